@@ -1,0 +1,15 @@
+import { readFileSync } from "node:fs";
+
+const swc = JSON.parse(readFileSync(new URL("./.swcrc.json", import.meta.url), "utf8"));
+
+/** @type {import("jest").Config} */
+export default {
+  testEnvironment: "node",
+  testMatch: ["<rootDir>/test/**/*.test.ts"],
+  modulePathIgnorePatterns: ["<rootDir>/dist/"],
+  extensionsToTreatAsEsm: [".ts"],
+  moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
+  transform: { "^.+\\.ts$": ["@swc/jest", { ...swc, swcrc: false }] },
+  collectCoverageFrom: ["src/**/*.ts"],
+  coverageProvider: "v8",
+};

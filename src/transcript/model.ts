@@ -1,0 +1,59 @@
+/**
+ * The transcript as the upstream tells it. Times are whole milliseconds from the start of the recording.
+ * Absence has one spelling: a missing text is `""`, a missing list is empty, any other missing value is null.
+ */
+
+/** The way through time in which a page is read. */
+export type Direction = "ascending" | "descending";
+
+/** The other way through time. */
+export const opposite = (direction: Direction): Direction =>
+  direction === "ascending" ? "descending" : "ascending";
+
+/** Whose transcript, and on whose behalf it is asked for (`unionId` is null when the token alone decides). */
+export interface ConferenceKey {
+  readonly conferenceId: string;
+  readonly unionId: string | null;
+}
+
+/**
+ * One word. This is the object that the JSON parser made, checked in place: a page can hold 100,000 of them, and a second
+ * tree of objects would cost more than the checking. Hence the wire's name `word` for its text.
+ */
+export interface Word {
+  readonly word: string;
+  readonly wordId: string | null;
+  readonly startTime: number;
+  readonly endTime: number;
+}
+
+/** One sentence of a paragraph; `index` counts from 0. */
+export interface Sentence {
+  readonly index: number;
+  readonly unionId: string | null;
+  readonly text: string;
+  readonly startTime: number;
+  readonly endTime: number;
+  readonly words: readonly Word[];
+}
+
+/** One paragraph: what a speaker said in one go. */
+export interface Paragraph {
+  /** The upstream's cursor behind this paragraph, an int64 in decimal digits; valid in the direction it was read in. */
+  readonly token: string | null;
+  /** An int64 in decimal digits; not known to be unique. */
+  readonly recordId: string | null;
+  readonly status: number | null;
+  readonly unionId: string | null;
+  readonly nickName: string | null;
+  readonly text: string;
+  readonly startTime: number;
+  readonly endTime: number;
+  readonly sentences: readonly Sentence[];
+}
+
+/** One answer of the upstream, in the order it was asked for. It may hold fewer paragraphs than asked while `hasMore` is true. */
+export interface Page {
+  readonly paragraphs: readonly Paragraph[];
+  readonly hasMore: boolean;
+}

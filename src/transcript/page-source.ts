@@ -1,0 +1,23 @@
+import type { ConferenceKey, Direction, Page } from "./model.js";
+
+/** The most paragraphs that one call may ask for (API document, `maxResults`). */
+export const MAX_PAGE_SIZE = 2000;
+
+/** Where a page starts: a token of the same direction, a time in milliseconds, or (null) the first paragraph of the direction. */
+export type PageStart = { readonly token: string } | { readonly startTime: number } | null;
+
+/** One upstream call. `maxResults` is 1 to `MAX_PAGE_SIZE`. */
+export interface PageRequest {
+  readonly conference: ConferenceKey;
+  readonly direction: Direction;
+  readonly start: PageStart;
+  readonly maxResults: number;
+}
+
+/**
+ * The port through which the transcript is read; a source acts with one caller's token, and lives as long as one request.
+ * `getPage` is one upstream call. It throws a `GatewayError`; a token that the upstream does not take is a `BAD_USER_INPUT`.
+ */
+export interface PageSource {
+  getPage(request: PageRequest): Promise<Page>;
+}
