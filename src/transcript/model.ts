@@ -7,8 +7,7 @@
 export type Direction = "ascending" | "descending";
 
 /** The other way through time. */
-export const opposite = (direction: Direction): Direction =>
-  direction === "ascending" ? "descending" : "ascending";
+export const opposite = (direction: Direction): Direction => (direction === "ascending" ? "descending" : "ascending");
 
 /** Whose transcript, and on whose behalf it is asked for (`unionId` is null when the token alone decides). */
 export interface ConferenceKey {
