@@ -1,0 +1,39 @@
+/** How an answer stops: as it should, with the connection destroyed half-way, or half-way with the connection left open. */
+export type Ending = "complete" | "cut" | "stalled";
+
+/** What the simulator says to one call. */
+export interface Answer {
+  /** Null: nothing at all is sent before the ending. */
+  readonly status: number | null;
+  readonly contentType: string;
+  readonly body: string;
+  readonly ending: Ending;
+  /** Where a redirect points; null when the answer is none. */
+  readonly location: string | null;
+}
+
+/** A failure as the API document describes it: `message` may carry what the document writes as `%s`. */
+export interface Refusal {
+  readonly status: number;
+  readonly code: string;
+  readonly message: string;
+  readonly requiredScopes?: readonly string[];
+}
+
+const JSON_TYPE = "application/json;charset=UTF-8";
+
+/** A complete JSON answer with 200. */
+export const jsonAnswer = (body: string): Answer => ({
+  status: 200,
+  contentType: JSON_TYPE,
+  body,
+  ending: "complete",
+  location: null,
+});
+
+/** A documented failure: `{code, message, requestid}`, with `accessdenieddetail` where a permission is missing. */
+export function refusalAnswer(refusal: Refusal, requestId: string): Answer {
+  const { status, code, message, requiredScopes } = refusal;
+  const detail = requiredScopes === undefined ? {} : { accessdenieddetail: { requiredScopes } };
+  return { ...jsonAnswer(JSON.stringify({ code, message, requestid: requestId, ...detail })), status };
+}

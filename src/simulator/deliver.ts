@@ -1,0 +1,35 @@
+import type { FastifyReply } from "fastify";
+
+import type { Answer } from "./answer.js";
+
+/** Sends an answer, complete or broken as it says; the reply's own headers go with it. */
+export function deliver(answer: Answer, reply: FastifyReply): FastifyReply {
+  const { status, contentType, location, ending, body } = answer;
+  reply.headers({ "content-type": contentType, ...(location !== null && { location }) });
+  if (status === null) return sendNothing(answer, reply);
+  return ending === "complete" ? reply.code(status).send(body) : sendHalf(status, answer, reply);
+}
+
+function sendNothing({ ending }: Answer, reply: FastifyReply): FastifyReply {
+  reply.hijack();
+  if (ending === "cut") reply.raw.socket?.resetAndDestroy();
+  return reply;
+}
+
+function sendHalf(status: number, { body, ending }: Answer, reply: FastifyReply): FastifyReply {
+  const bytes = Buffer.from(body);
+  const { raw } = reply.hijack();
+  const requestId = String(reply.getHeader(REQUEST_ID_HEADER));
+  raw.writeHead(status, {
+    "content-type": String(reply.getHeader("content-type")),
+    "content-length": bytes.length,
+    [REQUEST_ID_HEADER]: requestId,
+  });
+  raw.write(bytes.subarray(0, bytes.length / 2), () => {
+    if (ending === "cut") raw.destroy();
+  });
+  return reply;
+}
+
+/** Where every answer bears its request id, a success too. */
+export const REQUEST_ID_HEADER = "x-acs-request-id";

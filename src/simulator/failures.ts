@@ -1,0 +1,98 @@
+import { jsonAnswer, refusalAnswer, type Answer, type Refusal } from "./answer.js";
+
+/** A conference that never gives a transcript, so that a client's handling of one failure can be tried. */
+export interface FailureConference {
+  readonly conferenceId: string;
+  /** The HTTP status; null when the connection gives none. */
+  readonly status: number | null;
+  /** DingTalk's error code; null when the answer holds none. */
+  readonly code: string | null;
+  /** What a client meets, in a few words. */
+  readonly description: string;
+  /** What is sent, for a call that bears this request id. */
+  readonly answer: (requestId: string) => Answer;
+}
+
+const FORBIDDEN = "Forbidden.AccessDenied";
+
+const refusals: readonly (Refusal & { readonly description: string })[] = [
+  refusal(400, "InvalidAuthentication", "the access token is missing, wrong or expired"),
+  refusal(400, "invalidAccessToken", "the access token is not valid"),
+  refusal(400, "invalidToken", "the access token is not valid"),
+  refusal(401, "Unauthorized", "the call is not authorised"),
+  refusal(401, "unauthorized.client", "the app is not authorised"),
+  refusal(400, "orgAccessForbidden", "access to the organisation is restricted", "orgAccessForbidden"),
+  refusal(400, "unknownUserError", "the unionId is not known", "unknownUserError"),
+  refusal(400, "paramsError", "a parameter is wrong", "error:a parameter is wrong"),
+  refusal(400, "resourceClose", "the meeting is closed", "The meeting has ended"),
+  refusal(400, "cloudRecordNotFound", "there is no cloud recording", "cloudRecordNotFound"),
+  refusal(404, "permissionError", "group permissions forbid it", "permissionError:no access to this group"),
+  {
+    ...refusal(403, `${FORBIDDEN}.AccessTokenPermissionDenied`, "the app lacks the scope that the call needs"),
+    requiredScopes: ["VideoConference.Conference.Read"],
+  },
+  refusal(403, `${FORBIDDEN}.IpNotInWhiteList`, "the caller's address is not allowed"),
+  refusal(403, `${FORBIDDEN}.QpsLimitForAppkeyAndApi`, "throttled: too many calls in a second"),
+  refusal(403, `${FORBIDDEN}.QpmLimitForAppkeyAndApi`, "throttled: too many calls in a minute"),
+  refusal(403, `${FORBIDDEN}.ApiCountLimitForOrg`, "the month's quota of calls is used up"),
+  refusal(429, "system.busy", "throttled: the system is busy"),
+  refusal(429, "systemBusy", "throttled: the system is busy"),
+  refusal(500, "systemError", "a fault of the server", "systemError:unexpected fault"),
+  refusal(503, "serviceBusy", "the service is overloaded for a moment"),
+];
+
+function refusal(status: number, code: string, description: string, message = description) {
+  return { status, code, message, description };
+}
+
+const BANNED = '{"status":1111,"wait":5,"source":"x5","punish":"deny"}';
+const HTML = "<!doctype html><html><head><title>Access denied</title></head><body>Access denied</body></html>";
+
+const paragraph = (fields: object) => ({
+  nextTtoken: 1_631_172_045_153,
+  status: 1,
+  unionId: "demo-union-chen",
+  nickName: "陈思远",
+  recordId: 44_444,
+  endTime: 9940,
+  paragraph: "大家好，我们开始吧。",
+  sentenceList: [],
+  ...fields,
+});
+const page = (hasMore: boolean, paragraphList: readonly (object | null)[]) =>
+  JSON.stringify({ hasMore, paragraphList });
+const GOOD_PAGE = page(false, [paragraph({ startTime: 7940 })]);
+
+const oddities: readonly FailureConference[] = [
+  oddity("banned", "the address is banned: a success with a body that is no page", { body: BANNED }),
+  oddity("html", "an HTML page with 200", { body: HTML, contentType: "text/html; charset=utf-8" }),
+  oddity("redirect", "a redirect to another path", { body: "", status: 302, location: "/moved" }),
+  oddity("truncated", "the connection is destroyed in the middle of the JSON", { body: GOOD_PAGE, ending: "cut" }),
+  oddity("not-json", "a body that says it is JSON and is not", { body: "Service temporarily out of order" }),
+  oddity("reset", "the connection is reset before any answer", { body: "", status: null, ending: "cut" }),
+  oddity("stall", "half of an answer, then silence", { body: GOOD_PAGE, ending: "stalled" }),
+  oddity("silent", "no answer at all, on an open connection", { body: "", status: null, ending: "stalled" }),
+  oddity("wrong-shape", "a paragraph without startTime", { body: page(false, [paragraph({})]) }),
+  oddity("null-paragraph", "a paragraph that is null", { body: page(false, [paragraph({ startTime: 7940 }), null]) }),
+  oddity("loop", "the same page for ever, always with more to come", {
+    body: page(true, [paragraph({ startTime: 7940 })]),
+  }),
+  oddity("empty-page", "an empty page that says there is more", { body: page(true, []) }),
+];
+
+function oddity(name: string, description: string, answer: Partial<Answer> & Pick<Answer, "body">): FailureConference {
+  const whole = { ...jsonAnswer(answer.body), ...answer };
+  return { conferenceId: `error-${name}`, status: whole.status, code: null, description, answer: () => whole };
+}
+
+/** Every conference that fails on purpose: first `error-CODE` for each documented code, then what no document promises. */
+export const FAILURE_CONFERENCES: readonly FailureConference[] = [
+  ...refusals.map((row) => ({
+    conferenceId: `error-${row.code}`,
+    status: row.status,
+    code: row.code,
+    description: row.description,
+    answer: (requestId: string) => refusalAnswer(row, requestId),
+  })),
+  ...oddities,
+];

@@ -1,0 +1,3 @@
+import { startSimulator } from "./simulator.js";
+
+await startSimulator({ port: 4100 });

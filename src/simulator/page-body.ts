@@ -1,0 +1,27 @@
+import type { PageSelection } from "./paging.js";
+import type { WireParagraph } from "./transcript.js";
+
+const written = new WeakMap<WireParagraph, string>();
+
+/**
+ * A page as the wire has it: `recordId` and `nextTtoken` are bare JSON numbers, however large.
+ * Each paragraph is written once and kept, so that serving a full page again costs little more than joining strings.
+ * Throws a SyntaxError when a transcript's `recordId` is not an integer.
+ */
+export function pageBody({ items, hasMore, pageToken }: PageSelection<WireParagraph>): string {
+  const paragraphs = items.map(({ paragraph, token }) => `{${tokenField(token)}${fieldsOf(paragraph)}`);
+  return `{"hasMore":${hasMore},${tokenField(pageToken)}"paragraphList":[${paragraphs.join(",")}]}`;
+}
+
+const tokenField = (token: string | null) => (token === null ? "" : `"nextTtoken":${token},`);
+
+/** Everything of a paragraph behind its opening brace and its token. */
+function fieldsOf(paragraph: WireParagraph): string {
+  const known = written.get(paragraph);
+  if (known !== undefined) return known;
+  const { recordId, ...rest } = paragraph;
+  const fields = JSON.stringify(rest).slice(1);
+  const all = recordId === undefined ? fields : `"recordId":${BigInt(recordId)},${fields}`;
+  written.set(paragraph, all);
+  return all;
+}

@@ -1,0 +1,29 @@
+import type { RecordedCall } from "./call-log.js";
+import type { PagingQuery } from "./paging.js";
+
+const MOST_RESULTS = 2000;
+
+/** What is wrong with the call's query, worded as the tail of `error:%s`; null when nothing is (API document, "query parameter"). */
+export function faultOf({ direction, maxResults, startTime, nextToken }: RecordedCall): string | null {
+  if (direction !== null && !isDirection(direction)) return "direction must be 0 or 1";
+  if (maxResults !== null && !isPageSize(maxResults)) return `maxResults must be a number from 1 to ${MOST_RESULTS}`;
+  if (startTime !== null && !isInt64(startTime)) return "startTime must be a whole number of milliseconds";
+  if (nextToken !== null && !isInt64(nextToken)) return "nextToken must be a whole number";
+  return null;
+}
+
+/** The part of a faultless query that paging needs; an absent direction is ascending, as documented. */
+export function toPagingQuery({ direction, maxResults, startTime, nextToken }: RecordedCall): PagingQuery {
+  return {
+    direction: direction === "1" ? "1" : "0",
+    maxResults: maxResults === null ? null : Number(maxResults),
+    startTime: startTime === null ? null : Number(startTime),
+    nextToken,
+  };
+}
+
+const isDirection = (text: string) => text === "0" || text === "1";
+
+const isPageSize = (text: string) => /^\d{1,4}$/.test(text) && Number(text) >= 1 && Number(text) <= MOST_RESULTS;
+
+const isInt64 = (text: string) => /^-?\d{1,19}$/.test(text) && BigInt.asIntN(64, BigInt(text)) === BigInt(text);

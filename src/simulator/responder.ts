@@ -1,0 +1,81 @@
+import { performance } from "node:perf_hooks";
+
+import { jsonAnswer, refusalAnswer, type Answer, type Refusal } from "./answer.js";
+import type { RecordedCall } from "./call-log.js";
+import { FAILURE_CONFERENCES } from "./failures.js";
+import { builtInTranscript } from "./meeting.js";
+import { pageBody } from "./page-body.js";
+import { DEFAULT_BEHAVIOUR, selectPage, type PagingBehaviour } from "./paging.js";
+import { faultOf, toPagingQuery } from "./request.js";
+import { createThrottle } from "./throttle.js";
+import type { Transcript } from "./transcript.js";
+
+/** What the answers depend on, apart from the call itself. */
+export interface ResponderOptions {
+  readonly transcripts?: ReadonlyMap<string, Transcript>;
+  readonly behaviour?: Partial<PagingBehaviour>;
+  readonly callsPerSecond?: number;
+  readonly acceptsToken?: (token: string) => boolean;
+}
+
+/** Decides what to say to calls, free of HTTP. */
+export interface Responder {
+  respond(call: RecordedCall, requestId: string): Answer;
+  /** Numbers the pages from 0 again (`PagingBehaviour.pageLimit`). */
+  restart(): void;
+}
+
+const UNKNOWN_USER = "unknown-user";
+const FAILURES = new Map(FAILURE_CONFERENCES.map((failure) => [failure.conferenceId, failure]));
+
+/** Answers in the order a gateway checks: the token, the rate, the parameters, the operator, and then the conference. */
+export function createResponder(options: ResponderOptions): Responder {
+  const admit = createGuard(options);
+  const behaviour = { ...DEFAULT_BEHAVIOUR, ...options.behaviour };
+  let pages = 0;
+  const read = (call: RecordedCall) => {
+    const transcript = options.transcripts?.get(call.conferenceId) ?? builtInTranscript(call.conferenceId);
+    if (transcript === null) return NO_RECORDING;
+    const page = selectPage(transcript, toPagingQuery(call), behaviour, pages++);
+    return page === null ? badParameter("nextToken is not usable here") : jsonAnswer(pageBody(page));
+  };
+  return {
+    respond(call, requestId) {
+      const outcome = admit(call) ?? FAILURES.get(call.conferenceId)?.answer(requestId) ?? read(call);
+      return "code" in outcome ? refusalAnswer(outcome, requestId) : outcome;
+    },
+    restart() {
+      pages = 0;
+    },
+  };
+}
+
+/** Everything that is settled before the conference is looked at; null when the call may go on. */
+function createGuard({ acceptsToken = isDemoToken, callsPerSecond = 0 }: ResponderOptions) {
+  const throttle = createThrottle(callsPerSecond, () => performance.now());
+  return (call: RecordedCall): Refusal | null => {
+    const token = call.accessToken ?? "";
+    if (token === "" || !acceptsToken(token)) return BAD_TOKEN;
+    if (!throttle(token)) return TOO_FAST;
+    const fault = faultOf(call);
+    if (fault !== null) return badParameter(fault);
+    return call.unionId === UNKNOWN_USER ? NO_SUCH_USER : null;
+  };
+}
+
+const isDemoToken = (token: string) => token.startsWith("demo-");
+
+const badParameter = (what: string): Refusal => ({ status: 400, code: "paramsError", message: `error:${what}` });
+
+const BAD_TOKEN: Refusal = {
+  status: 400,
+  code: "InvalidAuthentication",
+  message: "the access token is missing or not valid",
+};
+const TOO_FAST: Refusal = {
+  status: 403,
+  code: "Forbidden.AccessDenied.QpsLimitForAppkeyAndApi",
+  message: "too many calls in a second with this access token",
+};
+const NO_SUCH_USER: Refusal = { status: 400, code: "unknownUserError", message: "unknownUserError" };
+const NO_RECORDING: Refusal = { status: 400, code: "cloudRecordNotFound", message: "cloudRecordNotFound" };

@@ -1,0 +1,125 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
+
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+
+import { refusalAnswer, type Refusal } from "./answer.js";
+import { createCallLog, type CallLog, type RecordedCall } from "./call-log.js";
+import { deliver, REQUEST_ID_HEADER } from "./deliver.js";
+import type { PagingBehaviour } from "./paging.js";
+import { createResponder, type Responder } from "./responder.js";
+import type { Transcript } from "./transcript.js";
+
+export type { RecordedCall } from "./call-log.js";
+
+/** How a simulator behaves; each option may be left out. */
+export interface SimulatorOptions {
+  /** Default 127.0.0.1. */
+  readonly host?: string;
+  /** Default 0: any free port. */
+  readonly port?: number;
+  /** Conferences by id, beside the built-in `demo` and `demo-long`, which they may replace. */
+  readonly transcripts?: ReadonlyMap<string, Transcript>;
+  /** How the open questions of paging are settled; the rest stays as in `DEFAULT_BEHAVIOUR`. */
+  readonly behaviour?: Partial<PagingBehaviour>;
+  /** How long each answer waits. Default 0. */
+  readonly latencyMs?: number;
+  /** For each token; a call above it is refused as throttled. Default 0: no limit. A fraction is one call in several seconds. */
+  readonly callsPerSecond?: number;
+  /** Default: tokens that start with `demo-`. */
+  readonly acceptsToken?: (token: string) => boolean;
+}
+
+/** A running simulator. */
+export interface Simulator {
+  /** Its address without a path, for example `http://127.0.0.1:4100`. */
+  readonly url: string;
+  /** The last 10,000 calls of the one API it has, in the order of arrival; always the same array. */
+  readonly calls: readonly RecordedCall[];
+  /** The most calls that were under way at once. */
+  readonly peakInFlight: number;
+  /** Empties `calls`, and measures the peak and numbers the pages afresh. */
+  forgetCalls(): void;
+  /** Stops listening and drops every connection, also those that are still owed an answer. */
+  close(): Promise<void>;
+}
+
+const PATH = "/v1.0/conference/videoConferences/:conferenceId/cloudRecords/getTexts";
+const LONGEST_CONFERENCE_ID = 4096;
+const NO_SUCH_API: Refusal = {
+  status: 404,
+  code: "InvalidAction.NotFound",
+  message: "there is no such API: check the path and the method",
+};
+const BAD_ADDRESS: Refusal = { status: 400, code: "paramsError", message: "error:the address is not properly encoded" };
+
+/**
+ * Starts a stand-in for DingTalk's "query cloud record text" on this machine.
+ * Rejects with the system's own error when the port is taken.
+ */
+export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+  const log = createCallLog();
+  const responder = createResponder(options);
+  const app = createApp(log, responder, options.latencyMs ?? 0);
+  const url = await app.listen({ host: options.host ?? "127.0.0.1", port: options.port ?? 0 });
+  return {
+    url,
+    calls: log.calls,
+    get peakInFlight() {
+      return log.peakInFlight;
+    },
+    forgetCalls() {
+      log.forget();
+      responder.restart();
+    },
+    close: () => app.close(),
+  };
+}
+
+function createApp(log: CallLog, responder: Responder, latencyMs: number): FastifyInstance {
+  const app = fastify({
+    forceCloseConnections: true,
+    genReqId: () => randomUUID().toUpperCase(),
+    routerOptions: { maxParamLength: LONGEST_CONFERENCE_ID },
+    frameworkErrors: (_error, request, reply) => refuse(BAD_ADDRESS, request, reply),
+  });
+  app.addHook("onRequest", async (request, reply) => void reply.header(REQUEST_ID_HEADER, request.id));
+  app.setNotFoundHandler((request, reply) => refuse(NO_SUCH_API, request, reply));
+  app.get<CallRoute>(PATH, { exposeHeadRoute: false }, async (request, reply) => {
+    const call = toCall(request);
+    const end = log.begin(call);
+    reply.raw.once("close", end);
+    const answer = responder.respond(call, request.id);
+    if (latencyMs > 0) await pause(latencyMs, undefined, { ref: false });
+    call.status = answer.status ?? 0;
+    // The close event comes after the client has its answer and may have asked again: too late to end this call.
+    if (answer.ending === "complete") end();
+    return deliver(answer, reply);
+  });
+  return app;
+}
+
+interface CallRoute {
+  readonly Params: { readonly conferenceId: string };
+  readonly Querystring: Readonly<Record<string, string | string[]>>;
+}
+
+function toCall({ params, query, headers }: FastifyRequest<CallRoute>): RecordedCall {
+  return {
+    conferenceId: params.conferenceId,
+    accessToken: oneText(headers["x-acs-dingtalk-access-token"]),
+    unionId: oneText(query["unionId"]),
+    startTime: oneText(query["startTime"]),
+    direction: oneText(query["direction"]),
+    maxResults: oneText(query["maxResults"]),
+    nextToken: oneText(query["nextToken"]),
+    status: 0,
+  };
+}
+
+/** A value sent twice becomes one that no check lets pass. */
+const oneText = (value: string | string[] | undefined) => (value === undefined ? null : String(value));
+
+function refuse(refusal: Refusal, request: FastifyRequest, reply: FastifyReply): void {
+  void deliver(refusalAnswer(refusal, request.id), reply.header(REQUEST_ID_HEADER, request.id));
+}
