@@ -1,0 +1,86 @@
+import DataLoader from "dataloader";
+import { findParagraphs, type ParagraphName, toNeighbourhoods } from "../transcript/lookup.js";
+import type { ConferenceKey } from "../transcript/model.js";
+import type { PageSource } from "../transcript/page-source.js";
+import type { PlacedParagraph } from "../transcript/place.js";
+import { readWindow, type Slice } from "../transcript/reader.js";
+import { Scan } from "../transcript/scan.js";
+import { scanName, type Window, windowName } from "../transcript/window.js";
+
+/** One paragraph, by its conference and its name in it. */
+export interface ParagraphKey extends ParagraphName {
+  readonly conference: ConferenceKey;
+}
+
+/** What the resolvers of one request read through. */
+export interface Loaders {
+  /** Windows of transcripts. Those that start at the same place share one scan, and cost what the longest costs. */
+  readonly windows: DataLoader<Window, Slice, string>;
+  /** Paragraphs by name, null where there is none (any more). Neighbours are read together. */
+  readonly paragraphs: DataLoader<ParagraphKey, PlacedParagraph | null, string>;
+}
+
+/** Makes the loaders of one request, which ask as little as they can of a source that acts with that request's token. */
+export function createLoaders(source: PageSource): Loaders {
+  return { windows: createWindowLoader(source), paragraphs: createParagraphLoader(source) };
+}
+
+function createWindowLoader(source: PageSource): Loaders["windows"] {
+  const lines = new Map<string, ScanLine>();
+  const lineFor = ({ scan }: Window): ScanLine => {
+    const name = scanName(scan);
+    const line = lines.get(name) ?? new ScanLine(new Scan(source, scan));
+    lines.set(name, line);
+    return line;
+  };
+  const read = (windows: readonly Window[]) => {
+    const slices: Promise<Slice | Error>[] = [];
+    for (const [index, window] of longestFirst(windows)) slices[index] = lineFor(window).read(window).catch(toError);
+    return Promise.all(slices);
+  };
+  return new DataLoader<Window, Slice, string>(read, { cacheKeyFn: windowName });
+}
+
+function longestFirst(windows: readonly Window[]): [number, Window][] {
+  return [...windows.entries()].toSorted(([, left], [, right]) => right.count - left.count);
+}
+
+/** The windows of one scan, read one after the other: the first, which is the longest, does the calls. */
+class ScanLine {
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(readonly scan: Scan) {}
+
+  read(window: Window): Promise<Slice> {
+    const slice = this.#last.then(() => readWindow(this.scan, window));
+    this.#last = slice.catch(() => null);
+    return slice;
+  }
+}
+
+function createParagraphLoader(source: PageSource): Loaders["paragraphs"] {
+  const read = async (keys: readonly ParagraphKey[]) => {
+    const found = new Map<ParagraphKey, PlacedParagraph | Error | null>();
+    const readNeighbours = async (neighbours: readonly ParagraphKey[], conference: ConferenceKey) => {
+      const paragraphs = await findParagraphs(source, conference, neighbours).catch(toError);
+      for (const [index, key] of neighbours.entries())
+        found.set(key, paragraphs instanceof Error ? paragraphs : (paragraphs[index] ?? null));
+    };
+    const groups = [...Map.groupBy(keys, conferenceName).values()].flatMap(toNeighbourhoods);
+    await Promise.all(groups.map((group) => group[0] && readNeighbours(group, group[0].conference)));
+    return keys.map((key) => found.get(key) ?? null);
+  };
+  return new DataLoader<ParagraphKey, PlacedParagraph | null, string>(read, { cacheKeyFn: paragraphName });
+}
+
+function conferenceName({ conference }: ParagraphKey): string {
+  return JSON.stringify([conference.conferenceId, conference.unionId]);
+}
+
+function paragraphName({ conference, startTime, fingerprint }: ParagraphKey): string {
+  return JSON.stringify([conference.conferenceId, conference.unionId, startTime, fingerprint]);
+}
+
+function toError(error: unknown): Error {
+  return error instanceof Error ? error : new Error("a source threw something that is no error", { cause: error });
+}

@@ -1,0 +1,72 @@
+import { hash } from "node:crypto";
+import { crc32 } from "node:zlib";
+import type { ConferenceKey, Direction } from "./model.js";
+import type { Place } from "./place.js";
+
+const VERSION = "1";
+const LETTERS = { ascending: "a", descending: "d" } as const;
+
+/** Why a cursor cannot be used; the reader of the message knows which argument it was. */
+export type CursorFault = "malformed" | "of another conference" | "of another order";
+
+/**
+ * The cursors of one conference's paragraphs in one order: opaque, URL-safe, under 200 characters. Beside the place a cursor
+ * holds the version, the order of the edges, a digest of the conference, and a checksum, since a damaged token might still
+ * point somewhere.
+ */
+export class CursorCodec {
+  readonly #conference: string;
+
+  constructor(
+    { conferenceId }: ConferenceKey,
+    readonly order: Direction,
+  ) {
+    this.#conference = hash("sha256", conferenceId, "base64url").slice(0, 8);
+  }
+
+  /** Writes a place as a cursor. */
+  encode({ direction, token, startTime, rank, fingerprint }: Place): string {
+    const head = VERSION + LETTERS[this.order] + LETTERS[direction];
+    const body = [head, token ?? "", startTime.toString(36), rank.toString(36), fingerprint, this.#conference].join(
+      ".",
+    );
+    return Buffer.from(`${body}.${checksumOf(body)}`, "latin1").toString("base64url");
+  }
+
+  /** Reads a cursor that a codec of the same conference and order wrote; of any other it says what is wrong with it. */
+  decode(cursor: string): Place | CursorFault {
+    const text = Buffer.from(cursor, "base64url").toString("latin1");
+    const parts = PATTERN.exec(text)?.groups;
+    if (parts === undefined || !isIntact(cursor, text)) return "malformed";
+    if (parts["conference"] !== this.#conference) return "of another conference";
+    if (parts["order"] !== LETTERS[this.order]) return "of another order";
+    const { direction, token, startTime: time = "", rank = "", fingerprint = "" } = parts;
+    const startTime = Number.parseInt(time, 36);
+    if (!Number.isSafeInteger(startTime)) return "malformed";
+    return {
+      direction: direction === LETTERS.ascending ? "ascending" : "descending",
+      token: token || null,
+      startTime,
+      rank: Number.parseInt(rank, 36),
+      fingerprint,
+    };
+  }
+}
+
+const PATTERN = new RegExp(
+  String.raw`^${VERSION}(?<order>[ad])(?<direction>[ad])\.(?<token>(?:-?\d{1,19})?)\.(?<startTime>[\da-z]{1,11})` +
+    String.raw`\.(?<rank>[\da-z]{1,8})\.(?<fingerprint>[\w-]{11})\.(?<conference>[\w-]{8})\.[\da-z]{1,7}$`,
+);
+
+/** True when the cursor is written as `encode` writes it, to the last character. */
+function isIntact(cursor: string, text: string): boolean {
+  const end = text.lastIndexOf(".");
+  return (
+    text.slice(end + 1) === checksumOf(text.slice(0, end)) &&
+    Buffer.from(text, "latin1").toString("base64url") === cursor
+  );
+}
+
+function checksumOf(body: string): string {
+  return crc32(body).toString(36);
+}

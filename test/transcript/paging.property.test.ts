@@ -1,0 +1,155 @@
+import { expect, test } from "@jest/globals";
+import fc from "fast-check";
+import { CursorCodec } from "../../src/transcript/cursor.js";
+import type { Direction, Paragraph } from "../../src/transcript/model.js";
+import { fingerprintOf, type Place, type PlacedParagraph } from "../../src/transcript/place.js";
+import { readWindow, type Slice } from "../../src/transcript/reader.js";
+import { Scan } from "../../src/transcript/scan.js";
+import { planWindow, type WindowArguments } from "../../src/transcript/window.js";
+import type { PagingBehaviour } from "../../src/simulator/paging.js";
+import { FakeSource, paragraphAt } from "../support/fake-source.js";
+import { type OracleArguments, sliceOfList } from "../support/oracle.js";
+
+const RUNS = 3000;
+const conference = { conferenceId: "c", unionId: null };
+
+interface World {
+  readonly transcript: readonly Paragraph[];
+  readonly behaviour: Partial<PagingBehaviour>;
+}
+
+/** Any transcript, with gaps and equal start times, and any upstream that can be read at all. */
+const worlds: fc.Arbitrary<World> = fc
+  .record({
+    gaps: fc.array(fc.constantFrom(0, 0, 1, 2, 700, 5000), { maxLength: 40 }),
+    twins: fc.boolean(),
+    limits: fc.array(fc.integer({ min: 0, max: 12 }), { minLength: 1, maxLength: 5 }),
+    tokenInclusive: fc.boolean(),
+    startTimeInclusive: fc.boolean(),
+    tokensBoundToDirection: fc.boolean(),
+    tokenPlace: fc.constantFrom("paragraph" as const, "page" as const),
+    refusals: fc.array(fc.boolean(), { maxLength: 5 }),
+  })
+  .map(({ gaps, twins, limits, refusals, ...rest }) => {
+    // Without own tokens, identical paragraphs at a page boundary cannot be told from a repeat of one.
+    const alike = twins && rest.tokenPlace === "paragraph";
+    let time = 0;
+    const transcript = gaps.map((gap, index) =>
+      paragraphAt((time += gap), alike ? `said ${index % 2}` : `said ${index}`),
+    );
+    const groups = [...Map.groupBy(transcript, ({ startTime }) => startTime).values()];
+    const largestGroup = Math.max(0, ...groups.map(({ length }) => length));
+    // An inclusive upstream with pages of one, or refused tokens within one start time's page, leave no way on.
+    const least = refusals.some(Boolean) || rest.tokenPlace === "page" ? 2 * largestGroup + 2 : 2;
+    let asked = 0;
+    const behaviour: Partial<PagingBehaviour> = {
+      ...rest,
+      pageLimit: (call) => least + (limits[call % limits.length] ?? 0),
+      refusesToken: () => refusals[asked++ % refusals.length] ?? false,
+    };
+    return { transcript, behaviour };
+  });
+
+const counts = fc.constantFrom(0, 1, 2, 3, 5, 9, 50, 2000);
+const orders = fc.constantFrom<Direction>("ascending", "descending");
+const sizes = fc.oneof(
+  counts.map((first) => ({ first, last: null })),
+  counts.map((last) => ({ first: null, last })),
+  fc.constant({ first: null, last: null }),
+);
+const times = fc.option(fc.oneof(fc.nat(12), fc.nat(60_000)));
+
+const open = { after: null, before: null, from: null, until: null };
+
+async function read(source: FakeSource, args: WindowArguments): Promise<Slice> {
+  const window = planWindow(conference, args);
+  return readWindow(new Scan(source, window.scan), window);
+}
+
+/** Reads every paragraph in some direction and page size, for the cursors that it gives. */
+async function placesOf(source: FakeSource, order: Direction, backward: boolean, size: number): Promise<Place[]> {
+  const codec = new CursorCodec(conference, order);
+  const places: Place[] = [];
+  let cursor: Place | null = null;
+  for (let page = 0; page <= source.transcript.length; page += 1) {
+    const slice: Slice = backward
+      ? await read(source, { ...open, first: null, last: size, before: cursor, order })
+      : await read(source, { ...open, first: size, last: null, after: cursor, order });
+    const decoded: Place[] = slice.items.map((item) => throughCursor(codec, item));
+    places.splice(backward ? 0 : places.length, 0, ...decoded);
+    cursor = (backward ? decoded[0] : decoded.at(-1)) ?? null;
+    if (!(backward ? slice.hasPreviousPage : slice.hasNextPage)) return places;
+  }
+  throw new Error("the walk has no end");
+}
+
+function throughCursor(codec: CursorCodec, item: PlacedParagraph): Place {
+  const place = codec.decode(codec.encode(item));
+  if (typeof place === "string") throw new Error(place);
+  return place;
+}
+
+const inOrder = <T>(items: readonly T[], order: Direction): readonly T[] =>
+  order === "ascending" ? items : items.toReversed();
+
+test("a window in any combination of arguments equals the same slice of the whole list", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      worlds,
+      fc.record({ order: orders, from: times, until: times }),
+      sizes,
+      fc.record({ after: fc.option(fc.nat(50)), before: fc.option(fc.nat(50)) }),
+      fc.record({ backwardAfter: fc.boolean(), backwardBefore: fc.boolean(), size: fc.integer({ min: 1, max: 20 }) }),
+      async (world, range, size, ends, walk) => {
+        const source = new FakeSource(world.transcript, world.behaviour);
+        const length = world.transcript.length;
+        const at = (index: number | null) => (index === null || length === 0 ? null : index % length);
+        const [after, before] = [at(ends.after), at(ends.before)];
+        const place = async (index: number | null, backward: boolean) =>
+          index === null
+            ? null
+            : (inOrder(await placesOf(source, range.order, backward, walk.size), range.order)[index] ?? null);
+        const slice = await read(source, {
+          ...range,
+          ...size,
+          after: await place(after, walk.backwardAfter),
+          before: await place(before, walk.backwardBefore),
+        });
+        const expected: OracleArguments = { ...range, ...size, after, before };
+        const oracle = sliceOfList(world.transcript, expected);
+        expect({
+          texts: slice.items.map(({ paragraph }) => `${paragraph.startTime} ${paragraph.text}`),
+          hasNextPage: slice.hasNextPage,
+          hasPreviousPage: slice.hasPreviousPage,
+        }).toEqual({
+          texts: oracle.indexes.map(
+            (index) => `${world.transcript[index]?.startTime} ${world.transcript[index]?.text}`,
+          ),
+          hasNextPage: oracle.hasNextPage,
+          hasPreviousPage: oracle.hasPreviousPage,
+        });
+      },
+    ),
+    { numRuns: RUNS },
+  );
+});
+
+test("a walk by cursor in either direction and any page size reads every paragraph once, in order", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      worlds,
+      orders,
+      fc.boolean(),
+      fc.integer({ min: 1, max: 20 }),
+      async (world, order, backward, size) => {
+        const source = new FakeSource(world.transcript, world.behaviour);
+        const places = await placesOf(source, order, backward, size);
+        const expected = world.transcript.map((paragraph) => `${paragraph.startTime} ${fingerprintOf(paragraph)}`);
+        expect(places.map(({ startTime, fingerprint }) => `${startTime} ${fingerprint}`)).toEqual(
+          inOrder(expected, order),
+        );
+      },
+    ),
+    { numRuns: RUNS },
+  );
+});
