@@ -1,0 +1,49 @@
+import { GatewayError, UpstreamBadResponse } from "../errors.js";
+import { UNAVAILABLE } from "./failure-table.js";
+
+/** The errors of the HTTP client and of the sockets below it, as the gateway's own. */
+
+const UNREADABLE = new Set(["UND_ERR_HEADERS_OVERFLOW", "UND_ERR_RES_CONTENT_LENGTH_MISMATCH"]);
+
+/** `UPSTREAM_UNAVAILABLE` for an upstream that cannot be reached or hangs up; `UpstreamBadResponse` if what it said is not HTTP. */
+export function connectionError(error: unknown): GatewayError {
+  const code = codeOf(error);
+  const cause = traceable(code);
+  if (code.startsWith("HPE_") || UNREADABLE.has(code)) {
+    return new UpstreamBadResponse("The upstream's answer is not valid HTTP.", { cause });
+  }
+  return new GatewayError(UNAVAILABLE.code, "The upstream cannot be reached, or it closed the connection.", { cause });
+}
+
+/** For an answer that began: `UpstreamBadResponse` if it is cut short or longer than `maxBytes`, unless the connection was reset. */
+export function bodyError(error: unknown, maxBytes: number): GatewayError {
+  const code = codeOf(error);
+  if (code === "ECONNRESET") return connectionError(error);
+  return code === "UND_ERR_RES_EXCEEDED_MAX_SIZE" ? tooLong(maxBytes) : cutShort(code);
+}
+
+/** The answer is over the limit, as it came or once it is unpacked. */
+export function tooLong(maxBytes: number): UpstreamBadResponse {
+  return new UpstreamBadResponse(
+    `The upstream's answer is longer than ${maxBytes} bytes. Ask for fewer paragraphs at a time.`,
+  );
+}
+
+/** The answer ended before it was whole. */
+export function cutShort(code: string): UpstreamBadResponse {
+  return new UpstreamBadResponse("The upstream's answer is cut short.", { cause: traceable(code) });
+}
+
+/** The error's code, or its name: both are fixed words. */
+export function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return "unknown";
+  return "code" in error && typeof error.code === "string" ? error.code : error.name;
+}
+
+/**
+ * A cause that is safe to log. The client's own errors are not: they carry addresses and pieces of the answer, and could one
+ * day carry the request.
+ */
+function traceable(code: string): Error {
+  return new Error(code);
+}

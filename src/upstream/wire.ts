@@ -1,0 +1,109 @@
+import { UpstreamBadResponse } from "../errors.js";
+import type { Page, Paragraph, Sentence } from "../transcript/model.js";
+import { type AnswerHeaders, isHtml, toFailure } from "./failures.js";
+import { quoteInt64 } from "./int64.js";
+import { type Place, broken } from "./wire-place.js";
+import { isObject, toInt64OrNull, toList, toNumberOrNull, toTextOrNull, toTime, toTokenOrNull } from "./wire-values.js";
+import { toWords } from "./wire-words.js";
+
+/** The members that the API document names, before any is checked. */
+interface WirePage {
+  readonly hasMore?: unknown;
+  readonly paragraphList?: unknown;
+  readonly nextToken?: unknown;
+  readonly nextTtoken?: unknown;
+}
+
+interface WireParagraph {
+  readonly nextToken?: unknown;
+  readonly nextTtoken?: unknown;
+  readonly recordId?: unknown;
+  readonly status?: unknown;
+  readonly unionId?: unknown;
+  readonly nickName?: unknown;
+  readonly startTime?: unknown;
+  readonly endTime?: unknown;
+  readonly paragraph?: unknown;
+  readonly sentenceList?: unknown;
+}
+
+interface WireSentence {
+  readonly unionId?: unknown;
+  readonly sentence?: unknown;
+  readonly startTime?: unknown;
+  readonly endTime?: unknown;
+  readonly wordList?: unknown;
+}
+
+/**
+ * The body of an answer with HTTP 200, checked once, as a page (API document, "response body"); 64-bit identifiers are exact.
+ * Throws `UpstreamBadResponse` naming the place that is broken, `UPSTREAM_BLOCKED` for a ban or an HTML page in place of JSON,
+ * and the error of the failure table for a failure sent with HTTP 200. `headers` add the request's id to such a failure.
+ */
+export function toPage(body: string, headers: AnswerHeaders = {}): Page {
+  if (isHtml(body, headers)) throw toFailure({ status: 200, headers, body });
+  const page = parse(body);
+  if (!isObject(page)) throw broken(null, "the answer", "an object", page);
+  if (!("hasMore" in page) && !("paragraphList" in page)) throw toFailure({ status: 200, headers, body });
+  return checkPage(page);
+}
+
+function parse(body: string): unknown {
+  try {
+    return JSON.parse(quoteInt64(body));
+  } catch {
+    // The parser's own error quotes the text around the fault, so it is not kept as the cause.
+    throw new UpstreamBadResponse("The upstream's answer is not JSON, or it is cut short.");
+  }
+}
+
+function checkPage(page: WirePage): Page {
+  const hasMore = page.hasMore ?? false;
+  if (typeof hasMore !== "boolean") throw broken(null, "hasMore", "a boolean", hasMore);
+  const token = toToken(page, null);
+  const paragraphs = toList(page.paragraphList, null, "paragraphList").map(toParagraph);
+  return { hasMore, paragraphs: withToken(paragraphs, token) };
+}
+
+/** The cursor, under whichever of its two spellings it comes. */
+function toToken(holder: WirePage | WireParagraph, place: Place | null): string | null {
+  return toTokenOrNull(holder.nextTtoken, place, "nextTtoken") ?? toTokenOrNull(holder.nextToken, place, "nextToken");
+}
+
+/** A token of the page as a whole leads on from its last paragraph, unless that paragraph has a token of its own. */
+function withToken(paragraphs: readonly Paragraph[], token: string | null): readonly Paragraph[] {
+  const last = paragraphs.at(-1);
+  if (token === null || last === undefined || last.token !== null) return paragraphs;
+  return [...paragraphs.slice(0, -1), { ...last, token }];
+}
+
+function toParagraph(value: unknown, index: number): Paragraph {
+  const place = { parent: null, list: "paragraphList", index };
+  if (!isObject(value)) throw broken(place, "", "an object", value);
+  const wire: WireParagraph = value;
+  return {
+    token: toToken(wire, place),
+    recordId: toInt64OrNull(wire.recordId, place, "recordId"),
+    status: toNumberOrNull(wire.status, place, "status"),
+    unionId: toTextOrNull(wire.unionId, place, "unionId"),
+    nickName: toTextOrNull(wire.nickName, place, "nickName"),
+    text: toTextOrNull(wire.paragraph, place, "paragraph") ?? "",
+    startTime: toTime(wire.startTime, place, "startTime"),
+    endTime: toTime(wire.endTime, place, "endTime"),
+    sentences: toList(wire.sentenceList, place, "sentenceList").map((item, at) => toSentence(item, at, place)),
+  };
+}
+
+function toSentence(value: unknown, index: number, parent: Place): Sentence {
+  const place = { parent, list: "sentenceList", index };
+  if (!isObject(value)) throw broken(place, "", "an object", value);
+  const wire: WireSentence = value;
+  return {
+    index,
+    unionId: toTextOrNull(wire.unionId, place, "unionId"),
+    text: toTextOrNull(wire.sentence, place, "sentence") ?? "",
+    startTime: toTime(wire.startTime, place, "startTime"),
+    endTime: toTime(wire.endTime, place, "endTime"),
+    words: toWords(toList(wire.wordList, place, "wordList"), place),
+  };
+}

@@ -1,0 +1,47 @@
+import { once } from "node:events";
+import { type IncomingMessage, type ServerResponse, createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+
+/** What a scripted server does with one request. */
+export type Handler = (request: IncomingMessage, response: ServerResponse) => void;
+
+/** An HTTP server on loopback that does what a test says, and remembers what it was asked. */
+export interface ScriptedServer {
+  readonly url: URL;
+  readonly requests: readonly IncomingMessage[];
+  close(): Promise<void>;
+}
+
+const isAddress = (address: unknown): address is AddressInfo =>
+  typeof address === "object" && address !== null && "port" in address;
+
+/** Serves every request with `handler`; `close` cuts the connections that are still open. */
+export async function serve(handler: Handler): Promise<ScriptedServer> {
+  const requests: IncomingMessage[] = [];
+  const server = createServer((request, response) => {
+    requests.push(request);
+    handler(request, response);
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  if (!isAddress(address)) throw new Error("The server has no port.");
+  return {
+    url: new URL(`http://127.0.0.1:${address.port}`),
+    requests,
+    async close() {
+      const closed = once(server, "close");
+      server.close();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+/** Answers with this body as JSON, or as it is when it is a string. */
+export const json =
+  (body: unknown, status = 200, headers: Record<string, string> = {}): Handler =>
+  (_request, response) => {
+    response.writeHead(status, { "content-type": "application/json", ...headers });
+    response.end(typeof body === "string" ? body : JSON.stringify(body));
+  };
