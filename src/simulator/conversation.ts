@@ -1,0 +1,99 @@
+import { createDeck, type Dice } from "./dice.js";
+import { HOST, LEXICON, PARTICIPANTS, type Person } from "./lexicon.js";
+import { AGENDA, FAREWELL, GREETING, SMALL_TALK } from "./phrases.js";
+import type { Exchange, Language, Topic } from "./topic.js";
+
+/** What one person says in one go, in words parted by spaces. */
+export interface Turn {
+  readonly speaker: Person;
+  readonly words: readonly string[];
+  /** True where the talk turns to another item of the agenda. */
+  readonly opensTopic: boolean;
+}
+
+type Cast = Readonly<Record<string, Person>>;
+type Slots = Map<string, string>;
+
+/** What a topic is about stays the same from its opening to its closing; other slots change with each exchange. */
+const LASTING: ReadonlySet<string> = new Set(["feature", "version", "customer", "market", "day"]);
+
+/** A meeting's talk from greeting to farewell; `rounds` says how often the agenda is gone through. */
+export function converse(rounds: number, dice: Dice): readonly Turn[] {
+  const decks = { zh: createDecks("zh", dice), en: createDecks("en", dice) };
+  const agenda = Array.from({ length: rounds }, () => AGENDA).flat();
+  return [
+    ...enact(GREETING, createFiller("zh", mixedCast(), dice), mixedCast()),
+    ...agenda.flatMap((topic) => discuss(topic, decks[topic.language], dice)),
+    ...enact(FAREWELL, createFiller("zh", mixedCast(), dice), mixedCast()),
+  ];
+}
+
+interface Decks {
+  readonly drawSmallTalk: () => Exchange;
+  readonly drawLead: () => Person;
+}
+
+const createDecks = (language: Language, dice: Dice): Decks => ({
+  drawSmallTalk: createDeck(SMALL_TALK[language], dice),
+  drawLead: createDeck(PARTICIPANTS[language], dice),
+});
+
+function discuss({ language, opening, exchanges, closing }: Topic, decks: Decks, dice: Dice): readonly Turn[] {
+  const lead = decks.drawLead();
+  const others = PARTICIPANTS[language].filter((person) => person !== lead);
+  const lasting: Slots = new Map();
+  const play = (exchange: Exchange, slots: Slots) => {
+    const cast = castOf(lead, ...dice.shuffle(others));
+    return enact(exchange, createFiller(language, cast, dice, slots), cast);
+  };
+  const middle = dice
+    .shuffle(exchanges)
+    .flatMap((exchange, index) => [
+      ...play(exchange, lasting),
+      ...(index % 2 === 0 ? [] : play(decks.drawSmallTalk(), new Map())),
+    ]);
+  const turns = [...play(opening, lasting), ...middle, ...play(closing, lasting)];
+  return turns.map((turn, index) => ({ ...turn, opensTopic: index === 0 }));
+}
+
+function mixedCast(): Cast {
+  const [first, second] = PARTICIPANTS.zh;
+  return castOf(first, second, PARTICIPANTS.en[0]);
+}
+
+function castOf(lead = HOST, second = HOST, third = HOST): Cast {
+  return { H: HOST, A: lead, B: second, C: third };
+}
+
+function enact(exchange: Exchange, fill: (text: string) => string, cast: Cast): readonly Turn[] {
+  return exchange.map((turn) => {
+    const speaker = cast[turn.charAt(0)];
+    if (speaker === undefined) throw new RangeError(`nobody plays the role in "${turn}"`);
+    return { speaker, words: capitalised(fill(turn.slice(2))).split(" "), opensTopic: false };
+  });
+}
+
+/** Settles wordings and slots; a slot keeps what it got for as long as the exchange lasts, or the topic. */
+function createFiller(language: Language, cast: Cast, dice: Dice, lasting: Slots = new Map()) {
+  const fleeting: Slots = new Map();
+  const valueOf = (slot: string) => {
+    const filled = LASTING.has(slot) ? lasting : fleeting;
+    const value = cast[slot]?.called[language] ?? filled.get(slot) ?? newValue(slot, language, dice);
+    filled.set(slot, value);
+    return value;
+  };
+  return (text: string) =>
+    text
+      .replaceAll(/<([^>]*)>/g, (_match, wordings: string) => dice.pick(wordings.split("|")))
+      .replaceAll(/\{(\w+)\}/g, (_match, slot: string) => valueOf(slot));
+}
+
+/** Throws a RangeError for a slot that the lexicon does not know. */
+function newValue(slot: string, language: Language, dice: Dice): string {
+  if (slot === "count") return String(dice.between(12, 90));
+  if (slot === "percent") return String(dice.between(2, 9) * 5);
+  if (slot === "most") return String(dice.between(11, 18) * 5);
+  return dice.pick(LEXICON[language][slot] ?? []);
+}
+
+const capitalised = (text: string) => text.replaceAll(/(?<=^|[.?!] )[a-z]/g, (letter) => letter.toUpperCase());

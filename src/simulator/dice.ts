@@ -1,0 +1,48 @@
+/** Chance that is the same every time it starts from the same seed. */
+export interface Dice {
+  /** A fraction from 0 up to and excluding 1. */
+  next(): number;
+  /** A whole number from `least` to `most`. */
+  between(least: number, most: number): number;
+  /** One of `choices`, which must not be empty. */
+  pick<T>(choices: readonly T[]): T;
+  /** The same items in another order. */
+  shuffle<T>(items: readonly T[]): T[];
+}
+
+/** A linear congruential generator: its constants give the longest period for 32 bits, and its high bits are good enough here. */
+export function createDice(seed: number): Dice {
+  let state = seed >>> 0;
+  const next = () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+  const between = (least: number, most: number) => least + Math.floor(next() * (most - least + 1));
+  return {
+    next,
+    between,
+    pick: (choices) => itemAt(choices, between(0, choices.length - 1)),
+    shuffle: (items) =>
+      items
+        .map((item) => ({ item, rank: next() }))
+        .toSorted((one, other) => one.rank - other.rank)
+        .map(({ item }) => item),
+  };
+}
+
+/** Draws one item after another; none comes again before all the others have come. */
+export function createDeck<T>(items: readonly T[], dice: Dice): () => T {
+  let left: readonly T[] = [];
+  return () => {
+    if (left.length === 0) left = dice.shuffle(items);
+    const drawn = itemAt(left, 0);
+    left = left.slice(1);
+    return drawn;
+  };
+}
+
+function itemAt<T>(items: readonly T[], index: number): T {
+  const item = items[index];
+  if (item === undefined) throw new RangeError(`nothing to choose at ${index} of ${items.length}`);
+  return item;
+}

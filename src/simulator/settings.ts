@@ -1,0 +1,34 @@
+import type { SimulatorOptions } from "./simulator.js";
+
+/** Environment variables, as in `process.env`. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What the environment asks for, and everything that is wrong with it (empty when nothing is). */
+export interface Settings {
+  readonly options: SimulatorOptions;
+  readonly faults: readonly string[];
+}
+
+const DEFAULT_PORT = 4100;
+const MOST_RESULTS = 2000;
+
+/** Reads how to run the simulator alone; an empty variable counts as not set. */
+export function parseSettings(env: Environment): Settings {
+  const faults: string[] = [];
+  const whole = (name: string, fallback: number, least: number, most: number) => {
+    const text = env[name] ?? "";
+    if (text === "") return fallback;
+    if (/^\d{1,9}$/.test(text) && Number(text) >= least && Number(text) <= most) return Number(text);
+    faults.push(`${name} must be a whole number from ${least} to ${most}, not "${text}"`);
+    return fallback;
+  };
+  const pageLimit = whole("SIMULATOR_PAGE_LIMIT", MOST_RESULTS, 1, MOST_RESULTS);
+  const options: SimulatorOptions = {
+    host: env["HOST"] || "127.0.0.1",
+    port: whole("SIMULATOR_PORT", DEFAULT_PORT, 0, 65_535),
+    latencyMs: whole("SIMULATOR_LATENCY_MS", 0, 0, 600_000),
+    callsPerSecond: whole("SIMULATOR_CALLS_PER_SECOND", 0, 0, 1_000_000),
+    behaviour: { pageLimit: () => pageLimit },
+  };
+  return { options, faults };
+}

@@ -1,0 +1,18 @@
+import { FAILURE_CONFERENCES } from "./failures.js";
+import { BUILT_IN_CONFERENCES } from "./meeting.js";
+
+/** What somebody who has just started the simulator at `url` needs to make a first call. */
+export function welcome(url: string): string {
+  const path = "/v1.0/conference/videoConferences/demo/cloudRecords/getTexts?maxResults=3";
+  const failures = FAILURE_CONFERENCES.map(({ conferenceId }) => `    ${conferenceId}`);
+  return [
+    `The simulator stands in for DingTalk at ${url}`,
+    "  Token:       demo-token (any token that starts with demo- will do)",
+    `  Transcripts: ${BUILT_IN_CONFERENCES.join(", ")}`,
+    "  Failures, each a conference of its own:",
+    ...failures,
+    "  Try it:",
+    `    curl -H 'x-acs-dingtalk-access-token: demo-token' '${url}${path}'`,
+    "",
+  ].join("\n");
+}

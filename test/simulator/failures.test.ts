@@ -1,0 +1,167 @@
+import { once } from "node:events";
+import { connect } from "node:net";
+import { setTimeout as pause } from "node:timers/promises";
+
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+
+import { FAILURE_CONFERENCES } from "../../src/simulator/failures.js";
+import { startSimulator, type Simulator } from "../../src/simulator/simulator.js";
+import { getTexts } from "./client.js";
+
+let simulator: Simulator;
+beforeAll(async () => {
+  simulator = await startSimulator();
+});
+afterAll(() => simulator.close());
+
+/** Everything that arrives for one call, and how the connection ended: in good order, in error, or not within `patienceMs`. */
+async function listen(conferenceId: string, patienceMs: number) {
+  const { hostname, port } = new URL(simulator.url);
+  const socket = connect(Number(port), hostname).setEncoding("utf8");
+  let received = "";
+  socket.on("data", (chunk: string) => (received += chunk));
+  const ended = once(socket, "end").then(
+    () => "ended",
+    () => "reset",
+  );
+  const path = `/v1.0/conference/videoConferences/${conferenceId}/cloudRecords/getTexts`;
+  socket.write(`GET ${path} HTTP/1.1\r\nhost: ${hostname}\r\nx-acs-dingtalk-access-token: demo-token\r\n\r\n`);
+  const outcome = await Promise.race([ended, pause(patienceMs, "open")]);
+  socket.destroy();
+  const [head = "", body = ""] = received.split("\r\n\r\n");
+  return { outcome, head, body };
+}
+
+const documented: readonly (readonly [status: number, code: string])[] = [
+  [400, "InvalidAuthentication"],
+  [400, "invalidAccessToken"],
+  [400, "invalidToken"],
+  [401, "Unauthorized"],
+  [401, "unauthorized.client"],
+  [400, "orgAccessForbidden"],
+  [400, "unknownUserError"],
+  [400, "paramsError"],
+  [400, "resourceClose"],
+  [400, "cloudRecordNotFound"],
+  [404, "permissionError"],
+  [403, "Forbidden.AccessDenied.AccessTokenPermissionDenied"],
+  [403, "Forbidden.AccessDenied.IpNotInWhiteList"],
+  [403, "Forbidden.AccessDenied.QpsLimitForAppkeyAndApi"],
+  [403, "Forbidden.AccessDenied.QpmLimitForAppkeyAndApi"],
+  [403, "Forbidden.AccessDenied.ApiCountLimitForOrg"],
+  [429, "system.busy"],
+  [429, "systemBusy"],
+  [500, "systemError"],
+  [503, "serviceBusy"],
+];
+
+describe("a conference that fails with a documented code", () => {
+  test.each(documented)("answers %i with %s, a message and the request id", async (status, code) => {
+    const reply = await getTexts(simulator, `error-${code}`);
+    expect(reply.status).toBe(status);
+    expect(JSON.parse(reply.text)).toMatchObject({
+      code,
+      message: expect.stringMatching(/./),
+      requestid: reply.headers.get("x-acs-request-id"),
+    });
+  });
+
+  test("is in the list of failure conferences for every documented code", () => {
+    const listed = FAILURE_CONFERENCES.flatMap(({ status, code }) => (code === null ? [] : [[status, code]]));
+    expect(listed).toEqual(documented);
+  });
+
+  test("names the scope that is missing", async () => {
+    const { text } = await getTexts(simulator, "error-Forbidden.AccessDenied.AccessTokenPermissionDenied");
+    const accessdenieddetail = { requiredScopes: ["VideoConference.Conference.Read"] };
+    expect(JSON.parse(text)).toMatchObject({ accessdenieddetail });
+  });
+
+  test.each(["paramsError", "permissionError", "systemError"])("words %s's message as documented", async (code) => {
+    const { text } = await getTexts(simulator, `error-${code}`);
+    const prefix = code === "paramsError" ? "error" : code;
+    expect(JSON.parse(text)).toMatchObject({ message: expect.stringMatching(`^${prefix}:.`) });
+  });
+});
+
+describe("a conference that fails as no document says", () => {
+  test("error-banned answers 200 with a body that is no page", async () => {
+    const { status, text } = await getTexts(simulator, "error-banned");
+    expect([status, JSON.parse(text)]).toEqual([200, { status: 1111, wait: 5, source: "x5", punish: "deny" }]);
+  });
+
+  test("error-html answers 200 with a web page", async () => {
+    const { status, headers, text } = await getTexts(simulator, "error-html");
+    expect([status, headers.get("content-type")]).toEqual([200, "text/html; charset=utf-8"]);
+    expect(text).toMatch(/^<!doctype html>/);
+  });
+
+  test("error-redirect points to another path", async () => {
+    const { status, headers } = await getTexts(simulator, "error-redirect");
+    expect([status, headers.get("location")]).toEqual([302, "/moved"]);
+  });
+
+  test("error-not-json says it is JSON and is not", async () => {
+    const { headers, text } = await getTexts(simulator, "error-not-json");
+    expect(headers.get("content-type")).toMatch(/json/);
+    expect(() => JSON.parse(text) as unknown).toThrow(SyntaxError);
+  });
+
+  test("error-wrong-shape has a paragraph without startTime, error-null-paragraph one that is null", async () => {
+    const [shape, hole] = [
+      await getTexts(simulator, "error-wrong-shape"),
+      await getTexts(simulator, "error-null-paragraph"),
+    ];
+    expect(JSON.parse(shape.text)).toEqual({
+      hasMore: false,
+      paragraphList: [expect.objectContaining({ endTime: 9940 })],
+    });
+    expect(shape.text).not.toContain("startTime");
+    expect(JSON.parse(hole.text)).toEqual({ hasMore: false, paragraphList: [expect.anything(), null] });
+  });
+
+  test("error-loop gives the same page behind its own token, error-empty-page an empty one, both with more to come", async () => {
+    const [first, again] = [
+      await getTexts(simulator, "error-loop"),
+      await getTexts(simulator, "error-loop", "?nextToken=1631172045153"),
+    ];
+    expect(again.text).toBe(first.text);
+    expect(JSON.parse(first.text)).toMatchObject({ hasMore: true, paragraphList: [{ nextTtoken: 1_631_172_045_153 }] });
+    const empty = await getTexts(simulator, "error-empty-page");
+    expect(JSON.parse(empty.text)).toEqual({ hasMore: true, paragraphList: [] });
+  });
+});
+
+describe("a connection that breaks off or falls silent", () => {
+  test("error-truncated is cut before the length that it announced", async () => {
+    const { outcome, head, body } = await listen("error-truncated", 2000);
+    expect(outcome).toBe("ended");
+    expect(head).toMatch(/^HTTP\/1.1 200 /);
+    expect(body).toMatch(/^\{"hasMore"/);
+    expect(Buffer.byteLength(body)).toBeLessThan(Number(/content-length: (\d+)/.exec(head)?.[1]));
+  });
+
+  test("error-reset ends the connection without a byte", async () => {
+    expect(await listen("error-reset", 2000)).toEqual({ outcome: "reset", head: "", body: "" });
+  });
+
+  test("error-stall sends a request id and half a body, and then nothing", async () => {
+    const { outcome, head, body } = await listen("error-stall", 200);
+    expect(outcome).toBe("open");
+    expect(head).toMatch(/x-acs-request-id: [0-9A-F-]{36}/);
+    expect(body).toMatch(/^\{"hasMore"/);
+  });
+
+  test("error-silent sends nothing and leaves the connection open", async () => {
+    expect(await listen("error-silent", 200)).toEqual({ outcome: "open", head: "", body: "" });
+  });
+
+  test("closing the simulator lets nobody wait", async () => {
+    const closing = await startSimulator();
+    const waiting = [getTexts(closing, "error-silent"), getTexts(closing, "error-stall")];
+    const outcomes = Promise.allSettled(waiting);
+    while (closing.peakInFlight < 2) await pause(5);
+    await closing.close();
+    expect((await outcomes).map(({ status }) => status)).toEqual(["rejected", "rejected"]);
+  });
+});
