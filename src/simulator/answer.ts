@@ -1,5 +1,5 @@
 /** How an answer stops: as it should, with the connection destroyed half-way, or half-way with the connection left open. */
-export type Ending = "complete" | "cut" | "stalled";
+type Ending = "complete" | "cut" | "stalled";
 
 /** What the simulator says to one call. */
 export interface Answer {

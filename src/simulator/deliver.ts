@@ -2,6 +2,9 @@ import type { FastifyReply } from "fastify";
 
 import type { Answer } from "./answer.js";
 
+/** Where every answer bears its request id, a success too. */
+export const REQUEST_ID_HEADER = "x-acs-request-id";
+
 /** Sends an answer, complete or broken as it says; the reply's own headers go with it. */
 export function deliver(answer: Answer, reply: FastifyReply): FastifyReply {
   const { status, contentType, location, ending, body } = answer;
@@ -30,6 +33,3 @@ function sendHalf(status: number, { body, ending }: Answer, reply: FastifyReply)
   });
   return reply;
 }
-
-/** Where every answer bears its request id, a success too. */
-export const REQUEST_ID_HEADER = "x-acs-request-id";

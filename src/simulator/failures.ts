@@ -66,7 +66,11 @@ const GOOD_PAGE = page(false, [paragraph({ startTime: 7940 })]);
 const oddities: readonly FailureConference[] = [
   oddity("banned", "the address is banned: a success with a body that is no page", { body: BANNED }),
   oddity("html", "an HTML page with 200", { body: HTML, contentType: "text/html; charset=utf-8" }),
-  oddity("redirect", "a redirect to another path", { body: "", status: 302, location: "/moved" }),
+  oddity("redirect", "a redirect to another path, with a body that looks like an empty page", {
+    body: "{}",
+    status: 302,
+    location: "/moved",
+  }),
   oddity("truncated", "the connection is destroyed in the middle of the JSON", { body: GOOD_PAGE, ending: "cut" }),
   oddity("not-json", "a body that says it is JSON and is not", { body: "Service temporarily out of order" }),
   oddity("reset", "the connection is reset before any answer", { body: "", status: null, ending: "cut" }),

@@ -96,9 +96,9 @@ describe("a conference that fails as no document says", () => {
     expect(text).toMatch(/^<!doctype html>/);
   });
 
-  test("error-redirect points to another path", async () => {
-    const { status, headers } = await getTexts(simulator, "error-redirect");
-    expect([status, headers.get("location")]).toEqual([302, "/moved"]);
+  test("error-redirect points to another path, with a body that could be taken for an empty page", async () => {
+    const { status, headers, text } = await getTexts(simulator, "error-redirect");
+    expect([status, headers.get("location"), text]).toEqual([302, "/moved", "{}"]);
   });
 
   test("error-not-json says it is JSON and is not", async () => {
