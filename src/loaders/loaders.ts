@@ -61,13 +61,14 @@ class ScanLine {
 function createParagraphLoader(source: PageSource): Loaders["paragraphs"] {
   const read = async (keys: readonly ParagraphKey[]) => {
     const found = new Map<ParagraphKey, PlacedParagraph | Error | null>();
-    const readNeighbours = async (neighbours: readonly ParagraphKey[], conference: ConferenceKey) => {
-      const paragraphs = await findParagraphs(source, conference, neighbours).catch(toError);
+    const readNeighbours = async (neighbours: readonly ParagraphKey[]) => {
+      const [first] = neighbours;
+      const paragraphs = first && (await findParagraphs(source, first.conference, neighbours).catch(toError));
       for (const [index, key] of neighbours.entries())
-        found.set(key, paragraphs instanceof Error ? paragraphs : (paragraphs[index] ?? null));
+        found.set(key, paragraphs instanceof Error ? paragraphs : (paragraphs?.[index] ?? null));
     };
     const groups = [...Map.groupBy(keys, conferenceName).values()].flatMap(toNeighbourhoods);
-    await Promise.all(groups.map((group) => group[0] && readNeighbours(group, group[0].conference)));
+    await Promise.all(groups.map((group) => readNeighbours(group)));
     return keys.map((key) => found.get(key) ?? null);
   };
   return new DataLoader<ParagraphKey, PlacedParagraph | null, string>(read, { cacheKeyFn: paragraphName });

@@ -1,0 +1,78 @@
+import { z } from "zod";
+
+/** How the gateway runs; `parseConfig` makes it. Units are in the names. */
+export interface Config {
+  readonly host: string;
+  /** 0: any free port. */
+  readonly port: number;
+  /** Null: run in front of the embedded simulator. */
+  readonly upstreamBaseUrl: URL | null;
+  readonly upstreamTimeoutMs: number;
+  readonly upstreamConcurrency: number;
+  /** For each token; 0: no limit. */
+  readonly upstreamCallsPerSecond: number;
+  readonly upstreamMaxResponseBytes: number;
+  readonly requestMaxBytes: number;
+  readonly logLevel: (typeof LOG_LEVELS)[number];
+}
+
+const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
+
+const wholeNumber = (least: number, most: number, fallback: number) =>
+  z
+    .string()
+    .regex(/^\d{1,15}$/, "must be a whole number")
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, `must be from ${least} to ${most}`)
+    .default(fallback);
+
+const baseUrl = z
+  .string()
+  .refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol), "must be an http or https URL")
+  .transform((text) => new URL(text))
+  .refine((url) => url.search === "" && url.hash === "", "must have no query and no fragment")
+  .refine((url) => url.username === "" && url.password === "", "must hold no user name and no password");
+
+const environment = z
+  .object({
+    NODE_ENV: z.string().optional(),
+    HOST: z.string().default("127.0.0.1"),
+    PORT: wholeNumber(0, 65_535, 4000),
+    DINGTALK_BASE_URL: baseUrl.optional(),
+    UPSTREAM_TIMEOUT_MS: wholeNumber(1, 600_000, 10_000),
+    UPSTREAM_CONCURRENCY: wholeNumber(1, 10_000, 32),
+    UPSTREAM_CALLS_PER_SECOND: wholeNumber(0, 10_000, 20),
+    UPSTREAM_MAX_RESPONSE_BYTES: wholeNumber(1024, 1_073_741_824, 67_108_864),
+    REQUEST_MAX_BYTES: wholeNumber(1024, 104_857_600, 1_048_576),
+    LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(", ")}`).default("info"),
+  })
+  .refine((env) => env.NODE_ENV !== "production" || env.DINGTALK_BASE_URL !== undefined, {
+    path: ["DINGTALK_BASE_URL"],
+    message: "must be set when NODE_ENV is production: the simulator is not for production",
+    when: () => true,
+  });
+
+/** The environment has faults: all of them, one a line, none with a value in it. */
+export class ConfigError extends Error {
+  override readonly name = "ConfigError";
+}
+
+/** Reads the configuration from environment variables; one that is empty counts as not set. @throws ConfigError. */
+export function parseConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ""));
+  const parsed = environment.safeParse(given);
+  if (!parsed.success)
+    throw new ConfigError(parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("\n"));
+  const values = parsed.data;
+  return {
+    host: values.HOST,
+    port: values.PORT,
+    upstreamBaseUrl: values.DINGTALK_BASE_URL ?? null,
+    upstreamTimeoutMs: values.UPSTREAM_TIMEOUT_MS,
+    upstreamConcurrency: values.UPSTREAM_CONCURRENCY,
+    upstreamCallsPerSecond: values.UPSTREAM_CALLS_PER_SECOND,
+    upstreamMaxResponseBytes: values.UPSTREAM_MAX_RESPONSE_BYTES,
+    requestMaxBytes: values.REQUEST_MAX_BYTES,
+    logLevel: values.LOG_LEVEL,
+  };
+}

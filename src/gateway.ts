@@ -1,0 +1,42 @@
+import fastify from "fastify";
+import type { Config } from "./config.js";
+import { createGraphQLServer } from "./graphql/server.js";
+import { registerRoutes } from "./http/app.js";
+import { createUpstreamClient } from "./upstream/client.js";
+
+/** A gateway, ready to listen. */
+export interface Gateway {
+  /** Begins to take requests, and gives the address as a URL. @throws when the port is taken. */
+  listen(): Promise<URL>;
+  /** Takes no new request, answers those it has, and lets go of everything. */
+  close(): Promise<void>;
+}
+
+/** Builds the whole gateway in front of one upstream; nothing of it is shared with another gateway in the process. */
+export async function createGateway(config: Config, upstreamBaseUrl: URL): Promise<Gateway> {
+  const upstream = createUpstreamClient({
+    baseUrl: upstreamBaseUrl,
+    timeoutMs: config.upstreamTimeoutMs,
+    concurrency: config.upstreamConcurrency,
+    callsPerSecond: config.upstreamCallsPerSecond,
+    maxResponseBytes: config.upstreamMaxResponseBytes,
+  });
+  const app = fastify({
+    logger: { level: config.logLevel },
+    disableRequestLogging: true,
+    bodyLimit: config.requestMaxBytes,
+  });
+  const apollo = await createGraphQLServer({
+    report: (error) => app.log.error({ err: error }, "an operation failed inside the gateway"),
+  });
+  await apollo.start();
+  registerRoutes(app, { apollo, sourceFor: (caller) => upstream.as(caller) });
+  return {
+    listen: async () => new URL(await app.listen({ host: config.host, port: config.port })),
+    close: async () => {
+      await app.close();
+      await apollo.stop();
+      await upstream.close();
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import type { IncomingHttpHeaders } from "node:http";
+import { GatewayError } from "../errors.js";
+import { createLoaders, type Loaders } from "../loaders/loaders.js";
+import type { PageSource } from "../transcript/page-source.js";
+
+/** What a request's resolvers share, made afresh for each request. */
+export interface Context {
+  /** Read with the request's own token; without one, every load fails as `UNAUTHENTICATED`. */
+  readonly loaders: Loaders;
+  /** The `unionId` on whose behalf to ask where no argument says otherwise; null: the token alone decides. */
+  readonly operator: string | null;
+}
+
+/** Makes a source that acts with one caller's token, until `signal` aborts. */
+export type SourceFactory = (caller: { readonly accessToken: string; readonly signal: AbortSignal }) => PageSource;
+
+/** What a request brings. `signal` aborts when its caller is gone. */
+export interface RequestOrigin {
+  readonly headers: IncomingHttpHeaders;
+  readonly signal: AbortSignal;
+}
+
+/** Makes the context of one request. The token goes into the request's own source, and nowhere else. */
+export function createContext({ headers, signal }: RequestOrigin, sourceFor: SourceFactory): Context {
+  const accessToken = readToken(headers);
+  const source = accessToken === null ? unauthenticated : sourceFor({ accessToken, signal });
+  return { loaders: createLoaders(source), operator: readHeader(headers, "x-dingtalk-union-id") };
+}
+
+/** The caller's access token: DingTalk's own header, or else `Authorization: Bearer`; null when there is neither. */
+function readToken(headers: IncomingHttpHeaders): string | null {
+  const bearer = /^Bearer +(?<token>\S.*)$/i.exec(readHeader(headers, "authorization") ?? "");
+  return readHeader(headers, "x-acs-dingtalk-access-token") ?? bearer?.groups?.["token"] ?? null;
+}
+
+function readHeader(headers: IncomingHttpHeaders, name: string): string | null {
+  const value = headers[name];
+  const text = Array.isArray(value) ? value.join(", ") : (value ?? "");
+  return text.trim() === "" ? null : text.trim();
+}
+
+const unauthenticated: PageSource = {
+  getPage: async () => {
+    throw new GatewayError(
+      "UNAUTHENTICATED",
+      "no access token: send it as `x-acs-dingtalk-access-token: …` or `Authorization: Bearer …`",
+    );
+  },
+};

@@ -1,0 +1,73 @@
+import { Args, FieldResolver, Resolver, Root } from "type-graphql";
+import { UpstreamBadResponse } from "../../errors.js";
+import type { ConferenceKey } from "../../transcript/model.js";
+import type * as model from "../../transcript/model.js";
+import type { PlacedParagraph } from "../../transcript/place.js";
+import { Conference } from "../conference/conference.type.js";
+import { ConnectionArguments } from "../relay/arguments.js";
+import { paragraphGlobalId } from "../relay/global-id.js";
+import { type ListConnection, toListConnection } from "../relay/list-connection.js";
+import { SentenceConnection } from "../sentence/sentence.type.js";
+import { toUser, User } from "../user/user.type.js";
+import { Paragraph } from "./paragraph.type.js";
+
+/** A paragraph's own fields, and the ways from it to others. */
+@Resolver(() => Paragraph)
+export class ParagraphResolver {
+  @FieldResolver()
+  id(@Root() item: PlacedParagraph): string {
+    return paragraphGlobalId(item.conference, item);
+  }
+
+  @FieldResolver()
+  recordId(@Root() { paragraph }: PlacedParagraph): string | null {
+    return paragraph.recordId;
+  }
+
+  /** @throws UpstreamBadResponse when the upstream's int64 is more than a GraphQL `Int` can say. */
+  @FieldResolver()
+  status(@Root() { paragraph: { status } }: PlacedParagraph): number | null {
+    if (status === null || (status | 0) === status) return status;
+    throw new UpstreamBadResponse("status is not a 32-bit whole number");
+  }
+
+  @FieldResolver()
+  speakerName(@Root() { paragraph }: PlacedParagraph): string | null {
+    return paragraph.nickName;
+  }
+
+  @FieldResolver()
+  text(@Root() { paragraph }: PlacedParagraph): string {
+    return paragraph.text;
+  }
+
+  @FieldResolver()
+  startTime(@Root() { paragraph }: PlacedParagraph): number {
+    return paragraph.startTime;
+  }
+
+  @FieldResolver()
+  endTime(@Root() { paragraph }: PlacedParagraph): number {
+    return paragraph.endTime;
+  }
+
+  @FieldResolver(() => Conference, { description: "The meeting that the paragraph belongs to." })
+  conference(@Root() { conference }: PlacedParagraph): ConferenceKey {
+    return conference;
+  }
+
+  @FieldResolver(() => User, { nullable: true, description: "Who spoke; null when DingTalk did not tell." })
+  speaker(@Root() { paragraph }: PlacedParagraph): User | null {
+    return toUser(paragraph.unionId);
+  }
+
+  @FieldResolver(() => SentenceConnection, {
+    description: "Its sentences in order; without `first` and `last`, all of them.",
+  })
+  sentences(
+    @Root() { paragraph }: PlacedParagraph,
+    @Args(() => ConnectionArguments) args: ConnectionArguments,
+  ): ListConnection<model.Sentence> {
+    return toListConnection("sentence", paragraph.sentences, args);
+  }
+}

@@ -1,0 +1,49 @@
+import { Field, ID, Int, ObjectType } from "type-graphql";
+import { Milliseconds } from "../milliseconds.js";
+import { connectionOf, edgeOf } from "../relay/connection.type.js";
+import { Node } from "../relay/node.type.js";
+
+/** A paragraph of a transcript. The source is the domain's `PlacedParagraph`; its resolver unwraps it. */
+@ObjectType("Paragraph", { implements: Node, description: "What one speaker said in one go." })
+export class Paragraph implements Node {
+  @Field(() => ID, { description: "Opaque, made for one operator; the paragraph is found again by `node(id:)`." })
+  readonly id!: string;
+
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      "DingTalk's 64-bit record id in decimal digits, exact; not known to be unique per paragraph. Null when it sent none.",
+  })
+  readonly recordId!: string | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: "DingTalk's status of the paragraph; not in use, by its own words.",
+  })
+  readonly status!: number | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "The speaker's name as the meeting showed it; null when DingTalk sent none.",
+  })
+  readonly speakerName!: string | null;
+
+  @Field(() => String, { description: "All that was said in the paragraph; empty when DingTalk sent no text." })
+  readonly text!: string;
+
+  @Field(() => Milliseconds, { description: "When the paragraph begins." })
+  readonly startTime!: number;
+
+  @Field(() => Milliseconds, { description: "When the paragraph ends." })
+  readonly endTime!: number;
+}
+
+@ObjectType("ParagraphEdge", { description: "A paragraph in its transcript." })
+export class ParagraphEdge extends edgeOf(() => Paragraph, "paragraph") {}
+
+@ObjectType("ParagraphConnection", { description: "A page of a transcript." })
+export class ParagraphConnection extends connectionOf(
+  () => ParagraphEdge,
+  () => Paragraph,
+  "paragraph",
+) {}

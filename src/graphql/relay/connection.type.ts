@@ -1,0 +1,35 @@
+import { type ClassType, Field, ObjectType } from "type-graphql";
+import { PageInfo } from "./page-info.type.js";
+
+/** The fields that every edge type has (Relay Cursor Connections, section 2.1). */
+export function edgeOf<N extends object>(node: () => ClassType<N>, name: string) {
+  @ObjectType()
+  abstract class Edge {
+    @Field(() => String, { description: "Opaque; for `after` and `before` of the same connection." })
+    readonly cursor!: string;
+
+    @Field(node, { description: `The ${name}.` })
+    readonly node!: N;
+  }
+  return Edge;
+}
+
+/** The fields that every connection type has (Relay Cursor Connections, section 2); `nodes` is the short way without cursors. */
+export function connectionOf<E extends object, N extends object>(
+  edge: () => ClassType<E>,
+  node: () => ClassType<N>,
+  name: string,
+) {
+  @ObjectType()
+  abstract class Connection {
+    @Field(() => [edge()], { description: `The ${name}s of this page, each with its cursor.` })
+    readonly edges!: readonly E[];
+
+    @Field(() => [node()], { description: `The ${name}s of this page, without cursors.` })
+    readonly nodes!: readonly N[];
+
+    @Field(() => PageInfo, { description: "Where this page stands." })
+    readonly pageInfo!: PageInfo;
+  }
+  return Connection;
+}

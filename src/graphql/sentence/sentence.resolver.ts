@@ -1,0 +1,29 @@
+import type { GraphQLResolveInfo } from "graphql";
+import { Args, FieldResolver, Info, Resolver, Root } from "type-graphql";
+import type * as model from "../../transcript/model.js";
+import { ConnectionArguments } from "../relay/arguments.js";
+import { type ListConnection, toListConnection } from "../relay/list-connection.js";
+import { isSelected } from "../selection.js";
+import { toUser, User } from "../user/user.type.js";
+import { WordConnection } from "../word/word.type.js";
+import { Sentence } from "./sentence.type.js";
+
+/** The ways from a sentence to others. */
+@Resolver(() => Sentence)
+export class SentenceResolver {
+  @FieldResolver(() => User, { nullable: true, description: "Who said it; null when DingTalk did not tell." })
+  speaker(@Root() { unionId }: model.Sentence): User | null {
+    return toUser(unionId);
+  }
+
+  @FieldResolver(() => WordConnection, { description: "Its words in order; without `first` and `last`, all of them." })
+  words(
+    @Root() { words }: model.Sentence,
+    @Args(() => ConnectionArguments) args: ConnectionArguments,
+    @Info() info: GraphQLResolveInfo,
+  ): ListConnection<model.Word> {
+    return toListConnection("word", isSelected(info, "index") ? words.map(toNumbered) : words, args);
+  }
+}
+
+const toNumbered = (word: model.Word, index: number): model.Word & { readonly index: number } => ({ ...word, index });

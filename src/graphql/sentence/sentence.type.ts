@@ -1,0 +1,31 @@
+import { Field, Int, ObjectType } from "type-graphql";
+import { Milliseconds } from "../milliseconds.js";
+import { connectionOf, edgeOf } from "../relay/connection.type.js";
+
+/** A sentence of a paragraph. The source is the domain's `Sentence`. */
+@ObjectType("Sentence", {
+  description: "One sentence of a paragraph. The sentences need not add up to the paragraph's text.",
+})
+export class Sentence {
+  @Field(() => Int, { description: "Its place in the paragraph, from 0." })
+  readonly index!: number;
+
+  @Field(() => String, { description: "What was said; empty when DingTalk sent no text." })
+  readonly text!: string;
+
+  @Field(() => Milliseconds, { description: "When the sentence begins." })
+  readonly startTime!: number;
+
+  @Field(() => Milliseconds, { description: "When the sentence ends." })
+  readonly endTime!: number;
+}
+
+@ObjectType("SentenceEdge", { description: "A sentence in its paragraph." })
+export class SentenceEdge extends edgeOf(() => Sentence, "sentence") {}
+
+@ObjectType("SentenceConnection", { description: "A page of a paragraph's sentences." })
+export class SentenceConnection extends connectionOf(
+  () => SentenceEdge,
+  () => Sentence,
+  "sentence",
+) {}

@@ -1,0 +1,24 @@
+import { ApolloServer } from "@apollo/server";
+import { ApolloServerPluginCacheControlDisabled } from "@apollo/server/plugin/disabled";
+import type { Context } from "./context.js";
+import { formatError } from "./format-error.js";
+import { createSchema } from "./schema.js";
+
+/** What the GraphQL server needs from outside. */
+export interface GraphQLServerOptions {
+  /** Gets every error that callers see only as `INTERNAL_SERVER_ERROR`. */
+  readonly report: (error: unknown) => void;
+}
+
+/** The GraphQL server over our schema, not yet started. */
+export async function createGraphQLServer({ report }: GraphQLServerOptions): Promise<ApolloServer<Context>> {
+  return new ApolloServer<Context>({
+    schema: await createSchema(),
+    plugins: [ApolloServerPluginCacheControlDisabled()],
+    formatError: (formatted, error) => formatError(formatted, error, report),
+    introspection: true,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    persistedQueries: false,
+  });
+}

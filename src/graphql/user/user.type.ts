@@ -1,0 +1,13 @@
+import { Field, ID, ObjectType } from "type-graphql";
+
+/** Someone of the organisation, whom another service knows more about. */
+@ObjectType("User", {
+  description: "A person, by DingTalk's id alone; names, avatars and departments belong to other services.",
+})
+export class User {
+  @Field(() => ID, { description: "DingTalk's id of the person, the same for all apps of one developer." })
+  readonly unionId!: string;
+}
+
+/** The user with this id; null when the upstream did not say who. */
+export const toUser = (unionId: string | null): User | null => (unionId === null ? null : { unionId });

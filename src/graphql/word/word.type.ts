@@ -1,0 +1,35 @@
+import { Field, ID, Int, ObjectType } from "type-graphql";
+import { Milliseconds } from "../milliseconds.js";
+import { connectionOf, edgeOf } from "../relay/connection.type.js";
+
+/** A word as the speech recogniser heard it. The source is the domain's `Word`, numbered where `index` is asked for. */
+@ObjectType("Word", { description: "One word, with the time at which it was said." })
+export class Word {
+  @Field(() => Int, { description: "Its place in the sentence, from 0." })
+  readonly index!: number;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: "DingTalk's id of the word, such as `1631172050535000#0`; null when it sent none.",
+  })
+  readonly wordId!: string | null;
+
+  @Field(() => String, { name: "text", description: "The word itself; empty when DingTalk sent none." })
+  readonly word!: string;
+
+  @Field(() => Milliseconds, { description: "When the word begins." })
+  readonly startTime!: number;
+
+  @Field(() => Milliseconds, { description: "When the word ends." })
+  readonly endTime!: number;
+}
+
+@ObjectType("WordEdge", { description: "A word in its sentence." })
+export class WordEdge extends edgeOf(() => Word, "word") {}
+
+@ObjectType("WordConnection", { description: "A page of a sentence's words." })
+export class WordConnection extends connectionOf(
+  () => WordEdge,
+  () => Word,
+  "word",
+) {}

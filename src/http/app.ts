@@ -1,0 +1,28 @@
+import type { ApolloServer } from "@apollo/server";
+import { fastifyApolloHandler } from "@as-integrations/fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { type Context, createContext, type SourceFactory } from "../graphql/context.js";
+import { registerHealth } from "./health.js";
+
+/** What the HTTP side serves. */
+export interface AppOptions {
+  readonly apollo: ApolloServer<Context>;
+  readonly sourceFor: SourceFactory;
+}
+
+/** Registers every route of the gateway. The GraphQL server must have started. */
+export function registerRoutes(app: FastifyInstance, { apollo, sourceFor }: AppOptions): void {
+  registerHealth(app);
+  const context = async (request: FastifyRequest, reply: FastifyReply) =>
+    createContext({ headers: request.headers, signal: hangUpSignal(reply) }, sourceFor);
+  app.route({ method: ["GET", "POST"], url: "/graphql", handler: fastifyApolloHandler(apollo, { context }) });
+}
+
+/** Aborts when the caller hangs up before it has its answer. */
+function hangUpSignal(reply: FastifyReply): AbortSignal {
+  const controller = new AbortController();
+  reply.raw.once("close", () => {
+    if (!reply.raw.writableFinished) controller.abort();
+  });
+  return controller.signal;
+}

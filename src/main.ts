@@ -1,0 +1,62 @@
+#!/usr/bin/env node
+// The only file with effects at import. The version is checked before anything else is loaded, since an older runtime may
+// fail in a dependency, with a message that helps nobody.
+const OLDEST_NODE = 24;
+
+if (Number.parseInt(process.versions.node, 10) < OLDEST_NODE) {
+  console.error(`minutes-graph needs Node.js ${OLDEST_NODE} or newer; this is ${process.versions.node}.`);
+  process.exit(1);
+}
+
+const { ConfigError, parseConfig } = await import("./config.js");
+
+try {
+  await serve(parseConfig(process.env));
+} catch (error) {
+  if (error instanceof ConfigError)
+    console.error(`minutes-graph cannot start with this environment:\n${error.message}`);
+  else console.error("minutes-graph cannot start:", error);
+  process.exit(1);
+}
+
+async function serve(config: import("./config.js").Config): Promise<void> {
+  const { createGateway } = await import("./gateway.js");
+  const simulator = config.upstreamBaseUrl === null ? await embedSimulator() : null;
+  const gateway = await createGateway(config, config.upstreamBaseUrl ?? new URL(simulator?.url ?? ""));
+  const address = await gateway.listen();
+  if (simulator !== null) console.log(demoNotice(address));
+  const stop = async () => {
+    await gateway.close();
+    await simulator?.close();
+  };
+  for (const signal of ["SIGTERM", "SIGINT"] as const)
+    process.once(signal, () => {
+      stop().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          console.error("minutes-graph did not stop cleanly:", error);
+          process.exit(1);
+        },
+      );
+    });
+}
+
+async function embedSimulator() {
+  const { startSimulator } = await import("./simulator/simulator.js");
+  return startSimulator();
+}
+
+function demoNotice(address: URL): string {
+  const endpoint = new URL("/graphql", address).href;
+  return `
+DINGTALK_BASE_URL is not set, so this gateway stands in front of a simulator: invented meetings, no credentials needed.
+
+  Playground   ${endpoint}
+  Try it       paste this into another terminal:
+
+curl -s ${endpoint} \\
+  -H 'content-type: application/json' \\
+  -H 'x-acs-dingtalk-access-token: demo-token' \\
+  -d '{"query":"{ conference(conferenceId: \\"demo\\") { paragraphs(first: 2) { nodes { speakerName startTime text sentences { nodes { text words { nodes { text startTime endTime } } } } } pageInfo { hasNextPage endCursor } } } }"}'
+`;
+}
