@@ -33,6 +33,7 @@ export function createThrottle({ concurrency, callsPerSecond }: ThrottleLimits):
       const lane = laneOf(lanes, hash("sha256", accessToken), callsPerSecond);
       const release = await lane.add(() => slot(inFlight, signal), { signal });
       try {
+        signal.throwIfAborted();
         return await call();
       } finally {
         release();

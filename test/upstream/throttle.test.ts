@@ -1,0 +1,176 @@
+import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globals";
+import { createThrottle } from "../../src/upstream/throttle.js";
+
+const never = new AbortController().signal;
+const done = async (): Promise<void> => {};
+
+/** A call that notes when it starts and goes on until it is told to end. */
+function longCalls() {
+  const ends: Array<() => void> = [];
+  return {
+    ends,
+    call: () =>
+      new Promise<void>((resolve) => {
+        ends.push(resolve);
+      }),
+  };
+}
+
+beforeEach(() => {
+  jest.useFakeTimers({ doNotFake: ["nextTick", "queueMicrotask", "setImmediate"] });
+});
+afterEach(() => {
+  jest.useRealTimers();
+});
+
+/** Lets everything run that waits for nothing but its turn. */
+const settle = () => jest.advanceTimersByTimeAsync(0);
+
+describe("the limit on calls in flight", () => {
+  test("holds for all tokens together, and a call that ends or fails makes room for the next", async () => {
+    const throttle = createThrottle({ concurrency: 2, callsPerSecond: 0 });
+    const { ends, call } = longCalls();
+    const failing = throttle.run("a", never, async () => {
+      await call();
+      throw new Error("failed");
+    });
+    const rest = ["a", "b", "c"].map((token) => throttle.run(token, never, call));
+    await settle();
+    expect(ends).toHaveLength(2);
+    ends[0]?.();
+    await expect(failing).rejects.toThrow("failed");
+    await settle();
+    expect(ends).toHaveLength(3);
+    ends[1]?.();
+    await settle();
+    expect(ends).toHaveLength(4);
+    for (const end of ends) end();
+    await Promise.all(rest);
+  });
+
+  test("is shared by turns: a token with many calls waiting does not hold up another's first", async () => {
+    const throttle = createThrottle({ concurrency: 1, callsPerSecond: 0 });
+    const order: string[] = [];
+    const run = (token: string) => throttle.run(token, never, async () => void order.push(token));
+    await Promise.all([...Array.from({ length: 5 }, () => run("busy")), run("other")]);
+    expect(order.indexOf("other")).toBeLessThanOrEqual(2);
+  });
+
+  test("gives back what the call gives", async () => {
+    const throttle = createThrottle({ concurrency: 1, callsPerSecond: 0 });
+    await expect(throttle.run("a", never, async () => 7)).resolves.toBe(7);
+  });
+});
+
+describe("the limit on calls in a second", () => {
+  test("holds in any second, for each token by itself", async () => {
+    const throttle = createThrottle({ concurrency: 100, callsPerSecond: 3 });
+    const starts: Record<string, number[]> = { a: [], b: [] };
+    const run = (token: string) => throttle.run(token, never, async () => void starts[token]?.push(Date.now()));
+    const began = Date.now();
+    const all = Array.from("aaaaaaaabb").map(run);
+    await settle();
+    expect(starts).toEqual({ a: [began, began, began], b: [began, began] });
+    await jest.advanceTimersByTimeAsync(999);
+    expect(starts["a"]).toHaveLength(3);
+    await jest.advanceTimersByTimeAsync(1);
+    expect(starts["a"]).toHaveLength(6);
+    await jest.advanceTimersByTimeAsync(1000);
+    await Promise.all(all);
+    expect(starts["a"]).toHaveLength(8);
+  });
+
+  test("is not forgotten when a token pauses for less than a second", async () => {
+    const throttle = createThrottle({ concurrency: 100, callsPerSecond: 1 });
+    await throttle.run("a", never, done);
+    await jest.advanceTimersByTimeAsync(900);
+    const started = jest.fn(done);
+    const second = throttle.run("a", never, started);
+    await jest.advanceTimersByTimeAsync(99);
+    expect(started).not.toHaveBeenCalled();
+    await jest.advanceTimersByTimeAsync(1);
+    await second;
+    expect(started).toHaveBeenCalledTimes(1);
+  });
+
+  test("is not passed by calls that piled up while every slot was taken", async () => {
+    const throttle = createThrottle({ concurrency: 2, callsPerSecond: 5 });
+    const { ends, call } = longCalls();
+    const others = [throttle.run("b", never, call), throttle.run("c", never, call)];
+    await settle();
+    const started = jest.fn(done);
+    const piled = Array.from({ length: 30 }, () => throttle.run("a", never, started));
+    await jest.advanceTimersByTimeAsync(5000);
+    expect(started).not.toHaveBeenCalled();
+    for (const end of ends) end();
+    await jest.advanceTimersByTimeAsync(900);
+    expect(started.mock.calls.length).toBeLessThanOrEqual(6);
+    await jest.advanceTimersByTimeAsync(10_000);
+    await Promise.all([...others, ...piled]);
+  });
+});
+
+describe("an abort", () => {
+  const reason = new Error("gone");
+
+  test("of a call that waits for its turn or for a slot means that it never starts, and holds up nobody", async () => {
+    const throttle = createThrottle({ concurrency: 1, callsPerSecond: 0 });
+    const { ends, call } = longCalls();
+    const first = throttle.run("a", never, call);
+    await settle();
+    const caller = new AbortController();
+    const started = jest.fn(done);
+    const waiting = [1, 2, 3].map(() => throttle.run("a", caller.signal, started));
+    const after = throttle.run("a", never, done);
+    await settle();
+    caller.abort(reason);
+    const results = await Promise.allSettled(waiting);
+    expect(results).toEqual(waiting.map(() => ({ status: "rejected", reason })));
+    ends[0]?.();
+    await Promise.all([first, after]);
+    expect(started).not.toHaveBeenCalled();
+  });
+
+  test("before the call is asked for is answered at once and leaves nothing behind", async () => {
+    const throttle = createThrottle({ concurrency: 1, callsPerSecond: 1 });
+    await expect(throttle.run("a", AbortSignal.abort(reason), done)).rejects.toBe(reason);
+    expect(throttle.lanes).toBe(0);
+  });
+
+  test("at any moment of a call's way gives its slot back", async () => {
+    const throttle = createThrottle({ concurrency: 1, callsPerSecond: 0 });
+    for (let turns = 0; turns < 12; turns += 1) {
+      const caller = new AbortController();
+      const aborted = throttle.run(
+        "a",
+        caller.signal,
+        () => new Promise<void>((resolve) => caller.signal.addEventListener("abort", () => resolve())),
+      );
+      const settled = Promise.allSettled([aborted]);
+      for (let turn = 0; turn < turns; turn += 1) await Promise.resolve();
+      caller.abort(reason);
+      await settled;
+      await expect(throttle.run("b", never, async () => turns)).resolves.toBe(turns);
+    }
+  });
+});
+
+describe("memory", () => {
+  test("holds no token that has been quiet for a second, however many came by", async () => {
+    const throttle = createThrottle({ concurrency: 10, callsPerSecond: 2 });
+    await Promise.all(Array.from({ length: 500 }, (_, index) => throttle.run(`token-${index}`, never, done)));
+    expect(throttle.lanes).toBe(500);
+    await jest.advanceTimersByTimeAsync(1001);
+    expect(throttle.lanes).toBe(0);
+  });
+
+  test("keeps the lane of a token whose calls still wait", async () => {
+    const throttle = createThrottle({ concurrency: 10, callsPerSecond: 1 });
+    const all = Array.from({ length: 4 }, () => throttle.run("a", never, done));
+    await jest.advanceTimersByTimeAsync(2500);
+    expect(throttle.lanes).toBe(1);
+    await jest.advanceTimersByTimeAsync(2500);
+    await Promise.all(all);
+    expect(throttle.lanes).toBe(0);
+  });
+});
