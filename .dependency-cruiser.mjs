@@ -1,0 +1,84 @@
+/** Top to bottom: a file may import its own layer and any layer after it, never one before it (ARCHITECTURE.md). */
+const layers = [
+  ["main", "^src/main\\.ts$"],
+  ["gateway", "^src/gateway\\.ts$"],
+  ["config", "^src/config\\.ts$"],
+  ["http", "^src/http/"],
+  ["graphql", "^src/graphql/"],
+  ["loaders", "^src/loaders/"],
+  ["upstream", "^src/upstream/"],
+  ["transcript", "^src/transcript/"],
+  ["errors", "^src/errors\\.ts$"],
+];
+const simulator = "^src/simulator/";
+
+const downwardOnly = layers.slice(1).map(([name, path], index) => ({
+  name: `${name}-imports-downward-only`,
+  comment: "One way down, one way back: nothing below calls anything above.",
+  severity: "error",
+  from: { path },
+  to: { path: layers.slice(0, index + 1).map(([, above]) => above) },
+}));
+
+/** [package, the only place that imports it] */
+const homes = [
+  ["type-graphql", "^src/graphql/"],
+  ["dataloader", "^src/loaders/"],
+  ["undici", "^src/upstream/"],
+  ["p-queue", "^src/upstream/"],
+  ["zod", "^src/config\\.ts$"],
+  ["@apollo/", "^src/(graphql|http)/"],
+  ["@as-integrations/", "^src/http/"],
+  ["fastify", "^src/(http/|gateway\\.ts$|simulator/)"],
+].map(([name, home]) => ({
+  name: `only-its-home-uses-${name}`,
+  comment: "A package with one home can be replaced in one place.",
+  severity: "error",
+  from: { path: "^src/", pathNot: home },
+  to: { path: `node_modules/${name}` },
+}));
+
+/** @type {import("dependency-cruiser").IConfiguration} */
+export default {
+  forbidden: [
+    { name: "no-circular", severity: "error", from: {}, to: { circular: true } },
+    {
+      name: "every-file-has-a-layer",
+      comment: "A file outside the layers is outside the rules.",
+      severity: "error",
+      from: { path: "^src/", pathNot: [simulator, ...layers.map(([, path]) => path)] },
+      to: {},
+    },
+    {
+      name: "loaders-do-not-know-the-upstream",
+      comment: "They read through the port, so that another source can take its place.",
+      severity: "error",
+      from: { path: "^src/(loaders|graphql|http)/" },
+      to: { path: "^src/upstream/" },
+    },
+    {
+      name: "simulator-stands-alone",
+      comment: "It stands in for DingTalk: what it shared with the gateway, it could not test.",
+      severity: "error",
+      from: { path: simulator },
+      to: { path: "^src/", pathNot: simulator },
+    },
+    {
+      name: "only-main-embeds-the-simulator",
+      severity: "error",
+      from: { path: "^src/", pathNot: [simulator, "^src/main\\.ts$"] },
+      to: { path: simulator },
+    },
+    { name: "src-not-to-test", severity: "error", from: { path: "^src/" }, to: { path: "^test/" } },
+    { name: "no-dev-dependency-in-src", severity: "error", from: { path: "^src/" }, to: { dependencyTypes: ["npm-dev"] } },
+    ...downwardOnly,
+    ...homes,
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "__generated__" },
+    parser: "swc",
+    tsConfig: { fileName: "tsconfig.json" },
+    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "require", "node", "default"] },
+  },
+};
