@@ -1,15 +1,16 @@
 import { GatewayError, UpstreamBadResponse } from "../errors.js";
 import { UNAVAILABLE } from "./failure-table.js";
+import { isObject } from "./wire-values.js";
 
 /** The errors of the HTTP client and of the sockets below it, as the gateway's own. */
 
-const UNREADABLE = new Set(["UND_ERR_HEADERS_OVERFLOW", "UND_ERR_RES_CONTENT_LENGTH_MISMATCH"]);
+const NOT_HTTP: ReadonlySet<string> = new Set(["HTTPParserError", "UND_ERR_HEADERS_OVERFLOW"]);
 
 /** `UPSTREAM_UNAVAILABLE` for an upstream that cannot be reached or hangs up; `UpstreamBadResponse` if what it said is not HTTP. */
 export function connectionError(error: unknown): GatewayError {
   const code = codeOf(error);
   const cause = traceable(code);
-  if (code.startsWith("HPE_") || UNREADABLE.has(code)) {
+  if (isNotHttp(code)) {
     return new UpstreamBadResponse("The upstream's answer is not valid HTTP.", { cause });
   }
   return new GatewayError(UNAVAILABLE.code, "The upstream cannot be reached, or it closed the connection.", { cause });
@@ -18,7 +19,7 @@ export function connectionError(error: unknown): GatewayError {
 /** For an answer that began: `UpstreamBadResponse` if it is cut short or longer than `maxBytes`, unless the connection was reset. */
 export function bodyError(error: unknown, maxBytes: number): GatewayError {
   const code = codeOf(error);
-  if (code === "ECONNRESET") return connectionError(error);
+  if (code === "ECONNRESET" || isNotHttp(code)) return connectionError(error);
   return code === "UND_ERR_RES_EXCEEDED_MAX_SIZE" ? tooLong(maxBytes) : cutShort(code);
 }
 
@@ -34,10 +35,15 @@ export function cutShort(code: string): UpstreamBadResponse {
   return new UpstreamBadResponse("The upstream's answer is cut short.", { cause: traceable(code) });
 }
 
+function isNotHttp(code: string): boolean {
+  return NOT_HTTP.has(code) || code.startsWith("HPE_");
+}
+
 /** The error's code, or its name: both are fixed words. */
 export function codeOf(error: unknown): string {
-  if (!(error instanceof Error)) return "unknown";
-  return "code" in error && typeof error.code === "string" ? error.code : error.name;
+  if (!isObject(error)) return "unknown";
+  if ("code" in error && typeof error.code === "string") return error.code;
+  return "name" in error && typeof error.name === "string" ? error.name : "unknown";
 }
 
 /**

@@ -44,7 +44,8 @@ export function createThrottle({ concurrency, callsPerSecond }: ThrottleLimits):
 
 /**
  * The lane in which one token's calls start one after the other, at its rate. A call leaves its lane when it has a slot, so
- * no token has more than one call in the line for slots, and calls that piled up there cannot all start in one second.
+ * no token has more than one call in the line for slots, and calls cannot pile up there to start all at once. The rate counts
+ * from when a call gets in line: after a long wait for a slot, one second can see a single call more.
  */
 function laneOf(lanes: Map<string, PQueue>, key: string, callsPerSecond: number): PQueue {
   const known = lanes.get(key);

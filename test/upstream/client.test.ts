@@ -1,37 +1,162 @@
-import { afterEach, describe, expect, test } from "@jest/globals";
+import { gzipSync } from "node:zlib";
+import { describe, expect, test } from "@jest/globals";
 import type { PageRequest } from "../../src/transcript/page-source.js";
-import { type UpstreamClient, type UpstreamOptions, createUpstreamClient } from "../../src/upstream/client.js";
-import { type Handler, type ScriptedServer, json, serve } from "./scripted-server.js";
+import { REQUEST, TOKEN, closeAfterEach, rejection, setUp } from "./client-under-test.js";
+import { json } from "./scripted-server.js";
 
-const LIMITS = { timeoutMs: 5000, concurrency: 4, callsPerSecond: 0, maxResponseBytes: 1_000_000 };
+closeAfterEach();
 
-const REQUEST: PageRequest = {
-  conference: { conferenceId: "c-1", unionId: null },
-  direction: "ascending",
-  start: null,
-  maxResults: 50,
-};
+const EMPTY = json({ hasMore: false, paragraphList: [] });
+const PAGE =
+  '{"hasMore":true,"paragraphList":[{"nextTtoken":9223372036854770001,"nickName":"小钉","startTime":0,"endTime":1}]}';
 
-const opened: Array<ScriptedServer | UpstreamClient> = [];
-afterEach(async () => {
-  for (const one of opened.splice(0)) await one.close();
-});
-
-async function upstream(handler: Handler, options: Partial<UpstreamOptions> = {}) {
-  const server = await serve(handler);
-  const client = createUpstreamClient({ baseUrl: server.url, ...LIMITS, ...options });
-  opened.push(client, server);
-  return { server, client, source: client.as({ accessToken: "t-1", signal: new AbortController().signal }) };
+/** The path and query that one request goes out with. */
+async function sent(request: Partial<PageRequest>, prefix = "/"): Promise<URL> {
+  const { server, source } = await setUp(EMPTY, {}, prefix);
+  await source.getPage({ ...REQUEST, ...request });
+  return new URL(server.requests[0]?.url ?? "", "http://upstream");
 }
 
-describe("one call", () => {
-  test("gives a page with its 64-bit identifiers exact", async () => {
-    const { source } = await upstream(
-      json('{"hasMore":true,"paragraphList":[{"nextTtoken":9223372036854770001,"startTime":0,"endTime":1}]}'),
-    );
-    await expect(source.getPage(REQUEST)).resolves.toMatchObject({
-      hasMore: true,
-      paragraphs: [{ token: "9223372036854770001", text: "", sentences: [] }],
+const query = async (request: Partial<PageRequest>) => Object.fromEntries((await sent(request)).searchParams);
+
+describe("what goes out", () => {
+  test("is one GET with the token in its header, and the packing that can be undone", async () => {
+    const { server, source } = await setUp(EMPTY);
+    await expect(source.getPage(REQUEST)).resolves.toEqual({ hasMore: false, paragraphs: [] });
+    expect(server.requests).toHaveLength(1);
+    expect(server.requests[0]).toMatchObject({
+      method: "GET",
+      headers: { "x-acs-dingtalk-access-token": TOKEN, "accept-encoding": "gzip" },
     });
+  });
+
+  test("always says the direction and the number of paragraphs", async () => {
+    expect(await query({})).toEqual({ direction: "0", maxResults: "50" });
+    expect(await query({ direction: "descending", maxResults: 2000 })).toEqual({ direction: "1", maxResults: "2000" });
+  });
+
+  test("starts at a time or behind a token, whose digits are exact, but never both", async () => {
+    const token = "9223372036854770001";
+    expect(await query({ start: { startTime: 0 } })).toEqual({ direction: "0", maxResults: "50", startTime: "0" });
+    expect(await query({ start: { token } })).toEqual({ direction: "0", maxResults: "50", nextToken: token });
+  });
+
+  test("names the operator only if there is one, with every character kept", async () => {
+    const unionId = "a b+c&d=é小/钉#%";
+    expect(await query({ conference: { conferenceId: "c", unionId } })).toMatchObject({ unionId });
+  });
+
+  test.each([
+    ["/", "/v1.0/conference/videoConferences/c-1/cloudRecords/getTexts"],
+    ["/dingtalk", "/dingtalk/v1.0/conference/videoConferences/c-1/cloudRecords/getTexts"],
+    ["/ding%20talk/v2//", "/ding%20talk/v2/v1.0/conference/videoConferences/c-1/cloudRecords/getTexts"],
+  ])("goes below the path of the base URL: %s", async (prefix, path) => {
+    expect((await sent({}, prefix)).pathname).toBe(path);
+  });
+
+  test.each(["../../oauth2", "a/b", "a?b=c", "a#b", "100%", "%2e%2e", "a\\b", "会议 1", "...", ";x=1"])(
+    "has a conference id like %j in one segment of the path",
+    async (conferenceId) => {
+      const { pathname, search } = await sent({ conference: { conferenceId, unionId: null } });
+      const segments = pathname.split("/");
+      expect(segments).toHaveLength(7);
+      expect(decodeURIComponent(segments[4] ?? "")).toBe(conferenceId);
+      expect(search).toBe("?direction=0&maxResults=50");
+    },
+  );
+});
+
+describe("what never goes out", () => {
+  test.each(["", ".", "..", "a\nb", "a\u0000", "\u0085", "x".repeat(257), "\ud800"])(
+    "a conference id or an operator like %j",
+    async (id) => {
+      const { server, source } = await setUp(EMPTY);
+      for (const [argument, conference] of [
+        ["conferenceId", { conferenceId: id, unionId: null }],
+        ["unionId", { conferenceId: "c", unionId: id }],
+      ] as const) {
+        const message = expect.stringContaining(`\`${argument}\``);
+        const error = await rejection(source.getPage({ ...REQUEST, conference }));
+        expect(error).toMatchObject({ code: "BAD_USER_INPUT", message });
+      }
+      expect(server.requests).toHaveLength(0);
+    },
+  );
+
+  test.each(["", "abc", "1.5", "9223372036854775808", "1&unionId=x", "0x1"])(
+    "a token like %j to go on from",
+    async (token) => {
+      const { server, source } = await setUp(EMPTY);
+      await expect(source.getPage({ ...REQUEST, start: { token } })).rejects.toMatchObject({ code: "BAD_USER_INPUT" });
+      expect(server.requests).toHaveLength(0);
+    },
+  );
+
+  test.each(["", "a b", "a\r\nx-evil: 1", "tökén", "小钉", "x".repeat(4097), " padded"])(
+    "an access token like %j",
+    async (accessToken) => {
+      const { server, client } = await setUp(EMPTY);
+      const source = client.as({ accessToken, signal: new AbortController().signal });
+      const error = await rejection(source.getPage(REQUEST));
+      expect(error).toMatchObject({ code: "UNAUTHENTICATED" });
+      expect(String(error)).not.toContain(accessToken || "no token at all");
+      expect(server.requests).toHaveLength(0);
+    },
+  );
+
+  test("anything for a caller that has gone", async () => {
+    const { server, client } = await setUp(EMPTY);
+    const reason = new Error("gone");
+    const source = client.as({ accessToken: TOKEN, signal: AbortSignal.abort(reason) });
+    await expect(source.getPage(REQUEST)).rejects.toBe(reason);
+    expect(server.requests).toHaveLength(0);
+  });
+});
+
+describe("what comes back", () => {
+  const page = { hasMore: true, paragraphs: [{ token: "9223372036854770001", nickName: "小钉" }] };
+
+  test.each([
+    ["as it is", Buffer.from(PAGE), {}],
+    ["after a byte order mark", Buffer.from(`\uFEFF${PAGE}`), {}],
+    ["packed", gzipSync(PAGE), { "content-encoding": "gzip" }],
+    ["packed not at all, as it says", Buffer.from(PAGE), { "content-encoding": "identity" }],
+  ])("is a page, %s", async (_how, body, headers) => {
+    const { source } = await setUp((_request, response) => {
+      response.writeHead(200, { "content-type": "application/json", ...headers }).end(body);
+    });
+    await expect(source.getPage(REQUEST)).resolves.toMatchObject(page);
+  });
+
+  test("is a page however it is cut into pieces", async () => {
+    const { source } = await setUp((_request, response) => {
+      const bytes = Buffer.from(PAGE);
+      const write = (at: number): void => {
+        if (at >= bytes.length) return void response.end();
+        response.write(bytes.subarray(at, at + 7));
+        setImmediate(write, at + 7);
+      };
+      write(0);
+    });
+    await expect(source.getPage(REQUEST)).resolves.toMatchObject(page);
+  });
+
+  test("is each caller's own: two tokens side by side each get what was sent for them", async () => {
+    const { client } = await setUp((request, response) => {
+      const token = request.headers["x-acs-dingtalk-access-token"];
+      json({ paragraphList: [{ startTime: 0, endTime: 0, nickName: token }] })(request, response);
+    });
+    const pages = await Promise.all(
+      ["a", "b", "a", "b"].map((accessToken) =>
+        client.as({ accessToken, signal: new AbortController().signal }).getPage(REQUEST),
+      ),
+    );
+    expect(pages.map(({ paragraphs }) => paragraphs[0]?.nickName)).toEqual(["a", "b", "a", "b"]);
+  });
+
+  test("comes over a connection that is used again", async () => {
+    const { server, source } = await setUp(EMPTY);
+    for (let call = 0; call < 10; call += 1) await source.getPage(REQUEST);
+    expect(new Set(server.requests.map(({ socket }) => socket)).size).toBeLessThanOrEqual(2);
   });
 });

@@ -38,10 +38,10 @@ export async function serve(handler: Handler): Promise<ScriptedServer> {
   };
 }
 
-/** Answers with this body as JSON, or as it is when it is a string. */
+/** Answers with this body as JSON, or as it is when it is a string or bytes. */
 export const json =
   (body: unknown, status = 200, headers: Record<string, string> = {}): Handler =>
   (_request, response) => {
     response.writeHead(status, { "content-type": "application/json", ...headers });
-    response.end(typeof body === "string" ? body : JSON.stringify(body));
+    response.end(typeof body === "string" || body instanceof Uint8Array ? body : JSON.stringify(body));
   };

@@ -1,0 +1,131 @@
+import { once } from "node:events";
+import { describe, expect, test } from "@jest/globals";
+import { GatewayError } from "../../src/errors.js";
+import { REQUEST, TOKEN, closeAfterEach, rejection, setUp } from "./client-under-test.js";
+import { type Handler, json } from "./scripted-server.js";
+
+closeAfterEach();
+
+const EMPTY = json({ hasMore: false, paragraphList: [] });
+const silence: Handler = () => {};
+const stall: Handler = (_request, response) => {
+  response.writeHead(200, { "content-type": "application/json" });
+  response.write('{"hasMore":');
+};
+const never = new AbortController().signal;
+
+/** Resolves when the server has a request, with its socket. */
+async function firstSocket(requests: readonly { readonly socket: NodeJS.EventEmitter }[]) {
+  for (;;) {
+    const socket = requests[0]?.socket;
+    if (socket !== undefined) return socket;
+    await new Promise((turn) => setImmediate(turn));
+  }
+}
+
+describe("the deadline of a call", () => {
+  test.each([
+    ["says nothing", silence],
+    ["stops in the middle of its answer", stall],
+  ])("ends an upstream that %s, connection included", async (_what, handler) => {
+    const { server, source } = await setUp(handler, { timeoutMs: 100 });
+    const failed = rejection(source.getPage(REQUEST));
+    await once(await firstSocket(server.requests), "close");
+    expect(await failed).toMatchObject({
+      code: "UPSTREAM_TIMEOUT",
+      retryable: true,
+      message: "The upstream gave no full answer within 100 ms.",
+    });
+  });
+
+  test("does not count the wait for a turn", async () => {
+    const { source } = await setUp((request, response) => setTimeout(() => EMPTY(request, response), 150), {
+      timeoutMs: 400,
+      concurrency: 1,
+    });
+    const pages = await Promise.all([1, 2, 3, 4].map(() => source.getPage(REQUEST)));
+    expect(pages).toHaveLength(4);
+  });
+
+  test("leaves the next call a connection that works", async () => {
+    const { server, source } = await setUp(
+      (request, response) => (server.requests.length === 1 ? undefined : EMPTY(request, response)),
+      {
+        timeoutMs: 300,
+        concurrency: 1,
+      },
+    );
+    const [first, second] = await Promise.allSettled([source.getPage(REQUEST), source.getPage(REQUEST)]);
+    expect(first).toMatchObject({ status: "rejected", reason: { code: "UPSTREAM_TIMEOUT" } });
+    expect(second).toMatchObject({ status: "fulfilled" });
+  });
+});
+
+describe("a caller that goes away", () => {
+  const reason = new GatewayError("OPERATION_TOO_COSTLY", "over");
+
+  test.each([
+    ["before the answer", silence],
+    ["in the middle of it", stall],
+  ])("%s ends the call and its connection, for its own reason", async (_when, handler) => {
+    const { server, client } = await setUp(handler);
+    const caller = new AbortController();
+    const failed = rejection(client.as({ accessToken: TOKEN, signal: caller.signal }).getPage(REQUEST));
+    const closed = once(await firstSocket(server.requests), "close");
+    await new Promise((turn) => setTimeout(turn, 20));
+    caller.abort(reason);
+    expect(await failed).toBe(reason);
+    await closed;
+  });
+
+  test("leaves those that stay, also with the same token", async () => {
+    const { server, client } = await setUp(
+      (request, response) => {
+        if (server.requests.length > 1) EMPTY(request, response);
+      },
+      { concurrency: 1 },
+    );
+    const caller = new AbortController();
+    const gone = rejection(client.as({ accessToken: TOKEN, signal: caller.signal }).getPage(REQUEST));
+    const stays = client.as({ accessToken: TOKEN, signal: never }).getPage(REQUEST);
+    await firstSocket(server.requests);
+    caller.abort(reason);
+    expect(await gone).toBe(reason);
+    await expect(stays).resolves.toEqual({ hasMore: false, paragraphs: [] });
+  });
+});
+
+describe("calls side by side", () => {
+  test("are as many as allowed and no more, for all tokens together", async () => {
+    let inFlight = 0;
+    let most = 0;
+    const { client } = await setUp(
+      (request, response) => {
+        most = Math.max(most, (inFlight += 1));
+        setTimeout(() => {
+          inFlight -= 1;
+          EMPTY(request, response);
+        }, 20);
+      },
+      { concurrency: 3 },
+    );
+    const tokens = Array.from({ length: 12 }, (_, index) => `token-${index % 4}`);
+    await Promise.all(tokens.map((accessToken) => client.as({ accessToken, signal: never }).getPage(REQUEST)));
+    expect(most).toBe(3);
+  });
+
+  test("start at their token's rate; another token's start at its own", async () => {
+    const { server, client } = await setUp(EMPTY, { callsPerSecond: 2 });
+    const caller = new AbortController();
+    const call = (accessToken: string) => client.as({ accessToken, signal: caller.signal }).getPage(REQUEST);
+    const busy = [1, 2, 3].map(() => call("busy"));
+    const quiet = [call("quiet"), call("quiet")];
+    await Promise.all([...quiet, busy[0], busy[1]]);
+    const callsOf = (token: string) =>
+      server.requests.filter(({ headers }) => headers["x-acs-dingtalk-access-token"] === token).length;
+    expect([callsOf("busy"), callsOf("quiet")]).toEqual([2, 2]);
+    caller.abort(new Error("enough"));
+    await expect(busy[2]).rejects.toThrow("enough");
+    expect(server.requests).toHaveLength(4);
+  });
+});

@@ -1,0 +1,50 @@
+import { afterEach } from "@jest/globals";
+import type { PageRequest, PageSource } from "../../src/transcript/page-source.js";
+import { type UpstreamClient, type UpstreamOptions, createUpstreamClient } from "../../src/upstream/client.js";
+import { type Handler, type ScriptedServer, serve } from "./scripted-server.js";
+
+const LIMITS = { timeoutMs: 5000, concurrency: 8, callsPerSecond: 0, maxResponseBytes: 1_000_000 };
+
+/** A token as no other text has it, so that a leak is seen. */
+export const TOKEN = "tok.SECRET-7f3a~+/=";
+
+export const REQUEST: PageRequest = {
+  conference: { conferenceId: "c-1", unionId: null },
+  direction: "ascending",
+  start: null,
+  maxResults: 50,
+};
+
+/** A client and the server that it talks to; both are closed after the test. */
+export interface Setup {
+  readonly server: ScriptedServer;
+  readonly client: UpstreamClient;
+  /** A source for `TOKEN` that nobody aborts. */
+  readonly source: PageSource;
+}
+
+const opened: Array<ScriptedServer | UpstreamClient> = [];
+
+/** Call it once in a test file: what the tests open is closed after each of them, servers first. */
+export function closeAfterEach(): void {
+  afterEach(async () => {
+    for (const one of opened.splice(0)) await one.close();
+  });
+}
+
+/** A client with generous limits on a server that answers with `handler`; the base URL's path is `prefix`. */
+export async function setUp(handler: Handler, options: Partial<UpstreamOptions> = {}, prefix = "/"): Promise<Setup> {
+  const server = await serve(handler);
+  const client = createUpstreamClient({ baseUrl: new URL(prefix, server.url), ...LIMITS, ...options });
+  opened.push(server, client);
+  return { server, client, source: client.as({ accessToken: TOKEN, signal: new AbortController().signal }) };
+}
+
+/** What a promise is rejected with. */
+export const rejection = (promise: Promise<unknown>): Promise<unknown> =>
+  promise.then(
+    () => {
+      throw new Error("It was not rejected.");
+    },
+    (error: unknown) => error,
+  );
