@@ -15,7 +15,10 @@ export interface TestGateway {
     request?: { readonly token?: string | null; readonly headers?: Record<string, string> },
   ): Promise<Answer<Data>>;
   /** Runs a query given as text. */
-  query(query: string, request?: { readonly token?: string | null; readonly headers?: Record<string, string> }): Promise<Answer<never>>;
+  query(
+    query: string,
+    request?: { readonly token?: string | null; readonly headers?: Record<string, string> },
+  ): Promise<Answer<never>>;
   close(): Promise<void>;
 }
 
@@ -52,7 +55,10 @@ export async function startTestGateway(
 async function send<Data>(
   url: URL,
   body: object,
-  { token = "demo-token", headers = {} }: { readonly token?: string | null; readonly headers?: Record<string, string> } = {},
+  {
+    token = "demo-token",
+    headers = {},
+  }: { readonly token?: string | null; readonly headers?: Record<string, string> } = {},
 ): Promise<Answer<Data>> {
   const response = await fetch(url, {
     method: "POST",

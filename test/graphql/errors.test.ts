@@ -1,0 +1,122 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "@jest/globals";
+import { FAILURE_CONFERENCES } from "../../src/simulator/failures.js";
+import { ConferencesDocument, WindowDocument } from "../__generated__/operations.js";
+import { startTestGateway, type TestGateway } from "../support/gateway.js";
+
+/** What each failure of the upstream is to a caller. */
+const CODES: Record<string, string> = {
+  "error-InvalidAuthentication": "UNAUTHENTICATED",
+  "error-invalidAccessToken": "UNAUTHENTICATED",
+  "error-invalidToken": "UNAUTHENTICATED",
+  "error-Unauthorized": "UNAUTHENTICATED",
+  "error-unauthorized.client": "UNAUTHENTICATED",
+  "error-orgAccessForbidden": "FORBIDDEN",
+  "error-permissionError": "FORBIDDEN",
+  "error-Forbidden.AccessDenied.AccessTokenPermissionDenied": "FORBIDDEN",
+  "error-Forbidden.AccessDenied.IpNotInWhiteList": "FORBIDDEN",
+  "error-unknownUserError": "UNKNOWN_USER",
+  "error-paramsError": "BAD_USER_INPUT",
+  "error-resourceClose": "MEETING_CLOSED",
+  "error-cloudRecordNotFound": "CLOUD_RECORD_NOT_FOUND",
+  "error-Forbidden.AccessDenied.QpsLimitForAppkeyAndApi": "RATE_LIMITED",
+  "error-Forbidden.AccessDenied.QpmLimitForAppkeyAndApi": "RATE_LIMITED",
+  "error-system.busy": "RATE_LIMITED",
+  "error-systemBusy": "RATE_LIMITED",
+  "error-Forbidden.AccessDenied.ApiCountLimitForOrg": "QUOTA_EXHAUSTED",
+  "error-banned": "UPSTREAM_BLOCKED",
+  "error-html": "UPSTREAM_BLOCKED",
+  "error-systemError": "UPSTREAM_UNAVAILABLE",
+  "error-serviceBusy": "UPSTREAM_UNAVAILABLE",
+  "error-reset": "UPSTREAM_UNAVAILABLE",
+  "error-stall": "UPSTREAM_TIMEOUT",
+  "error-silent": "UPSTREAM_TIMEOUT",
+  "error-redirect": "UPSTREAM_BAD_RESPONSE",
+  "error-truncated": "UPSTREAM_BAD_RESPONSE",
+  "error-not-json": "UPSTREAM_BAD_RESPONSE",
+  "error-wrong-shape": "UPSTREAM_BAD_RESPONSE",
+  "error-null-paragraph": "UPSTREAM_BAD_RESPONSE",
+  "error-loop": "UPSTREAM_BAD_RESPONSE",
+  "error-empty-page": "UPSTREAM_BAD_RESPONSE",
+};
+const RETRYABLE = ["RATE_LIMITED", "UPSTREAM_UNAVAILABLE", "UPSTREAM_TIMEOUT"];
+
+let gateway: TestGateway;
+beforeAll(async () => {
+  gateway = await startTestGateway({}, { UPSTREAM_TIMEOUT_MS: "500" });
+});
+afterAll(() => gateway.close());
+beforeEach(() => gateway.simulator.forgetCalls());
+
+test("the table of failures is complete", () => {
+  expect(FAILURE_CONFERENCES.map(({ conferenceId }) => conferenceId).toSorted()).toEqual(Object.keys(CODES).toSorted());
+});
+
+test.each(FAILURE_CONFERENCES.map(({ conferenceId, status, code }) => ({ conferenceId, status, code })))(
+  "$conferenceId is reported by its code, and the field is null",
+  async ({ conferenceId, status, code }) => {
+    const { data, errors, text } = await gateway.run(WindowDocument, { conferenceId, first: 2000 });
+    expect(data?.conference.paragraphs).toBeNull();
+    expect(errors).toHaveLength(1);
+    const extensions = errors[0]?.extensions ?? {};
+    expect(extensions["code"]).toBe(CODES[conferenceId]);
+    expect(extensions["retryable"]).toBe(RETRYABLE.includes(CODES[conferenceId] ?? ""));
+    if (code !== null) expect(extensions["upstream"]).toMatchObject({ status, code, requestId: expect.any(String) });
+    expect(text).not.toMatch(/demo-token|https?:|127\.0\.0\.1|at .*\.(js|ts):/);
+  },
+);
+
+test("a missing scope is named", async () => {
+  const conferenceId = "error-Forbidden.AccessDenied.AccessTokenPermissionDenied";
+  const { errors } = await gateway.run(WindowDocument, { conferenceId });
+  expect(errors[0]?.extensions?.["requiredScopes"]).toEqual(["VideoConference.Conference.Read"]);
+});
+
+test("of three conferences, one of which fails, the other two answer", async () => {
+  const conferenceIds = ["demo", "error-resourceClose", "demo-long"];
+  const { data, errors } = await gateway.run(ConferencesDocument, { conferenceIds, first: 3 });
+  expect(data?.conferences.map(({ paragraphs }) => paragraphs?.nodes.length)).toEqual([3, undefined, 3]);
+  expect(errors.map(({ path }) => path)).toEqual([["conferences", 1, "paragraphs"]]);
+});
+
+test.each([
+  [{ first: 1, last: 1 }, "first and last: give one of them, not both"],
+  [{ first: -1 }, "first: must be from 0 to 2000, and is -1"],
+  [{ last: 2001 }, "last: must be from 0 to 2000, and is 2001"],
+  [
+    { after: "garbage" },
+    "after: must be the cursor of a paragraph edge of this conference with order: ASCENDING; this one is malformed",
+  ],
+])("%j is refused with its name, before any upstream call", async (args, message) => {
+  const { data, errors } = await gateway.run(WindowDocument, { conferenceId: "demo", ...args });
+  expect(data?.conference.paragraphs).toBeNull();
+  expect(errors[0]).toMatchObject({ message, extensions: { code: "BAD_USER_INPUT", retryable: false } });
+  expect(gateway.simulator.calls).toHaveLength(0);
+});
+
+test("a cursor of another conference, or of the other order, is refused before any upstream call", async () => {
+  const { data } = await gateway.run(WindowDocument, { conferenceId: "demo", first: 1 });
+  const after = data?.conference.paragraphs?.pageInfo.endCursor ?? "";
+  gateway.simulator.forgetCalls();
+  const other = await gateway.run(WindowDocument, { conferenceId: "demo-long", after });
+  const turned = await gateway.run(WindowDocument, { conferenceId: "demo", after, order: "DESCENDING" });
+  expect(other.errors[0]?.message).toMatch(/^after: .* this one is of another conference$/);
+  expect(turned.errors[0]?.message).toMatch(/^after: .* this one is of another order$/);
+  expect(gateway.simulator.calls).toHaveLength(0);
+});
+
+test.each(["{ nonsense }", "{", '{ conference(conferenceId: "demo") { paragraphs(first: "x") { nodes { text } } } }'])(
+  "the faulty query %s is refused with a code and without a stack",
+  async (query) => {
+    const { errors, text } = await gateway.query(query);
+    expect(errors[0]?.extensions).toEqual({
+      code: query === "{" ? "GRAPHQL_PARSE_FAILED" : "GRAPHQL_VALIDATION_FAILED",
+      retryable: false,
+    });
+    expect(text).not.toContain("stack");
+  },
+);
+
+test("a null for an argument that must not be null is the caller's error", async () => {
+  const { errors } = await gateway.run(WindowDocument, { conferenceId: "demo", order: null as never });
+  expect(errors[0]?.extensions).toEqual({ code: "BAD_USER_INPUT", retryable: false });
+});

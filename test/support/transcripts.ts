@@ -1,0 +1,14 @@
+import type { Transcript, WireParagraph } from "../../src/simulator/transcript.js";
+
+/** Paragraphs two seconds apart; each text says which one it is. */
+export const numberedTranscript = (length: number): Transcript =>
+  Array.from({ length }, (_, index): WireParagraph => ({
+    recordId: String(9_223_372_036_854_770_001n + BigInt(index % 1000)),
+    status: 1,
+    unionId: `union-${index % 3}`,
+    nickName: `Speaker ${index % 3}`,
+    startTime: index * 2000,
+    endTime: index * 2000 + 1500,
+    paragraph: `paragraph ${index}`,
+    sentenceList: [],
+  }));
