@@ -93,6 +93,19 @@ describe("the limit on calls in a second", () => {
     expect(started).toHaveBeenCalledTimes(1);
   });
 
+  test("holds in every second, not only in those that a clock counts", async () => {
+    const throttle = createThrottle({ concurrency: 100, callsPerSecond: 2 });
+    const began = Date.now();
+    const starts: number[] = [];
+    const run = () => throttle.run("a", never, async () => void starts.push(Date.now() - began));
+    await run();
+    await jest.advanceTimersByTimeAsync(900);
+    const later = [run(), run(), run()];
+    await jest.advanceTimersByTimeAsync(1000);
+    await Promise.all(later);
+    expect(starts).toEqual([0, 900, 1000, 1900]);
+  });
+
   test("is not passed by calls that piled up while every slot was taken", async () => {
     const throttle = createThrottle({ concurrency: 2, callsPerSecond: 5 });
     const { ends, call } = longCalls();
