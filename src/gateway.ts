@@ -1,4 +1,4 @@
-import fastify from "fastify";
+import fastify, { LogController } from "fastify";
 import type { Config } from "./config.js";
 import { createGraphQLServer } from "./graphql/server.js";
 import { registerRoutes } from "./http/app.js";
@@ -23,7 +23,7 @@ export async function createGateway(config: Config, upstreamBaseUrl: URL): Promi
   });
   const app = fastify({
     logger: { level: config.logLevel },
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: config.requestMaxBytes,
   });
   const apollo = await createGraphQLServer({

@@ -1,0 +1,61 @@
+import { expect, test } from "@jest/globals";
+import fc from "fast-check";
+import { CursorCodec } from "../../src/transcript/cursor.js";
+import type { Place } from "../../src/transcript/place.js";
+
+const directions = fc.constantFrom("ascending" as const, "descending" as const);
+const places: fc.Arbitrary<Place> = fc.record({
+  direction: directions,
+  token: fc.option(fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }).map(String)),
+  startTime: fc.maxSafeNat(),
+  rank: fc.nat(5000),
+  fingerprint: fc.stringMatching(/^[\w-]{11}$/),
+});
+const conference = { conferenceId: "c", unionId: null };
+const longest: Place = {
+  direction: "descending",
+  token: "-9223372036854775808",
+  startTime: Number.MAX_SAFE_INTEGER,
+  rank: 2 ** 31,
+  fingerprint: "___________",
+};
+
+test("a cursor gives back its place, whatever the conference is called, and is URL-safe", () => {
+  fc.assert(
+    fc.property(places, directions, fc.string({ unit: "binary", minLength: 1 }), (place, order, conferenceId) => {
+      const codec = new CursorCodec({ conferenceId, unionId: null }, order);
+      const cursor = codec.encode(place);
+      expect(cursor).toMatch(/^[\w-]{1,200}$/);
+      expect(codec.decode(cursor)).toEqual(place);
+    }),
+  );
+});
+
+test("the longest cursor has at most 200 characters", () => {
+  expect(new CursorCodec(conference, "ascending").encode(longest).length).toBeLessThanOrEqual(200);
+});
+
+test("a cursor with any character changed, removed or added is malformed, never another place", () => {
+  const codec = new CursorCodec(conference, "ascending");
+  const cursor = codec.encode(longest);
+  fc.assert(
+    fc.property(fc.nat(cursor.length - 1), fc.stringMatching(/^[\w+/=.-]{0,2}$/), (at, other) => {
+      const changed = cursor.slice(0, at) + other + cursor.slice(at + 1);
+      fc.pre(changed !== cursor);
+      expect(codec.decode(changed)).toBe("malformed");
+    }),
+  );
+});
+
+test.each(["", " ", "a", "é".repeat(300), "1".repeat(100_000), "MWFhLg", "\u0000"])("%j is malformed", (cursor) => {
+  expect(new CursorCodec(conference, "ascending").decode(cursor)).toBe("malformed");
+});
+
+test("a cursor of another conference or order says so; the operator does not matter", () => {
+  const cursor = new CursorCodec(conference, "ascending").encode(longest);
+  expect(new CursorCodec({ ...conference, conferenceId: "d" }, "ascending").decode(cursor)).toBe(
+    "of another conference",
+  );
+  expect(new CursorCodec(conference, "descending").decode(cursor)).toBe("of another order");
+  expect(new CursorCodec({ ...conference, unionId: "u" }, "ascending").decode(cursor)).toEqual(longest);
+});

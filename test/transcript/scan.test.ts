@@ -1,0 +1,200 @@
+import { describe, expect, test } from "@jest/globals";
+import { BadUserInput, GatewayError } from "../../src/errors.js";
+import type { Direction, Page, Paragraph } from "../../src/transcript/model.js";
+import type { PageRequest, PageSource } from "../../src/transcript/page-source.js";
+import { fingerprintOf, type Place } from "../../src/transcript/place.js";
+import { readWindow, type Slice } from "../../src/transcript/reader.js";
+import { Scan } from "../../src/transcript/scan.js";
+import { planWindow, type WindowArguments } from "../../src/transcript/window.js";
+import { evenTranscript, FakeSource, paragraphAt } from "../support/fake-source.js";
+
+const conference = { conferenceId: "c", unionId: null };
+const open: WindowArguments = {
+  first: null,
+  last: null,
+  after: null,
+  before: null,
+  from: null,
+  until: null,
+  order: "ascending",
+};
+
+function read(source: PageSource, args: Partial<WindowArguments>): Promise<Slice> {
+  const window = planWindow(conference, { ...open, ...args });
+  return readWindow(new Scan(source, window.scan), window);
+}
+
+const texts = ({ items }: Slice) => items.map(({ paragraph }) => paragraph.text);
+
+/** A source that gives these pages one after the other, and keeps what it was asked. */
+class ScriptedSource implements PageSource {
+  readonly calls: PageRequest[] = [];
+  constructor(readonly pages: readonly (Page | Error)[]) {}
+  async getPage(request: PageRequest): Promise<Page> {
+    const page = this.pages[Math.min(this.calls.length, this.pages.length - 1)];
+    this.calls.push(request);
+    if (page === undefined || page instanceof Error) throw page ?? new Error("no page");
+    return page;
+  }
+}
+
+const said = (startTime: number, token: string | null, text = `at ${startTime}`): Paragraph => ({
+  ...paragraphAt(startTime, text),
+  token,
+});
+const placeOf = (paragraph: Paragraph, direction: Direction, rank = 0): Place => ({
+  direction,
+  token: paragraph.token,
+  startTime: paragraph.startTime,
+  rank,
+  fingerprint: fingerprintOf(paragraph),
+});
+
+describe("the calls of a window", () => {
+  test("the first page is asked for with just the count", async () => {
+    const source = new FakeSource(evenTranscript(100));
+    await read(source, { first: 10 });
+    expect(source.calls).toEqual([{ conference, direction: "ascending", start: null, maxResults: 10 }]);
+  });
+
+  test("`last` reads from the end, backward", async () => {
+    const source = new FakeSource(evenTranscript(100));
+    const slice = await read(source, { last: 2 });
+    expect(texts(slice)).toEqual(["paragraph 98", "paragraph 99"]);
+    expect(source.calls).toMatchObject([{ direction: "descending", start: null, maxResults: 2 }]);
+  });
+
+  test("a cursor in its own direction costs one call, by token alone", async () => {
+    const source = new FakeSource(evenTranscript(100));
+    const { items } = await read(source, { first: 10 });
+    const slice = await read(source, { first: 10, after: items.at(-1)! });
+    expect(texts(slice)[0]).toBe("paragraph 10");
+    expect(source.calls.slice(1)).toMatchObject([{ start: { token: items.at(-1)!.token } }]);
+  });
+
+  test("a cursor in the other direction costs one call, by time alone", async () => {
+    const source = new FakeSource(evenTranscript(100));
+    const { items } = await read(source, { first: 10 });
+    const slice = await read(source, { last: 5, before: items.at(-1)! });
+    expect(texts(slice)).toEqual([4, 5, 6, 7, 8].map((n) => `paragraph ${n}`));
+    expect(source.calls.slice(1)).toMatchObject([{ direction: "descending", start: { startTime: 9001 } }]);
+  });
+
+  test("a refused token costs one more call", async () => {
+    const source = new FakeSource(evenTranscript(100));
+    const { items } = await read(source, { first: 10 });
+    const expired = new FakeSource(source.transcript, { refusesToken: () => true });
+    const slice = await read(expired, { first: 10, after: items.at(-1)! });
+    expect(texts(slice)[0]).toBe("paragraph 10");
+    expect(expired.calls).toHaveLength(2);
+  });
+
+  test.each([{ from: 5, until: 5 }, { from: 9, until: 3 }, { until: 0 }, { until: 0, last: 3 }])(
+    "%j leaves nothing, and costs no call",
+    async (args) => {
+      const source = new FakeSource(evenTranscript(10));
+      expect(await read(source, args)).toEqual({ items: [], hasNextPage: false, hasPreviousPage: false });
+      expect(source.calls).toEqual([]);
+    },
+  );
+
+  test("a window of 2,000 asks for no more than the upstream allows", async () => {
+    const source = new FakeSource(evenTranscript(3000));
+    const slice = await read(source, { first: 2000, until: 2_999_000 });
+    expect(slice.items).toHaveLength(2000);
+    expect(slice.hasNextPage).toBe(true);
+    expect(source.calls.map(({ maxResults }) => maxResults)).toEqual([2000, 2]);
+  });
+});
+
+describe("cursors heal", () => {
+  test("a paragraph whose text was edited since is passed over all the same", async () => {
+    const transcript = evenTranscript(5);
+    const { items } = await read(new FakeSource(transcript), { first: 2 });
+    const edited = transcript.map((paragraph, index) =>
+      index === 1 ? { ...paragraph, text: "corrected" } : paragraph,
+    );
+    const slice = await read(new FakeSource(edited, { refusesToken: () => true }), { first: 1, after: items[1]! });
+    expect(texts(slice)).toEqual(["paragraph 2"]);
+  });
+
+  test("a paragraph that was removed since leaves the next one in place", async () => {
+    const transcript = evenTranscript(5);
+    const { items } = await read(new FakeSource(transcript), { first: 2 });
+    const shorter = transcript.filter((_, index) => index !== 1);
+    const slice = await read(new FakeSource(shorter, { refusesToken: () => true }), { first: 1, after: items[1]! });
+    expect(texts(slice)).toEqual(["paragraph 2"]);
+  });
+
+  test("an upstream that starts anew on a token it does not know is not believed", async () => {
+    const [a, b, c] = [said(0, "1"), said(10, "2"), said(20, "3")];
+    const source = new ScriptedSource([
+      { paragraphs: [a, b], hasMore: true },
+      { paragraphs: [b, c], hasMore: false },
+    ]);
+    expect(texts(await read(source, { first: 5, after: placeOf(b, "ascending") }))).toEqual(["at 20"]);
+    expect(source.calls.map(({ start }) => start)).toEqual([{ token: "2" }, { startTime: 9 }]);
+  });
+});
+
+describe("a scan that makes no progress ends with UPSTREAM_BAD_RESPONSE", () => {
+  const a = said(0, "1");
+  const b = said(10, "2");
+  test.each<[string, readonly Page[]]>([
+    ["an empty page with hasMore", [{ paragraphs: [], hasMore: true }]],
+    ["the same page again and again", [{ paragraphs: [a, b], hasMore: true }]],
+    [
+      "the same token again",
+      [
+        { paragraphs: [a], hasMore: true },
+        { paragraphs: [said(5, "1")], hasMore: true },
+      ],
+    ],
+    [
+      "two pages in a circle at one time",
+      [
+        { paragraphs: [said(0, "1", "x")], hasMore: true },
+        { paragraphs: [said(0, "2", "y")], hasMore: true },
+        { paragraphs: [said(0, "1", "x")], hasMore: true },
+      ],
+    ],
+    [
+      "no token anywhere, and the same page for every time",
+      [{ paragraphs: [said(0, null), said(1, null)], hasMore: true }],
+    ],
+    ["times that go back", [{ paragraphs: [b, a], hasMore: false }]],
+  ])("%s", async (_name, pages) => {
+    const source = new ScriptedSource(pages);
+    await expect(read(source, { first: 50 })).rejects.toMatchObject({ code: "UPSTREAM_BAD_RESPONSE" });
+    expect(source.calls.length).toBeLessThan(8);
+  });
+
+  test("paragraphs without end, none of which is wanted, end at the bound on calls", async () => {
+    let time = 0;
+    const source: PageSource = {
+      getPage: async () => ({ paragraphs: [said((time += 1), String(time))], hasMore: true }),
+    };
+    await expect(read(source, { from: 1_000_000 })).rejects.toThrow("did not come to an end in 5000 calls");
+  });
+
+  test("an upstream that goes back from the end although it was given a time is not believed", async () => {
+    const source = new ScriptedSource([{ paragraphs: [said(900, "1")], hasMore: false }]);
+    await expect(read(source, { last: 5, until: 100 })).rejects.toMatchObject({ code: "UPSTREAM_BAD_RESPONSE" });
+  });
+});
+
+test("a scan that failed fails again in the same way, without another call", async () => {
+  const failure = new GatewayError("UPSTREAM_TIMEOUT", "too slow");
+  const source = new ScriptedSource([failure]);
+  const scan = new Scan(source, { conference, direction: "ascending", start: null });
+  await expect(scan.extend(1)).rejects.toBe(failure);
+  await expect(scan.extend(1)).rejects.toBe(failure);
+  expect(source.calls).toHaveLength(1);
+});
+
+test("a refusal that has nothing to do with a token is passed on", async () => {
+  const refusal = new BadUserInput("conferenceId: not an identifier");
+  await expect(read(new ScriptedSource([refusal]), { after: placeOf(said(5, "1"), "ascending") })).rejects.toBe(
+    refusal,
+  );
+});
