@@ -6,7 +6,9 @@ const swc = JSON.parse(readFileSync(new URL("./.swcrc.json", import.meta.url), "
 export default {
   testEnvironment: "node",
   testMatch: ["<rootDir>/test/**/*.test.ts"],
-  modulePathIgnorePatterns: ["<rootDir>/dist/"],
+  setupFiles: ["reflect-metadata"],
+  testPathIgnorePatterns: ["/node_modules/", "<rootDir>/test/clients/"],
+  modulePathIgnorePatterns: ["<rootDir>/(dist|bench|examples|test/clients)/"],
   extensionsToTreatAsEsm: [".ts"],
   moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
   transform: { "^.+\\.ts$": ["@swc/jest", { ...swc, swcrc: false }] },

@@ -1,0 +1,62 @@
+import { expect, test } from "@jest/globals";
+import { parseConfig } from "../src/config.js";
+
+test("an empty environment gives the documented defaults", () => {
+  expect(parseConfig({ PATH: "/bin", PORT: "" })).toMatchObject({
+    host: "127.0.0.1",
+    port: 4000,
+    upstreamBaseUrl: null,
+    upstreamTimeoutMs: 10_000,
+    upstreamConcurrency: 32,
+    upstreamCallsPerSecond: 20,
+    upstreamMaxResponseBytes: 67_108_864,
+    requestMaxBytes: 1_048_576,
+    logLevel: "info",
+  });
+});
+
+test("every fault is listed, by its name, and no value is repeated", () => {
+  const env = {
+    PORT: "70000",
+    UPSTREAM_TIMEOUT_MS: "1.5",
+    UPSTREAM_CONCURRENCY: "0",
+    LOG_LEVEL: "loud",
+    DINGTALK_BASE_URL: "ftp://secret",
+  };
+  const fault = (() => {
+    try {
+      return parseConfig(env);
+    } catch (error) {
+      return error;
+    }
+  })();
+  expect(String(fault).split("\n").toSorted()).toEqual(
+    [
+      "ConfigError: PORT: must be from 0 to 65535",
+      "DINGTALK_BASE_URL: must be an http or https URL",
+      "LOG_LEVEL: must be one of fatal, error, warn, info, debug, trace, silent",
+      "UPSTREAM_CONCURRENCY: must be from 1 to 10000",
+      "UPSTREAM_TIMEOUT_MS: must be a whole number",
+    ].toSorted(),
+  );
+});
+
+test.each([
+  ["https://api.dingtalk.com", true],
+  ["https://proxy.example/dingtalk/", true],
+  ["https://user:secret@api.dingtalk.com", false],
+  ["https://api.dingtalk.com/?a=b", false],
+  ["https://api.dingtalk.com/#a", false],
+  ["api.dingtalk.com", false],
+])("DINGTALK_BASE_URL=%s is taken: %s", (url, taken) => {
+  const parse = () => parseConfig({ DINGTALK_BASE_URL: url }).upstreamBaseUrl?.href;
+  if (taken) expect(parse()).toBe(new URL(url).href);
+  else expect(parse).toThrow("DINGTALK_BASE_URL");
+});
+
+test("in production the simulator does not stand in for an upstream that was forgotten, and other faults are told too", () => {
+  expect(() => parseConfig({ NODE_ENV: "production", PORT: "x" })).toThrow(/PORT: .*\nDINGTALK_BASE_URL: must be set/);
+  expect(
+    parseConfig({ NODE_ENV: "production", DINGTALK_BASE_URL: "https://api.dingtalk.com" }).upstreamBaseUrl,
+  ).not.toBeNull();
+});

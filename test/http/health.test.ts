@@ -1,0 +1,17 @@
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { startTestGateway, type TestGateway } from "../support/gateway.js";
+
+let gateway: TestGateway;
+beforeAll(async () => {
+  gateway = await startTestGateway();
+});
+afterAll(() => gateway.close());
+
+test.each([
+  ["live", { status: "live" }],
+  ["ready", { status: "ready" }],
+])("/health/%s answers 200 without a token and without asking the upstream", async (name, body) => {
+  const response = await fetch(new URL(`/health/${name}`, gateway.url));
+  expect([response.status, await response.json()]).toEqual([200, body]);
+  expect(gateway.simulator.calls).toHaveLength(0);
+});

@@ -1,0 +1,71 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync } from "node:fs";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { beforeAll, expect, test } from "@jest/globals";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const main = `${root}dist/main.js`;
+
+beforeAll(async () => {
+  const build = spawn(process.execPath, [`${root}node_modules/typescript/bin/tsc`, "-p", "tsconfig.build.json"], {
+    cwd: root,
+  });
+  const [code] = await once(build, "exit");
+  expect([code, existsSync(main)]).toEqual([0, true]);
+}, 120_000);
+
+function start(env: Record<string, string>) {
+  const { PATH = "" } = process.env;
+  const child = spawn(process.execPath, [main], { env: { PATH, ...env } });
+  const exited = once(child, "exit").then(([code]) => code as number | null);
+  const errors = child.stderr
+    .setEncoding("utf8")
+    .toArray()
+    .then((parts) => parts.join(""));
+  return { child, exited, errors };
+}
+
+test("faults in the environment end the start with exit code 1, all listed", async () => {
+  const { exited, errors } = start({ PORT: "x", NODE_ENV: "production" });
+  expect(await exited).toBe(1);
+  expect(await errors).toMatch(/PORT: .*\n.*DINGTALK_BASE_URL: must be set/);
+});
+
+test("without an upstream it prints a query that works at once, and SIGTERM ends it with exit code 0", async () => {
+  const { child, exited } = start({ PORT: "0" });
+  let printed = "";
+  for await (const line of createInterface(child.stdout)) {
+    printed += `${line}\n`;
+    if (line.includes("-d '")) break;
+  }
+  const [, url = ""] = /curl -s (\S+)/.exec(printed) ?? [];
+  const [, body = ""] = /-d '(.*)'/.exec(printed) ?? [];
+  const headers = Object.fromEntries(
+    [...printed.matchAll(/-H '([^:]+): ([^']+)'/g)].map(([, name, value]) => [name, value]),
+  );
+  const response = await fetch(url, { method: "POST", headers: headers as Record<string, string>, body });
+  const answer: unknown = await response.json();
+  expect(answer).not.toHaveProperty("errors");
+  expect(answer).toHaveProperty(
+    "data.conference.paragraphs.nodes.0.sentences.nodes.0.words.nodes.0.text",
+    expect.any(String),
+  );
+  child.kill("SIGTERM");
+  expect(await exited).toBe(0);
+});
+
+test("a port that is taken ends the start with exit code 1 and says so", async () => {
+  const first = start({ PORT: "0" });
+  let port = "";
+  for await (const line of createInterface(first.child.stdout)) {
+    port = /127\.0\.0\.1:(\d+)\/graphql/.exec(line)?.[1] ?? "";
+    if (port !== "") break;
+  }
+  const second = start({ PORT: port });
+  expect(await second.exited).toBe(1);
+  expect(await second.errors).toContain("EADDRINUSE");
+  first.child.kill("SIGTERM");
+  expect(await first.exited).toBe(0);
+});
