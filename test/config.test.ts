@@ -41,17 +41,20 @@ test("every fault is listed, by its name, and no value is repeated", () => {
   );
 });
 
+test.each(["https://api.dingtalk.com", "https://proxy.example/dingtalk/", "http://127.0.0.1:4100"])(
+  "DINGTALK_BASE_URL may be %s",
+  (url) => {
+    expect(parseConfig({ DINGTALK_BASE_URL: url }).upstreamBaseUrl?.href).toBe(new URL(url).href);
+  },
+);
+
 test.each([
-  ["https://api.dingtalk.com", true],
-  ["https://proxy.example/dingtalk/", true],
-  ["https://user:secret@api.dingtalk.com", false],
-  ["https://api.dingtalk.com/?a=b", false],
-  ["https://api.dingtalk.com/#a", false],
-  ["api.dingtalk.com", false],
-])("DINGTALK_BASE_URL=%s is taken: %s", (url, taken) => {
-  const parse = () => parseConfig({ DINGTALK_BASE_URL: url }).upstreamBaseUrl?.href;
-  if (taken) expect(parse()).toBe(new URL(url).href);
-  else expect(parse).toThrow("DINGTALK_BASE_URL");
+  "https://user:secret@api.dingtalk.com",
+  "https://api.dingtalk.com/?a=b",
+  "https://api.dingtalk.com/#a",
+  "api.dingtalk.com",
+])("DINGTALK_BASE_URL must not be %s", (url) => {
+  expect(() => parseConfig({ DINGTALK_BASE_URL: url })).toThrow("DINGTALK_BASE_URL");
 });
 
 test("in production the simulator does not stand in for an upstream that was forgotten, and other faults are told too", () => {

@@ -25,7 +25,7 @@ export function formatError(
   const cause = unwrapResolverError(error);
   if (cause instanceof GatewayError) return { ...formatted, message: cause.message, extensions: cause.extensions };
   const code = formatted.extensions?.["code"];
-  if (isArgumentError(error)) return { ...formatted, extensions: { code: "BAD_USER_INPUT", retryable: false } };
+  if (isArgumentError(cause)) return { ...formatted, extensions: { code: "BAD_USER_INPUT", retryable: false } };
   if (REQUEST_ERRORS.has(code) && cause instanceof GraphQLError)
     return { ...formatted, extensions: { code, retryable: false } };
   report(cause);
@@ -35,5 +35,5 @@ export function formatError(
 
 /** graphql-js finds a null for a non-null argument only while it runs, and gives that error no code (`getArgumentValues`). */
 function isArgumentError(error: unknown): boolean {
-  return error instanceof GraphQLError && error.originalError === undefined && error.message.startsWith('Argument "');
+  return error instanceof GraphQLError && error.message.startsWith('Argument "');
 }

@@ -28,7 +28,7 @@ test.each([
 test.each([[{}], [{ authorization: "Basic ZGVtbzpkZW1v" }], [{ "x-acs-dingtalk-access-token": " " }]])(
   "with %j the answer is UNAUTHENTICATED, and the upstream is not asked",
   async (headers) => {
-    const { data, errors } = await ask(headers as Record<string, string>);
+    const { data, errors } = await ask(headers);
     expect(data?.conference.paragraphs).toBeNull();
     expect(errors[0]?.extensions).toEqual({ code: "UNAUTHENTICATED", retryable: false });
     expect(sent()).toEqual([]);
@@ -72,5 +72,6 @@ test("fifty requests in flight at once each ask with their own token, and none s
   const tokens = Array.from({ length: 50 }, (_, index) => (index % 2 === 0 ? `demo-${index}` : `stranger-${index}`));
   const answers = await Promise.all(tokens.map((token) => ask({ authorization: `Bearer ${token}` })));
   expect(answers.map(({ errors }) => errors.length === 0)).toEqual(tokens.map((token) => token.startsWith("demo-")));
-  expect(gateway.simulator.calls.map(({ accessToken }) => accessToken).toSorted()).toEqual(tokens.toSorted());
+  expect(gateway.simulator.calls.map(({ accessToken }) => accessToken)).toHaveLength(tokens.length);
+  expect(new Set(gateway.simulator.calls.map(({ accessToken }) => accessToken))).toEqual(new Set(tokens));
 });

@@ -1,6 +1,5 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { expect, test } from "@jest/globals";
 import { parseConfig } from "../../src/config.js";
 import { createGateway } from "../../src/gateway.js";
@@ -8,7 +7,8 @@ import { createGateway } from "../../src/gateway.js";
 test("a caller that hangs up ends the upstream call at the socket", async () => {
   const upstream = createServer().listen(0, "127.0.0.1");
   await once(upstream, "listening");
-  const { port } = upstream.address() as AddressInfo;
+  const address = upstream.address();
+  const port = typeof address === "object" ? address?.port : null;
   const gateway = await createGateway(
     parseConfig({ PORT: "0", LOG_LEVEL: "silent", UPSTREAM_TIMEOUT_MS: "600000" }),
     new URL(`http://127.0.0.1:${port}`),

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { GatewayError } from "../../src/errors.js";
 import { createLoaders } from "../../src/loaders/loaders.js";
 import type { PageRequest, PageSource } from "../../src/transcript/page-source.js";

@@ -4,21 +4,25 @@ import { parseConfig } from "../../src/config.js";
 import { createGateway } from "../../src/gateway.js";
 import { type Simulator, type SimulatorOptions, startSimulator } from "../../src/simulator/simulator.js";
 
+/** What a request carries beside its query; `token: null` sends none. */
+export interface TestRequest {
+  readonly token?: string | null;
+  readonly headers?: Record<string, string>;
+  readonly variables?: object;
+}
+
 /** A gateway in front of a simulator, both real, both on free ports. */
 export interface TestGateway {
   readonly url: URL;
   readonly simulator: Simulator;
-  /** Runs a typed document; `token: null` sends none. */
-  run<Data, Variables>(
+  /** Runs a typed document. */
+  run<Data, Variables extends object>(
     document: TypedDocumentNode<Data, Variables>,
     variables: Variables,
-    request?: { readonly token?: string | null; readonly headers?: Record<string, string> },
+    request?: TestRequest,
   ): Promise<Answer<Data>>;
   /** Runs a query given as text. */
-  query(
-    query: string,
-    request?: { readonly token?: string | null; readonly headers?: Record<string, string> },
-  ): Promise<Answer<never>>;
+  query(query: string, request?: TestRequest): Promise<Answer<never>>;
   close(): Promise<void>;
 }
 
@@ -39,12 +43,11 @@ export async function startTestGateway(
   const config = parseConfig({ PORT: "0", LOG_LEVEL: "silent", UPSTREAM_CALLS_PER_SECOND: "0", ...env });
   const gateway = await createGateway(config, new URL(simulator.url));
   const url = new URL("/graphql", await gateway.listen());
-  const post: TestGateway["query"] = (query, request) => send(url, { query }, request);
   return {
     url,
     simulator,
-    run: (document, variables, request) => send(url, { query: print(document), variables }, request),
-    query: post,
+    run: (document, variables, request) => send(url, print(document), { ...request, variables }),
+    query: (query, request) => send(url, query, request),
     close: async () => {
       await gateway.close();
       await simulator.close();
@@ -54,11 +57,8 @@ export async function startTestGateway(
 
 async function send<Data>(
   url: URL,
-  body: object,
-  {
-    token = "demo-token",
-    headers = {},
-  }: { readonly token?: string | null; readonly headers?: Record<string, string> } = {},
+  query: string,
+  { token = "demo-token", headers = {}, variables = {} }: TestRequest = {},
 ): Promise<Answer<Data>> {
   const response = await fetch(url, {
     method: "POST",
@@ -67,7 +67,7 @@ async function send<Data>(
       ...(token !== null && { "x-acs-dingtalk-access-token": token }),
       ...headers,
     },
-    body: JSON.stringify(body),
+    body: JSON.stringify({ query, variables }),
   });
   const text = await response.text();
   const { data, errors = [] } = JSON.parse(text);

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { CursorCodec } from "../../src/transcript/cursor.js";
 import type { Place } from "../../src/transcript/place.js";
 

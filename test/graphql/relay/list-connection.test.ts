@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { toListConnection } from "../../../src/graphql/relay/list-connection.js";
 import { paragraphAt } from "../../support/fake-source.js";
 import { sliceOfList } from "../../support/oracle.js";
