@@ -14,6 +14,7 @@ export interface Config {
   readonly upstreamMaxResponseBytes: number;
   readonly requestMaxBytes: number;
   readonly logLevel: (typeof LOG_LEVELS)[number];
+  readonly playgroundEnabled: boolean;
 }
 
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
@@ -44,6 +45,7 @@ const environment = z
     UPSTREAM_CALLS_PER_SECOND: wholeNumber(0, 10_000, 20),
     UPSTREAM_MAX_RESPONSE_BYTES: wholeNumber(1024, 1_073_741_824, 67_108_864),
     REQUEST_MAX_BYTES: wholeNumber(1024, 104_857_600, 1_048_576),
+    PLAYGROUND_ENABLED: z.enum(["true", "false"], "must be true or false").optional(),
     LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(", ")}`).default("info"),
   })
   .refine((env) => env.NODE_ENV !== "production" || env.DINGTALK_BASE_URL !== undefined, {
@@ -74,5 +76,6 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     upstreamMaxResponseBytes: values.UPSTREAM_MAX_RESPONSE_BYTES,
     requestMaxBytes: values.REQUEST_MAX_BYTES,
     logLevel: values.LOG_LEVEL,
+    playgroundEnabled: (values.PLAYGROUND_ENABLED ?? String(values.NODE_ENV !== "production")) === "true",
   };
 }

@@ -1,7 +1,9 @@
-import fastify, { LogController } from "fastify";
+import fastify, { type FastifyBaseLogger, LogController } from "fastify";
 import type { Config } from "./config.js";
 import { createGraphQLServer } from "./graphql/server.js";
 import { registerRoutes } from "./http/app.js";
+import { findPlaygroundAssets } from "./http/playground/assets.js";
+import type { PlaygroundOptions } from "./http/playground/playground.js";
 import { createUpstreamClient } from "./upstream/client.js";
 
 /** A gateway, ready to listen. */
@@ -30,7 +32,11 @@ export async function createGateway(config: Config, upstreamBaseUrl: URL): Promi
     report: (error) => app.log.error({ err: error }, "an operation failed inside the gateway"),
   });
   await apollo.start();
-  registerRoutes(app, { apollo, sourceFor: (caller) => upstream.as(caller) });
+  registerRoutes(app, {
+    apollo,
+    sourceFor: (caller) => upstream.as(caller),
+    playground: choosePlayground(config, app.log),
+  });
   return {
     listen: async () => new URL(await app.listen({ host: config.host, port: config.port })),
     close: async () => {
@@ -39,4 +45,12 @@ export async function createGateway(config: Config, upstreamBaseUrl: URL): Promi
       await upstream.close();
     },
   };
+}
+
+/** A gateway without its playground still serves everyone else, so files that are missing are only worth a warning. */
+function choosePlayground(config: Config, log: FastifyBaseLogger): PlaygroundOptions | null {
+  if (!config.playgroundEnabled) return null;
+  const assets = findPlaygroundAssets();
+  if (assets === null) log.warn("no playground: `npm run build` has not built it");
+  return assets === null ? null : { assets, demo: config.upstreamBaseUrl === null };
 }

@@ -24,7 +24,7 @@ async function serve(config: import("./config.js").Config): Promise<void> {
   const simulator = config.upstreamBaseUrl === null ? await embedSimulator() : null;
   const gateway = await createGateway(config, config.upstreamBaseUrl ?? new URL(simulator?.url ?? ""));
   const address = await gateway.listen();
-  if (simulator !== null) console.log(demoNotice(address));
+  if (simulator !== null) console.log(demoNotice(address, config.playgroundEnabled));
   const stop = async () => {
     await gateway.close();
     await simulator?.close();
@@ -46,12 +46,12 @@ async function embedSimulator() {
   return startSimulator();
 }
 
-function demoNotice(address: URL): string {
+function demoNotice(address: URL, hasPlayground: boolean): string {
   const endpoint = new URL("/graphql", address).href;
   return `
 DINGTALK_BASE_URL is not set, so this gateway stands in front of a simulator: invented meetings, no credentials needed.
 
-  Playground   ${endpoint}
+  ${hasPlayground ? "Playground" : "Endpoint  "}   ${endpoint}
   Try it       paste this into another terminal:
 
 curl -s ${endpoint} \\

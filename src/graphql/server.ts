@@ -1,5 +1,8 @@
 import { ApolloServer } from "@apollo/server";
-import { ApolloServerPluginCacheControlDisabled } from "@apollo/server/plugin/disabled";
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from "@apollo/server/plugin/disabled";
 import type { Context } from "./context.js";
 import { formatError } from "./format-error.js";
 import { createSchema } from "./schema.js";
@@ -14,7 +17,7 @@ export interface GraphQLServerOptions {
 export async function createGraphQLServer({ report }: GraphQLServerOptions): Promise<ApolloServer<Context>> {
   return new ApolloServer<Context>({
     schema: await createSchema(),
-    plugins: [ApolloServerPluginCacheControlDisabled()],
+    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled()],
     formatError: (formatted, error) => formatError(formatted, error, report),
     introspection: true,
     includeStacktraceInErrorResponses: false,

@@ -3,19 +3,28 @@ import { fastifyApolloHandler } from "@as-integrations/fastify";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { type Context, createContext, type SourceFactory } from "../graphql/context.js";
 import { registerHealth } from "./health.js";
+import { type PlaygroundOptions, registerPlayground } from "./playground/playground.js";
 
 /** What the HTTP side serves. */
 export interface AppOptions {
   readonly apollo: ApolloServer<Context>;
   readonly sourceFor: SourceFactory;
+  /** Null: no playground. */
+  readonly playground: PlaygroundOptions | null;
 }
 
 /** Registers every route of the gateway. The GraphQL server must have started. */
-export function registerRoutes(app: FastifyInstance, { apollo, sourceFor }: AppOptions): void {
+export function registerRoutes(app: FastifyInstance, { apollo, sourceFor, playground }: AppOptions): void {
   registerHealth(app);
   const context = async (request: FastifyRequest, reply: FastifyReply) =>
     createContext({ headers: request.headers, signal: hangUpSignal(reply) }, sourceFor);
-  app.route({ method: ["GET", "POST"], url: "/graphql", handler: fastifyApolloHandler(apollo, { context }) });
+  const preHandler = playground === null ? [] : [registerPlayground(app, playground)];
+  app.route({
+    method: ["GET", "POST"],
+    url: "/graphql",
+    preHandler,
+    handler: fastifyApolloHandler(apollo, { context }),
+  });
 }
 
 /** Aborts when the caller hangs up before it has its answer. */

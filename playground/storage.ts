@@ -1,0 +1,48 @@
+const PREFIX = "graphiql:";
+const OPT_IN = `${PREFIX}shouldPersistHeaders`;
+const HEADERS = `${PREFIX}headers`;
+const HISTORY: ReadonlySet<string> = new Set([`${PREFIX}queries`, `${PREFIX}favorites`]);
+const TABS = `${PREFIX}tabState`;
+
+/** The part of `Storage` that GraphiQL uses, and where it keeps tabs, history and settings. */
+export type PlaygroundStorage = Pick<Storage, "getItem" | "setItem" | "removeItem" | "clear" | "length">;
+
+/** Whether the person has switched on "Persist headers" in the settings. */
+export const keepsHeaders = (storage: Pick<Storage, "getItem">): boolean => storage.getItem(OPT_IN) === "true";
+
+/**
+ * `storage`, but nothing that a header editor held is written to it unless the person has asked for that. GraphiQL leaves
+ * headers out of its stored tabs by itself, but not out of the history. Switching the setting off wipes what was kept.
+ * A history entry without headers reads as if it had `blankHeaders`.
+ */
+export function withholdHeaders(storage: Storage, blankHeaders: string): PlaygroundStorage {
+  return {
+    getItem(key) {
+      const value = storage.getItem(key);
+      return value !== null && HISTORY.has(key) ? withHeaders(value, (headers) => headers ?? blankHeaders) : value;
+    },
+    setItem(key, value) {
+      storage.setItem(key, keepsHeaders(storage) ? value : scrubbed(key, value));
+      if (key === OPT_IN && value !== "true") scrub(storage);
+    },
+    removeItem: (key) => storage.removeItem(key),
+    clear: () => ownKeys(storage).forEach((key) => storage.removeItem(key)),
+    get length() {
+      return ownKeys(storage).length;
+    },
+  };
+}
+
+const ownKeys = (storage: Storage) => Object.keys(storage).filter((key) => key.startsWith(PREFIX));
+
+function scrub(storage: Storage): void {
+  for (const key of ownKeys(storage)) storage.setItem(key, scrubbed(key, storage.getItem(key) ?? ""));
+}
+
+function scrubbed(key: string, value: string): string {
+  if (key === HEADERS) return "";
+  return HISTORY.has(key) || key === TABS ? withHeaders(value, () => null) : value;
+}
+
+const withHeaders = (json: string, replace: (headers: string | null) => string | null) =>
+  JSON.stringify(JSON.parse(json), (name, part) => (name === "headers" ? replace(part) : part));

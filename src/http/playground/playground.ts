@@ -1,0 +1,49 @@
+import accepts from "@fastify/accepts";
+import fastifyStatic from "@fastify/static";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { PlaygroundAssets } from "./assets.js";
+import { renderPage, SECURITY_HEADERS } from "./page.js";
+
+/** What the playground shows. */
+export interface PlaygroundOptions {
+  readonly assets: PlaygroundAssets;
+  /** The upstream is the embedded simulator, so the examples come filled in. */
+  readonly demo: boolean;
+}
+
+/** In order of preference: whoever has none gets JSON. */
+const ANSWERS = ["application/graphql-response+json", "application/json", "text/html"];
+
+/**
+ * Serves the playground's files under `/graphql/playground/`, and gives the hook for the route `/graphql` that answers browsers
+ * with the page: a GET that prefers HTML to JSON and carries no `query`. Every other request goes on as if it were not there.
+ */
+export function registerPlayground(app: FastifyInstance, { assets, demo }: PlaygroundOptions) {
+  app.register(accepts);
+  app.register(fastifyStatic, {
+    root: assets.directory,
+    prefix: `/graphql/playground/${assets.version}/`,
+    index: false,
+    preCompressed: true,
+    immutable: true,
+    maxAge: "1y",
+    decorateReply: false,
+    setHeaders: (reply) => void reply.headers(SECURITY_HEADERS),
+  });
+  const page = renderPage({ version: assets.version, demo });
+  return async (request: FastifyRequest, reply: FastifyReply) => {
+    if (request.method === "POST") return undefined;
+    reply.header("vary", "accept");
+    if (!isForBrowser(request)) return undefined;
+    return reply
+      .headers(SECURITY_HEADERS)
+      .header("cache-control", "no-cache")
+      .type("text/html; charset=utf-8")
+      .send(page);
+  };
+}
+
+function isForBrowser(request: FastifyRequest): boolean {
+  const hasQuery = typeof request.query === "object" && request.query !== null && "query" in request.query;
+  return !hasQuery && request.accepts().type(ANSWERS) === "text/html";
+}
