@@ -4,6 +4,7 @@ import {
   ApolloServerPluginLandingPageDisabled,
 } from "@apollo/server/plugin/disabled";
 import type { Context } from "./context.js";
+import { createExecutionGateway } from "./execution/executor.js";
 import { formatError } from "./format-error.js";
 import { createSchema } from "./schema.js";
 
@@ -16,7 +17,7 @@ export interface GraphQLServerOptions {
 /** The GraphQL server over our schema, not yet started. */
 export async function createGraphQLServer({ report }: GraphQLServerOptions): Promise<ApolloServer<Context>> {
   return new ApolloServer<Context>({
-    schema: await createSchema(),
+    gateway: createExecutionGateway({ interpreted: await createSchema(), compiled: await createSchema() }),
     plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled()],
     formatError: (formatted, error) => formatError(formatted, error, report),
     introspection: true,

@@ -18,7 +18,7 @@ export class NodeResolver {
   node(
     @Arg("id", () => ID, { description: "The `id` of a meeting or a paragraph." }) id: string,
     @Ctx() context: Context,
-  ): NodeSource {
+  ): Promise<NodeSource> {
     return findNode("id", id, context);
   }
 
@@ -27,30 +27,25 @@ export class NodeResolver {
     description:
       "Several at once, at most 100, in the order of the ids; neighbouring paragraphs cost one call to DingTalk together.",
   })
-  nodes(
+  async nodes(
     @Arg("ids", () => [ID], { description: "The `id`s of meetings and paragraphs, at most 100." }) ids: string[],
     @Ctx() context: Context,
-  ): (NodeSource | Error)[] {
+  ): Promise<(NodeSource | Error)[]> {
     if (ids.length > MAX_NODES)
       throw new BadUserInput(`ids: at most ${MAX_NODES} at once, and there are ${ids.length}`);
-    return ids.map((id, index) => orError(() => findNode(`ids[${index}]`, id, context)));
+    return Promise.all(ids.map((id, index) => findNode(`ids[${index}]`, id, context).catch(toError)));
   }
 }
 
-type NodeSource = ConferenceKey | Promise<PlacedParagraph | null>;
+type NodeSource = ConferenceKey | PlacedParagraph | null;
 
-function findNode(argument: string, id: string, { loaders }: Context): NodeSource {
+async function findNode(argument: string, id: string, { loaders }: Context): Promise<NodeSource> {
   const node = parseGlobalId(argument, id);
-  return node.type === "Conference"
-    ? node.conference
-    : loaders.paragraphs.load({ conference: node.conference, ...node.name });
+  if (node.type === "Conference") return node.conference;
+  return loaders.paragraphs.load({ conference: node.conference, ...node.name });
 }
 
-/** graphql-js puts an `Error` in a list on its item's path, so that the other items still answer. */
-function orError<T>(find: () => T): T | Error {
-  try {
-    return find();
-  } catch (error) {
-    return error instanceof Error ? error : new Error("lookup failed", { cause: error });
-  }
+/** An `Error` in a list is reported on its item's path, so that the other items still answer. */
+function toError(error: unknown): Error {
+  return error instanceof Error ? error : new Error("lookup failed", { cause: error });
 }

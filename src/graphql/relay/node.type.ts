@@ -1,10 +1,14 @@
 import { Field, ID, InterfaceType } from "type-graphql";
 import { PlacedParagraph } from "../../transcript/place.js";
 
+/** Which type a node is: the domain has a class for one of the two. */
+export const toNodeTypeName = (node: unknown): "Paragraph" | "Conference" =>
+  node instanceof PlacedParagraph ? "Paragraph" : "Conference";
+
 /** Relay's Global Object Identification: what `node(id:)` can give. */
 @InterfaceType("Node", {
   description: "Something with an id that stays, and that `node(id:)` finds again.",
-  resolveType: (value) => (value instanceof PlacedParagraph ? "Paragraph" : "Conference"),
+  resolveType: toNodeTypeName,
 })
 export abstract class Node {
   @Field(() => ID, { description: "Opaque, unique among all types, and made for one operator: keep it as it is." })
