@@ -1,6 +1,6 @@
 import type { Dispatcher } from "undici";
 import type { Answer } from "./failures.js";
-import { decodeBody } from "./body.js";
+import { unpack } from "./body.js";
 import { bodyError, connectionError } from "./exchange-errors.js";
 
 /** One GET, below the dispatcher's origin. */
@@ -11,8 +11,8 @@ export interface ExchangeRequest {
 
 /**
  * One request and its whole answer, whatever its status; redirects are not followed. `signal` ends it at any point, socket
- * included. Throws `UPSTREAM_UNAVAILABLE` when no answer comes, and `UpstreamBadResponse` when it is not whole, longer than
- * `maxBytes`, or not text. After an abort it throws one of these or the signal's reason: the caller knows which signal it was.
+ * included. Throws `UPSTREAM_UNAVAILABLE` when no answer comes, and `UpstreamBadResponse` when it is not whole or
+ * longer than `maxBytes`. After an abort it throws one of these or the signal's reason: the caller knows which signal it was.
  */
 export async function exchange(
   dispatcher: Dispatcher,
@@ -22,7 +22,7 @@ export async function exchange(
 ): Promise<Answer> {
   const { statusCode: status, headers, body } = await send(dispatcher, request, signal);
   const bytes = await receive(body, maxBytes);
-  return { status, headers, body: await decodeBody(bytes, { status, headers }, maxBytes) };
+  return { status, headers, body: await unpack(bytes, headers["content-encoding"], maxBytes) };
 }
 
 async function send(

@@ -10,6 +10,7 @@ import {
   UNKNOWN,
   meaningOf,
 } from "./failure-table.js";
+import { roughText } from "./body.js";
 import { retryAfterMs } from "./retry-after.js";
 import { isObject } from "./wire-values.js";
 
@@ -20,7 +21,8 @@ export type AnswerHeaders = Readonly<Record<string, string | string[] | undefine
 export interface Answer {
   readonly status: number;
   readonly headers: AnswerHeaders;
-  readonly body: string;
+  /** Unpacked, not decoded. */
+  readonly body: Uint8Array;
 }
 
 /** What a failure's body may hold (API document, "error code"; the general list of errors for the rest). */
@@ -39,6 +41,9 @@ const BANNED = 1111;
 /** What may be passed on of the upstream's own words: names and ids. Its free text could echo what was sent, so it never is. */
 const SAFE = /^[\w.-]{1,128}$/;
 
+/** How many bytes are looked at to see what a body is. */
+const BEGINNING = 256;
+
 /** The most scopes that an error names; the call needs one. */
 const MAX_SCOPES = 20;
 
@@ -47,7 +52,7 @@ const MAX_SCOPES = 20;
  * the request's id where they are plain names; `retryAfterMs` is set when waiting helps and it is known how long.
  */
 export function toFailure(answer: Answer): GatewayError {
-  const failure = parse(answer.body);
+  const failure = parse(roughText(answer.body));
   const upstream = { status: answer.status, code: safe(failure.code), requestId: requestId(answer.headers, failure) };
   const meaning = meaningIn(answer, failure, upstream);
   const requiredScopes = scopes(failure);
@@ -60,13 +65,10 @@ export function toFailure(answer: Answer): GatewayError {
 }
 
 /** True for a web page in place of JSON, by its content type or its first character. */
-export function isHtml(body: string, headers: AnswerHeaders): boolean {
-  return isHtmlType(headers) || /^\s*</.test(body);
-}
-
-/** True for a web page, by its content type alone. */
-export function isHtmlType(headers: AnswerHeaders): boolean {
-  return /^text\/html\b/i.test(first(headers["content-type"]) ?? "");
+export function isHtml(body: Uint8Array, headers: AnswerHeaders): boolean {
+  return (
+    /^text\/html\b/i.test(first(headers["content-type"]) ?? "") || /^\s*</.test(roughText(body.subarray(0, BEGINNING)))
+  );
 }
 
 function meaningIn(answer: Answer, failure: WireFailure, { status, code }: UpstreamDetails): Meaning {

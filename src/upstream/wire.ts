@@ -1,5 +1,6 @@
 import { UpstreamBadResponse } from "../errors.js";
 import type { Page, Paragraph, Sentence } from "../transcript/model.js";
+import { exactText } from "./body.js";
 import { type AnswerHeaders, isHtml, toFailure } from "./failures.js";
 import { quoteInt64 } from "./int64.js";
 import { type Place, broken } from "./wire-place.js";
@@ -40,7 +41,7 @@ interface WireSentence {
  * Throws `UpstreamBadResponse` naming the place that is broken, `UPSTREAM_BLOCKED` for a ban or an HTML page in place of JSON,
  * and the error of the failure table for a failure sent with HTTP 200. `headers` add the request's id to such a failure.
  */
-export function toPage(body: string, headers: AnswerHeaders = {}): Page {
+export function toPage(body: Uint8Array, headers: AnswerHeaders = {}): Page {
   if (isHtml(body, headers)) throw toFailure({ status: 200, headers, body });
   const page = parse(body);
   if (!isObject(page)) throw broken(null, "the answer", "an object", page);
@@ -48,9 +49,10 @@ export function toPage(body: string, headers: AnswerHeaders = {}): Page {
   return checkPage(page);
 }
 
-function parse(body: string): unknown {
+function parse(body: Uint8Array): unknown {
+  const text = exactText(quoteInt64(body));
   try {
-    return JSON.parse(quoteInt64(body));
+    return JSON.parse(text);
   } catch {
     // The parser's own error quotes the text around the fault, so it is not kept as the cause.
     throw new UpstreamBadResponse("The upstream's answer is not JSON, or it is cut short.");

@@ -5,7 +5,7 @@ import { toFailure } from "../../src/upstream/failures.js";
 const DENIED = "Forbidden.AccessDenied.";
 
 const failure = (status: number, body: unknown, headers = {}) =>
-  toFailure({ status, headers, body: typeof body === "string" ? body : JSON.stringify(body) });
+  toFailure({ status, headers, body: Buffer.from(typeof body === "string" ? body : JSON.stringify(body)) });
 
 const idOf = (body: unknown, headers = {}) => failure(500, body, headers).details.upstream?.requestId;
 

@@ -1,7 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
 import * as fc from "fast-check";
-import { isInt64, quoteInt64 } from "../../src/upstream/int64.js";
+import { isInt64, quoteInt64 as quoteBytes } from "../../src/upstream/int64.js";
 import { damagedText, jsonText } from "./json-text.js";
+
+const quoteInt64 = (json: string): string => Buffer.from(quoteBytes(Buffer.from(json))).toString();
 
 const KEYS = new Set(["recordId", "nextTtoken", "nextToken"]);
 

@@ -1,7 +1,9 @@
 import { inspect } from "node:util";
 import { describe, expect, test } from "@jest/globals";
 import type { Page } from "../../src/transcript/model.js";
-import { toPage } from "../../src/upstream/wire.js";
+import { toPage as toPageOfBytes } from "../../src/upstream/wire.js";
+
+const toPage = (body: string, headers = {}): Page => toPageOfBytes(Buffer.from(body), headers);
 
 /** The answer that the documents show. */
 const SAMPLE = `{"hasMore":true,"paragraphList":[{"nextTtoken":1631172045153000,"status":1,
@@ -101,8 +103,13 @@ describe("a page", () => {
     expect(toPage(body)).toMatchObject({ hasMore: false, paragraphs: [{ startTime: 6, endTime: 7, nickName: null }] });
   });
 
-  test("may begin with a byte order mark only where the bytes are decoded", () => {
-    expect(() => toPage("\uFEFF{}")).toThrow("The upstream's answer is not JSON");
+  test("may begin with a byte order mark and white space", () => {
+    expect(toPage('\uFEFF\n {"hasMore":false}')).toEqual({ hasMore: false, paragraphs: [] });
+  });
+
+  test("is not taken with a character put in place of a wrong byte", () => {
+    const body = Buffer.from('{"hasMore":false,"nickName":"\u00e9"}', "latin1");
+    expect(() => toPageOfBytes(body)).toThrow("The upstream's answer is not UTF-8 text.");
   });
 });
 
