@@ -46,7 +46,8 @@ export function createExamples(demo: boolean): readonly [Example, ...Example[]] 
 }
 
 const MEETING_TO_THE_WORDS = `
-# A meeting down to the words, each with its time in milliseconds. Press the play button, or Ctrl-Enter.
+# A meeting down to the words; times are in
+# milliseconds. Press the play button, or Ctrl-Enter.
 query MeetingToTheWords($conferenceId: ID!) {
   conference(conferenceId: $conferenceId) {
     paragraphs(first: 3) {
@@ -75,8 +76,9 @@ query MeetingToTheWords($conferenceId: ID!) {
 `;
 
 const SCROLLING = `
-# A page at a time. To go on, copy \`endCursor\` from the answer into the variable \`after\`, and run again.
-# Backward it goes the same way: \`last\` and \`before: startCursor\`.
+# A page at a time. To go on, copy \`endCursor\` from
+# the answer into the variable \`after\`; run again.
+# Backward: \`last\`, and \`before: startCursor\`.
 query Scrolling($conferenceId: ID!, $after: String) {
   conference(conferenceId: $conferenceId) {
     paragraphs(first: 5, after: $after) {
@@ -99,7 +101,8 @@ query Scrolling($conferenceId: ID!, $after: String) {
 `;
 
 const LAST_TEN_MINUTES = `
-# \`end\` says when the meeting ends. \`from\` is in milliseconds: fifty minutes into this one.
+# \`end\` says when the meeting ends, in milliseconds;
+# \`from\` is ten minutes before the end of an hour.
 query LastTenMinutes($conferenceId: ID!, $from: Milliseconds!) {
   conference(conferenceId: $conferenceId) {
     end: paragraphs(last: 1) {
@@ -119,7 +122,8 @@ query LastTenMinutes($conferenceId: ID!, $from: Milliseconds!) {
 `;
 
 const SEVERAL_MEETINGS = `
-# Several meetings side by side, at most 50. One that fails is null, with an error; the others still answer.
+# Several meetings side by side, at most 50. One that
+# fails is null with an error; the others still answer.
 query SeveralMeetings($conferenceIds: [ID!]!) {
   conferences(conferenceIds: $conferenceIds) {
     conferenceId
@@ -140,7 +144,8 @@ query SeveralMeetings($conferenceIds: [ID!]!) {
 `;
 
 const ENTITY_BY_ID = `
-# Whatever has an \`id\` is found again by it: a meeting, or a paragraph (take an \`id\` from the tab Scrolling).
+# Whatever has an \`id\` is found again by it: a meeting,
+# or a paragraph (take an \`id\` from the tab Scrolling).
 query EntityById($id: ID!) {
   node(id: $id) {
     __typename
@@ -164,7 +169,8 @@ query EntityById($id: ID!) {
 `;
 
 const ERROR_WITH_ITS_CODE = `
-# A meeting without a recording. An error's \`extensions\` say what happened (code), and whether to try again (retryable).
+# A meeting without a recording. The error's \`code\` says
+# what happened, \`retryable\` whether to try again.
 query ErrorWithItsCode($conferenceId: ID!) {
   conference(conferenceId: $conferenceId) {
     paragraphs(first: 3) {

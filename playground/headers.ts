@@ -2,7 +2,7 @@
 export function headersText(token: string): string {
   const advice =
     token === ""
-      ? "  // DingTalk's access token. This page forgets it when it closes, unless its settings say otherwise.\n"
+      ? "  // DingTalk's access token. Closing the page forgets it,\n  // unless the settings (bottom left) say otherwise.\n"
       : "";
   return `{\n${advice}  "x-acs-dingtalk-access-token": ${JSON.stringify(token)}\n}`;
 }

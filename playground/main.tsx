@@ -2,7 +2,9 @@ import { createGraphiQLFetcher } from "@graphiql/toolkit";
 import { GraphiQL } from "graphiql";
 import "graphiql/style.css";
 import { createRoot } from "react-dom/client";
+import { CarryHeaders } from "./carry-headers.js";
 import { createExamples } from "./examples.js";
+import { chooseOpening } from "./opening.js";
 import { keepsHeaders, withholdHeaders } from "./storage.js";
 import { provideWorkers } from "./workers.js";
 import "./playground.css";
@@ -11,18 +13,21 @@ const root = document.getElementById("playground");
 if (root === null) throw new Error("the page has no element #playground");
 provideWorkers();
 
-const examples = createExamples("demo" in root.dataset);
+const isDemo = "demo" in root.dataset;
+const examples = createExamples(isDemo);
 const [first] = examples;
 const storage = withholdHeaders(localStorage, first.headers);
-const fetcher = createGraphiQLFetcher({ url: location.pathname });
+const opening = chooseOpening(storage, first);
 
 createRoot(root).render(
   <GraphiQL
-    fetcher={fetcher}
+    fetcher={createGraphiQLFetcher({ url: location.pathname })}
     storage={storage}
     defaultTabs={[...examples]}
     defaultHeaders={first.headers}
-    initialVariables={first.variables}
+    initialQuery={opening.query}
+    initialVariables={opening.variables}
+    initialHeaders={opening.headers}
     defaultEditorToolsVisibility="headers"
     shouldPersistHeaders={keepsHeaders(storage)}
     showPersistHeadersSettings
@@ -30,5 +35,6 @@ createRoot(root).render(
     schemaDescription
   >
     <GraphiQL.Logo>minutes-graph</GraphiQL.Logo>
+    {isDemo ? null : <CarryHeaders blank={first.headers} />}
   </GraphiQL>,
 );

@@ -1,25 +1,29 @@
 const PREFIX = "graphiql:";
 const OPT_IN = `${PREFIX}shouldPersistHeaders`;
 const HEADERS = `${PREFIX}headers`;
-const HISTORY: ReadonlySet<string> = new Set([`${PREFIX}queries`, `${PREFIX}favorites`]);
 const TABS = `${PREFIX}tabState`;
+const HISTORY: ReadonlySet<string> = new Set([`${PREFIX}queries`, `${PREFIX}favorites`]);
 
 /** The part of `Storage` that GraphiQL uses, and where it keeps tabs, history and settings. */
 export type PlaygroundStorage = Pick<Storage, "getItem" | "setItem" | "removeItem" | "clear" | "length">;
 
 /** Whether the person has switched on "Persist headers" in the settings. */
-export const keepsHeaders = (storage: Pick<Storage, "getItem">): boolean => storage.getItem(OPT_IN) === "true";
+export const keepsHeaders = (storage: PlaygroundStorage): boolean => storage.getItem(OPT_IN) === "true";
+
+/** The tabs as GraphiQL left them, as JSON; null on a first visit. */
+export const readTabs = (storage: PlaygroundStorage): string | null => storage.getItem(TABS);
 
 /**
  * `storage`, but nothing that a header editor held is written to it unless the person has asked for that. GraphiQL leaves
  * headers out of its stored tabs by itself, but not out of the history. Switching the setting off wipes what was kept.
- * A history entry without headers reads as if it had `blankHeaders`.
+ * An entry whose headers were left out reads as if it had `blankHeaders`.
  */
 export function withholdHeaders(storage: Storage, blankHeaders: string): PlaygroundStorage {
   return {
     getItem(key) {
       const value = storage.getItem(key);
-      return value !== null && HISTORY.has(key) ? withHeaders(value, (headers) => headers ?? blankHeaders) : value;
+      const isFilled = HISTORY.has(key) || (key === TABS && keepsHeaders(storage));
+      return value !== null && isFilled ? replaceHeaders(value, (headers) => headers ?? blankHeaders) : value;
     },
     setItem(key, value) {
       storage.setItem(key, keepsHeaders(storage) ? value : scrubbed(key, value));
@@ -41,8 +45,9 @@ function scrub(storage: Storage): void {
 
 function scrubbed(key: string, value: string): string {
   if (key === HEADERS) return "";
-  return HISTORY.has(key) || key === TABS ? withHeaders(value, () => null) : value;
+  return HISTORY.has(key) || key === TABS ? replaceHeaders(value, () => null) : value;
 }
 
-const withHeaders = (json: string, replace: (headers: string | null) => string | null) =>
+/** Every property `headers` in these files is the text of a header editor, or null. */
+const replaceHeaders = (json: string, replace: (headers: string | null) => string | null) =>
   JSON.stringify(JSON.parse(json), (name, part) => (name === "headers" ? replace(part) : part));
