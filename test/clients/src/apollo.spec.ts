@@ -1,0 +1,106 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { ApolloClient, HttpLink, InMemoryCache } from "@apollo/client";
+import { relayStylePagination } from "@apollo/client/utilities";
+import { assertLines } from "./assert-lines.js";
+import { cursorAt } from "./cursor-at.js";
+import { CONFERENCE_ID, LENGTH, type Meeting, startMeeting } from "./meeting.js";
+import { type Scroller, scrollToEnd, scrollToStart } from "./scroll.js";
+import { connectionOf, TRANSCRIPT, type TranscriptPage, type TranscriptVariables } from "./transcript-query.js";
+
+const PAGE = 40;
+const MEETING = { conferenceId: CONFERENCE_ID };
+
+let meeting: Meeting;
+before(async () => {
+  meeting = await startMeeting();
+});
+after(() => meeting.close());
+
+function createClient(): ApolloClient {
+  return new ApolloClient({
+    link: new HttpLink({ uri: meeting.endpoint, headers: { "x-acs-dingtalk-access-token": "demo-apollo" } }),
+    cache: new InMemoryCache({
+      possibleTypes: { Node: ["Conference", "Paragraph"] },
+      typePolicies: {
+        Conference: { fields: { paragraphs: relayStylePagination(["from", "until", "order"]) } },
+      },
+    }),
+  });
+}
+
+/** Opens a list with its first page, as a view that shows it would, and goes on from the cursors that the cache gives. */
+async function open(client: ApolloClient, variables: TranscriptVariables): Promise<Scroller> {
+  await client.query({ query: TRANSCRIPT, variables });
+  const list = client.watchQuery({ query: TRANSCRIPT, variables });
+  list.subscribe(() => {});
+  const current = () => connectionOf(client.readQuery({ query: TRANSCRIPT, variables }));
+  const turn = (page: TranscriptPage) => list.fetchMore({ variables: { ...NO_PAGE, ...page } });
+  return {
+    current,
+    later: () => turn({ first: PAGE, after: current().pageInfo.endCursor }),
+    earlier: () => turn({ last: PAGE, before: current().pageInfo.startCursor }),
+  };
+}
+
+/** `fetchMore` keeps what it is not told otherwise. */
+const NO_PAGE = { first: null, after: null, last: null, before: null };
+
+test("Apollo Client holds the whole meeting in order after scrolling from its start to its end", async () => {
+  const list = await open(createClient(), { ...MEETING, first: PAGE });
+  await scrollToEnd(list);
+  assertLines(list.current(), meeting.lines);
+  assert.equal(list.current().pageInfo.hasPreviousPage, false);
+});
+
+test("Apollo Client holds the whole meeting in order after scrolling from its end to its start", async () => {
+  const list = await open(createClient(), { ...MEETING, last: PAGE });
+  await scrollToStart(list);
+  assertLines(list.current(), meeting.lines);
+  assert.equal(list.current().pageInfo.hasNextPage, false);
+});
+
+test("Apollo Client holds the whole meeting in order after scrolling both ways from its middle", async () => {
+  const list = await open(createClient(), { ...MEETING, first: PAGE, after: await cursorAt(meeting, 249) });
+  await scrollToStart(list);
+  await scrollToEnd(list);
+  assertLines(list.current(), meeting.lines);
+});
+
+test("Apollo Client keeps lists apart that differ in their order, and in their bounds", async () => {
+  const client = createClient();
+  const middle = meeting.lines[250]?.startTime ?? 0;
+  const lists = {
+    whole: await open(client, { ...MEETING, first: PAGE }),
+    latestFirst: await open(client, { ...MEETING, first: PAGE, order: "DESCENDING" }),
+    secondHalf: await open(client, { ...MEETING, first: PAGE, from: middle }),
+    firstHalf: await open(client, { ...MEETING, last: PAGE, until: middle }),
+  };
+  await Promise.all([lists.whole, lists.latestFirst, lists.secondHalf].map(scrollToEnd));
+  await scrollToStart(lists.firstHalf);
+  assertLines(lists.whole.current(), meeting.lines);
+  assertLines(lists.latestFirst.current(), meeting.lines.toReversed());
+  assertLines(lists.secondHalf.current(), meeting.lines.slice(250));
+  assertLines(lists.firstHalf.current(), meeting.lines.slice(0, 250));
+});
+
+test("Apollo Client stores each paragraph once, however many lists of one operator hold it", async () => {
+  const client = createClient();
+  await scrollToEnd(await open(client, { ...MEETING, first: PAGE }));
+  await scrollToEnd(await open(client, { ...MEETING, first: PAGE, order: "DESCENDING" }));
+  assert.equal(storedParagraphs(client).length, LENGTH);
+});
+
+test("Apollo Client keeps two operators' views of one meeting in entries of their own", async () => {
+  const client = createClient();
+  const chen = await open(client, { ...MEETING, unionId: "union-chen", first: PAGE });
+  const wang = await open(client, { ...MEETING, unionId: "union-wang", first: PAGE });
+  await scrollToEnd(chen);
+  assertLines(chen.current(), meeting.lines);
+  assertLines(wang.current(), meeting.lines.slice(0, PAGE));
+  assert.equal(storedParagraphs(client).length, LENGTH + PAGE);
+});
+
+/** The ids of all paragraphs in the cache. */
+const storedParagraphs = (client: ApolloClient) =>
+  Object.keys(client.cache.extract() as object).filter((key) => key.startsWith("Paragraph:"));

@@ -1,0 +1,70 @@
+import type { Transcript } from "../../../src/simulator/transcript.js";
+
+/** The conference that every test scrolls. */
+export const CONFERENCE_ID = "weekly";
+/** How many paragraphs it has. */
+export const LENGTH = 500;
+
+/** What a cache must say of one paragraph for a test to know which one it is. */
+export interface Line {
+  readonly recordId: string | null;
+  readonly startTime: number;
+  readonly text: string;
+}
+
+/** A running gateway in front of a simulator that has the conference. */
+export interface Meeting {
+  readonly endpoint: string;
+  /** What a cache holds that has been scrolled to both ends: every paragraph once, in the meeting's order. */
+  readonly lines: readonly Line[];
+  close(): Promise<void>;
+}
+
+/** Starts simulator and gateway from the build in `dist/`, each on a free port and without a limit of calls. */
+export async function startMeeting(): Promise<Meeting> {
+  const { createGateway, parseConfig, startSimulator, builtInTranscript } = await loadBuild();
+  const transcript = shareInstants(builtInTranscript("demo-long")?.slice(0, LENGTH) ?? []);
+  const simulator = await startSimulator({ transcripts: new Map([[CONFERENCE_ID, transcript]]) });
+  const settings = parseConfig({ PORT: "0", UPSTREAM_CALLS_PER_SECOND: "0", LOG_LEVEL: "error" });
+  const gateway = await createGateway(settings, new URL(simulator.url));
+  const address = await gateway.listen();
+  return {
+    endpoint: new URL("/graphql", address).href,
+    lines: transcript.map(toLine),
+    close: async () => {
+      await gateway.close();
+      await simulator.close();
+    },
+  };
+}
+
+const SPEAKERS_AT_ONCE = 5;
+
+/** Lets five paragraphs begin at each instant, where paging goes wrong first, and gives each a record to know it by. */
+function shareInstants(transcript: Transcript): Transcript {
+  return transcript.map((paragraph, index) => {
+    const startTime = transcript[index - (index % SPEAKERS_AT_ONCE)]?.startTime ?? 0;
+    return { ...paragraph, recordId: String(index), startTime };
+  });
+}
+
+function toLine({ recordId, startTime, paragraph }: Transcript[number]): Line {
+  return { recordId: recordId ?? null, startTime, text: paragraph ?? "" };
+}
+
+async function loadBuild() {
+  const { createGateway } = (await importBuilt("gateway.js")) as typeof import("../../../src/gateway.js");
+  const { parseConfig } = (await importBuilt("config.js")) as typeof import("../../../src/config.js");
+  const { startSimulator } = (await importBuilt(
+    "simulator/simulator.js",
+  )) as typeof import("../../../src/simulator/simulator.js");
+  const { builtInTranscript } = (await importBuilt(
+    "simulator/meeting.js",
+  )) as typeof import("../../../src/simulator/meeting.js");
+  return { createGateway, parseConfig, startSimulator, builtInTranscript };
+}
+
+/** The build has no declarations; its types are those of the sources that it was built from. */
+function importBuilt(path: string): Promise<unknown> {
+  return import(new URL(`../../../dist/${path}`, import.meta.url).href);
+}

@@ -1,0 +1,52 @@
+import { graphql } from "relay-runtime";
+
+/** Opens a meeting's list with its first page; the fragment below goes on from there. */
+export const relayTranscriptQuery = graphql`
+  query relayTranscriptQuery(
+    $conferenceId: ID!
+    $unionId: ID
+    $first: Int
+    $after: String
+    $last: Int
+    $before: String
+    $order: TimeOrder!
+  ) {
+    conference(conferenceId: $conferenceId, unionId: $unionId) {
+      id
+      ...relayTranscript_conference
+        @arguments(first: $first, after: $after, last: $last, before: $before, order: $order)
+    }
+  }
+`;
+
+/** A meeting's list, paged both ways; Relay makes the query that goes on, by `node(id:)`. */
+export const relayTranscriptFragment = graphql`
+  fragment relayTranscript_conference on Conference
+  @refetchable(queryName: "relayTranscriptPageQuery")
+  @argumentDefinitions(
+    first: { type: "Int" }
+    after: { type: "String" }
+    last: { type: "Int" }
+    before: { type: "String" }
+    order: { type: "TimeOrder!" }
+  ) {
+    paragraphs(first: $first, after: $after, last: $last, before: $before, order: $order)
+      @connection(key: "relayTranscript_paragraphs", filters: ["order"]) {
+      edges {
+        cursor
+        node {
+          id
+          recordId
+          startTime
+          text
+        }
+      }
+      pageInfo {
+        hasNextPage
+        hasPreviousPage
+        startCursor
+        endCursor
+      }
+    }
+  }
+`;
