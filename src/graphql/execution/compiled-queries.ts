@@ -1,6 +1,14 @@
-import type { DocumentNode, ExecutionResult, GraphQLSchema } from "graphql";
-import { type CompiledQuery, compileQuery, isCompiledQuery } from "graphql-jit";
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  getOperationAST,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  valueFromASTUntyped,
+} from "graphql";
+import { compileQuery, isCompiledQuery } from "graphql-jit";
 import { LRUCache } from "lru-cache";
+import { mergesConditionally } from "./conditional-merge.js";
 
 /** An operation of a document, by what identifies it. */
 export interface OperationKey {
@@ -10,8 +18,10 @@ export interface OperationKey {
   readonly document: DocumentNode;
 }
 
-/** A compiled operation; null: the compiler does not take it, so that it is to be interpreted. */
-export type Compiled = CompiledQuery | null;
+/** Runs an operation with the variables as they came. Without `data`, nothing has run: the variables do not fit. */
+export type CompiledOperation = (context: unknown, variables: Variables) => Promise<ExecutionResult> | ExecutionResult;
+
+type Variables = Readonly<Record<string, unknown>>;
 
 /** How many compiled operations are kept; one of them takes some 100 to 500 kB. */
 const MAX_COMPILED = 200;
@@ -24,40 +34,47 @@ const MAX_SEEN = 5000;
  * the operations that others send all the time.
  */
 export class CompiledQueries {
-  readonly #compiled = new LRUCache<string, { readonly query: Compiled }>({ max: MAX_COMPILED });
+  readonly #compiled = new LRUCache<string, { readonly operation: CompiledOperation | null }>({ max: MAX_COMPILED });
   readonly #seen = new LRUCache<string, true>({ max: MAX_SEEN });
 
   constructor(readonly schema: GraphQLSchema) {}
 
   /** The compiled operation, or null when it is to be interpreted this time. */
-  find(key: OperationKey): Compiled {
+  find(key: OperationKey): CompiledOperation | null {
     const name = `${key.queryHash} ${key.operationName ?? ""}`;
     const known = this.#compiled.get(name);
-    if (known !== undefined) return known.query;
+    if (known !== undefined) return known.operation;
     if (!this.#seen.has(name)) {
       this.#seen.set(name, true);
       return null;
     }
-    const query = compile(this.schema, key);
-    this.#compiled.set(name, { query });
-    return query;
+    const operation = compile(this.schema, key);
+    this.#compiled.set(name, { operation });
+    return operation;
   }
 }
 
-function compile(schema: GraphQLSchema, { document, operationName }: OperationKey): Compiled {
-  const compiled = tryToCompile(schema, document, operationName ?? undefined);
-  return compiled !== null && isCompiledQuery(compiled) ? compiled : null;
-}
-
-/** The compiler refuses some operations by an answer, and throws at others; both are left to the interpreter. */
-function tryToCompile(
-  schema: GraphQLSchema,
-  document: DocumentNode,
-  name?: string,
-): CompiledQuery | ExecutionResult | null {
+/** Compiles an operation; null for one that the compiler gets wrong, or does not take, which it says by an answer or by throwing. */
+function compile(schema: GraphQLSchema, { document, operationName }: OperationKey): CompiledOperation | null {
+  const operation = getOperationAST(document, operationName);
+  if (operation == null || mergesConditionally(document, operation)) return null;
   try {
-    return compileQuery(schema, document, name, { disablingCapturingStackErrors: true });
+    const compiled = compileQuery(schema, document, operationName ?? undefined, {
+      disablingCapturingStackErrors: true,
+    });
+    if (!isCompiledQuery(compiled)) return null;
+    const defaults = defaultsOf(operation);
+    return (context, variables) => compiled.query(undefined, context, { ...defaults, ...variables });
   } catch {
     return null;
   }
+}
+
+/** The operation's defaults as a client would send them: the compiler overlooks those of variables that must not be null. */
+function defaultsOf({ variableDefinitions = [] }: OperationDefinitionNode): Variables {
+  return Object.fromEntries(
+    variableDefinitions.flatMap(({ variable, defaultValue }) =>
+      defaultValue === undefined ? [] : [[variable.name.value, valueFromASTUntyped(defaultValue)]],
+    ),
+  );
 }

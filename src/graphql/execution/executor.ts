@@ -1,10 +1,15 @@
 import type { ApolloServerOptionsWithGateway } from "@apollo/server";
-import { execute, type GraphQLSchema } from "graphql";
+import { execute, type ExecutionResult, type GraphQLSchema } from "graphql";
 import { CompiledQueries } from "./compiled-queries.js";
 
 type ApolloGateway = ApolloServerOptionsWithGateway<object>["gateway"];
 type Executor = NonNullable<Awaited<ReturnType<ApolloGateway["load"]>>["executor"]>;
-type ExecutionRequest = Parameters<Executor>[0];
+
+/** What of Apollo Server's request an execution looks at. */
+export type ExecutionRequest = Pick<
+  Parameters<Executor>[0],
+  "schema" | "document" | "queryHash" | "operationName" | "context" | "request"
+>;
 
 /** Two schemas that are the same to a client. */
 export interface Schemas {
@@ -30,12 +35,32 @@ export function createExecutionGateway(schemas: Schemas): ApolloGateway {
   };
 }
 
-async function executeOperation(queries: CompiledQueries, request: ExecutionRequest): ReturnType<Executor> {
+/** Runs an operation, compiled when it has been seen before. Whichever way it runs, the answer is the same. */
+export async function executeOperation(queries: CompiledQueries, request: ExecutionRequest): ReturnType<Executor> {
   const query = wantsTrace(request) ? null : queries.find(request);
   if (query === null) return interpret(request);
-  const result = await query.query(undefined, request.context, request.request.variables ?? {});
-  // Without data nothing has run: the variables do not fit, which the interpreter says in the words that everyone knows.
-  return result.data === undefined ? interpret(request) : result;
+  const result = await query(request.context, request.request.variables ?? {});
+  return isSettled(result) ? result : interpret(request);
+}
+
+/**
+ * False where the two ways could say different things. Without data nothing has run: the variables do not fit, which the
+ * interpreter says in the words that everyone knows. And where an error has taken its parent with it, the interpreter stops at
+ * the first one, while compiled execution reports the siblings' too. To run such an operation again costs no upstream call:
+ * the request's loaders remember.
+ */
+function isSettled({ data, errors = [] }: ExecutionResult): boolean {
+  return data !== undefined && errors.every(({ path }) => path !== undefined && isOwnPlace(data, path));
+}
+
+/** True when everything above the place of an error is there. */
+function isOwnPlace(data: unknown, path: readonly (string | number)[]): boolean {
+  let value: unknown = data;
+  for (const key of path) {
+    if (typeof value !== "object" || value === null) return false;
+    value = Reflect.get(value, key);
+  }
+  return true;
 }
 
 function interpret({ schema, document, context, request, operationName }: ExecutionRequest): ReturnType<Executor> {

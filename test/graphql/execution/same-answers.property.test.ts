@@ -1,0 +1,106 @@
+import { expect, test } from "@jest/globals";
+import * as fc from "fast-check";
+import { type ExecutionResult, type GraphQLError, type GraphQLSchema, parse, validate } from "graphql";
+import { GatewayError } from "../../../src/errors.js";
+import type { Context } from "../../../src/graphql/context.js";
+import { CompiledQueries } from "../../../src/graphql/execution/compiled-queries.js";
+import { executeOperation } from "../../../src/graphql/execution/executor.js";
+import { conferenceGlobalId, paragraphGlobalId } from "../../../src/graphql/relay/global-id.js";
+import { createSchema } from "../../../src/graphql/schema.js";
+import { createLoaders } from "../../../src/loaders/loaders.js";
+import type { Paragraph } from "../../../src/transcript/model.js";
+import type { PageSource } from "../../../src/transcript/page-source.js";
+import { fingerprintOf } from "../../../src/transcript/place.js";
+import { FakeSource, paragraphAt } from "../../support/fake-source.js";
+import { type ArgumentValues, randomOperations } from "../../support/random-operation.js";
+
+const RUNS = 1000;
+
+const transcript = Array.from({ length: 7 }, (_, index): Paragraph => ({
+  ...paragraphAt(index * 100, `paragraph ${index}`),
+  status: index === 3 ? 2 ** 40 : index,
+  unionId: index % 2 === 0 ? null : "union",
+  sentences: Array.from({ length: index % 3 }, (_sentence, place) => ({
+    index: place,
+    unionId: place === 0 ? null : "other",
+    text: `sentence ${place}`,
+    startTime: index * 100,
+    endTime: index * 100 + 10,
+    words: Array.from({ length: 3 }, (_word, at) => ({
+      word: `word ${at}`,
+      wordId: at === 0 ? null : `1#${at}`,
+      startTime: at,
+      // A time that no answer may hold: an error in a place that must not be null.
+      endTime: index === 5 ? -1 : at + 1,
+    })),
+  })),
+}));
+
+const whole = new FakeSource(transcript);
+const source: PageSource = {
+  getPage: async (request) => {
+    if (request.conference.conferenceId === "broken") throw new GatewayError("MEETING_CLOSED", "closed");
+    if (request.conference.conferenceId === "bug") throw new TypeError("a defect");
+    return whole.getPage(request);
+  },
+};
+
+const conference = { conferenceId: "m", unionId: null };
+const known = transcript[2]!;
+const ids = [
+  conferenceGlobalId(conference),
+  paragraphGlobalId(conference, { startTime: known.startTime, fingerprint: fingerprintOf(known) }),
+  paragraphGlobalId(conference, { startTime: 1, fingerprint: "aaaaaaaaaaa" }),
+  paragraphGlobalId({ conferenceId: "broken", unionId: null }, { startTime: 1, fingerprint: "aaaaaaaaaaa" }),
+  "garbage",
+].map((id) => JSON.stringify(id));
+
+const values: ArgumentValues = {
+  conferenceId: ['"m"', '"m"', '"broken"', '"bug"', "7"],
+  conferenceIds: ['["m", "broken"]', '["m"]', "[]", '"m"'],
+  unionId: ['"u"', "null"],
+  id: ids,
+  ids: [`[${ids.join(", ")}]`, `[${ids[1]}]`, "[]"],
+  first: ["0", "2", "5", "null", "-1", "$count", "5000"],
+  last: ["0", "2", "null", "$count"],
+  after: ["null", '"garbage"', '"w1-1"', '"s1-0"', "$none"],
+  before: ["null", '"w1-2"', "$none"],
+  from: ["0", "150", "null"],
+  until: ["350", "0"],
+  order: ["ASCENDING", "DESCENDING"],
+};
+
+const schema: GraphQLSchema = await createSchema();
+
+const contextOf = (): Context => ({ loaders: createLoaders(source), operator: null });
+
+/** Everything that a caller could tell apart; errors as a set, since nothing promises their order, nor that of skipped names. */
+const seen = ({ data, errors = [] }: ExecutionResult) => ({
+  data: JSON.parse(JSON.stringify(data ?? null)) as unknown,
+  errors: errors.map(tell).toSorted((left, right) => left.localeCompare(right)),
+});
+
+const tell = ({ message, path, locations, extensions }: GraphQLError) =>
+  JSON.stringify([path, message, locations, extensions ?? {}]);
+
+test("compiled and interpreted execution give the same data and the same errors", async () => {
+  let withErrors = 0;
+  let compiledCount = 0;
+  await fc.assert(
+    fc.asyncProperty(randomOperations(schema, values, 5), async ({ query, variables }) => {
+      const document = parse(query);
+      fc.pre(validate(schema, document).length === 0);
+      const queries = new CompiledQueries(schema);
+      const operation = { schema, document, queryHash: "q", operationName: null, request: { variables } };
+      const run = () => executeOperation(queries, { ...operation, context: contextOf() });
+      const interpreted = await run();
+      const compiled = await run();
+      expect(seen(compiled)).toEqual(seen(interpreted));
+      withErrors += interpreted.errors === undefined ? 0 : 1;
+      compiledCount += queries.find(operation) === null ? 0 : 1;
+    }),
+    { numRuns: RUNS },
+  );
+  expect(withErrors).toBeGreaterThan(RUNS / 10);
+  expect(compiledCount).toBeGreaterThan(RUNS / 2);
+}, 60_000);
