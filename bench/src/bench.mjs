@@ -1,0 +1,57 @@
+// What every scenario shares: the upstream, the load generator, and the subjects as running processes.
+import { exchange } from "./exchange.mjs";
+import { start } from "./process.mjs";
+import { ownServer } from "./subjects/launch.mjs";
+
+/** @typedef {import("./subjects/subject.mjs").Subject} Subject */
+/** @typedef {import("./subjects/subject.mjs").HttpRequest} HttpRequest */
+
+/**
+ * @typedef {object} Bench
+ * @property {(subject: Subject, env?: Record<string, string>) => Promise<import("./process.mjs").Running>} startSubject
+ * @property {(run: { url: string, request: HttpRequest, amount: number, expectedLength: number }) =>
+ *   Promise<import("./load.mjs").Outcome>} load sends distinct requests; throws when one fails, and when a request did not cost
+ *   exactly one upstream call
+ * @property {(line: string) => void} log
+ */
+
+/**
+ * @param {object} parts
+ * @param {string} parts.upstreamUrl
+ * @param {import("./load.mjs").LoadGenerator} parts.generator
+ * @param {number} parts.connections
+ * @returns {Bench}
+ */
+export const createBench = ({ upstreamUrl, generator, connections }) => ({
+  startSubject: (subject, env = {}) =>
+    start(
+      subject.name,
+      async (port) => {
+        const launch = await subject.launch({ port, upstreamUrl });
+        return { ...launch, env: { ...launch.env, ...env } };
+      },
+      (url) => exchange(url, subject.request({ conferenceId: "ready", size: 20, shape: "shallow" })),
+    ),
+  load: async (run) => {
+    const before = await countCalls(upstreamUrl);
+    const outcome = await generator.run({ ...run, connections });
+    const calls = (await countCalls(upstreamUrl)) - before;
+    if (calls !== run.amount) throw new Error(`${calls} upstream calls for ${run.amount} distinct requests`);
+    return outcome;
+  },
+  log: (line) => console.error(line),
+});
+
+/**
+ * Starts the upstream with the fixed pages.
+ * @returns {Promise<import("./process.mjs").Running>}
+ */
+export const startUpstream = () =>
+  start(
+    "upstream",
+    (port) => ownServer("src/servers/upstream.mjs")({ port, upstreamUrl: "" }),
+    (url) => countCalls(url),
+  );
+
+/** @param {string} upstreamUrl @returns {Promise<number>} */
+const countCalls = async (upstreamUrl) => Number(await (await fetch(`${upstreamUrl}/calls`)).text());

@@ -1,0 +1,103 @@
+// The load generator, in a process of its own: it does what the runner asks for by IPC, one run at a time.
+import autocannon from "autocannon";
+
+/** GraphQL puts `errors` at either end of an answer. */
+const ERRORS = /"errors"\s*:/;
+const ENDS = 2000;
+const TIMEOUT_S = 300;
+
+/**
+ * @typedef {object} Run
+ * @property {string} url
+ * @property {import("./subjects/subject.mjs").HttpRequest} request `path` and `body` hold `marker` wherever each request is to be
+ *   distinct
+ * @property {string} marker
+ * @property {number} firstNumber what the first request has in place of `marker`; each one after it, one more
+ * @property {number} amount how many requests
+ * @property {number} connections
+ * @property {number} expectedLength how many characters an answer has, to a hundredth
+ */
+/** @typedef {{ seconds: number, latenciesMs: number[] }} Outcome */
+/** @typedef {{ outcome: Outcome } | { failure: string }} Reply */
+
+process.on("message", (/** @type {Run} */ run) => {
+  execute(run).then(
+    (outcome) => process.send?.({ outcome }),
+    (error) => process.send?.({ failure: String(error?.message ?? error) }),
+  );
+});
+process.on("disconnect", () => process.exit(0));
+
+/** @param {Run} run @returns {Promise<Outcome>} */
+async function execute(run) {
+  /** @type {Set<string>} */
+  const faults = new Set();
+  /** @type {number[]} */
+  const latenciesMs = [];
+  const startedAt = performance.now();
+  let finishedAt = startedAt;
+  const { errors, timeouts } = await cannonade(
+    {
+      url: run.url,
+      amount: run.amount,
+      connections: run.connections,
+      timeout: TIMEOUT_S,
+      sampleInt: 20,
+      requests: [
+        {
+          method: run.request.method,
+          headers: run.request.headers,
+          setupRequest: numberRequests(run),
+          onResponse: (status, body) => {
+            const fault = findFault(status, body, run.expectedLength);
+            if (fault !== null) faults.add(fault);
+          },
+        },
+      ],
+    },
+    (latencyMs) => {
+      latenciesMs.push(latencyMs);
+      finishedAt = performance.now();
+    },
+  );
+  if (errors > 0) faults.add(`${errors} requests failed, ${timeouts} of them by a timeout`);
+  if (latenciesMs.length !== run.amount) faults.add(`${latenciesMs.length} answers to ${run.amount} requests`);
+  if (faults.size > 0) throw new Error([...faults].slice(0, 3).join("; "));
+  return { seconds: (finishedAt - startedAt) / 1000, latenciesMs };
+}
+
+/**
+ * @param {autocannon.Options} options
+ * @param {(latencyMs: number) => void} onAnswer
+ * @returns {Promise<autocannon.Result>}
+ */
+const cannonade = (options, onAnswer) =>
+  new Promise((resolve, reject) => {
+    const instance = autocannon(options, (error, result) => (error ? reject(error) : resolve(result)));
+    instance.on("response", (_client, _status, _bytes, latencyMs) => onAnswer(latencyMs));
+  });
+
+/** Gives each request the next number. @param {Run} run @returns {NonNullable<autocannon.Request["setupRequest"]>} */
+function numberRequests({ request, marker, firstNumber }) {
+  let number = firstNumber;
+  return (template) => {
+    const digits = String(number).padStart(marker.length, "0");
+    number += 1;
+    const path = request.path.replaceAll(marker, digits);
+    const body = request.body?.replaceAll(marker, digits);
+    return { ...template, path, ...(body !== undefined && { body }) };
+  };
+}
+
+/**
+ * The length is compared loosely: a character that two network reads share counts more than once, and cursors vary.
+ * @param {number} status @param {string} body @param {number} expectedLength @returns {string | null}
+ */
+function findFault(status, body, expectedLength) {
+  const start = body.slice(0, ENDS);
+  if (status !== 200) return `answered ${status}: ${start.slice(0, 300)}`;
+  if (ERRORS.test(start) || ERRORS.test(body.slice(-ENDS))) return `answered with errors: ${start.slice(0, 300)}`;
+  if (Math.abs(body.length / expectedLength - 1) > 0.01)
+    return `an answer has ${body.length} characters, not about ${expectedLength}`;
+  return null;
+}

@@ -1,0 +1,43 @@
+// Drives the load generator's process.
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+
+/** @typedef {import("./load-process.mjs").Run} Run */
+/** @typedef {import("./load-process.mjs").Outcome} Outcome */
+/** @typedef {{ run: (run: Omit<Run, "marker" | "firstNumber">) => Promise<Outcome>, stop: () => void }} LoadGenerator */
+
+/** Stands in a request where the request's own number comes; numbers have as many digits. */
+export const MARKER = "#NUMBER#";
+
+/**
+ * Starts the generator. No two requests of its life are alike where they hold `MARKER`.
+ * @returns {LoadGenerator}
+ */
+export function startLoadGenerator() {
+  const child = fork(fileURLToPath(new URL("load-process.mjs", import.meta.url)));
+  let firstNumber = 1;
+  return {
+    run: async (run) => {
+      child.send({ ...run, marker: MARKER, firstNumber });
+      firstNumber += run.amount + run.connections;
+      const reply = await nextReply(child);
+      if ("failure" in reply) throw new Error(reply.failure);
+      return reply.outcome;
+    },
+    stop: () => child.disconnect(),
+  };
+}
+
+/** @param {import("node:child_process").ChildProcess} child @returns {Promise<import("./load-process.mjs").Reply>} */
+async function nextReply(child) {
+  const settled = new AbortController();
+  const { signal } = settled;
+  const gone = once(child, "exit", { signal }).then(
+    () => [{ failure: "the load generator is gone" }],
+    () => [],
+  );
+  const [reply] = await Promise.race([once(child, "message", { signal }), gone]);
+  settled.abort();
+  return reply;
+}

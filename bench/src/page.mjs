@@ -1,0 +1,89 @@
+// The fixed pages: the same bytes in every run, in the upstream's wire format.
+
+/** @typedef {{ word: string, startTime: number, endTime: number, wordId: string }} WireWord */
+/** @typedef {{ unionId: string, sentence: string, startTime: number, endTime: number, wordList: WireWord[] }} WireSentence */
+/**
+ * @typedef {object} WireParagraph `nextTtoken` and `recordId` are int64 in decimal digits here, and bare numbers on the wire.
+ * @property {string} nextTtoken
+ * @property {number} status
+ * @property {string} unionId
+ * @property {string} nickName
+ * @property {string} recordId
+ * @property {number} startTime
+ * @property {number} endTime
+ * @property {string} paragraph
+ * @property {WireSentence[]} sentenceList
+ */
+
+const SENTENCES = 5;
+const WORDS = 10;
+const WORD_MS = 300;
+const PARAGRAPH_MS = SENTENCES * WORDS * WORD_MS;
+
+/** Beyond 2^53, so that a client that parses them as doubles is found out. */
+const FIRST_TOKEN = 9_007_199_254_740_993n;
+const FIRST_RECORD_ID = 9_107_199_254_740_993n;
+
+const ENGLISH = (
+  "we should agree on the release before Friday because the review of this budget takes two more days and nobody " +
+  "has checked what happens when a customer moves from the old contract to the new one in the middle of a month"
+).split(" ");
+const CHINESE =
+  "我们 需要 在 周五 之前 确认 发布 计划 因为 预算 评审 还要 两天 而且 没有 人 检查 过 客户 从 旧 合同 换到 新 合同 时 会 发生 什么 问题".split(
+    " ",
+  );
+const SPEAKERS = [
+  { unionId: "bench-union-id-0001", nickName: "林晓" },
+  { unionId: "bench-union-id-0002", nickName: "Amelia Stone" },
+  { unionId: "bench-union-id-0003", nickName: "周子昂" },
+  { unionId: "bench-union-id-0004", nickName: "Mateo Rivas" },
+];
+
+/**
+ * The paragraphs of a page: about 5 KB each on the wire, 50 words, English and Chinese in turn.
+ * @param {number} count
+ * @returns {WireParagraph[]}
+ */
+export const createParagraphs = (count) => Array.from({ length: count }, (_, index) => createParagraph(index));
+
+/**
+ * A page as the upstream sends it.
+ * @param {number} count how many paragraphs it holds
+ * @returns {Buffer}
+ */
+export function serialisePage(count) {
+  const json = JSON.stringify({ hasMore: true, paragraphList: createParagraphs(count) });
+  return Buffer.from(json.replace(/"(nextTtoken|recordId)":"(\d+)"/g, '"$1":$2'));
+}
+
+/** @param {number} index @returns {WireParagraph} */
+function createParagraph(index) {
+  const speaker = /** @type {typeof SPEAKERS[0]} */ (SPEAKERS[index % SPEAKERS.length]);
+  const startTime = index * PARAGRAPH_MS;
+  const sentenceList = Array.from({ length: SENTENCES }, (_, place) => createSentence(index, place, speaker.unionId));
+  return {
+    nextTtoken: String(FIRST_TOKEN + BigInt(index) * 2n),
+    status: 1,
+    ...speaker,
+    recordId: String(FIRST_RECORD_ID + BigInt(index) * 2n),
+    startTime,
+    endTime: startTime + PARAGRAPH_MS,
+    paragraph: sentenceList.map(({ sentence }) => sentence).join(" "),
+    sentenceList,
+  };
+}
+
+/** @param {number} index @param {number} place @param {string} unionId @returns {WireSentence} */
+function createSentence(index, place, unionId) {
+  const number = index * SENTENCES + place;
+  const [lexicon, space] = index % 2 === 0 ? [ENGLISH, " "] : [CHINESE, ""];
+  const startTime = number * WORDS * WORD_MS;
+  const wordList = Array.from({ length: WORDS }, (_, offset) => ({
+    word: lexicon[(number * 7 + offset) % lexicon.length] ?? "",
+    startTime: startTime + offset * WORD_MS,
+    endTime: startTime + (offset + 1) * WORD_MS,
+    wordId: `16311720505${number}#${offset}`,
+  }));
+  const sentence = `${wordList.map(({ word }) => word).join(space)}${space === "" ? "。" : "."}`;
+  return { unionId, sentence, startTime, endTime: startTime + WORDS * WORD_MS, wordList };
+}

@@ -1,0 +1,39 @@
+// What is asked for. Every GraphQL subject with our schema's shape gets the same documents.
+
+/** @typedef {"shallow" | "deep" | "deepest"} Shape */
+
+/** @type {readonly Shape[]} */
+export const SHAPES = ["shallow", "deep", "deepest"];
+
+const WORD = "text startTime endTime";
+
+/** @type {Record<Shape, string>} */
+const SELECTIONS = {
+  shallow: "nodes { text speakerName }",
+  deep: `nodes { text speakerName sentences { nodes { text startTime endTime words { nodes { ${WORD} } } } } }`,
+  deepest:
+    `edges { cursor node { text speakerName sentences { edges { cursor node { text startTime endTime ` +
+    `words { edges { cursor node { ${WORD} } } } } } } } }`,
+};
+
+/**
+ * The document of a shape.
+ * @param {Shape} shape
+ * @returns {string}
+ */
+export const documentOf = (shape) => inConference(SELECTIONS[shape]);
+
+/**
+ * A document that differs from every other by its alias, and asks for the same as the deep shape.
+ * @param {string} number
+ * @returns {string}
+ */
+export const distinctDocument = (number) => inConference(SELECTIONS.deep, `paragraphs_${number}: `);
+
+/** Asks for the 64-bit identifiers only, which is never measured: many a subject corrupts them. */
+export const IDENTIFIERS = inConference("nodes { recordId }");
+
+/** @param {string} selection @param {string} alias */
+function inConference(selection, alias = "") {
+  return `query ($id: ID!, $first: Int) { conference(conferenceId: $id) { ${alias}paragraphs(first: $first) { ${selection} } } }`;
+}

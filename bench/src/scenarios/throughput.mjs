@@ -1,0 +1,112 @@
+// How fast, and in how much memory: each size and shape with fresh processes, the subjects in turn, several rounds.
+import { checkAgreement, checkIdentifiers } from "../agreement.mjs";
+import { MARKER } from "../load.mjs";
+
+/** @typedef {import("../agreement.mjs").Fate} Fate */
+/** @typedef {import("../bench.mjs").Bench} Bench */
+/** @typedef {import("../queries.mjs").Shape} Shape */
+/** @typedef {import("../subjects/subject.mjs").Subject} Subject */
+/** @typedef {{ size: number, shape: Shape }} Cell */
+/** @typedef {{ rounds: number, roundSeconds: number, warmupSeconds: number, connections: number }} Effort */
+
+/**
+ * @typedef {object} Measurement one subject in one cell
+ * @property {Subject} subject
+ * @property {number[]} requestsPerSecond of each round
+ * @property {number[]} latenciesMs of every request of every round
+ * @property {number} peakBytes
+ * @property {Fate | null} identifiers
+ */
+/** @typedef {Cell & { measurements: Measurement[] }} CellResult */
+
+/**
+ * @param {Bench} bench
+ * @param {readonly Subject[]} subjects
+ * @param {Cell} cell
+ * @param {Effort} effort
+ * @returns {Promise<CellResult>}
+ */
+export async function measureCell(bench, subjects, cell, effort) {
+  /** @type {Candidate[]} */
+  const candidates = [];
+  try {
+    for (const subject of subjects.filter(({ shapes }) => shapes.includes(cell.shape)))
+      candidates.push(await prepare(bench, subject, cell, effort));
+    for (let round = 1; round <= effort.rounds; round += 1)
+      for (const candidate of candidates) await measureRound(bench, candidate, `round ${round} of ${effort.rounds}`);
+    return { ...cell, measurements: candidates.map(toMeasurement) };
+  } finally {
+    await Promise.all(candidates.map(({ running }) => running.stop()));
+  }
+}
+
+/**
+ * @typedef {object} Candidate a subject that runs, and its results so far
+ * @property {Subject} subject
+ * @property {import("../process.mjs").Running} running
+ * @property {Parameters<Bench["load"]>[0]} load one round
+ * @property {number[]} requestsPerSecond
+ * @property {number[]} latenciesMs
+ * @property {Fate | null} identifiers
+ */
+
+/** Starts, checks and warms up. @param {Bench} bench @param {Subject} subject @param {Cell} cell @param {Effort} effort @returns {Promise<Candidate>} */
+async function prepare(bench, subject, cell, effort) {
+  const running = await bench.startSubject(subject);
+  try {
+    const { url } = running;
+    const expectedLength = await checkAgreement(subject, url, cell);
+    const identifiers = await checkIdentifiers(subject, url);
+    const request = subject.request({ conferenceId: MARKER, ...cell });
+    const rate = await warmUp(bench, { url, request, expectedLength }, effort);
+    const load = { url, request, expectedLength, amount: amountFor(rate, effort.roundSeconds, effort) };
+    bench.log(`${describe(cell)}: ${subject.name} agrees and is warm at ${rate.toFixed(1)}/s`);
+    return { subject, running, load, requestsPerSecond: [], latenciesMs: [], identifiers };
+  } catch (error) {
+    await running.stop();
+    throw new Error(`${subject.name}, ${describe(cell)}: ${error}\n${running.output()}`, { cause: error });
+  }
+}
+
+/**
+ * Loads until the time is over, twice as much each time, so that compilers have seen enough.
+ * @param {Bench} bench @param {Omit<Candidate["load"], "amount">} load @param {Effort} effort
+ * @returns {Promise<number>} requests per second at the end
+ */
+async function warmUp(bench, load, effort) {
+  let seconds = 0;
+  let rate = 0;
+  for (let amount = effort.connections; seconds < effort.warmupSeconds; amount *= 2) {
+    const outcome = await bench.load({ ...load, amount });
+    seconds += outcome.seconds;
+    rate = amount / outcome.seconds;
+  }
+  return rate;
+}
+
+/** A round has a fixed number of requests, so that no answer is cut off. @param {number} rate @param {number} seconds @param {Effort} effort */
+const amountFor = (rate, seconds, { connections }) =>
+  Math.max(1, Math.round((rate * seconds) / connections)) * connections;
+
+/** @param {Bench} bench @param {Candidate} candidate @param {string} title */
+async function measureRound(bench, { subject, running, load, requestsPerSecond, latenciesMs }, title) {
+  const outcome = await bench.load(load).catch((error) => {
+    throw new Error(`${subject.name}, ${title}: ${error.message}\n${running.output()}`, { cause: error });
+  });
+  const rate = load.amount / outcome.seconds;
+  requestsPerSecond.push(rate);
+  latenciesMs.push(...outcome.latenciesMs);
+  bench.log(`  ${title}: ${subject.name} ${rate.toFixed(1)}/s`);
+}
+
+/** @param {Candidate} candidate @returns {Measurement} */
+const toMeasurement = ({ subject, running, requestsPerSecond, latenciesMs, identifiers }) => ({
+  subject,
+  requestsPerSecond,
+  latenciesMs,
+  peakBytes: running.peakBytes(),
+  identifiers,
+});
+
+/** @param {Cell} cell */
+export const describe = ({ size, shape }) => `${size} paragraphs, ${shape}`;

@@ -1,0 +1,72 @@
+// The hand-written proxy: one call, `JSON.parse`, pick the fields, `JSON.stringify`. The edges shape also keeps the upstream's
+// 64-bit tokens exact, because a paragraph's cursor is made of one.
+import { createServer } from "node:http";
+import { fetchPageText } from "./fetch-page.mjs";
+
+/** @typedef {import("../page.mjs").WireParagraph} WireParagraph */
+/** @typedef {import("../page.mjs").WireSentence} WireSentence */
+/** @typedef {import("../page.mjs").WireWord} WireWord */
+
+/** @type {Record<import("../queries.mjs").Shape, (page: string) => object>} */
+const PICK = {
+  shallow: (page) => ({
+    nodes: paragraphsOf(page).map(({ paragraph, nickName }) => ({ text: paragraph, speakerName: nickName })),
+  }),
+  deep: (page) => ({ nodes: paragraphsOf(page).map(toParagraph) }),
+  deepest: (page) => ({ edges: paragraphsOf(quoteTokens(page)).map(toParagraphEdge) }),
+};
+
+createServer((request, response) => {
+  const { pathname, searchParams } = new URL(request.url ?? "/", "http://proxy");
+  const pick = PICK[/** @type {import("../queries.mjs").Shape} */ (searchParams.get("shape"))];
+  const token = request.headers["x-acs-dingtalk-access-token"];
+  fetchPageText(pathname.split("/")[2] ?? "", Number(searchParams.get("first")), String(token)).then(
+    (page) => {
+      const body = Buffer.from(JSON.stringify({ data: { conference: { paragraphs: pick(page) } } }));
+      response.writeHead(200, { "content-type": "application/json", "content-length": body.length }).end(body);
+    },
+    (error) => response.writeHead(502).end(String(error)),
+  );
+}).listen(Number(process.env["PORT"]), "127.0.0.1");
+
+/** @param {string} page @returns {WireParagraph[]} */
+const paragraphsOf = (page) => JSON.parse(page).paragraphList;
+
+/** @param {string} page */
+const quoteTokens = (page) => page.replace(/"nextTtoken":(\d+)/g, '"nextTtoken":"$1"');
+
+/** @param {WireParagraph} paragraph */
+const toParagraph = ({ paragraph, nickName, sentenceList }) => ({
+  text: paragraph,
+  speakerName: nickName,
+  sentences: { nodes: sentenceList.map(toSentence) },
+});
+
+/** @param {WireSentence} sentence */
+const toSentence = ({ sentence, startTime, endTime, wordList }) => ({
+  text: sentence,
+  startTime,
+  endTime,
+  words: { nodes: wordList.map(toWord) },
+});
+
+/** @param {WireWord} word */
+const toWord = ({ word, startTime, endTime }) => ({ text: word, startTime, endTime });
+
+/** @param {WireParagraph} paragraph */
+const toParagraphEdge = ({ nextTtoken, startTime, paragraph, nickName, sentenceList }) => ({
+  cursor: Buffer.from(`${nextTtoken}.${startTime}`).toString("base64url"),
+  node: { text: paragraph, speakerName: nickName, sentences: { edges: sentenceList.map(toSentenceEdge) } },
+});
+
+/** @param {WireSentence} sentence @param {number} index */
+const toSentenceEdge = ({ sentence, startTime, endTime, wordList }, index) => ({
+  cursor: `s1-${index}`,
+  node: { text: sentence, startTime, endTime, words: { edges: wordList.map(toWordEdge) } },
+});
+
+/** @param {WireWord} word @param {number} index */
+const toWordEdge = ({ word, startTime, endTime }, index) => ({
+  cursor: `w1-${index}`,
+  node: { text: word, startTime, endTime },
+});

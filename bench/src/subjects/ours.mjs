@@ -1,0 +1,26 @@
+import { fileURLToPath } from "node:url";
+import { onNode } from "./launch.mjs";
+import { conferenceSubject } from "./subject.mjs";
+
+const MAIN = fileURLToPath(new URL("../../../dist/main.js", import.meta.url));
+
+/**
+ * This repository's gateway, as `npm run build` makes it.
+ * @param {Record<string, string>} env settings of its own, beside those that every run needs
+ * @param {{ name: string, title: string }} label
+ * @returns {import("./subject.mjs").Subject}
+ */
+export const createOurs = (env = {}, label = { name: "ours", title: "**minutes-graph**" }) =>
+  conferenceSubject({
+    ...label,
+    launch: ({ port, upstreamUrl }) =>
+      onNode([MAIN], {
+        HOST: "127.0.0.1",
+        PORT: String(port),
+        DINGTALK_BASE_URL: upstreamUrl,
+        UPSTREAM_CALLS_PER_SECOND: "0",
+        UPSTREAM_TIMEOUT_MS: "120000",
+        LOG_LEVEL: "error",
+        ...env,
+      }),
+  });

@@ -1,0 +1,22 @@
+import { SHAPES } from "../queries.mjs";
+import { ownServer } from "./launch.mjs";
+import { readConference, TOKEN_HEADER } from "./subject.mjs";
+
+/**
+ * The yardstick: the same JSON by hand, without GraphQL.
+ * @type {import("./subject.mjs").Subject}
+ */
+export const proxy = {
+  name: "proxy",
+  title: "hand-written proxy, no GraphQL",
+  program: null,
+  shapes: SHAPES,
+  launch: ownServer("src/servers/proxy.mjs"),
+  request: ({ conferenceId, size, shape }) => ({
+    method: "GET",
+    path: `/conferences/${conferenceId}/paragraphs?first=${size}&shape=${shape}`,
+    headers: TOKEN_HEADER,
+  }),
+  read: readConference,
+  identifiers: null,
+};
