@@ -1,6 +1,10 @@
-// Writes schema/schema.graphql from the built schema. `npm test` fails when the file and the schema differ.
+// Writes schema/ from the built schema: what clients see, and what a supergraph composes. `npm test` fails when a file and the
+// schema differ.
 import { writeFileSync } from "node:fs";
 import { printSchema } from "graphql";
+import { printSubgraph } from "../dist/graphql/federation/subgraph.js";
 import { createSchema } from "../dist/graphql/schema.js";
 
-writeFileSync(new URL("../schema/schema.graphql", import.meta.url), `${printSchema(await createSchema())}\n`);
+const schema = await createSchema();
+writeFileSync(new URL("../schema/schema.graphql", import.meta.url), `${printSchema(schema)}\n`);
+writeFileSync(new URL("../schema/subgraph.graphql", import.meta.url), printSubgraph(schema));

@@ -3,10 +3,11 @@ import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from "@apollo/server/plugin/disabled";
+import { ApolloServerPluginInlineTrace } from "@apollo/server/plugin/inlineTrace";
 import type { Context } from "./context.js";
 import { createExecutionGateway } from "./execution/executor.js";
+import { createSubgraphSchema } from "./federation/subgraph.js";
 import { formatError } from "./format-error.js";
-import { createSchema } from "./schema.js";
 
 /** What the GraphQL server needs from outside. */
 export interface GraphQLServerOptions {
@@ -14,11 +15,18 @@ export interface GraphQLServerOptions {
   readonly report: (error: unknown) => void;
 }
 
-/** The GraphQL server over our schema, not yet started. */
+/** The GraphQL server over the subgraph schema, not yet started. */
 export async function createGraphQLServer({ report }: GraphQLServerOptions): Promise<ApolloServer<Context>> {
   return new ApolloServer<Context>({
-    gateway: createExecutionGateway({ interpreted: await createSchema(), compiled: await createSchema() }),
-    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled()],
+    gateway: createExecutionGateway({
+      interpreted: await createSubgraphSchema(),
+      compiled: await createSubgraphSchema(),
+    }),
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTrace({ includeErrors: { masked: true } }),
+      ApolloServerPluginLandingPageDisabled(),
+    ],
     formatError: (formatted, error) => formatError(formatted, error, report),
     introspection: true,
     includeStacktraceInErrorResponses: false,

@@ -1,7 +1,9 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
+import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
 import { BadUserInput } from "../../errors.js";
 import type { ConferenceKey } from "../../transcript/model.js";
+import { DEFAULT_COUNT } from "../../transcript/window.js";
 import type { Context } from "../context.js";
+import { SizedConnection, SizedList } from "../federation/directives.js";
 import { ParagraphArguments, toWindow } from "../paragraph/paragraph-arguments.js";
 import { ParagraphPage } from "../paragraph/paragraph-connection.js";
 import { ParagraphConnection } from "../paragraph/paragraph.type.js";
@@ -29,6 +31,7 @@ export class ConferenceResolver {
     return { conferenceId, unionId: unionId ?? operator };
   }
 
+  @SizedList(MAX_CONFERENCES)
   @Query(() => [Conference], {
     description:
       "Several meetings at once, at most 50, in the order of the ids. One that fails does not touch the others.",
@@ -51,6 +54,8 @@ export class ConferenceResolver {
     return conferenceGlobalId(conference);
   }
 
+  @Directive("@cost(weight: 10)")
+  @SizedConnection({ assumedSize: DEFAULT_COUNT })
   @FieldResolver(() => ParagraphConnection, {
     nullable: true,
     description:

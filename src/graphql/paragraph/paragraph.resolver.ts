@@ -4,6 +4,7 @@ import type { ConferenceKey } from "../../transcript/model.js";
 import type * as model from "../../transcript/model.js";
 import type { PlacedParagraph } from "../../transcript/place.js";
 import { Conference } from "../conference/conference.type.js";
+import { Personal, SizedConnection } from "../federation/directives.js";
 import { ConnectionArguments } from "../relay/arguments.js";
 import { paragraphGlobalId } from "../relay/global-id.js";
 import { type ListConnection, toListConnection } from "../relay/list-connection.js";
@@ -56,11 +57,13 @@ export class ParagraphResolver {
     return conference;
   }
 
+  @Personal()
   @FieldResolver(() => User, { nullable: true, description: "Who spoke; null when DingTalk did not tell." })
   speaker(@Root() { paragraph }: PlacedParagraph): User | null {
     return toUser(paragraph.unionId);
   }
 
+  @SizedConnection({ assumedSize: 2 })
   @FieldResolver(() => SentenceConnection, {
     description: "Its sentences in order; without `first` and `last`, all of them.",
   })

@@ -1,9 +1,11 @@
-import { Field, ID, Int, ObjectType } from "type-graphql";
+import { Directive, Field, ID, Int, ObjectType } from "type-graphql";
+import { Personal } from "../federation/directives.js";
 import { Milliseconds } from "../milliseconds.js";
 import { connectionOf, edgeOf } from "../relay/connection.type.js";
 import { Node } from "../relay/node.type.js";
 
 /** A paragraph of a transcript. The source is the domain's `PlacedParagraph`; its resolver unwraps it. */
+@Directive('@key(fields: "id")')
 @ObjectType("Paragraph", { implements: Node, description: "What one speaker said in one go." })
 export class Paragraph implements Node {
   @Field(() => ID, { description: "Opaque, made for one operator; the paragraph is found again by `node(id:)`." })
@@ -22,12 +24,14 @@ export class Paragraph implements Node {
   })
   readonly status!: number | null;
 
+  @Personal()
   @Field(() => String, {
     nullable: true,
     description: "The speaker's name as the meeting showed it; null when DingTalk sent none.",
   })
   readonly speakerName!: string | null;
 
+  @Personal()
   @Field(() => String, { description: "All that was said in the paragraph; empty when DingTalk sent no text." })
   readonly text!: string;
 

@@ -1,16 +1,20 @@
-import { Arg, Ctx, ID, Query, Resolver } from "type-graphql";
+import { Arg, Ctx, Directive, ID, Query, Resolver } from "type-graphql";
 import { BadUserInput } from "../../errors.js";
-import type { ConferenceKey } from "../../transcript/model.js";
-import type { PlacedParagraph } from "../../transcript/place.js";
 import type { Context } from "../context.js";
-import { parseGlobalId } from "./global-id.js";
+import { SizedList } from "../federation/directives.js";
+import { findNode, type NodeSource, toError } from "./find-node.js";
 import { Node } from "./node.type.js";
 
 const MAX_NODES = 100;
 
-/** Relay's Global Object Identification, sections 2 to 5. */
+/**
+ * Relay's Global Object Identification, sections 2 to 5. A supergraph hides it: a router could not tell whose `id` it holds,
+ * and other subgraphs may have the same fields.
+ */
 @Resolver()
 export class NodeResolver {
+  @Directive("@shareable")
+  @Directive("@inaccessible")
   @Query(() => Node, {
     nullable: true,
     description: "Whatever has this id, asked for as the operator it was made for; null when it is there no more.",
@@ -22,6 +26,9 @@ export class NodeResolver {
     return findNode("id", id, context);
   }
 
+  @Directive("@shareable")
+  @Directive("@inaccessible")
+  @SizedList(MAX_NODES)
   @Query(() => [Node], {
     nullable: "items",
     description:
@@ -35,17 +42,4 @@ export class NodeResolver {
       throw new BadUserInput(`ids: at most ${MAX_NODES} at once, and there are ${ids.length}`);
     return Promise.all(ids.map((id, index) => findNode(`ids[${index}]`, id, context).catch(toError)));
   }
-}
-
-type NodeSource = ConferenceKey | PlacedParagraph | null;
-
-async function findNode(argument: string, id: string, { loaders }: Context): Promise<NodeSource> {
-  const node = parseGlobalId(argument, id);
-  if (node.type === "Conference") return node.conference;
-  return loaders.paragraphs.load({ conference: node.conference, ...node.name });
-}
-
-/** An `Error` in a list is reported on its item's path, so that the other items still answer. */
-function toError(error: unknown): Error {
-  return error instanceof Error ? error : new Error("lookup failed", { cause: error });
 }

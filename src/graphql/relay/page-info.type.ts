@@ -1,6 +1,7 @@
-import { Field, ObjectType } from "type-graphql";
+import { Directive, Field, ObjectType } from "type-graphql";
 
 /** Relay Cursor Connections, section 3. */
+@Directive("@shareable")
 @ObjectType("PageInfo", { description: "Where a page of a connection stands among all its edges." })
 export class PageInfo {
   @Field(() => Boolean, {

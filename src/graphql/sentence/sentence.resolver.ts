@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Args, FieldResolver, Info, Resolver, Root } from "type-graphql";
 import type * as model from "../../transcript/model.js";
+import { Personal, SizedConnection } from "../federation/directives.js";
 import { ConnectionArguments } from "../relay/arguments.js";
 import { type ListConnection, toListConnection } from "../relay/list-connection.js";
 import { isSelected } from "../selection.js";
@@ -11,11 +12,13 @@ import { Sentence } from "./sentence.type.js";
 /** The ways from a sentence to others. */
 @Resolver(() => Sentence)
 export class SentenceResolver {
+  @Personal()
   @FieldResolver(() => User, { nullable: true, description: "Who said it; null when DingTalk did not tell." })
   speaker(@Root() { unionId }: model.Sentence): User | null {
     return toUser(unionId);
   }
 
+  @SizedConnection({ assumedSize: 8 })
   @FieldResolver(() => WordConnection, { description: "Its words in order; without `first` and `last`, all of them." })
   words(
     @Root() { words }: model.Sentence,

@@ -1,4 +1,5 @@
 import { Field, Int, ObjectType } from "type-graphql";
+import { Personal } from "../federation/directives.js";
 import { Milliseconds } from "../milliseconds.js";
 import { connectionOf, edgeOf } from "../relay/connection.type.js";
 
@@ -10,6 +11,7 @@ export class Sentence {
   @Field(() => Int, { description: "Its place in the paragraph, from 0." })
   readonly index!: number;
 
+  @Personal()
   @Field(() => String, { description: "What was said; empty when DingTalk sent no text." })
   readonly text!: string;
 

@@ -1,6 +1,7 @@
-import { Field, ID, ObjectType } from "type-graphql";
+import { Directive, Field, ID, ObjectType } from "type-graphql";
 
 /** Someone of the organisation, whom another service knows more about. */
+@Directive('@key(fields: "unionId", resolvable: false)')
 @ObjectType("User", {
   description: "A person, by DingTalk's id alone; names, avatars and departments belong to other services.",
 })

@@ -1,4 +1,5 @@
 import { Field, ID, Int, ObjectType } from "type-graphql";
+import { Personal } from "../federation/directives.js";
 import { Milliseconds } from "../milliseconds.js";
 import { connectionOf, edgeOf } from "../relay/connection.type.js";
 
@@ -14,6 +15,7 @@ export class Word {
   })
   readonly wordId!: string | null;
 
+  @Personal()
   @Field(() => String, { name: "text", description: "The word itself; empty when DingTalk sent none." })
   readonly word!: string;
 

@@ -1,0 +1,41 @@
+import { BadUserInput } from "../../errors.js";
+import type { Context } from "../context.js";
+import { loadNode, type NodeSource, toError } from "../relay/find-node.js";
+import { parseGlobalId } from "../relay/global-id.js";
+
+/** The arguments of `Query._entities`; a reference is whatever JSON a router sends. */
+interface EntitiesArguments {
+  readonly representations: readonly unknown[];
+}
+
+/**
+ * `Query._entities` (Apollo Federation subgraph specification, "Resolving entities"): the references in their order, each by
+ * itself. One that is malformed is an error at its own place, and one that is there no more is null; the others still answer.
+ */
+export async function resolveEntities(
+  _root: unknown,
+  { representations }: EntitiesArguments,
+  context: Context,
+): Promise<(NodeSource | Error)[]> {
+  return Promise.all(
+    representations.map((reference, index) =>
+      findEntity(`representations[${index}]`, reference, context).catch(toError),
+    ),
+  );
+}
+
+/** By its `id` where there is one, since that carries the operator; a `conferenceId` alone is asked for as the request's. */
+async function findEntity(argument: string, reference: unknown, context: Context): Promise<NodeSource> {
+  const { __typename: type, id, conferenceId } = isRecord(reference) ? reference : {};
+  if (typeof id === "string") {
+    const node = parseGlobalId(`${argument}.id`, id);
+    if (node.type === type) return loadNode(node, context);
+  } else if (type === "Conference" && typeof conferenceId === "string") {
+    return { conferenceId, unionId: context.operator };
+  }
+  throw new BadUserInput(`${argument}: must be a Conference with its id or conferenceId, or a Paragraph with its id`);
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null;
+}

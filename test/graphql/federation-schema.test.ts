@@ -1,0 +1,109 @@
+import { readFileSync } from "node:fs";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { assertObjectType, type DirectiveNode, isObjectType, parse, print, visit } from "graphql";
+import { createSubgraphSchema, printSubgraph } from "../../src/graphql/federation/subgraph.js";
+import { createSchema } from "../../src/graphql/schema.js";
+import { startTestGateway, type TestGateway } from "../support/gateway.js";
+
+const read = (path: string) => readFileSync(new URL(path, import.meta.url), "utf8");
+const sdl = read("../../schema/subgraph.graphql");
+
+let gateway: TestGateway;
+beforeAll(async () => {
+  gateway = await startTestGateway();
+});
+afterAll(() => gateway.close());
+
+test("schema/subgraph.graphql is what the code builds; `npm run schema` writes it anew", async () => {
+  expect(sdl).toBe(printSubgraph(await createSchema()));
+});
+
+test("_service { sdl } is schema/subgraph.graphql, and needs no token", async () => {
+  const { data, errors } = await gateway.query("{ _service { sdl } }", { token: null });
+  expect(errors).toEqual([]);
+  expect(data).toEqual({ _service: { sdl } });
+});
+
+test("what clients see is free of federation machinery", () => {
+  const text = read("../../schema/schema.graphql");
+  const names: string[] = [];
+  visit(parse(text), {
+    Name: ({ value }) => void names.push(value),
+    Directive: ({ name }) => void names.push(`@${name.value}`),
+  });
+  expect(names.filter((name) => /^[@_]/.test(name))).toEqual([]);
+});
+
+test("beside what clients see, the gateway runs `_service` and `_entities` and nothing else", async () => {
+  const [client, subgraph] = [await createSchema(), await createSubgraphSchema()];
+  const added = Object.keys(subgraph.getTypeMap()).filter((name) => client.getType(name) === undefined);
+  expect(added.toSorted()).toEqual(["_Any", "_Entity", "_Service"]);
+  const fields = Object.values(assertObjectType(subgraph.getType("Query")).getFields());
+  expect(fields.map(({ name, type }) => `${name}: ${String(type)}`).filter((field) => field.startsWith("_"))).toEqual([
+    "_entities: [_Entity]!",
+    "_service: _Service!",
+  ]);
+});
+
+test("every argument keeps its default, an enum's with the value that resolvers get", async () => {
+  const defaults = Object.values((await createSubgraphSchema()).getTypeMap())
+    .filter(isObjectType)
+    .flatMap((type) => Object.values(type.getFields()).flatMap(({ args }) => args))
+    .filter(({ defaultValue }) => defaultValue !== undefined);
+  expect(defaults.map(({ name, defaultValue }) => [name, defaultValue])).toContainEqual(["order", "ascending"]);
+});
+
+/** The directives of a type, or of one of its fields, as the subgraph's text has them. */
+function directivesOf(type: string, field?: string): string[] {
+  const found: DirectiveNode[] = [];
+  visit(parse(sdl), {
+    ObjectTypeDefinition: ({ name, directives = [], fields = [] }) => {
+      if (name.value !== type) return;
+      const holder = field === undefined ? { directives } : fields.find((candidate) => candidate.name.value === field);
+      found.push(...(holder?.directives ?? []));
+    },
+  });
+  return found.map(print);
+}
+
+test("the schema links the federation specification, with every directive that it uses", () => {
+  expect(sdl).toContain('url: "https://specs.apollo.dev/federation/v2.9"');
+  const used = new Set<string>();
+  visit(parse(sdl), { Directive: ({ name }) => void used.add(`"@${name.value}"`) });
+  const imported = /import: \[(?<names>[^\]]*)\]/.exec(sdl)?.groups?.["names"]?.split(", ") ?? [];
+  expect(new Set(['"@link"', ...imported])).toEqual(used);
+});
+
+test.each([
+  ["Conference", ['@key(fields: "conferenceId")', '@key(fields: "id")']],
+  ["Paragraph", ['@key(fields: "id")']],
+  ["User", ['@key(fields: "unionId", resolvable: false)']],
+  ["PageInfo", ["@shareable"]],
+])("%s carries %j", (type, directives) => {
+  expect(directivesOf(type)).toEqual(directives);
+});
+
+test.each(["node", "nodes"])("%s leaves room for the same field of other subgraphs, and is hidden", (field) => {
+  expect(directivesOf("Query", field)).toEqual(expect.arrayContaining(["@shareable", "@inaccessible"]));
+});
+
+test.each([
+  ["Conference", "paragraphs", 50],
+  ["Paragraph", "sentences", 2],
+  ["Sentence", "words", 8],
+])("a router can price %s.%s by its counts", (type, field, assumedSize) => {
+  expect(directivesOf(type, field)).toContain(
+    `@listSize(assumedSize: ${assumedSize}, slicingArguments: ["first", "last"], sizedFields: ["edges", "nodes"], requireOneSlicingArgument: false)`,
+  );
+});
+
+test.each([
+  ["Paragraph", "speaker"],
+  ["Paragraph", "speakerName"],
+  ["Paragraph", "text"],
+  ["Sentence", "speaker"],
+  ["Sentence", "text"],
+  ["Word", "text"],
+])("%s.%s is tagged as personal", (type, field) => {
+  expect(directivesOf(type, field)).toContain('@tag(name: "personal")');
+});

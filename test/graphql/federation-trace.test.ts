@@ -1,0 +1,42 @@
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { startTestGateway, type TestGateway } from "../support/gateway.js";
+
+let gateway: TestGateway;
+beforeAll(async () => {
+  gateway = await startTestGateway();
+});
+afterAll(() => gateway.close());
+
+const QUERY = `{ conference(conferenceId: "demo") { paragraphs(first: 1) { nodes { text } } } }`;
+const FAILING = `{ conference(conferenceId: "error-resourceClose") { paragraphs { nodes { text } } } }`;
+
+async function ask(query: string, headers: Record<string, string>) {
+  const { data, errors, text } = await gateway.query(query, { headers });
+  const ftv1: unknown = JSON.parse(text).extensions?.ftv1;
+  return { data, errors, trace: typeof ftv1 === "string" ? Buffer.from(ftv1, "base64").toString("latin1") : null };
+}
+
+const traced = { "apollo-federation-include-trace": "ftv1" };
+
+test("a router that asks for a trace gets one that names every field, on the first run and after", async () => {
+  for (let run = 0; run < 3; run += 1) {
+    const { data, errors, trace } = await ask(QUERY, traced);
+    expect(errors).toEqual([]);
+    expect(data).toMatchObject({ conference: { paragraphs: { nodes: [expect.anything()] } } });
+    for (const name of ["conference", "Conference!", "paragraphs", "ParagraphConnection", "nodes", "text", "String!"])
+      expect(trace).toContain(name);
+  }
+});
+
+test("who does not ask for a trace gets none", async () => {
+  expect((await ask(QUERY, {})).trace).toBeNull();
+  expect((await ask(QUERY, { "apollo-federation-include-trace": "ftv2" })).trace).toBeNull();
+});
+
+test("a trace tells of an error without its words, and never of the token", async () => {
+  const { errors, trace } = await ask(FAILING, traced);
+  expect(errors[0]?.extensions?.["code"]).toBe("MEETING_CLOSED");
+  expect(trace).toContain("<masked>");
+  expect(trace).not.toContain(errors[0]?.message);
+  expect(trace).not.toContain("demo-token");
+});
