@@ -1,0 +1,60 @@
+import { expect, test } from "@jest/globals";
+import { getOperationAST, parse } from "graphql";
+import { CompiledQueries } from "../../../src/graphql/execution/compiled-queries.js";
+import { mergesConditionally } from "../../../src/graphql/execution/conditional-merge.js";
+import { createSchema } from "../../../src/graphql/schema.js";
+
+const schema = await createSchema();
+const keyOf = (query: string, operationName: string | null = null) => ({
+  queryHash: query,
+  operationName,
+  document: parse(query),
+});
+
+test("an operation is compiled when it comes for the second time, and once", () => {
+  const queries = new CompiledQueries(schema);
+  const key = keyOf("{ __typename }");
+  expect(queries.find(key)).toBeNull();
+  const compiled = queries.find(key);
+  expect(compiled).not.toBeNull();
+  expect(queries.find(key)).toBe(compiled);
+});
+
+test("two operations of one document are two", async () => {
+  const queries = new CompiledQueries(schema);
+  const document = "query A { a: __typename } query B { b: __typename }";
+  const run = (name: string) => {
+    queries.find(keyOf(document, name));
+    return queries.find(keyOf(document, name))?.({}, {});
+  };
+  expect([await run("A"), await run("B")]).toEqual([{ data: { a: "Query" } }, { data: { b: "Query" } }]);
+});
+
+test("operations that come once do not push out one that comes again and again", () => {
+  const queries = new CompiledQueries(schema);
+  const key = keyOf("{ __typename }");
+  queries.find(key);
+  const compiled = queries.find(key);
+  for (let stranger = 0; stranger < 10_000; stranger += 1) queries.find({ ...key, queryHash: `stranger ${stranger}` });
+  expect(queries.find(key)).toBe(compiled);
+});
+
+test("an operation that the compiler does not take is left to the interpreter, each time", () => {
+  const queries = new CompiledQueries(schema);
+  const key = keyOf("mutation { a }");
+  expect([queries.find(key), queries.find(key), queries.find(key)]).toEqual([null, null, null]);
+});
+
+test.each([
+  ["{ a { x } a { y } }", false],
+  ["{ a { x @skip(if: true) } b { y } }", false],
+  ["{ a { x } a { y @skip(if: true) } }", true],
+  ["{ a { x } ...F } fragment F on Query { a @include(if: true) { y } }", true],
+  ["{ b { a { x } } ...F } fragment F on Query { b { c: a { y } } } fragment G on Query { d @skip(if: true) }", true],
+  ["{ a: x { x } b: x { y @skip(if: true) } }", false],
+  ["{ x x @skip(if: true) }", false],
+  ["{ ...F ...F } fragment F on Query { a { x @skip(if: true) } }", false],
+])("%s merges objects under conditions: %s", (query, expected) => {
+  const document = parse(query);
+  expect(mergesConditionally(document, getOperationAST(document)!)).toBe(expected);
+});
