@@ -55,8 +55,9 @@ test("references to the same meeting share a call for its transcript", async () 
   expect(callCount()).toBe(1);
 });
 
+const operator = (unionId: string) => ({ headers: { "x-dingtalk-union-id": unionId } });
+
 test("a meeting by its conferenceId is asked for as the request's operator; by its id, as the id's", async () => {
-  const operator = (unionId: string) => ({ headers: { "x-dingtalk-union-id": unionId } });
   const { data } = await gateway.run(WindowDocument, { conferenceId: "m", first: 1 }, operator("one"));
   const id = data!.conference.id;
   gateway.simulator.forgetCalls();
