@@ -1,0 +1,36 @@
+const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
+const SECOND_MS = 1000;
+
+/** A time of the recording as a clock shows it: `4:05`, or `1:04:05` from the first hour on. */
+export function formatTime(timeMs: number): string {
+  const { hours, minutes, seconds } = split(timeMs);
+  const tail = `${hours > 0 ? pad(minutes) : minutes}:${pad(seconds)}`;
+  return hours > 0 ? `${hours}:${tail}` : tail;
+}
+
+/** The same in words, for a screen reader. */
+export function speakTime(timeMs: number): string {
+  const { hours, minutes, seconds } = split(timeMs);
+  const parts = [count(hours, "hour"), count(minutes, "minute"), count(seconds, "second")].filter(Boolean);
+  return parts.length === 0 ? "the beginning" : parts.join(" ");
+}
+
+/** Reads `s`, `m:s` or `h:m:s`, to milliseconds; null when it is none of them. */
+export function parseTime(text: string): number | null {
+  const match = /^(?:(?:(?<hours>\d{1,2}):)?(?<minutes>\d{1,3}):)?(?<seconds>\d{1,5})$/.exec(text.trim());
+  if (match === null) return null;
+  const { hours = "0", minutes = "0", seconds = "0" } = match.groups ?? {};
+  return Number(hours) * HOUR_MS + Number(minutes) * MINUTE_MS + Number(seconds) * SECOND_MS;
+}
+
+function split(timeMs: number) {
+  return {
+    hours: Math.floor(timeMs / HOUR_MS),
+    minutes: Math.floor((timeMs % HOUR_MS) / MINUTE_MS),
+    seconds: Math.floor((timeMs % MINUTE_MS) / SECOND_MS),
+  };
+}
+
+const pad = (value: number) => String(value).padStart(2, "0");
+const count = (value: number, unit: string) => (value === 0 ? "" : `${value} ${unit}${value === 1 ? "" : "s"}`);

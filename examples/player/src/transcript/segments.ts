@@ -1,0 +1,40 @@
+/** A piece of a paragraph's text. Together the pieces are the text, whole and unchanged. */
+export interface Segment {
+  readonly text: string;
+  /** When the piece begins to be said, in milliseconds; null for what no word accounts for, such as spaces. */
+  readonly startTime: number | null;
+}
+
+interface Spoken {
+  readonly text: string;
+  readonly sentences: {
+    readonly nodes: readonly {
+      readonly text: string;
+      readonly words: { readonly nodes: readonly { readonly text: string; readonly startTime: number }[] };
+    }[];
+  };
+}
+
+/**
+ * Finds the words in the paragraph's text, one after the other. Sentences need not add up to the text: what lies between
+ * two words found is a piece without a time, and a word that is not in the text is passed over.
+ */
+export function toSegments({ text, sentences }: Spoken): readonly Segment[] {
+  const whole = text === "" ? sentences.nodes.map((sentence) => sentence.text).join(" ") : text;
+  const segments: Segment[] = [];
+  let end = 0;
+  for (const word of sentences.nodes.flatMap(({ words }) => words.nodes)) {
+    const start = word.text === "" ? -1 : whole.indexOf(word.text, end);
+    if (start === -1) continue;
+    if (start > end) segments.push({ text: whole.slice(end, start), startTime: null });
+    segments.push({ text: word.text, startTime: word.startTime });
+    end = start + word.text.length;
+  }
+  if (end < whole.length) segments.push({ text: whole.slice(end), startTime: null });
+  return segments;
+}
+
+/** The place of the word being said at this time, or said last before it; -1 before the first. */
+export function segmentAt(segments: readonly Segment[], time: number): number {
+  return segments.findLastIndex(({ startTime }) => startTime !== null && startTime <= time);
+}
