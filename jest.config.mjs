@@ -7,7 +7,7 @@ export default {
   testEnvironment: "node",
   testMatch: ["<rootDir>/test/**/*.test.ts"],
   setupFiles: ["reflect-metadata"],
-  testPathIgnorePatterns: ["/node_modules/", "<rootDir>/test/clients/"],
+  testPathIgnorePatterns: ["/node_modules/", "<rootDir>/test/(clients|browser)/"],
   modulePathIgnorePatterns: ["<rootDir>/(dist|bench|examples|test/clients)/"],
   extensionsToTreatAsEsm: [".ts"],
   moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },

@@ -12,6 +12,8 @@ interface Blanks {
   readonly conferenceId: string;
   readonly otherConferenceId: string;
   readonly missingConferenceId: string;
+  /** Ten minutes before the end of `conferenceId`. */
+  readonly from: number;
   /** The global id of `conferenceId`. */
   readonly nodeId: string;
 }
@@ -22,13 +24,21 @@ const DEMO: Blanks = {
   conferenceId: "demo",
   otherConferenceId: "demo-long",
   missingConferenceId: "error-cloudRecordNotFound",
+  from: 2_815_114,
   nodeId: "C1.WyJkZW1vIixudWxsXQ",
 };
-const EMPTY: Blanks = { token: "", conferenceId: "", otherConferenceId: "", missingConferenceId: "none", nodeId: "" };
+const EMPTY: Blanks = {
+  token: "",
+  conferenceId: "",
+  otherConferenceId: "",
+  missingConferenceId: "none",
+  from: 0,
+  nodeId: "",
+};
 
 /** The worked examples, one for each tab: filled in for the embedded simulator, or else with blanks for the reader's own meetings. */
 export function createExamples(demo: boolean): readonly [Example, ...Example[]] {
-  const { token, conferenceId, otherConferenceId, missingConferenceId, nodeId } = demo ? DEMO : EMPTY;
+  const { token, conferenceId, otherConferenceId, missingConferenceId, from, nodeId } = demo ? DEMO : EMPTY;
   const headers = headersText(token);
   const example = (query: string, variables: object): Example => ({
     query: query.trimStart(),
@@ -38,7 +48,7 @@ export function createExamples(demo: boolean): readonly [Example, ...Example[]] 
   return [
     example(MEETING_TO_THE_WORDS, { conferenceId }),
     example(SCROLLING, { conferenceId, after: null }),
-    example(LAST_TEN_MINUTES, { conferenceId, from: 3_000_000 }),
+    example(LAST_TEN_MINUTES, { conferenceId, from }),
     example(SEVERAL_MEETINGS, { conferenceIds: [conferenceId, otherConferenceId] }),
     example(ENTITY_BY_ID, { id: nodeId }),
     example(ERROR_WITH_ITS_CODE, { conferenceId: missingConferenceId }),
@@ -46,8 +56,8 @@ export function createExamples(demo: boolean): readonly [Example, ...Example[]] 
 }
 
 const MEETING_TO_THE_WORDS = `
-# A meeting down to the words; times are in
-# milliseconds. Press the play button, or Ctrl-Enter.
+# A meeting down to the words, times in
+# milliseconds. Run it by the play button.
 query MeetingToTheWords($conferenceId: ID!) {
   conference(conferenceId: $conferenceId) {
     paragraphs(first: 3) {
@@ -76,8 +86,8 @@ query MeetingToTheWords($conferenceId: ID!) {
 `;
 
 const SCROLLING = `
-# A page at a time. To go on, copy \`endCursor\` from
-# the answer into the variable \`after\`; run again.
+# A page at a time. To go on, copy the answer's
+# \`endCursor\` into the variable \`after\`; run again.
 # Backward: \`last\`, and \`before: startCursor\`.
 query Scrolling($conferenceId: ID!, $after: String) {
   conference(conferenceId: $conferenceId) {
@@ -101,8 +111,8 @@ query Scrolling($conferenceId: ID!, $after: String) {
 `;
 
 const LAST_TEN_MINUTES = `
-# \`end\` says when the meeting ends, in milliseconds;
-# \`from\` is ten minutes before the end of an hour.
+# \`end\` says when the meeting ends, in
+# milliseconds; \`from\` is that, less 600000.
 query LastTenMinutes($conferenceId: ID!, $from: Milliseconds!) {
   conference(conferenceId: $conferenceId) {
     end: paragraphs(last: 1) {
@@ -122,8 +132,8 @@ query LastTenMinutes($conferenceId: ID!, $from: Milliseconds!) {
 `;
 
 const SEVERAL_MEETINGS = `
-# Several meetings side by side, at most 50. One that
-# fails is null with an error; the others still answer.
+# Several meetings side by side, at most 50. One
+# that fails is null; the others still answer.
 query SeveralMeetings($conferenceIds: [ID!]!) {
   conferences(conferenceIds: $conferenceIds) {
     conferenceId
@@ -144,8 +154,8 @@ query SeveralMeetings($conferenceIds: [ID!]!) {
 `;
 
 const ENTITY_BY_ID = `
-# Whatever has an \`id\` is found again by it: a meeting,
-# or a paragraph (take an \`id\` from the tab Scrolling).
+# Whatever has an \`id\` is found again by it: a
+# meeting, or a paragraph (the tab Scrolling has ids).
 query EntityById($id: ID!) {
   node(id: $id) {
     __typename
@@ -169,8 +179,8 @@ query EntityById($id: ID!) {
 `;
 
 const ERROR_WITH_ITS_CODE = `
-# A meeting without a recording. The error's \`code\` says
-# what happened, \`retryable\` whether to try again.
+# A meeting without a recording. \`code\` says what
+# happened, \`retryable\` whether to try again.
 query ErrorWithItsCode($conferenceId: ID!) {
   conference(conferenceId: $conferenceId) {
     paragraphs(first: 3) {

@@ -1,13 +1,11 @@
 import { createGraphiQLFetcher } from "@graphiql/toolkit";
 import { GraphiQL } from "graphiql";
-import "graphiql/style.css";
 import { createRoot } from "react-dom/client";
 import { CarryHeaders } from "./carry-headers.js";
 import { createExamples } from "./examples.js";
 import { chooseOpening } from "./opening.js";
 import { keepsHeaders, withholdHeaders } from "./storage.js";
 import { provideWorkers } from "./workers.js";
-import "./playground.css";
 
 const root = document.getElementById("playground");
 if (root === null) throw new Error("the page has no element #playground");

@@ -7,8 +7,11 @@ const HISTORY: ReadonlySet<string> = new Set([`${PREFIX}queries`, `${PREFIX}favo
 /** The part of `Storage` that GraphiQL uses, and where it keeps tabs, history and settings. */
 export type PlaygroundStorage = Pick<Storage, "getItem" | "setItem" | "removeItem" | "clear" | "length">;
 
+/** What of a browser's storage is used here, beside its keys. */
+type BrowserStorage = Pick<Storage, "getItem" | "setItem" | "removeItem">;
+
 /** Whether the person has switched on "Persist headers" in the settings. */
-export const keepsHeaders = (storage: PlaygroundStorage): boolean => storage.getItem(OPT_IN) === "true";
+export const keepsHeaders = (storage: Pick<Storage, "getItem">): boolean => storage.getItem(OPT_IN) === "true";
 
 /** The tabs as GraphiQL left them, as JSON; null on a first visit. */
 export const readTabs = (storage: PlaygroundStorage): string | null => storage.getItem(TABS);
@@ -18,7 +21,7 @@ export const readTabs = (storage: PlaygroundStorage): string | null => storage.g
  * headers out of its stored tabs by itself, but not out of the history. Switching the setting off wipes what was kept.
  * An entry whose headers were left out reads as if it had `blankHeaders`.
  */
-export function withholdHeaders(storage: Storage, blankHeaders: string): PlaygroundStorage {
+export function withholdHeaders(storage: BrowserStorage, blankHeaders: string): PlaygroundStorage {
   return {
     getItem(key) {
       const value = storage.getItem(key);
@@ -37,9 +40,9 @@ export function withholdHeaders(storage: Storage, blankHeaders: string): Playgro
   };
 }
 
-const ownKeys = (storage: Storage) => Object.keys(storage).filter((key) => key.startsWith(PREFIX));
+const ownKeys = (storage: BrowserStorage) => Object.keys(storage).filter((key) => key.startsWith(PREFIX));
 
-function scrub(storage: Storage): void {
+function scrub(storage: BrowserStorage): void {
   for (const key of ownKeys(storage)) storage.setItem(key, scrubbed(key, storage.getItem(key) ?? ""));
 }
 

@@ -17,6 +17,7 @@ const WORKERS = {
 };
 
 const version = await digestInputs();
+const path = (name) => fileURLToPath(new URL(name, source));
 const output = new URL(`${version}/`, target);
 if (!existsSync(new URL("version", target)) || (await readFile(new URL("version", target), "utf8")) !== version) {
   await rm(target, { recursive: true, force: true });
@@ -36,7 +37,7 @@ async function digestInputs() {
 
 function bundle() {
   return build({
-    entryPoints: { main: fileURLToPath(new URL("main.tsx", source)), ...WORKERS },
+    entryPoints: { main: path("main.tsx"), playground: path("playground.css"), ...WORKERS },
     outdir: fileURLToPath(output),
     bundle: true,
     splitting: true,
@@ -47,6 +48,11 @@ function bundle() {
     legalComments: "linked",
     define: { "process.env.NODE_ENV": '"production"' },
     loader: { ".ttf": "file" },
+    // GraphiQL loads these by their old names, which lead to CommonJS files; those lose their named exports when loaded so.
+    alias: {
+      "prettier/parser-babel": "prettier/plugins/babel",
+      "prettier/parser-graphql": "prettier/plugins/graphql",
+    },
     logLevel: "warning",
   });
 }

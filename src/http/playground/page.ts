@@ -38,7 +38,7 @@ export function renderPage({ version, demo }: { readonly version: string; readon
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <title>minutes-graph playground</title>
     <link rel="icon" href="${ICON}">
-    <link rel="stylesheet" href="${files}/main.css">
+    <link rel="stylesheet" href="${files}/playground.css">
     <script type="module" src="${files}/main.js"></script>
   </head>
   <body>

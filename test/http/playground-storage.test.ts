@@ -1,0 +1,77 @@
+import { expect, test } from "@jest/globals";
+import { withholdHeaders } from "../../playground/storage.js";
+
+/** A browser's storage in so far as the playground uses it: its keys are its properties. */
+class FakeStorage implements Pick<Storage, "getItem" | "setItem" | "removeItem"> {
+  [key: string]: unknown;
+
+  getItem(key: string): string | null {
+    return Object.hasOwn(this, key) ? String(this[key]) : null;
+  }
+
+  setItem(key: string, value: string): void {
+    this[key] = value;
+  }
+
+  removeItem(key: string): void {
+    delete this[key];
+  }
+}
+
+const HISTORY = JSON.stringify({ queries: [{ query: "{ a }", headers: '{ "token": "secret" }' }] });
+const TABS = JSON.stringify({ tabs: [{ query: "{ a }", headers: '{ "token": "secret" }' }], activeTabIndex: 0 });
+
+function open() {
+  const browser = new FakeStorage();
+  const storage = withholdHeaders(browser, "blank");
+  const persist = (choice: boolean) => storage.setItem("graphiql:shouldPersistHeaders", String(choice));
+  const fill = () => {
+    storage.setItem("graphiql:queries", HISTORY);
+    storage.setItem("graphiql:favorites", HISTORY);
+    storage.setItem("graphiql:tabState", TABS);
+    storage.setItem("graphiql:headers", '{ "token": "secret" }');
+  };
+  return { browser, storage, persist, fill };
+}
+
+test("headers reach the browser's storage in no file of GraphiQL's", () => {
+  const { browser, fill } = open();
+  fill();
+  expect(JSON.stringify(browser)).not.toContain("secret");
+  expect(JSON.parse(browser.getItem("graphiql:queries") ?? "")).toEqual({
+    queries: [{ query: "{ a }", headers: null }],
+  });
+});
+
+test("a history entry whose headers were left out reads as if it had blank ones", () => {
+  const { storage, fill } = open();
+  fill();
+  expect(storage.getItem("graphiql:queries")).toContain('"headers":"blank"');
+  expect(storage.getItem("graphiql:tabState")).toContain('"headers":null');
+});
+
+test("whoever asks for it has headers kept, until they change their mind", () => {
+  const { browser, storage, persist, fill } = open();
+  persist(true);
+  fill();
+  expect(storage.getItem("graphiql:queries")).toBe(HISTORY);
+  persist(false);
+  expect(JSON.stringify(browser)).not.toContain("secret");
+  expect(storage.getItem("graphiql:queries")).toContain("{ a }");
+});
+
+test("a query that speaks of headers is kept as it is", () => {
+  const { storage } = open();
+  storage.setItem("graphiql:query", '{ a(b: "headers") }');
+  expect(storage.getItem("graphiql:query")).toBe('{ a(b: "headers") }');
+});
+
+test("what belongs to another page of the same origin is left alone", () => {
+  const { browser, storage } = open();
+  browser.setItem("other", '{"headers":"x"}');
+  storage.setItem("graphiql:theme", "dark");
+  expect(storage.length).toBe(1);
+  storage.clear();
+  expect(browser.getItem("other")).toBe('{"headers":"x"}');
+  expect(storage.getItem("graphiql:theme")).toBeNull();
+});

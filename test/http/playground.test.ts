@@ -1,0 +1,153 @@
+import { mkdtemp, mkdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from "node:zlib";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import fastify, { type FastifyInstance } from "fastify";
+import { parseConfig } from "../../src/config.js";
+import { findPlaygroundAssets } from "../../src/http/playground/assets.js";
+import { registerPlayground } from "../../src/http/playground/playground.js";
+import { startTestGateway } from "../support/gateway.js";
+
+const BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8";
+const SCRIPT = "export const playground = 1;\n".repeat(100);
+
+let built: string;
+let app: FastifyInstance;
+
+beforeAll(async () => {
+  built = await mkdtemp(join(tmpdir(), "playground-"));
+  await mkdir(join(built, "v1"));
+  await writeFile(join(built, "version"), "v1");
+  await writeFile(join(built, "v1", "main.js"), SCRIPT);
+  await writeFile(join(built, "v1", "main.js.br"), brotliCompressSync(SCRIPT));
+  await writeFile(join(built, "v1", "main.js.gz"), gzipSync(SCRIPT));
+  app = createApp(true);
+});
+afterAll(async () => {
+  await app.close();
+  await rm(built, { recursive: true });
+});
+
+/** An app whose API says only that it is the API. */
+function createApp(demo: boolean): FastifyInstance {
+  const assets = findPlaygroundAssets(pathToFileURL(`${built}/`));
+  if (assets === null) throw new Error("the assets are there");
+  const made = fastify();
+  const preHandler = registerPlayground(made, { assets, demo });
+  made.route({ method: ["GET", "POST"], url: "/graphql", preHandler, handler: async () => ({ api: true }) });
+  return made;
+}
+
+const get = (url: string, headers: Record<string, string> = {}) => app.inject({ url, headers });
+
+test("a browser gets the page, with headers that keep it to its own origin", async () => {
+  const response = await get("/graphql", { accept: BROWSER });
+  expect(response.statusCode).toBe(200);
+  expect(response.headers).toMatchObject({
+    "content-type": "text/html; charset=utf-8",
+    "cache-control": "no-cache",
+    vary: "accept",
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+  });
+  const policy = String(response.headers["content-security-policy"]);
+  expect(policy).toContain("default-src 'none'");
+  expect(policy).toContain("script-src 'self';");
+  expect(policy).toContain("frame-ancestors 'none'");
+  expect(policy).not.toMatch(/unsafe-eval|https?:/);
+});
+
+test("every file that the page names is there", async () => {
+  const page = await get("/graphql", { accept: BROWSER });
+  const addresses = [...page.body.matchAll(/(?:src|href)="(graphql[^"]+\.js)"/g)].map((match) => `/${match[1]}`);
+  expect(addresses).toEqual(["/graphql/playground/v1/main.js"]);
+  for (const address of addresses) expect((await get(address)).statusCode).toBe(200);
+});
+
+test("the page says whether the examples are for the demo", async () => {
+  const real = createApp(false);
+  expect((await get("/graphql", { accept: BROWSER })).body).toContain("data-demo");
+  expect((await real.inject({ url: "/graphql", headers: { accept: BROWSER } })).body).not.toContain("data-demo");
+  await real.close();
+});
+
+test.each([
+  ["asks for JSON", "/graphql", "application/json"],
+  ["asks for GraphQL's own type", "/graphql", "application/graphql-response+json, application/json;q=0.9"],
+  ["takes anything", "/graphql", "*/*"],
+  ["likes JSON as much as HTML", "/graphql", "application/json, text/html"],
+  ["is a browser, but carries a query", "/graphql?query=%7B__typename%7D", BROWSER],
+])("a GET that %s goes to the API", async (_which, url, accept) => {
+  const response = await get(url, { accept });
+  expect(response.json()).toEqual({ api: true });
+  expect(response.headers.vary).toBe("accept");
+});
+
+test("a POST goes to the API, whatever it accepts", async () => {
+  const response = await app.inject({ method: "POST", url: "/graphql", headers: { accept: BROWSER }, payload: {} });
+  expect(response.json()).toEqual({ api: true });
+});
+
+const decoders: Record<string, (bytes: Buffer) => Buffer> = {
+  br: brotliDecompressSync,
+  gzip: gunzipSync,
+  undefined: (bytes) => bytes,
+};
+
+test.each([
+  ["br", "br"],
+  ["gzip, deflate", "gzip"],
+  ["identity", undefined],
+])("a file goes out to whoever accepts %s, to be kept for ever", async (accepted, encoding) => {
+  const response = await get("/graphql/playground/v1/main.js", { "accept-encoding": accepted });
+  expect(response.headers["content-encoding"]).toBe(encoding);
+  expect(response.headers).toMatchObject({
+    "content-type": expect.stringMatching(/^(?:text|application)\/javascript; charset=utf-8$/),
+    "cache-control": "public, max-age=31536000, immutable",
+    vary: "accept-encoding",
+    "x-content-type-options": "nosniff",
+  });
+  expect(decoders[String(encoding)]?.(response.rawPayload).toString()).toBe(SCRIPT);
+});
+
+test.each([
+  "/graphql/playground/v1/../version",
+  "/graphql/playground/v1/%2e%2e/version",
+  "/graphql/playground/v1/..%2fversion",
+  "/graphql/playground/v1/%2e%2e%5cversion",
+  "/graphql/playground/v0/main.js",
+  "/graphql/playground/v1/",
+  "/graphql/playground/version",
+])("no other file is to be had: %s", async (url) => {
+  const response = await get(url);
+  expect([400, 403, 404]).toContain(response.statusCode);
+  expect(response.body).not.toBe("v1");
+});
+
+test("files that have not been built are not there", () => {
+  expect(findPlaygroundAssets(pathToFileURL(`${built}/nowhere/`))).toBeNull();
+});
+
+test("the playground is on, but in production only when asked for", () => {
+  const production = { NODE_ENV: "production", DINGTALK_BASE_URL: "https://api.dingtalk.com" };
+  expect(parseConfig({}).playgroundEnabled).toBe(true);
+  expect(parseConfig({ PLAYGROUND_ENABLED: "false" }).playgroundEnabled).toBe(false);
+  expect(parseConfig(production).playgroundEnabled).toBe(false);
+  expect(parseConfig({ ...production, PLAYGROUND_ENABLED: "true" }).playgroundEnabled).toBe(true);
+  expect(() => parseConfig({ PLAYGROUND_ENABLED: "yes" })).toThrow("PLAYGROUND_ENABLED: must be true or false");
+});
+
+test("without the playground a browser gets what any GET without a query gets", async () => {
+  const gateway = await startTestGateway({}, { PLAYGROUND_ENABLED: "false" });
+  const [browser, anyone] = await Promise.all(
+    [BROWSER, "*/*"].map(async (accept) => {
+      const response = await fetch(gateway.url, { headers: { accept } });
+      return [response.status, response.headers.get("content-type"), await response.text()];
+    }),
+  );
+  expect(browser).toEqual(anyone);
+  expect(browser?.[0]).toBe(400);
+  await gateway.close();
+});
