@@ -83,6 +83,17 @@ test.each([
   expect(directivesOf(type)).toEqual(directives);
 });
 
+test("what other subgraphs have too is left to them to describe", () => {
+  const described: string[] = [];
+  visit(parse(sdl), {
+    enter: (node) => {
+      if ("description" in node && node.description !== undefined && "name" in node) described.push(print(node));
+    },
+  });
+  const shared = /^[^{]*\b(?:type PageInfo|type User|interface Node|nodes?\()/;
+  expect(described.filter((text) => shared.test(text.replaceAll(/"""[^]*?"""/g, "")))).toEqual([]);
+});
+
 test.each(["node", "nodes"])("%s leaves room for the same field of other subgraphs, and is hidden", (field) => {
   expect(directivesOf("Query", field)).toEqual(expect.arrayContaining(["@shareable", "@inaccessible"]));
 });

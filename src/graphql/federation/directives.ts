@@ -13,7 +13,8 @@ export const SizedConnection = ({ assumedSize }: ConnectionSize) =>
   );
 
 /** Prices a list by the most that it can be. */
-export const SizedList = (most: number) => Directive(`@listSize(assumedSize: ${most})`);
+export const SizedList = (most: number) =>
+  Directive(`@listSize(assumedSize: ${most}, requireOneSlicingArgument: false)`);
 
 /** Tags what tells who somebody is or what they said, so that a contract can leave it out and keep the rest. */
 export const Personal = () => Directive('@tag(name: "personal")');

@@ -1,6 +1,16 @@
 import "reflect-metadata";
 import { addResolversToSchema, buildSubgraphSchema, printSubgraphSchema } from "@apollo/subgraph";
-import { type DocumentNode, extendSchema, type GraphQLSchema, Kind, parse } from "graphql";
+import {
+  type ASTNode,
+  type DocumentNode,
+  extendSchema,
+  type FieldDefinitionNode,
+  type GraphQLSchema,
+  Kind,
+  parse,
+  print,
+  visit,
+} from "graphql";
 import { toNodeTypeName } from "../relay/node.type.js";
 import { createSchema } from "../schema.js";
 import { resolveEntities } from "./entities.js";
@@ -13,8 +23,28 @@ const LINK = `extend schema
   )
 `;
 
-/** What a supergraph composes: the schema that clients see, with its federation directives. The same text is `_service { sdl }`. */
-export const printSubgraph = (schema: GraphQLSchema): string => `${LINK}\n${printSubgraphSchema(schema)}\n`;
+/** Types that other subgraphs have too, or own. */
+const SHARED_TYPES: ReadonlySet<string> = new Set(["Node", "PageInfo", "User"]);
+
+/**
+ * What a supergraph composes: the schema that clients see, with its federation directives. The same text is
+ * `_service { sdl }`. What others have too is left undescribed: two descriptions of one thing are a warning in everybody's
+ * composition, and the owner's own might lose.
+ */
+export function printSubgraph(schema: GraphQLSchema): string {
+  const document = visit(parse(printSubgraphSchema(schema)), {
+    ObjectTypeDefinition: (type) => (SHARED_TYPES.has(type.name.value) ? withoutDescriptions(type) : undefined),
+    InterfaceTypeDefinition: (type) => (SHARED_TYPES.has(type.name.value) ? withoutDescriptions(type) : undefined),
+    FieldDefinition: (field) => (isShareable(field) ? withoutDescriptions(field) : undefined),
+  });
+  return `${LINK}\n${print(document)}\n`;
+}
+
+const isShareable = ({ directives = [] }: FieldDefinitionNode) =>
+  directives.some(({ name }) => name.value === "shareable");
+
+const withoutDescriptions = (definition: ASTNode): ASTNode =>
+  visit(definition, { enter: (node) => ("description" in node ? { ...node, description: undefined } : undefined) });
 
 /**
  * Builds the schema that the gateway runs, for clients and routers alike: what clients see, and `_service` and `_entities`
