@@ -1,0 +1,60 @@
+import type { RecordedCall } from "../../../src/simulator/simulator.ts";
+import type { Transcript } from "../../../src/simulator/transcript.ts";
+
+/** The gateway, as a supergraph has it: a subgraph at an address. */
+export interface Minutes {
+  readonly url: string;
+  /** The calls that have reached DingTalk's stand-in. */
+  readonly calls: readonly RecordedCall[];
+  forgetCalls(): void;
+  close(): Promise<void>;
+}
+
+/** The conference that routers read, beside the built-in ones. */
+export const CONFERENCE_ID = "weekly";
+export const LENGTH = 300;
+export const SPEAKERS = 3;
+
+/** Starts simulator and gateway from the build in `dist/`, each on a free port and without a limit of calls. */
+export async function startMinutes(): Promise<Minutes> {
+  const { createGateway, parseConfig, startSimulator } = await loadBuild();
+  const simulator = await startSimulator({ transcripts: new Map([[CONFERENCE_ID, numberedTranscript()]]) });
+  const settings = parseConfig({ PORT: "0", UPSTREAM_CALLS_PER_SECOND: "0", LOG_LEVEL: "silent" });
+  const gateway = await createGateway(settings, new URL(simulator.url));
+  const url = new URL("/graphql", await gateway.listen()).href;
+  return {
+    url,
+    calls: simulator.calls,
+    forgetCalls: () => simulator.forgetCalls(),
+    close: async () => {
+      await gateway.close();
+      await simulator.close();
+    },
+  };
+}
+
+/** Paragraphs two seconds apart; each text says which one it is. */
+function numberedTranscript(): Transcript {
+  return Array.from({ length: LENGTH }, (_, index) => ({
+    recordId: String(index),
+    unionId: `union-${index % SPEAKERS}`,
+    startTime: index * 2000,
+    endTime: index * 2000 + 1500,
+    paragraph: `paragraph ${index}`,
+    sentenceList: [],
+  }));
+}
+
+async function loadBuild() {
+  const { createGateway } = (await importBuilt("gateway.js")) as typeof import("../../../src/gateway.ts");
+  const { parseConfig } = (await importBuilt("config.js")) as typeof import("../../../src/config.ts");
+  const { startSimulator } = (await importBuilt(
+    "simulator/simulator.js",
+  )) as typeof import("../../../src/simulator/simulator.ts");
+  return { createGateway, parseConfig, startSimulator };
+}
+
+/** The build has no declarations; its types are those of the sources that it was built from. */
+function importBuilt(path: string): Promise<unknown> {
+  return import(new URL(`../../../dist/${path}`, import.meta.url).href);
+}
