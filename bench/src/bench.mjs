@@ -39,7 +39,7 @@ export const createBench = ({ upstreamUrl, generator, connections }) => ({
     if (calls !== run.amount) throw new Error(`${calls} upstream calls for ${run.amount} distinct requests`);
     return outcome;
   },
-  log: (line) => console.error(line),
+  log: (line) => console.error(`${(performance.now() / 1000).toFixed(0).padStart(4)} s  ${line}`),
 });
 
 /**

@@ -75,8 +75,8 @@ export function parseOptions(args) {
     reference: values.reference === undefined ? null : parseSetting(values.reference),
     effort: {
       rounds: parseCount(values.rounds ?? (quick ? "2" : "5"), 100),
-      roundSeconds: quick ? 0.8 : 4,
-      warmupSeconds: quick ? 0.8 : 3,
+      roundSeconds: quick ? 0.7 : 4,
+      warmupSeconds: quick ? 0.7 : 3,
       connections: parseCount(values.connections, 100),
     },
   };

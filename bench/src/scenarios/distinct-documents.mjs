@@ -10,7 +10,7 @@ import { conferenceRequest } from "../subjects/subject.mjs";
 
 const LEG = 100;
 const LEGS = 10;
-const WARMUP = 400;
+const WARMUP = 300;
 const ASK = /** @type {const} */ ({ conferenceId: MARKER, size: 20, shape: "deep" });
 
 /** @typedef {{ liveBytes: number, rssBytes: number }} Memory */

@@ -17,17 +17,20 @@ const PICK = {
 };
 
 createServer((request, response) => {
-  const { pathname, searchParams } = new URL(request.url ?? "/", "http://proxy");
-  const pick = PICK[/** @type {import("../queries.mjs").Shape} */ (searchParams.get("shape"))];
-  const token = request.headers["x-acs-dingtalk-access-token"];
-  fetchPageText(pathname.split("/")[2] ?? "", Number(searchParams.get("first")), String(token)).then(
-    (page) => {
-      const body = Buffer.from(JSON.stringify({ data: { conference: { paragraphs: pick(page) } } }));
-      response.writeHead(200, { "content-type": "application/json", "content-length": body.length }).end(body);
-    },
+  answer(request).then(
+    (body) => response.writeHead(200, { "content-type": "application/json", "content-length": body.length }).end(body),
     (error) => response.writeHead(502).end(String(error)),
   );
 }).listen(Number(process.env["PORT"]), "127.0.0.1");
+
+/** @param {import("node:http").IncomingMessage} request @returns {Promise<Buffer>} */
+async function answer({ url = "/", headers }) {
+  const { pathname, searchParams } = new URL(url, "http://proxy");
+  const pick = PICK[/** @type {import("../queries.mjs").Shape} */ (searchParams.get("shape"))];
+  const token = headers["x-acs-dingtalk-access-token"]?.toString();
+  const page = await fetchPageText(pathname.split("/")[2] ?? "", Number(searchParams.get("first")), token);
+  return Buffer.from(JSON.stringify({ data: { conference: { paragraphs: pick(page) } } }));
+}
 
 /** @param {string} page @returns {WireParagraph[]} */
 const paragraphsOf = (page) => JSON.parse(page).paragraphList;
