@@ -6,7 +6,7 @@ export interface Speaker {
 }
 
 /** Far from one another, and each told from its neighbours by people who see fewer colours than most. */
-const HUES = [265, 25, 155, 325, 85, 215, 295, 115, 355, 185];
+const HUES = [265, 25, 155, 325, 85, 215, 120, 295, 355, 185];
 
 /** Gives each speaker of a meeting a colour, in the order in which they are first met, and remembers names by person. */
 export class SpeakerBook {
