@@ -4,10 +4,11 @@ import { fileURLToPath } from "node:url";
 import { parseConfig } from "../dist/config.js";
 import { createGateway } from "../dist/gateway.js";
 import { startSimulator } from "../dist/simulator/simulator.js";
-import { startChromium } from "../test/browser/chromium.ts";
+import requireChromium, { startChromium } from "../test/browser/chromium.ts";
 import { openPlayground } from "../test/browser/playground-page.ts";
 
 const PICTURE = fileURLToPath(new URL("../docs/images/playground.png", import.meta.url));
+requireChromium();
 const simulator = await startSimulator();
 const gateway = await createGateway(parseConfig({ PORT: "0", LOG_LEVEL: "silent" }), new URL(simulator.url));
 const url = new URL("/graphql", await gateway.listen());

@@ -16,19 +16,18 @@ const OPTIONS = {
   ],
 };
 
-/** Starts Chromium. @throws saying how to install it when it is not there. */
+/** Starts Chromium. @throws when it is not there. */
 export async function startChromium(): Promise<Browser> {
-  requireChromium();
   return chromium.launch(OPTIONS);
 }
 
 /** Starts Chromium with a profile of its own, which outlives it. @throws as above. */
 export async function startChromiumIn(profile: string): Promise<BrowserContext> {
-  requireChromium();
   return chromium.launchPersistentContext(profile, OPTIONS);
 }
 
-function requireChromium(): void {
+/** Runs before all browser tests. @throws saying how to install Chromium when it is not there. */
+export default function requireChromium(): void {
   if (existsSync(PATH)) return;
   throw new Error(
     `There is no Chromium at ${PATH}. Install it (Debian: apt-get update && apt-get install -y chromium), or say where it is in CHROMIUM_PATH.`,
