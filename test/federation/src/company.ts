@@ -1,0 +1,67 @@
+import assert from "node:assert/strict";
+import { type GraphQLFormattedError, print } from "graphql";
+import { composeByApollo, readSubgraph } from "./compose.ts";
+import { CONFERENCE_ID, type Minutes, startMinutes } from "./minutes.ts";
+import { startCalendar, startStaff } from "./neighbours.ts";
+
+/** A company: the gateway and two other teams' subgraphs, all running, and the supergraph over them. */
+export interface Company {
+  readonly supergraphSdl: string;
+  readonly minutes: Minutes;
+  close(): Promise<void>;
+}
+
+/** The calendar knows more meetings than the one that has a transcript here: 20 in all. */
+const FURTHER_MEETINGS = 19;
+
+/** Starts the subgraphs, and composes them at their addresses. */
+export async function startCompany(): Promise<Company> {
+  const meetings = Array.from({ length: FURTHER_MEETINGS }, (_, index) => `meeting-${index}`);
+  const [minutes, staff, calendar] = await Promise.all([
+    startMinutes(),
+    startStaff(),
+    startCalendar([CONFERENCE_ID, ...meetings]),
+  ]);
+  const { supergraph } = composeByApollo([
+    readSubgraph("minutes", minutes.url),
+    readSubgraph("staff", staff.url),
+    readSubgraph("calendar", calendar.url),
+  ]);
+  assert.ok(supergraph);
+  return {
+    supergraphSdl: print(supergraph.document),
+    minutes,
+    close: async () => {
+      await Promise.all([minutes.close(), staff.close(), calendar.close()]);
+    },
+  };
+}
+
+/** What came over the wire; `data` is as loose as a test needs it. */
+export interface Answer {
+  readonly data: unknown;
+  readonly errors: readonly GraphQLFormattedError[];
+  readonly text: string;
+}
+
+/** A question with what it carries. */
+export interface Question {
+  readonly query: string;
+  readonly variables?: object;
+  /** Left out: with a token that is good. */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+const GOOD = { authorization: "Bearer demo-token" };
+
+/** Asks over HTTP, as a client does. */
+export async function ask(url: string, { query, variables = {}, headers = GOOD }: Question): Promise<Answer> {
+  const response = await fetch(url, {
+    method: "POST",
+    headers: { "content-type": "application/json", ...headers },
+    body: JSON.stringify({ query, variables }),
+  });
+  const text = await response.text();
+  const { data, errors = [] } = JSON.parse(text);
+  return { data, errors, text };
+}
