@@ -3,6 +3,7 @@ import { assertInterfaceType, type GraphQLSchema } from "graphql";
 import { buildSchema } from "type-graphql";
 import { ConferenceResolver } from "./conference/conference.resolver.js";
 import { ParagraphResolver } from "./paragraph/paragraph.resolver.js";
+import { callDirectly } from "./direct-resolvers.js";
 import { NodeResolver } from "./relay/node.resolver.js";
 import { toNodeTypeName } from "./relay/node.type.js";
 import { SentenceResolver } from "./sentence/sentence.resolver.js";
@@ -15,5 +16,6 @@ export async function createSchema(): Promise<GraphQLSchema> {
   });
   // type-graphql makes a promise of each type's name, which compiled execution does not wait for.
   assertInterfaceType(schema.getType("Node")).resolveType = toNodeTypeName;
+  callDirectly(schema);
   return schema;
 }

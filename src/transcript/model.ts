@@ -15,13 +15,11 @@ export interface ConferenceKey {
   readonly unionId: string | null;
 }
 
-/**
- * One word. This is the object that the JSON parser made, checked in place: a page can hold 100,000 of them, and a second
- * tree of objects would cost more than the checking. Hence the wire's name `word` for its text.
- */
+/** One word; `index` counts from 0. */
 export interface Word {
-  readonly word: string;
+  readonly index: number;
   readonly wordId: string | null;
+  readonly text: string;
   readonly startTime: number;
   readonly endTime: number;
 }

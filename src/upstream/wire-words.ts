@@ -1,44 +1,38 @@
-import type { UpstreamBadResponse } from "../errors.js";
 import type { Word } from "../transcript/model.js";
 import { type Place, broken } from "./wire-place.js";
 import { isObject, isTime } from "./wire-values.js";
 
-/** A word before it is checked; what is checked is then the model's word, the same object. */
+/** A word before it is checked. */
 interface WireWord {
-  word?: unknown;
-  wordId?: unknown;
-  startTime?: unknown;
-  endTime?: unknown;
+  readonly word?: unknown;
+  readonly wordId?: unknown;
+  readonly startTime?: unknown;
+  readonly endTime?: unknown;
 }
 
-/**
- * The list itself, once every word in it is whole. A page holds up to 100,000 words, so they are checked where they are:
- * none is copied, and only a word without `word` or `wordId` is written to. Throws `UpstreamBadResponse` naming the word.
- */
+/** The words of a sentence. A page holds up to 100,000, so the place of a fault is looked for only where there is one. */
 export function toWords(list: readonly unknown[], sentence: Place): readonly Word[] {
-  if (list.every(isWord)) return list;
-  const index = list.findIndex((word) => !isWord(word));
-  throw brokenWord(list[index], { parent: sentence, list: "wordList", index });
-}
-
-function isWord(value: unknown): value is Word {
-  if (!isObject(value)) return false;
-  const word: WireWord = value;
-  word.word ??= "";
-  if (word.wordId === undefined) word.wordId = null;
-  return (
-    typeof word.word === "string" &&
-    (word.wordId === null || typeof word.wordId === "string") &&
-    isTime(word.startTime) &&
-    isTime(word.endTime)
+  return list.map(
+    (value, index) => toWord(value, index) ?? refuseWord(value, { parent: sentence, list: "wordList", index }),
   );
 }
 
-function brokenWord(value: unknown, place: Place): UpstreamBadResponse {
-  if (!isObject(value)) return broken(place, "", "an object", value);
+/** The word; null when anything in it is wrong. */
+function toWord(value: unknown, index: number): Word | null {
+  if (!isObject(value)) return null;
   const { word, wordId, startTime, endTime }: WireWord = value;
-  if (typeof word !== "string") return broken(place, "word", "a string", word);
-  if (typeof wordId !== "string" && wordId !== null) return broken(place, "wordId", "a string", wordId);
-  if (!isTime(startTime)) return broken(place, "startTime", "a whole number of milliseconds", startTime);
-  return broken(place, "endTime", "a whole number of milliseconds", endTime);
+  const text = word ?? "";
+  const id = wordId ?? null;
+  if (typeof text !== "string" || (typeof id !== "string" && id !== null)) return null;
+  return isTime(startTime) && isTime(endTime) ? { index, wordId: id, text, startTime, endTime } : null;
+}
+
+/** Throws `UpstreamBadResponse` naming the first fault of a word that has one. */
+function refuseWord(value: unknown, place: Place): never {
+  if (!isObject(value)) throw broken(place, "", "an object", value);
+  const { word, wordId, startTime, endTime }: WireWord = value;
+  if (typeof (word ?? "") !== "string") throw broken(place, "word", "a string", word);
+  if (typeof (wordId ?? "") !== "string") throw broken(place, "wordId", "a string", wordId);
+  if (!isTime(startTime)) throw broken(place, "startTime", "a whole number of milliseconds", startTime);
+  throw broken(place, "endTime", "a whole number of milliseconds", endTime);
 }

@@ -127,3 +127,23 @@ test("a null for an argument that must not be null is the caller's error", async
   const { errors } = await gateway.query(query, { variables: { order: null } });
   expect(errors[0]?.extensions).toEqual({ code: "BAD_USER_INPUT", retryable: false });
 });
+
+test("an operation name that the document does not have is the caller's error, and no other operation runs instead", async () => {
+  const body = {
+    query: 'query A { conference(conferenceId: "demo") { paragraphs { nodes { text } } } }',
+    operationName: "B",
+  };
+  const answers = await Promise.all(
+    [1, 2, 3].map(async () => {
+      const headers = { "content-type": "application/json", authorization: "Bearer demo-token" };
+      const response = await fetch(gateway.url, { method: "POST", headers, body: JSON.stringify(body) });
+      return [response.status, await response.json()];
+    }),
+  );
+  const error = {
+    message: 'Unknown operation named "B".',
+    extensions: { code: "OPERATION_RESOLUTION_FAILURE", retryable: false },
+  };
+  expect(answers).toEqual([1, 2, 3].map(() => [400, { errors: [expect.objectContaining(error)] }]));
+  expect(gateway.simulator.calls).toHaveLength(0);
+});

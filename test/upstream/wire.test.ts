@@ -57,7 +57,7 @@ describe("a page", () => {
               text: "这里是小钉",
               startTime: 7940,
               endTime: 9940,
-              words: [{ word: "这里", wordId: "1631172050535000#0", startTime: 7940, endTime: 8100 }],
+              words: [{ index: 0, text: "这里", wordId: "1631172050535000#0", startTime: 7940, endTime: 8100 }],
             },
           ],
         },
@@ -84,8 +84,9 @@ describe("a page", () => {
   test("has the same spelling in its sentences and words", () => {
     const words = [TIMES, { ...TIMES, word: null, wordId: null }];
     const sentence = { index: 0, unionId: null, text: "", ...TIMES };
-    const empty = { ...TIMES, word: "", wordId: null };
-    expect(only(withSentence({ wordList: words })).sentences).toEqual([{ ...sentence, words: [empty, empty] }]);
+    const empty = { ...TIMES, text: "", wordId: null };
+    const numbered = [0, 1].map((index) => ({ index, ...empty }));
+    expect(only(withSentence({ wordList: words })).sentences).toEqual([{ ...sentence, words: numbered }]);
     expect(only(withSentence({ sentence: null, wordList: null })).sentences).toEqual([{ ...sentence, words: [] }]);
   });
 
@@ -172,15 +173,15 @@ describe("identifiers", () => {
 });
 
 describe("words", () => {
-  test("are the parser's own objects, with no member added to one that is whole", () => {
-    const words = only(SAMPLE).sentences[0]?.words ?? [];
-    expect(words.map((word) => Object.keys(word))).toEqual([["word", "startTime", "endTime", "wordId"]]);
+  test("are numbered from 0 in their sentence", () => {
+    const words = [TIMES, TIMES, TIMES];
+    expect(only(withSentence({ wordList: words })).sentences[0]?.words.map(({ index }) => index)).toEqual([0, 1, 2]);
   });
 
   test("keep what looks like wire inside them", () => {
     const hostile = '"recordId": 12345678901234567890, \\"nextTtoken\\":9223372036854770001,';
     const body = withSentence({ wordList: [{ ...TIMES, word: hostile, wordId: hostile }] });
-    expect(only(body).sentences[0]?.words).toEqual([{ ...TIMES, word: hostile, wordId: hostile }]);
+    expect(only(body).sentences[0]?.words).toEqual([{ ...TIMES, index: 0, text: hostile, wordId: hostile }]);
   });
 });
 

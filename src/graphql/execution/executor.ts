@@ -8,7 +8,7 @@ type Executor = NonNullable<Awaited<ReturnType<ApolloGateway["load"]>>["executor
 /** What of Apollo Server's request an execution looks at. */
 export type ExecutionRequest = Pick<
   Parameters<Executor>[0],
-  "schema" | "document" | "queryHash" | "operationName" | "context" | "request"
+  "schema" | "document" | "queryHash" | "context" | "request"
 >;
 
 /** Two schemas that are the same to a client. */
@@ -37,7 +37,8 @@ export function createExecutionGateway(schemas: Schemas): ApolloGateway {
 
 /** Runs an operation, compiled when it has been seen before. Whichever way it runs, the answer is the same. */
 export async function executeOperation(queries: CompiledQueries, request: ExecutionRequest): ReturnType<Executor> {
-  const query = wantsTrace(request) ? null : queries.find(request);
+  const { document, queryHash } = request;
+  const query = wantsTrace(request) ? null : queries.find({ document, queryHash, operationName: nameOf(request) });
   if (query === null) return interpret(request);
   const result = await query(request.context, request.request.variables ?? {});
   return isSettled(result) ? result : interpret(request);
@@ -63,11 +64,16 @@ function isOwnPlace(data: unknown, path: readonly (string | number)[]): boolean 
   return true;
 }
 
-function interpret({ schema, document, context, request, operationName }: ExecutionRequest): ReturnType<Executor> {
-  const { variables } = request;
-  return Promise.resolve(
-    execute({ schema, document, contextValue: context, variableValues: variables ?? {}, operationName }),
-  );
+function interpret(executionRequest: ExecutionRequest): ReturnType<Executor> {
+  const { schema, document, context, request } = executionRequest;
+  const operationName = nameOf(executionRequest);
+  const variableValues = request.variables ?? {};
+  return Promise.resolve(execute({ schema, document, contextValue: context, variableValues, operationName }));
+}
+
+/** The name that was asked for; Apollo Server's own holds none when the document has no operation of that name. */
+function nameOf({ request }: ExecutionRequest): string | null {
+  return request.operationName ?? null;
 }
 
 /** Inline tracing counts the time of each resolver, which only Apollo Server's own way through the schema can. */

@@ -2,10 +2,19 @@ import { CursorCodec } from "../../transcript/cursor.js";
 import type { ConferenceKey, Direction } from "../../transcript/model.js";
 import type { PlacedParagraph } from "../../transcript/place.js";
 import type { Slice } from "../../transcript/reader.js";
+import type { PageInfo } from "../relay/page-info.type.js";
 
-/** A filled window as the schema shows it. Edges and cursors are made when they are asked for. */
+/** A paragraph with its cursor. */
+export interface ParagraphAtCursor {
+  readonly cursor: string;
+  readonly node: PlacedParagraph;
+}
+
+/** A filled window as the schema shows it. Edges and cursors are made when they are asked for, and once. */
 export class ParagraphPage {
   readonly #codec: CursorCodec;
+  #edges: readonly ParagraphAtCursor[] | null = null;
+  #pageInfo: PageInfo | null = null;
 
   constructor(
     conference: ConferenceKey,
@@ -19,11 +28,15 @@ export class ParagraphPage {
     return this.slice.items;
   }
 
-  get edges(): readonly { readonly cursor: string; readonly node: PlacedParagraph }[] {
-    return this.slice.items.map((node) => ({ cursor: this.#codec.encode(node), node }));
+  get edges(): readonly ParagraphAtCursor[] {
+    return (this.#edges ??= this.slice.items.map((node) => ({ cursor: this.#codec.encode(node), node })));
   }
 
-  get pageInfo() {
+  get pageInfo(): PageInfo {
+    return (this.#pageInfo ??= this.#toPageInfo());
+  }
+
+  #toPageInfo(): PageInfo {
     const { items, hasNextPage, hasPreviousPage } = this.slice;
     return {
       hasNextPage,

@@ -1,5 +1,6 @@
 import { BadUserInput } from "../../errors.js";
 import { type ConnectionArguments, parseCounts } from "./arguments.js";
+import type { PageInfo } from "./page-info.type.js";
 
 /** Which list a cursor counts in. The letter and the version stand at the front of every cursor of the kind. */
 export type ListKind = "sentence" | "word";
@@ -13,10 +14,14 @@ export interface ListEdge<N> {
 }
 
 /**
- * A page of a list that came with its parent: nothing is fetched, and nothing is made that is not asked for. A cursor is the
- * index in the list; it holds for the same list of the same parent.
+ * A page of a list that came with its parent: nothing is fetched, and nothing is made that is not asked for, or made twice
+ * (compiled execution reads a property several times). A cursor is the index in the list; it holds for the same list of the
+ * same parent.
  */
 export class ListConnection<N> {
+  #edges: readonly ListEdge<N>[] | null = null;
+  #pageInfo: PageInfo | null = null;
+
   constructor(
     readonly kind: ListKind,
     readonly list: readonly N[],
@@ -29,11 +34,17 @@ export class ListConnection<N> {
   }
 
   get edges(): readonly ListEdge<N>[] {
-    const { start } = this.range;
-    return this.nodes.map((node, offset) => ({ cursor: this.#cursorAt(start + offset), node }));
+    return (this.#edges ??= this.nodes.map((node, offset) => ({
+      cursor: this.#cursorAt(this.range.start + offset),
+      node,
+    })));
   }
 
-  get pageInfo() {
+  get pageInfo(): PageInfo {
+    return (this.#pageInfo ??= this.#toPageInfo());
+  }
+
+  #toPageInfo(): PageInfo {
     const { start, end, hasNextPage, hasPreviousPage } = this.range;
     const empty = start === end;
     return {

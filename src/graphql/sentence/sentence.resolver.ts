@@ -1,10 +1,8 @@
-import type { GraphQLResolveInfo } from "graphql";
-import { Args, FieldResolver, Info, Resolver, Root } from "type-graphql";
+import { Args, FieldResolver, Resolver, Root } from "type-graphql";
 import type * as model from "../../transcript/model.js";
 import { Personal, SizedConnection } from "../federation/directives.js";
 import { ConnectionArguments } from "../relay/arguments.js";
 import { type ListConnection, toListConnection } from "../relay/list-connection.js";
-import { isSelected } from "../selection.js";
 import { toUser, User } from "../user/user.type.js";
 import { WordConnection } from "../word/word.type.js";
 import { Sentence } from "./sentence.type.js";
@@ -23,10 +21,7 @@ export class SentenceResolver {
   words(
     @Root() { words }: model.Sentence,
     @Args(() => ConnectionArguments) args: ConnectionArguments,
-    @Info() info: GraphQLResolveInfo,
   ): ListConnection<model.Word> {
-    return toListConnection("word", isSelected(info, "index") ? words.map(toNumbered) : words, args);
+    return toListConnection("word", words, args);
   }
 }
-
-const toNumbered = (word: model.Word, index: number): model.Word & { readonly index: number } => ({ ...word, index });

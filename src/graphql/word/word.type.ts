@@ -3,7 +3,7 @@ import { Personal } from "../federation/directives.js";
 import { Milliseconds } from "../milliseconds.js";
 import { connectionOf, edgeOf } from "../relay/connection.type.js";
 
-/** A word as the speech recogniser heard it. The source is the domain's `Word`, numbered where `index` is asked for. */
+/** A word as the speech recogniser heard it. The source is the domain's `Word`. */
 @ObjectType("Word", { description: "One word, with the time at which it was said." })
 export class Word {
   @Field(() => Int, { description: "Its place in the sentence, from 0." })
@@ -16,8 +16,8 @@ export class Word {
   readonly wordId!: string | null;
 
   @Personal()
-  @Field(() => String, { name: "text", description: "The word itself; empty when DingTalk sent none." })
-  readonly word!: string;
+  @Field(() => String, { description: "The word itself; empty when DingTalk sent none." })
+  readonly text!: string;
 
   @Field(() => Milliseconds, { description: "When the word begins." })
   readonly startTime!: number;
