@@ -1,4 +1,5 @@
 import { ApolloServer } from "@apollo/server";
+import { ApolloServerPluginInlineTrace } from "@apollo/server/plugin/inlineTrace";
 import { startStandaloneServer } from "@apollo/server/standalone";
 import { buildSubgraphSchema, type GraphQLResolverMap } from "@apollo/subgraph";
 import { parse } from "graphql";
@@ -54,7 +55,11 @@ export const titleOf = (conferenceId: string): string => `Title of ${conferenceI
 
 async function start(name: "staff" | "calendar", resolvers: GraphQLResolverMap<object>): Promise<Neighbour> {
   const schema = buildSubgraphSchema([{ typeDefs: parse(readSubgraph(name).sdl), resolvers }]);
-  const server = new ApolloServer({ schema, stopOnTerminationSignals: false });
+  const server = new ApolloServer({
+    schema,
+    plugins: [ApolloServerPluginInlineTrace()],
+    stopOnTerminationSignals: false,
+  });
   const { url } = await startStandaloneServer(server, { listen: { port: 0, host: "127.0.0.1" } });
   return { url, close: () => server.stop() };
 }
