@@ -1,0 +1,37 @@
+import type { ErrorCode } from "../errors.js";
+
+/** How one attempt at an upstream call ended: with a page, with an error, or given up since nobody waited for it any more. */
+export type CallOutcome = "OK" | "CANCELLED" | ErrorCode;
+
+/** One attempt at one upstream call, told when it has ended. It bears no token, no address and nothing of the answer. */
+export interface CallEvent {
+  readonly outcome: CallOutcome;
+  /** From 1; a retry is any attempt above it. */
+  readonly attempt: number;
+  /** False for an attempt that the gateway itself turned away or gave up before it went out: it cost the upstream nothing. */
+  readonly sent: boolean;
+  /** How long it waited for its turn, in milliseconds. */
+  readonly waitedMs: number;
+  /** How long the upstream took, in milliseconds; 0 when it was not sent. */
+  readonly durationMs: number;
+}
+
+/** `open`: calls are answered with an error at once. `half-open`: one call is on its way to find out. */
+export type BreakerState = "closed" | "half-open" | "open";
+
+/** What watches the upstream calls, of everyone or of one operation. It must not throw. */
+export interface UpstreamObserver {
+  onCall(event: CallEvent): void;
+  /** The circuit breaker has changed its state. */
+  onBreaker(state: BreakerState): void;
+}
+
+/** How things stand with the upstream at this moment. */
+export interface UpstreamStatus {
+  readonly breaker: BreakerState;
+  /** Calls that wait for their turn. */
+  readonly waiting: number;
+  readonly inFlight: number;
+  /** Tokens that have a call waiting, or had one within about a second. */
+  readonly lanes: number;
+}
