@@ -15,6 +15,8 @@ export interface Config {
   readonly requestMaxBytes: number;
   readonly logLevel: (typeof LOG_LEVELS)[number];
   readonly playgroundEnabled: boolean;
+  /** `/schema.graphql`. */
+  readonly schemaFileEnabled: boolean;
 }
 
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
@@ -26,6 +28,8 @@ const wholeNumber = (least: number, most: number, fallback: number) =>
     .transform(Number)
     .refine((value) => value >= least && value <= most, `must be from ${least} to ${most}`)
     .default(fallback);
+
+const onOrOff = z.enum(["true", "false"], "must be true or false").optional();
 
 const baseUrl = z
   .string()
@@ -45,7 +49,8 @@ const environment = z
     UPSTREAM_CALLS_PER_SECOND: wholeNumber(0, 10_000, 20),
     UPSTREAM_MAX_RESPONSE_BYTES: wholeNumber(1024, 1_073_741_824, 67_108_864),
     REQUEST_MAX_BYTES: wholeNumber(1024, 104_857_600, 1_048_576),
-    PLAYGROUND_ENABLED: z.enum(["true", "false"], "must be true or false").optional(),
+    PLAYGROUND_ENABLED: onOrOff,
+    SCHEMA_FILE_ENABLED: onOrOff,
     LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(", ")}`).default("info"),
   })
   .refine((env) => env.NODE_ENV !== "production" || env.DINGTALK_BASE_URL !== undefined, {
@@ -66,6 +71,8 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
   if (!parsed.success)
     throw new ConfigError(parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("\n"));
   const values = parsed.data;
+  const onUnlessProduction = (value: z.infer<typeof onOrOff>) =>
+    (value ?? String(values.NODE_ENV !== "production")) === "true";
   return {
     host: values.HOST,
     port: values.PORT,
@@ -76,6 +83,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     upstreamMaxResponseBytes: values.UPSTREAM_MAX_RESPONSE_BYTES,
     requestMaxBytes: values.REQUEST_MAX_BYTES,
     logLevel: values.LOG_LEVEL,
-    playgroundEnabled: (values.PLAYGROUND_ENABLED ?? String(values.NODE_ENV !== "production")) === "true",
+    playgroundEnabled: onUnlessProduction(values.PLAYGROUND_ENABLED),
+    schemaFileEnabled: onUnlessProduction(values.SCHEMA_FILE_ENABLED),
   };
 }

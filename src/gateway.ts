@@ -1,5 +1,7 @@
 import fastify, { type FastifyBaseLogger, LogController } from "fastify";
+import { printSchema } from "graphql";
 import type { Config } from "./config.js";
+import { createSchema } from "./graphql/schema.js";
 import { createGraphQLServer } from "./graphql/server.js";
 import { registerRoutes } from "./http/app.js";
 import { findPlaygroundAssets } from "./http/playground/assets.js";
@@ -36,6 +38,7 @@ export async function createGateway(config: Config, upstreamBaseUrl: URL): Promi
     apollo,
     sourceFor: (caller) => upstream.as(caller),
     playground: choosePlayground(config, app.log),
+    schemaText: config.schemaFileEnabled ? `${printSchema(await createSchema())}\n` : null,
   });
   return {
     listen: async () => new URL(await app.listen({ host: config.host, port: config.port })),

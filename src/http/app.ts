@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { type Context, createContext, type SourceFactory } from "../graphql/context.js";
 import { registerHealth } from "./health.js";
 import { type PlaygroundOptions, registerPlayground } from "./playground/playground.js";
+import { registerSchemaFile } from "./schema-file.js";
 
 /** What the HTTP side serves. */
 export interface AppOptions {
@@ -11,11 +12,14 @@ export interface AppOptions {
   readonly sourceFor: SourceFactory;
   /** Null: no playground. */
   readonly playground: PlaygroundOptions | null;
+  /** What `/schema.graphql` serves; null: there is no such route. */
+  readonly schemaText: string | null;
 }
 
 /** Registers every route of the gateway. The GraphQL server must have started. */
-export function registerRoutes(app: FastifyInstance, { apollo, sourceFor, playground }: AppOptions): void {
+export function registerRoutes(app: FastifyInstance, { apollo, sourceFor, playground, schemaText }: AppOptions): void {
   registerHealth(app);
+  if (schemaText !== null) registerSchemaFile(app, schemaText);
   const context = async (request: FastifyRequest, reply: FastifyReply) =>
     createContext({ headers: request.headers, signal: hangUpSignal(reply) }, sourceFor);
   const preHandler = playground === null ? [] : [registerPlayground(app, playground)];
