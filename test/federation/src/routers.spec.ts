@@ -28,11 +28,21 @@ const PAGE = `query ($first: Int, $after: String, $last: Int, $before: String) {
 
 const range = (length: number) => Array.from({ length }, (_, index) => index);
 
-/** Each router with the calls to DingTalk that a page costs when something is joined to its paragraphs. */
-const routers = [
-  { name: "Apollo Gateway", start: (sdl: string) => startApolloGateway(sdl), callsPerJoinedPage: 1 },
-  { name: "Hive Gateway, which reads a joined page twice", start: startHiveGateway, callsPerJoinedPage: 2 },
-  { name: "Hive Gateway with Hive Router's planner", start: startHiveGatewayWithPlanner, callsPerJoinedPage: 1 },
+interface RouterUnderTest {
+  readonly name: string;
+  readonly start: (supergraphSdl: string) => Promise<Router>;
+  /** What a page costs in calls to DingTalk when something is joined to its paragraphs. */
+  readonly callsPerJoinedPage: number;
+  /** The path of an error in the second meeting of a list, when something is joined to its paragraphs. */
+  readonly joinedErrorPath: readonly (string | number)[];
+}
+
+const exact = { callsPerJoinedPage: 1, joinedErrorPath: ["conferences", 1, "paragraphs"] };
+const stitching = { callsPerJoinedPage: 2, joinedErrorPath: ["conferences", "paragraphs"] };
+const routers: readonly RouterUnderTest[] = [
+  { name: "Apollo Gateway", start: (supergraphSdl) => startApolloGateway(supergraphSdl), ...exact },
+  { name: "Hive Gateway, stitching", start: startHiveGateway, ...stitching },
+  { name: "Hive Gateway with Hive Router's planner", start: startHiveGatewayWithPlanner, ...exact },
 ];
 
 let company: Company;
@@ -42,7 +52,7 @@ before(async () => {
 after(() => company.close());
 beforeEach(() => company.minutes.forgetCalls());
 
-for (const { name, start, callsPerJoinedPage } of routers)
+for (const { name, start, callsPerJoinedPage, joinedErrorPath } of routers)
   suite(name, () => {
     let router: Router;
     before(async () => {
@@ -197,6 +207,20 @@ for (const { name, start, callsPerJoinedPage } of routers)
         assert.equal(error?.extensions?.["code"], code);
         assert.equal(error?.extensions?.["retryable"], retryable);
       });
+
+    test("an error keeps its code and its place where names are joined to the list around it", async () => {
+      const { data, errors } = await ask(router.url, {
+        query: `{ conferences(conferenceIds: ["${CONFERENCE_ID}", "error-resourceClose"]) {
+          paragraphs(first: 1) { nodes { speaker { name } } }
+        } }`,
+      });
+      const nodes = [{ speaker: { name: nameOf("union-0") } }];
+      assert.deepEqual(data, { conferences: [{ paragraphs: { nodes } }, { paragraphs: null }] });
+      assert.deepEqual(
+        errors.map(({ path, extensions }) => [path, extensions?.["code"]]),
+        [[joinedErrorPath, "MEETING_CLOSED"]],
+      );
+    });
 
     test("a caller without a token, and one with a faulty argument, are told so", async () => {
       const query = `{ conference(conferenceId: "${CONFERENCE_ID}") { paragraphs(first: 1) { nodes { text } } } }`;
