@@ -11,7 +11,18 @@ export interface Config {
   readonly upstreamConcurrency: number;
   /** For each token; 0: no limit. */
   readonly upstreamCallsPerSecond: number;
+  /** For all tokens together; 0: no limit. */
+  readonly upstreamTotalCallsPerSecond: number;
+  /** How long a call may wait for its turn. */
+  readonly upstreamMaxWaitMs: number;
+  /** Attempts at one call, the first one too. */
+  readonly upstreamMaxAttempts: number;
+  /** Failures without an answer in between that open the circuit breaker; 0: there is none. */
+  readonly upstreamBreakerFailures: number;
+  readonly upstreamBreakerOpenMs: number;
   readonly upstreamMaxResponseBytes: number;
+  /** For all upstream calls of one operation, waits and retries too. */
+  readonly operationTimeoutMs: number;
   readonly requestMaxBytes: number;
   readonly logLevel: (typeof LOG_LEVELS)[number];
   readonly playgroundEnabled: boolean;
@@ -21,13 +32,17 @@ export interface Config {
 
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 
-const wholeNumber = (least: number, most: number, fallback: number) =>
+const anyWholeNumber = (least: number, most: number) =>
   z
     .string()
     .regex(/^\d{1,15}$/, "must be a whole number")
     .transform(Number)
-    .refine((value) => value >= least && value <= most, `must be from ${least} to ${most}`)
-    .default(fallback);
+    .refine((value) => value >= least && value <= most, `must be from ${least} to ${most}`);
+
+const wholeNumber = (least: number, most: number, fallback: number) => anyWholeNumber(least, most).default(fallback);
+
+/** Off in front of the embedded simulator, where one conference that fails on purpose must not stop the others. */
+const BREAKER_FAILURES = 10;
 
 const onOrOff = z.enum(["true", "false"], "must be true or false").optional();
 
@@ -47,6 +62,12 @@ const environment = z
     UPSTREAM_TIMEOUT_MS: wholeNumber(1, 600_000, 10_000),
     UPSTREAM_CONCURRENCY: wholeNumber(1, 10_000, 32),
     UPSTREAM_CALLS_PER_SECOND: wholeNumber(0, 10_000, 20),
+    UPSTREAM_TOTAL_CALLS_PER_SECOND: wholeNumber(0, 10_000, 400),
+    UPSTREAM_MAX_WAIT_MS: wholeNumber(0, 600_000, 10_000),
+    UPSTREAM_MAX_ATTEMPTS: wholeNumber(1, 10, 3),
+    UPSTREAM_BREAKER_FAILURES: anyWholeNumber(0, 10_000).optional(),
+    UPSTREAM_BREAKER_OPEN_MS: wholeNumber(1, 600_000, 10_000),
+    OPERATION_TIMEOUT_MS: wholeNumber(1, 600_000, 30_000),
     UPSTREAM_MAX_RESPONSE_BYTES: wholeNumber(1024, 1_073_741_824, 67_108_864),
     REQUEST_MAX_BYTES: wholeNumber(1024, 104_857_600, 1_048_576),
     PLAYGROUND_ENABLED: onOrOff,
@@ -80,6 +101,13 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     upstreamTimeoutMs: values.UPSTREAM_TIMEOUT_MS,
     upstreamConcurrency: values.UPSTREAM_CONCURRENCY,
     upstreamCallsPerSecond: values.UPSTREAM_CALLS_PER_SECOND,
+    upstreamTotalCallsPerSecond: values.UPSTREAM_TOTAL_CALLS_PER_SECOND,
+    upstreamMaxWaitMs: values.UPSTREAM_MAX_WAIT_MS,
+    upstreamMaxAttempts: values.UPSTREAM_MAX_ATTEMPTS,
+    upstreamBreakerFailures:
+      values.UPSTREAM_BREAKER_FAILURES ?? (values.DINGTALK_BASE_URL === undefined ? 0 : BREAKER_FAILURES),
+    upstreamBreakerOpenMs: values.UPSTREAM_BREAKER_OPEN_MS,
+    operationTimeoutMs: values.OPERATION_TIMEOUT_MS,
     upstreamMaxResponseBytes: values.UPSTREAM_MAX_RESPONSE_BYTES,
     requestMaxBytes: values.REQUEST_MAX_BYTES,
     logLevel: values.LOG_LEVEL,

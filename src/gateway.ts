@@ -23,6 +23,12 @@ export async function createGateway(config: Config, upstreamBaseUrl: URL): Promi
     timeoutMs: config.upstreamTimeoutMs,
     concurrency: config.upstreamConcurrency,
     callsPerSecond: config.upstreamCallsPerSecond,
+    totalCallsPerSecond: config.upstreamTotalCallsPerSecond,
+    maxWaitMs: config.upstreamMaxWaitMs,
+    maxAttempts: config.upstreamMaxAttempts,
+    breakerFailures: config.upstreamBreakerFailures,
+    breakerOpenMs: config.upstreamBreakerOpenMs,
+    operationTimeoutMs: config.operationTimeoutMs,
     maxResponseBytes: config.upstreamMaxResponseBytes,
   });
   const app = fastify({

@@ -1,7 +1,7 @@
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
 import { UpstreamBadResponse } from "../errors.js";
-import { codeOf, cutShort, tooLong } from "./exchange-errors.js";
+import { BrokenAnswer, codeOf, cutShort, tooLong } from "./exchange-errors.js";
 
 const unzip = promisify(gunzip);
 
@@ -33,7 +33,7 @@ export function exactText(body: Uint8Array): string {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(body);
   } catch {
-    throw new UpstreamBadResponse("The upstream's answer is not UTF-8 text.");
+    throw new BrokenAnswer("The upstream's answer is not UTF-8 text.");
   }
 }
 

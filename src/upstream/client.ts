@@ -2,55 +2,72 @@ import { type Dispatcher, Pool } from "undici";
 import { GatewayError } from "../errors.js";
 import type { Page } from "../transcript/model.js";
 import type { PageSource } from "../transcript/page-source.js";
+import type { UpstreamObserver, UpstreamStatus } from "../transcript/upstream-observer.js";
+import { Breaker } from "./breaker.js";
+import { type Caller, CallerSource } from "./caller-source.js";
 import { type ExchangeRequest, exchange } from "./exchange.js";
-import { type Answer, toFailure } from "./failures.js";
-import { toHeaders, toPath } from "./request.js";
-import { createThrottle } from "./throttle.js";
+import { toFailure } from "./failures.js";
+import { SILENT } from "./observer.js";
+import { REAL_WAITS, type RetryOptions } from "./retry.js";
+import { type ThrottleLimits, createThrottle } from "./throttle.js";
+import { withTimeLimit } from "./time-limit.js";
 import { toPage } from "./wire.js";
 
 /** Where the upstream is, and how much may be asked of it. */
-export interface UpstreamOptions {
+export interface UpstreamOptions extends ThrottleLimits {
   /** The gateway of DingTalk's API; a path in it is kept as a prefix. */
   readonly baseUrl: URL;
   /** For one whole exchange, from its start (not from when it began to wait for its turn) to the last byte. */
   readonly timeoutMs: number;
-  /** Calls in flight at a time, for all tokens together. */
-  readonly concurrency: number;
-  /** Calls started in a second, for each token; 0: no limit. */
-  readonly callsPerSecond: number;
+  /** For all that one source is asked, waits and retries too, from when the source is made. */
+  readonly operationTimeoutMs: number;
+  /** How often one call is tried, in all. */
+  readonly maxAttempts: number;
+  /** Failures without an answer in between, after which the upstream counts as out; 0: no circuit breaker. */
+  readonly breakerFailures: number;
+  /** How long no call goes out then. */
+  readonly breakerOpenMs: number;
   /** The longest answer that is read, packed or unpacked. */
   readonly maxResponseBytes: number;
+  /** Watches the calls of all callers; by default nobody does. */
+  readonly observer?: UpstreamObserver;
+  /** Chance and waiting, by default as they are. */
+  readonly waits?: Pick<RetryOptions, "random" | "pause">;
 }
 
-/** Who asks, and until when the answer is wanted. */
-export interface Caller {
-  readonly accessToken: string;
-  readonly signal: AbortSignal;
-}
-
-/** The upstream as all callers share it: one set of connections, one throttle. */
+/** The upstream as all callers share it: one set of connections, one throttle, one circuit breaker. */
 export interface UpstreamClient {
   /**
    * A source that acts with this caller's token until `signal` aborts; then it rejects with the signal's reason, and the
-   * call's connection is closed. Nothing of one caller's answers is kept for another.
+   * call's connection is closed. It serves one operation, whose time begins now; when that is over, it rejects as
+   * `UPSTREAM_TIMEOUT`. Nothing of one caller's answers is kept for another.
    */
   as(caller: Caller): PageSource;
+  readonly status: UpstreamStatus;
   /** Ends when the calls in flight have ended; later calls are refused as `UPSTREAM_UNAVAILABLE`. */
   close(): Promise<void>;
 }
 
 /** A client of one upstream. It connects when the first call needs it to. */
 export function createUpstreamClient(options: UpstreamOptions): UpstreamClient {
+  const { observer = SILENT, waits = REAL_WAITS } = options;
   const pool = createPool(options);
   const throttle = createThrottle(options);
+  const breaker = createBreaker(options, observer);
+  const shared = {
+    ...options,
+    throttle,
+    breaker,
+    observer,
+    retries: { ...waits, maxAttempts: options.maxAttempts },
+    getTexts: (call: ExchangeRequest, signal: AbortSignal) => getTexts(pool, call, signal, options),
+  };
   let closed: Promise<void> | undefined;
   return {
-    as: ({ accessToken, signal }) => ({
-      async getPage(request) {
-        const call = { headers: toHeaders(accessToken), path: toPath(options.baseUrl, request) };
-        return throttle.run(accessToken, signal, () => getTexts(pool, call, signal, options));
-      },
-    }),
+    as: (caller) => new CallerSource(shared, caller),
+    get status() {
+      return { breaker: breaker.state, ...throttle.load };
+    },
     close: () => (closed ??= pool.close()),
   };
 }
@@ -71,29 +88,25 @@ function createPool({ baseUrl, timeoutMs, concurrency, maxResponseBytes }: Upstr
   });
 }
 
+function createBreaker({ breakerFailures, breakerOpenMs }: UpstreamOptions, observer: UpstreamObserver): Breaker {
+  return new Breaker({
+    failures: breakerFailures,
+    openMs: breakerOpenMs,
+    onChange: (state) => observer.onBreaker(state),
+    now: () => performance.now(),
+  });
+}
+
 async function getTexts(
   pool: Dispatcher,
   call: ExchangeRequest,
   signal: AbortSignal,
-  options: UpstreamOptions,
+  { timeoutMs, maxResponseBytes }: UpstreamOptions,
 ): Promise<Page> {
-  const answer = await inTime(pool, call, signal, options);
+  const late = () => new GatewayError("UPSTREAM_TIMEOUT", `The upstream gave no full answer within ${timeoutMs} ms.`);
+  const answer = await withTimeLimit(signal, timeoutMs, late, (limited) =>
+    exchange(pool, call, limited, maxResponseBytes),
+  );
   if (answer.status !== 200) throw toFailure(answer);
   return toPage(answer.body, answer.headers);
-}
-
-async function inTime(
-  pool: Dispatcher,
-  call: ExchangeRequest,
-  signal: AbortSignal,
-  options: UpstreamOptions,
-): Promise<Answer> {
-  const deadline = AbortSignal.timeout(options.timeoutMs);
-  try {
-    return await exchange(pool, call, AbortSignal.any([signal, deadline]), options.maxResponseBytes);
-  } catch (error) {
-    signal.throwIfAborted();
-    if (!deadline.aborted) throw error;
-    throw new GatewayError("UPSTREAM_TIMEOUT", `The upstream gave no full answer within ${options.timeoutMs} ms.`);
-  }
 }

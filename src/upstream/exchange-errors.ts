@@ -4,6 +4,9 @@ import { isObject } from "./wire-values.js";
 
 /** The errors of the HTTP client and of the sockets below it, as the gateway's own. */
 
+/** The answer is not whole, or not what it says it is, as when a connection breaks: the same call may well succeed. */
+export class BrokenAnswer extends UpstreamBadResponse {}
+
 const NOT_HTTP: ReadonlySet<string> = new Set(["HTTPParserError", "UND_ERR_HEADERS_OVERFLOW"]);
 
 /** `UPSTREAM_UNAVAILABLE` for an upstream that cannot be reached or hangs up; `UpstreamBadResponse` if what it said is not HTTP. */
@@ -11,7 +14,7 @@ export function connectionError(error: unknown): GatewayError {
   const code = codeOf(error);
   const cause = traceable(code);
   if (isNotHttp(code)) {
-    return new UpstreamBadResponse("The upstream's answer is not valid HTTP.", { cause });
+    return new BrokenAnswer("The upstream's answer is not valid HTTP.", { cause });
   }
   return new GatewayError(UNAVAILABLE.code, "The upstream cannot be reached, or it closed the connection.", { cause });
 }
@@ -31,8 +34,8 @@ export function tooLong(maxBytes: number): UpstreamBadResponse {
 }
 
 /** The answer ended before it was whole. */
-export function cutShort(code: string): UpstreamBadResponse {
-  return new UpstreamBadResponse("The upstream's answer is cut short.", { cause: traceable(code) });
+export function cutShort(code: string): BrokenAnswer {
+  return new BrokenAnswer("The upstream's answer is cut short.", { cause: traceable(code) });
 }
 
 function isNotHttp(code: string): boolean {

@@ -1,37 +1,62 @@
-import { hash } from "node:crypto";
 import PQueue from "p-queue";
+import { withTimeLimit } from "./time-limit.js";
+import { TurnedAway } from "./turned-away.js";
 
 const SECOND_MS = 1000;
 
-/** How many calls may go out: `concurrency` at a time for all tokens, `callsPerSecond` for each one (0: no limit). */
+/** How many calls may go out, and how long one may wait for its turn. */
 export interface ThrottleLimits {
+  /** Calls in flight at a time, for all tokens together. */
   readonly concurrency: number;
+  /** Calls started in a second, for each token; 0: no limit. */
   readonly callsPerSecond: number;
+  /** Calls started in a second, for all tokens together; 0: no limit. */
+  readonly totalCallsPerSecond: number;
+  readonly maxWaitMs: number;
 }
 
 /** Calls wait here until they may go out. */
 export interface Throttle {
   /**
-   * Runs the call as soon as both limits allow it, and gives back what it gives. Tokens take turns, so a busy one does not
-   * hold up the others. When `signal` aborts, a waiting call never starts, and this rejects with the signal's reason.
+   * Runs the call as soon as every limit allows it, and gives back what it gives. Tokens take turns, so a busy one does not
+   * hold up the others; `lane` tells them apart. When `signal` aborts, a waiting call never starts, and this rejects with the
+   * signal's reason. @throws TurnedAway as `RATE_LIMITED` when the wait is too long, at once where that is certain.
    */
-  run<T>(accessToken: string, signal: AbortSignal, call: () => Promise<T>): Promise<T>;
-  /** How many tokens it keeps a lane for: those with a call waiting or started within about a second. */
+  run<T>(lane: string, signal: AbortSignal, call: () => Promise<T>): Promise<T>;
+  readonly load: ThrottleLoad;
+}
+
+/** How busy a throttle is. */
+export interface ThrottleLoad {
+  /** Calls that wait for their turn. */
+  readonly waiting: number;
+  readonly inFlight: number;
+  /** Tokens that it keeps a lane for: those with a call waiting or started within about a second. */
   readonly lanes: number;
 }
 
-/** A throttle of its own for one upstream. Tokens are told apart by their digests; none is kept. */
-export function createThrottle({ concurrency, callsPerSecond }: ThrottleLimits): Throttle {
-  const inFlight = new PQueue({ concurrency });
+/** A throttle of its own for one upstream. */
+export function createThrottle(limits: ThrottleLimits): Throttle {
+  const slots = new PQueue({ concurrency: limits.concurrency, ...rate(limits.totalCallsPerSecond) });
   const lanes = new Map<string, PQueue>();
+  let waiting = 0;
+  const getSlot = async (key: string, signal: AbortSignal) => {
+    const lane = laneOf(lanes, key, limits);
+    const soonestMs = soonestStartMs(lane, limits);
+    if (soonestMs > limits.maxWaitMs) throw tooLong(soonestMs - limits.maxWaitMs);
+    waiting += 1;
+    const late = () => tooLong(soonestStartMs(lane, limits));
+    return withTimeLimit(signal, limits.maxWaitMs, late, (limited) =>
+      lane.add(() => slot(slots, limited), { signal: limited }),
+    ).finally(() => (waiting -= 1));
+  };
   return {
-    get lanes() {
-      return lanes.size;
+    get load() {
+      return { waiting, inFlight: slots.pending, lanes: lanes.size };
     },
-    async run(accessToken, signal, call) {
+    async run(key, signal, call) {
       signal.throwIfAborted();
-      const lane = laneOf(lanes, hash("sha256", accessToken), callsPerSecond);
-      const release = await lane.add(() => slot(inFlight, signal), { signal });
+      const release = await getSlot(key, signal);
       try {
         signal.throwIfAborted();
         return await call();
@@ -42,19 +67,37 @@ export function createThrottle({ concurrency, callsPerSecond }: ThrottleLimits):
   };
 }
 
+/** The least that a call which joins the lane now has to wait: those before it take whole seconds of the rate. */
+function soonestStartMs(lane: PQueue, { callsPerSecond, totalCallsPerSecond }: ThrottleLimits): number {
+  const perSecond = Math.min(callsPerSecond || Infinity, totalCallsPerSecond || Infinity);
+  return (Math.ceil((lane.size + 1) / perSecond) - 1) * SECOND_MS;
+}
+
+function tooLong(waitMs: number): TurnedAway {
+  return new TurnedAway(
+    "RATE_LIMITED",
+    "Too many calls to the upstream wait for their turn already. Wait before asking again.",
+    Math.max(waitMs, SECOND_MS),
+  );
+}
+
 /**
  * The lane in which one token's calls start one after the other, at its rate. A call leaves its lane when it has a slot, so
  * no token has more than one call in the line for slots, and calls cannot pile up there to start all at once. The rate counts
  * from when a call gets in line: after a long wait for a slot, one second can see a single call more.
  */
-function laneOf(lanes: Map<string, PQueue>, key: string, callsPerSecond: number): PQueue {
+function laneOf(lanes: Map<string, PQueue>, key: string, { callsPerSecond }: ThrottleLimits): PQueue {
   const known = lanes.get(key);
   if (known !== undefined) return known;
-  const rate = callsPerSecond === 0 ? {} : { interval: SECOND_MS, intervalCap: callsPerSecond, strict: true };
-  const lane = new PQueue({ concurrency: 1, ...rate });
+  const lane = new PQueue({ concurrency: 1, ...rate(callsPerSecond) });
   lanes.set(key, lane);
   dropWhenIdle(lane, () => lanes.delete(key));
   return lane;
+}
+
+/** The limit holds in any second, not only in those that a clock counts. */
+function rate(callsPerSecond: number) {
+  return callsPerSecond === 0 ? {} : { interval: SECOND_MS, intervalCap: callsPerSecond, strict: true };
 }
 
 /** A lane is dropped no sooner than its last start is a second old: a new one would have forgotten it. */
@@ -68,9 +111,9 @@ function dropWhenIdle(lane: PQueue, drop: () => void): void {
 }
 
 /** One of the slots, once there is one: call what it gives to free it. An abort frees it as well. */
-function slot(inFlight: PQueue, signal: AbortSignal): Promise<() => void> {
+function slot(slots: PQueue, signal: AbortSignal): Promise<() => void> {
   return new Promise((granted, refused) => {
     const hold = (): Promise<void> => new Promise((release) => granted(release));
-    inFlight.add(hold, { signal }).catch(refused);
+    slots.add(hold, { signal }).catch(refused);
   });
 }

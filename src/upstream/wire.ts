@@ -1,6 +1,6 @@
-import { UpstreamBadResponse } from "../errors.js";
 import type { Page, Paragraph, Sentence } from "../transcript/model.js";
 import { exactText } from "./body.js";
+import { BrokenAnswer } from "./exchange-errors.js";
 import { type AnswerHeaders, isHtml, toFailure } from "./failures.js";
 import { quoteInt64 } from "./int64.js";
 import { type Place, broken } from "./wire-place.js";
@@ -55,7 +55,7 @@ function parse(body: Uint8Array): unknown {
     return JSON.parse(text);
   } catch {
     // The parser's own error quotes the text around the fault, so it is not kept as the cause.
-    throw new UpstreamBadResponse("The upstream's answer is not JSON, or it is cut short.");
+    throw new BrokenAnswer("The upstream's answer is not JSON, or it is cut short.");
   }
 }
 

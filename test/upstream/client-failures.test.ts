@@ -5,7 +5,7 @@ import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "@jest/globals";
 import type { ErrorCode } from "../../src/errors.js";
 import { createUpstreamClient } from "../../src/upstream/client.js";
-import { REQUEST, TOKEN, closeAfterEach, rejection, setUp } from "./client-under-test.js";
+import { LIMITS, REQUEST, TOKEN, closeAfterEach, rejection, setUp } from "./client-under-test.js";
 import { type Handler, json } from "./scripted-server.js";
 
 closeAfterEach();
@@ -145,9 +145,8 @@ describe("an upstream that answers with", () => {
 });
 
 describe("an upstream that cannot be reached", () => {
-  const limits = { timeoutMs: 5000, concurrency: 1, callsPerSecond: 0, maxResponseBytes: 1000 };
   const ask = (baseUrl: URL) =>
-    createUpstreamClient({ baseUrl, ...limits })
+    createUpstreamClient({ ...LIMITS, baseUrl })
       .as({ accessToken: TOKEN, signal: new AbortController().signal })
       .getPage(REQUEST);
 

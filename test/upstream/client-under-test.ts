@@ -3,7 +3,19 @@ import type { PageRequest, PageSource } from "../../src/transcript/page-source.j
 import { type UpstreamClient, type UpstreamOptions, createUpstreamClient } from "../../src/upstream/client.js";
 import { type Handler, type ScriptedServer, serve } from "./scripted-server.js";
 
-const LIMITS = { timeoutMs: 5000, concurrency: 8, callsPerSecond: 0, maxResponseBytes: 1_000_000 };
+/** Generous, without repetition and without a circuit breaker. */
+export const LIMITS = {
+  timeoutMs: 5000,
+  operationTimeoutMs: 20_000,
+  maxAttempts: 1,
+  concurrency: 8,
+  callsPerSecond: 0,
+  totalCallsPerSecond: 0,
+  maxWaitMs: 20_000,
+  breakerFailures: 0,
+  breakerOpenMs: 60_000,
+  maxResponseBytes: 1_000_000,
+};
 
 /** A token as no other text has it, so that a leak is seen. */
 export const TOKEN = "tok.SECRET-7f3a~+/=";

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globals";
 import { createThrottle } from "../../src/upstream/throttle.js";
 
+/** Nothing but what a test sets. */
+const OPEN = { concurrency: 100, callsPerSecond: 0, totalCallsPerSecond: 0, maxWaitMs: 600_000 };
 const never = new AbortController().signal;
 const done = async (): Promise<void> => {};
 
@@ -28,7 +30,7 @@ const settle = () => jest.advanceTimersByTimeAsync(0);
 
 describe("the limit on calls in flight", () => {
   test("holds for all tokens together, and a call that ends or fails makes room for the next", async () => {
-    const throttle = createThrottle({ concurrency: 2, callsPerSecond: 0 });
+    const throttle = createThrottle({ ...OPEN, concurrency: 2, callsPerSecond: 0 });
     const { ends, call } = longCalls();
     const failing = throttle.run("a", never, async () => {
       await call();
@@ -49,7 +51,7 @@ describe("the limit on calls in flight", () => {
   });
 
   test("is shared by turns: a token with many calls waiting does not hold up another's first", async () => {
-    const throttle = createThrottle({ concurrency: 1, callsPerSecond: 0 });
+    const throttle = createThrottle({ ...OPEN, concurrency: 1, callsPerSecond: 0 });
     const order: string[] = [];
     const run = (token: string) => throttle.run(token, never, async () => void order.push(token));
     await Promise.all([...Array.from({ length: 5 }, () => run("busy")), run("other")]);
@@ -57,14 +59,14 @@ describe("the limit on calls in flight", () => {
   });
 
   test("gives back what the call gives", async () => {
-    const throttle = createThrottle({ concurrency: 1, callsPerSecond: 0 });
+    const throttle = createThrottle({ ...OPEN, concurrency: 1, callsPerSecond: 0 });
     await expect(throttle.run("a", never, async () => 7)).resolves.toBe(7);
   });
 });
 
 describe("the limit on calls in a second", () => {
   test("holds in any second, for each token by itself", async () => {
-    const throttle = createThrottle({ concurrency: 100, callsPerSecond: 3 });
+    const throttle = createThrottle({ ...OPEN, concurrency: 100, callsPerSecond: 3 });
     const starts: Record<string, number[]> = { a: [], b: [] };
     const run = (token: string) => throttle.run(token, never, async () => void starts[token]?.push(Date.now()));
     const began = Date.now();
@@ -81,7 +83,7 @@ describe("the limit on calls in a second", () => {
   });
 
   test("is not forgotten when a token pauses for less than a second", async () => {
-    const throttle = createThrottle({ concurrency: 100, callsPerSecond: 1 });
+    const throttle = createThrottle({ ...OPEN, concurrency: 100, callsPerSecond: 1 });
     await throttle.run("a", never, done);
     await jest.advanceTimersByTimeAsync(900);
     const started = jest.fn(done);
@@ -94,7 +96,7 @@ describe("the limit on calls in a second", () => {
   });
 
   test("holds in every second, not only in those that a clock counts", async () => {
-    const throttle = createThrottle({ concurrency: 100, callsPerSecond: 2 });
+    const throttle = createThrottle({ ...OPEN, concurrency: 100, callsPerSecond: 2 });
     const began = Date.now();
     const starts: number[] = [];
     const run = () => throttle.run("a", never, async () => void starts.push(Date.now() - began));
@@ -107,7 +109,7 @@ describe("the limit on calls in a second", () => {
   });
 
   test("is not passed by calls that piled up while every slot was taken", async () => {
-    const throttle = createThrottle({ concurrency: 2, callsPerSecond: 5 });
+    const throttle = createThrottle({ ...OPEN, concurrency: 2, callsPerSecond: 5 });
     const { ends, call } = longCalls();
     const others = [throttle.run("b", never, call), throttle.run("c", never, call)];
     await settle();
@@ -127,7 +129,7 @@ describe("an abort", () => {
   const reason = new Error("gone");
 
   test("of a call that waits for its turn or for a slot means that it never starts, and holds up nobody", async () => {
-    const throttle = createThrottle({ concurrency: 1, callsPerSecond: 0 });
+    const throttle = createThrottle({ ...OPEN, concurrency: 1, callsPerSecond: 0 });
     const { ends, call } = longCalls();
     const first = throttle.run("a", never, call);
     await settle();
@@ -145,13 +147,13 @@ describe("an abort", () => {
   });
 
   test("before the call is asked for is answered at once and leaves nothing behind", async () => {
-    const throttle = createThrottle({ concurrency: 1, callsPerSecond: 1 });
+    const throttle = createThrottle({ ...OPEN, concurrency: 1, callsPerSecond: 1 });
     await expect(throttle.run("a", AbortSignal.abort(reason), done)).rejects.toBe(reason);
-    expect(throttle.lanes).toBe(0);
+    expect(throttle.load.lanes).toBe(0);
   });
 
   test("at any moment of a call's way gives its slot back", async () => {
-    const throttle = createThrottle({ concurrency: 1, callsPerSecond: 0 });
+    const throttle = createThrottle({ ...OPEN, concurrency: 1, callsPerSecond: 0 });
     for (let turns = 0; turns < 12; turns += 1) {
       const caller = new AbortController();
       const aborted = throttle.run(
@@ -170,20 +172,20 @@ describe("an abort", () => {
 
 describe("memory", () => {
   test("holds no token that has been quiet for a second, however many came by", async () => {
-    const throttle = createThrottle({ concurrency: 10, callsPerSecond: 2 });
+    const throttle = createThrottle({ ...OPEN, concurrency: 10, callsPerSecond: 2 });
     await Promise.all(Array.from({ length: 500 }, (_, index) => throttle.run(`token-${index}`, never, done)));
-    expect(throttle.lanes).toBe(500);
+    expect(throttle.load.lanes).toBe(500);
     await jest.advanceTimersByTimeAsync(1001);
-    expect(throttle.lanes).toBe(0);
+    expect(throttle.load.lanes).toBe(0);
   });
 
   test("keeps the lane of a token whose calls still wait", async () => {
-    const throttle = createThrottle({ concurrency: 10, callsPerSecond: 1 });
+    const throttle = createThrottle({ ...OPEN, concurrency: 10, callsPerSecond: 1 });
     const all = Array.from({ length: 4 }, () => throttle.run("a", never, done));
     await jest.advanceTimersByTimeAsync(2500);
-    expect(throttle.lanes).toBe(1);
+    expect(throttle.load.lanes).toBe(1);
     await jest.advanceTimersByTimeAsync(2500);
     await Promise.all(all);
-    expect(throttle.lanes).toBe(0);
+    expect(throttle.load.lanes).toBe(0);
   });
 });

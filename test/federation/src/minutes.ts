@@ -19,7 +19,13 @@ export const SPEAKERS = 3;
 export async function startMinutes(): Promise<Minutes> {
   const { createGateway, parseConfig, startSimulator } = await loadBuild();
   const simulator = await startSimulator({ transcripts: new Map([[CONFERENCE_ID, numberedTranscript()]]) });
-  const settings = parseConfig({ PORT: "0", UPSTREAM_CALLS_PER_SECOND: "0", LOG_LEVEL: "silent" });
+  const settings = parseConfig({
+    PORT: "0",
+    UPSTREAM_CALLS_PER_SECOND: "0",
+    UPSTREAM_TOTAL_CALLS_PER_SECOND: "0",
+    UPSTREAM_MAX_ATTEMPTS: "1",
+    LOG_LEVEL: "silent",
+  });
   const gateway = await createGateway(settings, new URL(simulator.url));
   const url = new URL("/graphql", await gateway.listen()).href;
   return {

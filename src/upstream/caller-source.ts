@@ -1,0 +1,76 @@
+import { hash } from "node:crypto";
+import { GatewayError } from "../errors.js";
+import type { Page } from "../transcript/model.js";
+import type { PageRequest, PageSource } from "../transcript/page-source.js";
+import type { UpstreamObserver } from "../transcript/upstream-observer.js";
+import { Attempt } from "./attempt.js";
+import type { Breaker } from "./breaker.js";
+import type { ExchangeRequest } from "./exchange.js";
+import { toHeaders, toPath } from "./request.js";
+import { type RetryOptions, withRetries } from "./retry.js";
+import type { Throttle } from "./throttle.js";
+import { withTimeLimit } from "./time-limit.js";
+
+/** Who asks, and until when the answer is wanted. */
+export interface Caller {
+  readonly accessToken: string;
+  readonly signal: AbortSignal;
+  /** Watches this caller's calls alone. */
+  readonly observer?: UpstreamObserver;
+}
+
+/** What all sources of one upstream share. */
+export interface SharedUpstream {
+  readonly baseUrl: URL;
+  readonly operationTimeoutMs: number;
+  readonly throttle: Throttle;
+  readonly breaker: Breaker;
+  readonly retries: RetryOptions;
+  readonly observer: UpstreamObserver;
+  /** One exchange, no more than that. */
+  readonly getTexts: (call: ExchangeRequest, signal: AbortSignal) => Promise<Page>;
+}
+
+/** Reads with one caller's token. Its operation's time runs from when it is made. */
+export class CallerSource implements PageSource {
+  readonly #expiry: number;
+  readonly #lane: string;
+  readonly #observers: readonly UpstreamObserver[];
+
+  constructor(
+    readonly shared: SharedUpstream,
+    readonly caller: Caller,
+  ) {
+    this.#expiry = performance.now() + shared.operationTimeoutMs;
+    this.#lane = hash("sha256", caller.accessToken);
+    this.#observers = caller.observer === undefined ? [shared.observer] : [shared.observer, caller.observer];
+  }
+
+  async getPage(request: PageRequest): Promise<Page> {
+    const { caller, shared } = this;
+    const call = { headers: toHeaders(caller.accessToken), path: toPath(shared.baseUrl, request) };
+    const remainingMs = () => this.#expiry - performance.now();
+    const late = () => tooLate(shared.operationTimeoutMs);
+    return withTimeLimit(caller.signal, remainingMs(), late, (signal) =>
+      withRetries((number) => this.#try(call, number, signal), { signal, remainingMs }, shared.retries),
+    );
+  }
+
+  /** One attempt: no call queues up while the circuit is open, and one that has had to wait looks again before it goes out. */
+  async #try(call: ExchangeRequest, number: number, signal: AbortSignal): Promise<Page> {
+    const { breaker, throttle, getTexts } = this.shared;
+    const attempt = new Attempt(number, signal, this.#observers);
+    const send = () => breaker.run(this.#lane, signal, () => attempt.send(() => getTexts(call, signal)));
+    return attempt.run(async () => {
+      breaker.check();
+      return throttle.run(this.#lane, signal, send);
+    });
+  }
+}
+
+function tooLate(operationTimeoutMs: number): GatewayError {
+  return new GatewayError(
+    "UPSTREAM_TIMEOUT",
+    `The operation was not complete within ${operationTimeoutMs} ms. Ask for less at a time, or ask again.`,
+  );
+}
