@@ -24,10 +24,28 @@ export interface Config {
   /** For all upstream calls of one operation, waits and retries too. */
   readonly operationTimeoutMs: number;
   readonly requestMaxBytes: number;
+  /** What one operation may come to. */
+  readonly limits: LimitConfig;
+  readonly introspectionEnabled: boolean;
+  readonly suggestionsEnabled: boolean;
   readonly logLevel: (typeof LOG_LEVELS)[number];
   readonly playgroundEnabled: boolean;
   /** `/schema.graphql`. */
   readonly schemaFileEnabled: boolean;
+}
+
+/** The limits on one operation, on its variables, and on what it may ask of the upstream. */
+export interface LimitConfig {
+  readonly maxTokens: number;
+  readonly maxDepth: number;
+  readonly maxAliases: number;
+  readonly maxDirectives: number;
+  readonly maxRootFields: number;
+  readonly maxFields: number;
+  readonly maxValues: number;
+  readonly maxCharacters: number;
+  readonly maxCalls: number;
+  readonly maxParagraphs: number;
 }
 
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
@@ -70,6 +88,18 @@ const environment = z
     OPERATION_TIMEOUT_MS: wholeNumber(1, 600_000, 30_000),
     UPSTREAM_MAX_RESPONSE_BYTES: wholeNumber(1024, 1_073_741_824, 67_108_864),
     REQUEST_MAX_BYTES: wholeNumber(1024, 104_857_600, 1_048_576),
+    OPERATION_MAX_TOKENS: wholeNumber(1, 100_000, 2000),
+    OPERATION_MAX_DEPTH: wholeNumber(1, 1000, 20),
+    OPERATION_MAX_ALIASES: wholeNumber(0, 100_000, 50),
+    OPERATION_MAX_DIRECTIVES: wholeNumber(0, 100_000, 50),
+    OPERATION_MAX_ROOT_FIELDS: wholeNumber(1, 100_000, 20),
+    OPERATION_MAX_FIELDS: wholeNumber(1, 100_000, 1000),
+    OPERATION_MAX_UPSTREAM_CALLS: wholeNumber(1, 1_000_000, 100),
+    OPERATION_MAX_PARAGRAPHS: wholeNumber(1, 10_000_000, 10_000),
+    VARIABLES_MAX_VALUES: wholeNumber(1, 1_000_000, 5000),
+    VARIABLE_MAX_CHARACTERS: wholeNumber(1, 100_000_000, 2048),
+    INTROSPECTION_ENABLED: onOrOff,
+    SUGGESTIONS_ENABLED: onOrOff,
     PLAYGROUND_ENABLED: onOrOff,
     SCHEMA_FILE_ENABLED: onOrOff,
     LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(", ")}`).default("info"),
@@ -110,8 +140,26 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     operationTimeoutMs: values.OPERATION_TIMEOUT_MS,
     upstreamMaxResponseBytes: values.UPSTREAM_MAX_RESPONSE_BYTES,
     requestMaxBytes: values.REQUEST_MAX_BYTES,
+    limits: toLimits(values),
+    introspectionEnabled: onUnlessProduction(values.INTROSPECTION_ENABLED),
+    suggestionsEnabled: onUnlessProduction(values.SUGGESTIONS_ENABLED),
     logLevel: values.LOG_LEVEL,
     playgroundEnabled: onUnlessProduction(values.PLAYGROUND_ENABLED),
     schemaFileEnabled: onUnlessProduction(values.SCHEMA_FILE_ENABLED),
+  };
+}
+
+function toLimits(values: z.infer<typeof environment>): LimitConfig {
+  return {
+    maxTokens: values.OPERATION_MAX_TOKENS,
+    maxDepth: values.OPERATION_MAX_DEPTH,
+    maxAliases: values.OPERATION_MAX_ALIASES,
+    maxDirectives: values.OPERATION_MAX_DIRECTIVES,
+    maxRootFields: values.OPERATION_MAX_ROOT_FIELDS,
+    maxFields: values.OPERATION_MAX_FIELDS,
+    maxValues: values.VARIABLES_MAX_VALUES,
+    maxCharacters: values.VARIABLE_MAX_CHARACTERS,
+    maxCalls: values.OPERATION_MAX_UPSTREAM_CALLS,
+    maxParagraphs: values.OPERATION_MAX_PARAGRAPHS,
   };
 }

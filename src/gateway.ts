@@ -6,6 +6,7 @@ import { createGraphQLServer } from "./graphql/server.js";
 import { registerRoutes } from "./http/app.js";
 import { findPlaygroundAssets } from "./http/playground/assets.js";
 import type { PlaygroundOptions } from "./http/playground/playground.js";
+import { limitSource } from "./transcript/budget.js";
 import { createUpstreamClient } from "./upstream/client.js";
 
 /** A gateway, ready to listen. */
@@ -37,12 +38,17 @@ export async function createGateway(config: Config, upstreamBaseUrl: URL): Promi
     bodyLimit: config.requestMaxBytes,
   });
   const apollo = await createGraphQLServer({
-    report: (error) => app.log.error({ err: error }, "an operation failed inside the gateway"),
+    errors: {
+      report: (error) => app.log.error({ err: error }, "an operation failed inside the gateway"),
+      suggestions: config.suggestionsEnabled,
+    },
+    introspection: config.introspectionEnabled,
+    limits: config.limits,
   });
   await apollo.start();
   registerRoutes(app, {
     apollo,
-    sourceFor: (caller) => upstream.as(caller),
+    sourceFor: (caller) => limitSource(upstream.as(caller), config.limits),
     playground: choosePlayground(config, app.log),
     schemaText: config.schemaFileEnabled ? `${printSchema(await createSchema())}\n` : null,
   });

@@ -7,16 +7,31 @@ import { ApolloServerPluginInlineTrace } from "@apollo/server/plugin/inlineTrace
 import type { Context } from "./context.js";
 import { createExecutionGateway } from "./execution/executor.js";
 import { createSubgraphSchema } from "./federation/subgraph.js";
-import { formatError } from "./format-error.js";
+import { type ErrorPolicy, formatError } from "./format-error.js";
+import { createLimitRule } from "./limits/limit-rule.js";
+import type { OperationLimits, VariableLimits } from "./limits/limits.js";
+import { createVariableLimits } from "./limits/variable-limits.js";
+import { requestErrorStatus } from "./request-error-status.js";
 
 /** What the GraphQL server needs from outside. */
 export interface GraphQLServerOptions {
-  /** Gets every error that callers see only as `INTERNAL_SERVER_ERROR`. */
-  readonly report: (error: unknown) => void;
+  readonly errors: ErrorPolicy;
+  /** Whether clients may ask for the schema; routers get it from `_service` either way. */
+  readonly introspection: boolean;
+  readonly limits: OperationLimits & VariableLimits;
 }
 
+/** Headers that no page of another origin can send unless this gateway lets it: one of them proves that the caller is none. */
+const NOT_FROM_A_FOREIGN_PAGE = [
+  "x-acs-dingtalk-access-token",
+  "x-dingtalk-union-id",
+  "apollo-require-preflight",
+  "x-apollo-operation-name",
+];
+
 /** The GraphQL server over the subgraph schema, not yet started. */
-export async function createGraphQLServer({ report }: GraphQLServerOptions): Promise<ApolloServer<Context>> {
+export async function createGraphQLServer(options: GraphQLServerOptions): Promise<ApolloServer<Context>> {
+  const { errors, introspection, limits } = options;
   return new ApolloServer<Context>({
     gateway: createExecutionGateway({
       interpreted: await createSubgraphSchema(),
@@ -26,9 +41,16 @@ export async function createGraphQLServer({ report }: GraphQLServerOptions): Pro
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTrace({ includeErrors: { masked: true } }),
       ApolloServerPluginLandingPageDisabled(),
+      createVariableLimits(limits),
+      requestErrorStatus,
     ],
-    formatError: (formatted, error) => formatError(formatted, error, report),
-    introspection: true,
+    formatError: (formatted, error) => formatError(formatted, error, errors),
+    introspection,
+    parseOptions: { maxTokens: limits.maxTokens },
+    validationRules: [createLimitRule(limits)],
+    csrfPrevention: { requestHeaders: NOT_FROM_A_FOREIGN_PAGE },
+    allowBatchedHttpRequests: false,
+    stringifyResult: (result) => JSON.stringify(result),
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     persistedQueries: false,

@@ -144,6 +144,6 @@ test("an operation name that the document does not have is the caller's error, a
     message: 'Unknown operation named "B".',
     extensions: { code: "OPERATION_RESOLUTION_FAILURE", retryable: false },
   };
-  expect(answers).toEqual([1, 2, 3].map(() => [400, { errors: [expect.objectContaining(error)] }]));
+  expect(answers).toEqual([1, 2, 3].map(() => [200, { errors: [expect.objectContaining(error)] }]));
   expect(gateway.simulator.calls).toHaveLength(0);
 });

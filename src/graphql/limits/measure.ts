@@ -1,0 +1,79 @@
+import {
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionNode,
+  type SelectionSetNode,
+} from "graphql";
+
+/** What a selection comes to with all its fragments in their places. */
+export interface Size {
+  /** How many fields lie inside one another. */
+  readonly depth: number;
+  /** Fields on its first level. */
+  readonly width: number;
+  readonly fields: number;
+  readonly aliases: number;
+  readonly directives: number;
+}
+
+const NOTHING: Size = { depth: 0, width: 0, fields: 0, aliases: 0, directives: 0 };
+
+/**
+ * Measures the operations of one document. A fragment is measured once, however often it is spread, so that a short document
+ * that stands for a million fields is counted as fast as any. A fragment inside itself counts as empty there: validation refuses it.
+ */
+export class Measure {
+  readonly #fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  readonly #sizes = new Map<string, Size>();
+
+  constructor({ definitions }: DocumentNode) {
+    const fragments = definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION);
+    this.#fragments = new Map(fragments.map((fragment) => [fragment.name.value, fragment]));
+  }
+
+  /** The size of one operation. */
+  of({ selectionSet, directives = [], variableDefinitions = [] }: OperationDefinitionNode): Size {
+    const size = this.#selectionSet(selectionSet);
+    const onVariables = variableDefinitions.flatMap((variable) => variable.directives ?? []);
+    return { ...size, directives: size.directives + directives.length + onVariables.length };
+  }
+
+  #selectionSet({ selections }: SelectionSetNode): Size {
+    return selections.map((selection) => this.#selection(selection)).reduce(add, NOTHING);
+  }
+
+  #selection(selection: SelectionNode): Size {
+    const inner = this.#inside(selection);
+    const directives = inner.directives + (selection.directives?.length ?? 0);
+    if (selection.kind !== Kind.FIELD) return { ...inner, directives };
+    const aliases = inner.aliases + (selection.alias === undefined ? 0 : 1);
+    return { depth: inner.depth + 1, width: 1, fields: inner.fields + 1, aliases, directives };
+  }
+
+  #inside(selection: SelectionNode): Size {
+    if (selection.kind === Kind.FRAGMENT_SPREAD) return this.#fragment(selection.name.value);
+    return selection.selectionSet === undefined ? NOTHING : this.#selectionSet(selection.selectionSet);
+  }
+
+  #fragment(name: string): Size {
+    const known = this.#sizes.get(name);
+    if (known !== undefined) return known;
+    this.#sizes.set(name, NOTHING);
+    const fragment = this.#fragments.get(name);
+    const size = fragment === undefined ? NOTHING : this.#selectionSet(fragment.selectionSet);
+    this.#sizes.set(name, size);
+    return size;
+  }
+}
+
+function add(left: Size, right: Size): Size {
+  return {
+    depth: Math.max(left.depth, right.depth),
+    width: left.width + right.width,
+    fields: left.fields + right.fields,
+    aliases: left.aliases + right.aliases,
+    directives: left.directives + right.directives,
+  };
+}

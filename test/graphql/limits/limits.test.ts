@@ -1,0 +1,153 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { getIntrospectionQuery } from "graphql";
+import { startTestGateway, type TestGateway } from "../../support/gateway.js";
+import { numberedTranscript } from "../../support/transcripts.js";
+
+const LIMITS = {
+  OPERATION_MAX_TOKENS: "200",
+  OPERATION_MAX_DEPTH: "5",
+  OPERATION_MAX_ALIASES: "3",
+  OPERATION_MAX_DIRECTIVES: "2",
+  OPERATION_MAX_ROOT_FIELDS: "4",
+  OPERATION_MAX_FIELDS: "12",
+  OPERATION_MAX_UPSTREAM_CALLS: "2",
+  OPERATION_MAX_PARAGRAPHS: "30",
+  VARIABLES_MAX_VALUES: "10",
+  VARIABLE_MAX_CHARACTERS: "40",
+};
+const names = ["a", "b", "c", "d", "e", "f"];
+const deep = (levels: number): string =>
+  levels === 1 ? "conferenceId" : `paragraphs { nodes { conference { ${deep(levels - 1)} } } }`;
+
+let gateway: TestGateway;
+beforeAll(async () => {
+  const transcripts = new Map(names.map((name) => [name, numberedTranscript(100)]));
+  gateway = await startTestGateway({ transcripts }, LIMITS);
+});
+afterAll(() => gateway.close());
+beforeEach(() => gateway.simulator.forgetCalls());
+
+async function expectTooCostly(query: string, message: string, variables = {}) {
+  const { data, errors } = await gateway.query(query, { variables });
+  expect(errors).toMatchObject([{ message, extensions: { code: "OPERATION_TOO_COSTLY", retryable: false } }]);
+  return data;
+}
+
+describe("an operation over a limit is refused before any upstream call, with the limit and its own value:", () => {
+  const through = "counted through its fragments";
+  test.each([
+    [
+      "depth",
+      `{ conference(conferenceId: "a") { ${deep(3)} } }`,
+      `the operation has 8 levels of fields, ${through}; at most 5`,
+    ],
+    [
+      "aliases",
+      `{ ${names
+        .slice(0, 4)
+        .map((name) => `${name}: __typename`)
+        .join(" ")} }`,
+      `the operation has 4 aliases, ${through}; at most 3`,
+    ],
+    [
+      "directives",
+      "{ __typename @skip(if: false) ... on Query @include(if: true) { __typename @skip(if: false) } }",
+      `the operation has 3 directives, ${through}; at most 2`,
+    ],
+    [
+      "root fields",
+      "{ __typename __typename ... on Query { __typename ...F } } fragment F on Query { __typename __typename }",
+      `the operation has 5 fields at its root, ${through}; at most 4`,
+    ],
+    [
+      "fields",
+      `{ conference(conferenceId: "a") { ...F ...F ...F } } fragment F on Conference { id id ...G } fragment G on Conference { id id }`,
+      `the operation has 13 fields, ${through}; at most 12`,
+    ],
+    ["tokens", `{ ${"__typename ".repeat(200)} }`, "the document has more than 200 tokens, and was read no further"],
+  ])("%s", async (_limit, query, message) => {
+    await expectTooCostly(query, message);
+    expect(gateway.simulator.calls).toEqual([]);
+  });
+
+  test.each([
+    ["a string in the variables", { ids: ["x".repeat(41)] }, "a string in the variables has 41 characters; at most 40"],
+    [
+      "a name in the variables",
+      { ids: [], more: { ["x".repeat(41)]: 1 } },
+      "a string in the variables has 41 characters; at most 40",
+    ],
+    [
+      "values in the variables",
+      { ids: Array.from({ length: 10 }, () => "x") },
+      "the variables hold 11 values; at most 10",
+    ],
+  ])("%s", async (_limit, variables, message) => {
+    await expectTooCostly("query ($ids: [ID!]!) { nodes(ids: $ids) { id } }", message, variables);
+  });
+});
+
+test("a document over several limits is told of each", async () => {
+  const query = `{ ${names.map((name) => `${name}: __typename`).join(" ")} }`;
+  const { errors } = await gateway.query(query);
+  expect(errors.map(({ message }) => message.replace(/,.*;/, ";"))).toEqual([
+    "the operation has 6 fields at its root; at most 4",
+    "the operation has 6 aliases; at most 3",
+  ]);
+});
+
+test("an operation at its limits is answered", async () => {
+  const query = `{
+    a: conference(conferenceId: "a") @skip(if: false) { paragraphs(first: 25) { nodes { conference { id } } } }
+    b: conference(conferenceId: "b") { c: paragraphs(first: 2) @include(if: true) { nodes { text } } }
+    __typename __typename
+  }`;
+  const { data, errors } = await gateway.query(query);
+  expect([errors, data]).toEqual([[], expect.anything()]);
+  expect(gateway.simulator.calls).toHaveLength(2);
+});
+
+test("an upstream call over the budget is refused, and what came before it is answered", async () => {
+  const variables = { ids: ["a", "b", "c"] };
+  const data = await expectTooCostly(
+    "query ($ids: [ID!]!) { conferences(conferenceIds: $ids) { paragraphs(first: 2) { nodes { text } } } }",
+    "the operation needs 3 upstream calls or more; at most 2: ask for less at a time",
+    variables,
+  );
+  expect(data).toMatchObject({ conferences: [{ paragraphs: {} }, { paragraphs: {} }, { paragraphs: null }] });
+  expect(gateway.simulator.calls).toHaveLength(2);
+});
+
+test("paragraphs over the budget are refused before the call that would bring them", async () => {
+  await expectTooCostly(
+    '{ conference(conferenceId: "a") { paragraphs(first: 31) { nodes { text } } } }',
+    "the operation needs 31 paragraphs or more; at most 30: ask for less at a time",
+  );
+  expect(gateway.simulator.calls).toEqual([]);
+});
+
+test("in production neither the schema nor names like a misspelt one are told, and routers still get the schema", async () => {
+  const production = await startTestGateway({}, { NODE_ENV: "production", DINGTALK_BASE_URL: "http://127.0.0.1:1" });
+  const introspected = await production.query(getIntrospectionQuery());
+  const misspelt = await production.query("{ conferense { id } }");
+  const wrongEnum = await production.query(
+    'query ($o: TimeOrder!) { conference(conferenceId: "a") { paragraphs(order: $o) { nodes { id } } } }',
+    { variables: { o: "ASCENDIN" } },
+  );
+  const router = await production.query("{ _service { sdl } }");
+  await production.close();
+  expect(introspected.errors[0]?.message).toContain("introspection is not allowed");
+  expect(introspected.data).toBeUndefined();
+  expect(misspelt.errors[0]?.message).toBe('Cannot query field "conferense" on type "Query".');
+  expect(wrongEnum.text).not.toContain("ASCENDING");
+  expect(router.data).toHaveProperty("_service.sdl", expect.stringContaining("type Conference"));
+});
+
+test("outside production the schema is told, within the limits that stand by default, and so are names like a misspelt one", async () => {
+  const open = await startTestGateway();
+  const introspected = await open.query(getIntrospectionQuery({ inputValueDeprecation: true, oneOf: true }));
+  const misspelt = await open.query("{ conferense { id } }");
+  await open.close();
+  expect(introspected.errors).toEqual([]);
+  expect(misspelt.errors[0]?.message).toContain("Did you mean");
+});

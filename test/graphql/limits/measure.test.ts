@@ -1,0 +1,43 @@
+import { describe, expect, test } from "@jest/globals";
+import { Kind, parse } from "graphql";
+import { Measure } from "../../../src/graphql/limits/measure.js";
+
+function measure(text: string) {
+  const document = parse(text);
+  const operation = document.definitions.find((node) => node.kind === Kind.OPERATION_DEFINITION);
+  if (operation === undefined) throw new Error("no operation");
+  return new Measure(document).of(operation);
+}
+
+test("a fragment counts where it is spread, as often as it is spread", () => {
+  const inPlace = measure("{ a { x: b @d { c } } a { x: b @d { c } } }");
+  const spread = measure(
+    "{ a { ...F } a { ...F } } fragment F on T { x: b @d { ... { ...G } } } fragment G on T { c }",
+  );
+  expect(spread).toEqual(inPlace);
+  expect(inPlace).toEqual({ depth: 3, width: 2, fields: 6, aliases: 2, directives: 2 });
+});
+
+test("directives count wherever they may stand", () => {
+  const text = "query ($a: Int @d) @d { b @d ... @d { c } ...F @d } fragment F on T @ignored { c @d }";
+  expect(measure(text).directives).toBe(6);
+});
+
+describe("however a document is made, it is measured in one pass:", () => {
+  test("fragments that double at each step, 2^60 fields in all", () => {
+    const steps = Array.from({ length: 60 }, (_, step) => `fragment F${step} on T { ...F${step + 1} ...F${step + 1} }`);
+    expect(measure(`{ ...F0 } ${steps.join(" ")} fragment F60 on T { x: a }`)).toMatchObject({
+      fields: 2 ** 60,
+      aliases: 2 ** 60,
+      depth: 1,
+    });
+  });
+
+  test("fragments that hold one another", () => {
+    expect(measure("{ ...F } fragment F on T { a { ...G } } fragment G on T { b { ...F } }").fields).toBe(2);
+  });
+
+  test("a fragment that is not there", () => {
+    expect(measure("{ ...F a }")).toEqual({ depth: 1, width: 1, fields: 1, aliases: 0, directives: 0 });
+  });
+});
