@@ -4,7 +4,7 @@ import { GraphQLError, GraphQLScalarType, Kind } from "graphql";
 export const Milliseconds = new GraphQLScalarType<number, number>({
   name: "Milliseconds",
   description:
-    "Whole milliseconds from the start of the meeting recording; a JSON number, never negative, at most 2^53-1. For example, `7940` is 7.94 seconds in.",
+    "Whole milliseconds from the start of the meeting recording; a JSON number, never negative, at most 2^53-1. For example, `7940` is 7.94 seconds in, `3600000` an hour.",
   serialize: toMilliseconds,
   parseValue: toMilliseconds,
   parseLiteral: (node) => {

@@ -11,19 +11,29 @@ import { conferenceGlobalId } from "../relay/global-id.js";
 import { Conference } from "./conference.type.js";
 
 const MAX_CONFERENCES = 50;
+const PARAGRAPHS = `
+The transcript, page by page; 50 paragraphs when neither \`first\` nor \`last\` is given, 2000 at the most. This is what asks DingTalk.
+
+Null when that fails, while the rest of the query answers. The error's \`extensions.code\` says why: \`UNAUTHENTICATED\`, \`FORBIDDEN\`, \`UNKNOWN_USER\`, \`BAD_USER_INPUT\`, \`MEETING_CLOSED\`, \`CLOUD_RECORD_NOT_FOUND\`, \`QUOTA_EXHAUSTED\`, \`OPERATION_TOO_COSTLY\`, \`UPSTREAM_BLOCKED\`, \`UPSTREAM_BAD_RESPONSE\`; or, where asking again later may help, \`RATE_LIMITED\`, \`UPSTREAM_UNAVAILABLE\`, \`UPSTREAM_TIMEOUT\`.
+`.trim();
 const UNION_ID = {
   nullable: true,
-  description: "On whose behalf to ask; otherwise the header `x-dingtalk-union-id` says, or the token alone decides.",
+  description:
+    "On whose behalf to ask, by DingTalk's `unionId` of that person. Otherwise the header `x-dingtalk-union-id` says; without it, the token alone decides.",
 };
 
 /** The entries to meetings, and the way from a meeting to its transcript. */
 @Resolver(() => Conference)
 export class ConferenceResolver {
   @Query(() => Conference, {
-    description: "A meeting by DingTalk's id. This is a handle: DingTalk is asked only for its paragraphs.",
+    description:
+      "A meeting by DingTalk's id. Only a handle: whether there is such a meeting shows when `paragraphs` asks for it.",
   })
   conference(
-    @Arg("conferenceId", () => ID, { description: "DingTalk's id of the meeting; in demo mode `demo` or `demo-long`." })
+    @Arg("conferenceId", () => ID, {
+      description:
+        "DingTalk's id of the meeting. The simulator has `demo`, `demo-long`, and failures such as `error-cloudRecordNotFound`.",
+    })
     conferenceId: string,
     @Arg("unionId", () => ID, UNION_ID) unionId: string | null | undefined,
     @Ctx() { operator }: Context,
@@ -34,7 +44,7 @@ export class ConferenceResolver {
   @SizedList(MAX_CONFERENCES)
   @Query(() => [Conference], {
     description:
-      "Several meetings at once, at most 50, in the order of the ids. One that fails does not touch the others.",
+      "Several meetings at once, in the order of the ids. One that fails has null for its `paragraphs`, with an error at its place; the others still answer. More than 50: `BAD_USER_INPUT`.",
   })
   conferences(
     @Arg("conferenceIds", () => [ID], { description: "DingTalk's ids of the meetings, at most 50." })
@@ -58,8 +68,7 @@ export class ConferenceResolver {
   @SizedConnection({ assumedSize: DEFAULT_COUNT })
   @FieldResolver(() => ParagraphConnection, {
     nullable: true,
-    description:
-      "The transcript, page by page; 50 paragraphs when neither `first` nor `last` is given, 2000 at the most. Null, with an error, when DingTalk does not give it.",
+    description: PARAGRAPHS,
   })
   async paragraphs(
     @Root() conference: ConferenceKey,

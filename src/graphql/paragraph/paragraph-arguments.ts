@@ -11,15 +11,21 @@ import { TimeOrder } from "../relay/time-order.type.js";
 /** The arguments of `Conference.paragraphs`. */
 @ArgsType()
 export class ParagraphArguments extends ConnectionArguments {
-  @Field(() => Milliseconds, { nullable: true, description: "Only paragraphs that begin at this time or later." })
+  @Field(() => Milliseconds, {
+    nullable: true,
+    description: "Only paragraphs that begin at this time or later; `600000` is ten minutes into the recording.",
+  })
   from?: number | null;
 
-  @Field(() => Milliseconds, { nullable: true, description: "Only paragraphs that begin before this time." })
+  @Field(() => Milliseconds, {
+    nullable: true,
+    description: "Only paragraphs that begin before this time, also those that end after it.",
+  })
   until?: number | null;
 
   @Field(() => TimeOrder, {
     defaultValue: TimeOrder.ASCENDING,
-    description: "The order of the edges; a cursor is good for its own order.",
+    description: "The order of the edges. A cursor is good for the order that it was obtained in.",
   })
   order!: Direction;
 }

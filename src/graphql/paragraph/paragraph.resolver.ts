@@ -52,20 +52,23 @@ export class ParagraphResolver {
     return paragraph.endTime;
   }
 
-  @FieldResolver(() => Conference, { description: "The meeting that the paragraph belongs to." })
+  @FieldResolver(() => Conference, {
+    description: "The meeting that the paragraph belongs to, as the same operator sees it.",
+  })
   conference(@Root() { conference }: PlacedParagraph): ConferenceKey {
     return conference;
   }
 
   @Personal()
-  @FieldResolver(() => User, { nullable: true, description: "Who spoke; null when DingTalk did not tell." })
+  @FieldResolver(() => User, { nullable: true, description: "Who spoke; null when DingTalk did not say." })
   speaker(@Root() { paragraph }: PlacedParagraph): User | null {
     return toUser(paragraph.unionId);
   }
 
   @SizedConnection({ assumedSize: 2 })
   @FieldResolver(() => SentenceConnection, {
-    description: "Its sentences in order; without `first` and `last`, all of them.",
+    description:
+      "Its sentences in order: all of them, unless `first` or `last` asks for fewer; none when DingTalk sent none. They came with the page of paragraphs: no further call is made. A faulty argument makes that whole page null, with `BAD_USER_INPUT`.",
   })
   sentences(
     @Root() { paragraph }: PlacedParagraph,

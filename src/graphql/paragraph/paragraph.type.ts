@@ -8,7 +8,10 @@ import { Node } from "../relay/node.type.js";
 @Directive('@key(fields: "id")')
 @ObjectType("Paragraph", { implements: Node, description: "What one speaker said in one go." })
 export class Paragraph implements Node {
-  @Field(() => ID, { description: "Opaque, made for one operator; the paragraph is found again by `node(id:)`." })
+  @Field(() => ID, {
+    description:
+      "Opaque: what `node(id:)` finds the paragraph by, and the key of a cache. The same on every page and in both orders; another one for another operator.",
+  })
   readonly id!: string;
 
   @Field(() => ID, {
@@ -20,30 +23,42 @@ export class Paragraph implements Node {
 
   @Field(() => Int, {
     nullable: true,
-    description: "DingTalk's status of the paragraph; not in use, by its own words.",
+    description: "DingTalk's status of the paragraph, not in use by its own words; null when it sent none.",
   })
   readonly status!: number | null;
 
   @Personal()
   @Field(() => String, {
     nullable: true,
-    description: "The speaker's name as the meeting showed it; null when DingTalk sent none.",
+    description:
+      "The speaker's name as the meeting showed it; null when DingTalk sent none. Names may be shared: `speaker` tells people apart.",
   })
   readonly speakerName!: string | null;
 
   @Personal()
-  @Field(() => String, { description: "All that was said in the paragraph; empty when DingTalk sent no text." })
+  @Field(() => String, {
+    description: "All that was said in the paragraph, for reading; empty when DingTalk sent no text.",
+  })
   readonly text!: string;
 
-  @Field(() => Milliseconds, { description: "When the paragraph begins." })
+  @Field(() => Milliseconds, {
+    description: "When the paragraph begins, in milliseconds of the recording: what pages are sorted by.",
+  })
   readonly startTime!: number;
 
-  @Field(() => Milliseconds, { description: "When the paragraph ends." })
+  @Field(() => Milliseconds, {
+    description:
+      "When the paragraph ends, in milliseconds of the recording. People talk over one another: the next one may have begun.",
+  })
   readonly endTime!: number;
 }
 
 @ObjectType("ParagraphEdge", { description: "A paragraph in its transcript." })
-export class ParagraphEdge extends edgeOf(() => Paragraph, "paragraph") {}
+export class ParagraphEdge extends edgeOf(
+  () => Paragraph,
+  "paragraph",
+  "for the same meeting, operator and order; `from`, `until` and the count may change",
+) {}
 
 @ObjectType("ParagraphConnection", { description: "A page of a transcript." })
 export class ParagraphConnection extends connectionOf(

@@ -5,16 +5,29 @@ import { MAX_COUNT } from "../../transcript/window.js";
 /** The arguments of every connection (Relay Cursor Connections, section 4). An argument left out and one that is null are the same. */
 @ArgsType()
 export class ConnectionArguments {
-  @Field(() => Int, { nullable: true, description: "The first so many edges, 0 to 2000. Not together with `last`." })
+  @Field(() => Int, {
+    nullable: true,
+    description: "At most so many edges from the start, or from behind `after`: 0 to 2000. Not together with `last`.",
+  })
   first?: number | null;
 
-  @Field(() => String, { nullable: true, description: "Only edges behind this edge's `cursor`." })
+  @Field(() => String, {
+    nullable: true,
+    description: "Only edges behind the one with this cursor; a page's `endCursor` leads to the next.",
+  })
   after?: string | null;
 
-  @Field(() => Int, { nullable: true, description: "The last so many edges, 0 to 2000. Not together with `first`." })
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      "At most so many edges from the end, or from in front of `before`, in the same order as ever: 0 to 2000. Not together with `first`.",
+  })
   last?: number | null;
 
-  @Field(() => String, { nullable: true, description: "Only edges in front of this edge's `cursor`." })
+  @Field(() => String, {
+    nullable: true,
+    description: "Only edges in front of the one with this cursor; a page's `startCursor` leads to the one before.",
+  })
   before?: string | null;
 }
 

@@ -1,11 +1,11 @@
 import { type ClassType, Field, ObjectType } from "type-graphql";
 import { PageInfo } from "./page-info.type.js";
 
-/** The fields that every edge type has (Relay Cursor Connections, section 2.1). */
-export function edgeOf<N extends object>(node: () => ClassType<N>, name: string) {
+/** The fields that every edge type has (Relay Cursor Connections, section 2.1); `home` says in which connections its cursor is good. */
+export function edgeOf<N extends object>(node: () => ClassType<N>, name: string, home: string) {
   @ObjectType()
   abstract class Edge {
-    @Field(() => String, { description: "Opaque; for `after` and `before` of the same connection." })
+    @Field(() => String, { description: `Opaque: keep it as it is. For \`after\` and \`before\`, ${home}.` })
     readonly cursor!: string;
 
     @Field(node, { description: `The ${name}.` })

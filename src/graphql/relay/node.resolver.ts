@@ -17,10 +17,14 @@ export class NodeResolver {
   @Directive("@inaccessible")
   @Query(() => Node, {
     nullable: true,
-    description: "Whatever has this id, asked for as the operator it was made for; null when it is there no more.",
+    description:
+      "Whatever has this id, asked for as the operator it was made for. A meeting is only a handle, and always found; a paragraph is looked up by its time, and is null when it is there no more. For an id that this API did not hand out: `BAD_USER_INPUT`.",
   })
   node(
-    @Arg("id", () => ID, { description: "The `id` of a meeting or a paragraph." }) id: string,
+    @Arg("id", () => ID, {
+      description: "The `id` of a meeting or a paragraph, such as `C1.WyJkZW1vIixudWxsXQ`: the meeting `demo`.",
+    })
+    id: string,
     @Ctx() context: Context,
   ): Promise<NodeSource> {
     return findNode("id", id, context);
@@ -32,7 +36,7 @@ export class NodeResolver {
   @Query(() => [Node], {
     nullable: "items",
     description:
-      "Several at once, at most 100, in the order of the ids; neighbouring paragraphs cost one call to DingTalk together.",
+      "Several at once, at most 100, in the order of the ids. One that fails is null, with an error at its place in the list; the others still answer. Neighbouring paragraphs cost one call to DingTalk together.",
   })
   async nodes(
     @Arg("ids", () => [ID], { description: "The `id`s of meetings and paragraphs, at most 100." }) ids: string[],

@@ -11,13 +11,16 @@ import { Sentence } from "./sentence.type.js";
 @Resolver(() => Sentence)
 export class SentenceResolver {
   @Personal()
-  @FieldResolver(() => User, { nullable: true, description: "Who said it; null when DingTalk did not tell." })
+  @FieldResolver(() => User, { nullable: true, description: "Who said it; null when DingTalk did not say." })
   speaker(@Root() { unionId }: model.Sentence): User | null {
     return toUser(unionId);
   }
 
   @SizedConnection({ assumedSize: 8 })
-  @FieldResolver(() => WordConnection, { description: "Its words in order; without `first` and `last`, all of them." })
+  @FieldResolver(() => WordConnection, {
+    description:
+      "Its words in order: all of them, unless `first` or `last` asks for fewer; none when DingTalk sent none. They came with the page of paragraphs: no further call is made. A faulty argument makes that whole page null, with `BAD_USER_INPUT`.",
+  })
   words(
     @Root() { words }: model.Sentence,
     @Args(() => ConnectionArguments) args: ConnectionArguments,

@@ -4,7 +4,7 @@ import { Milliseconds } from "../milliseconds.js";
 import { connectionOf, edgeOf } from "../relay/connection.type.js";
 
 /** A word as the speech recogniser heard it. The source is the domain's `Word`. */
-@ObjectType("Word", { description: "One word, with the time at which it was said." })
+@ObjectType("Word", { description: "One word as the speech recogniser heard it, with the time at which it was said." })
 export class Word {
   @Field(() => Int, { description: "Its place in the sentence, from 0." })
   readonly index!: number;
@@ -16,18 +16,24 @@ export class Word {
   readonly wordId!: string | null;
 
   @Personal()
-  @Field(() => String, { description: "The word itself; empty when DingTalk sent none." })
+  @Field(() => String, {
+    description: "The word, and the punctuation that DingTalk sent with it; empty when it sent none.",
+  })
   readonly text!: string;
 
-  @Field(() => Milliseconds, { description: "When the word begins." })
+  @Field(() => Milliseconds, {
+    description: "When the word begins, in milliseconds of the recording: what to highlight it by.",
+  })
   readonly startTime!: number;
 
-  @Field(() => Milliseconds, { description: "When the word ends." })
+  @Field(() => Milliseconds, {
+    description: "When the word ends, in milliseconds of the recording; it may be the time at which it begins.",
+  })
   readonly endTime!: number;
 }
 
 @ObjectType("WordEdge", { description: "A word in its sentence." })
-export class WordEdge extends edgeOf(() => Word, "word") {}
+export class WordEdge extends edgeOf(() => Word, "word", "in the same sentence") {}
 
 @ObjectType("WordConnection", { description: "A page of a sentence's words." })
 export class WordConnection extends connectionOf(
