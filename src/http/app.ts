@@ -28,6 +28,8 @@ export function registerRoutes(app: FastifyInstance, { apollo, sourceFor, playgr
     url: "/graphql",
     preHandler,
     handler: fastifyApolloHandler(apollo, { context }),
+    // A page of 10 MB would otherwise be gone through twice, for its length and for its bytes.
+    onSend: async (_request, _reply, payload) => (typeof payload === "string" ? Buffer.from(payload) : payload),
   });
 }
 

@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
 import { UpstreamBadResponse } from "../errors.js";
@@ -25,16 +26,16 @@ export async function unpack(
   }
 }
 
+const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
+
 /**
  * The text of a page, from UTF-8; a byte order mark is left out. Throws `UpstreamBadResponse` for a wrong byte: a character
- * put in its place would be a wrong word.
+ * put in its place would be a wrong word. To check first and decode then is faster than a decoder that does both.
  */
 export function exactText(body: Uint8Array): string {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(body);
-  } catch {
-    throw new BrokenAnswer("The upstream's answer is not UTF-8 text.");
-  }
+  if (!isUtf8(body)) throw new BrokenAnswer("The upstream's answer is not UTF-8 text.");
+  const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+  return bytes.toString("utf8", bytes.subarray(0, 3).equals(BYTE_ORDER_MARK) ? 3 : 0);
 }
 
 /** The text of anything but a page: it only says what failed, and a wrong byte must not hide that. */
