@@ -45,6 +45,7 @@ export function withRetries<T>(
 ): Promise<T> {
   return pRetry(attempt, {
     retries: maxAttempts - 1,
+    signal,
     minTimeout: 0, // the wait depends on the error, so it is this file's own
     onFailedAttempt: async ({ error, attemptNumber, retriesLeft }) => {
       signal.throwIfAborted();

@@ -144,12 +144,12 @@ describe("an upstream that answers with", () => {
   });
 });
 
-describe("an upstream that cannot be reached", () => {
-  const ask = (baseUrl: URL) =>
-    createUpstreamClient({ ...LIMITS, baseUrl })
-      .as({ accessToken: TOKEN, signal: new AbortController().signal })
-      .getPage(REQUEST);
+const ask = (baseUrl: URL) =>
+  createUpstreamClient({ ...LIMITS, baseUrl })
+    .as({ accessToken: TOKEN, signal: new AbortController().signal })
+    .getPage(REQUEST);
 
+describe("an upstream that cannot be reached", () => {
   test("because nothing listens there is unavailable", async () => {
     const server = createServer().listen(0, "127.0.0.1");
     await once(server, "listening");

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { describe, expect, test } from "@jest/globals";
 import { GatewayError } from "../../src/errors.js";
-import { REQUEST, TOKEN, closeAfterEach, rejection, setUp } from "./client-under-test.js";
+import { REQUEST, TOKEN, closeAfterEach, firstSocket, rejection, setUp } from "./client-under-test.js";
 import { type Handler, json } from "./scripted-server.js";
 
 closeAfterEach();
@@ -14,15 +14,6 @@ const stall: Handler = (_request, response) => {
 };
 const never = new AbortController().signal;
 
-/** Resolves when the server has a request, with its socket. */
-async function firstSocket(requests: readonly { readonly socket: NodeJS.EventEmitter }[]) {
-  for (;;) {
-    const socket = requests[0]?.socket;
-    if (socket !== undefined) return socket;
-    await new Promise((turn) => setImmediate(turn));
-  }
-}
-
 describe("the deadline of a call", () => {
   test.each([
     ["says nothing", silence],
@@ -30,7 +21,7 @@ describe("the deadline of a call", () => {
   ])("ends an upstream that %s, connection included", async (_what, handler) => {
     const { server, source } = await setUp(handler, { timeoutMs: 100 });
     const failed = rejection(source.getPage(REQUEST));
-    await once(await firstSocket(server.requests), "close");
+    await once(await firstSocket(server), "close");
     expect(await failed).toMatchObject({
       code: "UPSTREAM_TIMEOUT",
       retryable: true,
@@ -71,7 +62,7 @@ describe("a caller that goes away", () => {
     const { server, client } = await setUp(handler);
     const caller = new AbortController();
     const failed = rejection(client.as({ accessToken: TOKEN, signal: caller.signal }).getPage(REQUEST));
-    const closed = once(await firstSocket(server.requests), "close");
+    const closed = once(await firstSocket(server), "close");
     await new Promise((turn) => setTimeout(turn, 20));
     caller.abort(reason);
     expect(await failed).toBe(reason);
@@ -88,7 +79,7 @@ describe("a caller that goes away", () => {
     const caller = new AbortController();
     const gone = rejection(client.as({ accessToken: TOKEN, signal: caller.signal }).getPage(REQUEST));
     const stays = client.as({ accessToken: TOKEN, signal: never }).getPage(REQUEST);
-    await firstSocket(server.requests);
+    await firstSocket(server);
     caller.abort(reason);
     expect(await gone).toBe(reason);
     await expect(stays).resolves.toEqual({ hasMore: false, paragraphs: [] });

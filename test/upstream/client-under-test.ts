@@ -60,3 +60,12 @@ export const rejection = (promise: Promise<unknown>): Promise<unknown> =>
     },
     (error: unknown) => error,
   );
+
+/** The socket of a server's first request, once there is one. */
+export async function firstSocket({ requests }: ScriptedServer): Promise<NodeJS.EventEmitter> {
+  for (;;) {
+    const socket = requests[0]?.socket;
+    if (socket !== undefined) return socket;
+    await new Promise((turn) => setImmediate(turn));
+  }
+}

@@ -125,6 +125,95 @@ describe("the limit on calls in a second", () => {
   });
 });
 
+describe("the limit on all calls in a second", () => {
+  test("holds for all tokens together, in any second", async () => {
+    const throttle = createThrottle({ ...OPEN, totalCallsPerSecond: 4 });
+    const began = Date.now();
+    const starts: number[] = [];
+    const run = (token: string) => throttle.run(token, never, async () => void starts.push(Date.now() - began));
+    const all = Array.from("abcdefghij").map(run);
+    await jest.advanceTimersByTimeAsync(3000);
+    await Promise.all(all);
+    expect(starts).toEqual([0, 0, 0, 0, 1000, 1000, 1000, 1000, 2000, 2000]);
+  });
+
+  test("is shared by turns: nine quiet tokens all go before a noisy one's third", async () => {
+    const throttle = createThrottle({ ...OPEN, totalCallsPerSecond: 2, callsPerSecond: 20 });
+    const order: string[] = [];
+    const run = (token: string) => throttle.run(token, never, async () => void order.push(token));
+    const noisy = Array.from({ length: 30 }, () => run("noisy"));
+    const quiet = Array.from("bcdefghij").map(run);
+    await jest.advanceTimersByTimeAsync(30_000);
+    await Promise.all([...noisy, ...quiet]);
+    const turns = order.slice(0, 11).filter((token) => token === "noisy").length;
+    expect(turns).toBe(2);
+  });
+
+  test("is not used up by calls that were given up in the queue", async () => {
+    const throttle = createThrottle({ ...OPEN, totalCallsPerSecond: 1 });
+    await throttle.run("a", never, done);
+    const caller = new AbortController();
+    const gone = Promise.allSettled(Array.from("bcdef").map((token) => throttle.run(token, caller.signal, done)));
+    await settle();
+    caller.abort();
+    await gone;
+    const started = jest.fn(done);
+    const next = throttle.run("z", never, started);
+    await jest.advanceTimersByTimeAsync(1000);
+    await next;
+    expect(started).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe("the wait for a turn", () => {
+  const limited = { code: "RATE_LIMITED", retryable: true };
+
+  test("that is certain to be too long is refused at once, with the time after which there is room", async () => {
+    const throttle = createThrottle({ ...OPEN, callsPerSecond: 2, maxWaitMs: 2000 });
+    const all = Array.from({ length: 7 }, () => throttle.run("a", never, done).catch(() => null));
+    await expect(throttle.run("a", never, done)).rejects.toMatchObject({ ...limited, details: { retryAfterMs: 1000 } });
+    await settle();
+    expect(throttle.load).toMatchObject({ waiting: 5, inFlight: 0 });
+    await jest.advanceTimersByTimeAsync(4000);
+    await Promise.all(all);
+  });
+
+  test("counts only the token's own calls", async () => {
+    const throttle = createThrottle({ ...OPEN, callsPerSecond: 1, maxWaitMs: 1000 });
+    const noisy = Array.from({ length: 50 }, () => throttle.run("a", never, done).catch(() => "refused"));
+    await expect(throttle.run("b", never, async () => "page")).resolves.toBe("page");
+    await jest.advanceTimersByTimeAsync(2000);
+    expect((await Promise.all(noisy)).filter((result) => result === "refused").length).toBeGreaterThan(40);
+  });
+
+  test("that turns out too long ends in time, and the call never starts", async () => {
+    const throttle = createThrottle({ ...OPEN, concurrency: 1, maxWaitMs: 1500 });
+    const { ends, call } = longCalls();
+    const first = throttle.run("a", never, call);
+    const started = jest.fn(done);
+    const outcome = throttle.run("b", never, started).catch((error: unknown) => error);
+    await jest.advanceTimersByTimeAsync(1499);
+    expect(throttle.load).toMatchObject({ waiting: 1, inFlight: 1 });
+    await jest.advanceTimersByTimeAsync(1);
+    expect(await outcome).toMatchObject({ ...limited, details: { retryAfterMs: 1000 } });
+    ends[0]?.();
+    await first;
+    await settle();
+    expect(started).not.toHaveBeenCalled();
+    expect(throttle.load).toMatchObject({ waiting: 0, inFlight: 0 });
+  });
+
+  test("leaves no timer once the call has its turn", async () => {
+    const throttle = createThrottle(OPEN);
+    const { ends, call } = longCalls();
+    const running = throttle.run("a", never, call);
+    await settle();
+    expect(jest.getTimerCount()).toBe(1); // the lane's, which keeps its rate for a second
+    ends[0]?.();
+    await running;
+  });
+});
+
 describe("an abort", () => {
   const reason = new Error("gone");
 

@@ -1,0 +1,194 @@
+import { once } from "node:events";
+import { describe, expect, test } from "@jest/globals";
+import type { CallEvent } from "../../src/transcript/upstream-observer.js";
+import type { UpstreamOptions } from "../../src/upstream/client.js";
+import { REQUEST, TOKEN, closeAfterEach, firstSocket, rejection, setUp } from "./client-under-test.js";
+import { type Handler, json } from "./scripted-server.js";
+
+closeAfterEach();
+
+const PAGE = { hasMore: false, paragraphList: [{ nextTtoken: 7, startTime: 1, endTime: 2, paragraph: "once" }] };
+const never = new AbortController().signal;
+
+/** Answers with each handler in turn, and with the last one from then on. */
+const script = (...handlers: readonly [Handler, ...Handler[]]): Handler => {
+  let calls = 0;
+  return (request, response) => (handlers[calls++] ?? handlers.at(-1))?.(request, response);
+};
+const cut: Handler = ({ socket }, response) => {
+  response.writeHead(200, { "content-type": "application/json", "content-length": "100" });
+  response.write('{"hasMore":', () => socket.end());
+};
+const silence: Handler = () => {};
+const busy = json({ code: "systemError" }, 500);
+
+const waits: number[] = [];
+const QUICK: Partial<UpstreamOptions> = {
+  maxAttempts: 3,
+  waits: { random: () => 0.5, pause: async (ms) => void waits.push(ms) },
+};
+
+const countTimers = () => process.getActiveResourcesInfo().filter((name) => name === "Timeout").length;
+
+describe("a page that took several attempts", () => {
+  test.each<readonly [string, Handler]>([
+    ["a fault of the server", busy],
+    ["a busy server", json({ code: "Forbidden.AccessDenied.QpsLimitForAppkeyAndApi" }, 403)],
+    ["a reset", ({ socket }) => socket.resetAndDestroy()],
+    ["half a body", cut],
+    ["half a body that claims to be whole", json('{"hasMore":false,"paragr')],
+    ["half a character", json(Buffer.from('{"hasMore":false,"x":"\u5634').subarray(0, -1))],
+    ["silence", silence],
+  ])("is whole and holds nothing twice: after %s", async (_what, failing) => {
+    const { server, source } = await setUp(script(failing, failing, json(PAGE)), { ...QUICK, timeoutMs: 150 });
+    const page = await source.getPage(REQUEST);
+    expect(page.paragraphs.map(({ text }) => text)).toEqual(["once"]);
+    expect(server.requests.map(({ url }) => url)).toEqual(Array.from({ length: 3 }, () => server.requests[0]?.url));
+  });
+
+  test("comes out of turn for nobody: each attempt counts as a call of its token", async () => {
+    const { source } = await setUp(script(busy, json(PAGE)), { ...QUICK, callsPerSecond: 1, maxWaitMs: 0 });
+    expect(await rejection(source.getPage(REQUEST))).toMatchObject({
+      code: "RATE_LIMITED",
+      message: expect.stringMatching(/wait for their turn/),
+    });
+  });
+});
+
+describe("the time of an operation", () => {
+  const late = {
+    code: "UPSTREAM_TIMEOUT",
+    retryable: true,
+    message: "The operation was not complete within 200 ms. Ask for less at a time, or ask again.",
+  };
+
+  test("ends the call that is under way at its socket", async () => {
+    const { server, source } = await setUp(silence, { operationTimeoutMs: 200 });
+    const failed = rejection(source.getPage(REQUEST));
+    await once(await firstSocket(server), "close");
+    expect(await failed).toMatchObject(late);
+  });
+
+  test("covers all of its calls, and none goes out after it", async () => {
+    const slow: Handler = (request, response) => void setTimeout(() => json(PAGE)(request, response), 90);
+    const { server, source } = await setUp(slow, { operationTimeoutMs: 200 });
+    await source.getPage(REQUEST);
+    await source.getPage(REQUEST);
+    expect(await rejection(source.getPage(REQUEST))).toMatchObject(late);
+    const sent = server.requests.length;
+    expect(await rejection(source.getPage(REQUEST))).toMatchObject(late);
+    expect(server.requests).toHaveLength(sent);
+  });
+
+  test("covers the wait for a turn", async () => {
+    const { server, client, source } = await setUp(silence, { operationTimeoutMs: 200, concurrency: 1 });
+    const caller = new AbortController();
+    const first = rejection(client.as({ accessToken: "other", signal: caller.signal }).getPage(REQUEST));
+    expect(await rejection(source.getPage(REQUEST))).toMatchObject(late);
+    await first;
+    expect(server.requests).toHaveLength(1);
+  });
+
+  test("covers the waits between attempts: what failed is told rather than that time is up", async () => {
+    const { source } = await setUp(busy, {
+      maxAttempts: 9,
+      operationTimeoutMs: 200,
+      waits: { random: () => 1, pause: QUICK.waits?.pause ?? (async () => {}) },
+    });
+    expect(await rejection(source.getPage(REQUEST))).toMatchObject({ code: "UPSTREAM_UNAVAILABLE" });
+  });
+
+  test("leaves no timer behind, whether the call succeeds or fails", async () => {
+    const { source } = await setUp(script(busy, json(PAGE)));
+    const before = countTimers();
+    await rejection(source.getPage(REQUEST));
+    await source.getPage(REQUEST);
+    expect(countTimers()).toBeLessThanOrEqual(before + 1); // the server's own, for connections kept open
+  });
+});
+
+describe("the circuit breaker of an upstream", () => {
+  test("spares an upstream that is out, for every token, also calls that wait for their turn", async () => {
+    const { server, client } = await setUp(busy, { breakerFailures: 3, concurrency: 1 });
+    const asks = Array.from("abcdefgh").map((accessToken) =>
+      client.as({ accessToken, signal: never }).getPage(REQUEST),
+    );
+    const errors = await Promise.all(asks.map((ask) => rejection(ask)));
+    expect(server.requests).toHaveLength(3);
+    expect(errors.slice(3)).toEqual(
+      errors
+        .slice(3)
+        .map(() =>
+          expect.objectContaining({ code: "UPSTREAM_UNAVAILABLE", details: { retryAfterMs: expect.any(Number) } }),
+        ),
+    );
+    expect(client.status).toMatchObject({ breaker: "open", waiting: 0, inFlight: 0 });
+  });
+
+  test("keeps every token away from an upstream that has banned the gateway", async () => {
+    const { server, client, source } = await setUp(json({ status: 1111, wait: 5 }), {
+      breakerFailures: 3,
+      maxAttempts: 3,
+    });
+    await rejection(source.getPage(REQUEST));
+    const error = await rejection(client.as({ accessToken: "other", signal: never }).getPage(REQUEST));
+    expect(error).toMatchObject({ code: "UPSTREAM_BLOCKED", retryable: false });
+    expect(error).toHaveProperty("details.retryAfterMs", expect.closeTo(300_000, -3));
+    expect(server.requests).toHaveLength(1);
+  });
+});
+
+/** An observer that writes down what it is told. */
+const watch = () => {
+  const events: CallEvent[] = [];
+  const states: string[] = [];
+  return {
+    events,
+    states,
+    observer: { onCall: (event: CallEvent) => events.push(event), onBreaker: (state: string) => states.push(state) },
+  };
+};
+
+describe("an observer", () => {
+  test("is told of every attempt, how it ended and how long it took, and of nothing that was sent or said", async () => {
+    const [all, own] = [watch(), watch()];
+    const { client } = await setUp(script(busy, json(PAGE)), { ...QUICK, observer: all.observer });
+    await client.as({ accessToken: TOKEN, signal: never, observer: own.observer }).getPage(REQUEST);
+    expect(all.events).toEqual([
+      {
+        outcome: "UPSTREAM_UNAVAILABLE",
+        attempt: 1,
+        sent: true,
+        waitedMs: expect.any(Number),
+        durationMs: expect.any(Number),
+      },
+      { outcome: "OK", attempt: 2, sent: true, waitedMs: expect.any(Number), durationMs: expect.any(Number) },
+    ]);
+    expect(own.events).toEqual(all.events);
+  });
+
+  test("can tell what was sent from what was turned away", async () => {
+    const { events, states, observer } = watch();
+    const { client, server } = await setUp(busy, { breakerFailures: 1, observer });
+    const ask = () => rejection(client.as({ accessToken: TOKEN, signal: never }).getPage(REQUEST));
+    await ask();
+    await ask();
+    expect(events.map(({ outcome, sent }) => `${outcome} ${sent}`)).toEqual([
+      "UPSTREAM_UNAVAILABLE true",
+      "UPSTREAM_UNAVAILABLE false",
+    ]);
+    expect(states).toEqual(["open"]);
+    expect(server.requests).toHaveLength(1);
+  });
+
+  test("sees a call that its caller gave up as cancelled", async () => {
+    const { events, observer } = watch();
+    const { client, server } = await setUp(silence, { observer });
+    const caller = new AbortController();
+    const failed = rejection(client.as({ accessToken: TOKEN, signal: caller.signal }).getPage(REQUEST));
+    await firstSocket(server);
+    caller.abort();
+    await failed;
+    expect(events).toMatchObject([{ outcome: "CANCELLED", sent: true }]);
+  });
+});
