@@ -24,6 +24,16 @@ export interface Config {
   /** For all upstream calls of one operation, waits and retries too. */
   readonly operationTimeoutMs: number;
   readonly requestMaxBytes: number;
+  /** For a whole request to arrive. */
+  readonly requestTimeoutMs: number;
+  /** When requests are turned away. */
+  readonly overload: OverloadConfig;
+  /** The origins whose pages may ask; `*` for all. */
+  readonly corsOrigins: readonly string[];
+  /** Between being told to stop and taking no new request, for load balancers to notice. */
+  readonly shutdownDelayMs: number;
+  /** For the requests that it has then. */
+  readonly shutdownTimeoutMs: number;
   /** What one operation may come to. */
   readonly limits: LimitConfig;
   readonly introspectionEnabled: boolean;
@@ -46,6 +56,13 @@ export interface LimitConfig {
   readonly maxCharacters: number;
   readonly maxCalls: number;
   readonly maxParagraphs: number;
+}
+
+/** What counts as more than can be done; 0: no limit of that kind. */
+export interface OverloadConfig {
+  readonly maxOperations: number;
+  readonly maxEventLoopDelayMs: number;
+  readonly maxMemoryPercent: number;
 }
 
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
@@ -71,6 +88,15 @@ const baseUrl = z
   .refine((url) => url.search === "" && url.hash === "", "must have no query and no fragment")
   .refine((url) => url.username === "" && url.password === "", "must hold no user name and no password");
 
+const origins = z
+  .string()
+  .default("")
+  .transform((text) => text.split(/[\s,]+/).filter((origin) => origin !== ""))
+  .refine(
+    (list) => list.every((origin) => origin === "*" || (URL.canParse(origin) && new URL(origin).origin === origin)),
+    "must be origins such as https://app.example, separated by commas, or *",
+  );
+
 const environment = z
   .object({
     NODE_ENV: z.string().optional(),
@@ -88,6 +114,13 @@ const environment = z
     OPERATION_TIMEOUT_MS: wholeNumber(1, 600_000, 30_000),
     UPSTREAM_MAX_RESPONSE_BYTES: wholeNumber(1024, 1_073_741_824, 67_108_864),
     REQUEST_MAX_BYTES: wholeNumber(1024, 104_857_600, 1_048_576),
+    REQUEST_TIMEOUT_MS: wholeNumber(1, 3_600_000, 30_000),
+    OVERLOAD_MAX_OPERATIONS: wholeNumber(0, 1_000_000, 500),
+    OVERLOAD_MAX_EVENT_LOOP_DELAY_MS: wholeNumber(0, 600_000, 2000),
+    OVERLOAD_MAX_MEMORY_PERCENT: wholeNumber(0, 100, 85),
+    CORS_ORIGINS: origins,
+    SHUTDOWN_DELAY_MS: wholeNumber(0, 600_000, 0),
+    SHUTDOWN_TIMEOUT_MS: wholeNumber(1, 600_000, 25_000),
     OPERATION_MAX_TOKENS: wholeNumber(1, 100_000, 2000),
     OPERATION_MAX_DEPTH: wholeNumber(1, 1000, 20),
     OPERATION_MAX_ALIASES: wholeNumber(0, 100_000, 50),
@@ -140,6 +173,15 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     operationTimeoutMs: values.OPERATION_TIMEOUT_MS,
     upstreamMaxResponseBytes: values.UPSTREAM_MAX_RESPONSE_BYTES,
     requestMaxBytes: values.REQUEST_MAX_BYTES,
+    requestTimeoutMs: values.REQUEST_TIMEOUT_MS,
+    overload: {
+      maxOperations: values.OVERLOAD_MAX_OPERATIONS,
+      maxEventLoopDelayMs: values.OVERLOAD_MAX_EVENT_LOOP_DELAY_MS,
+      maxMemoryPercent: values.OVERLOAD_MAX_MEMORY_PERCENT,
+    },
+    corsOrigins: values.CORS_ORIGINS,
+    shutdownDelayMs: values.SHUTDOWN_DELAY_MS,
+    shutdownTimeoutMs: values.SHUTDOWN_TIMEOUT_MS,
     limits: toLimits(values),
     introspectionEnabled: onUnlessProduction(values.INTROSPECTION_ENABLED),
     suggestionsEnabled: onUnlessProduction(values.SUGGESTIONS_ENABLED),

@@ -1,4 +1,5 @@
-import fastify, { type FastifyBaseLogger, LogController } from "fastify";
+import { setTimeout as pause } from "node:timers/promises";
+import type { FastifyBaseLogger, FastifyInstance } from "fastify";
 import { printSchema } from "graphql";
 import type { Config } from "./config.js";
 import { createSchema } from "./graphql/schema.js";
@@ -6,6 +7,7 @@ import { createGraphQLServer } from "./graphql/server.js";
 import { registerRoutes } from "./http/app.js";
 import { findPlaygroundAssets } from "./http/playground/assets.js";
 import type { PlaygroundOptions } from "./http/playground/playground.js";
+import { createServer } from "./http/server.js";
 import { limitSource } from "./transcript/budget.js";
 import { createUpstreamClient } from "./upstream/client.js";
 
@@ -13,12 +15,22 @@ import { createUpstreamClient } from "./upstream/client.js";
 export interface Gateway {
   /** Begins to take requests, and gives the address as a URL. @throws when the port is taken. */
   listen(): Promise<URL>;
-  /** Takes no new request, answers those it has, and lets go of everything. */
+  /**
+   * Says that it is not ready any more, takes no new request after the delay for stopping, answers those it has as long as the
+   * time for stopping allows, and lets go of everything.
+   */
   close(): Promise<void>;
 }
 
-/** Builds the whole gateway in front of one upstream; nothing of it is shared with another gateway in the process. */
-export async function createGateway(config: Config, upstreamBaseUrl: URL): Promise<Gateway> {
+/**
+ * Builds the whole gateway in front of one upstream; nothing of it is shared with another gateway in the process.
+ * `logStream` gets the log's lines in the place of the standard output.
+ */
+export async function createGateway(
+  config: Config,
+  upstreamBaseUrl: URL,
+  logStream: { write(line: string): void } | null = null,
+): Promise<Gateway> {
   const upstream = createUpstreamClient({
     baseUrl: upstreamBaseUrl,
     timeoutMs: config.upstreamTimeoutMs,
@@ -32,11 +44,7 @@ export async function createGateway(config: Config, upstreamBaseUrl: URL): Promi
     operationTimeoutMs: config.operationTimeoutMs,
     maxResponseBytes: config.upstreamMaxResponseBytes,
   });
-  const app = fastify({
-    logger: { level: config.logLevel },
-    logController: new LogController({ disableRequestLogging: true }),
-    bodyLimit: config.requestMaxBytes,
-  });
+  const app = createServer({ ...config, logStream });
   const apollo = await createGraphQLServer({
     errors: {
       report: (error) => app.log.error({ err: error }, "an operation failed inside the gateway"),
@@ -46,16 +54,20 @@ export async function createGateway(config: Config, upstreamBaseUrl: URL): Promi
     limits: config.limits,
   });
   await apollo.start();
-  registerRoutes(app, {
+  const drain = registerRoutes(app, {
     apollo,
     sourceFor: (caller) => limitSource(upstream.as(caller), config.limits),
     playground: choosePlayground(config, app.log),
+    overload: config.overload,
+    corsOrigins: config.corsOrigins,
     schemaText: config.schemaFileEnabled ? `${printSchema(await createSchema())}\n` : null,
   });
   return {
     listen: async () => new URL(await app.listen({ host: config.host, port: config.port })),
     close: async () => {
-      await app.close();
+      drain.begin();
+      await pause(config.shutdownDelayMs);
+      await closeInTime(app, config.shutdownTimeoutMs);
       await apollo.stop();
       await upstream.close();
     },
@@ -68,4 +80,14 @@ function choosePlayground(config: Config, log: FastifyBaseLogger): PlaygroundOpt
   const assets = findPlaygroundAssets();
   if (assets === null) log.warn("no playground: `npm run build` has not built it");
   return assets === null ? null : { assets, demo: config.upstreamBaseUrl === null };
+}
+
+/** Whoever has no answer when the time is over will get none: their connections are cut, which ends their upstream calls. */
+async function closeInTime(app: FastifyInstance, timeoutMs: number): Promise<void> {
+  const timer = setTimeout(() => {
+    app.log.warn("the time to stop is over: connections without an answer are cut");
+    app.server.closeAllConnections();
+  }, timeoutMs);
+  await app.close();
+  clearTimeout(timer);
 }

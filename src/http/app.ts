@@ -2,9 +2,15 @@ import type { ApolloServer } from "@apollo/server";
 import { fastifyApolloHandler } from "@as-integrations/fastify";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { type Context, createContext, type SourceFactory } from "../graphql/context.js";
+import { registerCrossOrigin } from "./cross-origin.js";
+import { type Drain, registerDrain } from "./drain.js";
 import { registerHealth } from "./health.js";
+import { type OverloadOptions, registerOverload } from "./overload.js";
 import { type PlaygroundOptions, registerPlayground } from "./playground/playground.js";
+import { refuse, registerRefusals } from "./refusals.js";
+import { registerRequestId } from "./request-id.js";
 import { registerSchemaFile } from "./schema-file.js";
+import { registerSecurityHeaders } from "./security-headers.js";
 
 /** What the HTTP side serves. */
 export interface AppOptions {
@@ -14,11 +20,23 @@ export interface AppOptions {
   readonly playground: PlaygroundOptions | null;
   /** What `/schema.graphql` serves; null: there is no such route. */
   readonly schemaText: string | null;
+  readonly overload: OverloadOptions;
+  /** The origins whose pages may ask. */
+  readonly corsOrigins: readonly string[];
 }
 
-/** Registers every route of the gateway. The GraphQL server must have started. */
-export function registerRoutes(app: FastifyInstance, { apollo, sourceFor, playground, schemaText }: AppOptions): void {
-  registerHealth(app);
+/**
+ * Registers every route of the gateway, and what goes for all of them. The GraphQL server must have started.
+ * What it gives back is to begin before the app is closed.
+ */
+export function registerRoutes(app: FastifyInstance, options: AppOptions): Drain {
+  const { apollo, sourceFor, playground, schemaText, overload, corsOrigins } = options;
+  registerRequestId(app);
+  registerSecurityHeaders(app);
+  registerRefusals(app);
+  registerCrossOrigin(app, corsOrigins);
+  const drain = registerDrain(app);
+  registerHealth(app, drain);
   if (schemaText !== null) registerSchemaFile(app, schemaText);
   const context = async (request: FastifyRequest, reply: FastifyReply) =>
     createContext({ headers: request.headers, signal: hangUpSignal(reply) }, sourceFor);
@@ -26,11 +44,19 @@ export function registerRoutes(app: FastifyInstance, { apollo, sourceFor, playgr
   app.route({
     method: ["GET", "POST"],
     url: "/graphql",
+    onRequest: [refuseUnknownHost, registerOverload(app, overload)],
     preHandler,
     handler: fastifyApolloHandler(apollo, { context }),
     // A page of 10 MB would otherwise be gone through twice, for its length and for its bytes.
     onSend: async (_request, _reply, payload) => (typeof payload === "string" ? Buffer.from(payload) : payload),
   });
+  return drain;
+}
+
+/** Apollo Server is given a whole URL, made of the host that the request names. */
+async function refuseUnknownHost({ host }: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> {
+  if (URL.canParse(`http://${host}/`)) return undefined;
+  return refuse(reply, 400, { code: "BAD_REQUEST", message: "the Host header names no host" });
 }
 
 /** Aborts when the caller hangs up before it has its answer. */

@@ -36,6 +36,7 @@ export interface Answer<Data> {
 
 /** Nothing slows the calls down, and one that fails is not repeated. */
 const TEST_ENVIRONMENT = {
+  OVERLOAD_MAX_EVENT_LOOP_DELAY_MS: "0",
   PORT: "0",
   LOG_LEVEL: "silent",
   UPSTREAM_CALLS_PER_SECOND: "0",
@@ -43,14 +44,15 @@ const TEST_ENVIRONMENT = {
   UPSTREAM_MAX_ATTEMPTS: "1",
 };
 
-/** Starts both; the environment is the gateway's, on top of what tests need. */
+/** Starts both; the environment is the gateway's, on top of what tests need. `log` gets the gateway's log, a line an item. */
 export async function startTestGateway(
   options: SimulatorOptions = {},
   env: Record<string, string> = {},
+  log: string[] = [],
 ): Promise<TestGateway> {
   const simulator = await startSimulator(options);
   const config = parseConfig({ ...TEST_ENVIRONMENT, ...env });
-  const gateway = await createGateway(config, new URL(simulator.url));
+  const gateway = await createGateway(config, new URL(simulator.url), { write: (line) => log.push(line) });
   const url = new URL("/graphql", await gateway.listen());
   return {
     url,

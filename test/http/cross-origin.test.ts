@@ -1,0 +1,44 @@
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { startTestGateway, type TestGateway } from "../support/gateway.js";
+
+let gateway: TestGateway;
+beforeAll(async () => {
+  gateway = await startTestGateway({}, { CORS_ORIGINS: "https://a.example, https://b.example:8443" });
+});
+afterAll(() => gateway.close());
+
+const preflight = (origin: string) =>
+  fetch(gateway.url, {
+    method: "OPTIONS",
+    headers: {
+      origin,
+      "access-control-request-method": "POST",
+      "access-control-request-headers": "content-type,x-acs-dingtalk-access-token",
+    },
+  });
+
+test.each(["https://a.example", "https://b.example:8443"])(
+  "pages of %s may ask, with a token, and read the answer",
+  async (origin) => {
+    const { status, headers } = await preflight(origin);
+    expect(status).toBe(204);
+    expect(Object.fromEntries(headers)).toMatchObject({
+      "access-control-allow-origin": origin,
+      "access-control-allow-headers": "content-type,x-acs-dingtalk-access-token",
+      "access-control-allow-methods": "GET, POST",
+    });
+    const response = await fetch(gateway.url, {
+      method: "POST",
+      headers: { origin, "content-type": "application/json" },
+      body: JSON.stringify({ query: "{ __typename }" }),
+    });
+    expect(response.headers.get("access-control-allow-origin")).toBe(origin);
+    expect(response.headers.get("access-control-expose-headers")).toBe("x-request-id, retry-after");
+    expect(response.headers.get("access-control-allow-credentials")).toBeNull();
+  },
+);
+
+test.each(["https://evil.example", "null", "http://a.example"])("pages of %s may not", async (origin) => {
+  const { headers } = await preflight(origin);
+  expect(headers.get("access-control-allow-origin")).toBeNull();
+});

@@ -1,0 +1,75 @@
+import { createServer, type Server, type ServerResponse } from "node:http";
+import { once } from "node:events";
+import { afterEach, expect, test } from "@jest/globals";
+import { parseConfig } from "../../src/config.js";
+import { createGateway, type Gateway } from "../../src/gateway.js";
+
+const PAGE = JSON.stringify({ hasMore: false, paragraphList: [] });
+const BODY = JSON.stringify({ query: '{ conference(conferenceId: "m") { paragraphs { nodes { text } } } }' });
+
+let upstream: Server;
+let gateway: Gateway;
+afterEach(async () => {
+  await gateway.close();
+  upstream.close();
+});
+
+/** A gateway whose upstream answers when it is told to. */
+async function start(env: Record<string, string>) {
+  upstream = createServer().listen(0, "127.0.0.1");
+  await once(upstream, "listening");
+  const address = upstream.address();
+  const port = typeof address === "object" ? address?.port : null;
+  const config = parseConfig({ PORT: "0", LOG_LEVEL: "silent", OVERLOAD_MAX_EVENT_LOOP_DELAY_MS: "0", ...env });
+  gateway = await createGateway(config, new URL(`http://127.0.0.1:${port}`));
+  return new URL("/graphql", await gateway.listen());
+}
+
+const ask = (url: URL) =>
+  fetch(url, {
+    method: "POST",
+    headers: { "content-type": "application/json", authorization: "Bearer t" },
+    body: BODY,
+  });
+
+test("with as many operations as it may have, the gateway turns the next one away at once, and says when to come back", async () => {
+  const url = await start({ OVERLOAD_MAX_OPERATIONS: "1" });
+  const asked = once(upstream, "request");
+  const first = ask(url);
+  const [, answer]: ServerResponse[] = await asked;
+  const second = await ask(url);
+  expect([second.status, second.headers.get("retry-after")]).toEqual([503, "5"]);
+  expect(await second.json()).toMatchObject({
+    errors: [{ extensions: { code: "RATE_LIMITED", retryable: true, retryAfterMs: 5000 } }],
+  });
+  expect((await fetch(new URL("/health/live", url))).status).toBe(200);
+  answer?.end(PAGE);
+  expect((await first).status).toBe(200);
+});
+
+test("an operation that has ended makes room for the next one", async () => {
+  const url = await start({ OVERLOAD_MAX_OPERATIONS: "1" });
+  upstream.on("request", (_request, response: ServerResponse) => response.end(PAGE));
+  for (let round = 0; round < 3; round += 1) {
+    const response = await ask(url);
+    await response.text();
+    expect(response.status).toBe(200);
+  }
+});
+
+test("short of memory the gateway turns operations away, and still says that it lives", async () => {
+  const url = await start({ OVERLOAD_MAX_MEMORY_PERCENT: "1" });
+  const statuses = async () => [(await ask(url)).status, (await fetch(new URL("/health/live", url))).status];
+  // Memory is looked at once a second, from a second after the start.
+  await expect(poll(statuses, ([status]) => status === 503)).resolves.toEqual([503, 200]);
+});
+
+async function poll<T>(read: () => Promise<T>, isDone: (value: T) => boolean): Promise<T> {
+  upstream.on("request", (_request, response: ServerResponse) => response.end(PAGE));
+  for (let tries = 0; tries < 1000; tries += 1) {
+    const value = await read();
+    if (isDone(value)) return value;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  throw new Error("it did not come to that");
+}

@@ -1,0 +1,132 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { Agent, createServer, type IncomingMessage, request, type Server, type ServerResponse } from "node:http";
+import { createInterface } from "node:readline";
+import { text } from "node:stream/consumers";
+import { fileURLToPath } from "node:url";
+import { afterEach, beforeAll, beforeEach, expect, test } from "@jest/globals";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const BODY = JSON.stringify({ query: '{ conference(conferenceId: "m") { paragraphs { nodes { text } } } }' });
+const PAGE = JSON.stringify({ hasMore: false, paragraphList: [] });
+const HEADERS = { "content-type": "application/json", "x-acs-dingtalk-access-token": "t" };
+
+interface Outcome {
+  readonly status: number | null;
+  readonly connection: string | null;
+}
+
+let upstream: Server;
+let answer: (response: ServerResponse) => void;
+let child: ChildProcess;
+let url: URL;
+
+beforeAll(async () => {
+  const outDir = fileURLToPath(new URL("../dist/stop-test", import.meta.url));
+  const tsc = [`${root}node_modules/typescript/bin/tsc`, "-p", "tsconfig.build.json", "--outDir", outDir];
+  const [code] = await once(spawn(process.execPath, tsc, { cwd: root }), "exit");
+  if (code !== 0) throw new Error("the build failed");
+}, 120_000);
+
+beforeEach(async () => {
+  answer = (response) => response.end(PAGE);
+  upstream = createServer((_request, response) => answer(response)).listen(0, "127.0.0.1");
+  await once(upstream, "listening");
+});
+afterEach(() => {
+  child.kill("SIGKILL");
+  upstream.closeAllConnections();
+  upstream.close();
+});
+
+/** Starts the gateway as a container would. */
+async function start(env: Record<string, string>): Promise<void> {
+  const address = upstream.address();
+  const base = `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`;
+  const { PATH = "" } = process.env;
+  const rates = { UPSTREAM_CALLS_PER_SECOND: "0", UPSTREAM_TOTAL_CALLS_PER_SECOND: "0" };
+  child = spawn(process.execPath, [`${root}dist/stop-test/main.js`], {
+    env: { PATH, NODE_ENV: "production", PORT: "0", DINGTALK_BASE_URL: base, ...rates, ...env },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  if (child.stdout === null) throw new Error("no output");
+  for await (const line of createInterface(child.stdout)) {
+    const [listening] = /http:\/\/127\.0\.0\.1:\d+/.exec(line) ?? [];
+    if (listening === undefined) continue;
+    url = new URL("/graphql", listening);
+    break;
+  }
+  child.stdout.resume();
+}
+
+/** One operation. `status: null` when the connection was cut before the whole answer was there; a refused connection throws. */
+function operate(agent: Agent): Promise<Outcome> {
+  return new Promise((resolve, reject) => {
+    const sent = request(url, { method: "POST", agent, headers: HEADERS });
+    sent.once("response", (response: IncomingMessage) => {
+      const outcome = { status: response.statusCode ?? null, connection: response.headers.connection ?? null };
+      text(response).then(
+        () => resolve(outcome),
+        () => resolve({ ...outcome, status: null }),
+      );
+    });
+    sent.once("error", (error: NodeJS.ErrnoException) =>
+      error.code === "ECONNREFUSED" ? reject(error) : resolve({ status: null, connection: null }),
+    );
+    sent.end(BODY);
+  });
+}
+
+const isReady = async () => (await fetch(new URL("/health/ready", url))).status === 200;
+
+test("told to stop under load, the gateway answers every request that it was sent until it said that it is not ready", async () => {
+  await start({ SHUTDOWN_DELAY_MS: "2000" });
+  const outcomes: Outcome[] = [];
+  const ready = new AbortController();
+  const agent = new Agent({ keepAlive: true, maxSockets: 20 });
+  const callers = Array.from({ length: 20 }, async () => {
+    while (!ready.signal.aborted) outcomes.push(await operate(agent));
+  });
+  while (outcomes.length < 200) await new Promise((resolve) => setTimeout(resolve, 5));
+  const exited = once(child, "exit");
+  child.kill("SIGTERM");
+  // A load balancer asks on, and sends no more once it has its answer.
+  while (await isReady()) await new Promise((resolve) => setTimeout(resolve, 5));
+  ready.abort();
+  await Promise.all(callers);
+  expect(new Set(outcomes.map(({ status }) => status))).toEqual(new Set([200]));
+  expect(await exited).toEqual([0, null]);
+}, 30_000);
+
+test("while it waits to stop, it still answers, and tells those who keep connections open to end them", async () => {
+  await start({ SHUTDOWN_DELAY_MS: "60000" });
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  expect(await operate(agent)).toEqual({ status: 200, connection: "keep-alive" });
+  child.kill("SIGTERM");
+  while (await isReady()) await new Promise((resolve) => setTimeout(resolve, 5));
+  expect(await operate(agent)).toEqual({ status: 200, connection: "close" });
+}, 30_000);
+
+test("a request that has arrived is answered, though the gateway takes no more", async () => {
+  await start({});
+  const [asked, exited] = [once(upstream, "request"), once(child, "exit")];
+  answer = () => undefined;
+  const slow = operate(new Agent({ keepAlive: true }));
+  const [, response]: ServerResponse[] = await asked;
+  child.kill("SIGTERM");
+  while (await isReady().catch(() => false)) await new Promise((resolve) => setTimeout(resolve, 5));
+  response?.end(PAGE);
+  expect(await slow).toEqual({ status: 200, connection: "close" });
+  expect(await exited).toEqual([0, null]);
+}, 30_000);
+
+test("whoever would be waited for too long is cut off, and the gateway ends all the same", async () => {
+  await start({ SHUTDOWN_TIMEOUT_MS: "100" });
+  const [asked, exited] = [once(upstream, "request"), once(child, "exit")];
+  answer = () => undefined;
+  const slow = operate(new Agent({ keepAlive: true }));
+  await asked;
+  child.kill("SIGTERM");
+  expect(await slow).toEqual({ status: null, connection: null });
+  expect(await exited).toEqual([0, null]);
+}, 30_000);
