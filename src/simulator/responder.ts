@@ -13,6 +13,7 @@ import type { Transcript } from "./transcript.js";
 /** What the answers depend on, apart from the call itself. */
 export interface ResponderOptions {
   readonly transcripts?: ReadonlyMap<string, Transcript>;
+  readonly transcriptFor?: (token: string, conferenceId: string) => Transcript | null;
   readonly behaviour?: Partial<PagingBehaviour>;
   readonly callsPerSecond?: number;
   readonly acceptsToken?: (token: string) => boolean;
@@ -34,7 +35,11 @@ export function createResponder(options: ResponderOptions): Responder {
   const behaviour = { ...DEFAULT_BEHAVIOUR, ...options.behaviour };
   let pages = 0;
   const read = (call: RecordedCall) => {
-    const transcript = options.transcripts?.get(call.conferenceId) ?? builtInTranscript(call.conferenceId);
+    const { conferenceId, accessToken } = call;
+    const transcript =
+      options.transcriptFor?.(accessToken ?? "", conferenceId) ??
+      options.transcripts?.get(conferenceId) ??
+      builtInTranscript(conferenceId);
     if (transcript === null) return NO_RECORDING;
     const page = selectPage(transcript, toPagingQuery(call), behaviour, pages++);
     return page === null ? badParameter("nextToken is not usable here") : jsonAnswer(pageBody(page));

@@ -6,6 +6,7 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { refusalAnswer, type Refusal } from "./answer.js";
 import { createCallLog, type CallLog, type RecordedCall } from "./call-log.js";
 import { deliver, REQUEST_ID_HEADER } from "./deliver.js";
+import { createSpoiler, type FaultOptions } from "./faults.js";
 import type { PagingBehaviour } from "./paging.js";
 import { createResponder, type Responder } from "./responder.js";
 import type { Transcript } from "./transcript.js";
@@ -13,13 +14,15 @@ import type { Transcript } from "./transcript.js";
 export type { RecordedCall } from "./call-log.js";
 
 /** How a simulator behaves; each option may be left out. */
-export interface SimulatorOptions {
+export interface SimulatorOptions extends FaultOptions {
   /** Default 127.0.0.1. */
   readonly host?: string;
   /** Default 0: any free port. */
   readonly port?: number;
   /** Conferences by id, beside the built-in `demo` and `demo-long`, which they may replace. */
   readonly transcripts?: ReadonlyMap<string, Transcript>;
+  /** A transcript that is this token's own; null, or left out: the conference is the same for everybody. */
+  readonly transcriptFor?: (token: string, conferenceId: string) => Transcript | null;
   /** How the open questions of paging are settled; the rest stays as in `DEFAULT_BEHAVIOUR`. */
   readonly behaviour?: Partial<PagingBehaviour>;
   /** How long each answer waits. Default 0. */
@@ -60,7 +63,7 @@ const BAD_ADDRESS: Refusal = { status: 400, code: "paramsError", message: "error
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const log = createCallLog();
   const responder = createResponder(options);
-  const app = createApp(log, responder, options.latencyMs ?? 0);
+  const app = createApp(log, responder, options);
   const url = await app.listen({ host: options.host ?? "127.0.0.1", port: options.port ?? 0 });
   return {
     url,
@@ -76,7 +79,9 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   };
 }
 
-function createApp(log: CallLog, responder: Responder, latencyMs: number): FastifyInstance {
+function createApp(log: CallLog, responder: Responder, options: SimulatorOptions): FastifyInstance {
+  const { latencyMs = 0 } = options;
+  const spoil = createSpoiler(options, () => performance.now());
   const app = fastify({
     forceCloseConnections: true,
     genReqId: () => randomUUID().toUpperCase(),
@@ -89,7 +94,7 @@ function createApp(log: CallLog, responder: Responder, latencyMs: number): Fasti
     const call = toCall(request);
     const end = log.begin(call);
     reply.raw.once("close", end);
-    const answer = responder.respond(call, request.id);
+    const answer = spoil(responder.respond(call, request.id), request.id);
     if (latencyMs > 0) await pause(latencyMs, undefined, { ref: false });
     call.status = answer.status ?? 0;
     // The close event comes after the client has its answer and may have asked again: too late to end this call.

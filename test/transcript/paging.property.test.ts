@@ -1,54 +1,17 @@
 import { expect, test } from "@jest/globals";
 import * as fc from "fast-check";
 import { CursorCodec } from "../../src/transcript/cursor.js";
-import type { Direction, Paragraph } from "../../src/transcript/model.js";
+import type { Direction } from "../../src/transcript/model.js";
 import { fingerprintOf, type Place, type PlacedParagraph } from "../../src/transcript/place.js";
 import { readWindow, type Slice } from "../../src/transcript/reader.js";
 import { Scan } from "../../src/transcript/scan.js";
 import { planWindow, type WindowArguments } from "../../src/transcript/window.js";
-import type { PagingBehaviour } from "../../src/simulator/paging.js";
-import { FakeSource, paragraphAt } from "../support/fake-source.js";
+import { FakeSource } from "../support/fake-source.js";
 import { type OracleArguments, sliceOfList } from "../support/oracle.js";
+import { worlds } from "../support/worlds.js";
 
 const RUNS = 3000;
 const conference = { conferenceId: "c", unionId: null };
-
-interface World {
-  readonly transcript: readonly Paragraph[];
-  readonly behaviour: Partial<PagingBehaviour>;
-}
-
-/** Any transcript, with gaps and equal start times, and any upstream that can be read at all. */
-const worlds: fc.Arbitrary<World> = fc
-  .record({
-    gaps: fc.array(fc.constantFrom(0, 0, 1, 2, 700, 5000), { maxLength: 40 }),
-    twins: fc.boolean(),
-    limits: fc.array(fc.integer({ min: 0, max: 12 }), { minLength: 1, maxLength: 5 }),
-    tokenInclusive: fc.boolean(),
-    startTimeInclusive: fc.boolean(),
-    tokensBoundToDirection: fc.boolean(),
-    tokenPlace: fc.constantFrom("paragraph" as const, "page" as const),
-    refusals: fc.array(fc.boolean(), { maxLength: 5 }),
-  })
-  .map(({ gaps, twins, limits, refusals, ...rest }) => {
-    // Without own tokens, identical paragraphs at a page boundary cannot be told from a repeat of one.
-    const alike = twins && rest.tokenPlace === "paragraph";
-    let time = 0;
-    const transcript = gaps.map((gap, index) =>
-      paragraphAt((time += gap), alike ? `said ${index % 2}` : `said ${index}`),
-    );
-    const groups = [...Map.groupBy(transcript, ({ startTime }) => startTime).values()];
-    const largestGroup = Math.max(0, ...groups.map(({ length }) => length));
-    // An inclusive upstream with pages of one, or refused tokens within one start time's page, leave no way on.
-    const least = refusals.some(Boolean) || rest.tokenPlace === "page" ? 2 * largestGroup + 2 : 2;
-    let asked = 0;
-    const behaviour: Partial<PagingBehaviour> = {
-      ...rest,
-      pageLimit: (call) => least + (limits[call % limits.length] ?? 0),
-      refusesToken: () => refusals[asked++ % refusals.length] ?? false,
-    };
-    return { transcript, behaviour };
-  });
 
 const counts = fc.constantFrom(0, 1, 2, 3, 5, 9, 50, 2000);
 const orders = fc.constantFrom<Direction>("ascending", "descending");

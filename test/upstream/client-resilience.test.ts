@@ -19,6 +19,7 @@ const cut: Handler = ({ socket }, response) => {
   response.writeHead(200, { "content-type": "application/json", "content-length": "100" });
   response.write('{"hasMore":', () => socket.end());
 };
+const slow: Handler = (request, response) => void setTimeout(() => json(PAGE)(request, response), 90);
 const silence: Handler = () => {};
 const busy = json({ code: "systemError" }, 500);
 
@@ -70,7 +71,6 @@ describe("the time of an operation", () => {
   });
 
   test("covers all of its calls, and none goes out after it", async () => {
-    const slow: Handler = (request, response) => void setTimeout(() => json(PAGE)(request, response), 90);
     const { server, source } = await setUp(slow, { operationTimeoutMs: 200 });
     await source.getPage(REQUEST);
     await source.getPage(REQUEST);

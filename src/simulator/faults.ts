@@ -1,0 +1,63 @@
+import { jsonAnswer, refusalAnswer, type Answer, type Refusal } from "./answer.js";
+
+/** What can go wrong with a call that would have been answered. */
+export const FAULTS = [
+  "unavailable",
+  "throttled",
+  "reset",
+  "silent",
+  "stalled",
+  "cut",
+  "half",
+  "gibberish",
+  "banned",
+] as const;
+
+/** One of `FAULTS`. */
+export type Fault = (typeof FAULTS)[number];
+
+/** When something goes wrong. */
+export interface FaultOptions {
+  /** Asked once for each call; null lets it pass. Default: nothing goes wrong. */
+  readonly faultFor?: () => Fault | null;
+  /** How long a ban lasts; it holds for every call. Default 5. */
+  readonly banMinutes?: number;
+}
+
+const MINUTE_MS = 60_000;
+
+const UNAVAILABLE: Refusal = { status: 503, code: "serviceBusy", message: "the service is busy" };
+const THROTTLED: Refusal = {
+  status: 403,
+  code: "Forbidden.AccessDenied.QpsLimitForAppkeyAndApi",
+  message: "too many calls in a second",
+};
+
+/**
+ * Gives what is sent in place of each answer, which is most often the answer itself. A ban holds until it is over, whatever is
+ * asked meanwhile. `now` gives milliseconds on a clock that never goes back.
+ */
+export function createSpoiler({ faultFor = () => null, banMinutes = 5 }: FaultOptions, now: () => number) {
+  let bannedUntil = -Infinity;
+  const banned = jsonAnswer(JSON.stringify({ status: 1111, wait: banMinutes, source: "x5", punish: "deny" }));
+  const startBan = () => {
+    bannedUntil = now() + banMinutes * MINUTE_MS;
+    return banned;
+  };
+  const spoilers: Readonly<Record<Fault, (answer: Answer, requestId: string) => Answer>> = {
+    unavailable: (_answer, requestId) => refusalAnswer(UNAVAILABLE, requestId),
+    throttled: (_answer, requestId) => refusalAnswer(THROTTLED, requestId),
+    reset: (answer) => ({ ...answer, status: null, ending: "cut" }),
+    silent: (answer) => ({ ...answer, status: null, ending: "stalled" }),
+    stalled: (answer) => ({ ...answer, ending: "stalled" }),
+    cut: (answer) => ({ ...answer, ending: "cut" }),
+    half: (answer) => ({ ...answer, body: answer.body.slice(0, answer.body.length / 2) }),
+    gibberish: (answer) => ({ ...answer, body: "Service temporarily out of order" }),
+    banned: startBan,
+  };
+  return (answer: Answer, requestId: string): Answer => {
+    if (now() < bannedUntil) return banned;
+    const fault = faultFor();
+    return fault === null ? answer : spoilers[fault](answer, requestId);
+  };
+}

@@ -1,0 +1,51 @@
+import { expect, test } from "@jest/globals";
+import { jsonAnswer } from "../../src/simulator/answer.js";
+import { createSpoiler, type Fault } from "../../src/simulator/faults.js";
+import { startSimulator } from "../../src/simulator/simulator.js";
+import { getTexts } from "./client.js";
+
+const PAGE = jsonAnswer('{"hasMore":false,"paragraphList":[]}');
+const spoilt = (fault: Fault) => createSpoiler({ faultFor: () => fault }, () => 0)(PAGE, "R-1");
+
+test.each<readonly [Fault, object]>([
+  ["unavailable", { status: 503, body: expect.stringContaining("serviceBusy"), ending: "complete" }],
+  ["throttled", { status: 403, body: expect.stringContaining("QpsLimitFor"), ending: "complete" }],
+  ["reset", { status: null, ending: "cut" }],
+  ["silent", { status: null, ending: "stalled" }],
+  ["stalled", { ...PAGE, ending: "stalled" }],
+  ["cut", { ...PAGE, ending: "cut" }],
+  ["half", { ...PAGE, body: '{"hasMore":false,"' }],
+  ["gibberish", { status: 200, body: expect.not.stringContaining("{"), ending: "complete" }],
+  ["banned", { status: 200, body: expect.stringContaining('"status":1111,"wait":5'), ending: "complete" }],
+])("%s is what a client meets", (fault, answer) => {
+  expect(spoilt(fault)).toMatchObject(answer);
+});
+
+test("nothing goes wrong unless it is asked for", () => {
+  expect(createSpoiler({}, () => 0)(PAGE, "R-1")).toBe(PAGE);
+});
+
+test("a ban holds for every call until it is over", () => {
+  const faults: (Fault | null)[] = ["banned", "cut", null];
+  let now = 0;
+  const spoil = createSpoiler({ faultFor: () => faults.shift() ?? null, banMinutes: 2 }, () => now);
+  const ban = spoil(PAGE, "R-1");
+  now = 119_999;
+  expect(spoil(PAGE, "R-2")).toBe(ban);
+  now = 120_000;
+  expect(spoil(PAGE, "R-3")).toMatchObject({ ending: "cut" });
+  expect(spoil(PAGE, "R-4")).toBe(PAGE);
+});
+
+test("a transcript can be one token's own, beside those that are everybody's", async () => {
+  const own = [{ startTime: 1, endTime: 2, paragraph: "only for demo-a" }];
+  const simulator = await startSimulator({
+    transcripts: new Map([["m", []]]),
+    transcriptFor: (token, conferenceId) => (token === "demo-a" && conferenceId === "m" ? own : null),
+  });
+  const read = async (token: string) =>
+    (await getTexts(simulator, "m", "", { "x-acs-dingtalk-access-token": token })).text;
+  expect(await read("demo-a")).toContain("only for demo-a");
+  expect(await read("demo-b")).toContain('"paragraphList":[]');
+  await simulator.close();
+});
