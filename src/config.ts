@@ -26,6 +26,9 @@ export interface Config {
   readonly requestMaxBytes: number;
   /** For a whole request to arrive. */
   readonly requestTimeoutMs: number;
+  readonly metricsEnabled: boolean;
+  /** Null: no traces. */
+  readonly tracing: TracingConfig | null;
   /** When requests are turned away. */
   readonly overload: OverloadConfig;
   /** The origins whose pages may ask; `*` for all. */
@@ -63,6 +66,13 @@ export interface OverloadConfig {
   readonly maxOperations: number;
   readonly maxEventLoopDelayMs: number;
   readonly maxMemoryPercent: number;
+}
+
+/** Where traces go. */
+export interface TracingConfig {
+  readonly endpoint: URL;
+  readonly serviceName: string;
+  readonly samplePercent: number;
 }
 
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
@@ -119,6 +129,10 @@ const environment = z
     OVERLOAD_MAX_EVENT_LOOP_DELAY_MS: wholeNumber(0, 600_000, 2000),
     OVERLOAD_MAX_MEMORY_PERCENT: wholeNumber(0, 100, 85),
     CORS_ORIGINS: origins,
+    METRICS_ENABLED: z.enum(["true", "false"], "must be true or false").default("true"),
+    OTEL_EXPORTER_OTLP_ENDPOINT: baseUrl.optional(),
+    OTEL_SERVICE_NAME: z.string().default("minutes-graph"),
+    TRACE_SAMPLE_PERCENT: wholeNumber(0, 100, 100),
     SHUTDOWN_DELAY_MS: wholeNumber(0, 600_000, 0),
     SHUTDOWN_TIMEOUT_MS: wholeNumber(1, 600_000, 25_000),
     OPERATION_MAX_TOKENS: wholeNumber(1, 100_000, 2000),
@@ -180,6 +194,8 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
       maxMemoryPercent: values.OVERLOAD_MAX_MEMORY_PERCENT,
     },
     corsOrigins: values.CORS_ORIGINS,
+    metricsEnabled: values.METRICS_ENABLED === "true",
+    tracing: toTracing(values),
     shutdownDelayMs: values.SHUTDOWN_DELAY_MS,
     shutdownTimeoutMs: values.SHUTDOWN_TIMEOUT_MS,
     limits: toLimits(values),
@@ -204,4 +220,10 @@ function toLimits(values: z.infer<typeof environment>): LimitConfig {
     maxCalls: values.OPERATION_MAX_UPSTREAM_CALLS,
     maxParagraphs: values.OPERATION_MAX_PARAGRAPHS,
   };
+}
+
+function toTracing(values: z.infer<typeof environment>): TracingConfig | null {
+  const endpoint = values.OTEL_EXPORTER_OTLP_ENDPOINT;
+  if (endpoint === undefined) return null;
+  return { endpoint, serviceName: values.OTEL_SERVICE_NAME, samplePercent: values.TRACE_SAMPLE_PERCENT };
 }

@@ -8,8 +8,13 @@ import { registerRoutes } from "./http/app.js";
 import { findPlaygroundAssets } from "./http/playground/assets.js";
 import type { PlaygroundOptions } from "./http/playground/playground.js";
 import { createServer } from "./http/server.js";
+import { createTracing } from "./observability/create-tracing.js";
+import { Metrics } from "./observability/metrics.js";
+import { type OperationListener, toLogLine } from "./observability/operation-report.js";
+import type { Tracing } from "./observability/tracing.js";
 import { limitSource } from "./transcript/budget.js";
-import { createUpstreamClient } from "./upstream/client.js";
+import type { UpstreamObserver } from "./transcript/upstream-observer.js";
+import { createUpstreamClient, type UpstreamClient } from "./upstream/client.js";
 
 /** A gateway, ready to listen. */
 export interface Gateway {
@@ -31,8 +36,48 @@ export async function createGateway(
   upstreamBaseUrl: URL,
   logStream: { write(line: string): void } | null = null,
 ): Promise<Gateway> {
-  const upstream = createUpstreamClient({
-    baseUrl: upstreamBaseUrl,
+  const app = createServer({ ...config, logStream });
+  const metrics = config.metricsEnabled ? new Metrics(() => upstream.status) : null;
+  const tracing = await createTracing(config.tracing);
+  const upstream = createUpstream(config, upstreamBaseUrl, watchUpstream(metrics, app.log));
+  const apollo = await createGraphQLServer({
+    errors: {
+      report: (error) => app.log.error({ err: error }, "an operation failed inside the gateway"),
+      suggestions: config.suggestionsEnabled,
+    },
+    onOperation: watchOperations(metrics, tracing, app.log),
+    logger: app.log,
+    introspection: config.introspectionEnabled,
+    limits: config.limits,
+  });
+  await apollo.start();
+  const drain = registerRoutes(app, {
+    apollo,
+    sourceFor: (caller) => limitSource(tracing.watch(upstream.as(caller)), config.limits),
+    playground: choosePlayground(config, app.log),
+    overload: config.overload,
+    corsOrigins: config.corsOrigins,
+    metrics,
+    tracing,
+    schemaText: config.schemaFileEnabled ? `${printSchema(await createSchema())}\n` : null,
+  });
+  return {
+    listen: async () => new URL(await app.listen({ host: config.host, port: config.port })),
+    close: async () => {
+      drain.begin();
+      await pause(config.shutdownDelayMs);
+      await closeInTime(app, config.shutdownTimeoutMs);
+      await apollo.stop();
+      await upstream.close();
+      await tracing.close();
+    },
+  };
+}
+
+function createUpstream(config: Config, baseUrl: URL, observer: UpstreamObserver): UpstreamClient {
+  return createUpstreamClient({
+    baseUrl,
+    observer,
     timeoutMs: config.upstreamTimeoutMs,
     concurrency: config.upstreamConcurrency,
     callsPerSecond: config.upstreamCallsPerSecond,
@@ -44,33 +89,23 @@ export async function createGateway(
     operationTimeoutMs: config.operationTimeoutMs,
     maxResponseBytes: config.upstreamMaxResponseBytes,
   });
-  const app = createServer({ ...config, logStream });
-  const apollo = await createGraphQLServer({
-    errors: {
-      report: (error) => app.log.error({ err: error }, "an operation failed inside the gateway"),
-      suggestions: config.suggestionsEnabled,
-    },
-    introspection: config.introspectionEnabled,
-    limits: config.limits,
-  });
-  await apollo.start();
-  const drain = registerRoutes(app, {
-    apollo,
-    sourceFor: (caller) => limitSource(upstream.as(caller), config.limits),
-    playground: choosePlayground(config, app.log),
-    overload: config.overload,
-    corsOrigins: config.corsOrigins,
-    schemaText: config.schemaFileEnabled ? `${printSchema(await createSchema())}\n` : null,
-  });
+}
+
+function watchUpstream(metrics: Metrics | null, log: FastifyBaseLogger): UpstreamObserver {
   return {
-    listen: async () => new URL(await app.listen({ host: config.host, port: config.port })),
-    close: async () => {
-      drain.begin();
-      await pause(config.shutdownDelayMs);
-      await closeInTime(app, config.shutdownTimeoutMs);
-      await apollo.stop();
-      await upstream.close();
+    onCall: (event) => metrics?.onCall(event),
+    onBreaker: (state) => {
+      metrics?.onBreaker(state);
+      log.warn({ breaker: state }, "the circuit breaker of the upstream has changed");
     },
+  };
+}
+
+function watchOperations(metrics: Metrics | null, tracing: Tracing, log: FastifyBaseLogger): OperationListener {
+  return (report) => {
+    metrics?.onOperation(report);
+    tracing.describe(report);
+    log.info(toLogLine(report), "operation");
   };
 }
 

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { GatewayError } from "../errors.js";
 import { createLoaders, type Loaders } from "../loaders/loaders.js";
+import type { OperationActivity } from "../observability/operation-activity.js";
 import type { PageSource } from "../transcript/page-source.js";
 
 /** What a request's resolvers share, made afresh for each request. */
@@ -9,22 +10,33 @@ export interface Context {
   readonly loaders: Loaders;
   /** The `unionId` on whose behalf to ask where no argument says otherwise; null: the token alone decides. */
   readonly operator: string | null;
+  /** What the operation has cost so far. */
+  readonly activity: OperationActivity;
+}
+
+/** Who asks, until when, and what keeps count of it. */
+export interface SourceCaller {
+  readonly accessToken: string;
+  readonly signal: AbortSignal;
+  readonly observer: OperationActivity;
 }
 
 /** Makes a source that acts with one caller's token, until `signal` aborts. */
-export type SourceFactory = (caller: { readonly accessToken: string; readonly signal: AbortSignal }) => PageSource;
+export type SourceFactory = (caller: SourceCaller) => PageSource;
 
 /** What a request brings. `signal` aborts when its caller is gone. */
 export interface RequestOrigin {
   readonly headers: IncomingHttpHeaders;
   readonly signal: AbortSignal;
+  readonly activity: OperationActivity;
 }
 
 /** Makes the context of one request. The token goes into the request's own source, and nowhere else. */
-export function createContext({ headers, signal }: RequestOrigin, sourceFor: SourceFactory): Context {
+export function createContext({ headers, signal, activity }: RequestOrigin, sourceFor: SourceFactory): Context {
   const accessToken = readToken(headers);
-  const source = accessToken === null ? unauthenticated : sourceFor({ accessToken, signal });
-  return { loaders: createLoaders(source), operator: readHeader(headers, "x-dingtalk-union-id") };
+  const source = accessToken === null ? unauthenticated : sourceFor({ accessToken, signal, observer: activity });
+  const loaders = createLoaders(source, () => activity.onLoad());
+  return { loaders, operator: readHeader(headers, "x-dingtalk-union-id"), activity };
 }
 
 /** The caller's access token: DingTalk's own header, or else `Authorization: Bearer`; null when there is neither. */

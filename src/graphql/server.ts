@@ -1,9 +1,10 @@
-import { ApolloServer } from "@apollo/server";
+import { ApolloServer, type ApolloServerOptions } from "@apollo/server";
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from "@apollo/server/plugin/disabled";
 import { ApolloServerPluginInlineTrace } from "@apollo/server/plugin/inlineTrace";
+import type { OperationListener } from "../observability/operation-report.js";
 import type { Context } from "./context.js";
 import { createExecutionGateway } from "./execution/executor.js";
 import { createSubgraphSchema } from "./federation/subgraph.js";
@@ -11,11 +12,16 @@ import { type ErrorPolicy, formatError } from "./format-error.js";
 import { createLimitRule } from "./limits/limit-rule.js";
 import type { OperationLimits, VariableLimits } from "./limits/limits.js";
 import { createVariableLimits } from "./limits/variable-limits.js";
+import { createOperationReports } from "./operation-reports.js";
 import { requestErrorStatus } from "./request-error-status.js";
 
 /** What the GraphQL server needs from outside. */
 export interface GraphQLServerOptions {
   readonly errors: ErrorPolicy;
+  /** Hears of every operation that has been answered. */
+  readonly onOperation: OperationListener;
+  /** For what Apollo Server itself has to say. */
+  readonly logger: NonNullable<ApolloServerOptions<Context>["logger"]>;
   /** Whether clients may ask for the schema; routers get it from `_service` either way. */
   readonly introspection: boolean;
   readonly limits: OperationLimits & VariableLimits;
@@ -31,7 +37,7 @@ const NOT_FROM_A_FOREIGN_PAGE = [
 
 /** The GraphQL server over the subgraph schema, not yet started. */
 export async function createGraphQLServer(options: GraphQLServerOptions): Promise<ApolloServer<Context>> {
-  const { errors, introspection, limits } = options;
+  const { errors, introspection, limits, onOperation, logger } = options;
   return new ApolloServer<Context>({
     gateway: createExecutionGateway({
       interpreted: await createSubgraphSchema(),
@@ -43,7 +49,9 @@ export async function createGraphQLServer(options: GraphQLServerOptions): Promis
       ApolloServerPluginLandingPageDisabled(),
       createVariableLimits(limits),
       requestErrorStatus,
+      createOperationReports(onOperation),
     ],
+    logger,
     formatError: (formatted, error) => formatError(formatted, error, errors),
     introspection,
     parseOptions: { maxTokens: limits.maxTokens },

@@ -2,9 +2,13 @@ import type { ApolloServer } from "@apollo/server";
 import { fastifyApolloHandler } from "@as-integrations/fastify";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { type Context, createContext, type SourceFactory } from "../graphql/context.js";
+import type { Metrics } from "../observability/metrics.js";
+import { OperationActivity } from "../observability/operation-activity.js";
+import type { Tracing } from "../observability/tracing.js";
 import { registerCrossOrigin } from "./cross-origin.js";
 import { type Drain, registerDrain } from "./drain.js";
 import { registerHealth } from "./health.js";
+import { registerMetrics } from "./metrics.js";
 import { type OverloadOptions, registerOverload } from "./overload.js";
 import { type PlaygroundOptions, registerPlayground } from "./playground/playground.js";
 import { refuse, registerRefusals } from "./refusals.js";
@@ -23,6 +27,9 @@ export interface AppOptions {
   readonly overload: OverloadOptions;
   /** The origins whose pages may ask. */
   readonly corsOrigins: readonly string[];
+  /** Null: none are kept, and there is no such route. */
+  readonly metrics: Metrics | null;
+  readonly tracing: Tracing;
 }
 
 /**
@@ -30,23 +37,28 @@ export interface AppOptions {
  * What it gives back is to begin before the app is closed.
  */
 export function registerRoutes(app: FastifyInstance, options: AppOptions): Drain {
-  const { apollo, sourceFor, playground, schemaText, overload, corsOrigins } = options;
+  const { apollo, sourceFor, playground, schemaText, overload, corsOrigins, metrics, tracing } = options;
   registerRequestId(app);
   registerSecurityHeaders(app);
   registerRefusals(app);
   registerCrossOrigin(app, corsOrigins);
   const drain = registerDrain(app);
   registerHealth(app, drain);
+  if (metrics !== null) registerMetrics(app, metrics);
   if (schemaText !== null) registerSchemaFile(app, schemaText);
   const context = async (request: FastifyRequest, reply: FastifyReply) =>
-    createContext({ headers: request.headers, signal: hangUpSignal(reply) }, sourceFor);
+    createContext(
+      { headers: request.headers, signal: hangUpSignal(reply), activity: new OperationActivity(request.id) },
+      sourceFor,
+    );
+  const handler = fastifyApolloHandler(apollo, { context });
   const preHandler = playground === null ? [] : [registerPlayground(app, playground)];
   app.route({
     method: ["GET", "POST"],
     url: "/graphql",
     onRequest: [refuseUnknownHost, registerOverload(app, overload)],
     preHandler,
-    handler: fastifyApolloHandler(apollo, { context }),
+    handler: (request, reply) => tracing.operation(request.headers, async () => handler.call(app, request, reply)),
     // A page of 10 MB would otherwise be gone through twice, for its length and for its bytes.
     onSend: async (_request, _reply, payload) => (typeof payload === "string" ? Buffer.from(payload) : payload),
   });

@@ -12,6 +12,9 @@ export interface ServerOptions {
   readonly requestTimeoutMs: number;
 }
 
+/** What Node hands over with an error of HTTP's parser: the bytes of the request, headers and all. */
+const RAW_BYTES = { paths: ["err.rawPacket"], remove: true };
+
 /**
  * The HTTP server, without routes. It bounds how long a request may take to arrive and how long it may be, and while it closes it
  * answers what has arrived. Its log has no lines of its own for requests: operations have theirs.
@@ -19,7 +22,7 @@ export interface ServerOptions {
 export function createServer(options: ServerOptions): FastifyInstance {
   const { logLevel, logStream, requestMaxBytes, requestTimeoutMs } = options;
   const app = fastify({
-    logger: { level: logLevel, ...(logStream !== null && { stream: logStream }) },
+    logger: { level: logLevel, redact: RAW_BYTES, ...(logStream !== null && { stream: logStream }) },
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: "requestId" }),
     bodyLimit: requestMaxBytes,
     requestTimeout: requestTimeoutMs,

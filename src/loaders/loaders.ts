@@ -20,12 +20,15 @@ export interface Loaders {
   readonly paragraphs: DataLoader<ParagraphKey, PlacedParagraph | null, string>;
 }
 
-/** Makes the loaders of one request, which ask as little as they can of a source that acts with that request's token. */
-export function createLoaders(source: PageSource): Loaders {
-  return { windows: createWindowLoader(source), paragraphs: createParagraphLoader(source) };
+/**
+ * Makes the loaders of one request, which ask as little as they can of a source that acts with that request's token.
+ * `onLoad` hears of everything that is asked of them, whether or not it was asked before.
+ */
+export function createLoaders(source: PageSource, onLoad: () => void = () => undefined): Loaders {
+  return { windows: createWindowLoader(source, onLoad), paragraphs: createParagraphLoader(source, onLoad) };
 }
 
-function createWindowLoader(source: PageSource): Loaders["windows"] {
+function createWindowLoader(source: PageSource, onLoad: () => void): Loaders["windows"] {
   const lines = new Map<string, ScanLine>();
   const lineFor = ({ scan }: Window): ScanLine => {
     const name = scanName(scan);
@@ -38,7 +41,7 @@ function createWindowLoader(source: PageSource): Loaders["windows"] {
     for (const [index, window] of longestFirst(windows)) slices[index] = lineFor(window).read(window).catch(toError);
     return Promise.all(slices);
   };
-  return new DataLoader<Window, Slice, string>(read, { cacheKeyFn: windowName });
+  return new DataLoader<Window, Slice, string>(read, { cacheKeyFn: countedBy(onLoad, windowName) });
 }
 
 function longestFirst(windows: readonly Window[]): [number, Window][] {
@@ -58,7 +61,7 @@ class ScanLine {
   }
 }
 
-function createParagraphLoader(source: PageSource): Loaders["paragraphs"] {
+function createParagraphLoader(source: PageSource, onLoad: () => void): Loaders["paragraphs"] {
   const read = async (keys: readonly ParagraphKey[]) => {
     const found = new Map<ParagraphKey, PlacedParagraph | Error | null>();
     const readNeighbours = async (neighbours: readonly ParagraphKey[]) => {
@@ -71,7 +74,17 @@ function createParagraphLoader(source: PageSource): Loaders["paragraphs"] {
     await Promise.all(groups.map((group) => readNeighbours(group)));
     return keys.map((key) => found.get(key) ?? null);
   };
-  return new DataLoader<ParagraphKey, PlacedParagraph | null, string>(read, { cacheKeyFn: paragraphName });
+  return new DataLoader<ParagraphKey, PlacedParagraph | null, string>(read, {
+    cacheKeyFn: countedBy(onLoad, paragraphName),
+  });
+}
+
+/** A loader names each key that it is asked for, once for each time. */
+function countedBy<Key>(onLoad: () => void, nameOf: (key: Key) => string): (key: Key) => string {
+  return (key) => {
+    onLoad();
+    return nameOf(key);
+  };
 }
 
 function conferenceName({ conference }: ParagraphKey): string {

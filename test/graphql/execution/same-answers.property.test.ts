@@ -8,6 +8,7 @@ import { executeOperation } from "../../../src/graphql/execution/executor.js";
 import { conferenceGlobalId, paragraphGlobalId } from "../../../src/graphql/relay/global-id.js";
 import { createSchema } from "../../../src/graphql/schema.js";
 import { createLoaders } from "../../../src/loaders/loaders.js";
+import { OperationActivity } from "../../../src/observability/operation-activity.js";
 import type { Paragraph } from "../../../src/transcript/model.js";
 import type { PageSource } from "../../../src/transcript/page-source.js";
 import { fingerprintOf } from "../../../src/transcript/place.js";
@@ -72,7 +73,11 @@ const values: ArgumentValues = {
 
 const schema: GraphQLSchema = await createSchema();
 
-const contextOf = (): Context => ({ loaders: createLoaders(source), operator: null });
+const contextOf = (): Context => ({
+  activity: new OperationActivity("test"),
+  loaders: createLoaders(source),
+  operator: null,
+});
 
 /** Everything that a caller could tell apart; errors as a set, since nothing promises their order, nor that of skipped names. */
 const seen = ({ data, errors = [] }: ExecutionResult) => ({

@@ -1,0 +1,31 @@
+import type { ApolloServerPlugin, GraphQLRequestContextWillSendResponse } from "@apollo/server";
+import type { OperationListener } from "../observability/operation-report.js";
+import type { Context } from "./context.js";
+
+/** A name is a caller's own words; nobody needs a longer one. */
+const MAX_NAME_LENGTH = 80;
+
+/** Tells of every operation once its answer is made, whether or not it came to run. */
+export function createOperationReports(listener: OperationListener): ApolloServerPlugin<Context> {
+  return {
+    requestDidStart: async () => {
+      const began = performance.now();
+      return {
+        willSendResponse: async (answered) => {
+          listener({
+            name: answered.operationName?.slice(0, MAX_NAME_LENGTH) ?? null,
+            queryHash: answered.queryHash ?? null,
+            durationMs: performance.now() - began,
+            codes: codesOf(answered),
+            activity: answered.contextValue.activity,
+          });
+        },
+      };
+    },
+  };
+}
+
+function codesOf({ response: { body } }: GraphQLRequestContextWillSendResponse<Context>): string[] {
+  const errors = body.kind === "single" ? (body.singleResult.errors ?? []) : [];
+  return [...new Set(errors.map(({ extensions }) => String(extensions?.["code"])))];
+}

@@ -1,0 +1,78 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
+import type { BreakerState, CallEvent, UpstreamObserver, UpstreamStatus } from "../transcript/upstream-observer.js";
+import { type OperationReport, outcomeOf } from "./operation-report.js";
+
+const BREAKER_STATES: readonly BreakerState[] = ["closed", "half-open", "open"];
+const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
+
+/**
+ * The gateway's metrics for Prometheus, in a registry of their own (docs/operations.md says what each of them means). Labels are
+ * codes, states and routes, of which there are few: never a token, an id or a name that a caller chose.
+ */
+export class Metrics implements UpstreamObserver {
+  readonly #registry = new Registry();
+  readonly #operations = this.#counter("operations_total", "Operations answered.", ["outcome"]);
+  readonly #operationSeconds = this.#histogram("operation_duration_seconds", "From request to answer.");
+  readonly #loads = this.#counter("loads_total", "Windows and paragraphs that resolvers asked for.");
+  readonly #pages = this.#counter("pages_total", "Pages asked of the upstream; loads above them were saved.");
+  readonly #attempts = this.#counter("upstream_attempts_total", "Attempts at upstream calls.", ["outcome", "sent"]);
+  readonly #retries = this.#counter("upstream_retries_total", "Attempts that repeated a failed one.");
+  readonly #attemptSeconds = this.#histogram("upstream_attempt_duration_seconds", "What the upstream took.");
+  readonly #waitSeconds = this.#histogram("upstream_wait_seconds", "What attempts waited for their turn.");
+  readonly #breakerChanges = this.#counter("upstream_breaker_changes_total", "Changes of state.", ["state"]);
+  readonly #requests = this.#counter("http_requests_total", "HTTP requests answered.", ["route", "status"]);
+
+  /** `status` says how things stand with the upstream whenever it is asked. */
+  constructor(status: () => UpstreamStatus) {
+    collectDefaultMetrics({ register: this.#registry });
+    this.#gauge("upstream_waiting", "Calls that wait for their turn.", () => status().waiting);
+    this.#gauge("upstream_in_flight", "Calls on their way.", () => status().inFlight);
+    this.#gauge("upstream_lanes", "Tokens with a call waiting or just made.", () => status().lanes);
+    this.#gauge("upstream_breaker_state", "0 closed, 1 half-open, 2 open.", () =>
+      BREAKER_STATES.indexOf(status().breaker),
+    );
+  }
+
+  onOperation(report: OperationReport): void {
+    this.#operations.inc({ outcome: outcomeOf(report) });
+    this.#operationSeconds.observe(report.durationMs / 1000);
+    this.#loads.inc(report.activity.loads);
+    this.#pages.inc(report.activity.pages);
+  }
+
+  onCall({ outcome, sent, attempt, waitedMs, durationMs }: CallEvent): void {
+    this.#attempts.inc({ outcome, sent: String(sent) });
+    if (attempt > 1) this.#retries.inc();
+    if (sent) this.#attemptSeconds.observe(durationMs / 1000);
+    this.#waitSeconds.observe(waitedMs / 1000);
+  }
+
+  onBreaker(state: BreakerState): void {
+    this.#breakerChanges.inc({ state });
+  }
+
+  /** `route` is the pattern of a route, not the path that was asked for. */
+  onRequest(route: string, status: number): void {
+    this.#requests.inc({ route, status });
+  }
+
+  /** Everything, as Prometheus reads it. */
+  async read(): Promise<{ readonly type: string; readonly text: string }> {
+    return { type: this.#registry.contentType, text: await this.#registry.metrics() };
+  }
+
+  #counter<Label extends string>(name: string, help: string, labelNames: readonly Label[] = []): Counter<Label> {
+    return new Counter({ name: `minutes_graph_${name}`, help, labelNames, registers: [this.#registry] });
+  }
+
+  #histogram(name: string, help: string): Histogram {
+    return new Histogram({ name: `minutes_graph_${name}`, help, buckets: SECONDS, registers: [this.#registry] });
+  }
+
+  #gauge(name: string, help: string, read: () => number): void {
+    const collect = function (this: Gauge) {
+      this.set(read());
+    };
+    this.#registry.registerMetric(new Gauge({ name: `minutes_graph_${name}`, help, registers: [], collect }));
+  }
+}

@@ -1,0 +1,125 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { subscribe, unsubscribe } from "node:diagnostics_channel";
+import type { IncomingHttpHeaders } from "node:http";
+import {
+  type Context,
+  defaultTextMapGetter,
+  defaultTextMapSetter,
+  ROOT_CONTEXT,
+  type Span,
+  SpanKind,
+  SpanStatusCode,
+  trace,
+  type Tracer,
+} from "@opentelemetry/api";
+import { W3CTraceContextPropagator } from "@opentelemetry/core";
+import { OTLPTraceExporter } from "@opentelemetry/exporter-trace-otlp-http";
+import { resourceFromAttributes } from "@opentelemetry/resources";
+import {
+  BasicTracerProvider,
+  BatchSpanProcessor,
+  ParentBasedSampler,
+  TraceIdRatioBasedSampler,
+} from "@opentelemetry/sdk-trace-base";
+import { GatewayError } from "../errors.js";
+import type { PageSource } from "../transcript/page-source.js";
+import { type OperationReport, outcomeOf } from "./operation-report.js";
+import type { Tracing, TracingOptions } from "./tracing.js";
+
+/** undici tells of each request here before it goes out (undici, "Diagnostics Channel Support"). */
+const REQUEST_CREATED = "undici:request:create";
+
+/**
+ * Spans by OpenTelemetry: one for an operation, a child for each page. Everything is its own, and nothing is registered for the
+ * whole process, so that two gateways in one process do not mix.
+ */
+export class OpenTelemetry implements Tracing {
+  readonly #provider: BasicTracerProvider;
+  readonly #tracer: Tracer;
+  readonly #propagator = new W3CTraceContextPropagator();
+  readonly #operations = new AsyncLocalStorage<Context>();
+  readonly #calls = new AsyncLocalStorage<Context>();
+  readonly #onRequest = (message: unknown) => this.#passOn(message);
+
+  constructor({ endpoint, serviceName, samplePercent }: TracingOptions) {
+    const url = `${endpoint.href.replace(/\/$/, "")}/v1/traces`;
+    this.#provider = new BasicTracerProvider({
+      resource: resourceFromAttributes({ "service.name": serviceName }),
+      sampler: new ParentBasedSampler({ root: new TraceIdRatioBasedSampler(samplePercent / 100) }),
+      spanProcessors: [new BatchSpanProcessor(new OTLPTraceExporter({ url }))],
+    });
+    this.#tracer = this.#provider.getTracer("minutes-graph");
+    subscribe(REQUEST_CREATED, this.#onRequest);
+  }
+
+  operation<T>(headers: IncomingHttpHeaders, run: () => Promise<T>): Promise<T> {
+    const parent = this.#propagator.extract(ROOT_CONTEXT, headers, defaultTextMapGetter);
+    const span = this.#tracer.startSpan("graphql", { kind: SpanKind.SERVER }, parent);
+    return this.#operations.run(trace.setSpan(parent, span), () => finish(span, run()));
+  }
+
+  describe(report: OperationReport): void {
+    const span = trace.getSpan(this.#operations.getStore() ?? ROOT_CONTEXT);
+    if (span === undefined) return;
+    const { name, queryHash, activity } = report;
+    if (name !== null) span.updateName(`graphql ${name}`);
+    span.setAttributes({
+      "graphql.operation.name": name ?? "",
+      "graphql.document.hash": queryHash ?? "",
+      "minutes_graph.outcome": outcomeOf(report),
+      "minutes_graph.upstream_calls": activity.upstreamCalls,
+      "minutes_graph.retries": activity.retries,
+      "minutes_graph.request_id": activity.requestId,
+    });
+    if (report.codes.length > 0) span.setStatus({ code: SpanStatusCode.ERROR, message: outcomeOf(report) });
+  }
+
+  watch(source: PageSource): PageSource {
+    return {
+      getPage: (request) => {
+        const parent = this.#operations.getStore() ?? ROOT_CONTEXT;
+        const attributes = {
+          "minutes_graph.direction": request.direction,
+          "minutes_graph.max_results": request.maxResults,
+        };
+        const span = this.#tracer.startSpan("getTexts", { kind: SpanKind.CLIENT, attributes }, parent);
+        return this.#calls.run(trace.setSpan(parent, span), () => finish(span, source.getPage(request)));
+      },
+    };
+  }
+
+  async close(): Promise<void> {
+    unsubscribe(REQUEST_CREATED, this.#onRequest);
+    await this.#provider.shutdown();
+  }
+
+  /** Writes the call's trace context into the headers of its request. What is asked for no page, as by an exporter, has none. */
+  #passOn(message: unknown): void {
+    const call = this.#calls.getStore();
+    if (call === undefined || !isRequestCreated(message)) return;
+    const headers: Record<string, string> = {};
+    this.#propagator.inject(call, headers, defaultTextMapSetter);
+    for (const [name, value] of Object.entries(headers)) message.request.addHeader(name, value);
+  }
+}
+
+interface RequestCreated {
+  readonly request: { addHeader(name: string, value: string): void };
+}
+
+function isRequestCreated(message: unknown): message is RequestCreated {
+  return typeof message === "object" && message !== null && "request" in message;
+}
+
+/** Ends the span when the work has ended, and writes down why it failed: the code alone, since a message could say more. */
+async function finish<T>(span: Span, work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    const message = error instanceof GatewayError ? error.code : "INTERNAL_SERVER_ERROR";
+    span.setStatus({ code: SpanStatusCode.ERROR, message });
+    throw error;
+  } finally {
+    span.end();
+  }
+}

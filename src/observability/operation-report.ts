@@ -1,0 +1,40 @@
+import type { OperationActivity } from "./operation-activity.js";
+
+/** What is told of an operation once it is answered: nothing of its text, its variables, its caller or its answer. */
+export interface OperationReport {
+  /** The operation's own name; null: it has none, or did not come to run. */
+  readonly name: string | null;
+  /** SHA-256 of the query's text, in hexadecimal; null: there was no query. */
+  readonly queryHash: string | null;
+  readonly durationMs: number;
+  /** The codes of its errors, each once; none: all went well. */
+  readonly codes: readonly string[];
+  readonly activity: OperationActivity;
+}
+
+/** Hears of every operation. It must not throw. */
+export type OperationListener = (report: OperationReport) => void;
+
+/** What became of an operation, in a word: `OK`, or the code of its first error. */
+export function outcomeOf({ codes }: OperationReport): string {
+  return codes[0] ?? "OK";
+}
+
+/** The report as one line of the log. */
+export function toLogLine(report: OperationReport) {
+  const { name, queryHash, durationMs, codes, activity } = report;
+  const { requestId, upstreamCalls, retries, waitedMs, pages, loads } = activity;
+  return {
+    requestId,
+    operation: name,
+    queryHash,
+    outcome: outcomeOf(report),
+    codes,
+    durationMs: Math.round(durationMs),
+    upstreamCalls,
+    retries,
+    upstreamWaitMs: Math.round(waitedMs),
+    pages,
+    loads,
+  };
+}

@@ -1,0 +1,24 @@
+import type { IncomingHttpHeaders } from "node:http";
+import type { PageSource } from "../transcript/page-source.js";
+import type { OperationReport } from "./operation-report.js";
+
+/** What makes spans. Nothing of the caller, of the query's text or of the answer is in them. */
+export interface Tracing {
+  /** Runs an operation in a span, which goes on the trace that the request's headers name, if they name one. */
+  operation<T>(headers: IncomingHttpHeaders, run: () => Promise<T>): Promise<T>;
+  /** Writes what is known of the operation into the span that it runs in. */
+  describe(report: OperationReport): void;
+  /** The source, with a span for each page, and with the trace's context in the headers of its calls. */
+  watch(source: PageSource): PageSource;
+  /** Sends what is left. */
+  close(): Promise<void>;
+}
+
+/** Where spans go, and which. */
+export interface TracingOptions {
+  /** The base address of a collector that takes OTLP over HTTP. */
+  readonly endpoint: URL;
+  readonly serviceName: string;
+  /** Of the operations that no trace of the caller's own decides about. */
+  readonly samplePercent: number;
+}
