@@ -7,11 +7,13 @@ import type { PageSource } from "../transcript/page-source.js";
 /** What a request's resolvers share, made afresh for each request. */
 export interface Context {
   /** Read with the request's own token; without one, every load fails as `UNAUTHENTICATED`. */
-  readonly loaders: Loaders;
+  loaders: Loaders;
   /** The `unionId` on whose behalf to ask where no argument says otherwise; null: the token alone decides. */
   readonly operator: string | null;
   /** What the operation has cost so far. */
   readonly activity: OperationActivity;
+  /** Lets go of everything that was read. The operation is over: whoever loads now gets an error. */
+  release(): void;
 }
 
 /** Who asks, until when, and what keeps count of it. */
@@ -35,8 +37,16 @@ export interface RequestOrigin {
 export function createContext({ headers, signal, activity }: RequestOrigin, sourceFor: SourceFactory): Context {
   const accessToken = readToken(headers);
   const source = accessToken === null ? unauthenticated : sourceFor({ accessToken, signal, observer: activity });
-  const loaders = createLoaders(source, () => activity.onLoad());
-  return { loaders, operator: readHeader(headers, "x-dingtalk-union-id"), activity };
+  const operator = readHeader(headers, "x-dingtalk-union-id");
+  // Apollo Server works on a copy of the context, so that `this` is the one in use.
+  return {
+    loaders: createLoaders(source, () => activity.onLoad()),
+    operator,
+    activity,
+    release() {
+      this.loaders = createLoaders(finished);
+    },
+  };
 }
 
 /** The caller's access token: DingTalk's own header, or else `Authorization: Bearer`; null when there is neither. */
@@ -50,6 +60,12 @@ function readHeader(headers: IncomingHttpHeaders, name: string): string | null {
   const text = Array.isArray(value) ? value.join(", ") : (value ?? "");
   return text.trim() === "" ? null : text.trim();
 }
+
+const finished: PageSource = {
+  getPage: async () => {
+    throw new Error("a resolver reads although its operation is over");
+  },
+};
 
 const unauthenticated: PageSource = {
   getPage: async () => {

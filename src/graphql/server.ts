@@ -7,6 +7,7 @@ import { ApolloServerPluginInlineTrace } from "@apollo/server/plugin/inlineTrace
 import type { OperationListener } from "../observability/operation-report.js";
 import type { Context } from "./context.js";
 import { createExecutionGateway } from "./execution/executor.js";
+import { toJson } from "./execution/json-answer.js";
 import { createSubgraphSchema } from "./federation/subgraph.js";
 import { type ErrorPolicy, formatError } from "./format-error.js";
 import { createLimitRule } from "./limits/limit-rule.js";
@@ -58,7 +59,7 @@ export async function createGraphQLServer(options: GraphQLServerOptions): Promis
     validationRules: [createLimitRule(limits)],
     csrfPrevention: { requestHeaders: NOT_FROM_A_FOREIGN_PAGE },
     allowBatchedHttpRequests: false,
-    stringifyResult: (result) => JSON.stringify(result),
+    stringifyResult: toJson,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     persistedQueries: false,

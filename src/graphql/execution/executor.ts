@@ -1,5 +1,6 @@
 import type { ApolloServerOptionsWithGateway } from "@apollo/server";
 import { execute, type ExecutionResult, type GraphQLSchema } from "graphql";
+import type { Context } from "../context.js";
 import { CompiledQueries } from "./compiled-queries.js";
 
 type ApolloGateway = ApolloServerOptionsWithGateway<object>["gateway"];
@@ -26,13 +27,20 @@ export interface Schemas {
 export function createExecutionGateway(schemas: Schemas): ApolloGateway {
   const queries = new CompiledQueries(schemas.compiled);
   return {
-    load: async () => ({ executor: (request) => executeOperation(queries, request) }),
+    load: async () => ({
+      executor: (request) => executeOperation(queries, request).finally(() => letGo(request.context)),
+    }),
     onSchemaLoadOrUpdate: (callback) => {
       callback({ apiSchema: schemas.interpreted, coreSupergraphSdl: "" });
       return () => undefined;
     },
     stop: async () => undefined,
   };
+}
+
+/** Lets go of what the operation has read, which the request's context may outlive (`toJson` says why). */
+function letGo(context: Partial<Context>): void {
+  context.release?.();
 }
 
 /** Runs an operation, compiled when it has been seen before. Whichever way it runs, the answer is the same. */

@@ -77,6 +77,7 @@ const contextOf = (): Context => ({
   activity: new OperationActivity("test"),
   loaders: createLoaders(source),
   operator: null,
+  release: () => undefined,
 });
 
 /** Everything that a caller could tell apart; errors as a set, since nothing promises their order, nor that of skipped names. */
