@@ -57,7 +57,7 @@ export class Paragraph implements Node {
 export class ParagraphEdge extends edgeOf(
   () => Paragraph,
   "paragraph",
-  "for the same meeting, operator and order; `from`, `until` and the count may change",
+  "for the same meeting and order; `from`, `until` and the count may change",
 ) {}
 
 @ObjectType("ParagraphConnection", { description: "A page of a transcript." })

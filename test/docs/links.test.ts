@@ -1,0 +1,32 @@
+import { existsSync, readdirSync } from "node:fs";
+import { posix } from "node:path";
+import { expect, test } from "@jest/globals";
+import { anchorsOf, proseOf, readText } from "./markdown.js";
+
+const ROOT = new URL("../../", import.meta.url);
+const PAGES = readdirSync(new URL("docs/", ROOT))
+  .filter((name) => name.endsWith(".md"))
+  .map((name) => `docs/${name}`);
+
+/** The links of a page that stay in the repository: path from its root, and the place in it, which may be empty. */
+function linksOf(page: string): readonly (readonly [path: string, anchor: string])[] {
+  const targets = [...proseOf(readText(page)).matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = ""]) => target);
+  return targets
+    .filter((target) => !/^https?:/.test(target))
+    .map((target) => {
+      const [path = "", anchor = ""] = target.split("#");
+      return [path === "" ? page : posix.join(posix.dirname(page), path), anchor] as const;
+    });
+}
+
+test.each(PAGES)("every link of %s leads to a file, and to a heading that it has", (page) => {
+  const broken = linksOf(page).filter(([path, anchor]) => {
+    if (!existsSync(new URL(path, ROOT))) return true;
+    return anchor !== "" && !anchorsOf(readText(path)).has(anchor);
+  });
+  expect(broken).toEqual([]);
+});
+
+test("the pages that this project promises are there", () => {
+  expect(PAGES).toEqual(expect.arrayContaining(["docs/errors.md", "docs/queries.md"]));
+});

@@ -1,0 +1,86 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "@jest/globals";
+import { startTestGateway, type TestGateway } from "../support/gateway.js";
+import { blocksOf, readText } from "./markdown.js";
+import { type Run, toRuns } from "./runs.js";
+
+const QUERIES = readText("docs/queries.md");
+const RUNS = toRuns(QUERIES).map((run) => [`line ${run.line}`, run] as const);
+
+let gateway: TestGateway;
+beforeAll(async () => {
+  gateway = await startTestGateway();
+});
+afterAll(() => gateway.close());
+beforeEach(() => gateway.simulator.forgetCalls());
+
+async function ask({ query, variables, headers }: Run) {
+  const { text } = await gateway.query(query, { headers, variables: variables ?? {} });
+  return JSON.parse(text);
+}
+
+test("the cookbook has its recipes", () => {
+  expect(RUNS.length).toBeGreaterThan(20);
+  expect(blocksOf(QUERIES).filter(({ language }) => language === "graphql").length).toBeGreaterThan(15);
+});
+
+test.each(RUNS)("the query at %s of docs/queries.md runs, and fails only where it is said to", async (_line, run) => {
+  const { errors = [] } = await ask(run);
+  const codes = errors.map((error: { extensions: { code: string } }) => error.extensions.code);
+  expect(codes).toEqual(run.error === null ? [] : [run.error]);
+});
+
+test.each(RUNS.filter(([, { answer }]) => answer !== null))(
+  "the answer shown for the query at %s of docs/queries.md is the one it gets",
+  async (_line, run) => {
+    expect(withoutRequestId(await ask(run))).toEqual(withoutRequestId(JSON.parse(run.answer ?? "")));
+  },
+);
+
+/** The upstream gives each call an id of its own. */
+function withoutRequestId(answer: unknown): unknown {
+  const id = /"requestId":"[\dA-F]{8}(?:-[\dA-F]{4}){3}-[\dA-F]{12}"/g;
+  return JSON.parse(JSON.stringify(answer).replaceAll(id, '"requestId":"some"'));
+}
+
+test.each(RUNS)("the query at %s of docs/queries.md costs the calls that it says it does", async (_line, run) => {
+  await ask(run);
+  expect(run.cost).toBe(gateway.simulator.calls.length);
+});
+
+test.each(RUNS.filter(([, { code }]) => code !== null))(
+  "the code below the query at %s of docs/queries.md makes of its answer what is shown",
+  async (_line, run) => {
+    const { data } = await ask(run);
+    const exported: object = await import(`data:text/javascript,${encodeURIComponent(run.code ?? "")}`);
+    const [make] = Object.values(exported);
+    const made: unknown = make(data);
+    expect(made).toEqual(run.result?.language === "json" ? JSON.parse(run.result.text) : run.result?.text);
+  },
+);
+
+test("an operator who is named reaches DingTalk", async () => {
+  const named = RUNS.filter(([, { headers, cost }]) => "x-dingtalk-union-id" in headers && cost === 1);
+  for (const [, run] of named) await ask(run);
+  expect(gateway.simulator.calls.map(({ unionId }) => unionId)).toEqual(["demo-union-lin"]);
+});
+
+const QUOTED = blocksOf(QUERIES)
+  .filter(({ info }) => info.startsWith("from="))
+  .map(({ info, text }) => [info.slice("from=".length), text] as const);
+
+test.each(QUOTED)("what is quoted from %s stands there", (path, text) => {
+  expect(dense(text).length).toBeGreaterThan(20);
+  expect(dense(readText(path))).toContain(dense(text));
+});
+
+/** Without white space, and without the commas and semicolons that depend on where lines end. */
+const dense = (code: string) => code.replace(/\s+/g, "").replace(/[,;](?=[)}\]]|$)/g, "");
+
+test("no block of the cookbook goes without a test", () => {
+  const known = /^(?:|error=\w+|variables|headers|answer|result|from=\S+)$/;
+  const untested = blocksOf(QUERIES).filter(
+    ({ language, info, text }) =>
+      !known.test(info) || (info === "" && !["graphql", "js"].includes(language) && !text.startsWith("curl -s http")),
+  );
+  expect(untested).toEqual([]);
+});
