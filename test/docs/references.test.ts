@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { posix } from "node:path";
 import { expect, test } from "@jest/globals";
-import { anchorsOf, proseOf, readText } from "./markdown.js";
+import { anchorsOf, blocksOf, proseOf, readText } from "./markdown.js";
 
 const ROOT = new URL("../../", import.meta.url);
 const PAGES = readdirSync(new URL("docs/", ROOT))
@@ -26,6 +26,20 @@ test.each(PAGES)("every link of %s leads to a file, and to a heading that it has
   });
   expect(broken).toEqual([]);
 });
+
+const QUOTED = PAGES.flatMap((page) =>
+  blocksOf(readText(page))
+    .filter(({ info }) => info.startsWith("from="))
+    .map(({ info, text, line }) => [`${page}:${line}`, info.slice("from=".length), text] as const),
+);
+
+test.each(QUOTED)("what %s quotes from %s stands there", (_place, path, text) => {
+  expect(dense(text).length).toBeGreaterThan(20);
+  expect(dense(readText(path))).toContain(dense(text));
+});
+
+/** Without white space, and without the commas and semicolons that depend on where lines end. */
+const dense = (code: string) => code.replace(/\s+/g, "").replace(/[,;](?=[)}\]]|$)/g, "");
 
 test("the pages that this project promises are there", () => {
   expect(PAGES).toEqual(expect.arrayContaining(["docs/errors.md", "docs/queries.md"]));
