@@ -21,8 +21,8 @@ export interface TestGateway {
     variables: Variables,
     request?: TestRequest,
   ): Promise<Answer<Data>>;
-  /** Runs a query given as text. */
-  query(query: string, request?: TestRequest): Promise<Answer<never>>;
+  /** Runs a query given as text; `Data` is what its reader takes it to give. */
+  query<Data = never>(query: string, request?: TestRequest): Promise<Answer<Data>>;
   close(): Promise<void>;
 }
 

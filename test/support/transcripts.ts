@@ -1,4 +1,5 @@
 import type { Transcript, WireParagraph } from "../../src/simulator/transcript.js";
+import type { Paragraph } from "../../src/transcript/model.js";
 
 /** Paragraphs two seconds apart; each text says which one it is. */
 export const numberedTranscript = (length: number): Transcript =>
@@ -12,3 +13,11 @@ export const numberedTranscript = (length: number): Transcript =>
     paragraph: `paragraph ${index}`,
     sentenceList: [],
   }));
+
+/** A paragraph as the wire has it, without its sentences. */
+export const toWire = ({ text, startTime, endTime, unionId }: Paragraph): WireParagraph => ({
+  unionId,
+  startTime,
+  endTime,
+  paragraph: text,
+});
