@@ -1,4 +1,5 @@
 import fastify, { type FastifyInstance, LogController } from "fastify";
+import { answerBrokenRequest } from "./broken-requests.js";
 import { refuse } from "./refusals.js";
 import { chooseRequestId } from "./request-id.js";
 
@@ -12,17 +13,14 @@ export interface ServerOptions {
   readonly requestTimeoutMs: number;
 }
 
-/** What Node hands over with an error of HTTP's parser: the bytes of the request, headers and all. */
-const RAW_BYTES = { paths: ["err.rawPacket"], remove: true };
-
 /**
  * The HTTP server, without routes. It bounds how long a request may take to arrive and how long it may be, and while it closes it
  * answers what has arrived. Its log has no lines of its own for requests: operations have theirs.
  */
 export function createServer(options: ServerOptions): FastifyInstance {
   const { logLevel, logStream, requestMaxBytes, requestTimeoutMs } = options;
-  const app = fastify({
-    logger: { level: logLevel, redact: RAW_BYTES, ...(logStream !== null && { stream: logStream }) },
+  const app: FastifyInstance = fastify({
+    logger: { level: logLevel, ...(logStream !== null && { stream: logStream }) },
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: "requestId" }),
     bodyLimit: requestMaxBytes,
     requestTimeout: requestTimeoutMs,
@@ -30,6 +28,9 @@ export function createServer(options: ServerOptions): FastifyInstance {
     return503OnClosing: false,
     requestIdHeader: false,
     genReqId: chooseRequestId,
+    clientErrorHandler: (error, socket) => {
+      answerBrokenRequest(error, socket, (code) => app.log.debug({ code }, "a request could not be read"));
+    },
     frameworkErrors: (_error, _request, reply) => {
       void refuse(reply, 400, { code: "BAD_REQUEST", message: "the path or the method is malformed" });
     },
