@@ -1,6 +1,6 @@
 /** Top to bottom: a file may import its own layer and any layer after it, never one before it (ARCHITECTURE.md). */
 const layers = [
-  ["main", "^src/main\\.ts$"],
+  ["main", "^src/(main|workers)\\.ts$"],
   ["gateway", "^src/gateway\\.ts$"],
   ["config", "^src/config\\.ts$"],
   ["http", "^src/http/"],

@@ -5,6 +5,8 @@ export interface Config {
   readonly host: string;
   /** 0: any free port. */
   readonly port: number;
+  /** Processes that serve on the one port; what is limited for all of them is limited to a share in each. */
+  readonly workers: number;
   /** Null: run in front of the embedded simulator. */
   readonly upstreamBaseUrl: URL | null;
   readonly upstreamTimeoutMs: number;
@@ -112,6 +114,7 @@ const environment = z
     NODE_ENV: z.string().optional(),
     HOST: z.string().default("127.0.0.1"),
     PORT: wholeNumber(0, 65_535, 4000),
+    WORKERS: wholeNumber(1, 256, 1),
     DINGTALK_BASE_URL: baseUrl.optional(),
     UPSTREAM_TIMEOUT_MS: wholeNumber(1, 600_000, 10_000),
     UPSTREAM_CONCURRENCY: wholeNumber(1, 10_000, 32),
@@ -171,14 +174,17 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
   const values = parsed.data;
   const onUnlessProduction = (value: z.infer<typeof onOrOff>) =>
     (value ?? String(values.NODE_ENV !== "production")) === "true";
+  // One of several processes must not let out what all of them together may.
+  const share = (total: number) => (total === 0 ? 0 : Math.max(1, Math.floor(total / values.WORKERS)));
   return {
     host: values.HOST,
     port: values.PORT,
+    workers: values.WORKERS,
     upstreamBaseUrl: values.DINGTALK_BASE_URL ?? null,
     upstreamTimeoutMs: values.UPSTREAM_TIMEOUT_MS,
-    upstreamConcurrency: values.UPSTREAM_CONCURRENCY,
-    upstreamCallsPerSecond: values.UPSTREAM_CALLS_PER_SECOND,
-    upstreamTotalCallsPerSecond: values.UPSTREAM_TOTAL_CALLS_PER_SECOND,
+    upstreamConcurrency: share(values.UPSTREAM_CONCURRENCY),
+    upstreamCallsPerSecond: share(values.UPSTREAM_CALLS_PER_SECOND),
+    upstreamTotalCallsPerSecond: share(values.UPSTREAM_TOTAL_CALLS_PER_SECOND),
     upstreamMaxWaitMs: values.UPSTREAM_MAX_WAIT_MS,
     upstreamMaxAttempts: values.UPSTREAM_MAX_ATTEMPTS,
     upstreamBreakerFailures:

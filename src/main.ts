@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // The only file with effects at import. The version is checked before anything else is loaded, since an older runtime may
 // fail in a dependency, with a message that helps nobody.
+import cluster from "node:cluster";
 import { setFlagsFromString } from "node:v8";
 
 const OLDEST_NODE = 24;
@@ -17,7 +18,8 @@ setFlagsFromString("--no-allocation-site-pretenuring");
 const { ConfigError, parseConfig } = await import("./config.js");
 
 try {
-  await serve(parseConfig(process.env));
+  const config = parseConfig(process.env);
+  await (config.workers > 1 && cluster.isPrimary ? supervise(config) : serve(config));
 } catch (error) {
   if (error instanceof ConfigError)
     console.error(`minutes-graph cannot start with this environment:\n${error.message}`);
@@ -25,25 +27,45 @@ try {
   process.exit(1);
 }
 
+/** Serves from several processes on one port. */
+async function supervise({ workers: count }: import("./config.js").Config): Promise<void> {
+  const { superviseWorkers } = await import("./workers.js");
+  const backOffMs = { first: 100, longest: 30_000 };
+  const supervisor = superviseWorkers(cluster, { count, report: (message) => console.error(message), backOffMs });
+  onStopSignal(() => supervisor.stop());
+  process.exit((await supervisor.ended) ?? 0);
+}
+
+/** Serves from this process. */
 async function serve(config: import("./config.js").Config): Promise<void> {
   const { createGateway } = await import("./gateway.js");
   const simulator = config.upstreamBaseUrl === null ? await embedSimulator() : null;
   const gateway = await createGateway(config, config.upstreamBaseUrl ?? new URL(simulator?.url ?? ""));
   const address = await gateway.listen();
-  if (simulator !== null) console.log(demoNotice(address, config.playgroundEnabled));
-  const stop = async () => {
+  if (simulator !== null && (cluster.worker?.id ?? 1) === 1) console.log(demoNotice(address, config.playgroundEnabled));
+  onStopSignal(() => {
+    stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        console.error("minutes-graph did not stop cleanly:", error);
+        process.exit(1);
+      },
+    );
+  });
+
+  async function stop(): Promise<void> {
     await gateway.close();
     await simulator?.close();
-  };
+  }
+}
+
+/** Calls back once, whichever signal comes first and however many follow: a terminal sends its own beside a supervisor's. */
+function onStopSignal(callback: () => void): void {
+  let told = false;
   for (const signal of ["SIGTERM", "SIGINT"] as const)
-    process.once(signal, () => {
-      stop().then(
-        () => process.exit(0),
-        (error: unknown) => {
-          console.error("minutes-graph did not stop cleanly:", error);
-          process.exit(1);
-        },
-      );
+    process.on(signal, () => {
+      if (!told) callback();
+      told = true;
     });
 }
 

@@ -63,3 +63,13 @@ test("in production the simulator does not stand in for an upstream that was for
     parseConfig({ NODE_ENV: "production", DINGTALK_BASE_URL: "https://api.dingtalk.com" }).upstreamBaseUrl,
   ).not.toBeNull();
 });
+
+test("what all workers together may do is shared out among them, and no limit stays no limit", () => {
+  const limits = { UPSTREAM_CONCURRENCY: "3", UPSTREAM_CALLS_PER_SECOND: "20", UPSTREAM_TOTAL_CALLS_PER_SECOND: "0" };
+  expect(parseConfig({ WORKERS: "4", ...limits })).toMatchObject({
+    workers: 4,
+    upstreamConcurrency: 1,
+    upstreamCallsPerSecond: 5,
+    upstreamTotalCallsPerSecond: 0,
+  });
+});

@@ -68,3 +68,21 @@ test("a port that is taken ends the start with exit code 1 and says so", async (
   first.child.kill("SIGTERM");
   expect(await first.exited).toBe(0);
 });
+
+test("with several workers one that dies is replaced, and SIGTERM ends them all with exit code 0", async () => {
+  const { child, exited } = start({ PORT: "0", WORKERS: "2", LOG_LEVEL: "info" });
+  const pids = new Set<number>();
+  let url = "";
+  let killed = false;
+  const output = createInterface(child.stdout);
+  for await (const line of output) {
+    const pid = /"pid":(\d+).*Server listening/.exec(line)?.[1];
+    url ||= /curl -s (\S+)/.exec(line)?.[1] ?? "";
+    if (pid !== undefined) pids.add(Number(pid));
+    if (pids.size === 2 && url !== "" && !killed) killed = process.kill([...pids][0] ?? Number.NaN, "SIGKILL");
+    if (pids.size === 3) break;
+  }
+  const response = await fetch(new URL("/health/ready", url));
+  child.kill("SIGTERM");
+  expect([pids.size, response.status, await exited]).toEqual([3, 200, 0]);
+});

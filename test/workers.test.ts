@@ -1,0 +1,80 @@
+import type { Worker } from "node:cluster";
+import { EventEmitter } from "node:events";
+import { afterEach, beforeEach, expect, jest, test } from "@jest/globals";
+import { superviseWorkers, type WorkerPool } from "../src/workers.js";
+
+/** A worker that does as it is told by the test. */
+class FakeWorker extends EventEmitter {
+  readonly signals: string[] = [];
+  readonly process = { kill: (signal: string) => this.signals.push(signal) };
+  constructor(readonly id: number) {
+    super();
+  }
+}
+
+const isWorker = (worker: unknown): worker is Worker => worker instanceof FakeWorker;
+
+function startSupervisor(count: number) {
+  const forked: FakeWorker[] = [];
+  const reports: string[] = [];
+  const pool: WorkerPool = {
+    fork: () => {
+      const worker: unknown = forked[forked.push(new FakeWorker(forked.length + 1)) - 1];
+      if (!isWorker(worker)) throw new Error("not a worker");
+      return worker;
+    },
+  };
+  const backOffMs = { first: 100, longest: 300 };
+  const supervisor = superviseWorkers(pool, { count, report: (message) => reports.push(message), backOffMs });
+  return { forked, reports, supervisor };
+}
+
+beforeEach(() => {
+  jest.useFakeTimers();
+});
+afterEach(() => {
+  jest.useRealTimers();
+});
+
+test("a worker that dies is replaced after a wait that doubles, up to a bound, until one listens again", () => {
+  const { forked, reports } = startSupervisor(1);
+  forked[0]?.emit("listening");
+  for (const [index, waitMs] of [100, 200, 300, 300].entries()) {
+    forked[index]?.emit("exit", null, "SIGKILL");
+    jest.advanceTimersByTime(waitMs - 1);
+    expect(forked).toHaveLength(index + 1);
+    jest.advanceTimersByTime(1);
+    expect(forked).toHaveLength(index + 2);
+  }
+  forked[4]?.emit("listening");
+  forked[4]?.emit("exit", 1, null);
+  expect(reports.at(-1)).toBe("worker 5 ended (1); another one starts in 100 ms");
+});
+
+test("when a worker dies before any has listened, all is over with its code", async () => {
+  const { forked, supervisor } = startSupervisor(2);
+  forked[1]?.emit("exit", 7, null);
+  expect(await supervisor.ended).toBe(7);
+  expect(forked[0]?.signals).toEqual(["SIGTERM"]);
+  expect(forked).toHaveLength(2);
+});
+
+test("to stop tells every worker, waits for them, and starts no other", async () => {
+  const { forked, supervisor } = startSupervisor(2);
+  for (const worker of forked) worker.emit("listening");
+  supervisor.stop();
+  for (const worker of forked) worker.emit("exit", 0, null);
+  expect(await supervisor.ended).toBeNull();
+  jest.advanceTimersByTime(60_000);
+  expect(forked.map(({ signals }) => signals)).toEqual([["SIGTERM"], ["SIGTERM"]]);
+});
+
+test("to stop while a replacement is awaited starts none", async () => {
+  const { forked, supervisor } = startSupervisor(1);
+  forked[0]?.emit("listening");
+  forked[0]?.emit("exit", 1, null);
+  supervisor.stop();
+  jest.advanceTimersByTime(60_000);
+  expect(await supervisor.ended).toBeNull();
+  expect(forked).toHaveLength(1);
+});
