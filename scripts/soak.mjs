@@ -1,0 +1,52 @@
+// Ten minutes (or --minutes N) of mixed load on a gateway in a process of its own, before an upstream that fails now and then.
+// Says what callers met, and whether memory, handles and sockets level off; exit code 1 when they do not.
+import { once } from "node:events";
+import { parseArgs } from "node:util";
+import { createDice } from "../dist/simulator/dice.js";
+import { FAULTS } from "../dist/simulator/faults.js";
+import { startSimulator } from "../dist/simulator/simulator.js";
+import { startGateway } from "./soak/gateway-process.mjs";
+import { startLoad } from "./soak/load.mjs";
+import { judge } from "./soak/verdict.mjs";
+
+const { values } = parseArgs({ options: { minutes: { type: "string", default: "10" } } });
+const durationMs = Number(values.minutes) * 60_000;
+const SAMPLES = 60;
+const FAULT_SHARE = 1 / 50;
+
+const dice = createDice(Date.now());
+/** Bans are rare, since each one stops all calls for a while. */
+const drawFault = () => (dice.next() < 0.005 ? "banned" : dice.pick(FAULTS.filter((fault) => fault !== "banned")));
+const simulator = await startSimulator({
+  faultFor: () => (dice.next() < FAULT_SHARE ? drawFault() : null),
+  banMinutes: 0.05,
+});
+const gateway = await startGateway(simulator.url);
+const load = startLoad(gateway.url, dice);
+const samples = [];
+for (let count = 0; count < SAMPLES; count += 1) {
+  await new Promise((turn) => setTimeout(turn, durationMs / SAMPLES));
+  samples.push({ minute: ((count + 1) * durationMs) / SAMPLES / 60_000, ...(await gateway.sample()) });
+  if ((count + 1) % 6 === 0) console.log(describe(samples.at(-1)));
+}
+const met = await load.stop();
+samples.push({ rest: true, ...(await gateway.sampleAtRest()) });
+gateway.child.kill("SIGTERM");
+const [exitCode] = await once(gateway.child, "exit");
+await simulator.close();
+
+console.log(
+  `\n${met.operations} operations in ${values.minutes} min, ${met.hangUps} of them hung up on; p50 ${met.p50Ms} ms, p99 ${met.p99Ms} ms`,
+);
+for (const [code, count] of Object.entries(met.codes)) console.log(`  ${code}: ${count}`);
+console.log(`At rest: ${describe(samples.at(-1))}`);
+const faults = judge(samples);
+if (exitCode !== 0) faults.push(`the gateway ended with exit code ${exitCode}`);
+for (const fault of faults) console.error(`FAULT: ${fault}`);
+if (faults.length === 0) console.log("Memory, handles and sockets level off.");
+process.exitCode = faults.length === 0 ? 0 : 1;
+
+function describe({ minute, heapMb, rssMb, handles, sockets }) {
+  const when = minute === undefined ? "" : `minute ${minute.toFixed(1)}: `;
+  return `${when}heap ${heapMb.toFixed(1)} MB, resident ${rssMb.toFixed(0)} MB, ${handles} handles, ${sockets} sockets`;
+}

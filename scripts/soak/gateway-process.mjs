@@ -1,0 +1,51 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+
+const main = fileURLToPath(new URL("../../dist/main.js", import.meta.url));
+const probe = new URL("probe.mjs", import.meta.url).href;
+
+/** Waits are short, so that a run meets every kind of failure often; the rest is as it comes. */
+const ENVIRONMENT = {
+  PORT: "0",
+  LOG_LEVEL: "info",
+  UPSTREAM_TIMEOUT_MS: "1000",
+  OPERATION_TIMEOUT_MS: "8000",
+  UPSTREAM_CALLS_PER_SECOND: "50",
+  UPSTREAM_BREAKER_OPEN_MS: "500",
+};
+
+/** A gateway in a process of its own that answers for its memory, handles and sockets after a full collection. */
+export async function startGateway(upstreamUrl) {
+  const child = spawn(process.execPath, ["--expose-gc", "--import", probe, main], {
+    env: { PATH: process.env.PATH, ...ENVIRONMENT, DINGTALK_BASE_URL: upstreamUrl },
+    stdio: ["ignore", "pipe", "inherit", "ipc"],
+  });
+  const url = await firstUrl(child.stdout);
+  child.stdout.on("data", () => {}); // the log is written, and not kept
+  const sample = async () => {
+    child.send("sample");
+    const [answer] = await once(child, "message");
+    return answer;
+  };
+  return {
+    child,
+    url,
+    sample,
+    /** A sample once idle lanes and connections have had time to go. */
+    async sampleAtRest() {
+      await new Promise((turn) => setTimeout(turn, 10_000));
+      return sample();
+    },
+  };
+}
+
+async function firstUrl(stdout) {
+  let text = "";
+  for await (const chunk of stdout.iterator({ destroyOnReturn: false })) {
+    text += chunk;
+    const url = /http:\/\/[\d.]+:\d+/.exec(text)?.[0];
+    if (url !== undefined) return url;
+  }
+  throw new Error(`the gateway did not start: ${text}`);
+}
