@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { WindowDocument } from "../__generated__/operations.js";
 import { startTestGateway, type TestGateway } from "../support/gateway.js";
@@ -70,6 +71,16 @@ test("no token, id, operator or operation name becomes a label", async () => {
   );
   const names = [...(await read()).keys()].join("\n");
   expect(names).not.toMatch(/SecretName|secret-union|demo/);
+});
+
+test("docs/operations.md tells of every metric of the gateway's own, and of none that is not there", async () => {
+  const text = readFileSync(new URL("../../docs/operations.md", import.meta.url), "utf8");
+  const answer = await (await fetch(new URL("/metrics", gateway.url))).text();
+  const own = answer.matchAll(/^# TYPE (?<name>minutes_graph_\w+)/gm);
+  const told = text.matchAll(/minutes_graph_\w+/g);
+  expect(new Set(Array.from(told, ([name]) => name.replace(/_bucket$/, "")))).toEqual(
+    new Set(Array.from(own, (match) => match.groups?.["name"])),
+  );
 });
 
 test("metrics can be left out", async () => {

@@ -1,0 +1,139 @@
+// What limits, retries, the circuit breaker, logs, metrics and headers add to a small query: the gateway as it runs by default, and
+// the same schema, execution and wire with none of them, by turns in one run. Prints the ratio of their throughputs.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { Agent, createServer, request } from "node:http";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+
+const ROUNDS = Number(process.env.ROUNDS ?? 15);
+const ROUND_MS = 1000;
+const CONNECTIONS = 8;
+const BODY = JSON.stringify({
+  query: `query Small { conference(conferenceId: "m") { paragraphs(first: 5) { nodes { text startTime } pageInfo { hasNextPage } } } }`,
+});
+const PAGE = JSON.stringify({
+  hasMore: false,
+  paragraphList: Array.from({ length: 5 }, (_, index) => ({
+    nextTtoken: index + 1,
+    recordId: 44444,
+    startTime: index * 1000,
+    endTime: index * 1000 + 900,
+    paragraph: `paragraph ${index}`,
+    sentenceList: [],
+  })),
+});
+
+const dist = (path) => new URL(`../dist/${path}`, import.meta.url).href;
+const roles = { upstream: serveUpstream, bare: serveBare, main: measure };
+await roles[process.argv[2] ?? "main"]();
+
+async function serveUpstream() {
+  const server = createServer((_request, response) => {
+    response.setHeader("content-type", "application/json");
+    response.end(PAGE);
+  });
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  console.log(`http://127.0.0.1:${server.address().port}`);
+}
+
+/** The gateway's own parts, put together without anything that watches or holds back. */
+async function serveBare() {
+  const { default: fastify } = await import("fastify");
+  const { fastifyApolloHandler } = await import("@as-integrations/fastify");
+  const { ApolloServer } = await import("@apollo/server");
+  const { Pool } = await import("undici");
+  const { createExecutionGateway } = await import(dist("graphql/execution/executor.js"));
+  const { createSubgraphSchema } = await import(dist("graphql/federation/subgraph.js"));
+  const { createContext } = await import(dist("graphql/context.js"));
+  const { OperationActivity } = await import(dist("observability/operation-activity.js"));
+  const { toHeaders, toPath } = await import(dist("upstream/request.js"));
+  const { toPage } = await import(dist("upstream/wire.js"));
+  const base = new URL(process.env.DINGTALK_BASE_URL);
+  const pool = new Pool(base.origin, { connections: 32 });
+  const sourceFor = ({ accessToken }) => ({
+    async getPage(page) {
+      const call = { method: "GET", path: toPath(base, page), headers: toHeaders(accessToken) };
+      const { body, headers } = await pool.request(call);
+      return toPage(await body.bytes(), headers);
+    },
+  });
+  const schemas = { interpreted: await createSubgraphSchema(), compiled: await createSubgraphSchema() };
+  const apollo = new ApolloServer({ gateway: createExecutionGateway(schemas), csrfPrevention: false });
+  await apollo.start();
+  const app = fastify({ logger: false });
+  const activity = new OperationActivity("none");
+  const { signal } = new AbortController();
+  const context = async ({ headers }) => createContext({ headers, signal, activity }, sourceFor);
+  app.post("/graphql", fastifyApolloHandler(apollo, { context }));
+  console.log(await app.listen({ host: "127.0.0.1", port: 0 }));
+}
+
+/** Starts a process and waits for the address that it prints; what it prints after that is thrown away. */
+async function start(file, args, env) {
+  const child = spawn(process.execPath, [file, ...args], {
+    env: { ...process.env, ...env },
+    stdio: ["ignore", "pipe", 2],
+  });
+  for await (const line of createInterface(child.stdout)) {
+    const [url] = /http:\/\/127\.0\.0\.1:\d+/.exec(line) ?? [];
+    if (url === undefined) continue;
+    child.stdout.resume();
+    return { child, url };
+  }
+  throw new Error(`${file} did not start`);
+}
+
+/** How many operations it answers in a round. */
+async function round(url) {
+  const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
+  const end = performance.now() + ROUND_MS;
+  let answered = 0;
+  const caller = async () => {
+    while (performance.now() < end) {
+      await operate(agent, url);
+      answered += 1;
+    }
+  };
+  await Promise.all(Array.from({ length: CONNECTIONS }, caller));
+  agent.destroy();
+  return answered;
+}
+
+function operate(agent, url) {
+  return new Promise((resolve, reject) => {
+    const headers = { "content-type": "application/json", "x-acs-dingtalk-access-token": "t" };
+    const sent = request(`${url}/graphql`, { method: "POST", agent, headers }, (response) => {
+      let text = "";
+      response.setEncoding("utf8").on("data", (part) => (text += part));
+      response.on("end", () => (text.includes("paragraph 4") ? resolve() : reject(new Error(text))));
+    });
+    sent.on("error", reject);
+    sent.end(BODY);
+  });
+}
+
+const median = (values) => values.toSorted((left, right) => left - right)[Math.floor(values.length / 2)];
+
+async function measure() {
+  const self = fileURLToPath(import.meta.url);
+  const upstream = await start(self, ["upstream"], {});
+  const rates = { UPSTREAM_CALLS_PER_SECOND: "0", UPSTREAM_TOTAL_CALLS_PER_SECOND: "0" };
+  const env = { ...rates, DINGTALK_BASE_URL: upstream.url, PORT: "0", NODE_ENV: "production" };
+  const bare = await start(self, ["bare"], env);
+  const full = await start(fileURLToPath(dist("main.js")), [], env);
+  const counts = { bare: [], full: [] };
+  for (let index = -3; index < ROUNDS; index += 1)
+    for (const [name, { url }] of Object.entries({ bare, full })) {
+      const answered = await round(url);
+      if (index >= 0) counts[name].push(answered / (ROUND_MS / 1000));
+    }
+  for (const { child } of [upstream, bare, full]) child.kill("SIGTERM");
+  const ratios = counts.full.map((value, index) => value / counts.bare[index]);
+  console.log(
+    `bare ${median(counts.bare)}/s, full ${median(counts.full)}/s (medians of ${ROUNDS} rounds of ${ROUND_MS} ms)`,
+  );
+  console.log(
+    `full to bare: ${median(ratios).toFixed(2)} (from ${Math.min(...ratios).toFixed(2)} to ${Math.max(...ratios).toFixed(2)})`,
+  );
+}
