@@ -5,6 +5,10 @@ const swc = JSON.parse(readFileSync(new URL("./.swcrc.json", import.meta.url), "
 /** @type {import("jest").Config} */
 export default {
   testEnvironment: "node",
+  testTimeout: 60_000,
+  // A process keeps what each file of tests has loaded: it is replaced before that grows without end.
+  maxWorkers: 2,
+  workerIdleMemoryLimit: "1GB",
   testMatch: ["<rootDir>/test/**/*.test.ts"],
   setupFiles: ["reflect-metadata"],
   testPathIgnorePatterns: ["/node_modules/", "<rootDir>/test/(clients|browser|federation)/"],
