@@ -27,6 +27,7 @@ const homes = [
   ["dataloader", "^src/loaders/"],
   ["undici", "^src/upstream/"],
   ["p-queue", "^src/upstream/"],
+  ["p-retry", "^src/upstream/"],
   ["prom-client", "^src/observability/"],
   ["@opentelemetry/", "^src/observability/open-telemetry\\.ts$"],
   ["zod", "^src/config\\.ts$"],
