@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "@jest/globals";
 import { FAILURE_CONFERENCES } from "../../src/simulator/failures.js";
+import { builtInTranscript } from "../../src/simulator/meeting.js";
 import { ConferencesDocument, WindowDocument } from "../__generated__/operations.js";
 import { startTestGateway, type TestGateway } from "../support/gateway.js";
 
@@ -42,6 +43,7 @@ const RETRYABLE = ["RATE_LIMITED", "UPSTREAM_UNAVAILABLE", "UPSTREAM_TIMEOUT"];
 
 let gateway: TestGateway;
 beforeAll(async () => {
+  for (const conferenceId of ["demo", "demo-long"]) builtInTranscript(conferenceId); // made here, not within a call's time
   gateway = await startTestGateway({}, { UPSTREAM_TIMEOUT_MS: "500" });
 });
 afterAll(() => gateway.close());
