@@ -25,7 +25,7 @@ const PAGE = JSON.stringify({
 });
 
 const dist = (path) => new URL(`../dist/${path}`, import.meta.url).href;
-const roles = { upstream: serveUpstream, bare: serveBare, main: measure };
+const roles = { upstream: serveUpstream, bare: serveBare, unwatched: serveUnwatched, main: measure };
 await roles[process.argv[2] ?? "main"]();
 
 async function serveUpstream() {
@@ -69,12 +69,21 @@ async function serveBare() {
   console.log(await app.listen({ host: "127.0.0.1", port: 0 }));
 }
 
+/** The whole gateway; it logs nothing, so that its address has to be told by hand. */
+async function serveUnwatched() {
+  const { createGateway } = await import(dist("gateway.js"));
+  const { parseConfig } = await import(dist("config.js"));
+  const gateway = await createGateway(parseConfig(process.env), new URL(process.env.DINGTALK_BASE_URL));
+  console.log((await gateway.listen()).href);
+}
+
 /** Starts a process and waits for the address that it prints; what it prints after that is thrown away. */
 async function start(file, args, env) {
   const child = spawn(process.execPath, [file, ...args], {
     env: { ...process.env, ...env },
     stdio: ["ignore", "pipe", 2],
   });
+  process.once("exit", () => child.kill());
   for await (const line of createInterface(child.stdout)) {
     const [url] = /http:\/\/127\.0\.0\.1:\d+/.exec(line) ?? [];
     if (url === undefined) continue;
@@ -113,27 +122,35 @@ function operate(agent, url) {
   });
 }
 
-const median = (values) => values.toSorted((left, right) => left - right)[Math.floor(values.length / 2)];
+function median(values) {
+  return values.toSorted((left, right) => left - right)[Math.floor(values.length / 2)];
+}
 
 async function measure() {
   const self = fileURLToPath(import.meta.url);
   const upstream = await start(self, ["upstream"], {});
   const rates = { UPSTREAM_CALLS_PER_SECOND: "0", UPSTREAM_TOTAL_CALLS_PER_SECOND: "0" };
   const env = { ...rates, DINGTALK_BASE_URL: upstream.url, PORT: "0", NODE_ENV: "production" };
-  const bare = await start(self, ["bare"], env);
-  const full = await start(fileURLToPath(dist("main.js")), [], env);
-  const counts = { bare: [], full: [] };
-  for (let index = -3; index < ROUNDS; index += 1)
-    for (const [name, { url }] of Object.entries({ bare, full })) {
-      const answered = await round(url);
-      if (index >= 0) counts[name].push(answered / (ROUND_MS / 1000));
-    }
-  for (const { child } of [upstream, bare, full]) child.kill("SIGTERM");
-  const ratios = counts.full.map((value, index) => value / counts.bare[index]);
+  const main = fileURLToPath(dist("main.js"));
+  const subjects = {
+    bare: await start(self, ["bare"], env),
+    unwatched: await start(self, ["unwatched"], { ...env, LOG_LEVEL: "silent", METRICS_ENABLED: "false" }),
+    full: await start(main, [], env),
+  };
+  const rounds = [];
+  for (let index = -3; index < ROUNDS; index += 1) {
+    const counted = {};
+    for (const [name, { url }] of Object.entries(subjects)) counted[name] = (await round(url)) / (ROUND_MS / 1000);
+    if (index >= 0) rounds.push(counted);
+  }
+  for (const name of Object.keys(subjects)) report(name, rounds);
+  process.exit();
+}
+
+function report(name, rounds) {
+  const ratios = rounds.map((rates) => rates[name] / rates.bare);
+  const range = `${Math.min(...ratios).toFixed(2)} to ${Math.max(...ratios).toFixed(2)}`;
   console.log(
-    `bare ${median(counts.bare)}/s, full ${median(counts.full)}/s (medians of ${ROUNDS} rounds of ${ROUND_MS} ms)`,
-  );
-  console.log(
-    `full to bare: ${median(ratios).toFixed(2)} (from ${Math.min(...ratios).toFixed(2)} to ${Math.max(...ratios).toFixed(2)})`,
+    `${name}: ${median(rounds.map((rates) => rates[name]))}/s, ${median(ratios).toFixed(2)} of bare (${range}; ${ROUNDS} rounds)`,
   );
 }
