@@ -11,7 +11,13 @@ export default [
     rules: {
       "@graphql-eslint/require-description": [
         "error",
-        { types: true, FieldDefinition: true, InputValueDefinition: true, EnumValueDefinition: true, ignoredSelectors: ["ObjectTypeDefinition[name.value=Query]"] },
+        {
+          types: true,
+          FieldDefinition: true,
+          InputValueDefinition: true,
+          EnumValueDefinition: true,
+          ignoredSelectors: ["ObjectTypeDefinition[name.value=Query]"],
+        },
       ],
       "@graphql-eslint/naming-convention": ["error", { types: "PascalCase", FieldDefinition: "camelCase" }],
     },
