@@ -8,7 +8,7 @@ import {
 } from "graphql";
 import { compileQuery, isCompiledQuery } from "graphql-jit";
 import { LRUCache } from "lru-cache";
-import { mergesConditionally } from "./conditional-merge.js";
+import { hasConditions, mergesConditionally } from "./conditional-merge.js";
 
 /** An operation of a document, by what identifies it. */
 export interface OperationKey {
@@ -21,8 +21,13 @@ export interface OperationKey {
 /** What comes from the domain has been checked at the wire, so that scalars need not check it once more, 500,000 times a page. */
 const COMPILER_OPTIONS = { disablingCapturingStackErrors: true, disableLeafSerialization: true };
 
-/** Runs an operation with the variables as they came. Without `data`, nothing has run: the variables do not fit. */
-export type CompiledOperation = (context: unknown, variables: Variables) => Promise<ExecutionResult> | ExecutionResult;
+/** An operation, compiled. */
+export interface CompiledOperation {
+  /** Runs it with the variables as they came. Without `data`, nothing has run: the variables do not fit. */
+  run(context: unknown, variables: Variables): Promise<ExecutionResult> | ExecutionResult;
+  /** Whether it has `@skip` or `@include`: then an error may name places in the document that were skipped. */
+  readonly hasConditions: boolean;
+}
 
 type Variables = Readonly<Record<string, unknown>>;
 
@@ -65,7 +70,10 @@ function compile(schema: GraphQLSchema, { document, operationName }: OperationKe
     const compiled = compileQuery(schema, document, operationName ?? undefined, COMPILER_OPTIONS);
     if (!isCompiledQuery(compiled)) return null;
     const defaults = defaultsOf(operation);
-    return (context, variables) => compiled.query(undefined, context, { ...defaults, ...variables });
+    return {
+      run: (context, variables) => compiled.query(undefined, context, { ...defaults, ...variables }),
+      hasConditions: hasConditions(document),
+    };
   } catch {
     return null;
   }

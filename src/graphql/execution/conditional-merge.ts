@@ -19,7 +19,8 @@ export function mergesConditionally(document: DocumentNode, operation: Operation
   return hasConditions(document) && mergesObjects([operation.selectionSet], toFragments(document));
 }
 
-function hasConditions(document: DocumentNode): boolean {
+/** Whether a document has `@skip` or `@include` anywhere. */
+export function hasConditions(document: DocumentNode): boolean {
   let found = false;
   visit(document, {
     Directive: ({ name }) => {

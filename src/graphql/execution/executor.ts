@@ -1,7 +1,7 @@
 import type { ApolloServerOptionsWithGateway } from "@apollo/server";
 import { execute, type ExecutionResult, type GraphQLSchema } from "graphql";
 import type { Context } from "../context.js";
-import { CompiledQueries } from "./compiled-queries.js";
+import { type CompiledOperation, CompiledQueries } from "./compiled-queries.js";
 
 type ApolloGateway = ApolloServerOptionsWithGateway<object>["gateway"];
 type Executor = NonNullable<Awaited<ReturnType<ApolloGateway["load"]>>["executor"]>;
@@ -46,19 +46,20 @@ function letGo(context: Partial<Context>): void {
 /** Runs an operation, compiled when it has been seen before. Whichever way it runs, the answer is the same. */
 export async function executeOperation(queries: CompiledQueries, request: ExecutionRequest): ReturnType<Executor> {
   const { document, queryHash } = request;
-  const query = wantsTrace(request) ? null : queries.find({ document, queryHash, operationName: nameOf(request) });
-  if (query === null) return interpret(request);
-  const result = await query(request.context, request.request.variables ?? {});
-  return isSettled(result) ? result : interpret(request);
+  const operation = wantsTrace(request) ? null : queries.find({ document, queryHash, operationName: nameOf(request) });
+  if (operation === null) return interpret(request);
+  const result = await operation.run(request.context, request.request.variables ?? {});
+  return isSettled(operation, result) ? result : interpret(request);
 }
 
 /**
  * False where the two ways could say different things. Without data nothing has run: the variables do not fit, which the
  * interpreter says in the words that everyone knows. And where an error has taken its parent with it, the interpreter stops at
- * the first one, while compiled execution reports the siblings' too. To run such an operation again costs no upstream call:
+ * the first one, while compiled execution reports the siblings' too; under conditions, it also names selections that were skipped. To run such an operation again costs no upstream call:
  * the request's loaders remember.
  */
-function isSettled({ data, errors = [] }: ExecutionResult): boolean {
+function isSettled({ hasConditions }: CompiledOperation, { data, errors = [] }: ExecutionResult): boolean {
+  if (hasConditions && errors.length > 0) return false;
   return data !== undefined && errors.every(({ path }) => path !== undefined && isOwnPlace(data, path));
 }
 

@@ -25,7 +25,7 @@ test("two operations of one document are two", async () => {
   const document = "query A { a: __typename } query B { b: __typename }";
   const run = (name: string) => {
     queries.find(keyOf(document, name));
-    return queries.find(keyOf(document, name))?.({}, {});
+    return queries.find(keyOf(document, name))?.run({}, {});
   };
   expect([await run("A"), await run("B")]).toEqual([{ data: { a: "Query" } }, { data: { b: "Query" } }]);
 });
