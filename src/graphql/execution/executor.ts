@@ -54,9 +54,9 @@ export async function executeOperation(queries: CompiledQueries, request: Execut
 
 /**
  * False where the two ways could say different things. Without data nothing has run: the variables do not fit, which the
- * interpreter says in the words that everyone knows. And where an error has taken its parent with it, the interpreter stops at
- * the first one, while compiled execution reports the siblings' too; under conditions, it also names selections that were skipped. To run such an operation again costs no upstream call:
- * the request's loaders remember.
+ * interpreter says in the words that everyone knows. Where an error has taken its parent with it, the interpreter stops at the
+ * first one, while compiled execution reports the siblings' too. Under conditions, it also names selections that were skipped.
+ * To run such an operation again costs no upstream call: the request's loaders remember.
  */
 function isSettled({ hasConditions }: CompiledOperation, { data, errors = [] }: ExecutionResult): boolean {
   if (hasConditions && errors.length > 0) return false;
