@@ -44,6 +44,7 @@ async function serveBare() {
   const { ApolloServer } = await import("@apollo/server");
   const { Pool } = await import("undici");
   const { createExecutionGateway } = await import(dist("graphql/execution/executor.js"));
+  const { projectField } = await import(dist("graphql/execution/projected-schema.js"));
   const { createSubgraphSchema } = await import(dist("graphql/federation/subgraph.js"));
   const { createContext } = await import(dist("graphql/context.js"));
   const { OperationActivity } = await import(dist("observability/operation-activity.js"));
@@ -58,7 +59,8 @@ async function serveBare() {
       return toPage(await body.bytes(), headers);
     },
   });
-  const schemas = { interpreted: await createSubgraphSchema(), compiled: await createSubgraphSchema() };
+  const compiled = projectField(await createSubgraphSchema(), "Conference", "paragraphs");
+  const schemas = { interpreted: await createSubgraphSchema(), compiled };
   const apollo = new ApolloServer({ gateway: createExecutionGateway(schemas), csrfPrevention: false });
   await apollo.start();
   const app = fastify({ logger: false });

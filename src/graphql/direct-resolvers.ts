@@ -6,6 +6,14 @@ type FieldResolver = GraphQLFieldResolver<unknown, Context>;
 type FieldResolverMetadata = ReturnType<typeof getMetadataStorage>["fieldResolvers"][number];
 type Parameter = NonNullable<FieldResolverMetadata["params"]>[number];
 
+/** The resolvers that look at nothing but their parent and their arguments. */
+const reading = new WeakSet<object>();
+
+/** Whether a resolver of a field only reads: its method takes neither the context nor anything about the operation. */
+export function isReading(resolve: object): boolean {
+  return reading.has(resolve);
+}
+
 /**
  * Lets each field of an object call its resolver method, or read its property, without anything in between. type-graphql goes
  * by way of middleware, a container and instances of the arguments, none of which we use; a page has 10,000 sentences, and
@@ -43,13 +51,15 @@ function toDirect({ target, methodName, params = [], middlewares = [] }: FieldRe
     .map(toReader);
   if (typeof method !== "function" || others.length > 0 || middlewares.length > 0)
     throw new Error(`${target.name}.${methodName} cannot be called directly`);
-  return (root, args, context, info) =>
+  const resolve: FieldResolver = (root, args, context, info) =>
     method.call(
       instance,
       first(root, args, context, info),
       second(root, args, context, info),
       third(root, args, context, info),
     );
+  if (params.every(({ kind }) => kind === "root" || kind === "args")) reading.add(resolve);
+  return resolve;
 }
 
 const nothing: FieldResolver = () => undefined;

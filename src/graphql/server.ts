@@ -7,6 +7,7 @@ import { ApolloServerPluginInlineTrace } from "@apollo/server/plugin/inlineTrace
 import type { OperationListener } from "../observability/operation-report.js";
 import type { Context } from "./context.js";
 import { createExecutionGateway } from "./execution/executor.js";
+import { projectField } from "./execution/projected-schema.js";
 import { toJson } from "./execution/json-answer.js";
 import { createSubgraphSchema } from "./federation/subgraph.js";
 import { type ErrorPolicy, formatError } from "./format-error.js";
@@ -42,7 +43,7 @@ export async function createGraphQLServer(options: GraphQLServerOptions): Promis
   return new ApolloServer<Context>({
     gateway: createExecutionGateway({
       interpreted: await createSubgraphSchema(),
-      compiled: await createSubgraphSchema(),
+      compiled: projectField(await createSubgraphSchema(), "Conference", "paragraphs"),
     }),
     plugins: [
       ApolloServerPluginCacheControlDisabled(),

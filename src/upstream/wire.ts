@@ -2,23 +2,27 @@ import type { Page, Paragraph, Sentence } from "../transcript/model.js";
 import { exactText } from "./body.js";
 import { BrokenAnswer } from "./exchange-errors.js";
 import { type AnswerHeaders, isHtml, toFailure } from "./failures.js";
-import { quoteInt64 } from "./int64.js";
+import { QUOTED_KEYS, quoteInt64 } from "./int64.js";
 import { type Place, broken } from "./wire-place.js";
 import { isObject, toInt64OrNull, toList, toNumberOrNull, toTextOrNull, toTime, toTokenOrNull } from "./wire-values.js";
 import { toWords } from "./wire-words.js";
 
 /** The members that the API document names, before any is checked. */
-interface WirePage {
+interface WirePage extends WireToken {
   readonly hasMore?: unknown;
   readonly paragraphList?: unknown;
-  readonly nextToken?: unknown;
-  readonly nextTtoken?: unknown;
 }
 
-interface WireParagraph {
+interface WireToken {
   readonly nextToken?: unknown;
   readonly nextTtoken?: unknown;
+  readonly [QUOTED_KEYS.nextToken]?: unknown;
+  readonly [QUOTED_KEYS.nextTtoken]?: unknown;
+}
+
+interface WireParagraph extends WireToken {
   readonly recordId?: unknown;
+  readonly [QUOTED_KEYS.recordId]?: unknown;
   readonly status?: unknown;
   readonly unionId?: unknown;
   readonly nickName?: unknown;
@@ -38,6 +42,7 @@ interface WireSentence {
 
 /**
  * The body of an answer with HTTP 200, checked once, as a page (API document, "response body"); 64-bit identifiers are exact.
+ * The bytes of the body are used up.
  * Throws `UpstreamBadResponse` naming the place that is broken, `UPSTREAM_BLOCKED` for a ban or an HTML page in place of JSON,
  * and the error of the failure table for a failure sent with HTTP 200. `headers` add the request's id to such a failure.
  */
@@ -50,7 +55,8 @@ export function toPage(body: Uint8Array, headers: AnswerHeaders = {}): Page {
 }
 
 function parse(body: Uint8Array): unknown {
-  const text = exactText(quoteInt64(body));
+  quoteInt64(body);
+  const text = exactText(body);
   try {
     return JSON.parse(text);
   } catch {
@@ -68,8 +74,9 @@ function checkPage(page: WirePage): Page {
 }
 
 /** The cursor, under whichever of its two spellings it comes. */
-function toToken(holder: WirePage | WireParagraph, place: Place | null): string | null {
-  return toTokenOrNull(holder.nextTtoken, place, "nextTtoken") ?? toTokenOrNull(holder.nextToken, place, "nextToken");
+function toToken(holder: WireToken, place: Place | null): string | null {
+  const { nextTtoken = holder[QUOTED_KEYS.nextTtoken], nextToken = holder[QUOTED_KEYS.nextToken] } = holder;
+  return toTokenOrNull(nextTtoken, place, "nextTtoken") ?? toTokenOrNull(nextToken, place, "nextToken");
 }
 
 /** A token of the page as a whole leads on from its last paragraph, unless that paragraph has a token of its own. */
@@ -85,7 +92,7 @@ function toParagraph(value: unknown, index: number): Paragraph {
   const wire: WireParagraph = value;
   return {
     token: toToken(wire, place),
-    recordId: toInt64OrNull(wire.recordId, place, "recordId"),
+    recordId: toInt64OrNull(wire.recordId ?? wire[QUOTED_KEYS.recordId], place, "recordId"),
     status: toNumberOrNull(wire.status, place, "status"),
     unionId: toTextOrNull(wire.unionId, place, "unionId"),
     nickName: toTextOrNull(wire.nickName, place, "nickName"),

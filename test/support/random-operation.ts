@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import {
+  assertObjectType,
   getNamedType,
   type GraphQLField,
   type GraphQLInterfaceType,
@@ -45,7 +46,20 @@ export function randomOperations(
 ): fc.Arbitrary<RandomOperation> {
   return fc.infiniteStream(fc.nat(2 ** 30)).map((numbers) => {
     const writer = new Writer(schema, values, (bound) => (numbers.next().value ?? 0) % bound);
-    return writer.operation(depth);
+    return writer.operation(writer.selection(assertObjectType(schema.getQueryType()), depth));
+  });
+}
+
+/** The same, all of it below one page of the meeting `m`, four paragraphs long. */
+export function randomTranscripts(
+  schema: GraphQLSchema,
+  values: ArgumentValues,
+  depth: number,
+): fc.Arbitrary<RandomOperation> {
+  return fc.infiniteStream(fc.nat(2 ** 30)).map((numbers) => {
+    const writer = new Writer(schema, values, (bound) => (numbers.next().value ?? 0) % bound);
+    const selection = writer.selection(assertObjectType(schema.getType("ParagraphConnection")), depth);
+    return writer.operation(`conference(conferenceId: "m") { paragraphs(first: 4) { ${selection} } }`);
   });
 }
 
@@ -64,10 +78,7 @@ class Writer {
     this.#style = { conditions: style !== 0 && style !== 1, merges: style !== 2 && style !== 3 };
   }
 
-  operation(depth: number): RandomOperation {
-    const query = this.schema.getQueryType();
-    if (query == null) throw new Error("the schema has no queries");
-    const body = this.#selection(query, depth);
+  operation(body: string): RandomOperation {
     // Every variable that is declared must be in use.
     const [declared, used] = this.#style.conditions
       ? ["$yes: Boolean! = true, $no: Boolean = false, ", "@include(if: $yes) @skip(if: $no)"]
@@ -87,7 +98,7 @@ class Writer {
     return choice;
   }
 
-  #selection(type: Composite, depth: number): string {
+  selection(type: Composite, depth: number): string {
     const fields = Object.values(type.getFields()).filter(
       (field) => depth > 0 || !isCompositeType(getNamedType(field.type)),
     );
@@ -101,7 +112,7 @@ class Writer {
     if (this.pick(5) === 0) return this.#fragment(type, depth - 1, condition);
     const field = this.#one(fields);
     const named = getNamedType(field.type);
-    const inner = isObjectType(named) || isInterfaceType(named) ? ` { ${this.#selection(named, depth - 1)} }` : "";
+    const inner = isObjectType(named) || isInterfaceType(named) ? ` { ${this.selection(named, depth - 1)} }` : "";
     const given = this.#arguments(field);
     // Without arguments, selections of one name cannot conflict, and are merged.
     const alias = given === "" && this.#style.merges && this.pick(2) === 0 ? "" : `a${(this.#aliases += 1)}: `;
@@ -113,7 +124,7 @@ class Writer {
       ? [type, ...this.schema.getPossibleTypes(type)]
       : [type, ...type.getInterfaces()];
     const on = this.#one(possible);
-    const body = `{ ${this.#selection(on, Math.max(0, depth))} }`;
+    const body = `{ ${this.selection(on, Math.max(0, depth))} }`;
     if (this.pick(2) === 0) return `... on ${on.name}${condition} ${body}`;
     const name = `F${this.#fragments.length}`;
     this.#fragments.push("");

@@ -1,9 +1,14 @@
 import { describe, expect, test } from "@jest/globals";
 import * as fc from "fast-check";
-import { isInt64, quoteInt64 as quoteBytes } from "../../src/upstream/int64.js";
+import { isInt64, QUOTED_KEYS, quoteInt64 as quoteBytes } from "../../src/upstream/int64.js";
 import { damagedText, jsonText } from "./json-text.js";
 
-const quoteInt64 = (json: string): string => Buffer.from(quoteBytes(Buffer.from(json))).toString();
+/** The text with its numbers quoted, its keys by their full names again. */
+const quoteInt64 = (json: string): string => {
+  const bytes = Buffer.from(json);
+  quoteBytes(bytes);
+  return Object.entries(QUOTED_KEYS).reduce((text, [key, short]) => text.replaceAll(short, key), bytes.toString());
+};
 
 const KEYS = new Set(["recordId", "nextTtoken", "nextToken"]);
 

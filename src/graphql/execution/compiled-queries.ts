@@ -5,6 +5,7 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
   valueFromASTUntyped,
+  visit,
 } from "graphql";
 import { compileQuery, isCompiledQuery } from "graphql-jit";
 import { LRUCache } from "lru-cache";
@@ -65,7 +66,7 @@ export class CompiledQueries {
 /** Compiles an operation; null for one that the compiler gets wrong, or does not take, which it says by an answer or by throwing. */
 function compile(schema: GraphQLSchema, { document, operationName }: OperationKey): CompiledOperation | null {
   const operation = getOperationAST(document, operationName);
-  if (operation == null || mergesConditionally(document, operation)) return null;
+  if (operation == null || mergesConditionally(document, operation) || hasUnfitFields(document)) return null;
   try {
     const compiled = compileQuery(schema, document, operationName ?? undefined, COMPILER_OPTIONS);
     if (!isCompiledQuery(compiled)) return null;
@@ -77,6 +78,20 @@ function compile(schema: GraphQLSchema, { document, operationName }: OperationKe
   } catch {
     return null;
   }
+}
+
+/** Fields about the schema, of which the compiled one is not what clients see. */
+const INTROSPECTION: ReadonlySet<string> = new Set(["__schema", "__type"]);
+
+/** Whether a document has a field that compiled code gets wrong: `__proto__` is no plain key of an object literal. */
+function hasUnfitFields(document: DocumentNode): boolean {
+  let found = false;
+  visit(document, {
+    Field: ({ name, alias }) => {
+      found ||= INTROSPECTION.has(name.value) || alias?.value === "__proto__";
+    },
+  });
+  return found;
 }
 
 /** The operation's defaults as a client would send them: the compiler overlooks those of variables that must not be null. */

@@ -1,7 +1,8 @@
 import type { ApolloServerOptionsWithGateway } from "@apollo/server";
-import { execute, type ExecutionResult, type GraphQLSchema } from "graphql";
+import { execute, type ExecutionResult, type GraphQLError, type GraphQLSchema } from "graphql";
 import type { Context } from "../context.js";
 import { type CompiledOperation, CompiledQueries } from "./compiled-queries.js";
+import { NotProjectable } from "./projection.js";
 
 type ApolloGateway = ApolloServerOptionsWithGateway<object>["gateway"];
 type Executor = NonNullable<Awaited<ReturnType<ApolloGateway["load"]>>["executor"]>;
@@ -60,7 +61,11 @@ export async function executeOperation(queries: CompiledQueries, request: Execut
  */
 function isSettled({ hasConditions }: CompiledOperation, { data, errors = [] }: ExecutionResult): boolean {
   if (hasConditions && errors.length > 0) return false;
-  return data !== undefined && errors.every(({ path }) => path !== undefined && isOwnPlace(data, path));
+  return data !== undefined && errors.every((error) => isSettledError(data, error));
+}
+
+function isSettledError(data: unknown, { path, originalError }: GraphQLError): boolean {
+  return path !== undefined && isOwnPlace(data, path) && !(originalError instanceof NotProjectable);
 }
 
 /** True when everything above the place of an error is there. */

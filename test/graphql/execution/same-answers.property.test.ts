@@ -6,6 +6,8 @@ import type { Context } from "../../../src/graphql/context.js";
 import { CompiledQueries } from "../../../src/graphql/execution/compiled-queries.js";
 import { executeOperation } from "../../../src/graphql/execution/executor.js";
 import { conferenceGlobalId, paragraphGlobalId } from "../../../src/graphql/relay/global-id.js";
+import { projectField } from "../../../src/graphql/execution/projected-schema.js";
+import { NotProjectable } from "../../../src/graphql/execution/projection.js";
 import { createSchema } from "../../../src/graphql/schema.js";
 import { createLoaders } from "../../../src/loaders/loaders.js";
 import { OperationActivity } from "../../../src/observability/operation-activity.js";
@@ -13,7 +15,7 @@ import type { Paragraph } from "../../../src/transcript/model.js";
 import type { PageSource } from "../../../src/transcript/page-source.js";
 import { fingerprintOf } from "../../../src/transcript/place.js";
 import { FakeSource, paragraphAt } from "../../support/fake-source.js";
-import { type ArgumentValues, randomOperations } from "../../support/random-operation.js";
+import { type ArgumentValues, randomOperations, randomTranscripts } from "../../support/random-operation.js";
 
 const RUNS = 1000;
 
@@ -72,6 +74,7 @@ const values: ArgumentValues = {
 };
 
 const schema: GraphQLSchema = await createSchema();
+const projected = projectField(await createSchema(), "Conference", "paragraphs");
 
 const contextOf = (): Context => ({
   activity: new OperationActivity("test"),
@@ -89,24 +92,35 @@ const seen = ({ data, errors = [] }: ExecutionResult) => ({
 const tell = ({ message, path, locations, extensions }: GraphQLError) =>
   JSON.stringify([path, message, locations, extensions ?? {}]);
 
-test("compiled and interpreted execution give the same data and the same errors", async () => {
-  let withErrors = 0;
-  let compiledCount = 0;
-  await fc.assert(
-    fc.asyncProperty(randomOperations(schema, values, 5), async ({ query, variables }) => {
-      const document = parse(query);
-      fc.pre(validate(schema, document).length === 0);
-      const queries = new CompiledQueries(schema);
-      const operation = { schema, document, queryHash: "q", request: { variables } };
-      const run = () => executeOperation(queries, { ...operation, context: contextOf() });
-      const interpreted = await run();
-      const compiled = await run();
-      expect(seen(compiled)).toEqual(seen(interpreted));
-      withErrors += interpreted.errors === undefined ? 0 : 1;
-      compiledCount += queries.find({ ...operation, operationName: null }) === null ? 0 : 1;
-    }),
-    { numRuns: RUNS },
-  );
-  expect(withErrors).toBeGreaterThan(RUNS / 10);
-  expect(compiledCount).toBeGreaterThan(RUNS / 2);
-}, 60_000);
+const leavesToInterpreter = ({ errors = [] }: ExecutionResult) =>
+  errors.some(({ originalError }) => originalError instanceof NotProjectable);
+
+test.each([
+  ["of any kind", randomOperations(schema, values, 5)],
+  ["below a page, down to the words", randomTranscripts(schema, values, 7)],
+])(
+  "compiled and interpreted operations %s give the same data and the same errors",
+  async (_which, operations) => {
+    let withErrors = 0;
+    let compiledCount = 0;
+    await fc.assert(
+      fc.asyncProperty(operations, async ({ query, variables }) => {
+        const document = parse(query);
+        fc.pre(validate(schema, document).length === 0);
+        const queries = new CompiledQueries(projected);
+        const operation = { schema, document, queryHash: "q", request: { variables } };
+        const run = () => executeOperation(queries, { ...operation, context: contextOf() });
+        const interpreted = await run();
+        const compiled = await run();
+        expect(seen(compiled)).toEqual(seen(interpreted));
+        withErrors += interpreted.errors === undefined ? 0 : 1;
+        const own = await queries.find({ ...operation, operationName: null })?.run(contextOf(), variables);
+        compiledCount += own === undefined || leavesToInterpreter(own) ? 0 : 1;
+      }),
+      { numRuns: RUNS },
+    );
+    expect(withErrors).toBeGreaterThan(RUNS / 10);
+    expect(compiledCount).toBeGreaterThan(RUNS / 2);
+  },
+  60_000,
+);
