@@ -6,6 +6,7 @@ import {
 import { ApolloServerPluginInlineTrace } from "@apollo/server/plugin/inlineTrace";
 import type { OperationListener } from "../observability/operation-report.js";
 import type { Context } from "./context.js";
+import { createDocumentStore } from "./execution/document-store.js";
 import { createExecutionGateway } from "./execution/executor.js";
 import { projectField } from "./execution/projected-schema.js";
 import { toJson } from "./execution/json-answer.js";
@@ -56,6 +57,7 @@ export async function createGraphQLServer(options: GraphQLServerOptions): Promis
     logger,
     formatError: (formatted, error) => formatError(formatted, error, errors),
     introspection,
+    documentStore: createDocumentStore(),
     parseOptions: { maxTokens: limits.maxTokens },
     validationRules: [createLimitRule(limits)],
     csrfPrevention: { requestHeaders: NOT_FROM_A_FOREIGN_PAGE },

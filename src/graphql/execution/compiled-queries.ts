@@ -1,5 +1,6 @@
 import {
   type DocumentNode,
+  execute,
   type ExecutionResult,
   getOperationAST,
   type GraphQLSchema,
@@ -10,6 +11,7 @@ import {
 import { compileQuery, isCompiledQuery } from "graphql-jit";
 import { LRUCache } from "lru-cache";
 import { hasConditions, mergesConditionally } from "./conditional-merge.js";
+import { SecondSight } from "./second-sight.js";
 
 /** An operation of a document, by what identifies it. */
 export interface OperationKey {
@@ -22,58 +24,61 @@ export interface OperationKey {
 /** What comes from the domain has been checked at the wire, so that scalars need not check it once more, 500,000 times a page. */
 const COMPILER_OPTIONS = { disablingCapturingStackErrors: true, disableLeafSerialization: true };
 
-/** An operation, compiled. */
-export interface CompiledOperation {
+/** An operation that is ready to run. */
+export interface PreparedOperation {
   /** Runs it with the variables as they came. Without `data`, nothing has run: the variables do not fit. */
   run(context: unknown, variables: Variables): Promise<ExecutionResult> | ExecutionResult;
-  /** Whether it has `@skip` or `@include`: then an error may name places in the document that were skipped. */
-  readonly hasConditions: boolean;
+  /** Whether an error may name places in the document that `@skip` or `@include` left out. */
+  readonly namesSkipped: boolean;
 }
 
 type Variables = Readonly<Record<string, unknown>>;
 
 /** How many compiled operations are kept; one of them takes some 100 to 500 kB. */
 const MAX_COMPILED = 200;
-/** How many operations are remembered as seen once; one of them takes some 200 bytes. */
-const MAX_SEEN = 5000;
 
 /**
- * The compiled operations of one schema, within bounds. An operation is compiled when it comes for the second time: compiling
- * costs about ten interpreted runs, and someone who never sends the same query twice shall neither pay for it nor push out
- * the operations that others send all the time.
+ * The operations of one schema, a projected one, within bounds. An operation is compiled when it comes for the second time:
+ * compiling costs about ten interpreted runs. Before, and where the compiler does not take it, all but the projected parts
+ * of it are interpreted.
  */
 export class CompiledQueries {
-  readonly #compiled = new LRUCache<string, { readonly operation: CompiledOperation | null }>({ max: MAX_COMPILED });
-  readonly #seen = new LRUCache<string, true>({ max: MAX_SEEN });
+  readonly #compiled = new LRUCache<string, PreparedOperation>({ max: MAX_COMPILED });
+  readonly #again = new SecondSight();
 
   constructor(readonly schema: GraphQLSchema) {}
 
-  /** The compiled operation, or null when it is to be interpreted this time. */
-  find(key: OperationKey): CompiledOperation | null {
+  /** The operation; null for one that needs the schema as clients see it. */
+  find(key: OperationKey): PreparedOperation | null {
     const name = `${key.queryHash} ${key.operationName ?? ""}`;
     const known = this.#compiled.get(name);
-    if (known !== undefined) return known.operation;
-    if (!this.#seen.has(name)) {
-      this.#seen.set(name, true);
-      return null;
-    }
-    const operation = compile(this.schema, key);
-    this.#compiled.set(name, { operation });
+    if (known !== undefined) return known;
+    if (hasUnfitFields(key.document)) return null;
+    if (!this.#again.isKnown(name)) return toInterpreted(this.schema, key);
+    const operation = compile(this.schema, key) ?? toInterpreted(this.schema, key);
+    this.#compiled.set(name, operation);
     return operation;
   }
 }
 
+function toInterpreted(schema: GraphQLSchema, { document, operationName }: OperationKey): PreparedOperation {
+  return {
+    run: (contextValue, variableValues) => execute({ schema, document, contextValue, variableValues, operationName }),
+    namesSkipped: false,
+  };
+}
+
 /** Compiles an operation; null for one that the compiler gets wrong, or does not take, which it says by an answer or by throwing. */
-function compile(schema: GraphQLSchema, { document, operationName }: OperationKey): CompiledOperation | null {
+function compile(schema: GraphQLSchema, { document, operationName }: OperationKey): PreparedOperation | null {
   const operation = getOperationAST(document, operationName);
-  if (operation == null || mergesConditionally(document, operation) || hasUnfitFields(document)) return null;
+  if (operation == null || mergesConditionally(document, operation)) return null;
   try {
     const compiled = compileQuery(schema, document, operationName ?? undefined, COMPILER_OPTIONS);
     if (!isCompiledQuery(compiled)) return null;
     const defaults = defaultsOf(operation);
     return {
       run: (context, variables) => compiled.query(undefined, context, { ...defaults, ...variables }),
-      hasConditions: hasConditions(document),
+      namesSkipped: hasConditions(document),
     };
   } catch {
     return null;

@@ -1,7 +1,7 @@
 import type { ApolloServerOptionsWithGateway } from "@apollo/server";
 import { execute, type ExecutionResult, type GraphQLError, type GraphQLSchema } from "graphql";
 import type { Context } from "../context.js";
-import { type CompiledOperation, CompiledQueries } from "./compiled-queries.js";
+import { CompiledQueries, type PreparedOperation } from "./compiled-queries.js";
 import { NotProjectable } from "./projection.js";
 
 type ApolloGateway = ApolloServerOptionsWithGateway<object>["gateway"];
@@ -59,8 +59,8 @@ export async function executeOperation(queries: CompiledQueries, request: Execut
  * first one, while compiled execution reports the siblings' too. Under conditions, it also names selections that were skipped.
  * To run such an operation again costs no upstream call: the request's loaders remember.
  */
-function isSettled({ hasConditions }: CompiledOperation, { data, errors = [] }: ExecutionResult): boolean {
-  if (hasConditions && errors.length > 0) return false;
+function isSettled({ namesSkipped }: PreparedOperation, { data, errors = [] }: ExecutionResult): boolean {
+  if (namesSkipped && errors.length > 0) return false;
   return data !== undefined && errors.every((error) => isSettledError(data, error));
 }
 

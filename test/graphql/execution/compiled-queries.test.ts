@@ -14,9 +14,9 @@ const keyOf = (query: string, operationName: string | null = null) => ({
 test("an operation is compiled when it comes for the second time, and once", () => {
   const queries = new CompiledQueries(schema);
   const key = keyOf("{ __typename }");
-  expect(queries.find(key)).toBeNull();
+  const interpreted = queries.find(key);
   const compiled = queries.find(key);
-  expect(compiled).not.toBeNull();
+  expect(compiled).not.toBe(interpreted);
   expect(queries.find(key)).toBe(compiled);
 });
 
@@ -39,11 +39,24 @@ test("operations that come once do not push out one that comes again and again",
   expect(queries.find(key)).toBe(compiled);
 });
 
-test("an operation that the compiler does not take is left to the interpreter, each time", () => {
+test("an operation that the compiler does not take is interpreted, each time", async () => {
   const queries = new CompiledQueries(schema);
-  const key = keyOf("mutation { a }");
-  expect([queries.find(key), queries.find(key), queries.find(key)]).toEqual([null, null, null]);
+  const key = keyOf(
+    '{ a: __typename conference(conferenceId: "m") { id } conference(conferenceId: "m") { id @skip(if: true) } }',
+  );
+  const run = () => queries.find(key)?.run({}, {});
+  const [first, second] = [await run(), await run()];
+  expect(first?.data).toMatchObject({ a: "Query", conference: {} });
+  expect(second).toEqual(first);
 });
+
+test.each(["{ __schema { description } }", '{ __type(name: "Word") { name } }', "{ __proto__: __typename }"])(
+  "%s is left to the schema that clients see",
+  (query) => {
+    const queries = new CompiledQueries(schema);
+    expect([queries.find(keyOf(query)), queries.find(keyOf(query))]).toEqual([null, null]);
+  },
+);
 
 test.each([
   ["{ a { x } a { y } }", false],
