@@ -58,13 +58,24 @@ export class CallerSource implements PageSource {
 
   /** One attempt: no call queues up while the circuit is open, and one that has had to wait looks again before it goes out. */
   async #try(call: ExchangeRequest, number: number, signal: AbortSignal): Promise<Page> {
-    const { breaker, throttle, getTexts } = this.shared;
+    const { breaker, throttle } = this.shared;
     const attempt = new Attempt(number, signal, this.#observers);
-    const send = () => breaker.run(this.#lane, signal, () => attempt.send(() => getTexts(call, signal)));
+    const send = () => breaker.run(this.#lane, signal, () => attempt.send(() => this.#exchange(call, signal)));
     return attempt.run(async () => {
       breaker.check();
       return throttle.run(this.#lane, signal, send);
     });
+  }
+
+  /** One exchange. When the upstream throttles it, it would throttle the token's next calls too: they wait as long as it says. */
+  async #exchange(call: ExchangeRequest, signal: AbortSignal): Promise<Page> {
+    try {
+      return await this.shared.getTexts(call, signal);
+    } catch (error) {
+      if (error instanceof GatewayError && error.code === "RATE_LIMITED")
+        this.shared.throttle.holdBack(this.#lane, error.details.retryAfterMs ?? 0);
+      throw error;
+    }
   }
 }
 

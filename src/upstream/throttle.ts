@@ -1,4 +1,5 @@
 import PQueue from "p-queue";
+import { Lane, rate } from "./lane.js";
 import { withTimeLimit } from "./time-limit.js";
 import { TurnedAway } from "./turned-away.js";
 
@@ -23,6 +24,8 @@ export interface Throttle {
    * signal's reason. @throws TurnedAway as `RATE_LIMITED` when the wait is too long, at once where that is certain.
    */
   run<T>(lane: string, signal: AbortSignal, call: () => Promise<T>): Promise<T>;
+  /** Lets no call of this lane start for so long, since the upstream would turn it away: those that wait go on waiting. */
+  holdBack(lane: string, ms: number): void;
   readonly load: ThrottleLoad;
 }
 
@@ -31,14 +34,14 @@ export interface ThrottleLoad {
   /** Calls that wait for their turn. */
   readonly waiting: number;
   readonly inFlight: number;
-  /** Tokens that it keeps a lane for: those with a call waiting or started within about a second. */
+  /** Tokens that it keeps a lane for: those with a call waiting, held back, or started within about a second. */
   readonly lanes: number;
 }
 
 /** A throttle of its own for one upstream. */
 export function createThrottle(limits: ThrottleLimits): Throttle {
   const slots = new PQueue({ concurrency: limits.concurrency, ...rate(limits.totalCallsPerSecond) });
-  const lanes = new Map<string, PQueue>();
+  const lanes = new Map<string, Lane>();
   let waiting = 0;
   const getSlot = async (key: string, signal: AbortSignal) => {
     const lane = laneOf(lanes, key, limits);
@@ -47,13 +50,14 @@ export function createThrottle(limits: ThrottleLimits): Throttle {
     waiting += 1;
     const late = () => tooLong(soonestStartMs(lane, limits));
     return withTimeLimit(signal, limits.maxWaitMs, late, (limited) =>
-      lane.add(() => slot(slots, limited), { signal: limited }),
+      lane.add(() => slot(slots, limited), limited),
     ).finally(() => (waiting -= 1));
   };
   return {
     get load() {
       return { waiting, inFlight: slots.pending, lanes: lanes.size };
     },
+    holdBack: (key, ms) => laneOf(lanes, key, limits).hold(ms),
     async run(key, signal, call) {
       signal.throwIfAborted();
       const release = await getSlot(key, signal);
@@ -67,10 +71,10 @@ export function createThrottle(limits: ThrottleLimits): Throttle {
   };
 }
 
-/** The least that a call which joins the lane now has to wait: those before it take whole seconds of the rate. */
-function soonestStartMs(lane: PQueue, { callsPerSecond, totalCallsPerSecond }: ThrottleLimits): number {
+/** The least that a call which joins the lane now has to wait: what holds the lane, and whole seconds of the rate for those before it. */
+function soonestStartMs({ heldMs, waiting }: Lane, { callsPerSecond, totalCallsPerSecond }: ThrottleLimits): number {
   const perSecond = Math.min(callsPerSecond || Infinity, totalCallsPerSecond || Infinity);
-  return (Math.ceil((lane.size + 1) / perSecond) - 1) * SECOND_MS;
+  return heldMs + Math.floor(waiting / perSecond) * SECOND_MS;
 }
 
 function tooLong(waitMs: number): TurnedAway {
@@ -81,33 +85,12 @@ function tooLong(waitMs: number): TurnedAway {
   );
 }
 
-/**
- * The lane in which one token's calls start one after the other, at its rate. A call leaves its lane when it has a slot, so
- * no token has more than one call in the line for slots, and calls cannot pile up there to start all at once. The rate counts
- * from when a call gets in line: after a long wait for a slot, one second can see a single call more.
- */
-function laneOf(lanes: Map<string, PQueue>, key: string, { callsPerSecond }: ThrottleLimits): PQueue {
+function laneOf(lanes: Map<string, Lane>, key: string, { callsPerSecond }: ThrottleLimits): Lane {
   const known = lanes.get(key);
   if (known !== undefined) return known;
-  const lane = new PQueue({ concurrency: 1, ...rate(callsPerSecond) });
+  const lane = new Lane(callsPerSecond, () => lanes.delete(key));
   lanes.set(key, lane);
-  dropWhenIdle(lane, () => lanes.delete(key));
   return lane;
-}
-
-/** The limit holds in any second, not only in those that a clock counts. */
-function rate(callsPerSecond: number) {
-  return callsPerSecond === 0 ? {} : { interval: SECOND_MS, intervalCap: callsPerSecond, strict: true };
-}
-
-/** A lane is dropped no sooner than its last start is a second old: a new one would have forgotten it. */
-function dropWhenIdle(lane: PQueue, drop: () => void): void {
-  let timer: NodeJS.Timeout | undefined;
-  lane.addEventListener("add", () => clearTimeout(timer));
-  lane.addEventListener("idle", () => {
-    clearTimeout(timer);
-    timer = setTimeout(drop, SECOND_MS).unref();
-  });
 }
 
 /** One of the slots, once there is one: call what it gives to free it. An abort frees it as well. */

@@ -55,6 +55,18 @@ describe("a page that took several attempts", () => {
   });
 });
 
+test("after a throttled call, the token's next calls wait as long as the upstream says; another token's do not", async () => {
+  const throttled = json({ code: "Forbidden.AccessDenied.QpsLimitForAppkeyAndApi" }, 403);
+  const { server, client, source } = await setUp(script(throttled, json(PAGE)), { maxWaitMs: 500 });
+  expect(await rejection(source.getPage(REQUEST))).toMatchObject({ code: "RATE_LIMITED" });
+  expect(await rejection(source.getPage(REQUEST))).toMatchObject({
+    message: expect.stringMatching(/wait for their turn/),
+  });
+  expect(server.requests).toHaveLength(1);
+  const other = client.as({ accessToken: "another", signal: never });
+  expect((await other.getPage(REQUEST)).paragraphs).toHaveLength(1);
+});
+
 describe("the time of an operation", () => {
   const late = {
     code: "UPSTREAM_TIMEOUT",
