@@ -13,6 +13,7 @@ const KEPT_OUTPUT = 4000;
  * @property {string} url
  * @property {() => number} rssBytes what it holds now
  * @property {() => number} peakBytes the most that it held since it started
+ * @property {() => number} cpuMs the processor time of all its threads since it started, in steps of 10 ms
  * @property {() => string} output the last of what it printed
  * @property {() => Promise<void>} stop
  */
@@ -38,7 +39,8 @@ export async function start(name, launch, check) {
     throw error;
   });
   const status = (/** @type {"VmRSS" | "VmHWM"} */ field) => readStatus(Number(child.pid), field);
-  return { url, rssBytes: () => status("VmRSS"), peakBytes: () => status("VmHWM"), output, stop };
+  const cpuMs = () => readCpuMs(Number(child.pid));
+  return { url, rssBytes: () => status("VmRSS"), peakBytes: () => status("VmHWM"), cpuMs, output, stop };
 }
 
 /** @returns {Promise<number>} a port that was free a moment ago */
@@ -99,4 +101,17 @@ function readStatus(pid, field) {
   const found = new RegExp(`^${field}:\\s+(\\d+) kB`, "m").exec(readFileSync(`/proc/${pid}/status`, "utf8"));
   if (found === null) throw new Error(`/proc/${pid}/status has no ${field}`);
   return Number(found[1]) * 1024;
+}
+
+/** The kernel's clock tick: 100 a second on every Linux that Node.js runs on. */
+const TICK_MS = 10;
+
+/** User and system time: fields 14 and 15 of proc(5) `stat`, counted from behind the name, which may hold spaces. @param {number} pid */
+function readCpuMs(pid) {
+  const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+  const [user, system] = stat
+    .slice(stat.lastIndexOf(")") + 2)
+    .split(" ")
+    .slice(11, 13);
+  return (Number(user) + Number(system)) * TICK_MS;
 }

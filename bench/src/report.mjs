@@ -52,14 +52,23 @@ function aims(run) {
 /** @param {CellResult} cell @returns {string[]} */
 function cellSection({ size, shape, measurements }) {
   const yardstick = measurements.find(({ subject }) => subject.name === YARDSTICK);
-  const rows = measurements.map(({ subject, requestsPerSecond, latenciesMs, peakBytes }) => {
+  const rows = measurements.map(({ subject, requestsPerSecond, cpuMs, latenciesMs, peakBytes }) => {
     const rate = median(requestsPerSecond);
     const ratio = yardstick === undefined ? "–" : (rate / median(yardstick.requestsPerSecond)).toFixed(2);
     const range = `${figure(Math.min(...requestsPerSecond))} – ${figure(Math.max(...requestsPerSecond))}`;
     const [p50, p99] = [50, 99].map((percent) => figure(percentile(latenciesMs, percent)));
-    return [subject.title, figure(rate), range, String(p50), String(p99), megabytes(peakBytes), ratio];
+    return [
+      subject.title,
+      figure(rate),
+      range,
+      String(p50),
+      String(p99),
+      figure(median(cpuMs)),
+      megabytes(peakBytes),
+      ratio,
+    ];
   });
-  const header = ["", "req/s", "slowest – fastest round", "p50 ms", "p99 ms", "peak MB", "of the proxy"];
+  const header = ["", "req/s", "slowest – fastest round", "p50 ms", "p99 ms", "CPU ms", "peak MB", "of the proxy"];
   return section(`${size} paragraphs, ${shape}`, header, rows);
 }
 

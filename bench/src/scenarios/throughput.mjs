@@ -13,6 +13,7 @@ import { MARKER } from "../load.mjs";
  * @typedef {object} Measurement one subject in one cell
  * @property {Subject} subject
  * @property {number[]} requestsPerSecond of each round
+ * @property {number[]} cpuMs a request, all threads together, of each round
  * @property {number[]} latenciesMs of every request of every round
  * @property {number} peakBytes
  * @property {Fate | null} identifiers
@@ -46,6 +47,7 @@ export async function measureCell(bench, subjects, cell, effort) {
  * @property {import("../process.mjs").Running} running
  * @property {Parameters<Bench["load"]>[0]} load one round
  * @property {number[]} requestsPerSecond
+ * @property {number[]} cpuMs
  * @property {number[]} latenciesMs
  * @property {Fate | null} identifiers
  */
@@ -61,7 +63,7 @@ async function prepare(bench, subject, cell, effort) {
     const rate = await warmUp(bench, { url, request, expectedLength }, effort);
     const load = { url, request, expectedLength, amount: amountFor(rate, effort.roundSeconds, effort) };
     bench.log(`${describe(cell)}: ${subject.name} agrees and is warm at ${rate.toFixed(1)}/s`);
-    return { subject, running, load, requestsPerSecond: [], latenciesMs: [], identifiers };
+    return { subject, running, load, requestsPerSecond: [], cpuMs: [], latenciesMs: [], identifiers };
   } catch (error) {
     await running.stop();
     throw new Error(`${subject.name}, ${describe(cell)}: ${error}\n${running.output()}`, { cause: error });
@@ -89,20 +91,23 @@ const amountFor = (rate, seconds, { connections }) =>
   Math.max(1, Math.round((rate * seconds) / connections)) * connections;
 
 /** @param {Bench} bench @param {Candidate} candidate @param {string} title */
-async function measureRound(bench, { subject, running, load, requestsPerSecond, latenciesMs }, title) {
+async function measureRound(bench, { subject, running, load, requestsPerSecond, cpuMs, latenciesMs }, title) {
+  const before = running.cpuMs();
   const outcome = await bench.load(load).catch((error) => {
     throw new Error(`${subject.name}, ${title}: ${error.message}\n${running.output()}`, { cause: error });
   });
   const rate = load.amount / outcome.seconds;
   requestsPerSecond.push(rate);
+  cpuMs.push((running.cpuMs() - before) / load.amount);
   latenciesMs.push(...outcome.latenciesMs);
   bench.log(`  ${title}: ${subject.name} ${rate.toFixed(1)}/s`);
 }
 
 /** @param {Candidate} candidate @returns {Measurement} */
-const toMeasurement = ({ subject, running, requestsPerSecond, latenciesMs, identifiers }) => ({
+const toMeasurement = ({ subject, running, requestsPerSecond, cpuMs, latenciesMs, identifiers }) => ({
   subject,
   requestsPerSecond,
+  cpuMs,
   latenciesMs,
   peakBytes: running.peakBytes(),
   identifiers,
