@@ -1,0 +1,202 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "@jest/globals";
+import { parse } from "yaml";
+import { z } from "zod";
+import type { ErrorCode } from "../src/errors.js";
+import { Metrics } from "../src/observability/metrics.js";
+import { OperationActivity } from "../src/observability/operation-activity.js";
+import { type LabelMatcher, parseQuery } from "./support/promql.js";
+
+const read = (path: string) => readFileSync(new URL(`../${path}`, import.meta.url), "utf8");
+const operations = read("docs/operations.md");
+const errorCodes = z
+  .array(z.custom<ErrorCode>((code) => typeof code === "string"))
+  .min(1)
+  .parse(Array.from(read("src/errors.ts").matchAll(/^ {2}\| "([A-Z_]+)"/gm), ([, code]) => code));
+
+const DataSource = z.object({ type: z.literal("prometheus"), uid: z.literal("${datasource}") });
+const Panel = z.object({
+  id: z.number(),
+  type: z.enum(["timeseries", "state-timeline"]),
+  title: z.string().min(1),
+  description: z.string().min(40),
+  datasource: DataSource,
+  gridPos: z.object({ x: z.number(), y: z.number(), w: z.number(), h: z.number() }),
+  fieldConfig: z.object({ defaults: z.object({ unit: z.string().min(1) }) }),
+  targets: z.array(z.object({ datasource: DataSource, expr: z.string(), legendFormat: z.string().min(1) })).min(1),
+});
+const Row = z.object({ id: z.number(), type: z.literal("row"), title: z.string(), panels: z.array(z.never()) });
+const Dashboard = z.object({
+  uid: z.literal("minutes-graph"),
+  schemaVersion: z.number(),
+  templating: z.object({
+    list: z.tuple([
+      z.object({ name: z.literal("datasource"), type: z.literal("datasource"), query: z.literal("prometheus") }),
+      z.object({ name: z.literal("job"), datasource: DataSource, query: z.object({ query: z.string() }) }),
+      z.object({ name: z.literal("instance"), datasource: DataSource, query: z.object({ query: z.string() }) }),
+    ]),
+  }),
+  panels: z
+    .array(z.discriminatedUnion("type", [Row, Panel]))
+    .refine((panels) => new Set(panels.map(({ id }) => id)).size === panels.length, "two panels share an id"),
+});
+const Rule = z.strictObject({
+  alert: z.string(),
+  expr: z.string(),
+  for: z.string().regex(/^\d+m$/),
+  labels: z.strictObject({ severity: z.enum(["critical", "warning"]) }),
+  annotations: z.strictObject({ summary: z.string().min(1), runbook_url: z.string() }),
+});
+const Rules = z.strictObject({
+  groups: z.tuple([z.strictObject({ name: z.literal("minutes-graph"), rules: z.array(Rule) })]),
+});
+const RuleTests = z.object({
+  tests: z.array(
+    z.object({
+      alert_rule_test: z.array(z.object({ alertname: z.string(), exp_alerts: z.array(z.unknown()).default([]) })),
+    }),
+  ),
+});
+
+const dashboard = Dashboard.parse(JSON.parse(read("deploy/grafana/minutes-graph.json")));
+const panels = dashboard.panels.filter((panel) => panel.type !== "row");
+const yaml = (path: string): unknown => parse(read(path), { strict: true, uniqueKeys: true });
+const [{ rules }] = Rules.parse(yaml("deploy/prometheus/alerts.yaml")).groups;
+
+/** The values of each label of each metric, as Prometheus has them once it has read the gateway. */
+type Exposed = ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<string>>>;
+
+const ADDED_BY_SCRAPING = ["job", "instance"].map((label) => ({ label, value: "any" }));
+
+/** What the gateway exposes when everything has happened to it that its metrics can tell. */
+async function expose(): Promise<Exposed> {
+  const metrics = new Metrics(() => ({ breaker: "closed", waiting: 0, inFlight: 0, lanes: 0 }));
+  for (const outcome of ["OK", ...errorCodes] as const) {
+    const codes = outcome === "OK" ? [] : [outcome];
+    const activity = new OperationActivity("");
+    metrics.onOperation({ name: null, queryHash: null, durationMs: 1, codes, activity });
+    for (const sent of [true, false]) metrics.onCall({ outcome, sent, attempt: 1, waitedMs: 0, durationMs: 0 });
+  }
+  metrics.onBreaker("open");
+  for (const route of ["/graphql", "/health/ready", "/metrics"])
+    for (const status of [200, 503]) metrics.onRequest(route, status);
+  return toExposed((await metrics.read()).text);
+}
+
+function toExposed(text: string): Exposed {
+  const exposed = new Map<string, Map<string, Set<string>>>();
+  for (const line of text.split("\n").filter((each) => each !== "" && !each.startsWith("#"))) {
+    const [series] = parseQuery(line.slice(0, line.lastIndexOf(" "))).selectors;
+    const labels = exposed.get(series?.metric ?? "") ?? new Map<string, Set<string>>();
+    for (const { label, value } of [...(series?.matchers ?? []), ...ADDED_BY_SCRAPING])
+      labels.set(label, (labels.get(label) ?? new Set()).add(value));
+    exposed.set(series?.metric ?? "", labels);
+  }
+  return exposed;
+}
+
+/** What is wrong with an expression, where Grafana's variables may stand. */
+function faultsOf(expression: string, exposed: Exposed): string[] {
+  const text = expression.replaceAll("$__rate_interval", "5m").replaceAll(/\$(job|instance)/g, ".*");
+  const { selectors, grouping } = parseQuery(text);
+  const faults = selectors.flatMap(({ metric, matchers }) => {
+    const labels = exposed.get(metric);
+    return labels === undefined
+      ? [`no metric ${metric}`]
+      : matchers.flatMap((matcher) => faultsOfMatcher(matcher, labels));
+  });
+  const known = new Set(selectors.flatMap(({ metric }) => [...(exposed.get(metric)?.keys() ?? [])]));
+  return [...faults, ...grouping.filter((label) => !known.has(label)).map((label) => `no label ${label} to group by`)];
+}
+
+/** Each alternative has to be something that the label can be, or it was misspelt. */
+function faultsOfMatcher({ label, operator, value }: LabelMatcher, labels: ReadonlyMap<string, ReadonlySet<string>>) {
+  const values = labels.get(label);
+  if (values === undefined) return [`no label ${label}`];
+  const isPattern = operator.endsWith("~");
+  return (isPattern ? value.split("|") : [value])
+    .filter((each) => ![...values].some((is) => (isPattern ? new RegExp(`^(?:${each})$`).test(is) : is === each)))
+    .map((each) => `${label} is never ${each}`);
+}
+
+test("every expression of the dashboard reads what the gateway exposes", async () => {
+  const exposed = await expose();
+  for (const { expr } of panels.flatMap(({ targets }) => targets))
+    expect({ expr, faults: faultsOf(expr, exposed) }).toEqual({ expr, faults: [] });
+});
+
+test("every alert reads what the gateway exposes", async () => {
+  const exposed = await expose();
+  for (const { alert, expr } of rules)
+    expect({ alert, faults: faultsOf(expr, exposed) }).toEqual({ alert, faults: [] });
+});
+
+test.each([
+  ["sum(rate(minutes_graph_operation_total[5m]))", "no metric minutes_graph_operation_total"],
+  ["minutes_graph_operation_duration_seconds", "no metric minutes_graph_operation_duration_seconds"],
+  ['{__name__="minutes_graph_loads_total"}', "no metric "],
+  ['minutes_graph_operations_total{code="OK"}', "no label code"],
+  ['minutes_graph_operations_total{outcome="FINE"}', "outcome is never FINE"],
+  ['minutes_graph_operations_total{outcome!~"OK|UPSTREAM_DOWN"}', "outcome is never UPSTREAM_DOWN"],
+  ["sum by (outcome) (minutes_graph_loads_total)", "no label outcome to group by"],
+])("a breach planted in an expression is caught: %s", async (expression, fault) => {
+  expect(faultsOf(expression, await expose())).toEqual([fault]);
+});
+
+test("what is not PromQL is caught", () => {
+  expect(() => parseQuery("sum(rate(minutes_graph_loads_total[5m])")).toThrow("not PromQL");
+  expect(() => parseQuery("")).toThrow("not PromQL");
+});
+
+test.each([
+  ["no description", { description: "" }],
+  ["no unit", { fieldConfig: { defaults: {} } }],
+  ["a data source of its own", { datasource: { type: "prometheus", uid: "P1809F7CD0C75ACF3" } }],
+  ["the id of another", { id: dashboard.panels[0]?.id }],
+])("a panel with %s is caught", (_, breach) => {
+  const planted = { ...dashboard, panels: [...dashboard.panels.slice(0, -1), { ...panels.at(-1), ...breach }] };
+  expect(Dashboard.safeParse(planted).success).toBe(false);
+});
+
+test("a legend names labels that its query keeps", () => {
+  for (const { expr, legendFormat } of panels.flatMap(({ targets }) => targets)) {
+    const labels = [...legendFormat.matchAll(/\{\{(\w+)\}\}/g)].map(([, label]) => label);
+    expect(parseQuery(expr.replaceAll("$__rate_interval", "5m")).grouping).toEqual(expect.arrayContaining(labels));
+  }
+});
+
+test("the dashboard's variables are filled from what the gateway exposes", async () => {
+  const exposed = await expose();
+  const [, job, instance] = dashboard.templating.list;
+  for (const { name, query } of [job, instance]) {
+    const [, selector = "", label] = /^label_values\((.*), (\w+)\)$/.exec(query.query) ?? [];
+    expect({ label, faults: faultsOf(selector, exposed) }).toEqual({ label: name, faults: [] });
+  }
+});
+
+test("no two panels lie on one another", () => {
+  const cells = panels.flatMap(({ gridPos: { x, y, w, h } }) =>
+    Array.from({ length: w * h }, (_, cell) => `${x + (cell % w)},${y + Math.floor(cell / w)}`),
+  );
+  expect(new Set(cells).size).toBe(cells.length);
+});
+
+test("every alert is tried on what it must tell and on what it must not, and has its row and its runbook", () => {
+  const names = rules.map(({ alert }) => alert);
+  const tries = RuleTests.parse(yaml("deploy/prometheus/alerts.test.yaml")).tests.flatMap(
+    (each) => each.alert_rule_test,
+  );
+  const tried = (fires: boolean) =>
+    new Set(tries.filter(({ exp_alerts }) => exp_alerts.length > 0 === fires).map(({ alertname }) => alertname));
+  expect([tried(true), tried(false)]).toEqual([new Set(names), new Set(names)]);
+  const section = /\n## Alerts\n(.*?)\n## /s.exec(operations)?.[1] ?? "";
+  expect([...section.matchAll(/^\| `(\w+)`/gm)].map(([, name]) => name)).toEqual(names);
+  const anchors = [...operations.matchAll(/^##+ (.*)$/gm)].map(
+    ([, heading = ""]) =>
+      `docs/operations.md#${heading
+        .toLowerCase()
+        .replaceAll(/[^\w\s-]/g, "")
+        .replaceAll(" ", "-")}`,
+  );
+  expect(anchors).toEqual(expect.arrayContaining(rules.map(({ annotations }) => annotations.runbook_url)));
+});
