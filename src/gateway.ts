@@ -9,6 +9,7 @@ import { findPlaygroundAssets } from "./http/playground/assets.js";
 import type { PlaygroundOptions } from "./http/playground/playground.js";
 import { createServer } from "./http/server.js";
 import { createTracing } from "./observability/create-tracing.js";
+import type { Channel } from "./observability/ipc.js";
 import { Metrics } from "./observability/metrics.js";
 import { type OperationListener, toLogLine } from "./observability/operation-report.js";
 import type { Tracing } from "./observability/tracing.js";
@@ -27,17 +28,22 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
-/**
- * Builds the whole gateway in front of one upstream; nothing of it is shared with another gateway in the process.
- * `logStream` gets the log's lines in the place of the standard output.
- */
+/** What of its process a gateway uses. */
+export interface GatewayProcess {
+  /** Gets the log's lines; null: the standard output. */
+  readonly logStream: { write(line: string): void } | null;
+  /** The way from a worker to its primary; null: this process is the only one. */
+  readonly primary: Channel | null;
+}
+
+/** Builds the whole gateway in front of one upstream; nothing of it is shared with another gateway in the process. */
 export async function createGateway(
   config: Config,
   upstreamBaseUrl: URL,
-  logStream: { write(line: string): void } | null = null,
+  { logStream, primary }: GatewayProcess = { logStream: null, primary: null },
 ): Promise<Gateway> {
   const app = createServer({ ...config, logStream });
-  const metrics = config.metricsEnabled ? new Metrics(() => upstream.status) : null;
+  const metrics = config.metricsEnabled ? new Metrics(() => upstream.status, primary) : null;
   const tracing = await createTracing(config.tracing);
   const upstream = createUpstream(config, upstreamBaseUrl, watchUpstream(metrics, app.log));
   const apollo = await createGraphQLServer({

@@ -28,8 +28,9 @@ try {
 }
 
 /** Serves from several processes on one port. */
-async function supervise({ workers: count }: import("./config.js").Config): Promise<void> {
+async function supervise({ workers: count, metricsEnabled }: import("./config.js").Config): Promise<void> {
   const { superviseWorkers } = await import("./workers.js");
+  if (metricsEnabled) (await import("./observability/worker-metrics.js")).gatherMetrics(cluster);
   const backOffMs = { first: 100, longest: 30_000 };
   const supervisor = superviseWorkers(cluster, { count, report: (message) => console.error(message), backOffMs });
   onStopSignal(() => supervisor.stop());
@@ -40,7 +41,9 @@ async function supervise({ workers: count }: import("./config.js").Config): Prom
 async function serve(config: import("./config.js").Config): Promise<void> {
   const { createGateway } = await import("./gateway.js");
   const simulator = config.upstreamBaseUrl === null ? await embedSimulator() : null;
-  const gateway = await createGateway(config, config.upstreamBaseUrl ?? new URL(simulator?.url ?? ""));
+  const upstreamBaseUrl = config.upstreamBaseUrl ?? new URL(simulator?.url ?? "");
+  const primary = cluster.worker ?? null;
+  const gateway = await createGateway(config, upstreamBaseUrl, { logStream: null, primary });
   const address = await gateway.listen();
   if (simulator !== null && (cluster.worker?.id ?? 1) === 1) console.log(demoNotice(address, config.playgroundEnabled));
   onStopSignal(() => {

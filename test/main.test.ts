@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { type IncomingMessage, request } from "node:http";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { beforeAll, expect, test } from "@jest/globals";
@@ -86,3 +87,40 @@ test("with several workers one that dies is replaced, and SIGTERM ends them all 
   child.kill("SIGTERM");
   expect([pids.size, response.status, await exited]).toEqual([3, 200, 0]);
 });
+
+test("with several workers /metrics counts the operations of all, whichever of them is asked", async () => {
+  const { child, exited } = start({ PORT: "0", WORKERS: "2", LOG_LEVEL: "info" });
+  const listening = new Set<string>();
+  const answered = new Map<string, number>();
+  let url = "";
+  let sent = 0;
+  for await (const line of createInterface(child.stdout)) {
+    const { pid = "", what } = /"pid":(?<pid>\d+).*"msg":"(?<what>Server listening|operation)/.exec(line)?.groups ?? {};
+    url ||= /curl -s (\S+)/.exec(line)?.[1] ?? "";
+    if (what === "operation") answered.set(pid, (answered.get(pid) ?? 0) + 1);
+    else if (what !== undefined) listening.add(pid);
+    const settled = [...answered.values()].reduce((sum, count) => sum + count, 0) === sent;
+    if (settled && answered.size === 2 && sent >= 6) break;
+    if (settled && listening.size === 2 && url !== "" && sent < 100) {
+      sent += 1;
+      await ask(url, "POST");
+    }
+  }
+  const texts: string[] = [];
+  for (let reading = 0; reading < 6; reading += 1) texts.push(await ask(new URL("/metrics", url), "GET"));
+  child.kill("SIGTERM");
+  expect(answered.size).toBe(2);
+  expect(texts.map((text) => /^minutes_graph_operations_total.*/m.exec(text)?.[0])).toEqual(
+    texts.map(() => `minutes_graph_operations_total{outcome="OK"} ${sent}`),
+  );
+  expect(await exited).toBe(0);
+});
+
+/** Asks over a connection of its own: the primary gives connections to its workers by turns. */
+async function ask(url: string | URL, method: "GET" | "POST"): Promise<string> {
+  const headers = { "content-type": "application/json", "x-acs-dingtalk-access-token": "demo-token" };
+  const asking = request(url, { method, headers, agent: false });
+  asking.end(method === "POST" ? JSON.stringify({ query: "{ __typename }" }) : undefined);
+  const [response]: IncomingMessage[] = await once(asking, "response");
+  return ((await response?.setEncoding("utf8").toArray()) ?? []).join("");
+}

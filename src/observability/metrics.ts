@@ -1,13 +1,28 @@
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
+import { type Aggregator, collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
 import type { BreakerState, CallEvent, UpstreamObserver, UpstreamStatus } from "../transcript/upstream-observer.js";
+import type { Channel } from "./ipc.js";
 import { type OperationReport, outcomeOf } from "./operation-report.js";
+import { shareMetrics } from "./worker-metrics.js";
 
 const BREAKER_STATES: readonly BreakerState[] = ["closed", "half-open", "open"];
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
+/** Of several workers the worst one counts, or the latest start; prom-client would take a mean or a sum, or leave them out. */
+const LARGEST_OF_WORKERS = [
+  "nodejs_eventloop_lag_seconds",
+  "nodejs_eventloop_lag_mean_seconds",
+  "nodejs_eventloop_lag_stddev_seconds",
+  "nodejs_eventloop_lag_p50_seconds",
+  "nodejs_eventloop_lag_p90_seconds",
+  "nodejs_eventloop_lag_p99_seconds",
+  "process_max_fds",
+  "process_open_fds",
+  "process_start_time_seconds",
+];
 
 /**
  * The gateway's metrics for Prometheus, in a registry of their own (docs/operations.md says what each of them means). Labels are
- * codes, states and routes, of which there are few: never a token, an id or a name that a caller chose.
+ * codes, states and routes, of which there are few: never a token, an id or a name that a caller chose. Where there are several
+ * workers, each counts for itself, and any of them reads all.
  */
 export class Metrics implements UpstreamObserver {
   readonly #registry = new Registry();
@@ -22,15 +37,21 @@ export class Metrics implements UpstreamObserver {
   readonly #breakerChanges = this.#counter("upstream_breaker_changes_total", "Changes of state.", ["state"]);
   readonly #requests = this.#counter("http_requests_total", "HTTP requests answered.", ["route", "status"]);
 
-  /** `status` says how things stand with the upstream whenever it is asked. */
-  constructor(status: () => UpstreamStatus) {
+  readonly #read: () => Promise<string>;
+
+  /** `status` says how things stand with the upstream whenever it is asked; `primary` is null where there is one process. */
+  constructor(status: () => UpstreamStatus, primary: Channel | null = null) {
     collectDefaultMetrics({ register: this.#registry });
+    for (const name of LARGEST_OF_WORKERS) this.#takeLargest(name);
     this.#gauge("upstream_waiting", "Calls that wait for their turn.", () => status().waiting);
     this.#gauge("upstream_in_flight", "Calls on their way.", () => status().inFlight);
     this.#gauge("upstream_lanes", "Tokens with a call waiting or just made.", () => status().lanes);
-    this.#gauge("upstream_breaker_state", "0 closed, 1 half-open, 2 open.", () =>
-      BREAKER_STATES.indexOf(status().breaker),
-    );
+    const breaker = () => BREAKER_STATES.indexOf(status().breaker);
+    this.#gauge("upstream_breaker_state", "0 closed, 1 half-open, 2 open.", breaker, "max");
+    this.#read =
+      primary === null
+        ? () => this.#registry.metrics()
+        : shareMetrics(primary, () => this.#registry.getMetricsAsJSON());
   }
 
   onOperation(report: OperationReport): void {
@@ -56,9 +77,9 @@ export class Metrics implements UpstreamObserver {
     this.#requests.inc({ route, status });
   }
 
-  /** Everything, as Prometheus reads it. */
+  /** Everything, as Prometheus reads it. @throws Error when the primary does not give it. */
   async read(): Promise<{ readonly type: string; readonly text: string }> {
-    return { type: this.#registry.contentType, text: await this.#registry.metrics() };
+    return { type: this.#registry.contentType, text: await this.#read() };
   }
 
   #counter<Label extends string>(name: string, help: string, labelNames: readonly Label[] = []): Counter<Label> {
@@ -69,10 +90,18 @@ export class Metrics implements UpstreamObserver {
     return new Histogram({ name: `minutes_graph_${name}`, help, buckets: SECONDS, registers: [this.#registry] });
   }
 
-  #gauge(name: string, help: string, read: () => number): void {
+  #gauge(name: string, help: string, read: () => number, aggregator: Aggregator = "sum"): void {
     const collect = function (this: Gauge) {
       this.set(read());
     };
-    this.#registry.registerMetric(new Gauge({ name: `minutes_graph_${name}`, help, registers: [], collect }));
+    this.#registry.registerMetric(
+      new Gauge({ name: `minutes_graph_${name}`, help, aggregator, registers: [], collect }),
+    );
+  }
+
+  /** Not every platform has every metric. */
+  #takeLargest(name: string): void {
+    const metric = this.#registry.getSingleMetric(name);
+    if (metric !== undefined) Object.assign(metric, { aggregator: "max" satisfies Aggregator });
   }
 }

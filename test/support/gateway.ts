@@ -2,6 +2,7 @@ import type { TypedDocumentNode } from "@graphql-typed-document-node/core";
 import { type GraphQLFormattedError, print } from "graphql";
 import { parseConfig } from "../../src/config.js";
 import { createGateway } from "../../src/gateway.js";
+import type { Channel } from "../../src/observability/ipc.js";
 import { type Simulator, type SimulatorOptions, startSimulator } from "../../src/simulator/simulator.js";
 
 /** What a request carries beside its query; `token: null` sends none. */
@@ -44,15 +45,20 @@ const TEST_ENVIRONMENT = {
   UPSTREAM_MAX_ATTEMPTS: "1",
 };
 
-/** Starts both; the environment is the gateway's, on top of what tests need. `log` gets the gateway's log, a line an item. */
+/**
+ * Starts both; the environment is the gateway's, on top of what tests need. `log` gets the gateway's log, a line an item;
+ * `primary` makes it one of several workers.
+ */
 export async function startTestGateway(
   options: SimulatorOptions = {},
   env: Record<string, string> = {},
   log: string[] = [],
+  primary: Channel | null = null,
 ): Promise<TestGateway> {
   const simulator = await startSimulator(options);
   const config = parseConfig({ ...TEST_ENVIRONMENT, ...env });
-  const gateway = await createGateway(config, new URL(simulator.url), { write: (line) => log.push(line) });
+  const logStream = { write: (line: string) => log.push(line) };
+  const gateway = await createGateway(config, new URL(simulator.url), { logStream, primary });
   const url = new URL("/graphql", await gateway.listen());
   return {
     url,

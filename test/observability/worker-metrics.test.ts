@@ -1,0 +1,154 @@
+import { EventEmitter, once } from "node:events";
+import { afterEach, expect, jest, test } from "@jest/globals";
+import { Conversation, GONE } from "../../src/observability/ipc.js";
+import { Metrics } from "../../src/observability/metrics.js";
+import { gatherMetrics } from "../../src/observability/worker-metrics.js";
+import type { BreakerState } from "../../src/transcript/upstream-observer.js";
+import { connectChannels, TestChannel } from "../support/channels.js";
+import { startTestGateway } from "../support/gateway.js";
+
+const HUGE = 1e15;
+
+function startPrimary() {
+  const cluster = new EventEmitter();
+  gatherMetrics(cluster);
+  /** A process that has been forked, and does not hear yet; it listens when it is told to. */
+  const fork = () => {
+    const [inPrimary, inWorker] = connectChannels();
+    cluster.emit("fork", inPrimary);
+    return { channel: inWorker, received: inWorker.received, listen: () => inPrimary.emit("listening") };
+  };
+  const startWorker = (breaker: BreakerState = "closed", waiting = 0) => {
+    const { channel, listen } = fork();
+    const metrics = new Metrics(() => ({ breaker, waiting, inFlight: 1, lanes: 2 }), channel);
+    listen();
+    return { channel, metrics };
+  };
+  return { fork, startWorker };
+}
+
+/** The values of one metric, by its labels as Prometheus reads them. */
+async function read(metrics: Metrics, name: string): Promise<Record<string, number>> {
+  const lines = (await metrics.read()).text.matchAll(/^(?<name>\w+)(?<labels>\S*) (?<value>\S+)$/gm);
+  const found = Array.from(lines, ({ groups = {} }) => groups).filter((groups) => groups["name"] === name);
+  return Object.fromEntries(found.map(({ labels = "", value }) => [labels, Number(value)]));
+}
+
+afterEach(() => {
+  jest.useRealTimers();
+});
+
+test("whichever worker is asked, counters, histograms and calls that wait are those of all", async () => {
+  const { startWorker } = startPrimary();
+  const [one, other] = [startWorker("closed", 3), startWorker("closed", 4)];
+  one.metrics.onRequest("/graphql", 200);
+  other.metrics.onRequest("/graphql", 200);
+  other.metrics.onRequest("/graphql", 503);
+  one.metrics.onCall({ outcome: "OK", sent: true, attempt: 1, waitedMs: 0, durationMs: 2 });
+  other.metrics.onCall({ outcome: "OK", sent: true, attempt: 1, waitedMs: 0, durationMs: 2000 });
+  for (const { metrics } of [one, other, one]) {
+    expect(await read(metrics, "minutes_graph_http_requests_total")).toEqual({
+      '{route="/graphql",status="200"}': 2,
+      '{route="/graphql",status="503"}': 1,
+    });
+    expect(await read(metrics, "minutes_graph_upstream_attempt_duration_seconds_bucket")).toMatchObject({
+      '{le="0.005"}': 1,
+      '{le="2.5"}': 2,
+      '{le="+Inf"}': 2,
+    });
+    expect(await read(metrics, "minutes_graph_upstream_waiting")).toEqual({ "": 7 });
+    expect(await read(metrics, "minutes_graph_upstream_in_flight")).toEqual({ "": 2 });
+    expect(await read(metrics, "minutes_graph_upstream_lanes")).toEqual({ "": 4 });
+  }
+});
+
+test("the breaker is as far open as any worker's", async () => {
+  const { startWorker } = startPrimary();
+  const { metrics } = startWorker("closed");
+  expect(await read(metrics, "minutes_graph_upstream_breaker_state")).toEqual({ "": 0 });
+  startWorker("open");
+  startWorker("half-open");
+  expect(await read(metrics, "minutes_graph_upstream_breaker_state")).toEqual({ "": 2 });
+});
+
+test.each([
+  "nodejs_eventloop_lag_seconds",
+  "nodejs_eventloop_lag_mean_seconds",
+  "nodejs_eventloop_lag_stddev_seconds",
+  "nodejs_eventloop_lag_p50_seconds",
+  "nodejs_eventloop_lag_p90_seconds",
+  "nodejs_eventloop_lag_p99_seconds",
+  "nodejs_eventloop_lag_max_seconds",
+  "process_max_fds",
+  "process_open_fds",
+  "process_start_time_seconds",
+])("of a worker with a huge %s and one without, the huge one is told", async (name) => {
+  const { startWorker, fork } = startPrimary();
+  const { metrics } = startWorker();
+  const { channel, listen } = fork();
+  const report = [{ name, help: "", type: "gauge", aggregator: "sum", values: [{ value: HUGE, labels: {} }] }];
+  void new Conversation(channel, { "the metrics of one worker": async () => report });
+  listen();
+  expect(await read(metrics, name)).toEqual({ "": HUGE });
+});
+
+test("memory is added up", async () => {
+  const { startWorker } = startPrimary();
+  const { metrics } = startWorker();
+  startWorker();
+  // Both are in this process, so its memory counts twice.
+  const { "": resident = 0 } = await read(metrics, "process_resident_memory_bytes");
+  expect(resident).toBeGreaterThan(1.5 * process.memoryUsage.rss());
+});
+
+test("a worker that is still starting is not asked", async () => {
+  const { startWorker, fork } = startPrimary();
+  const { metrics } = startWorker();
+  const { channel, received, listen } = fork();
+  expect(await read(metrics, "minutes_graph_upstream_in_flight")).toEqual({ "": 1 });
+  expect(received).toEqual([]);
+  listen();
+  channel.once("message", () => channel.cut());
+  await metrics.read();
+  expect(received).toHaveLength(1);
+});
+
+test.each(GONE)(
+  "a worker that has ended, or ends while it is asked, is left out with what it counted (%s)",
+  async (event) => {
+    const { startWorker, fork } = startPrimary();
+    const [stays, ends] = [startWorker(), startWorker()];
+    for (const { metrics } of [stays, ends]) metrics.onRequest("/graphql", 200);
+    ends.channel.cut(event);
+    const { channel, listen } = fork();
+    listen();
+    channel.once("message", () => channel.cut(event));
+    expect(await read(stays.metrics, "minutes_graph_http_requests_total")).toEqual({
+      '{route="/graphql",status="200"}': 1,
+    });
+  },
+);
+
+test("a worker that is silent fails the reading, in time: counters must not fall because one is busy", async () => {
+  jest.useFakeTimers({ doNotFake: ["nextTick", "setImmediate"] });
+  const { startWorker, fork } = startPrimary();
+  const { metrics } = startWorker();
+  const { channel, listen } = fork();
+  const asked = once(channel, "message");
+  listen();
+  const failure = metrics.read().then(() => null, String);
+  await asked;
+  await jest.advanceTimersByTimeAsync(4000);
+  expect(await failure).toContain("another process did not answer within 4000 ms: the metrics of one worker");
+});
+
+test("when the primary is gone, /metrics says 500 and the log says why", async () => {
+  const log: string[] = [];
+  const gateway = await startTestGateway({}, { LOG_LEVEL: "error" }, log, new TestChannel());
+  const response = await fetch(new URL("/metrics", gateway.url));
+  const answer: unknown = await response.json();
+  await gateway.close();
+  expect(response.status).toBe(500);
+  expect(answer).toHaveProperty("errors.0.extensions.code", "INTERNAL_SERVER_ERROR");
+  expect(log.join("\n")).toContain("the primary is gone, and with it the metrics of all workers");
+});
