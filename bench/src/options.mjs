@@ -20,7 +20,8 @@ import { SHAPES } from "./queries.mjs";
 export const USAGE = `
 npm run bench -- [options]
 
-  --quick               fewer sizes, shapes and rounds: under three minutes
+  --aims                only the sizes and shapes that the aims name
+  --quick               the same, and fewer and shorter rounds: under three minutes
   --only a,b            only these subjects
   --sizes 20,200,2000   paragraphs of an answer, up to 2000
   --shapes deep,...     of: ${SHAPES.join(", ")}
@@ -33,8 +34,8 @@ npm run bench -- [options]
 
 const SIZES = [20, 200, 2000];
 
-/** What the quick run keeps: the sizes and shapes that the aims name. @type {readonly Cell[]} */
-const QUICK_CELLS = [
+/** What a quick run keeps. @type {readonly Cell[]} */
+const AIMED_CELLS = [
   { size: 20, shape: "shallow" },
   { size: 200, shape: "deep" },
   { size: 200, shape: "deepest" },
@@ -51,6 +52,7 @@ export function parseOptions(args) {
     args,
     options: {
       help: { type: "boolean", default: false },
+      aims: { type: "boolean", default: false },
       quick: { type: "boolean", default: false },
       write: { type: "boolean", default: false },
       only: { type: "string" },
@@ -62,14 +64,14 @@ export function parseOptions(args) {
       reference: { type: "string" },
     },
   });
-  const { help, quick, write } = values;
+  const { aims, help, quick, write } = values;
   const scenarios = parseList(values.scenarios, (name) => parseMember(name, ["throughput", "distinct"]));
   return {
     help,
     quick,
     write,
     only: values.only === undefined ? null : values.only.split(","),
-    cells: toCells(quick, values.sizes, values.shapes),
+    cells: toCells(aims || quick, values.sizes, values.shapes),
     throughput: scenarios.includes("throughput"),
     distinct: scenarios.includes("distinct"),
     reference: values.reference === undefined ? null : parseSetting(values.reference),
@@ -83,8 +85,8 @@ export function parseOptions(args) {
 }
 
 /** @param {boolean} quick @param {string | undefined} sizes @param {string | undefined} shapes @returns {readonly Cell[]} */
-function toCells(quick, sizes, shapes) {
-  if (quick && sizes === undefined && shapes === undefined) return QUICK_CELLS;
+function toCells(aims, sizes, shapes) {
+  if (aims && sizes === undefined && shapes === undefined) return AIMED_CELLS;
   const chosenSizes = sizes === undefined ? SIZES : parseList(sizes, (text) => parseCount(text, 2000));
   const chosenShapes = shapes === undefined ? SHAPES : parseList(shapes, (text) => parseMember(text, SHAPES));
   return chosenSizes.flatMap((size) => chosenShapes.map((shape) => ({ size, shape })));

@@ -4,6 +4,9 @@ import { conferenceSubject } from "./subject.mjs";
 
 const MAIN = fileURLToPath(new URL("../../../dist/main.js", import.meta.url));
 
+/** As `npm start` and the image run it. */
+const FLAGS = ["--enable-source-maps", "--max-semi-space-size=64"];
+
 /**
  * This repository's gateway, as `npm run build` makes it.
  * @param {Record<string, string>} env settings of its own, beside those that every run needs
@@ -14,7 +17,7 @@ export const createOurs = (env = {}, label = { name: "ours", title: "**minutes-g
   conferenceSubject({
     ...label,
     launch: ({ port, upstreamUrl }) =>
-      onNode([MAIN], {
+      onNode([...FLAGS, MAIN], {
         HOST: "127.0.0.1",
         PORT: String(port),
         DINGTALK_BASE_URL: upstreamUrl,
