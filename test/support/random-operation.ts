@@ -85,7 +85,7 @@ class Writer {
       : ["", ""];
     const head = `query Random(${declared}$count: Int, $none: String)`;
     const use = `u: conference(conferenceId: "m") ${used} { v: paragraphs(first: $count, after: $none) { __typename } }`;
-    const conditions = this.#style.conditions && this.pick(2) === 0 ? { no: false } : {};
+    const conditions = this.#style.conditions && this.pick(2) === 0 ? { no: this.#one([false, false, null]) } : {};
     return {
       query: [`${head} { ${use} ${body} }`, ...this.#fragments].join("\n"),
       variables: { count: this.#one([1, 3, null, -1]), ...conditions },

@@ -10,7 +10,7 @@ import {
 } from "graphql";
 import { compileQuery, isCompiledQuery } from "graphql-jit";
 import { LRUCache } from "lru-cache";
-import { hasConditions, mergesConditionally } from "./conditional-merge.js";
+import { conditionVariables, hasConditions, mergesConditionally } from "./conditions.js";
 import { SecondSight } from "./second-sight.js";
 
 /** An operation of a document, by what identifies it. */
@@ -69,15 +69,23 @@ function toInterpreted(schema: GraphQLSchema, { document, operationName }: Opera
 }
 
 /** Compiles an operation; null for one that the compiler gets wrong, or does not take, which it says by an answer or by throwing. */
-function compile(schema: GraphQLSchema, { document, operationName }: OperationKey): PreparedOperation | null {
+function compile(schema: GraphQLSchema, key: OperationKey): PreparedOperation | null {
+  const { document, operationName } = key;
   const operation = getOperationAST(document, operationName);
   if (operation == null || mergesConditionally(document, operation)) return null;
   try {
     const compiled = compileQuery(schema, document, operationName ?? undefined, COMPILER_OPTIONS);
     if (!isCompiledQuery(compiled)) return null;
     const defaults = defaultsOf(operation);
+    const conditions = conditionVariables(document.definitions);
+    // The compiler takes a condition that is null for one that is false; it is an error.
+    const isUnfit = (variables: Variables) => conditions.some((name) => variables[name] === null);
+    const interpreted = toInterpreted(schema, key);
     return {
-      run: (context, variables) => compiled.query(undefined, context, { ...defaults, ...variables }),
+      run: (context, variables) =>
+        isUnfit(variables)
+          ? interpreted.run(context, variables)
+          : compiled.query(undefined, context, { ...defaults, ...variables }),
       namesSkipped: hasConditions(document),
     };
   } catch {

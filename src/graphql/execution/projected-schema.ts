@@ -4,9 +4,9 @@ import {
   type GraphQLResolveInfo,
   GraphQLScalarType,
   type GraphQLSchema,
-  visit,
 } from "graphql";
 import { LRUCache } from "lru-cache";
+import { conditionVariables } from "./conditions.js";
 import { compileProjection, NotProjectable, type Projection } from "./projection.js";
 
 /** How many projections one selection has at most: one for each way in which its conditions come out. */
@@ -30,16 +30,17 @@ export function projectField(schema: GraphQLSchema, typeName: string, fieldName:
   field.resolve = async (root, args, context, info) => {
     const selection = selections.get(info.fieldNodes) ?? new Selection(type, info);
     selections.set(info.fieldNodes, selection);
-    const project = selection.projectionFor(info);
-    return readOff(project, await resolve(root, args, context, info), info);
+    const project = orNotProjectable(() => selection.projectionFor(info));
+    const source: unknown = await resolve(root, args, context, info);
+    return source === null ? null : orNotProjectable(() => project(source, info.variableValues));
   };
   return schema;
 }
 
 /** @throws NotProjectable for whatever goes wrong, since where it did is known to the interpreter alone. */
-function readOff(project: Projection, source: unknown, { variableValues }: GraphQLResolveInfo): unknown {
+function orNotProjectable<T>(work: () => T): T {
   try {
-    return source === null ? null : project(source, variableValues);
+    return work();
   } catch (cause) {
     throw new NotProjectable("an error below", { cause });
   }
@@ -54,10 +55,10 @@ class Selection {
     readonly type: GraphQLObjectType,
     info: GraphQLResolveInfo,
   ) {
-    this.#conditions = conditionVariables(info);
+    this.#conditions = conditionVariables([info.operation, ...Object.values(info.fragments)]);
   }
 
-  /** @throws NotProjectable when not all of it can be read off. */
+  /** @throws NotProjectable when not all of it can be read off; GraphQLError for a condition that is null. */
   projectionFor(info: GraphQLResolveInfo): Projection {
     const variant = this.#conditions.map((name) => String(info.variableValues[name])).join();
     const known = this.#projections.get(variant);
@@ -66,16 +67,4 @@ class Selection {
     this.#projections.set(variant, projection);
     return projection;
   }
-}
-
-/** The variables of the document that conditions look at. */
-function conditionVariables({ operation, fragments }: GraphQLResolveInfo): readonly string[] {
-  const names = new Set<string>();
-  for (const definition of [operation, ...Object.values(fragments)])
-    visit(definition, {
-      Directive: (directive) => {
-        visit(directive, { Variable: ({ name }) => void names.add(name.value) });
-      },
-    });
-  return [...names];
 }

@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { getOperationAST, parse } from "graphql";
 import { CompiledQueries } from "../../../src/graphql/execution/compiled-queries.js";
-import { mergesConditionally } from "../../../src/graphql/execution/conditional-merge.js";
+import { mergesConditionally } from "../../../src/graphql/execution/conditions.js";
 import { createSchema } from "../../../src/graphql/schema.js";
 
 const schema = await createSchema();

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { type ExecutionResult, parse } from "graphql";
+import { execute, type ExecutionResult, parse } from "graphql";
 import { CompiledQueries } from "../../../src/graphql/execution/compiled-queries.js";
 import { executeOperation } from "../../../src/graphql/execution/executor.js";
 import { projectField } from "../../../src/graphql/execution/projected-schema.js";
@@ -74,6 +74,16 @@ test("what is below is not read off where something is to be fetched first, and 
 test("an error below is left to the interpreter, which knows its place", async () => {
   const result = await runCompiled("{ nodes { sentences(first: -1) { nodes { text } } } }");
   expect(isLeft(result)).toEqual([true]);
+});
+
+test("a condition that is null is left to the interpreter", async () => {
+  const queries = new CompiledQueries(projected);
+  const query = `query ($no: Boolean = false) { conference(conferenceId: "m") { paragraphs { nodes { text @skip(if: $no) } } } }`;
+  const request = { schema, document: parse(query), queryHash: "q", request: { variables: { no: null } } };
+  const run = () => executeOperation(queries, { ...request, context: contextOf(two) });
+  const interpreted = await execute({ ...request, contextValue: contextOf(two), variableValues: { no: null } });
+  expect(interpreted.errors).toHaveLength(1);
+  for (const result of [await run(), await run()]) expect(JSON.stringify(result)).toBe(JSON.stringify(interpreted));
 });
 
 test("a null that must not be there is none of the answer's", async () => {

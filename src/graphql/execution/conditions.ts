@@ -1,4 +1,5 @@
 import {
+  type DefinitionNode,
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
@@ -28,6 +29,18 @@ export function hasConditions(document: DocumentNode): boolean {
     },
   });
   return found;
+}
+
+/** The variables that conditions look at. */
+export function conditionVariables(definitions: readonly DefinitionNode[]): readonly string[] {
+  const names = new Set<string>();
+  for (const definition of definitions)
+    visit(definition, {
+      Directive: (directive) => {
+        visit(directive, { Variable: ({ name }) => void names.add(name.value) });
+      },
+    });
+  return [...names];
 }
 
 function toFragments({ definitions }: DocumentNode): Fragments {
