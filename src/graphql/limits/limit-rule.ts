@@ -2,6 +2,9 @@ import { GraphQLError, type OperationDefinitionNode, type ValidationRule } from 
 import { Measure, type Size } from "./measure.js";
 import { type OperationLimits, tooCostly } from "./limits.js";
 
+/** A page inside each paragraph of a page is the same meeting over again: 50 paragraphs by 50, or 2,000 by 2,000, for one call. */
+const MAX_NESTED_PAGES = 1;
+
 /** A validation rule that holds each operation of a document to the limits, and says which limit it is over and by what. */
 export function createLimitRule(limits: OperationLimits): ValidationRule {
   return (context) => {
@@ -15,6 +18,15 @@ export function createLimitRule(limits: OperationLimits): ValidationRule {
 }
 
 function findFaults(size: Size, limits: OperationLimits): string[] {
+  const faults = findPlainFaults(size, limits);
+  // Only by itself: what nests pages is often too deep as well, which says enough.
+  if (faults.length > 0 || size.pages <= MAX_NESTED_PAGES) return faults;
+  return [
+    `the operation has ${size.pages} pages of paragraphs inside one another, counted through its fragments; at most ${MAX_NESTED_PAGES}`,
+  ];
+}
+
+function findPlainFaults(size: Size, limits: OperationLimits): string[] {
   const checks: [what: string, most: number, value: number][] = [
     ["levels of fields", limits.maxDepth, size.depth],
     ["fields at its root", limits.maxRootFields, size.width],

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
-import { getIntrospectionQuery } from "graphql";
+import { getIntrospectionQuery, parse, validate } from "graphql";
+import { createLimitRule } from "../../../src/graphql/limits/limit-rule.js";
+import { createSchema } from "../../../src/graphql/schema.js";
 import { startTestGateway, type TestGateway } from "../../support/gateway.js";
 import { numberedTranscript } from "../../support/transcripts.js";
 
@@ -15,6 +17,7 @@ const LIMITS = {
   VARIABLES_MAX_VALUES: "10",
   VARIABLE_MAX_CHARACTERS: "40",
 };
+const ROOMY = { maxTokens: 200, maxDepth: 20, maxAliases: 9, maxDirectives: 9, maxRootFields: 9, maxFields: 99 };
 const names = ["a", "b", "c", "d", "e", "f"];
 const deep = (levels: number): string =>
   levels === 1 ? "conferenceId" : `paragraphs { nodes { conference { ${deep(levels - 1)} } } }`;
@@ -150,4 +153,12 @@ test("outside production the schema is told, within the limits that stand by def
   await open.close();
   expect(introspected.errors).toEqual([]);
   expect(misspelt.errors[0]?.message).toContain("Did you mean");
+});
+
+test("a page inside each paragraph of a page is refused: it multiplies the answer without a call", async () => {
+  const rule = createLimitRule({ ...ROOMY, maxDepth: 20 });
+  const query =
+    '{ conference(conferenceId: "a") { paragraphs { nodes { conference { paragraphs { __typename } } } } } }';
+  const messages = validate(await createSchema(), parse(query), [rule]).map(({ message }) => message);
+  expect(messages).toEqual([expect.stringMatching(/^the operation has 2 pages of paragraphs inside one another/)]);
 });

@@ -15,7 +15,7 @@ test("a fragment counts where it is spread, as often as it is spread", () => {
     "{ a { ...F } a { ...F } } fragment F on T { x: b @d { ... { ...G } } } fragment G on T { c }",
   );
   expect(spread).toEqual(inPlace);
-  expect(inPlace).toEqual({ depth: 3, width: 2, fields: 6, aliases: 2, directives: 2 });
+  expect(inPlace).toEqual({ depth: 3, width: 2, fields: 6, aliases: 2, directives: 2, pages: 0 });
 });
 
 test("directives count wherever they may stand", () => {
@@ -38,6 +38,12 @@ describe("however a document is made, it is measured in one pass:", () => {
   });
 
   test("a fragment that is not there", () => {
-    expect(measure("{ ...F a }")).toEqual({ depth: 1, width: 1, fields: 1, aliases: 0, directives: 0 });
+    expect(measure("{ ...F a }")).toEqual({ depth: 1, width: 1, fields: 1, aliases: 0, directives: 0, pages: 0 });
   });
+});
+
+test("pages inside one another are counted through fragments, pages side by side are not", () => {
+  const nested = "{ a { paragraphs { nodes { b { ...F } } } } } fragment F on X { paragraphs { nodes { c } } }";
+  expect(measure(nested).pages).toBe(2);
+  expect(measure("{ a { paragraphs { c } } b { x: paragraphs { c } } }").pages).toBe(1);
 });
