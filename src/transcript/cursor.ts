@@ -15,21 +15,29 @@ export type CursorFault = "malformed" | "of another conference" | "of another or
  * point somewhere.
  */
 export class CursorCodec {
-  readonly #conference: string;
+  #digest: string | null = null;
 
   constructor(
-    { conferenceId }: ConferenceKey,
+    readonly conference: ConferenceKey,
     readonly order: Direction,
-  ) {
-    this.#conference = hash("sha256", conferenceId, "base64url").slice(0, 8);
+  ) {}
+
+  /** The digest of the conference, computed when a cursor is first written or read. */
+  get #conferenceDigest(): string {
+    return (this.#digest ??= hash("sha256", this.conference.conferenceId, "base64url").slice(0, 8));
   }
 
   /** Writes a place as a cursor. */
   encode({ direction, token, startTime, rank, fingerprint }: Place): string {
     const head = VERSION + LETTERS[this.order] + LETTERS[direction];
-    const body = [head, token ?? "", startTime.toString(36), rank.toString(36), fingerprint, this.#conference].join(
-      ".",
-    );
+    const body = [
+      head,
+      token ?? "",
+      startTime.toString(36),
+      rank.toString(36),
+      fingerprint,
+      this.#conferenceDigest,
+    ].join(".");
     return Buffer.from(`${body}.${checksumOf(body)}`, "latin1").toString("base64url");
   }
 
@@ -38,7 +46,7 @@ export class CursorCodec {
     const text = Buffer.from(cursor, "base64url").toString("latin1");
     const parts = PATTERN.exec(text)?.groups;
     if (parts === undefined || !isIntact(cursor, text)) return "malformed";
-    if (parts["conference"] !== this.#conference) return "of another conference";
+    if (parts["conference"] !== this.#conferenceDigest) return "of another conference";
     if (parts["order"] !== LETTERS[this.order]) return "of another order";
     const { direction, token, startTime: time = "", rank = "", fingerprint = "" } = parts;
     const startTime = Number.parseInt(time, 36);

@@ -28,6 +28,7 @@ const BEHIND_NUMBER: ReadonlySet<number | undefined> = new Set(Buffer.from(" \t\
 /** True for an int64 in decimal digits, without a plus sign or leading zeros. */
 export function isInt64(digits: string): boolean {
   if (!DIGITS.test(digits)) return false;
+  if (digits.length < 19) return true;
   const value = BigInt(digits);
   return value >= MIN_INT64 && value <= MAX_INT64;
 }
