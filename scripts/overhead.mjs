@@ -66,7 +66,8 @@ async function serveBare() {
   const app = fastify({ logger: false });
   const activity = new OperationActivity("none");
   const { signal } = new AbortController();
-  const context = async ({ headers }) => createContext({ headers, signal, activity }, sourceFor);
+  const context = async ({ headers }) =>
+    createContext({ headers, signal, activity }, { sourceFor, maxParagraphs: Infinity });
   app.post("/graphql", fastifyApolloHandler(apollo, { context }));
   console.log(await app.listen({ host: "127.0.0.1", port: 0 }));
 }

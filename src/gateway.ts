@@ -60,6 +60,7 @@ export async function createGateway(
   const drain = registerRoutes(app, {
     apollo,
     sourceFor: (caller) => limitSource(tracing.watch(upstream.as(caller)), config.limits),
+    maxParagraphs: config.limits.maxParagraphs,
     playground: choosePlayground(config, app.log),
     overload: config.overload,
     corsOrigins: config.corsOrigins,

@@ -3,6 +3,7 @@ import { GatewayError } from "../errors.js";
 import { createLoaders, type Loaders } from "../loaders/loaders.js";
 import type { OperationActivity } from "../observability/operation-activity.js";
 import type { PageSource } from "../transcript/page-source.js";
+import { AnswerSize } from "./limits/answer-size.js";
 
 /** What a request's resolvers share, made afresh for each request. */
 export interface Context {
@@ -12,6 +13,8 @@ export interface Context {
   readonly operator: string | null;
   /** What the operation has cost so far. */
   readonly activity: OperationActivity;
+  /** What the operation answers with so far; whoever answers with paragraphs adds them. */
+  readonly answer: AnswerSize;
   /** Lets go of everything that was read. The operation is over: whoever loads now gets an error. */
   release(): void;
 }
@@ -33,8 +36,18 @@ export interface RequestOrigin {
   readonly activity: OperationActivity;
 }
 
+/** What the contexts of all requests are made with. */
+export interface ContextOptions {
+  readonly sourceFor: SourceFactory;
+  /** The most paragraphs in one answer. */
+  readonly maxParagraphs: number;
+}
+
 /** Makes the context of one request. The token goes into the request's own source, and nowhere else. */
-export function createContext({ headers, signal, activity }: RequestOrigin, sourceFor: SourceFactory): Context {
+export function createContext(
+  { headers, signal, activity }: RequestOrigin,
+  { sourceFor, maxParagraphs }: ContextOptions,
+): Context {
   const accessToken = readToken(headers);
   const source = accessToken === null ? unauthenticated : sourceFor({ accessToken, signal, observer: activity });
   const operator = readHeader(headers, "x-dingtalk-union-id");
@@ -43,6 +56,7 @@ export function createContext({ headers, signal, activity }: RequestOrigin, sour
     loaders: createLoaders(source, () => activity.onLoad()),
     operator,
     activity,
+    answer: new AnswerSize(maxParagraphs),
     release() {
       this.loaders = createLoaders(finished);
     },

@@ -1,7 +1,7 @@
 import type { ApolloServer } from "@apollo/server";
 import { fastifyApolloHandler } from "@as-integrations/fastify";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { type Context, createContext, type SourceFactory } from "../graphql/context.js";
+import { type Context, type ContextOptions, createContext } from "../graphql/context.js";
 import type { Metrics } from "../observability/metrics.js";
 import { OperationActivity } from "../observability/operation-activity.js";
 import type { Tracing } from "../observability/tracing.js";
@@ -17,9 +17,8 @@ import { registerSchemaFile } from "./schema-file.js";
 import { registerSecurityHeaders } from "./security-headers.js";
 
 /** What the HTTP side serves. */
-export interface AppOptions {
+export interface AppOptions extends ContextOptions {
   readonly apollo: ApolloServer<Context>;
-  readonly sourceFor: SourceFactory;
   /** Null: no playground. */
   readonly playground: PlaygroundOptions | null;
   /** What `/schema.graphql` serves; null: there is no such route. */
@@ -37,7 +36,7 @@ export interface AppOptions {
  * What it gives back is to begin before the app is closed.
  */
 export function registerRoutes(app: FastifyInstance, options: AppOptions): Drain {
-  const { apollo, sourceFor, playground, schemaText, overload, corsOrigins, metrics, tracing } = options;
+  const { apollo, playground, schemaText, overload, corsOrigins, metrics, tracing } = options;
   registerRequestId(app);
   registerSecurityHeaders(app);
   registerRefusals(app);
@@ -49,7 +48,7 @@ export function registerRoutes(app: FastifyInstance, options: AppOptions): Drain
   const context = async (request: FastifyRequest, reply: FastifyReply) =>
     createContext(
       { headers: request.headers, signal: hangUpSignal(reply), activity: new OperationActivity(request.id) },
-      sourceFor,
+      options,
     );
   const handler = fastifyApolloHandler(apollo, { context });
   const preHandler = playground === null ? [] : [registerPlayground(app, playground)];

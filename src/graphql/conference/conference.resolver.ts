@@ -73,9 +73,10 @@ export class ConferenceResolver {
   async paragraphs(
     @Root() conference: ConferenceKey,
     @Args(() => ParagraphArguments) args: ParagraphArguments,
-    @Ctx() { loaders }: Context,
+    @Ctx() { loaders, answer }: Context,
   ): Promise<ParagraphPage> {
     const slice = await loaders.windows.load(toWindow(conference, args));
+    answer.add(slice.items.length);
     return new ParagraphPage(conference, args.order, slice);
   }
 }

@@ -50,7 +50,14 @@ export async function executeOperation(queries: CompiledQueries, request: Execut
   const operation = wantsTrace(request) ? null : queries.find({ document, queryHash, operationName: nameOf(request) });
   if (operation === null) return interpret(request);
   const result = await operation.run(request.context, request.request.variables ?? {});
-  return isSettled(operation, result) ? result : interpret(request);
+  if (isSettled(operation, result)) return result;
+  startOver(request.context);
+  return interpret(request);
+}
+
+/** What has been answered will be answered once more, in place of the first time. */
+function startOver(context: Partial<Context>): void {
+  context.answer?.restart();
 }
 
 /**

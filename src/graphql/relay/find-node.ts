@@ -12,9 +12,11 @@ export async function findNode(argument: string, id: string, context: Context): 
 }
 
 /** Finds what a global id names. A meeting costs no call; paragraphs asked for together are looked up together. */
-export async function loadNode(node: NodeName, { loaders }: Context): Promise<NodeSource> {
+export async function loadNode(node: NodeName, { loaders, answer }: Context): Promise<NodeSource> {
   if (node.type === "Conference") return node.conference;
-  return loaders.paragraphs.load({ conference: node.conference, ...node.name });
+  const paragraph = await loaders.paragraphs.load({ conference: node.conference, ...node.name });
+  answer.add(1);
+  return paragraph;
 }
 
 /** An `Error` in a list is reported on its item's path, so that the other items still answer. */

@@ -8,6 +8,7 @@ import { executeOperation } from "../../../src/graphql/execution/executor.js";
 import { conferenceGlobalId, paragraphGlobalId } from "../../../src/graphql/relay/global-id.js";
 import { projectField } from "../../../src/graphql/execution/projected-schema.js";
 import { NotProjectable } from "../../../src/graphql/execution/projection.js";
+import { AnswerSize } from "../../../src/graphql/limits/answer-size.js";
 import { createSchema } from "../../../src/graphql/schema.js";
 import { createLoaders } from "../../../src/loaders/loaders.js";
 import { OperationActivity } from "../../../src/observability/operation-activity.js";
@@ -76,6 +77,7 @@ const projected = projectField(await createSchema(), "Conference", "paragraphs")
 
 const contextOf = (): Context => ({
   activity: new OperationActivity("test"),
+  answer: new AnswerSize(10_000),
   loaders: createLoaders(source),
   operator: null,
   release: () => undefined,

@@ -129,6 +129,35 @@ test("paragraphs over the budget are refused before the call that would bring th
   expect(gateway.simulator.calls).toEqual([]);
 });
 
+test("paragraphs over the budget are not answered, although a page that was read once would cost no further call", async () => {
+  const data = await expectTooCostly(
+    '{ conference(conferenceId: "a") { x: paragraphs(first: 20) { nodes { text } } y: paragraphs(first: 20) { nodes { text } } } }',
+    "the operation answers with 40 paragraphs or more; at most 30: ask for less at a time",
+  );
+  expect(data).toMatchObject({ conference: { x: { nodes: { length: 20 } }, y: null } });
+  expect(gateway.simulator.calls).toHaveLength(1);
+});
+
+test("a paragraph counts each time that its id is asked for", async () => {
+  const page = await gateway.query<{ conference: { paragraphs: { nodes: [{ id: string }] } } }>(
+    '{ conference(conferenceId: "a") { paragraphs(first: 1) { nodes { id } } } }',
+  );
+  const id = JSON.stringify(page.data?.conference.paragraphs.nodes[0].id);
+  const { data, errors } = await gateway.query<{ nodes: unknown[] }>(`{ nodes(ids: [${`${id} `.repeat(32)}]) { id } }`);
+  expect(errors.map(({ path, extensions }) => [path, extensions?.["code"]])).toEqual([
+    [["nodes", 30], "OPERATION_TOO_COSTLY"],
+    [["nodes", 31], "OPERATION_TOO_COSTLY"],
+  ]);
+  expect(data?.nodes.filter((node) => node !== null)).toHaveLength(30);
+});
+
+test("what is run anew because of an error is counted once", async () => {
+  const { errors } = await gateway.query(
+    '{ conference(conferenceId: "a") { x: paragraphs(first: 20) { nodes { text } } y: paragraphs(first: 5) { nodes { sentences(first: -1) { __typename } } } } }',
+  );
+  expect(errors.map(({ extensions }) => extensions?.["code"])).toEqual(["BAD_USER_INPUT"]);
+});
+
 test("in production neither the schema nor names like a misspelt one are told, and routers still get the schema", async () => {
   const production = await startTestGateway({}, { NODE_ENV: "production", DINGTALK_BASE_URL: "http://127.0.0.1:1" });
   const introspected = await production.query(getIntrospectionQuery());
