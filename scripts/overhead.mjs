@@ -48,6 +48,7 @@ async function serveBare() {
   const { createSubgraphSchema } = await import(dist("graphql/federation/subgraph.js"));
   const { createContext } = await import(dist("graphql/context.js"));
   const { OperationActivity } = await import(dist("observability/operation-activity.js"));
+  const { Holdings } = await import(dist("transcript/holdings.js"));
   const { toHeaders, toPath } = await import(dist("upstream/request.js"));
   const { toPage } = await import(dist("upstream/wire.js"));
   const base = new URL(process.env.DINGTALK_BASE_URL);
@@ -66,8 +67,9 @@ async function serveBare() {
   const app = fastify({ logger: false });
   const activity = new OperationActivity("none");
   const { signal } = new AbortController();
+  const shared = { sourceFor, maxParagraphs: Infinity, holdings: new Holdings(Infinity) };
   const context = async ({ headers }) =>
-    createContext({ headers, signal, activity }, { sourceFor, maxParagraphs: Infinity });
+    createContext({ headers, signal, activity, onEnd: Function.prototype }, shared);
   app.post("/graphql", fastifyApolloHandler(apollo, { context }));
   console.log(await app.listen({ host: "127.0.0.1", port: 0 }));
 }

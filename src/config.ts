@@ -68,6 +68,8 @@ export interface OverloadConfig {
   readonly maxOperations: number;
   readonly maxEventLoopDelayMs: number;
   readonly maxMemoryPercent: number;
+  /** Held at a time by all operations of a process, those read and those answered; null: what the heap has room for. */
+  readonly maxParagraphs: number | null;
 }
 
 /** Where traces go. */
@@ -131,6 +133,7 @@ const environment = z
     OVERLOAD_MAX_OPERATIONS: wholeNumber(0, 1_000_000, 500),
     OVERLOAD_MAX_EVENT_LOOP_DELAY_MS: wholeNumber(0, 600_000, 2000),
     OVERLOAD_MAX_MEMORY_PERCENT: wholeNumber(0, 100, 85),
+    OVERLOAD_MAX_PARAGRAPHS: anyWholeNumber(0, 1_000_000_000).optional(),
     CORS_ORIGINS: origins,
     METRICS_ENABLED: z.enum(["true", "false"], "must be true or false").default("true"),
     OTEL_EXPORTER_OTLP_ENDPOINT: baseUrl.optional(),
@@ -198,6 +201,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
       maxOperations: values.OVERLOAD_MAX_OPERATIONS,
       maxEventLoopDelayMs: values.OVERLOAD_MAX_EVENT_LOOP_DELAY_MS,
       maxMemoryPercent: values.OVERLOAD_MAX_MEMORY_PERCENT,
+      maxParagraphs: values.OVERLOAD_MAX_PARAGRAPHS ?? null,
     },
     corsOrigins: values.CORS_ORIGINS,
     metricsEnabled: values.METRICS_ENABLED === "true",

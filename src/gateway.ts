@@ -1,4 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { getHeapStatistics } from "node:v8";
 import type { FastifyBaseLogger, FastifyInstance } from "fastify";
 import { printSchema } from "graphql";
 import type { Config } from "./config.js";
@@ -14,8 +15,12 @@ import { Metrics } from "./observability/metrics.js";
 import { type OperationListener, toLogLine } from "./observability/operation-report.js";
 import type { Tracing } from "./observability/tracing.js";
 import { limitSource } from "./transcript/budget.js";
+import { Holdings } from "./transcript/holdings.js";
 import type { UpstreamObserver } from "./transcript/upstream-observer.js";
 import { createUpstreamClient, type UpstreamClient } from "./upstream/client.js";
+
+/** What a paragraph of some 50 words takes, in the mean of those read (20 kB) and those answered (8 kB). */
+const PARAGRAPH_BYTES = 14_000;
 
 /** A gateway, ready to listen. */
 export interface Gateway {
@@ -43,7 +48,9 @@ export async function createGateway(
   { logStream, primary }: GatewayProcess = { logStream: null, primary: null },
 ): Promise<Gateway> {
   const app = createServer({ ...config, logStream });
-  const metrics = config.metricsEnabled ? new Metrics(() => upstream.status, primary) : null;
+  const holdings = createHoldings(config.overload.maxParagraphs);
+  const status = () => ({ ...upstream.status, paragraphsHeld: holdings.paragraphs });
+  const metrics = config.metricsEnabled ? new Metrics(status, primary) : null;
   const tracing = await createTracing(config.tracing);
   const upstream = createUpstream(config, upstreamBaseUrl, watchUpstream(metrics, app.log));
   const apollo = await createGraphQLServer({
@@ -59,8 +66,9 @@ export async function createGateway(
   await apollo.start();
   const drain = registerRoutes(app, {
     apollo,
-    sourceFor: (caller) => limitSource(tracing.watch(upstream.as(caller)), config.limits),
+    sourceFor: (caller) => limitSource(tracing.watch(upstream.as(caller)), config.limits, caller.share),
     maxParagraphs: config.limits.maxParagraphs,
+    holdings,
     playground: choosePlayground(config, app.log),
     overload: config.overload,
     corsOrigins: config.corsOrigins,
@@ -79,6 +87,12 @@ export async function createGateway(
       await tracing.close();
     },
   };
+}
+
+/** By default what takes up 60 % of the heap: the rest is for all else, and for garbage. */
+function createHoldings(maxParagraphs: number | null): Holdings {
+  if (maxParagraphs === 0) return new Holdings(Infinity);
+  return new Holdings(maxParagraphs ?? Math.floor((getHeapStatistics().heap_size_limit * 0.6) / PARAGRAPH_BYTES));
 }
 
 function createUpstream(config: Config, baseUrl: URL, observer: UpstreamObserver): UpstreamClient {

@@ -1,12 +1,10 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { Agent, createServer, type IncomingMessage, request, type Server, type ServerResponse } from "node:http";
-import { createInterface } from "node:readline";
 import { text } from "node:stream/consumers";
-import { fileURLToPath } from "node:url";
 import { afterEach, beforeAll, beforeEach, expect, test } from "@jest/globals";
+import { buildGateway, startGatewayProcess } from "./support/gateway-process.js";
 
-const root = fileURLToPath(new URL("..", import.meta.url));
 const BODY = JSON.stringify({ query: '{ conference(conferenceId: "m") { paragraphs { nodes { text } } } }' });
 const PAGE = JSON.stringify({ hasMore: false, paragraphList: [] });
 const HEADERS = { "content-type": "application/json", "x-acs-dingtalk-access-token": "t" };
@@ -21,11 +19,9 @@ let answer: (response: ServerResponse) => void;
 let child: ChildProcess;
 let url: URL;
 
+let built: string;
 beforeAll(async () => {
-  const outDir = fileURLToPath(new URL("../dist/stop-test", import.meta.url));
-  const tsc = [`${root}node_modules/typescript/bin/tsc`, "-p", "tsconfig.build.json", "--outDir", outDir];
-  const [code] = await once(spawn(process.execPath, tsc, { cwd: root }), "exit");
-  if (code !== 0) throw new Error("the build failed");
+  built = await buildGateway("stop-test");
 }, 120_000);
 
 beforeEach(async () => {
@@ -39,24 +35,10 @@ afterEach(() => {
   upstream.close();
 });
 
-/** Starts the gateway as a container would. */
 async function start(env: Record<string, string>): Promise<void> {
   const address = upstream.address();
-  const base = `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`;
-  const { PATH = "" } = process.env;
-  const rates = { UPSTREAM_CALLS_PER_SECOND: "0", UPSTREAM_TOTAL_CALLS_PER_SECOND: "0" };
-  child = spawn(process.execPath, [`${root}dist/stop-test/main.js`], {
-    env: { PATH, NODE_ENV: "production", PORT: "0", DINGTALK_BASE_URL: base, ...rates, ...env },
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  if (child.stdout === null) throw new Error("no output");
-  for await (const line of createInterface(child.stdout)) {
-    const [listening] = /http:\/\/127\.0\.0\.1:\d+/.exec(line) ?? [];
-    if (listening === undefined) continue;
-    url = new URL("/graphql", listening);
-    break;
-  }
-  child.stdout.resume();
+  const base = new URL(`http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`);
+  ({ child, url } = await startGatewayProcess(built, base, env));
 }
 
 /** One operation. `status: null` when the connection was cut before the whole answer was there; a refused connection throws. */

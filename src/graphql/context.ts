@@ -3,6 +3,7 @@ import { GatewayError } from "../errors.js";
 import { createLoaders, type Loaders } from "../loaders/loaders.js";
 import type { OperationActivity } from "../observability/operation-activity.js";
 import type { PageSource } from "../transcript/page-source.js";
+import { type Holdings, Share } from "../transcript/holdings.js";
 import { AnswerSize } from "./limits/answer-size.js";
 
 /** What a request's resolvers share, made afresh for each request. */
@@ -24,6 +25,8 @@ export interface SourceCaller {
   readonly accessToken: string;
   readonly signal: AbortSignal;
   readonly observer: OperationActivity;
+  /** What it takes to hold what is read. */
+  readonly share: Share;
 }
 
 /** Makes a source that acts with one caller's token, until `signal` aborts. */
@@ -34,6 +37,8 @@ export interface RequestOrigin {
   readonly headers: IncomingHttpHeaders;
   readonly signal: AbortSignal;
   readonly activity: OperationActivity;
+  /** Calls when the answer is out, or the caller is gone. */
+  readonly onEnd: (listener: () => void) => void;
 }
 
 /** What the contexts of all requests are made with. */
@@ -41,22 +46,26 @@ export interface ContextOptions {
   readonly sourceFor: SourceFactory;
   /** The most paragraphs in one answer. */
   readonly maxParagraphs: number;
+  /** What all operations hold together. */
+  readonly holdings: Holdings;
 }
 
 /** Makes the context of one request. The token goes into the request's own source, and nowhere else. */
 export function createContext(
-  { headers, signal, activity }: RequestOrigin,
-  { sourceFor, maxParagraphs }: ContextOptions,
+  { headers, signal, activity, onEnd }: RequestOrigin,
+  { sourceFor, maxParagraphs, holdings }: ContextOptions,
 ): Context {
+  const share = new Share(holdings);
+  onEnd(() => share.close());
   const accessToken = readToken(headers);
-  const source = accessToken === null ? unauthenticated : sourceFor({ accessToken, signal, observer: activity });
+  const source = accessToken === null ? unauthenticated : sourceFor({ accessToken, signal, observer: activity, share });
   const operator = readHeader(headers, "x-dingtalk-union-id");
   // Apollo Server works on a copy of the context, so that `this` is the one in use.
   return {
     loaders: createLoaders(source, () => activity.onLoad()),
     operator,
     activity,
-    answer: new AnswerSize(maxParagraphs),
+    answer: new AnswerSize(maxParagraphs, share),
     release() {
       this.loaders = createLoaders(finished);
     },

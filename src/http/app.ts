@@ -47,7 +47,12 @@ export function registerRoutes(app: FastifyInstance, options: AppOptions): Drain
   if (schemaText !== null) registerSchemaFile(app, schemaText);
   const context = async (request: FastifyRequest, reply: FastifyReply) =>
     createContext(
-      { headers: request.headers, signal: hangUpSignal(reply), activity: new OperationActivity(request.id) },
+      {
+        headers: request.headers,
+        signal: hangUpSignal(reply),
+        activity: new OperationActivity(request.id),
+        onEnd: (listener) => reply.raw.once("close", listener),
+      },
       options,
     );
   const handler = fastifyApolloHandler(apollo, { context });

@@ -19,6 +19,12 @@ const LARGEST_OF_WORKERS = [
   "process_start_time_seconds",
 ];
 
+/** How things stand with the gateway at this moment. */
+export interface GatewayStatus extends UpstreamStatus {
+  /** Paragraphs that operations have read, or answer with. */
+  readonly paragraphsHeld: number;
+}
+
 /**
  * The gateway's metrics for Prometheus, in a registry of their own (docs/operations.md says what each of them means). Labels are
  * codes, states and routes, of which there are few: never a token, an id or a name that a caller chose. Where there are several
@@ -39,13 +45,18 @@ export class Metrics implements UpstreamObserver {
 
   readonly #read: () => Promise<string>;
 
-  /** `status` says how things stand with the upstream whenever it is asked; `primary` is null where there is one process. */
-  constructor(status: () => UpstreamStatus, primary: Channel | null = null) {
+  /** `status` says how things stand whenever it is asked; `primary` is null where there is one process. */
+  constructor(status: () => GatewayStatus, primary: Channel | null = null) {
     collectDefaultMetrics({ register: this.#registry });
     for (const name of LARGEST_OF_WORKERS) this.#takeLargest(name);
     this.#gauge("upstream_waiting", "Calls that wait for their turn.", () => status().waiting);
     this.#gauge("upstream_in_flight", "Calls on their way.", () => status().inFlight);
     this.#gauge("upstream_lanes", "Tokens with a call waiting or just made.", () => status().lanes);
+    this.#gauge(
+      "paragraphs_held",
+      "Paragraphs read or answered, of operations that are not over.",
+      () => status().paragraphsHeld,
+    );
     const breaker = () => BREAKER_STATES.indexOf(status().breaker);
     this.#gauge("upstream_breaker_state", "0 closed, 1 half-open, 2 open.", breaker, "max");
     this.#read =

@@ -1,4 +1,5 @@
 import { GatewayError } from "../errors.js";
+import type { Share } from "./holdings.js";
 import type { PageSource } from "./page-source.js";
 
 /** What one operation may ask of the upstream in all. */
@@ -12,14 +13,17 @@ export interface Budget {
 /**
  * A source that asks no more than `budget` allows. A page counts with all the paragraphs that it may bring until it is there, and
  * then with those it brought: so calls side by side cannot exceed the budget together. One too many is refused without a call.
- * @throws GatewayError `OPERATION_TOO_COSTLY`, saying the limit and what would have been, and whatever the source throws.
+ * What is held is taken from `share` in the same way.
+ * @throws GatewayError `OPERATION_TOO_COSTLY`, saying the limit and what would have been; `RATE_LIMITED` when there is no room to
+ * hold it; whatever the source throws.
  */
-export function limitSource(source: PageSource, budget: Budget): PageSource {
+export function limitSource(source: PageSource, budget: Budget, share: Share): PageSource {
   const spent = { calls: 0, paragraphs: 0 };
   return {
     async getPage(request) {
       refuseBeyond("upstream calls", spent.calls + 1, budget.maxCalls);
       refuseBeyond("paragraphs", spent.paragraphs + request.maxResults, budget.maxParagraphs);
+      share.take(request.maxResults);
       spent.calls += 1;
       spent.paragraphs += request.maxResults;
       let brought = 0;
@@ -29,6 +33,7 @@ export function limitSource(source: PageSource, budget: Budget): PageSource {
         return page;
       } finally {
         spent.paragraphs += brought - request.maxResults;
+        share.giveBack(request.maxResults - brought);
       }
     },
   };

@@ -64,6 +64,22 @@ test("short of memory the gateway turns operations away, and still says that it 
   await expect(poll(statuses, ([status]) => status === 503)).resolves.toEqual([503, 200]);
 });
 
+test("with as many paragraphs as it may hold, the gateway asks for no more, until an answer is out", async () => {
+  const url = await start({ OVERLOAD_MAX_PARAGRAPHS: "80" });
+  const asked = once(upstream, "request");
+  const first = ask(url);
+  const [, answer]: ServerResponse[] = await asked;
+  const second = await ask(url);
+  expect(await second.json()).toMatchObject({
+    data: { conference: { paragraphs: null } },
+    errors: [{ extensions: { code: "RATE_LIMITED", retryable: true, retryAfterMs: 5000 } }],
+  });
+  answer?.end(PAGE);
+  await (await first).text();
+  const isAnswered = async () => !(await (await ask(url)).text()).includes("RATE_LIMITED");
+  await expect(poll(isAnswered, (answered) => answered)).resolves.toBe(true);
+});
+
 async function poll<T>(read: () => Promise<T>, isDone: (value: T) => boolean): Promise<T> {
   upstream.on("request", (_request, response: ServerResponse) => response.end(PAGE));
   for (let tries = 0; tries < 1000; tries += 1) {

@@ -20,7 +20,7 @@ function startPrimary() {
   };
   const startWorker = (breaker: BreakerState = "closed", waiting = 0) => {
     const { channel, listen } = fork();
-    const metrics = new Metrics(() => ({ breaker, waiting, inFlight: 1, lanes: 2 }), channel);
+    const metrics = new Metrics(() => ({ breaker, waiting, inFlight: 1, lanes: 2, paragraphsHeld: 0 }), channel);
     listen();
     return { channel, metrics };
   };

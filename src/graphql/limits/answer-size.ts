@@ -1,3 +1,4 @@
+import type { Share } from "../../transcript/holdings.js";
 import { tooCostly } from "./limits.js";
 
 /**
@@ -7,20 +8,28 @@ import { tooCostly } from "./limits.js";
 export class AnswerSize {
   #paragraphs = 0;
 
-  constructor(readonly maxParagraphs: number) {}
+  constructor(
+    readonly maxParagraphs: number,
+    readonly share: Share,
+  ) {}
 
-  /** Counts what is about to be answered. @throws GatewayError `OPERATION_TOO_COSTLY` when that is too much, and leaves it out of the count. */
+  /**
+   * Counts what is about to be answered. @throws GatewayError `OPERATION_TOO_COSTLY` when that is too much, `RATE_LIMITED` when there
+   * is no room to hold it, and leaves it out of the count.
+   */
   add(paragraphs: number): void {
     const needed = this.#paragraphs + paragraphs;
     if (needed > this.maxParagraphs)
       throw tooCostly(
         `the operation answers with ${needed} paragraphs or more; at most ${this.maxParagraphs}: ask for less at a time`,
       );
+    this.share.take(paragraphs);
     this.#paragraphs = needed;
   }
 
   /** Begins anew, for an operation that is run once more. */
   restart(): void {
+    this.share.giveBack(this.#paragraphs);
     this.#paragraphs = 0;
   }
 }

@@ -9,6 +9,7 @@ import { createSchema } from "../../../src/graphql/schema.js";
 import { createLoaders } from "../../../src/loaders/loaders.js";
 import { OperationActivity } from "../../../src/observability/operation-activity.js";
 import type { Page } from "../../../src/transcript/model.js";
+import { Holdings, Share } from "../../../src/transcript/holdings.js";
 import type { PageSource } from "../../../src/transcript/page-source.js";
 import { FakeSource, paragraphAt } from "../../support/fake-source.js";
 
@@ -17,7 +18,7 @@ const projected = projectField(await createSchema(), "Conference", "paragraphs")
 
 const contextOf = (source: PageSource) => ({
   activity: new OperationActivity("test"),
-  answer: new AnswerSize(10_000),
+  answer: new AnswerSize(10_000, new Share(new Holdings(Infinity))),
   loaders: createLoaders(source),
   operator: null,
   release: () => undefined,

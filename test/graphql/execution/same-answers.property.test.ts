@@ -13,6 +13,7 @@ import { createSchema } from "../../../src/graphql/schema.js";
 import { createLoaders } from "../../../src/loaders/loaders.js";
 import { OperationActivity } from "../../../src/observability/operation-activity.js";
 import type { Paragraph } from "../../../src/transcript/model.js";
+import { Holdings, Share } from "../../../src/transcript/holdings.js";
 import type { PageSource } from "../../../src/transcript/page-source.js";
 import { fingerprintOf } from "../../../src/transcript/place.js";
 import { FakeSource, paragraphAt } from "../../support/fake-source.js";
@@ -77,7 +78,7 @@ const projected = projectField(await createSchema(), "Conference", "paragraphs")
 
 const contextOf = (): Context => ({
   activity: new OperationActivity("test"),
-  answer: new AnswerSize(10_000),
+  answer: new AnswerSize(10_000, new Share(new Holdings(Infinity))),
   loaders: createLoaders(source),
   operator: null,
   release: () => undefined,

@@ -1,0 +1,62 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { buildGateway, type GatewayProcess, startGatewayProcess } from "../support/gateway-process.js";
+
+/** `OVERLOAD_MAX_PARAGRAPHS=0 npm test -- test/resilience/memory` shows what happens without the limit: the process dies. */
+const { OVERLOAD_MAX_PARAGRAPHS = "" } = process.env;
+const HEAP_MB = 300;
+const CALLERS = 60;
+const PARAGRAPHS = 2000;
+
+const words = Array.from({ length: 50 }, (_, index) => ({
+  word: `word${index}`,
+  startTime: index * 300,
+  endTime: index * 300 + 300,
+  wordId: `1631172050535000#${index}`,
+}));
+const paragraphList = Array.from({ length: PARAGRAPHS }, (_, index) => ({
+  startTime: index * 15_000,
+  endTime: index * 15_000 + 15_000,
+  paragraph: `paragraph ${index}`,
+  sentenceList: [{ sentence: `sentence ${index}`, startTime: 0, endTime: 1, wordList: words }],
+}));
+const PAGE = Buffer.from(JSON.stringify({ hasMore: false, paragraphList }));
+
+const QUERY = `query ($id: ID!) { conference(conferenceId: $id) { paragraphs(first: ${PARAGRAPHS}) {
+  nodes { text sentences { nodes { text words { nodes { text startTime endTime } } } } } } } }`;
+
+const upstream = createServer((_request, response) => response.end(PAGE));
+let gateway: GatewayProcess;
+beforeAll(async () => {
+  upstream.listen(0, "127.0.0.1");
+  await once(upstream, "listening");
+  const address = upstream.address();
+  const base = new URL(`http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`);
+  const env = { OVERLOAD_MAX_PARAGRAPHS, OVERLOAD_MAX_EVENT_LOOP_DELAY_MS: "0", OVERLOAD_MAX_MEMORY_PERCENT: "0" };
+  gateway = await startGatewayProcess(await buildGateway("memory-test"), base, env, [
+    `--max-old-space-size=${HEAP_MB}`,
+  ]);
+}, 120_000);
+afterAll(() => {
+  gateway.child.kill("SIGKILL");
+  upstream.close();
+});
+
+/** What came of one operation: how many words, or the code of its error. */
+async function ask(caller: number): Promise<string> {
+  const response = await fetch(gateway.url, {
+    method: "POST",
+    headers: { "content-type": "application/json", "x-acs-dingtalk-access-token": `token-${caller}` },
+    body: JSON.stringify({ query: QUERY, variables: { id: `meeting-${caller}` } }),
+  });
+  const text = await response.text();
+  return /"code":"(\w+)"/.exec(text)?.[1] ?? `${text.split('"word').length - 1 - PARAGRAPHS} words`;
+}
+
+test(`${CALLERS} callers who ask for a page of 10 MB each at once get it or are told to wait, with a heap that holds a few`, async () => {
+  const answers = await Promise.all(Array.from({ length: CALLERS }, (_, caller) => ask(caller)));
+  expect(new Set(answers)).toEqual(new Set([`${PARAGRAPHS * words.length} words`, "RATE_LIMITED"]));
+  expect(await ask(CALLERS)).toBe(`${PARAGRAPHS * words.length} words`);
+  expect(gateway.child.exitCode).toBeNull();
+}, 60_000);

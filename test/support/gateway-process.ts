@@ -1,0 +1,44 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+/** A gateway in a process of its own, as a container would start it. */
+export interface GatewayProcess {
+  readonly child: ChildProcess;
+  /** Its GraphQL endpoint. */
+  readonly url: URL;
+}
+
+/** Builds the gateway into a folder of `dist` that no other test uses, and gives its path. */
+export async function buildGateway(folder: string): Promise<string> {
+  const outDir = `${root}dist/${folder}`;
+  const tsc = [`${root}node_modules/typescript/bin/tsc`, "-p", "tsconfig.build.json", "--outDir", outDir];
+  const [code] = await once(spawn(process.execPath, tsc, { cwd: root }), "exit");
+  if (code !== 0) throw new Error("the build failed");
+  return outDir;
+}
+
+/** Starts what `buildGateway` has built, in production, in front of this upstream, which sets the only limit on the rate. */
+export async function startGatewayProcess(
+  outDir: string,
+  upstream: URL,
+  env: Record<string, string> = {},
+  nodeFlags: readonly string[] = [],
+): Promise<GatewayProcess> {
+  const { PATH = "" } = process.env;
+  const rates = { UPSTREAM_CALLS_PER_SECOND: "0", UPSTREAM_TOTAL_CALLS_PER_SECOND: "0" };
+  const child = spawn(process.execPath, [...nodeFlags, `${outDir}/main.js`], {
+    env: { PATH, NODE_ENV: "production", PORT: "0", DINGTALK_BASE_URL: upstream.href, ...rates, ...env },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  for await (const line of createInterface(child.stdout)) {
+    const [listening] = /http:\/\/127\.0\.0\.1:\d+/.exec(line) ?? [];
+    if (listening === undefined) continue;
+    child.stdout.resume();
+    return { child, url: new URL("/graphql", listening) };
+  }
+  throw new Error("the gateway ended before it listened");
+}
