@@ -67,7 +67,7 @@ async function serveBare() {
   const app = fastify({ logger: false });
   const activity = new OperationActivity("none");
   const { signal } = new AbortController();
-  const shared = { sourceFor, maxParagraphs: Infinity, holdings: new Holdings(Infinity) };
+  const shared = { sourceFor, maxValues: Infinity, holdings: new Holdings(Infinity) };
   const context = async ({ headers }) =>
     createContext({ headers, signal, activity, onEnd: Function.prototype }, shared);
   app.post("/graphql", fastifyApolloHandler(apollo, { context }));

@@ -59,6 +59,8 @@ export interface LimitConfig {
   readonly maxFields: number;
   readonly maxValues: number;
   readonly maxCharacters: number;
+  /** Fields of paragraphs, sentences and words in the answer. */
+  readonly maxAnswerValues: number;
   readonly maxCalls: number;
   readonly maxParagraphs: number;
 }
@@ -149,6 +151,7 @@ const environment = z
     OPERATION_MAX_FIELDS: wholeNumber(1, 100_000, 1000),
     OPERATION_MAX_UPSTREAM_CALLS: wholeNumber(1, 1_000_000, 300),
     OPERATION_MAX_PARAGRAPHS: wholeNumber(1, 10_000_000, 10_000),
+    OPERATION_MAX_VALUES: wholeNumber(1, 1_000_000_000, 4_000_000),
     VARIABLES_MAX_VALUES: wholeNumber(1, 1_000_000, 5000),
     VARIABLE_MAX_CHARACTERS: wholeNumber(1, 100_000_000, 2048),
     INTROSPECTION_ENABLED: onOrOff,
@@ -229,6 +232,7 @@ function toLimits(values: z.infer<typeof environment>): LimitConfig {
     maxCharacters: values.VARIABLE_MAX_CHARACTERS,
     maxCalls: values.OPERATION_MAX_UPSTREAM_CALLS,
     maxParagraphs: values.OPERATION_MAX_PARAGRAPHS,
+    maxAnswerValues: values.OPERATION_MAX_VALUES,
   };
 }
 

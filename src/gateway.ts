@@ -67,7 +67,7 @@ export async function createGateway(
   const drain = registerRoutes(app, {
     apollo,
     sourceFor: (caller) => limitSource(tracing.watch(upstream.as(caller)), config.limits, caller.share),
-    maxParagraphs: config.limits.maxParagraphs,
+    maxValues: config.limits.maxAnswerValues,
     holdings,
     playground: choosePlayground(config, app.log),
     overload: config.overload,

@@ -44,8 +44,8 @@ export interface RequestOrigin {
 /** What the contexts of all requests are made with. */
 export interface ContextOptions {
   readonly sourceFor: SourceFactory;
-  /** The most paragraphs in one answer. */
-  readonly maxParagraphs: number;
+  /** The most values in one answer. */
+  readonly maxValues: number;
   /** What all operations hold together. */
   readonly holdings: Holdings;
 }
@@ -53,7 +53,7 @@ export interface ContextOptions {
 /** Makes the context of one request. The token goes into the request's own source, and nowhere else. */
 export function createContext(
   { headers, signal, activity, onEnd }: RequestOrigin,
-  { sourceFor, maxParagraphs, holdings }: ContextOptions,
+  { sourceFor, maxValues, holdings }: ContextOptions,
 ): Context {
   const share = new Share(holdings);
   onEnd(() => share.close());
@@ -65,7 +65,7 @@ export function createContext(
     loaders: createLoaders(source, () => activity.onLoad()),
     operator,
     activity,
-    answer: new AnswerSize(maxParagraphs, share),
+    answer: new AnswerSize(maxValues, share),
     release() {
       this.loaders = createLoaders(finished);
     },

@@ -46,7 +46,7 @@ function methodsByField(): ReadonlyMap<string, FieldResolverMetadata> {
 function toDirect({ target, methodName, params = [], middlewares = [] }: FieldResolverMetadata): FieldResolver {
   const instance: unknown = Reflect.construct(target, []);
   const method: unknown = Reflect.get(target.prototype, methodName);
-  const [first = nothing, second = nothing, third = nothing, ...others] = params
+  const [first = nothing, second = nothing, third = nothing, fourth = nothing, ...others] = params
     .toSorted((left, right) => left.index - right.index)
     .map(toReader);
   if (typeof method !== "function" || others.length > 0 || middlewares.length > 0)
@@ -57,6 +57,7 @@ function toDirect({ target, methodName, params = [], middlewares = [] }: FieldRe
       first(root, args, context, info),
       second(root, args, context, info),
       third(root, args, context, info),
+      fourth(root, args, context, info),
     );
   if (params.every(({ kind }) => kind === "root" || kind === "args")) reading.add(resolve);
   return resolve;

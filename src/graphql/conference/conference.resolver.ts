@@ -1,4 +1,5 @@
-import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
+import type { GraphQLResolveInfo } from "graphql";
+import { Arg, Args, Ctx, Directive, FieldResolver, ID, Info, Query, Resolver, Root } from "type-graphql";
 import { BadUserInput } from "../../errors.js";
 import type { ConferenceKey } from "../../transcript/model.js";
 import { DEFAULT_COUNT } from "../../transcript/window.js";
@@ -74,9 +75,10 @@ export class ConferenceResolver {
     @Root() conference: ConferenceKey,
     @Args(() => ParagraphArguments) args: ParagraphArguments,
     @Ctx() { loaders, answer }: Context,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<ParagraphPage> {
     const slice = await loaders.windows.load(toWindow(conference, args));
-    answer.add(slice.items.length);
+    answer.add(slice.items, info);
     return new ParagraphPage(conference, args.order, slice);
   }
 }

@@ -1,3 +1,4 @@
+import type { GraphQLResolveInfo } from "graphql";
 import { BadUserInput } from "../../errors.js";
 import type { Context } from "../context.js";
 import { loadNode, type NodeSource, toError } from "../relay/find-node.js";
@@ -16,20 +17,26 @@ export async function resolveEntities(
   _root: unknown,
   { representations }: EntitiesArguments,
   context: Context,
+  info: GraphQLResolveInfo,
 ): Promise<(NodeSource | Error)[]> {
   return Promise.all(
     representations.map((reference, index) =>
-      findEntity(`representations[${index}]`, reference, context).catch(toError),
+      findEntity(`representations[${index}]`, reference, context, info).catch(toError),
     ),
   );
 }
 
 /** By its `id` where there is one, since that carries the operator; a `conferenceId` alone is asked for as the request's. */
-async function findEntity(argument: string, reference: unknown, context: Context): Promise<NodeSource> {
+async function findEntity(
+  argument: string,
+  reference: unknown,
+  context: Context,
+  info: GraphQLResolveInfo,
+): Promise<NodeSource> {
   const { __typename: type, id, conferenceId } = isRecord(reference) ? reference : {};
   if (typeof id === "string") {
     const node = parseGlobalId(`${argument}.id`, id);
-    if (node.type === type) return loadNode(node, context);
+    if (node.type === type) return loadNode(node, context, info);
   } else if (type === "Conference" && typeof conferenceId === "string") {
     return { conferenceId, unionId: context.operator };
   }

@@ -1,35 +1,45 @@
+import type { GraphQLResolveInfo } from "graphql";
 import type { Share } from "../../transcript/holdings.js";
+import type { PlacedParagraph } from "../../transcript/place.js";
 import { tooCostly } from "./limits.js";
+import { countValues } from "./paragraph-shape.js";
+
+/** About as many values as a paragraph of 50 words has: by so many of them an answer takes up as much as a paragraph that is held. */
+const VALUES_OF_A_PARAGRAPH = 250;
 
 /**
- * How many paragraphs an operation answers with. What is read once may be answered any number of times (under several aliases,
- * for the same meeting or id named again), and none but the first costs an upstream call.
+ * How many values an operation answers with. What is read once may be answered any number of times (under several aliases, for
+ * the same meeting or id named again, in pieces side by side), and none but the first costs an upstream call.
  */
 export class AnswerSize {
-  #paragraphs = 0;
+  #values = 0;
 
   constructor(
-    readonly maxParagraphs: number,
+    readonly maxValues: number,
     readonly share: Share,
   ) {}
 
   /**
-   * Counts what is about to be answered. @throws GatewayError `OPERATION_TOO_COSTLY` when that is too much, `RATE_LIMITED` when there
-   * is no room to hold it, and leaves it out of the count.
+   * Counts paragraphs that are about to be answered; `info` is that of the field that answers with them. One that was too many is
+   * left out of the count. @throws GatewayError `OPERATION_TOO_COSTLY` for too many values, `RATE_LIMITED` when there is no room for them.
    */
-  add(paragraphs: number): void {
-    const needed = this.#paragraphs + paragraphs;
-    if (needed > this.maxParagraphs)
+  add(items: readonly PlacedParagraph[], info: GraphQLResolveInfo): void {
+    const values = this.#values + countValues(items, info);
+    if (values > this.maxValues)
       throw tooCostly(
-        `the operation answers with ${needed} paragraphs or more; at most ${this.maxParagraphs}: ask for less at a time`,
+        `the operation answers with ${values} values or more; at most ${this.maxValues}: ask for fewer paragraphs, or for less of each`,
       );
-    this.share.take(paragraphs);
-    this.#paragraphs = needed;
+    this.share.take(toParagraphs(values) - toParagraphs(this.#values));
+    this.#values = values;
   }
 
   /** Begins anew, for an operation that is run once more. */
   restart(): void {
-    this.share.giveBack(this.#paragraphs);
-    this.#paragraphs = 0;
+    this.share.giveBack(toParagraphs(this.#values));
+    this.#values = 0;
   }
+}
+
+function toParagraphs(values: number): number {
+  return Math.ceil(values / VALUES_OF_A_PARAGRAPH);
 }

@@ -1,3 +1,4 @@
+import type { GraphQLResolveInfo } from "graphql";
 import type { ConferenceKey } from "../../transcript/model.js";
 import type { PlacedParagraph } from "../../transcript/place.js";
 import type { Context } from "../context.js";
@@ -7,15 +8,24 @@ import { type NodeName, parseGlobalId } from "./global-id.js";
 export type NodeSource = ConferenceKey | PlacedParagraph | null;
 
 /** Finds what has this global id. @throws BadUserInput naming `argument` when it is no id of ours. */
-export async function findNode(argument: string, id: string, context: Context): Promise<NodeSource> {
-  return loadNode(parseGlobalId(argument, id), context);
+export async function findNode(
+  argument: string,
+  id: string,
+  context: Context,
+  info: GraphQLResolveInfo,
+): Promise<NodeSource> {
+  return loadNode(parseGlobalId(argument, id), context, info);
 }
 
 /** Finds what a global id names. A meeting costs no call; paragraphs asked for together are looked up together. */
-export async function loadNode(node: NodeName, { loaders, answer }: Context): Promise<NodeSource> {
+export async function loadNode(
+  node: NodeName,
+  { loaders, answer }: Context,
+  info: GraphQLResolveInfo,
+): Promise<NodeSource> {
   if (node.type === "Conference") return node.conference;
   const paragraph = await loaders.paragraphs.load({ conference: node.conference, ...node.name });
-  answer.add(1);
+  if (paragraph !== null) answer.add([paragraph], info);
   return paragraph;
 }
 

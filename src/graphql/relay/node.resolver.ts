@@ -1,4 +1,5 @@
-import { Arg, Ctx, Directive, ID, Query, Resolver } from "type-graphql";
+import type { GraphQLResolveInfo } from "graphql";
+import { Arg, Ctx, Directive, ID, Info, Query, Resolver } from "type-graphql";
 import { BadUserInput } from "../../errors.js";
 import type { Context } from "../context.js";
 import { SizedList } from "../federation/directives.js";
@@ -26,8 +27,9 @@ export class NodeResolver {
     })
     id: string,
     @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<NodeSource> {
-    return findNode("id", id, context);
+    return findNode("id", id, context, info);
   }
 
   @Directive("@shareable")
@@ -41,9 +43,10 @@ export class NodeResolver {
   async nodes(
     @Arg("ids", () => [ID], { description: "The `id`s of meetings and paragraphs, at most 100." }) ids: string[],
     @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<(NodeSource | Error)[]> {
     if (ids.length > MAX_NODES)
       throw new BadUserInput(`ids: at most ${MAX_NODES} at once, and there are ${ids.length}`);
-    return Promise.all(ids.map((id, index) => findNode(`ids[${index}]`, id, context).catch(toError)));
+    return Promise.all(ids.map((id, index) => findNode(`ids[${index}]`, id, context, info).catch(toError)));
   }
 }

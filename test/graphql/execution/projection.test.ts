@@ -18,7 +18,7 @@ const projected = projectField(await createSchema(), "Conference", "paragraphs")
 
 const contextOf = (source: PageSource) => ({
   activity: new OperationActivity("test"),
-  answer: new AnswerSize(10_000, new Share(new Holdings(Infinity))),
+  answer: new AnswerSize(Infinity, new Share(new Holdings(Infinity))),
   loaders: createLoaders(source),
   operator: null,
   release: () => undefined,

@@ -14,6 +14,7 @@ const LIMITS = {
   OPERATION_MAX_FIELDS: "12",
   OPERATION_MAX_UPSTREAM_CALLS: "2",
   OPERATION_MAX_PARAGRAPHS: "30",
+  OPERATION_MAX_VALUES: "79",
   VARIABLES_MAX_VALUES: "10",
   VARIABLE_MAX_CHARACTERS: "40",
 };
@@ -129,10 +130,10 @@ test("paragraphs over the budget are refused before the call that would bring th
   expect(gateway.simulator.calls).toEqual([]);
 });
 
-test("paragraphs over the budget are not answered, although a page that was read once would cost no further call", async () => {
+test("values over the limit are not answered, although a page that was read once would cost no further call", async () => {
   const data = await expectTooCostly(
     '{ conference(conferenceId: "a") { x: paragraphs(first: 20) { nodes { text } } y: paragraphs(first: 20) { nodes { text } } } }',
-    "the operation answers with 40 paragraphs or more; at most 30: ask for less at a time",
+    "the operation answers with 80 values or more; at most 79: ask for fewer paragraphs, or for less of each",
   );
   expect(data).toMatchObject({ conference: { x: { nodes: { length: 20 } }, y: null } });
   expect(gateway.simulator.calls).toHaveLength(1);
@@ -143,12 +144,14 @@ test("a paragraph counts each time that its id is asked for", async () => {
     '{ conference(conferenceId: "a") { paragraphs(first: 1) { nodes { id } } } }',
   );
   const id = JSON.stringify(page.data?.conference.paragraphs.nodes[0].id);
-  const { data, errors } = await gateway.query<{ nodes: unknown[] }>(`{ nodes(ids: [${`${id} `.repeat(32)}]) { id } }`);
+  const { data, errors } = await gateway.query<{ nodes: unknown[] }>(
+    `{ nodes(ids: [${`${id} `.repeat(28)}]) { id a: id b: id } }`,
+  );
   expect(errors.map(({ path, extensions }) => [path, extensions?.["code"]])).toEqual([
-    [["nodes", 30], "OPERATION_TOO_COSTLY"],
-    [["nodes", 31], "OPERATION_TOO_COSTLY"],
+    [["nodes", 26], "OPERATION_TOO_COSTLY"],
+    [["nodes", 27], "OPERATION_TOO_COSTLY"],
   ]);
-  expect(data?.nodes.filter((node) => node !== null)).toHaveLength(30);
+  expect(data?.nodes.filter((node) => node !== null)).toHaveLength(26);
 });
 
 test("what is run anew because of an error is counted once", async () => {

@@ -1,0 +1,74 @@
+import { type FieldNode, type GraphQLResolveInfo, Kind, type SelectionNode } from "graphql";
+import type { PlacedParagraph } from "../../transcript/place.js";
+
+/** What is selected of each object of a level, counted through fragments, as if every condition held. */
+interface Level {
+  fields: number;
+  /** Those of the fields that are its text. */
+  texts: number;
+}
+
+/** What an operation selects of each paragraph, of each of its sentences, and of each of their words. */
+interface Shape {
+  readonly paragraph: Level;
+  readonly sentence: Level;
+  readonly word: Level;
+}
+
+/** So many characters of a text count as one value more. */
+const CHARACTERS = 32;
+
+const shapes = new WeakMap<readonly FieldNode[], Shape>();
+
+/**
+ * How many values an answer has with these paragraphs, where `info` says what is selected of each: one for each field of each
+ * paragraph, sentence and word, and more for long texts. It is what they come to at the most; arguments may make it less.
+ */
+export function countValues(items: readonly PlacedParagraph[], info: GraphQLResolveInfo): number {
+  const { paragraph, sentence, word } = shapeOf(info);
+  let values = 0;
+  for (const {
+    paragraph: { text, sentences },
+  } of items) {
+    values += valuesOf(paragraph, text);
+    for (const one of sentences) values += valuesOf(sentence, one.text) + one.words.length * word.fields;
+  }
+  return values;
+}
+
+function valuesOf({ fields, texts }: Level, text: string): number {
+  return fields + texts * Math.floor(text.length / CHARACTERS);
+}
+
+function shapeOf(info: GraphQLResolveInfo): Shape {
+  const known = shapes.get(info.fieldNodes);
+  if (known !== undefined) return known;
+  const shape = measure(info);
+  shapes.set(info.fieldNodes, shape);
+  return shape;
+}
+
+/** The limits on an operation's text bound how long that takes. */
+function measure({ fieldNodes, fragments }: GraphQLResolveInfo): Shape {
+  const shape = { paragraph: NOTHING(), sentence: NOTHING(), word: NOTHING() };
+  const visit = (selections: readonly SelectionNode[] = [], level: keyof Shape): void => {
+    for (const selection of selections) {
+      if (selection.kind === Kind.FRAGMENT_SPREAD)
+        visit(fragments[selection.name.value]?.selectionSet.selections, level);
+      else if (selection.kind === Kind.INLINE_FRAGMENT) visit(selection.selectionSet.selections, level);
+      else {
+        const name = selection.name.value;
+        shape[level].fields += 1;
+        shape[level].texts += name === "text" ? 1 : 0;
+        visit(
+          selection.selectionSet?.selections,
+          name === "sentences" ? "sentence" : name === "words" ? "word" : level,
+        );
+      }
+    }
+  };
+  for (const node of fieldNodes) visit(node.selectionSet?.selections, "paragraph");
+  return shape;
+}
+
+const NOTHING = (): Level => ({ fields: 0, texts: 0 });

@@ -1,0 +1,63 @@
+import { expect, test } from "@jest/globals";
+import { execute, type GraphQLResolveInfo, parse } from "graphql";
+import { countValues } from "../../../src/graphql/limits/paragraph-shape.js";
+import { createSchema } from "../../../src/graphql/schema.js";
+import { PlacedParagraph } from "../../../src/transcript/place.js";
+import { paragraphAt } from "../../support/fake-source.js";
+
+const schema = await createSchema();
+const conference = schema.getQueryType()?.getFields()["conference"];
+const paragraphs = schema.getType("Conference");
+let seen: GraphQLResolveInfo | null = null;
+if (conference === undefined || paragraphs === undefined || !("getFields" in paragraphs))
+  throw new Error("no such field");
+Object.assign(paragraphs.getFields()["paragraphs"] ?? {}, {
+  resolve: (_root: unknown, _args: unknown, _context: unknown, info: GraphQLResolveInfo) => {
+    seen = info;
+    return null;
+  },
+});
+
+/** A paragraph with two sentences of three words each. */
+const item = (text: string, sentenceText = "") => {
+  const word = { index: 0, wordId: null, text: "a word", startTime: 0, endTime: 1 };
+  const words = [word, word, word];
+  const sentence = { index: 0, unionId: null, text: sentenceText, startTime: 0, endTime: 1, words };
+  const paragraph = { ...paragraphAt(0, text), sentences: [sentence, sentence] };
+  return new PlacedParagraph({ conferenceId: "m", unionId: null }, "ascending", paragraph, 0);
+};
+
+/** How many values of these paragraphs an operation that selects this of a page answers with. */
+async function count(items: PlacedParagraph[], selection: string, fragments = ""): Promise<number> {
+  const document = parse(`{ conference(conferenceId: "m") { paragraphs ${selection} } } ${fragments}`);
+  await execute({ schema, document, contextValue: { operator: null } });
+  if (seen === null) throw new Error("it did not run");
+  return countValues(items, seen);
+}
+
+test("each field counts as often as there are paragraphs, sentences, words", async () => {
+  const shallow = "{ nodes { text startTime } }";
+  const deep = "{ nodes { text sentences { nodes { index words { nodes { text } } } } } }";
+  expect(await count([item("a")], shallow)).toBe(3);
+  expect(await count([item("a"), item("b")], shallow)).toBe(6);
+  // nodes text sentences; of both sentences nodes index words; of their six words nodes text
+  expect(await count([item("a")], deep)).toBe(3 + 2 * 3 + 6 * 2);
+});
+
+test("what is selected twice counts twice, under whatever name and through fragments", async () => {
+  expect(await count([item("a")], "{ nodes { text a: text } edges { node { text } } }")).toBe(3 + 3);
+  expect(
+    await count(
+      [item("a")],
+      "{ nodes { ...P } edges { node { ...P } } }",
+      "fragment P on Paragraph { sentences { nodes { words { nodes { text } } } } a: sentences { nodes { ... { words { nodes { text } } } } } }",
+    ),
+  ).toBe(3 + 2 * (2 + 2 * 2 * 2 + 6 * 2 * 2));
+});
+
+test("a long text counts as several values, each time it is asked for", async () => {
+  const long = item("x".repeat(320), "y".repeat(64));
+  expect(await count([long], "{ nodes { startTime } }")).toBe(2);
+  expect(await count([long], "{ nodes { text a: text } }")).toBe(3 + 2 * 10);
+  expect(await count([long], "{ nodes { sentences { nodes { text } } } }")).toBe(2 + 2 * (2 + 2));
+});
