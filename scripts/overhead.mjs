@@ -37,6 +37,8 @@ async function serveUpstream() {
   console.log(`http://127.0.0.1:${server.address().port}`);
 }
 
+const never = () => undefined;
+
 /** The gateway's own parts, put together without anything that watches or holds back. */
 async function serveBare() {
   const { default: fastify } = await import("fastify");
@@ -62,14 +64,13 @@ async function serveBare() {
   });
   const compiled = projectField(await createSubgraphSchema(), "Conference", "paragraphs");
   const schemas = { interpreted: await createSubgraphSchema(), compiled };
-  const apollo = new ApolloServer({ gateway: createExecutionGateway(schemas), csrfPrevention: false });
+  const apollo = new ApolloServer({ gateway: createExecutionGateway(schemas, false), csrfPrevention: false });
   await apollo.start();
   const app = fastify({ logger: false });
   const activity = new OperationActivity("none");
   const { signal } = new AbortController();
   const shared = { sourceFor, maxValues: Infinity, holdings: new Holdings(Infinity) };
-  const context = async ({ headers }) =>
-    createContext({ headers, signal, activity, onEnd: Function.prototype }, shared);
+  const context = async ({ headers }) => createContext({ headers, signal, activity, onEnd: never }, shared);
   app.post("/graphql", fastifyApolloHandler(apollo, { context }));
   console.log(await app.listen({ host: "127.0.0.1", port: 0 }));
 }

@@ -47,6 +47,8 @@ export interface Config {
   readonly playgroundEnabled: boolean;
   /** `/schema.graphql`. */
   readonly schemaFileEnabled: boolean;
+  /** Whether whoever asks for it gets the time of each field in the answer, as routers do. */
+  readonly inlineTracesEnabled: boolean;
 }
 
 /** The limits on one operation, on its variables, and on what it may ask of the upstream. */
@@ -70,7 +72,7 @@ export interface OverloadConfig {
   readonly maxOperations: number;
   readonly maxEventLoopDelayMs: number;
   readonly maxMemoryPercent: number;
-  /** Held at a time by all operations of a process, those read and those answered; null: what the heap has room for. */
+  /** Held at a time by all operations of a process, read and answered; 0: no limit; null: what the heap has room for. */
   readonly maxParagraphs: number | null;
 }
 
@@ -158,6 +160,7 @@ const environment = z
     SUGGESTIONS_ENABLED: onOrOff,
     PLAYGROUND_ENABLED: onOrOff,
     SCHEMA_FILE_ENABLED: onOrOff,
+    INLINE_TRACES_ENABLED: onOrOff,
     LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(", ")}`).default("info"),
   })
   .refine((env) => env.NODE_ENV !== "production" || env.DINGTALK_BASE_URL !== undefined, {
@@ -217,6 +220,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     logLevel: values.LOG_LEVEL,
     playgroundEnabled: onUnlessProduction(values.PLAYGROUND_ENABLED),
     schemaFileEnabled: onUnlessProduction(values.SCHEMA_FILE_ENABLED),
+    inlineTracesEnabled: onUnlessProduction(values.INLINE_TRACES_ENABLED),
   };
 }
 

@@ -19,8 +19,8 @@ import { Holdings } from "./transcript/holdings.js";
 import type { UpstreamObserver } from "./transcript/upstream-observer.js";
 import { createUpstreamClient, type UpstreamClient } from "./upstream/client.js";
 
-/** What a paragraph of some 50 words takes, in the mean of those read (20 kB) and those answered (8 kB). */
-const PARAGRAPH_BYTES = 14_000;
+/** What a paragraph of some 50 words takes: 20 kB read, 8 kB answered. */
+const PARAGRAPH_BYTES = 28_000;
 
 /** A gateway, ready to listen. */
 export interface Gateway {
@@ -61,6 +61,7 @@ export async function createGateway(
     onOperation: watchOperations(metrics, tracing, app.log),
     logger: app.log,
     introspection: config.introspectionEnabled,
+    inlineTraces: config.inlineTracesEnabled,
     limits: config.limits,
   });
   await apollo.start();

@@ -54,9 +54,10 @@ function toGatewayError(error: unknown): GatewayError | null {
   return tooCostly(`the document has more than ${tooLong.groups?.["most"]} tokens, and was read no further`);
 }
 
-/** graphql-js puts them last in a message. */
+/** graphql-js puts them last in a message; what it quotes of the caller's own text comes before. */
 function withoutSuggestions(message: string): string {
-  return message.replace(/ Did you mean .*\?$/s, "");
+  const start = message.endsWith("?") ? message.lastIndexOf(" Did you mean ") : -1;
+  return start === -1 ? message : message.slice(0, start);
 }
 
 /** graphql-js finds a null for a non-null argument only while it runs, and gives that error no code (`getArgumentValues`). */

@@ -1,6 +1,7 @@
 import { ApolloServer, type ApolloServerOptions } from "@apollo/server";
 import {
   ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from "@apollo/server/plugin/disabled";
 import { ApolloServerPluginInlineTrace } from "@apollo/server/plugin/inlineTrace";
@@ -27,6 +28,8 @@ export interface GraphQLServerOptions {
   readonly logger: NonNullable<ApolloServerOptions<Context>["logger"]>;
   /** Whether clients may ask for the schema; routers get it from `_service` either way. */
   readonly introspection: boolean;
+  /** Whether a caller may have each field timed (`apollo-federation-include-trace: ftv1`). */
+  readonly inlineTraces: boolean;
   readonly limits: OperationLimits & VariableLimits;
 }
 
@@ -40,15 +43,20 @@ const NOT_FROM_A_FOREIGN_PAGE = [
 
 /** The GraphQL server over the subgraph schema, not yet started. */
 export async function createGraphQLServer(options: GraphQLServerOptions): Promise<ApolloServer<Context>> {
-  const { errors, introspection, limits, onOperation, logger } = options;
+  const { errors, introspection, inlineTraces, limits, onOperation, logger } = options;
   return new ApolloServer<Context>({
-    gateway: createExecutionGateway({
-      interpreted: await createSubgraphSchema(),
-      compiled: projectField(await createSubgraphSchema(), "Conference", "paragraphs"),
-    }),
+    gateway: createExecutionGateway(
+      {
+        interpreted: await createSubgraphSchema(),
+        compiled: projectField(await createSubgraphSchema(), "Conference", "paragraphs"),
+      },
+      inlineTraces,
+    ),
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
-      ApolloServerPluginInlineTrace({ includeErrors: { masked: true } }),
+      inlineTraces
+        ? ApolloServerPluginInlineTrace({ includeErrors: { masked: true } })
+        : ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       createVariableLimits(limits),
       requestErrorStatus,

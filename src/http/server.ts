@@ -11,6 +11,8 @@ export interface ServerOptions {
   readonly requestMaxBytes: number;
   /** For a whole request to arrive, headers and body. */
   readonly requestTimeoutMs: number;
+  /** For an operation to be answered. */
+  readonly operationTimeoutMs: number;
 }
 
 /**
@@ -18,12 +20,14 @@ export interface ServerOptions {
  * answers what has arrived. Its log has no lines of its own for requests: operations have theirs.
  */
 export function createServer(options: ServerOptions): FastifyInstance {
-  const { logLevel, logStream, requestMaxBytes, requestTimeoutMs } = options;
+  const { logLevel, logStream, requestMaxBytes, requestTimeoutMs, operationTimeoutMs } = options;
   const app: FastifyInstance = fastify({
     logger: { level: logLevel, ...(logStream !== null && { stream: logStream }) },
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: "requestId" }),
     bodyLimit: requestMaxBytes,
     requestTimeout: requestTimeoutMs,
+    // For a connection on which nothing moves: whoever does not read an answer would hold its memory for ever.
+    connectionTimeout: requestTimeoutMs + operationTimeoutMs,
     http: { headersTimeout: requestTimeoutMs, connectionsCheckingInterval: Math.min(5000, requestTimeoutMs) },
     return503OnClosing: false,
     requestIdHeader: false,

@@ -23,7 +23,7 @@ export function limitSource(source: PageSource, budget: Budget, share: Share): P
     async getPage(request) {
       refuseBeyond("upstream calls", spent.calls + 1, budget.maxCalls);
       refuseBeyond("paragraphs", spent.paragraphs + request.maxResults, budget.maxParagraphs);
-      share.take(request.maxResults);
+      share.read(request.maxResults);
       spent.calls += 1;
       spent.paragraphs += request.maxResults;
       let brought = 0;
@@ -33,7 +33,7 @@ export function limitSource(source: PageSource, budget: Budget, share: Share): P
         return page;
       } finally {
         spent.paragraphs += brought - request.maxResults;
-        share.giveBack(request.maxResults - brought);
+        share.read(Math.min(0, brought - request.maxResults));
       }
     },
   };

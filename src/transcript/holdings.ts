@@ -3,8 +3,8 @@ import { GatewayError } from "../errors.js";
 const RETRY_AFTER_MS = 5000;
 
 /**
- * The paragraphs that all operations of this process hold at a time: those they have read or are about to, and those they answer
- * with. That is what its memory goes into, and no limit on one operation bounds what many of them take together.
+ * The paragraphs that all operations of this process hold at a time: those they have read or are about to, each with its place
+ * in an answer. That is what its memory goes into, and no limit on one operation bounds what many of them take together.
  */
 export class Holdings {
   #paragraphs = 0;
@@ -27,31 +27,46 @@ export class Holdings {
   }
 }
 
-/** What one operation holds of it, until its answer is out. */
+/**
+ * What one operation holds of it, until its answer is out: what it reads, which has room for one answer with all of it, or what it answers
+ * with, where that is more. So what has cost a call is not turned away afterwards, unless it is answered several times.
+ */
 export class Share {
-  #paragraphs = 0;
+  #read = 0;
+  #answered = 0;
   #closed = false;
 
   constructor(readonly holdings: Holdings) {}
 
-  /** @throws GatewayError `RATE_LIMITED` when there is no room. */
-  take(paragraphs: number): void {
-    this.#change(paragraphs);
+  /** Counts paragraphs that are to be read; fewer than none: that did not come. @throws GatewayError as `answer` does. */
+  read(paragraphs: number): void {
+    this.#set(this.#read + paragraphs, this.#answered);
   }
 
-  giveBack(paragraphs: number): void {
-    this.#change(-paragraphs);
+  /**
+   * Counts what is to be answered. @throws GatewayError `RATE_LIMITED` when there is no room now, `OPERATION_TOO_COSTLY` when there
+   * never is; it then stays as it was.
+   */
+  answer(paragraphs: number): void {
+    this.#set(this.#read, this.#answered + paragraphs);
   }
 
   /** Gives back all. What a call that is still on its way takes or gives back then, counts no more. */
   close(): void {
-    this.#change(-this.#paragraphs);
+    this.#set(0, 0);
     this.#closed = true;
   }
 
-  #change(by: number): void {
+  #set(read: number, answered: number): void {
     if (this.#closed) return;
-    this.holdings.change(by);
-    this.#paragraphs += by;
+    const needed = Math.max(read, answered);
+    if (needed > this.holdings.maxParagraphs)
+      throw new GatewayError(
+        "OPERATION_TOO_COSTLY",
+        `the operation takes up as much memory as ${needed} paragraphs or more; at most ${this.holdings.maxParagraphs}: ask for less at a time`,
+      );
+    this.holdings.change(needed - Math.max(this.#read, this.#answered));
+    this.#read = read;
+    this.#answered = answered;
   }
 }

@@ -9,6 +9,9 @@ export type Direction = "ascending" | "descending";
 /** The other way through time. */
 export const opposite = (direction: Direction): Direction => (direction === "ascending" ? "descending" : "ascending");
 
+/** The longest identifier of a meeting or a person, in characters; DingTalk's own have some 20 to 40. */
+export const MAX_ID_LENGTH = 256;
+
 /** Whose transcript, and on whose behalf it is asked for (`unionId` is null when the token alone decides). */
 export interface ConferenceKey {
   readonly conferenceId: string;

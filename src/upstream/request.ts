@@ -1,9 +1,7 @@
 import { BadUserInput, GatewayError } from "../errors.js";
+import { MAX_ID_LENGTH } from "../transcript/model.js";
 import type { PageRequest, PageStart } from "../transcript/page-source.js";
 import { isInt64 } from "./int64.js";
-
-/** The longest identifier that goes out; DingTalk's own are far shorter. */
-const MAX_ID_LENGTH = 256;
 
 /** What an HTTP header can hold without quoting or folding: visible ASCII. */
 const TOKEN = /^[\x21-\x7e]{1,4096}$/;

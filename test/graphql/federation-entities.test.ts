@@ -146,3 +146,10 @@ test("a meeting whose upstream fails nulls its own references alone, each with t
   expect(data).toMatchObject({ _entities: [null, { id }] });
   expect(errors).toMatchObject([{ path: ["_entities", 0], extensions: { code: "MEETING_CLOSED" } }]);
 });
+
+test("more references at once than any router sends are refused, before any is looked at", async () => {
+  const { errors } = await entities(Array.from({ length: 1001 }, () => ({ __typename: "Conference" })));
+  expect(errors).toMatchObject([
+    { message: "representations: at most 1000 at once, and there are 1001", extensions: { code: "BAD_USER_INPUT" } },
+  ]);
+});

@@ -40,3 +40,16 @@ test("a trace tells of an error without its words, and never of the token", asyn
   expect(trace).not.toContain(errors[0]?.message);
   expect(trace).not.toContain("demo-token");
 });
+
+test("in production nobody gets one, unless it is switched on: it takes twenty times the memory of the answer", async () => {
+  const env = { NODE_ENV: "production", DINGTALK_BASE_URL: "http://127.0.0.1:1" };
+  const traces = await Promise.all(
+    ["", "true"].map(async (enabled) => {
+      const production = await startTestGateway({}, { ...env, INLINE_TRACES_ENABLED: enabled });
+      const { text } = await production.query("{ __typename }", { headers: traced });
+      await production.close();
+      return text.includes("ftv1");
+    }),
+  );
+  expect(traces).toEqual([false, true]);
+});

@@ -87,3 +87,20 @@ test.each(["", "..", ".", "a\u0000b", "a\nb", "x".repeat(300), "\ud800"])(
     expect(callCount()).toBe(0);
   },
 );
+
+async function messageOf(query: string, headers = {}) {
+  return (await gateway.query(query, { headers })).errors[0]?.message;
+}
+
+test("ids that are too long to be DingTalk's are refused where they are given, with the header's operator too", async () => {
+  const long = "x".repeat(257);
+  expect(await messageOf(`{ conference(conferenceId: "${long}") { id } }`)).toBe(
+    "conferenceId: must have at most 256 characters, and has 257",
+  );
+  expect(await messageOf(`{ conferences(conferenceIds: ["m", "${long}"]) { id } }`)).toMatch(/^conferenceIds\[1\]: /);
+  expect(await messageOf(`{ conference(conferenceId: "m", unionId: "${long}") { id } }`)).toMatch(/^unionId/);
+  expect(await messageOf('{ conference(conferenceId: "m") { id } }', { "x-dingtalk-union-id": long })).toMatch(
+    /header/,
+  );
+  expect(callCount()).toBe(0);
+});

@@ -1,5 +1,6 @@
 import { createServer, type Server, type ServerResponse } from "node:http";
 import { once } from "node:events";
+import { connect } from "node:net";
 import { afterEach, expect, test } from "@jest/globals";
 import { parseConfig } from "../../src/config.js";
 import { createGateway, type Gateway } from "../../src/gateway.js";
@@ -23,6 +24,11 @@ async function start(env: Record<string, string>) {
   const config = parseConfig({ PORT: "0", LOG_LEVEL: "silent", OVERLOAD_MAX_EVENT_LOOP_DELAY_MS: "0", ...env });
   gateway = await createGateway(config, new URL(`http://127.0.0.1:${port}`));
   return new URL("/graphql", await gateway.listen());
+}
+
+/** From now on the upstream answers every call. */
+function answerWith(page: string): void {
+  upstream.on("request", (_request, response: ServerResponse) => response.end(page));
 }
 
 const ask = (url: URL) =>
@@ -49,7 +55,7 @@ test("with as many operations as it may have, the gateway turns the next one awa
 
 test("an operation that has ended makes room for the next one", async () => {
   const url = await start({ OVERLOAD_MAX_OPERATIONS: "1" });
-  upstream.on("request", (_request, response: ServerResponse) => response.end(PAGE));
+  answerWith(PAGE);
   for (let round = 0; round < 3; round += 1) {
     const response = await ask(url);
     await response.text();
@@ -60,6 +66,7 @@ test("an operation that has ended makes room for the next one", async () => {
 test("short of memory the gateway turns operations away, and still says that it lives", async () => {
   const url = await start({ OVERLOAD_MAX_MEMORY_PERCENT: "1" });
   const statuses = async () => [(await ask(url)).status, (await fetch(new URL("/health/live", url))).status];
+  answerWith(PAGE);
   // Memory is looked at once a second, from a second after the start.
   await expect(poll(statuses, ([status]) => status === 503)).resolves.toEqual([503, 200]);
 });
@@ -76,12 +83,29 @@ test("with as many paragraphs as it may hold, the gateway asks for no more, unti
   });
   answer?.end(PAGE);
   await (await first).text();
+  answerWith(PAGE);
   const isAnswered = async () => !(await (await ask(url)).text()).includes("RATE_LIMITED");
   await expect(poll(isAnswered, (answered) => answered)).resolves.toBe(true);
 });
 
+test("whoever does not read an answer is cut off, and what it held is there for others", async () => {
+  const env = { OVERLOAD_MAX_PARAGRAPHS: "80", REQUEST_TIMEOUT_MS: "500", OPERATION_TIMEOUT_MS: "500" };
+  const url = await start(env);
+  const words = "x".repeat(500_000);
+  const paragraphList = Array.from({ length: 50 }, () => ({ startTime: 0, endTime: 1, paragraph: words }));
+  answerWith(JSON.stringify({ hasMore: false, paragraphList }));
+  const lazy = connect(Number(url.port), url.hostname);
+  lazy.write(
+    `POST /graphql HTTP/1.1\r\nhost: ${url.host}\r\ncontent-type: application/json\r\nauthorization: Bearer t\r\ncontent-length: ${BODY.length}\r\n\r\n${BODY}`,
+  );
+  lazy.pause();
+  const isTurnedAway = async () => (await (await ask(url)).text()).includes("RATE_LIMITED");
+  await expect(poll(isTurnedAway, (turnedAway) => turnedAway)).resolves.toBe(true);
+  await expect(poll(isTurnedAway, (turnedAway) => !turnedAway)).resolves.toBe(false);
+  lazy.destroy();
+});
+
 async function poll<T>(read: () => Promise<T>, isDone: (value: T) => boolean): Promise<T> {
-  upstream.on("request", (_request, response: ServerResponse) => response.end(PAGE));
   for (let tries = 0; tries < 1000; tries += 1) {
     const value = await read();
     if (isDone(value)) return value;

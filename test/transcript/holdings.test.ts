@@ -17,12 +17,44 @@ const ask = (maxResults: number): PageRequest => ({
 test("what one operation holds is not there for another, until its answer is out", () => {
   const holdings = new Holdings(10);
   const [one, other] = [new Share(holdings), new Share(holdings)];
-  one.take(8);
-  expect(() => other.take(3)).toThrow(expect.objectContaining(NO_ROOM));
-  other.take(2);
+  one.read(8);
+  expect(() => other.read(3)).toThrow(expect.objectContaining(NO_ROOM));
+  other.read(2);
   one.close();
-  other.take(8);
+  other.read(8);
   expect(holdings.paragraphs).toBe(10);
+});
+
+test("what was read has room for one answer with all of it, and takes up more when it is answered several times", () => {
+  const holdings = new Holdings(10);
+  const share = new Share(holdings);
+  share.read(4);
+  share.answer(4);
+  expect(holdings.paragraphs).toBe(4);
+  share.answer(4);
+  expect(holdings.paragraphs).toBe(8);
+  new Share(holdings).read(2);
+  expect(() => share.answer(1)).toThrow(expect.objectContaining(NO_ROOM));
+  expect(holdings.paragraphs).toBe(10);
+});
+
+test("what never has room is told so, and not to come back later", () => {
+  const share = new Share(new Holdings(10));
+  share.read(4);
+  expect(() => share.read(7)).toThrow(
+    expect.objectContaining({
+      code: "OPERATION_TOO_COSTLY",
+      message: "the operation takes up as much memory as 11 paragraphs or more; at most 10: ask for less at a time",
+    }),
+  );
+});
+
+test("a page with more than was asked for counts with what was asked for", async () => {
+  const holdings = new Holdings(10);
+  const generous = { getPage: async () => ({ paragraphs: evenTranscript(30), hasMore: false }) };
+  const page = await limitSource(generous, ROOMY, new Share(holdings)).getPage(ask(5));
+  expect(page.paragraphs).toHaveLength(30);
+  expect(holdings.paragraphs).toBe(5);
 });
 
 test("a page counts with what it may bring while it is on its way, then with what it brought", async () => {
@@ -36,7 +68,9 @@ test("a page counts with what it may bring while it is on its way, then with wha
 
 test("where there is no room, nothing is asked of the upstream", async () => {
   const source = new FakeSource(evenTranscript(3));
-  const limited = limitSource(source, ROOMY, new Share(new Holdings(59)));
+  const holdings = new Holdings(60);
+  new Share(holdings).read(1);
+  const limited = limitSource(source, ROOMY, new Share(holdings));
   await expect(limited.getPage(ask(60))).rejects.toMatchObject(NO_ROOM);
   expect(source.calls).toEqual([]);
   await limited.getPage(ask(59));
@@ -58,23 +92,42 @@ test("a page that comes when its operation is over leaves nothing behind", async
   expect(holdings.paragraphs).toBe(0);
 });
 
-test("whatever operations take and give back, what is held is never below none or above the most, and none is left at the end", () => {
-  const step = fc.record({ who: fc.nat(4), what: fc.constantFrom("take", "giveBack", "close"), count: fc.nat(40) });
+test("whatever operations read and answer, what is held is what they hold, at most the most, and none is left at the end", () => {
+  const step = fc.record({
+    who: fc.nat(4),
+    what: fc.constantFrom("read", "answer", "close"),
+    by: fc.integer({ min: -40, max: 40 }),
+  });
   fc.assert(
     fc.property(fc.array(step), (steps) => {
       const holdings = new Holdings(100);
-      const shares = Array.from({ length: 5 }, () => ({ share: new Share(holdings), own: 0 }));
-      for (const { who, what, count } of steps) {
-        const one = shares[who]!;
-        const before = holdings.paragraphs;
-        if (what === "close") one.share.close();
-        else if (what === "giveBack") one.share.giveBack(Math.min(count, one.own));
-        else if (before + count <= 100) one.share.take(count);
-        one.own += holdings.paragraphs - before;
-        expect(holdings.paragraphs).toBe(shares.reduce((sum, { own }) => sum + own, 0));
+      const operations = Array.from({ length: 5 }, () => ({
+        share: new Share(holdings),
+        read: 0,
+        answer: 0,
+        open: true,
+      }));
+      for (const { who, what, by } of steps) {
+        const one = operations[who]!;
+        const change = what === "close" ? 0 : Math.max(by, -one[what]);
+        const done = succeeds(() => (what === "close" ? one.share.close() : one.share[what](change)));
+        if (what === "close") Object.assign(one, { read: 0, answer: 0, open: false });
+        else one[what] += done && one.open ? change : 0;
+        expect(done || change > 0).toBe(true);
+        expect(holdings.paragraphs).toBe(operations.reduce((sum, { read, answer }) => sum + Math.max(read, answer), 0));
+        expect(holdings.paragraphs).toBeLessThanOrEqual(100);
       }
-      for (const { share } of shares) share.close();
+      for (const { share } of operations) share.close();
       expect(holdings.paragraphs).toBe(0);
     }),
   );
 });
+
+function succeeds(work: () => void): boolean {
+  try {
+    work();
+    return true;
+  } catch {
+    return false;
+  }
+}

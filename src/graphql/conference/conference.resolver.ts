@@ -9,6 +9,7 @@ import { ParagraphArguments, toWindow } from "../paragraph/paragraph-arguments.j
 import { ParagraphPage } from "../paragraph/paragraph-connection.js";
 import { ParagraphConnection } from "../paragraph/paragraph.type.js";
 import { conferenceGlobalId } from "../relay/global-id.js";
+import { toConferenceKey } from "./conference-key.js";
 import { Conference } from "./conference.type.js";
 
 const MAX_CONFERENCES = 50;
@@ -39,7 +40,7 @@ export class ConferenceResolver {
     @Arg("unionId", () => ID, UNION_ID) unionId: string | null | undefined,
     @Ctx() { operator }: Context,
   ): ConferenceKey {
-    return { conferenceId, unionId: unionId ?? operator };
+    return toConferenceKey("conferenceId", conferenceId, unionId ?? operator);
   }
 
   @SizedList(MAX_CONFERENCES)
@@ -57,7 +58,7 @@ export class ConferenceResolver {
       throw new BadUserInput(
         `conferenceIds: at most ${MAX_CONFERENCES} at once, and there are ${conferenceIds.length}`,
       );
-    return conferenceIds.map((conferenceId) => ({ conferenceId, unionId: unionId ?? operator }));
+    return conferenceIds.map((id, index) => toConferenceKey(`conferenceIds[${index}]`, id, unionId ?? operator));
   }
 
   @FieldResolver()

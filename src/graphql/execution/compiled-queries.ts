@@ -34,8 +34,9 @@ export interface PreparedOperation {
 
 type Variables = Readonly<Record<string, unknown>>;
 
-/** How many compiled operations are kept; one of them takes some 100 to 500 kB. */
+/** How many compiled operations are kept, which take some 100 to 500 kB each, and how long all their texts may be, in characters. */
 const MAX_COMPILED = 200;
+const MAX_CHARACTERS = 1_000_000;
 
 /**
  * The operations of one schema, a projected one, within bounds. An operation is compiled when it comes for the second time:
@@ -43,20 +44,20 @@ const MAX_COMPILED = 200;
  * of it are interpreted.
  */
 export class CompiledQueries {
-  readonly #compiled = new LRUCache<string, PreparedOperation>({ max: MAX_COMPILED });
+  readonly #compiled = new LRUCache<string, PreparedOperation>({ max: MAX_COMPILED, maxSize: MAX_CHARACTERS });
   readonly #again = new SecondSight();
 
   constructor(readonly schema: GraphQLSchema) {}
 
-  /** The operation; null for one that needs the schema as clients see it. */
+  /** The operation; null for one that is not there, or that needs the schema as clients see it. */
   find(key: OperationKey): PreparedOperation | null {
     const name = `${key.queryHash} ${key.operationName ?? ""}`;
     const known = this.#compiled.get(name);
     if (known !== undefined) return known;
-    if (hasUnfitFields(key.document)) return null;
+    if (getOperationAST(key.document, key.operationName) == null || hasUnfitFields(key.document)) return null;
     if (!this.#again.isKnown(name)) return toInterpreted(this.schema, key);
     const operation = compile(this.schema, key) ?? toInterpreted(this.schema, key);
-    this.#compiled.set(name, operation);
+    this.#compiled.set(name, operation, { size: Math.max(1, key.document.loc?.source.body.length ?? 0) });
     return operation;
   }
 }

@@ -23,13 +23,15 @@ export interface Schemas {
 
 /**
  * Puts compiled execution in the place of Apollo Server's own, by the option that is meant for gateways: it parses and
- * validates as ever, and hands the operation over.
+ * validates as ever, and hands the operation over. With `inlineTraces`, an operation that asks to be traced is interpreted.
  */
-export function createExecutionGateway(schemas: Schemas): ApolloGateway {
+export function createExecutionGateway(schemas: Schemas, inlineTraces: boolean): ApolloGateway {
   const queries = new CompiledQueries(schemas.compiled);
+  const run = (request: ExecutionRequest) =>
+    inlineTraces && wantsTrace(request) ? interpret(request) : executeOperation(queries, request);
   return {
     load: async () => ({
-      executor: (request) => executeOperation(queries, request).finally(() => letGo(request.context)),
+      executor: (request) => run(request).finally(() => letGo(request.context)),
     }),
     onSchemaLoadOrUpdate: (callback) => {
       callback({ apiSchema: schemas.interpreted, coreSupergraphSdl: "" });
@@ -47,7 +49,7 @@ function letGo(context: Partial<Context>): void {
 /** Runs an operation, compiled when it has been seen before. Whichever way it runs, the answer is the same. */
 export async function executeOperation(queries: CompiledQueries, request: ExecutionRequest): ReturnType<Executor> {
   const { document, queryHash } = request;
-  const operation = wantsTrace(request) ? null : queries.find({ document, queryHash, operationName: nameOf(request) });
+  const operation = queries.find({ document, queryHash, operationName: nameOf(request) });
   if (operation === null) return interpret(request);
   const result = await operation.run(request.context, request.request.variables ?? {});
   if (isSettled(operation, result)) return result;

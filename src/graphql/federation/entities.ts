@@ -1,8 +1,12 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { BadUserInput } from "../../errors.js";
 import type { Context } from "../context.js";
+import { toConferenceKey } from "../conference/conference-key.js";
 import { loadNode, type NodeSource, toError } from "../relay/find-node.js";
 import { parseGlobalId } from "../relay/global-id.js";
+
+/** Routers ask for the references of a whole list at once. */
+const MAX_REFERENCES = 1000;
 
 /** The arguments of `Query._entities`; a reference is whatever JSON a router sends. */
 interface EntitiesArguments {
@@ -12,6 +16,7 @@ interface EntitiesArguments {
 /**
  * `Query._entities` (Apollo Federation subgraph specification, "Resolving entities"): the references in their order, each by
  * itself. One that is malformed is an error at its own place, and one that is there no more is null; the others still answer.
+ * @throws BadUserInput for more than 1,000 of them.
  */
 export async function resolveEntities(
   _root: unknown,
@@ -19,6 +24,10 @@ export async function resolveEntities(
   context: Context,
   info: GraphQLResolveInfo,
 ): Promise<(NodeSource | Error)[]> {
+  if (representations.length > MAX_REFERENCES)
+    throw new BadUserInput(
+      `representations: at most ${MAX_REFERENCES} at once, and there are ${representations.length}`,
+    );
   return Promise.all(
     representations.map((reference, index) =>
       findEntity(`representations[${index}]`, reference, context, info).catch(toError),
@@ -38,7 +47,7 @@ async function findEntity(
     const node = parseGlobalId(`${argument}.id`, id);
     if (node.type === type) return loadNode(node, context, info);
   } else if (type === "Conference" && typeof conferenceId === "string") {
-    return { conferenceId, unionId: context.operator };
+    return toConferenceKey(argument, conferenceId, context.operator);
   }
   throw new BadUserInput(`${argument}: must be a Conference with its id or conferenceId, or a Paragraph with its id`);
 }

@@ -4,8 +4,8 @@ import type { PlacedParagraph } from "../../transcript/place.js";
 import { tooCostly } from "./limits.js";
 import { countValues } from "./paragraph-shape.js";
 
-/** About as many values as a paragraph of 50 words has: by so many of them an answer takes up as much as a paragraph that is held. */
-const VALUES_OF_A_PARAGRAPH = 250;
+/** About as many values as an answer has with all of a paragraph of 50 words. */
+const VALUES_OF_A_PARAGRAPH = 400;
 
 /**
  * How many values an operation answers with. What is read once may be answered any number of times (under several aliases, for
@@ -29,13 +29,13 @@ export class AnswerSize {
       throw tooCostly(
         `the operation answers with ${values} values or more; at most ${this.maxValues}: ask for fewer paragraphs, or for less of each`,
       );
-    this.share.take(toParagraphs(values) - toParagraphs(this.#values));
+    this.share.answer(toParagraphs(values) - toParagraphs(this.#values));
     this.#values = values;
   }
 
   /** Begins anew, for an operation that is run once more. */
   restart(): void {
-    this.share.giveBack(toParagraphs(this.#values));
+    this.share.answer(-toParagraphs(this.#values));
     this.#values = 0;
   }
 }

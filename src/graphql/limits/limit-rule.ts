@@ -1,15 +1,24 @@
-import { GraphQLError, type OperationDefinitionNode, type ValidationRule } from "graphql";
+import { type ASTNode, GraphQLError, Kind, type NameNode, type StringValueNode, type ValidationRule } from "graphql";
 import { Measure, type Size } from "./measure.js";
-import { type OperationLimits, tooCostly } from "./limits.js";
+import { type OperationLimits, tooCostly, type VariableLimits } from "./limits.js";
 
 /** A page inside each paragraph of a page is the same meeting over again: 50 paragraphs by 50, or 2,000 by 2,000, for one call. */
 const MAX_NESTED_PAGES = 1;
 
 /** A validation rule that holds each operation of a document to the limits, and says which limit it is over and by what. */
-export function createLimitRule(limits: OperationLimits): ValidationRule {
+export function createLimitRule(limits: OperationLimits & Pick<VariableLimits, "maxCharacters">): ValidationRule {
   return (context) => {
     const measure = new Measure(context.getDocument());
+    const checkLength = (node: NameNode | StringValueNode) => {
+      const { length } = node.value;
+      if (length <= limits.maxCharacters) return;
+      const what = node.kind === Kind.NAME ? "name" : "string";
+      const fault = `a ${what} in the document has ${length} characters; at most ${limits.maxCharacters}`;
+      context.reportError(toError(fault, node));
+    };
     return {
+      Name: checkLength,
+      StringValue: checkLength,
       OperationDefinition(operation) {
         for (const fault of findFaults(measure.of(operation), limits)) context.reportError(toError(fault, operation));
       },
@@ -39,6 +48,6 @@ function findPlainFaults(size: Size, limits: OperationLimits): string[] {
     .map(([what, most, value]) => `the operation has ${value} ${what}, counted through its fragments; at most ${most}`);
 }
 
-function toError(fault: string, operation: OperationDefinitionNode): GraphQLError {
-  return new GraphQLError(fault, { nodes: operation, originalError: tooCostly(fault) });
+function toError(fault: string, node: ASTNode): GraphQLError {
+  return new GraphQLError(fault, { nodes: node, originalError: tooCostly(fault) });
 }

@@ -17,7 +17,7 @@ export interface OperationLimits {
 export interface VariableLimits {
   /** Of all variables together: strings, numbers, lists, objects, each counted as one. */
   readonly maxValues: number;
-  /** Of one string, or one name in an object. */
+  /** Of one string, or one name in an object; in the document, of one string or name. */
   readonly maxCharacters: number;
 }
 

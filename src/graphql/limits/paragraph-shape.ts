@@ -1,11 +1,15 @@
 import { type FieldNode, type GraphQLResolveInfo, Kind, type SelectionNode } from "graphql";
+import { conferenceGlobalId } from "../relay/global-id.js";
 import type { PlacedParagraph } from "../../transcript/place.js";
 
 /** What is selected of each object of a level, counted through fragments, as if every condition held. */
 interface Level {
+  /** Fields; one with a long name counts as several. */
   fields: number;
   /** Those of the fields that are its text. */
   texts: number;
+  /** Those that are an id, its own or the meeting's. */
+  ids: number;
 }
 
 /** What an operation selects of each paragraph, of each of its sentences, and of each of their words. */
@@ -15,7 +19,7 @@ interface Shape {
   readonly word: Level;
 }
 
-/** So many characters of a text count as one value more. */
+/** So many characters of a text, an id or a name count as one value more. */
 const CHARACTERS = 32;
 
 const shapes = new WeakMap<readonly FieldNode[], Shape>();
@@ -26,7 +30,8 @@ const shapes = new WeakMap<readonly FieldNode[], Shape>();
  */
 export function countValues(items: readonly PlacedParagraph[], info: GraphQLResolveInfo): number {
   const { paragraph, sentence, word } = shapeOf(info);
-  let values = 0;
+  const [first] = items;
+  let values = first === undefined ? 0 : items.length * paragraph.ids * excess(conferenceGlobalId(first.conference));
   for (const {
     paragraph: { text, sentences },
   } of items) {
@@ -37,7 +42,11 @@ export function countValues(items: readonly PlacedParagraph[], info: GraphQLReso
 }
 
 function valuesOf({ fields, texts }: Level, text: string): number {
-  return fields + texts * Math.floor(text.length / CHARACTERS);
+  return fields + texts * excess(text);
+}
+
+function excess(text: string): number {
+  return Math.floor(text.length / CHARACTERS);
 }
 
 function shapeOf(info: GraphQLResolveInfo): Shape {
@@ -58,7 +67,8 @@ function measure({ fieldNodes, fragments }: GraphQLResolveInfo): Shape {
       else if (selection.kind === Kind.INLINE_FRAGMENT) visit(selection.selectionSet.selections, level);
       else {
         const name = selection.name.value;
-        shape[level].fields += 1;
+        shape[level].fields += 1 + excess((selection.alias ?? selection.name).value);
+        shape[level].ids += name === "id" ? 1 : 0;
         shape[level].texts += name === "text" ? 1 : 0;
         visit(
           selection.selectionSet?.selections,
@@ -71,4 +81,4 @@ function measure({ fieldNodes, fragments }: GraphQLResolveInfo): Shape {
   return shape;
 }
 
-const NOTHING = (): Level => ({ fields: 0, texts: 0 });
+const NOTHING = (): Level => ({ fields: 0, texts: 0, ids: 0 });

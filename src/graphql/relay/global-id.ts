@@ -1,5 +1,5 @@
 import { BadUserInput } from "../../errors.js";
-import type { ConferenceKey } from "../../transcript/model.js";
+import { type ConferenceKey, MAX_ID_LENGTH } from "../../transcript/model.js";
 import type { ParagraphName } from "../../transcript/lookup.js";
 
 /** What a global id stands for. */
@@ -8,7 +8,12 @@ export type NodeName =
   | { readonly type: "Paragraph"; readonly conference: ConferenceKey; readonly name: ParagraphName };
 
 const PATTERN = /^(?:C1|P1\.(?<time>0|[1-9a-z][\da-z]{0,10})\.(?<fingerprint>[\w-]{11}))\.(?<conference>[\w-]+)$/;
-const MAX_LENGTH = 1500;
+
+/** Two ids of DingTalk's, of whose characters JSON may make six bytes each, in base64, and what stands before them. */
+const MAX_LENGTH = 2 * MAX_ID_LENGTH * 8 + 50;
+
+/** A page asks for the same one with every paragraph. */
+const conferenceParts = new WeakMap<ConferenceKey, string>();
 
 /** The id of a conference as one operator sees it: version, then conference and operator as JSON in base64url. */
 export const conferenceGlobalId = (conference: ConferenceKey): string => `C1.${conferencePart(conference)}`;
@@ -31,8 +36,12 @@ export function parseGlobalId(argument: string, id: string): NodeName {
 
 const malformed = (argument: string) => new BadUserInput(`${argument}: must be an id that this API handed out`);
 
-function conferencePart({ conferenceId, unionId }: ConferenceKey): string {
-  return Buffer.from(JSON.stringify([conferenceId, unionId])).toString("base64url");
+function conferencePart(conference: ConferenceKey): string {
+  const known = conferenceParts.get(conference);
+  if (known !== undefined) return known;
+  const part = Buffer.from(JSON.stringify([conference.conferenceId, conference.unionId])).toString("base64url");
+  conferenceParts.set(conference, part);
+  return part;
 }
 
 function parseConferencePart(part: string): ConferenceKey | null {

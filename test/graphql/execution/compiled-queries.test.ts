@@ -71,3 +71,21 @@ test.each([
   const document = parse(query);
   expect(mergesConditionally(document, getOperationAST(document)!)).toBe(expected);
 });
+
+test("names of operations that a document does not have leave nothing behind", () => {
+  const queries = new CompiledQueries(schema);
+  const find = (name: string) => queries.find(keyOf("query A { a: __typename }", name));
+  find("A");
+  for (let stranger = 0; stranger < 10_000; stranger += 1) expect(find(`stranger ${stranger}`)).toBeNull();
+  const compiled = find("A");
+  expect(find("A")).toBe(compiled);
+});
+
+test("what is kept is bounded by the length of the texts", () => {
+  const queries = new CompiledQueries(schema);
+  const keys = ["a", "b", "c", "d"].map((name) => keyOf(`{ ${name}: __typename # ${"x".repeat(300_000)}\n}`));
+  const find = () => keys.map((key) => queries.find(key));
+  find();
+  const [first] = find();
+  expect(queries.find(keys[0]!)).not.toBe(first);
+});

@@ -18,7 +18,15 @@ const LIMITS = {
   VARIABLES_MAX_VALUES: "10",
   VARIABLE_MAX_CHARACTERS: "40",
 };
-const ROOMY = { maxTokens: 200, maxDepth: 20, maxAliases: 9, maxDirectives: 9, maxRootFields: 9, maxFields: 99 };
+const ROOMY = {
+  maxTokens: 200,
+  maxDepth: 20,
+  maxAliases: 9,
+  maxDirectives: 9,
+  maxRootFields: 9,
+  maxFields: 99,
+  maxCharacters: 40,
+};
 const names = ["a", "b", "c", "d", "e", "f"];
 const deep = (levels: number): string =>
   levels === 1 ? "conferenceId" : `paragraphs { nodes { conference { ${deep(levels - 1)} } } }`;
@@ -68,6 +76,12 @@ describe("an operation over a limit is refused before any upstream call, with th
       `{ conference(conferenceId: "a") { ...F ...F ...F } } fragment F on Conference { id id ...G } fragment G on Conference { id id }`,
       `the operation has 13 fields, ${through}; at most 12`,
     ],
+    [
+      "a string",
+      `query ($id: ID = "${"x".repeat(41)}") { node(id: $id) { id } }`,
+      "a string in the document has 41 characters; at most 40",
+    ],
+    ["a name", `{ ${"x".repeat(41)}: __typename }`, "a name in the document has 41 characters; at most 40"],
     ["tokens", `{ ${"__typename ".repeat(200)} }`, "the document has more than 200 tokens, and was read no further"],
   ])("%s", async (_limit, query, message) => {
     await expectTooCostly(query, message);
@@ -188,7 +202,7 @@ test("outside production the schema is told, within the limits that stand by def
 });
 
 test("a page inside each paragraph of a page is refused: it multiplies the answer without a call", async () => {
-  const rule = createLimitRule({ ...ROOMY, maxDepth: 20 });
+  const rule = createLimitRule(ROOMY);
   const query =
     '{ conference(conferenceId: "a") { paragraphs { nodes { conference { paragraphs { __typename } } } } } }';
   const messages = validate(await createSchema(), parse(query), [rule]).map(({ message }) => message);

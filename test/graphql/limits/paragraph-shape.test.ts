@@ -61,3 +61,15 @@ test("a long text counts as several values, each time it is asked for", async ()
   expect(await count([long], "{ nodes { text a: text } }")).toBe(3 + 2 * 10);
   expect(await count([long], "{ nodes { sentences { nodes { text } } } }")).toBe(2 + 2 * (2 + 2));
 });
+
+test("long names and ids count as several values as well", async () => {
+  expect(await count([item("a")], `{ nodes { ${"x".repeat(64)}: startTime } }`)).toBe(2 + 2);
+  const long = new PlacedParagraph(
+    { conferenceId: "x".repeat(256), unionId: null },
+    "ascending",
+    paragraphAt(0, "a"),
+    0,
+  );
+  // C1. and 265 bytes of JSON in base64: 357 characters
+  expect(await count([long, long], "{ nodes { id conference { id } } }")).toBe(2 * (4 + 2 * 11));
+});

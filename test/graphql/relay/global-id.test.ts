@@ -3,8 +3,8 @@ import * as fc from "fast-check";
 import { conferenceGlobalId, paragraphGlobalId, parseGlobalId } from "../../../src/graphql/relay/global-id.js";
 
 const keys = fc.record({
-  conferenceId: fc.string({ unit: "binary" }),
-  unionId: fc.option(fc.string({ unit: "grapheme" })),
+  conferenceId: fc.string({ unit: "binary", maxLength: 128, size: "max" }),
+  unionId: fc.option(fc.string({ unit: "grapheme", maxLength: 60, size: "max" })),
 });
 const names = fc.record({ startTime: fc.maxSafeNat(), fingerprint: fc.stringMatching(/^[\w-]{11}$/) });
 
@@ -13,7 +13,6 @@ test("an id gives back what it was made of, and is URL-safe", () => {
     fc.property(keys, names, (conference, name) => {
       const ids = [conferenceGlobalId(conference), paragraphGlobalId(conference, name)];
       for (const id of ids) expect(id).toMatch(/^[\w.-]+$/);
-      fc.pre(ids.every((id) => id.length <= 1500));
       expect(ids.map((id) => parseGlobalId("id", id))).toEqual([
         { type: "Conference", conference },
         { type: "Paragraph", conference, name },
