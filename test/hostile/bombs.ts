@@ -24,6 +24,14 @@ export const BOMBS: readonly ((size: number) => string)[] = [
   (size) => `{ __typename ${list(size, (index) => `@d${index}`)} }`,
   (size) => `query (${list(size, (index) => `$v${index}: [[[[Int]]]]`)}) { __typename }`,
   (size) => list(size, (index) => `query Q${index} { __typename }`),
+  // One page, answered many times.
+  (size) =>
+    `{ conferences(conferenceIds: [${'"m" '.repeat(size % 60)}]) { ${list(size % 49, (index) => `a${index}: paragraphs(first: 30) { nodes { id text } }`)} id } }`,
+  (size) => inConference(`paragraphs { nodes { ${list(size % 60, (index) => `a${index}: id`)} conference { id } } }`),
+  (size) => inConference(`paragraphs { nodes { ${"x".repeat(size * 2)}: text } edges { node { text } } }`),
+  (size) => `{ _entities(representations: [${'{ __typename: "Paragraph", id: "x" } '.repeat(size)}]) { __typename } }`,
+  (size) =>
+    `{ ${list(size % 30, (index) => `a${index}: _entities(representations: [${'{ __typename: "Conference", conferenceId: "m" } '.repeat(20)}]) { ... on Conference { id paragraphs { nodes { id } } } }`)} }`,
   // Fragments: in circles, doubling, by the hundred, one inside another.
   (size) => `{ ...F0 } ${list(size, (index) => `fragment F${index} on Query { ...F${(index + 1) % size} }`)}`,
   (size) =>

@@ -64,7 +64,7 @@ test(`${REQUESTS} hostile requests: none crashes it, is answered 500, or brings 
   const requests = fc.sample(hostileRequests(await createSubgraphSchema(), await genuineNames()), REQUESTS / 2);
   expect(await findFaults(requests)).toEqual([]);
   expectQuietLog();
-  expect(new Set(requests.map(({ kind }) => kind)).size).toBe(14);
+  expect(new Set(requests.map(({ kind }) => kind)).size).toBe(15);
   const { errors } = await gateway.run(WindowDocument, { conferenceId: "m", first: 2 });
   expect(errors).toEqual([]);
 }, 120_000);

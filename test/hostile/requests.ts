@@ -151,6 +151,7 @@ export function hostileRequests(schema: GraphQLSchema, genuine: readonly string[
     fc
       .dictionary(fc.constantFrom(...HEADER_NAMES), headerValue, { maxKeys: 4 })
       .map((headers) => operation("odd headers", "{ __typename }", {}, headers)),
+    anyText.map((operationName) => post("operation name", JSON.stringify({ query: "{ __typename }", operationName }))),
     fc.tuple(documents, anyText).map(([query, variables]) => ({
       kind: "GET",
       method: "GET" as const,

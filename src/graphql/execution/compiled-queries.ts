@@ -51,7 +51,7 @@ export class CompiledQueries {
 
   /** The operation; null for one that is not there, or that needs the schema as clients see it. */
   find(key: OperationKey): PreparedOperation | null {
-    const name = `${key.queryHash} ${key.operationName ?? ""}`;
+    const name = key.operationName === null ? key.queryHash : `${key.queryHash} ${key.operationName}`;
     const known = this.#compiled.get(name);
     if (known !== undefined) return known;
     if (getOperationAST(key.document, key.operationName) == null || hasUnfitFields(key.document)) return null;

@@ -89,3 +89,9 @@ test("what is kept is bounded by the length of the texts", () => {
   const [first] = find();
   expect(queries.find(keys[0]!)).not.toBe(first);
 });
+
+test("an empty name is the name of no operation, also where one without a name was compiled", () => {
+  const queries = new CompiledQueries(schema);
+  for (let run = 0; run < 3; run += 1) expect(queries.find(keyOf("{ __typename }"))).not.toBeNull();
+  expect(queries.find(keyOf("{ __typename }", ""))).toBeNull();
+});
