@@ -2,8 +2,8 @@ import type { IncomingHttpHeaders } from "node:http";
 import { GatewayError } from "../errors.js";
 import { createLoaders, type Loaders } from "../loaders/loaders.js";
 import type { OperationActivity } from "../observability/operation-activity.js";
-import type { PageSource } from "../transcript/page-source.js";
 import { type Holdings, Share } from "../transcript/holdings.js";
+import type { PageSource } from "../transcript/page-source.js";
 import { AnswerSize } from "./limits/answer-size.js";
 
 /** What a request's resolvers share, made afresh for each request. */
@@ -25,7 +25,7 @@ export interface SourceCaller {
   readonly accessToken: string;
   readonly signal: AbortSignal;
   readonly observer: OperationActivity;
-  /** What it takes to hold what is read. */
+  /** What the pages that are read count in. */
   readonly share: Share;
 }
 
