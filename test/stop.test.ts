@@ -4,6 +4,7 @@ import { Agent, createServer, type IncomingMessage, request, type Server, type S
 import { text } from "node:stream/consumers";
 import { afterEach, beforeAll, beforeEach, expect, test } from "@jest/globals";
 import { buildGateway, startGatewayProcess } from "./support/gateway-process.js";
+import { listen } from "./support/listen.js";
 
 const BODY = JSON.stringify({ query: '{ conference(conferenceId: "m") { paragraphs { nodes { text } } } }' });
 const PAGE = JSON.stringify({ hasMore: false, paragraphList: [] });
@@ -15,6 +16,7 @@ interface Outcome {
 }
 
 let upstream: Server;
+let upstreamUrl: URL;
 let answer: (response: ServerResponse) => void;
 let child: ChildProcess;
 let url: URL;
@@ -26,8 +28,8 @@ beforeAll(async () => {
 
 beforeEach(async () => {
   answer = (response) => response.end(PAGE);
-  upstream = createServer((_request, response) => answer(response)).listen(0, "127.0.0.1");
-  await once(upstream, "listening");
+  upstream = createServer((_request, response) => answer(response));
+  upstreamUrl = await listen(upstream);
 });
 afterEach(() => {
   child.kill("SIGKILL");
@@ -36,9 +38,7 @@ afterEach(() => {
 });
 
 async function start(env: Record<string, string>): Promise<void> {
-  const address = upstream.address();
-  const base = new URL(`http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`);
-  ({ child, url } = await startGatewayProcess(built, base, env));
+  ({ child, url } = await startGatewayProcess(built, upstreamUrl, env));
 }
 
 /** One operation. `status: null` when the connection was cut before the whole answer was there; a refused connection throws. */

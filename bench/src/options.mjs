@@ -84,7 +84,7 @@ export function parseOptions(args) {
   };
 }
 
-/** @param {boolean} quick @param {string | undefined} sizes @param {string | undefined} shapes @returns {readonly Cell[]} */
+/** @param {boolean} aims @param {string | undefined} sizes @param {string | undefined} shapes @returns {readonly Cell[]} */
 function toCells(aims, sizes, shapes) {
   if (aims && sizes === undefined && shapes === undefined) return AIMED_CELLS;
   const chosenSizes = sizes === undefined ? SIZES : parseList(sizes, (text) => parseCount(text, 2000));

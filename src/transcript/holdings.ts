@@ -11,6 +11,7 @@ export class Holdings {
 
   constructor(readonly maxParagraphs: number) {}
 
+  /** How many are held now. */
   get paragraphs(): number {
     return this.#paragraphs;
   }

@@ -153,3 +153,15 @@ test("more references at once than any router sends are refused, before any is l
     { message: "representations: at most 1000 at once, and there are 1001", extensions: { code: "BAD_USER_INPUT" } },
   ]);
 });
+
+test("a meeting's id that is too long is an error at its own place, and names it", async () => {
+  const references = ["m", "x".repeat(257)].map((conferenceId) => ({ __typename: "Conference", conferenceId }));
+  const { data, errors } = await entities(references);
+  expect(data).toMatchObject({ _entities: [{ conferenceId: "m" }, null] });
+  expect(errors).toMatchObject([
+    {
+      path: ["_entities", 1],
+      message: "representations[1].conferenceId: must have at most 256 characters, and has 257",
+    },
+  ]);
+});

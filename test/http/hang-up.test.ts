@@ -3,15 +3,14 @@ import { createServer } from "node:http";
 import { expect, test } from "@jest/globals";
 import { parseConfig } from "../../src/config.js";
 import { createGateway } from "../../src/gateway.js";
+import { listen } from "../support/listen.js";
 
 test("a caller that hangs up ends the upstream call at the socket", async () => {
-  const upstream = createServer().listen(0, "127.0.0.1");
-  await once(upstream, "listening");
-  const address = upstream.address();
-  const port = typeof address === "object" ? address?.port : null;
+  const upstream = createServer();
+  const upstreamUrl = await listen(upstream);
   const gateway = await createGateway(
     parseConfig({ PORT: "0", LOG_LEVEL: "silent", UPSTREAM_TIMEOUT_MS: "600000" }),
-    new URL(`http://127.0.0.1:${port}`),
+    upstreamUrl,
   );
   const url = new URL("/graphql", await gateway.listen());
   const caller = new AbortController();

@@ -4,6 +4,7 @@ import { connect } from "node:net";
 import { afterEach, expect, test } from "@jest/globals";
 import { parseConfig } from "../../src/config.js";
 import { createGateway, type Gateway } from "../../src/gateway.js";
+import { listen } from "../support/listen.js";
 
 const PAGE = JSON.stringify({ hasMore: false, paragraphList: [] });
 const BODY = JSON.stringify({ query: '{ conference(conferenceId: "m") { paragraphs { nodes { text } } } }' });
@@ -17,12 +18,10 @@ afterEach(async () => {
 
 /** A gateway whose upstream answers when it is told to. */
 async function start(env: Record<string, string>) {
-  upstream = createServer().listen(0, "127.0.0.1");
-  await once(upstream, "listening");
-  const address = upstream.address();
-  const port = typeof address === "object" ? address?.port : null;
+  upstream = createServer();
+  const upstreamUrl = await listen(upstream);
   const config = parseConfig({ PORT: "0", LOG_LEVEL: "silent", OVERLOAD_MAX_EVENT_LOOP_DELAY_MS: "0", ...env });
-  gateway = await createGateway(config, new URL(`http://127.0.0.1:${port}`));
+  gateway = await createGateway(config, upstreamUrl);
   return new URL("/graphql", await gateway.listen());
 }
 
@@ -94,7 +93,7 @@ test("whoever does not read an answer is cut off, and what it held is there for 
   const words = "x".repeat(500_000);
   const paragraphList = Array.from({ length: 50 }, () => ({ startTime: 0, endTime: 1, paragraph: words }));
   answerWith(JSON.stringify({ hasMore: false, paragraphList }));
-  const lazy = connect(Number(url.port), url.hostname);
+  const lazy = connect(Number(url.port), url.hostname).on("error", () => undefined);
   lazy.write(
     `POST /graphql HTTP/1.1\r\nhost: ${url.host}\r\ncontent-type: application/json\r\nauthorization: Bearer t\r\ncontent-length: ${BODY.length}\r\n\r\n${BODY}`,
   );

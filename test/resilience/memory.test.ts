@@ -1,7 +1,7 @@
-import { once } from "node:events";
 import { createServer } from "node:http";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { buildGateway, type GatewayProcess, startGatewayProcess } from "../support/gateway-process.js";
+import { listen } from "../support/listen.js";
 
 /** `OVERLOAD_MAX_PARAGRAPHS=0 npm test -- test/resilience/memory` shows what happens without the limit: the process dies. */
 const { OVERLOAD_MAX_PARAGRAPHS = "" } = process.env;
@@ -29,12 +29,8 @@ const QUERY = `query ($id: ID!) { conference(conferenceId: $id) { paragraphs(fir
 const upstream = createServer((_request, response) => response.end(PAGE));
 let gateway: GatewayProcess;
 beforeAll(async () => {
-  upstream.listen(0, "127.0.0.1");
-  await once(upstream, "listening");
-  const address = upstream.address();
-  const base = new URL(`http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`);
   const env = { OVERLOAD_MAX_PARAGRAPHS, OVERLOAD_MAX_EVENT_LOOP_DELAY_MS: "0", OVERLOAD_MAX_MEMORY_PERCENT: "0" };
-  gateway = await startGatewayProcess(await buildGateway("memory-test"), base, env, [
+  gateway = await startGatewayProcess(await buildGateway("memory-test"), await listen(upstream), env, [
     `--max-old-space-size=${HEAP_MB}`,
   ]);
 }, 120_000);

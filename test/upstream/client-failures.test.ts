@@ -1,10 +1,10 @@
 import { createServer } from "node:net";
-import { once } from "node:events";
 import { inspect } from "node:util";
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "@jest/globals";
 import type { ErrorCode } from "../../src/errors.js";
 import { createUpstreamClient } from "../../src/upstream/client.js";
+import { listen } from "../support/listen.js";
 import { LIMITS, REQUEST, TOKEN, closeAfterEach, rejection, setUp } from "./client-under-test.js";
 import { type Handler, json } from "./scripted-server.js";
 
@@ -151,14 +151,12 @@ const ask = (baseUrl: URL) =>
 
 describe("an upstream that cannot be reached", () => {
   test("because nothing listens there is unavailable", async () => {
-    const server = createServer().listen(0, "127.0.0.1");
-    await once(server, "listening");
-    const address = server.address();
-    const port = typeof address === "object" && address !== null ? address.port : 0;
+    const server = createServer();
+    const url = await listen(server);
     await new Promise((closed) => server.close(closed));
-    const error = await rejection(ask(new URL(`http://127.0.0.1:${port}`)));
+    const error = await rejection(ask(url));
     expect(error).toMatchObject({ code: "UPSTREAM_UNAVAILABLE", retryable: true, cause: { message: "ECONNREFUSED" } });
-    expect(inspect(error, { depth: null })).not.toContain(String(port));
+    expect(inspect(error, { depth: null })).not.toContain(url.port);
   });
 
   test("because its certificate is not trusted, or it speaks no TLS, is unavailable too", async () => {

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { type IncomingMessage, type ServerResponse, createServer } from "node:http";
-import type { AddressInfo } from "node:net";
+import { listen } from "../support/listen.js";
 
 /** What a scripted server does with one request. */
 export type Handler = (request: IncomingMessage, response: ServerResponse) => void;
@@ -12,9 +12,6 @@ export interface ScriptedServer {
   close(): Promise<void>;
 }
 
-const isAddress = (address: unknown): address is AddressInfo =>
-  typeof address === "object" && address !== null && "port" in address;
-
 /** Serves every request with `handler`; `close` cuts the connections that are still open. */
 export async function serve(handler: Handler): Promise<ScriptedServer> {
   const requests: IncomingMessage[] = [];
@@ -22,12 +19,8 @@ export async function serve(handler: Handler): Promise<ScriptedServer> {
     requests.push(request);
     handler(request, response);
   });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  if (!isAddress(address)) throw new Error("The server has no port.");
   return {
-    url: new URL(`http://127.0.0.1:${address.port}`),
+    url: await listen(server),
     requests,
     async close() {
       const closed = once(server, "close");

@@ -47,7 +47,7 @@ async function findEntity(
     const node = parseGlobalId(`${argument}.id`, id);
     if (node.type === type) return loadNode(node, context, info);
   } else if (type === "Conference" && typeof conferenceId === "string") {
-    return toConferenceKey(argument, conferenceId, context.operator);
+    return toConferenceKey(`${argument}.conferenceId`, conferenceId, context.operator);
   }
   throw new BadUserInput(`${argument}: must be a Conference with its id or conferenceId, or a Paragraph with its id`);
 }

@@ -1,6 +1,6 @@
 import { type FieldNode, type GraphQLResolveInfo, Kind, type SelectionNode } from "graphql";
-import { conferenceGlobalId } from "../relay/global-id.js";
 import type { PlacedParagraph } from "../../transcript/place.js";
+import { conferenceGlobalId } from "../relay/global-id.js";
 
 /** What is selected of each object of a level, counted through fragments, as if every condition held. */
 interface Level {
@@ -59,7 +59,7 @@ function shapeOf(info: GraphQLResolveInfo): Shape {
 
 /** The limits on an operation's text bound how long that takes. */
 function measure({ fieldNodes, fragments }: GraphQLResolveInfo): Shape {
-  const shape = { paragraph: NOTHING(), sentence: NOTHING(), word: NOTHING() };
+  const shape = { paragraph: emptyLevel(), sentence: emptyLevel(), word: emptyLevel() };
   const visit = (selections: readonly SelectionNode[] = [], level: keyof Shape): void => {
     for (const selection of selections) {
       if (selection.kind === Kind.FRAGMENT_SPREAD)
@@ -70,10 +70,7 @@ function measure({ fieldNodes, fragments }: GraphQLResolveInfo): Shape {
         shape[level].fields += 1 + excess((selection.alias ?? selection.name).value);
         shape[level].ids += name === "id" ? 1 : 0;
         shape[level].texts += name === "text" ? 1 : 0;
-        visit(
-          selection.selectionSet?.selections,
-          name === "sentences" ? "sentence" : name === "words" ? "word" : level,
-        );
+        visit(selection.selectionSet?.selections, levelBelow(level, name));
       }
     }
   };
@@ -81,4 +78,12 @@ function measure({ fieldNodes, fragments }: GraphQLResolveInfo): Shape {
   return shape;
 }
 
-const NOTHING = (): Level => ({ fields: 0, texts: 0, ids: 0 });
+function emptyLevel(): Level {
+  return { fields: 0, texts: 0, ids: 0 };
+}
+
+/** The level of what a field selects. */
+function levelBelow(level: keyof Shape, fieldName: string): keyof Shape {
+  if (fieldName === "sentences") return "sentence";
+  return fieldName === "words" ? "word" : level;
+}
