@@ -1,0 +1,25 @@
+import { expect, test } from "@jest/globals";
+import { buildSchema, parse } from "graphql";
+import { createExecutionGateway } from "../../../src/graphql/execution/executor.js";
+
+/** A schema whose one field says which of the two it is. */
+function schemaThatSays(answer: string) {
+  const schema = buildSchema("type Query { way: String }");
+  Object.assign(schema.getQueryType()?.getFields()["way"] ?? {}, { resolve: () => answer });
+  return schema;
+}
+
+const schemas = { interpreted: schemaThatSays("interpreted"), compiled: schemaThatSays("compiled") };
+
+test.each([
+  [true, "interpreted"],
+  [false, "compiled"],
+])("with inline traces %s, an operation that asks to be traced is %s", async (inlineTraces, way) => {
+  const { executor } = await createExecutionGateway(schemas, inlineTraces).load({ apollo: {} });
+  const headers = new Map([["apollo-federation-include-trace", "ftv1"]]);
+  const request = { http: { headers } };
+  const document = parse("{ way }");
+  const asked: unknown = { schema: schemas.interpreted, document, queryHash: "q", context: {}, request };
+  const result: unknown = await Reflect.apply(executor ?? parse, undefined, [asked]);
+  expect(result).toEqual({ data: { way } });
+});
