@@ -18,6 +18,12 @@ export interface ConferenceKey {
   readonly unionId: string | null;
 }
 
+/** A list that is read in pieces; an array is one. */
+export interface List<T> {
+  readonly length: number;
+  slice(start?: number, end?: number): readonly T[];
+}
+
 /** One word; `index` counts from 0. */
 export interface Word {
   readonly index: number;
@@ -34,7 +40,7 @@ export interface Sentence {
   readonly text: string;
   readonly startTime: number;
   readonly endTime: number;
-  readonly words: readonly Word[];
+  readonly words: List<Word>;
 }
 
 /** One paragraph: what a speaker said in one go. */

@@ -28,13 +28,13 @@ export async function unpack(
 
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 
-/**
- * The text of a page, from UTF-8; a byte order mark is left out. Throws `UpstreamBadResponse` for a wrong byte: a character
- * put in its place would be a wrong word. To check first and decode then is faster than a decoder that does both.
- */
-export function exactText(body: Uint8Array): string {
+/** Throws `UpstreamBadResponse` for bytes that are not UTF-8: a character put in the place of a wrong one would be a wrong word. */
+export function checkUtf8(body: Uint8Array): void {
   if (!isUtf8(body)) throw new BrokenAnswer("The upstream's answer is not UTF-8 text.");
-  const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+}
+
+/** The text of UTF-8 bytes; a byte order mark is left out. To check first and decode then is faster than a decoder that does both. */
+export function toText(bytes: Buffer): string {
   return bytes.toString("utf8", bytes.subarray(0, 3).equals(BYTE_ORDER_MARK) ? 3 : 0);
 }
 

@@ -89,6 +89,7 @@ function endOfLongNumber(bytes: Buffer, start: number): number | null {
   return isLong && bytes[first] !== ZERO && BEHIND_NUMBER.has(bytes[end]) ? end : null;
 }
 
-function isDigit(byte: number | undefined): boolean {
+/** True for the byte of a decimal digit. */
+export function isDigit(byte: number | undefined): boolean {
   return byte !== undefined && byte >= ZERO && byte <= NINE;
 }

@@ -1,8 +1,9 @@
-import type { Page, Paragraph, Sentence } from "../transcript/model.js";
-import { exactText } from "./body.js";
+import type { List, Page, Paragraph, Sentence, Word } from "../transcript/model.js";
+import { checkUtf8, toText } from "./body.js";
 import { BrokenAnswer } from "./exchange-errors.js";
 import { type AnswerHeaders, isHtml, toFailure } from "./failures.js";
 import { QUOTED_KEYS, quoteInt64 } from "./int64.js";
+import { type CutBody, cutWordLists, findCutList } from "./word-lists.js";
 import { type Place, broken } from "./wire-place.js";
 import { isObject, toInt64OrNull, toList, toNumberOrNull, toTextOrNull, toTime, toTokenOrNull } from "./wire-values.js";
 import { toWords } from "./wire-words.js";
@@ -40,36 +41,41 @@ interface WireSentence {
   readonly wordList?: unknown;
 }
 
+/** The lists that were cut out of the page. */
+type CutLists = CutBody["lists"];
+
 /**
  * The body of an answer with HTTP 200, checked once, as a page (API document, "response body"); 64-bit identifiers are exact.
- * The bytes of the body are used up.
+ * The page goes on reading its words in the body's bytes, which must not change any more.
  * Throws `UpstreamBadResponse` naming the place that is broken, `UPSTREAM_BLOCKED` for a ban or an HTML page in place of JSON,
  * and the error of the failure table for a failure sent with HTTP 200. `headers` add the request's id to such a failure.
  */
 export function toPage(body: Uint8Array, headers: AnswerHeaders = {}): Page {
   if (isHtml(body, headers)) throw toFailure({ status: 200, headers, body });
-  const page = parse(body);
+  checkUtf8(body);
+  const { rest, lists } = cutWordLists(Buffer.from(body.buffer, body.byteOffset, body.byteLength));
+  quoteInt64(rest);
+  const page = parse(toText(rest));
   if (!isObject(page)) throw broken(null, "the answer", "an object", page);
   if (!("hasMore" in page) && !("paragraphList" in page)) throw toFailure({ status: 200, headers, body });
-  return checkPage(page);
+  return checkPage(page, lists);
 }
 
-function parse(body: Uint8Array): unknown {
-  quoteInt64(body);
-  const text = exactText(body);
+function parse(json: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(json);
   } catch {
     // The parser's own error quotes the text around the fault, so it is not kept as the cause.
     throw new BrokenAnswer("The upstream's answer is not JSON, or it is cut short.");
   }
 }
 
-function checkPage(page: WirePage): Page {
+function checkPage(page: WirePage, lists: CutLists): Page {
   const hasMore = page.hasMore ?? false;
   if (typeof hasMore !== "boolean") throw broken(null, "hasMore", "a boolean", hasMore);
   const token = toToken(page, null);
-  const paragraphs = toList(page.paragraphList, null, "paragraphList").map(toParagraph);
+  const list = toList(page.paragraphList, null, "paragraphList");
+  const paragraphs = list.map((item, index) => toParagraph(item, index, lists));
   return { hasMore, paragraphs: withToken(paragraphs, token) };
 }
 
@@ -86,7 +92,7 @@ function withToken(paragraphs: readonly Paragraph[], token: string | null): read
   return [...paragraphs.slice(0, -1), { ...last, token }];
 }
 
-function toParagraph(value: unknown, index: number): Paragraph {
+function toParagraph(value: unknown, index: number, lists: CutLists): Paragraph {
   const place = { parent: null, list: "paragraphList", index };
   if (!isObject(value)) throw broken(place, "", "an object", value);
   const wire: WireParagraph = value;
@@ -99,11 +105,11 @@ function toParagraph(value: unknown, index: number): Paragraph {
     text: toTextOrNull(wire.paragraph, place, "paragraph") ?? "",
     startTime: toTime(wire.startTime, place, "startTime"),
     endTime: toTime(wire.endTime, place, "endTime"),
-    sentences: toList(wire.sentenceList, place, "sentenceList").map((item, at) => toSentence(item, at, place)),
+    sentences: toList(wire.sentenceList, place, "sentenceList").map((item, at) => toSentence(item, at, place, lists)),
   };
 }
 
-function toSentence(value: unknown, index: number, parent: Place): Sentence {
+function toSentence(value: unknown, index: number, parent: Place, lists: CutLists): Sentence {
   const place = { parent, list: "sentenceList", index };
   if (!isObject(value)) throw broken(place, "", "an object", value);
   const wire: WireSentence = value;
@@ -113,6 +119,13 @@ function toSentence(value: unknown, index: number, parent: Place): Sentence {
     text: toTextOrNull(wire.sentence, place, "sentence") ?? "",
     startTime: toTime(wire.startTime, place, "startTime"),
     endTime: toTime(wire.endTime, place, "endTime"),
-    words: toWords(toList(wire.wordList, place, "wordList"), place),
+    words: toSentenceWords(wire, place, lists),
   };
+}
+
+function toSentenceWords(wire: WireSentence, place: Place, lists: CutLists): List<Word> {
+  const cut = findCutList(lists, wire);
+  if (cut === null) return toWords(toList(wire.wordList, place, "wordList"), place);
+  if (wire.wordList !== undefined) throw broken(place, "wordList", "a single list", wire.wordList);
+  return cut;
 }

@@ -2,8 +2,9 @@ import { inspect } from "node:util";
 import { describe, expect, test } from "@jest/globals";
 import type { Page } from "../../src/transcript/model.js";
 import { toPage as toPageOfBytes } from "../../src/upstream/wire.js";
+import { plainPage } from "../support/plain-page.js";
 
-const toPage = (body: string, headers = {}): Page => toPageOfBytes(Buffer.from(body), headers);
+const toPage = (body: string, headers = {}): Page => plainPage(toPageOfBytes(Buffer.from(body), headers));
 
 /** The answer that the documents show. */
 const SAMPLE = `{"hasMore":true,"paragraphList":[{"nextTtoken":1631172045153000,"status":1,
@@ -175,7 +176,11 @@ describe("identifiers", () => {
 describe("words", () => {
   test("are numbered from 0 in their sentence", () => {
     const words = [TIMES, TIMES, TIMES];
-    expect(only(withSentence({ wordList: words })).sentences[0]?.words.map(({ index }) => index)).toEqual([0, 1, 2]);
+    expect(
+      only(withSentence({ wordList: words }))
+        .sentences[0]?.words.slice()
+        .map(({ index }) => index),
+    ).toEqual([0, 1, 2]);
   });
 
   test("keep what looks like wire inside them", () => {

@@ -9,11 +9,14 @@ import {
   isNonNullType,
   isObjectType,
 } from "graphql";
+import { COLUMNS, PackedWord, viewOf } from "../../transcript/packed-words.js";
 import { isReading } from "../direct-resolvers.js";
 import { collectFields, type FieldNodes, type Operation } from "./collect-fields.js";
+import type { JsonFragment } from "./json-answer.js";
+import { JsonWriter } from "./json-writer.js";
 
 /** What an operation selects below one place, read off the domain's objects in one go; `variables` are the operation's, coerced. */
-export type Projection = (source: unknown, variables: Operation["variableValues"]) => unknown;
+export type Projection = (source: unknown, variables: Operation["variableValues"]) => JsonFragment;
 
 /** A selection, or what it selects from, is nothing that a projection can tell: the interpreter can. */
 export class NotProjectable extends Error {}
@@ -29,21 +32,28 @@ export function compileProjection(
   type: GraphQLObjectType,
   nodes: readonly FieldNode[],
 ): Projection {
-  const writer = new Writer(operation);
-  const entry = writer.object(type, nodes);
-  const { resolvers, argumentsOf, text } = writer;
+  const text = new ProjectionText(operation);
+  const entry = text.object(type, nodes);
+  const { resolvers, literals, argumentsOf, functions } = text;
   // The names in the text are from the schema, or JSON strings.
   // oxlint-disable-next-line typescript/no-implied-eval
-  const project: unknown = new Function("resolvers", "missing", `"use strict"; let t;\n${text}return ${entry};`)(
-    resolvers,
-    refuseNull,
-  );
-  if (typeof project !== "function") throw new TypeError("a projection is no function");
-  return (source, variables) =>
-    project(
+  const write: unknown = new Function(
+    "resolvers",
+    "literals",
+    "PackedWord",
+    "missing",
+    `"use strict";\n${functions}return ${entry};`,
+  )(resolvers, literals, PackedWord, refuseNull);
+  if (typeof write !== "function") throw new TypeError("a projection is no function");
+  return (source, variables) => {
+    const writer = new JsonWriter();
+    write(
       source,
       argumentsOf.map((read) => read(variables)),
+      writer,
     );
+    return writer.finish();
+  };
 }
 
 function refuseNull(): never {
@@ -52,30 +62,46 @@ function refuseNull(): never {
 
 type ArgumentReader = (variables: Operation["variableValues"]) => Record<string, unknown>;
 
-/** Writes the functions of a projection, one for each object with its selections: `(s, a)`, the source and all arguments. */
-class Writer {
+/** Behind each literal, so that it can be copied several bytes at a time. */
+const PADDING = Buffer.alloc(4);
+
+/** The text of a projection: a function for each object with its selections, `(s, a, w)`: the source, all arguments, the writer. */
+class ProjectionText {
   readonly resolvers: GraphQLField<unknown, unknown>["resolve"][] = [];
   readonly argumentsOf: ArgumentReader[] = [];
-  text = "";
-  #functions = 0;
+  /** JSON that is the same in every answer. */
+  readonly literals: DataView[] = [];
+  functions = "";
+  #names = 0;
 
   constructor(readonly operation: Operation) {}
 
-  /** Writes the function of an object, and returns its name. */
+  /** Adds the function of an object, and returns its name. */
   object(type: GraphQLObjectType, nodes: readonly FieldNode[]): string {
     const fields = [...collectFields(this.operation, type, nodes)];
-    const members = fields.map(([key, own]) => `${JSON.stringify(key)}: ${this.#value(type, own)}`);
-    const name = `f${(this.#functions += 1)}`;
-    this.text += `const ${name} = (s, a) => ({ ${members.join(", ")} });\n`;
+    const members = fields.map(
+      ([key, own], index) => this.#literal(`${index > 0 ? "," : "{"}${JSON.stringify(key)}:`) + this.#value(type, own),
+    );
+    if (members.length === 0) members.push(this.#literal("{"));
+    const name = `f${(this.#names += 1)}`;
+    this.functions += `const ${name} = (s, a, w) => { ${members.join(" ")} ${this.#literal("}")} };\n`;
     return name;
+  }
+
+  #literal(json: string): string {
+    const bytes = Buffer.from(json);
+    const padded = Buffer.concat([bytes, PADDING]);
+    return `w.copy(literals[${this.literals.push(viewOf(padded)) - 1}], 0, ${bytes.length});`;
   }
 
   #value(parent: GraphQLObjectType, nodes: FieldNodes): string {
     const fieldName = nodes[0].name.value;
-    if (fieldName === "__typename") return JSON.stringify(parent.name);
+    if (fieldName === "__typename") return this.#literal(JSON.stringify(parent.name));
     const field = parent.getFields()[fieldName];
     if (field === undefined) throw new NotProjectable(`${parent.name} has no ${fieldName}`);
-    return this.#complete(field.type, this.#read(field, nodes[0]), nodes);
+    const value = this.#complete(field.type, this.#read(field, nodes[0]), nodes);
+    const column = field.resolve === undefined ? columnOf(fieldName) : null;
+    return column === null ? value : `if (s instanceof PackedWord) s.copyJson(${column}, w); else ${value}`;
   }
 
   /** The text that reads a field's value. */
@@ -87,17 +113,27 @@ class Writer {
     return `resolvers[${resolver}](s, a[${args}])`;
   }
 
-  /** The text that turns a value into what is answered. */
+  /** The text that writes a value. */
   #complete(type: GraphQLOutputType, value: string, nodes: FieldNodes): string {
     if (isNonNullType(type)) return this.#completeThere(type.ofType, `(${value} ?? missing())`, nodes);
-    if (isLeafType(type)) return `${value} ?? null`;
-    return `(t = ${value}) == null ? null : ${this.#completeThere(type, "t", nodes)}`;
+    if (isLeafType(type)) return `w.leaf(${value} ?? null);`;
+    return `{ const t = ${value}; if (t == null) w.leaf(null); else ${this.#completeThere(type, "t", nodes)} }`;
   }
 
   #completeThere(type: GraphQLOutputType, value: string, nodes: FieldNodes): string {
-    if (isLeafType(type)) return value;
-    if (isListType(type)) return `${value}.map((i) => ${this.#complete(type.ofType, "i", nodes)})`;
-    if (isObjectType(type)) return `${this.object(type, nodes)}(${value}, a)`;
+    if (isLeafType(type)) return `w.leaf(${value});`;
+    if (isListType(type)) return this.#list(type.ofType, value, nodes);
+    if (isObjectType(type)) return `${this.object(type, nodes)}(${value}, a, w);`;
     throw new NotProjectable("which type it is shows only at run time");
   }
+
+  #list(type: GraphQLOutputType, value: string, nodes: FieldNodes): string {
+    const list = `l${(this.#names += 1)}`;
+    const item = `if (i > 0) ${this.#literal(",")} ${this.#complete(type, `${list}[i]`, nodes)}`;
+    return `{ const ${list} = ${value}; ${this.#literal("[")} for (let i = 0; i < ${list}.length; i++) { ${item} } ${this.#literal("]")} }`;
+  }
+}
+
+function columnOf(fieldName: string): number | null {
+  return Object.entries(COLUMNS).find(([name]) => name === fieldName)?.[1] ?? null;
 }

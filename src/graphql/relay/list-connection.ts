@@ -1,4 +1,5 @@
 import { BadUserInput } from "../../errors.js";
+import type { List } from "../../transcript/model.js";
 import { type ConnectionArguments, parseCounts } from "./arguments.js";
 import type { PageInfo } from "./page-info.type.js";
 
@@ -19,18 +20,18 @@ export interface ListEdge<N> {
  * same parent.
  */
 export class ListConnection<N> {
+  #nodes: readonly N[] | null = null;
   #edges: readonly ListEdge<N>[] | null = null;
   #pageInfo: PageInfo | null = null;
 
   constructor(
     readonly kind: ListKind,
-    readonly list: readonly N[],
+    readonly list: List<N>,
     readonly range: ListRange,
   ) {}
 
   get nodes(): readonly N[] {
-    const { start, end } = this.range;
-    return start === 0 && end === this.list.length ? this.list : this.list.slice(start, end);
+    return (this.#nodes ??= this.list.slice(this.range.start, this.range.end));
   }
 
   get edges(): readonly ListEdge<N>[] {
@@ -69,7 +70,7 @@ export interface ListRange {
 }
 
 /** Slices a list by connection arguments; without any, the page is the whole list. @throws BadUserInput naming the argument. */
-export function toListConnection<N>(kind: ListKind, list: readonly N[], args: ConnectionArguments): ListConnection<N> {
+export function toListConnection<N>(kind: ListKind, list: List<N>, args: ConnectionArguments): ListConnection<N> {
   return new ListConnection(kind, list, toRange(kind, list.length, args));
 }
 

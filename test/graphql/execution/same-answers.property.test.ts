@@ -12,32 +12,40 @@ import { AnswerSize } from "../../../src/graphql/limits/answer-size.js";
 import { createSchema } from "../../../src/graphql/schema.js";
 import { createLoaders } from "../../../src/loaders/loaders.js";
 import { OperationActivity } from "../../../src/observability/operation-activity.js";
-import type { Paragraph } from "../../../src/transcript/model.js";
+import type { Paragraph, Sentence } from "../../../src/transcript/model.js";
 import { Holdings, Share } from "../../../src/transcript/holdings.js";
 import type { PageSource } from "../../../src/transcript/page-source.js";
 import { fingerprintOf } from "../../../src/transcript/place.js";
 import { FakeSource, paragraphAt } from "../../support/fake-source.js";
+import { packedSentence } from "../../support/plain-page.js";
 import { type ArgumentValues, randomOperations, randomTranscripts } from "../../support/random-operation.js";
 
+/** Words are kept in two ways: as objects, and as they came. */
 const transcript = Array.from({ length: 7 }, (_, index): Paragraph => ({
   ...paragraphAt(index * 100, `paragraph ${index}`),
   status: index === 3 ? 2 ** 40 : index,
   unionId: index % 2 === 0 ? null : "union",
-  sentences: Array.from({ length: index % 3 }, (_sentence, place) => ({
-    index: place,
-    unionId: place === 0 ? null : "other",
-    text: `sentence ${place}`,
-    startTime: index * 100,
-    endTime: index * 100 + 10,
-    words: Array.from({ length: 3 }, (_word, at) => ({
-      index: at,
-      text: `word ${at}`,
-      wordId: at === 0 ? null : `1#${at}`,
-      startTime: at,
-      endTime: at + 1,
-    })),
-  })),
+  sentences: Array.from({ length: index % 3 }, (_sentence, place) =>
+    keptAt(place, {
+      index: place,
+      unionId: place === 0 ? null : "other",
+      text: `sentence ${place}`,
+      startTime: index * 100,
+      endTime: index * 100 + 10,
+      words: Array.from({ length: 3 }, (_word, at) => ({
+        index: at,
+        text: at === 1 ? "" : `词 ${at}`,
+        wordId: at === 0 ? null : `1#${at}`,
+        startTime: at,
+        endTime: at + 1,
+      })),
+    }),
+  ),
 }));
+
+function keptAt(place: number, sentence: Sentence): Sentence {
+  return place === 0 ? sentence : packedSentence(sentence);
+}
 
 const whole = new FakeSource(transcript);
 const source: PageSource = {
