@@ -41,7 +41,7 @@ export class WordTable {
     this.places = new Int32Array(ROW * Math.ceil(bytes.length / BYTES_OF_A_WORD));
   }
 
-  /** How many words there are. */
+  /** How many words there are; those of a list that turned out not to be plain are among them, and nobody asks for them. */
   get size(): number {
     return this.#end / ROW;
   }
@@ -63,11 +63,6 @@ export class WordTable {
 
   has(row: number, column: number): boolean {
     return this.places[row + column] !== ABSENT;
-  }
-
-  /** Drops the words from number `size` on. */
-  truncate(size: number): void {
-    this.#end = size * ROW;
   }
 
   #grow(): void {

@@ -68,8 +68,7 @@ export function cutWordLists(body: Buffer): CutBody {
   for (let list = findList(table, 0); list !== NOT_PLAIN;) {
     const first = table.size;
     const end = readWords(table, list);
-    if (end === NOT_PLAIN) table.truncate(first);
-    else {
+    if (end !== NOT_PLAIN) {
       lists.push(new PackedWords(table, first, table.size - first));
       cuts.push(list - LIST_START.byteLength, end);
     }

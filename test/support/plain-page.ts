@@ -14,11 +14,16 @@ const plainSentence = ({ words, ...sentence }: Sentence): Sentence => ({
     .map(({ index, wordId, text, startTime, endTime }) => ({ index, wordId, text, startTime, endTime })),
 });
 
-/** A sentence with its words as they are kept when the upstream sent them plainly; without a `wordId`, none was sent. */
+/** A sentence with its words as they are kept when the upstream sent them plainly; what is empty or null was not sent. */
 export const packedSentence = (sentence: Sentence): Sentence => {
   const wordList = sentence.words
     .slice()
-    .map(({ text, wordId, startTime, endTime }) => ({ word: text, wordId: wordId ?? undefined, startTime, endTime }));
+    .map(({ text, wordId, startTime, endTime }) => ({
+      word: text === "" ? undefined : text,
+      wordId: wordId ?? undefined,
+      startTime,
+      endTime,
+    }));
   const [words] = cutWordLists(Buffer.from(JSON.stringify({ wordList }))).lists;
   if (words === undefined) throw new Error("the words are not plain");
   return { ...sentence, words };

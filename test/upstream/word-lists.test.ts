@@ -136,6 +136,13 @@ describe("word lists that are read byte by byte", () => {
     );
   });
 
+  test("make no page of any part of a body that was cut short", () => {
+    const words = '"wordList":[{"word":"a","startTime":1,"endTime":22,"wordId":"1#0"}]';
+    const text = `{"paragraphList":[{"startTime":0,"endTime":0,"sentenceList":[{"startTime":0,"endTime":0,${words}}]}]}`;
+    for (let length = 0; length < text.length; length += 1)
+      expect(outcome(text.slice(0, length))).toBe(outcome(spaced(text.slice(0, length))));
+  });
+
   test("are cut out where they are as the upstream writes them", () => {
     const { lists, rest } = cut(
       '{"wordList":[{"word":"这里","startTime":7940,"endTime":8100,"wordId":"1#0"},{"startTime":0,"endTime":0}],"unionId":"u"}',
@@ -158,7 +165,9 @@ describe("word lists that are read byte by byte", () => {
     ["a member that is not known", '[{"word":"a","startTime":0,"endTime":0,"score":1}]'],
     ["null", '[{"word":null,"startTime":0,"endTime":0}]'],
     ["white space", '[{"word":"a", "startTime":0,"endTime":0}]'],
-    ["no time", '[{"word":"a","startTime":0}]'],
+    ["no end of a word", '[{"word":"a","startTime":0}]'],
+    ["no start of a word", '[{"word":"a","endTime":0}]'],
+    ["nothing in the place of a time", '[{"word":"a","startTime":,"endTime":0}]'],
     ["a time below zero", '[{"word":"a","startTime":-1,"endTime":0}]'],
     ["a time with a leading zero", '[{"word":"a","startTime":01,"endTime":0}]'],
     ["a fraction", '[{"word":"a","startTime":1.5,"endTime":0}]'],

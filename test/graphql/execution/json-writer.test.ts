@@ -17,7 +17,19 @@ const number = fc.oneof(
 const text = fc.oneof(
   fc.string(),
   fc.string({ unit: "binary", maxLength: 40 }),
-  fc.constantFrom("\ud800", "\u2028", "\u007f", "a".repeat(24), "b".repeat(25), '"', "\\", "\u001f", "你好👋"),
+  fc.constantFrom(
+    "\ud800",
+    "\u2028",
+    "\u007f",
+    "a".repeat(24),
+    "b".repeat(25),
+    '"',
+    "\\",
+    "\u001f",
+    "你好👋",
+    "é",
+    "ÿ",
+  ),
 );
 
 test("a leaf is written as JSON.stringify has it", () => {
@@ -48,6 +60,11 @@ test("pieces stand one behind the other, wherever they come from", () => {
 });
 
 test("it makes room for as much as there is", () => {
+  const letter = viewOf(Buffer.from("abcdefgh"));
+  const letters = written((writer) => {
+    for (let count = 0; count < 200_000; count += 1) writer.copy(letter, 1, 2);
+  });
+  expect(letters).toBe("b".repeat(200_000));
   const long = "很".repeat(100_000);
   const source = viewOf(Buffer.from("1234567"));
   const result = written((writer) => {
