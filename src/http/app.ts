@@ -2,7 +2,6 @@ import type { ApolloServer } from "@apollo/server";
 import { fastifyApolloHandler } from "@as-integrations/fastify";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { type Context, type ContextOptions, createContext } from "../graphql/context.js";
-import { toBytes } from "../graphql/execution/json-answer.js";
 import type { Metrics } from "../observability/metrics.js";
 import { OperationActivity } from "../observability/operation-activity.js";
 import type { Tracing } from "../observability/tracing.js";
@@ -64,8 +63,6 @@ export function registerRoutes(app: FastifyInstance, options: AppOptions): Drain
     onRequest: [refuseUnknownHost, registerOverload(app, overload)],
     preHandler,
     handler: (request, reply) => tracing.operation(request.headers, async () => handler.call(app, request, reply)),
-    // A page of 10 MB would otherwise be gone through twice, for its length and for its bytes.
-    onSend: async (_request, _reply, payload) => (typeof payload === "string" ? toBytes(payload) : payload),
   });
   return drain;
 }

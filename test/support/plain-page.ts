@@ -16,14 +16,12 @@ const plainSentence = ({ words, ...sentence }: Sentence): Sentence => ({
 
 /** A sentence with its words as they are kept when the upstream sent them plainly; what is empty or null was not sent. */
 export const packedSentence = (sentence: Sentence): Sentence => {
-  const wordList = sentence.words
-    .slice()
-    .map(({ text, wordId, startTime, endTime }) => ({
-      word: text === "" ? undefined : text,
-      wordId: wordId ?? undefined,
-      startTime,
-      endTime,
-    }));
+  const wordList = sentence.words.slice().map(({ text, wordId, startTime, endTime }) => ({
+    word: text === "" ? undefined : text,
+    wordId: wordId ?? undefined,
+    startTime,
+    endTime,
+  }));
   const [words] = cutWordLists(Buffer.from(JSON.stringify({ wordList }))).lists;
   if (words === undefined) throw new Error("the words are not plain");
   return { ...sentence, words };

@@ -41,7 +41,7 @@ export function createExecutionGateway(schemas: Schemas, inlineTraces: boolean):
   };
 }
 
-/** Lets go of what the operation has read, which the request's context may outlive (`toJson` says why). */
+/** Lets go of what the operation has read, which the request's context may outlive (`toBody` says why). */
 function letGo(context: Partial<Context>): void {
   context.release?.();
 }

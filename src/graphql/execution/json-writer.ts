@@ -52,7 +52,7 @@ export class JsonWriter implements ByteSink {
 
   /** What has been written. The writer has done its work then. */
   finish(): JsonFragment {
-    const fragment = new JsonFragment(this.#bytes.toString("latin1", 0, this.#length));
+    const fragment = new JsonFragment(Buffer.from(this.#bytes.subarray(0, this.#length)));
     if (this.#bytes.length <= MAX_KEPT) kept = this.#bytes;
     return fragment;
   }
