@@ -19,7 +19,7 @@ import { Holdings } from "./transcript/holdings.js";
 import type { UpstreamObserver } from "./transcript/upstream-observer.js";
 import { createUpstreamClient, type UpstreamClient } from "./upstream/client.js";
 
-/** What a paragraph of some 50 words takes: 20 kB read, 8 kB answered. */
+/** What a paragraph of some 50 words takes at most: 20 kB read, when its words are objects, and 8 kB answered. */
 const PARAGRAPH_BYTES = 28_000;
 
 /** A gateway, ready to listen. */
