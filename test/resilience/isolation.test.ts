@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { createDice } from "../../src/simulator/dice.js";
-import type { Transcript } from "../../src/simulator/transcript.js";
+import type { Transcript, WireWord } from "../../src/simulator/transcript.js";
 import { startTestGateway, type TestGateway } from "../support/gateway.js";
 
 /** `npm run test:isolation` takes longer. */
@@ -20,7 +20,19 @@ function transcriptOf(token: string): Transcript {
     startTime: index * 1000,
     endTime: index * 1000 + 500,
     paragraph: `${token}. says ${index}`,
-    sentenceList: [{ unionId: `${token}.`, sentence: `${token}. says`, startTime: 0, endTime: 1, wordList: [] }],
+    sentenceList: [
+      { unionId: `${token}.`, sentence: `${token}. says`, startTime: 0, endTime: 1, wordList: wordsOf(token, index) },
+    ],
+  }));
+}
+
+/** Words of other lengths for each caller and paragraph, so that they stand in other places of each page. */
+function wordsOf(token: string, index: number): WireWord[] {
+  return Array.from({ length: index % 4 }, (_, at) => ({
+    word: `${token}.`.padEnd(40 + ((index * 7 + token.length + at) % 9), "~"),
+    startTime: at,
+    endTime: at + 1,
+    wordId: `${token}.#${at}`,
   }));
 }
 
@@ -44,7 +56,8 @@ beforeAll(async () => {
 });
 afterAll(() => gateway.close());
 
-const NODES = "nodes { id text speakerName speaker { unionId } sentences { nodes { text } } }";
+const NODES =
+  "nodes { id text speakerName speaker { unionId } sentences { nodes { text words { nodes { text wordId endTime } } } } }";
 const window = (alias: string, count: number) =>
   `${alias}: paragraphs(${dice.pick(["first", "last"])}: ${count}, order: ${dice.pick(["ASCENDING", "DESCENDING"])}) { ${NODES} }`;
 
@@ -61,11 +74,14 @@ interface Tally {
   foreign: string[];
 }
 
+/** Names anywhere, and all that stands where a name should. */
+const NAMES = /demo-caller-\d+|(?<="(?:wordId|unionId|speakerName)":")[^".]*/g;
+
 /** Asks as one caller until the time is over, and looks through the whole answer for names. */
 async function ask(token: string, until: number, tally: Tally): Promise<void> {
   while (performance.now() < until) {
     const { text, errors } = await gateway.query(drawQuery(), { token });
-    const names = new Set(text.match(/demo-caller-\d+/g));
+    const names = new Set(text.match(NAMES));
     if (errors.length > 0) tally.failed += 1;
     else if (names.has(token)) tally.own += 1;
     names.delete(token);
