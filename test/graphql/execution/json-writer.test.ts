@@ -86,3 +86,11 @@ test("two that are under way do not write in the same place, and one that was gi
   expect([first.finish().bytes.toString(), second.finish().bytes.toString()]).toEqual(['"first"1', '"second"']);
   expect(written((writer) => writer.leaf("third"))).toBe('"third"');
 });
+
+test("what has been written stays as it is while others write", () => {
+  const first = new JsonWriter();
+  first.leaf("first");
+  const fragment = first.finish();
+  expect(written((writer) => writer.leaf("later"))).toBe('"later"');
+  expect(fragment.bytes.toString()).toBe('"first"');
+});
