@@ -15,6 +15,7 @@ if (Number.parseInt(process.versions.node, 10) < OLDEST_NODE) {
 // on, where it lies about until the next full collection: half of the time of a deep page (docs/adr/0003-compiled-execution.md).
 setFlagsFromString("--no-allocation-site-pretenuring");
 // Large pages are in buffers, for every 64 MB of which V8 would begin a full collection; so it counts them with the rest.
+// A V8 that does not know a flag says so on the standard error, and goes on.
 setFlagsFromString("--external-memory-accounted-in-global-limit");
 
 const { ConfigError, parseConfig } = await import("./config.js");

@@ -41,7 +41,7 @@ export class WordTable {
     this.places = new Int32Array(ROW * Math.ceil(bytes.length / BYTES_OF_A_WORD));
   }
 
-  /** How many words there are; those of a list that turned out not to be plain are among them, and nobody asks for them. */
+  /** How many words there are. */
   get size(): number {
     return this.#end / ROW;
   }
@@ -65,6 +65,11 @@ export class WordTable {
     return this.places[row + column] !== ABSENT;
   }
 
+  /** Drops the words from number `size` on. */
+  truncate(size: number): void {
+    this.#end = size * ROW;
+  }
+
   #grow(): void {
     const grown = new Int32Array(this.places.length * 2);
     grown.set(this.places);
@@ -85,6 +90,16 @@ export class PackedWords implements List<Word> {
     for (let index = start; index < Math.min(end, this.length); index += 1)
       words.push(new PackedWord(this.table, (this.first + index) * ROW, index));
     return words;
+  }
+
+  /** Adds up what `measure` makes of the length of each word's value as JSON, in bytes; where there is no value, of 0. */
+  sum(column: number, measure: (length: number) => number): number {
+    const { places } = this.table;
+    const end = (this.first + this.length) * ROW;
+    let sum = 0;
+    for (let at = this.first * ROW + column; at < end; at += ROW)
+      sum += measure((places[at + 1] ?? 0) - (places[at] ?? 0));
+    return sum;
   }
 }
 

@@ -13,8 +13,8 @@ export const QUOTED_KEYS = { recordId: "recor#", nextTtoken: "nextTto#", nextTok
 const KEYS = Object.keys(QUOTED_KEYS).map((key) => Buffer.from(JSON.stringify(key)));
 
 /**
- * The keys are looked for by a middle part. It begins with a character that is rare in a page, where nearly all is words with
- * their keys, and is short enough for the engine's plain search: together ten times as fast as a search for the whole keys.
+ * The keys are looked for by a middle part. It begins with a character that is rarer in a page than quotes are, and is short
+ * enough for the engine's plain search, which is the fastest that it has.
  */
 const KEY_PARTS = ["cordId", "xtT"].map((part) => Buffer.from(part));
 
@@ -35,7 +35,7 @@ export function isInt64(digits: string): boolean {
 
 /**
  * Puts the long values of `recordId`, `nextTtoken` and `nextToken` in quotes, in a JSON text in UTF-8, whose other values stay.
- * It is done in place, since a page takes 10 MB: the quotes take the room of the key's last letters (`QUOTED_KEYS`). Text that
+ * It is done in place, since a page is large: the quotes take the room of the key's last letters (`QUOTED_KEYS`). Text that
  * is not JSON stays so. A key spelled with escapes is not seen: its value remains a number. It works on bytes because a page
  * in Chinese has half as many of them before it is decoded.
  */

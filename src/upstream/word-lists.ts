@@ -1,19 +1,24 @@
-import { randomUUID } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { COLUMNS, PackedWords, viewOf, WordTable } from "../transcript/packed-words.js";
 import { isDigit } from "./int64.js";
 
 /**
  * The lists of words, which are most of a page: they are read byte by byte, and only where the values stand is kept of them. To make
  * objects of them by `JSON.parse`, and JSON of those again, takes several times as long. A list is plain when it has no white
- * space, nothing in its words but the members below, and in those no escapes, no null, and no number that is not whole. Any other
+ * space, at least one word, nothing in its words but the members below, and in those no escapes, no null, and no number that is not whole. Any other
  * stays where it is, so that there is one judge of what is JSON, and one of what a word may be.
  */
 
-/** The key of the number that takes the place of a list. No upstream can come upon it: it would point at the words of another. */
-const CUT_KEY = `w#${randomUUID()}`;
+/** The key of what takes the place of a list. No upstream can come upon it: it would point at the words of another. */
+const CUT_KEY = `w#${randomBytes(9).toString("base64url")}`;
 
-/** The most bytes of that key and number. */
+/** The most bytes of what takes the place of a list, less than the shortest list with its key. */
 const CUT_LENGTH = CUT_KEY.length + 16;
+
+/** That key, with the number of its list as a string: digits by themselves could go on in what follows in a broken body. */
+function memberFor(number: number): string {
+  return `"${CUT_KEY}":"${number}"`;
+}
 
 /** What is left of a body, and the lists that were cut out of it: each by the number that stands in its place. */
 export interface CutBody {
@@ -68,7 +73,8 @@ export function cutWordLists(body: Buffer): CutBody {
   for (let list = findList(table, 0); list !== NOT_PLAIN;) {
     const first = table.size;
     const end = readWords(table, list);
-    if (end !== NOT_PLAIN) {
+    if (end === NOT_PLAIN) table.truncate(first);
+    else {
       lists.push(new PackedWords(table, first, table.size - first));
       cuts.push(list - LIST_START.byteLength, end);
     }
@@ -79,11 +85,11 @@ export function cutWordLists(body: Buffer): CutBody {
 
 function withoutLists(body: Buffer, cuts: Cuts): Buffer {
   const cutBytes = cuts.reduce((sum, at, index) => (index % 2 === 0 ? sum - at : sum + at), 0);
-  const rest = Buffer.allocUnsafe(body.length - cutBytes + cuts.length * CUT_LENGTH);
+  const rest = Buffer.allocUnsafe(body.length - cutBytes + (cuts.length / 2) * CUT_LENGTH);
   let [read, length] = [0, 0];
   for (let cut = 0; cut < cuts.length; cut += 2) {
     length += body.copy(rest, length, read, cuts[cut]);
-    length += rest.write(`"${CUT_KEY}":${cut / 2}`, length, "latin1");
+    length += rest.write(memberFor(cut / 2), length, "latin1");
     read = cuts[cut + 1] ?? 0;
   }
   length += body.copy(rest, length, read);
@@ -93,7 +99,7 @@ function withoutLists(body: Buffer, cuts: Cuts): Buffer {
 /** The list that was cut out of an object of the rest; null when none was. */
 export function findCutList(lists: CutBody["lists"], object: object): PackedWords | null {
   const number: unknown = Reflect.get(object, CUT_KEY);
-  return typeof number === "number" ? (lists[number] ?? null) : null;
+  return number === undefined ? null : (lists[Number(number)] ?? null);
 }
 
 /**
@@ -116,7 +122,6 @@ function findList({ bytes, view }: WordTable, start: number): number {
 /** The rest of a list, behind its bracket. */
 function readWords(table: WordTable, start: number): number {
   const { bytes } = table;
-  if (bytes[start] === LIST_END) return start + 1;
   let at = start - 1;
   do {
     at = readWord(table, at + 1);

@@ -123,7 +123,12 @@ describe("word lists that are read byte by byte", () => {
 
   test("make no page of a text that is none, and break none that is", () => {
     const damaged = fc
-      .tuple(pageText, fc.nat(), fc.nat({ max: 3 }), fc.constantFrom("", '"', "\\", "0", ":", ",", "]", "}", "\n"))
+      .tuple(
+        pageText,
+        fc.nat(),
+        fc.nat({ max: 3 }),
+        fc.constantFrom("", '"', "\\", "0", "1", ".5", "e1", ":", ",", "]", "}", "\n"),
+      )
       .map(([text, at, length, put]) => {
         const start = at % (text.length + 1);
         return text.slice(0, start) + put + text.slice(start + length);
@@ -134,6 +139,25 @@ describe("word lists that are read byte by byte", () => {
       }),
       { numRuns: 5000 },
     );
+  });
+
+  test.each(["0", "1", "12", ".5", "e1", "E0", '"', "null"])(
+    "make no page of a body with %s behind one of them",
+    (garbage) => {
+      const sentenceOf = (at: number) =>
+        `{"startTime":0,"endTime":0,"wordList":[{"word":"w${at}","startTime":0,"endTime":0}]${at === 1 ? garbage : ""}}`;
+      const sentences = Array.from({ length: 13 }, (_, at) => sentenceOf(at));
+      const body = `{"paragraphList":[{"startTime":0,"endTime":0,"sentenceList":[${sentences.join(",")}]}]}`;
+      expect(cut(body).lists).toHaveLength(13);
+      expect(() => toPage(Buffer.from(body))).toThrow("The upstream's answer is not JSON");
+    },
+  );
+
+  test("leave no more than there was, however many there are", () => {
+    const list = '"wordList":[{"startTime":0,"endTime":0}]';
+    const { rest, lists } = cut(`[${`{${list}},`.repeat(1000)}0]`);
+    expect(lists).toHaveLength(1000);
+    expect(rest.buffer.byteLength).toBeLessThan(1000 * list.length);
   });
 
   test("make no page of any part of a body that was cut short", () => {
@@ -148,7 +172,7 @@ describe("word lists that are read byte by byte", () => {
       '{"wordList":[{"word":"这里","startTime":7940,"endTime":8100,"wordId":"1#0"},{"startTime":0,"endTime":0}],"unionId":"u"}',
     );
     expect(lists).toHaveLength(1);
-    expect(rest.toString()).toMatch(/^\{"w#[^"]+":0,"unionId":"u"\}$/);
+    expect(rest.toString()).toMatch(/^\{"w#[^"]+":"0","unionId":"u"\}$/);
     expect(lists[0]?.length).toBe(2);
     expect(lists[0]?.slice(1)).toEqual([expect.any(PackedWord)]);
     expect(
@@ -179,6 +203,7 @@ describe("word lists that are read byte by byte", () => {
     ["what is no object", "[1]"],
     ["no end", '[{"word":"a","startTime":0,"endTime":0}'],
     ["an empty word", "[{}]"],
+    ["no word", "[]"],
   ])("are left to the parser with %s in them", (_what, list) => {
     const text = `{"wordList":${list}}`;
     const { rest, lists } = cut(text);
@@ -202,7 +227,7 @@ describe("word lists that are read byte by byte", () => {
   );
 
   test("come once in a sentence", () => {
-    const twice = '"wordList":[],"wordList":[ ]';
+    const twice = '"wordList":[{"startTime":0,"endTime":0}],"wordList":[ ]';
     const body = `{"paragraphList":[{"startTime":0,"endTime":0,"sentenceList":[{"startTime":0,"endTime":0,${twice}}]}]}`;
     expect(() => toPage(Buffer.from(body))).toThrow(
       "paragraphList[0].sentenceList[0].wordList is not a single list: it is a list",

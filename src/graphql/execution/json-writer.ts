@@ -52,9 +52,10 @@ export class JsonWriter implements ByteSink {
 
   /** What has been written. The writer has done its work then. */
   finish(): JsonFragment {
-    const fragment = new JsonFragment(Buffer.from(this.#bytes.subarray(0, this.#length)));
-    if (this.#bytes.length <= MAX_KEPT) kept = this.#bytes;
-    return fragment;
+    const written = this.#bytes.subarray(0, this.#length);
+    if (this.#bytes.length > MAX_KEPT) return new JsonFragment(written);
+    kept = this.#bytes;
+    return new JsonFragment(Buffer.from(written));
   }
 
   /** A string in ASCII without anything to escape; false, and nothing is written, when it is none. */

@@ -46,12 +46,9 @@ export function compileProjection(
   )(resolvers, literals, PackedWord, refuseNull);
   if (typeof write !== "function") throw new TypeError("a projection is no function");
   return (source, variables) => {
+    const args = argumentsOf.map((read) => read(variables));
     const writer = new JsonWriter();
-    write(
-      source,
-      argumentsOf.map((read) => read(variables)),
-      writer,
-    );
+    write(source, args, writer);
     return writer.finish();
   };
 }

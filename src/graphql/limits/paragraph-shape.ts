@@ -1,4 +1,6 @@
 import { type FieldNode, type GraphQLResolveInfo, Kind, type SelectionNode } from "graphql";
+import type { List, Word } from "../../transcript/model.js";
+import { COLUMNS, PackedWords } from "../../transcript/packed-words.js";
 import type { PlacedParagraph } from "../../transcript/place.js";
 import { conferenceGlobalId } from "../relay/global-id.js";
 
@@ -10,6 +12,8 @@ interface Level {
   texts: number;
   /** Those that are an id, its own or the meeting's. */
   ids: number;
+  /** Those that are a name or an id from DingTalk. */
+  names: number;
 }
 
 /** What an operation selects of each paragraph, of each of its sentences, and of each of their words. */
@@ -22,6 +26,8 @@ interface Shape {
 /** So many characters of a text, an id or a name count as one value more. */
 const CHARACTERS = 32;
 
+const NAMES: ReadonlySet<string> = new Set(["speakerName", "unionId", "wordId"]);
+
 const shapes = new WeakMap<readonly FieldNode[], Shape>();
 
 /**
@@ -33,10 +39,13 @@ export function countValues(items: readonly PlacedParagraph[], info: GraphQLReso
   const [first] = items;
   let values = first === undefined ? 0 : items.length * paragraph.ids * excess(conferenceGlobalId(first.conference));
   for (const {
-    paragraph: { text, sentences },
+    paragraph: { text, nickName, unionId, sentences },
   } of items) {
-    values += valuesOf(paragraph, text);
-    for (const one of sentences) values += valuesOf(sentence, one.text) + one.words.length * word.fields;
+    values += valuesOf(paragraph, text) + paragraph.names * (excess(nickName) + excess(unionId));
+    for (const one of sentences) {
+      values += valuesOf(sentence, one.text) + sentence.names * excess(one.unionId);
+      values += valuesOfWords(word, one.words);
+    }
   }
   return values;
 }
@@ -45,8 +54,24 @@ function valuesOf({ fields, texts }: Level, text: string): number {
   return fields + texts * excess(text);
 }
 
-function excess(text: string): number {
-  return Math.floor(text.length / CHARACTERS);
+function valuesOfWords({ fields, texts, names }: Level, words: List<Word>): number {
+  const ofTexts = texts === 0 ? 0 : texts * excessOf(words, "text");
+  const ofNames = names === 0 ? 0 : names * excessOf(words, "wordId");
+  return words.length * fields + ofTexts + ofNames;
+}
+
+/** The same in all words; of those that are kept as bytes, it is the bytes that count. */
+function excessOf(words: List<Word>, property: "text" | "wordId"): number {
+  if (words instanceof PackedWords) return words.sum(COLUMNS[property], excessOfLength);
+  return words.slice().reduce((sum, word) => sum + excess(word[property]), 0);
+}
+
+function excess(text: string | null): number {
+  return text === null ? 0 : excessOfLength(text.length);
+}
+
+function excessOfLength(length: number): number {
+  return Math.floor(length / CHARACTERS);
 }
 
 function shapeOf(info: GraphQLResolveInfo): Shape {
@@ -69,6 +94,7 @@ function measure({ fieldNodes, fragments }: GraphQLResolveInfo): Shape {
         const name = selection.name.value;
         shape[level].fields += 1 + excess((selection.alias ?? selection.name).value);
         shape[level].ids += name === "id" ? 1 : 0;
+        shape[level].names += NAMES.has(name) ? 1 : 0;
         shape[level].texts += name === "text" ? 1 : 0;
         visit(selection.selectionSet?.selections, levelBelow(level, name));
       }
@@ -79,7 +105,7 @@ function measure({ fieldNodes, fragments }: GraphQLResolveInfo): Shape {
 }
 
 function emptyLevel(): Level {
-  return { fields: 0, texts: 0, ids: 0 };
+  return { fields: 0, texts: 0, ids: 0, names: 0 };
 }
 
 /** The level of what a field selects. */

@@ -2,8 +2,10 @@ import { expect, test } from "@jest/globals";
 import { execute, type GraphQLResolveInfo, parse } from "graphql";
 import { countValues } from "../../../src/graphql/limits/paragraph-shape.js";
 import { createSchema } from "../../../src/graphql/schema.js";
+import type { Sentence } from "../../../src/transcript/model.js";
 import { PlacedParagraph } from "../../../src/transcript/place.js";
 import { paragraphAt } from "../../support/fake-source.js";
+import { packedSentence } from "../../support/plain-page.js";
 
 const schema = await createSchema();
 const conference = schema.getQueryType()?.getFields()["conference"];
@@ -72,4 +74,21 @@ test("long names and ids count as several values as well", async () => {
   );
   // C1. and 265 bytes of JSON in base64: 357 characters
   expect(await count([long, long], "{ nodes { id conference { id } } }")).toBe(2 * (4 + 2 * 11));
+});
+
+test.each([
+  ["objects", (sentence: Sentence) => sentence],
+  ["bytes", packedSentence],
+])("long words count as several values, kept as %s", async (_kind, keptAs) => {
+  const word = { index: 0, text: "x".repeat(70), wordId: "y".repeat(40), startTime: 0, endTime: 1 };
+  const words = [word, { ...word, wordId: null }, { ...word, text: "" }];
+  const sentence = keptAs({ index: 0, unionId: "z".repeat(64), text: "", startTime: 0, endTime: 1, words });
+  const paragraph = { ...paragraphAt(0, "a"), nickName: "n".repeat(96), unionId: null, sentences: [sentence] };
+  const long = new PlacedParagraph({ conferenceId: "m", unionId: null }, "ascending", paragraph, 0);
+  const below = (selection: string) => `{ nodes { sentences { nodes { ${selection} } } } }`;
+  expect(await count([long], "{ nodes { speakerName a: speakerName } }")).toBe(3 + 2 * 3);
+  expect(await count([long], below("speaker { unionId }"))).toBe(2 + 3 + 2);
+  expect(await count([long], below("words { nodes { startTime } }"))).toBe(2 + 2 + 3 * 2);
+  expect(await count([long], below("words { nodes { text a: text } }"))).toBe(2 + 2 + 3 * 3 + 2 * (2 + 2));
+  expect(await count([long], below("words { nodes { wordId } }"))).toBe(2 + 2 + 3 * 2 + (1 + 1));
 });
