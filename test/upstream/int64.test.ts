@@ -15,8 +15,8 @@ const KEYS = new Set(["recordId", "nextTtoken", "nextToken"]);
 type Reviver = (key: string, value: unknown, context?: { readonly source?: string }) => unknown;
 
 /**
- * An identifier as text, by the parser's own account of its source; anything else as it is. Now and then V8 gives no source
- * (Node.js 26, once in some 100,000 texts, and not again for the same text): such a text is left out.
+ * An identifier as text, by the parser's own account of its source; anything else as it is. V8 has once given no
+ * source (Node.js 26.10, and not again for the same text): such a text is left out.
  */
 const exact: Reviver = (key, value, context) => {
   if (!KEYS.has(key) || typeof value !== "number") return value;
