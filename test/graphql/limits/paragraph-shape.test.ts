@@ -76,6 +76,8 @@ test("long names and ids count as several values as well", async () => {
   expect(await count([long, long], "{ nodes { id conference { id } } }")).toBe(2 * (4 + 2 * 11));
 });
 
+const below = (selection: string) => `{ nodes { sentences { nodes { ${selection} } } } }`;
+
 test.each([
   ["objects", (sentence: Sentence) => sentence],
   ["bytes", packedSentence],
@@ -85,7 +87,6 @@ test.each([
   const sentence = keptAs({ index: 0, unionId: "z".repeat(64), text: "", startTime: 0, endTime: 1, words });
   const paragraph = { ...paragraphAt(0, "a"), nickName: "n".repeat(96), unionId: null, sentences: [sentence] };
   const long = new PlacedParagraph({ conferenceId: "m", unionId: null }, "ascending", paragraph, 0);
-  const below = (selection: string) => `{ nodes { sentences { nodes { ${selection} } } } }`;
   expect(await count([long], "{ nodes { speakerName a: speakerName } }")).toBe(3 + 2 * 3);
   expect(await count([long], below("speaker { unionId }"))).toBe(2 + 3 + 2);
   expect(await count([long], below("words { nodes { startTime } }"))).toBe(2 + 2 + 3 * 2);
