@@ -216,6 +216,7 @@ describe("word lists that are read byte by byte", () => {
     const odd = '"wordList":[{"startTime":1,"endTime":2},{"startTime":3,"endTime":4,"score":1}]';
     const { rest, lists } = cut(`[{${plain}},{${odd}},{${plain}}]`);
     expect(lists.map((words) => words.slice().map(({ startTime }) => startTime))).toEqual([[1], [1]]);
+    expect(lists.map(({ first }) => first)).toEqual([0, 1]);
     expect(rest.toString()).toContain(odd);
   });
 
