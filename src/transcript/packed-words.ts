@@ -61,6 +61,7 @@ export class WordTable {
     this.places[row + column + 1] = end;
   }
 
+  /** Whether a value came. */
   has(row: number, column: number): boolean {
     return this.places[row + column] !== ABSENT;
   }

@@ -3,10 +3,10 @@ import { checkUtf8, toText } from "./body.js";
 import { BrokenAnswer } from "./exchange-errors.js";
 import { type AnswerHeaders, isHtml, toFailure } from "./failures.js";
 import { QUOTED_KEYS, quoteInt64 } from "./int64.js";
-import { type CutBody, cutWordLists, findCutList } from "./word-lists.js";
 import { type Place, broken } from "./wire-place.js";
 import { isObject, toInt64OrNull, toList, toNumberOrNull, toTextOrNull, toTime, toTokenOrNull } from "./wire-values.js";
 import { toWords } from "./wire-words.js";
+import { type CutBody, cutWordLists, findCutList } from "./word-lists.js";
 
 /** The members that the API document names, before any is checked. */
 interface WirePage extends WireToken {

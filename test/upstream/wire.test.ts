@@ -2,7 +2,7 @@ import { inspect } from "node:util";
 import { describe, expect, test } from "@jest/globals";
 import type { Page } from "../../src/transcript/model.js";
 import { toPage as toPageOfBytes } from "../../src/upstream/wire.js";
-import { plainPage } from "../support/plain-page.js";
+import { plainPage } from "../support/kept-words.js";
 
 const toPage = (body: string, headers = {}): Page => plainPage(toPageOfBytes(Buffer.from(body), headers));
 

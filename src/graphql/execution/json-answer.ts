@@ -4,6 +4,8 @@ import type { FormattedExecutionResult } from "graphql";
 /** The fragments of the answer that is being written, in the order of their places, in each of which `mark` stands. */
 let gathering: { readonly mark: string; readonly fragments: JsonFragment[] } | null = null;
 
+const NOTHING = Buffer.alloc(0);
+
 /** Part of an answer that is JSON already. */
 export class JsonFragment {
   /** `bytes`: its UTF-8. */
@@ -42,5 +44,3 @@ function write(result: FormattedExecutionResult): Buffer {
     gathering = null;
   }
 }
-
-const NOTHING = Buffer.alloc(0);

@@ -14,8 +14,8 @@ const BYTES_PER_UNIT = 3;
 
 const [ZERO = 0, QUOTE = 0, BACKSLASH = 0, SPACE = 0, DELETE = 0] = Buffer.from('0"\\ \u007f');
 
-/** Bytes are copied four at a time, so that up to three more are. */
-const STRIDE = 4;
+/** So many bytes are copied at a time, where as many more stand behind them: up to three too many are. */
+export const STRIDE = 4;
 
 /** What the last writer wrote in: memory that has been in use is faster than memory that has not. Null while one has it. */
 let kept: Buffer | null = null;

@@ -13,7 +13,7 @@ import { COLUMNS, PackedWord, viewOf } from "../../transcript/packed-words.js";
 import { isReading } from "../direct-resolvers.js";
 import { collectFields, type FieldNodes, type Operation } from "./collect-fields.js";
 import type { JsonFragment } from "./json-answer.js";
-import { JsonWriter } from "./json-writer.js";
+import { JsonWriter, STRIDE } from "./json-writer.js";
 
 /** What an operation selects below one place, read off the domain's objects in one go; `variables` are the operation's, coerced. */
 export type Projection = (source: unknown, variables: Operation["variableValues"]) => JsonFragment;
@@ -60,7 +60,7 @@ function refuseNull(): never {
 type ArgumentReader = (variables: Operation["variableValues"]) => Record<string, unknown>;
 
 /** Behind each literal, so that it can be copied several bytes at a time. */
-const PADDING = Buffer.alloc(4);
+const PADDING = Buffer.alloc(STRIDE);
 
 /** The text of a projection: a function for each object with its selections, `(s, a, w)`: the source, all arguments, the writer. */
 class ProjectionText {

@@ -60,7 +60,7 @@ function valuesOfWords({ fields, texts, names }: Level, words: List<Word>): numb
   return words.length * fields + ofTexts + ofNames;
 }
 
-/** The same in all words; of those that are kept as bytes, it is the bytes that count. */
+/** What `excess` comes to in all words; of those that are kept as bytes, the bytes count. */
 function excessOf(words: List<Word>, property: "text" | "wordId"): number {
   if (words instanceof PackedWords) return words.sum(COLUMNS[property], excessOfLength);
   return words.slice().reduce((sum, word) => sum + excess(word[property]), 0);

@@ -17,7 +17,7 @@ import { Holdings, Share } from "../../../src/transcript/holdings.js";
 import type { PageSource } from "../../../src/transcript/page-source.js";
 import { fingerprintOf } from "../../../src/transcript/place.js";
 import { FakeSource, paragraphAt } from "../../support/fake-source.js";
-import { packedSentence } from "../../support/plain-page.js";
+import { packedSentence } from "../../support/kept-words.js";
 import { type ArgumentValues, randomOperations, randomTranscripts } from "../../support/random-operation.js";
 
 /** Words are kept in two ways: as objects, and as they came. */

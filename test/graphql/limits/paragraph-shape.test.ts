@@ -5,7 +5,7 @@ import { createSchema } from "../../../src/graphql/schema.js";
 import type { Sentence } from "../../../src/transcript/model.js";
 import { PlacedParagraph } from "../../../src/transcript/place.js";
 import { paragraphAt } from "../../support/fake-source.js";
-import { packedSentence } from "../../support/plain-page.js";
+import { packedSentence } from "../../support/kept-words.js";
 
 const schema = await createSchema();
 const conference = schema.getQueryType()?.getFields()["conference"];
