@@ -18,10 +18,11 @@ export interface ConferenceKey {
   readonly unionId: string | null;
 }
 
-/** A list that is read in pieces; an array is one. */
-export interface List<T> {
+/** A list that is read from front to back, all of it or a piece; an array is one. */
+export interface List<T> extends Iterable<T> {
   readonly length: number;
-  slice(start?: number, end?: number): readonly T[];
+  /** The items from number `start` (0 or more) up to `end`. */
+  slice(start?: number, end?: number): List<T>;
 }
 
 /** One word; `index` counts from 0. */
@@ -55,7 +56,7 @@ export interface Paragraph {
   readonly text: string;
   readonly startTime: number;
   readonly endTime: number;
-  readonly sentences: readonly Sentence[];
+  readonly sentences: List<Sentence>;
 }
 
 /** One answer of the upstream, in the order it was asked for. It may hold fewer paragraphs than asked while `hasMore` is true. */

@@ -52,7 +52,7 @@ export class PlacedParagraph implements Place {
  * leaves out the token, and the same for all time unless the text is edited.
  */
 export function fingerprintOf({ endTime, recordId, unionId, nickName, text, sentences }: Paragraph): string {
-  const words = text === "" ? sentences.map((sentence) => sentence.text) : text;
+  const words = text === "" ? Array.from(sentences, (sentence) => sentence.text) : text;
   return hash("sha256", JSON.stringify([endTime, recordId, unionId, nickName, words]), "base64url").slice(0, 11);
 }
 

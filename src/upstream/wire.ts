@@ -1,12 +1,12 @@
 import type { List, Page, Paragraph, Sentence, Word } from "../transcript/model.js";
 import { checkUtf8, toText } from "./body.js";
+import { CutBody } from "./cut-body.js";
 import { BrokenAnswer } from "./exchange-errors.js";
 import { type AnswerHeaders, isHtml, toFailure } from "./failures.js";
 import { QUOTED_KEYS, quoteInt64 } from "./int64.js";
 import { type Place, broken } from "./wire-place.js";
 import { isObject, toInt64OrNull, toList, toNumberOrNull, toTextOrNull, toTime, toTokenOrNull } from "./wire-values.js";
 import { toWords } from "./wire-words.js";
-import { type CutBody, cutWordLists, findCutList } from "./word-lists.js";
 
 /** The members that the API document names, before any is checked. */
 interface WirePage extends WireToken {
@@ -41,24 +41,21 @@ interface WireSentence {
   readonly wordList?: unknown;
 }
 
-/** The lists that were cut out of the page. */
-type CutLists = CutBody["lists"];
-
 /**
  * The body of an answer with HTTP 200, checked once, as a page (API document, "response body"); 64-bit identifiers are exact.
- * The page goes on reading its words in the body's bytes, which must not change any more.
+ * The page goes on reading its sentences in the body's bytes, which must not change any more.
  * Throws `UpstreamBadResponse` naming the place that is broken, `UPSTREAM_BLOCKED` for a ban or an HTML page in place of JSON,
  * and the error of the failure table for a failure sent with HTTP 200. `headers` add the request's id to such a failure.
  */
 export function toPage(body: Uint8Array, headers: AnswerHeaders = {}): Page {
   if (isHtml(body, headers)) throw toFailure({ status: 200, headers, body });
   checkUtf8(body);
-  const { rest, lists } = cutWordLists(Buffer.from(body.buffer, body.byteOffset, body.byteLength));
-  quoteInt64(rest);
-  const page = parse(toText(rest));
+  const cut = new CutBody(Buffer.from(body.buffer, body.byteOffset, body.byteLength));
+  quoteInt64(cut.rest);
+  const page = parse(toText(cut.rest));
   if (!isObject(page)) throw broken(null, "the answer", "an object", page);
   if (!("hasMore" in page) && !("paragraphList" in page)) throw toFailure({ status: 200, headers, body });
-  return checkPage(page, lists);
+  return checkPage(page, cut);
 }
 
 function parse(json: string): unknown {
@@ -70,12 +67,12 @@ function parse(json: string): unknown {
   }
 }
 
-function checkPage(page: WirePage, lists: CutLists): Page {
+function checkPage(page: WirePage, cut: CutBody): Page {
   const hasMore = page.hasMore ?? false;
   if (typeof hasMore !== "boolean") throw broken(null, "hasMore", "a boolean", hasMore);
   const token = toToken(page, null);
   const list = toList(page.paragraphList, null, "paragraphList");
-  const paragraphs = list.map((item, index) => toParagraph(item, index, lists));
+  const paragraphs = list.map((item, index) => toParagraph(item, index, cut));
   return { hasMore, paragraphs: withToken(paragraphs, token) };
 }
 
@@ -92,7 +89,7 @@ function withToken(paragraphs: readonly Paragraph[], token: string | null): read
   return [...paragraphs.slice(0, -1), { ...last, token }];
 }
 
-function toParagraph(value: unknown, index: number, lists: CutLists): Paragraph {
+function toParagraph(value: unknown, index: number, cut: CutBody): Paragraph {
   const place = { parent: null, list: "paragraphList", index };
   if (!isObject(value)) throw broken(place, "", "an object", value);
   const wire: WireParagraph = value;
@@ -105,11 +102,19 @@ function toParagraph(value: unknown, index: number, lists: CutLists): Paragraph 
     text: toTextOrNull(wire.paragraph, place, "paragraph") ?? "",
     startTime: toTime(wire.startTime, place, "startTime"),
     endTime: toTime(wire.endTime, place, "endTime"),
-    sentences: toList(wire.sentenceList, place, "sentenceList").map((item, at) => toSentence(item, at, place, lists)),
+    sentences: toSentences(wire, place, cut),
   };
 }
 
-function toSentence(value: unknown, index: number, parent: Place, lists: CutLists): Sentence {
+function toSentences(wire: WireParagraph, place: Place, cut: CutBody): List<Sentence> {
+  const sentences = cut.sentencesOf(wire);
+  if (sentences === null)
+    return toList(wire.sentenceList, place, "sentenceList").map((item, at) => toSentence(item, at, place, cut));
+  if (wire.sentenceList !== undefined) throw broken(place, "sentenceList", "a single list", wire.sentenceList);
+  return sentences;
+}
+
+function toSentence(value: unknown, index: number, parent: Place, cut: CutBody): Sentence {
   const place = { parent, list: "sentenceList", index };
   if (!isObject(value)) throw broken(place, "", "an object", value);
   const wire: WireSentence = value;
@@ -119,13 +124,13 @@ function toSentence(value: unknown, index: number, parent: Place, lists: CutList
     text: toTextOrNull(wire.sentence, place, "sentence") ?? "",
     startTime: toTime(wire.startTime, place, "startTime"),
     endTime: toTime(wire.endTime, place, "endTime"),
-    words: toSentenceWords(wire, place, lists),
+    words: toSentenceWords(wire, place, cut),
   };
 }
 
-function toSentenceWords(wire: WireSentence, place: Place, lists: CutLists): List<Word> {
-  const cut = findCutList(lists, wire);
-  if (cut === null) return toWords(toList(wire.wordList, place, "wordList"), place);
+function toSentenceWords(wire: WireSentence, place: Place, cut: CutBody): List<Word> {
+  const words = cut.wordsOf(wire);
+  if (words === null) return toWords(toList(wire.wordList, place, "wordList"), place);
   if (wire.wordList !== undefined) throw broken(place, "wordList", "a single list", wire.wordList);
-  return cut;
+  return words;
 }

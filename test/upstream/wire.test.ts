@@ -2,7 +2,7 @@ import { inspect } from "node:util";
 import { describe, expect, test } from "@jest/globals";
 import type { Page } from "../../src/transcript/model.js";
 import { toPage as toPageOfBytes } from "../../src/upstream/wire.js";
-import { plainPage } from "../support/kept-words.js";
+import { plainPage, plainSentences } from "../support/kept-lists.js";
 
 const toPage = (body: string, headers = {}): Page => plainPage(toPageOfBytes(Buffer.from(body), headers));
 
@@ -176,17 +176,15 @@ describe("identifiers", () => {
 describe("words", () => {
   test("are numbered from 0 in their sentence", () => {
     const words = [TIMES, TIMES, TIMES];
-    expect(
-      only(withSentence({ wordList: words }))
-        .sentences[0]?.words.slice()
-        .map(({ index }) => index),
-    ).toEqual([0, 1, 2]);
+    const [sentence] = plainSentences(only(withSentence({ wordList: words })).sentences);
+    expect(sentence?.words).toMatchObject([{ index: 0 }, { index: 1 }, { index: 2 }]);
   });
 
   test("keep what looks like wire inside them", () => {
     const hostile = '"recordId": 12345678901234567890, \\"nextTtoken\\":9223372036854770001,';
     const body = withSentence({ wordList: [{ ...TIMES, word: hostile, wordId: hostile }] });
-    expect(only(body).sentences[0]?.words).toEqual([{ ...TIMES, index: 0, text: hostile, wordId: hostile }]);
+    const [sentence] = plainSentences(only(body).sentences);
+    expect(sentence?.words).toEqual([{ ...TIMES, index: 0, text: hostile, wordId: hostile }]);
   });
 });
 

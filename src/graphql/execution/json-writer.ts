@@ -1,5 +1,7 @@
-import { type ByteSink, viewOf } from "../../transcript/packed-words.js";
+import { ABSENT, type PackedRow, type PackedRows, viewOf } from "../../transcript/packed-rows.js";
+import { copyBytes, copyWide, type Literal, REACH } from "./copy-bytes.js";
 import { JsonFragment } from "./json-answer.js";
+import { absentJson, type RowTemplate } from "./row-template.js";
 
 const FIRST_ROOM = 2 ** 16;
 
@@ -14,14 +16,11 @@ const BYTES_PER_UNIT = 3;
 
 const [ZERO = 0, QUOTE = 0, BACKSLASH = 0, SPACE = 0, DELETE = 0] = Buffer.from('0"\\ \u007f');
 
-/** So many bytes are copied at a time, where as many more stand behind them: up to three too many are. */
-export const STRIDE = 4;
-
 /** What the last writer wrote in: memory that has been in use is faster than memory that has not. Null while one has it. */
 let kept: Buffer | null = null;
 
 /** Writes JSON from front to back, as bytes in UTF-8. One is made for one piece of work that does not wait for anything. */
-export class JsonWriter implements ByteSink {
+export class JsonWriter {
   #bytes = kept ?? Buffer.allocUnsafeSlow(FIRST_ROOM);
   #view = viewOf(this.#bytes);
   #length = 0;
@@ -30,17 +29,53 @@ export class JsonWriter implements ByteSink {
     kept = null;
   }
 
-  /** Bytes that are JSON already, up to `end`; whatever stands behind them is written over later. */
-  copy(from: DataView, start: number, end: number): void {
-    const at = this.#length;
-    const count = end - start;
-    this.#makeRoom(count + STRIDE);
-    const view = this.#view;
-    if (end + STRIDE <= from.byteLength)
-      for (let done = 0; done < count; done += STRIDE)
-        view.setInt32(at + done, from.getInt32(start + done, true), true);
-    else for (let done = 0; done < count; done += 1) view.setUint8(at + done, from.getUint8(start + done));
-    this.#length = at + count;
+  /** JSON that is always the same. */
+  literal({ view, length }: Literal): void {
+    this.#makeRoom(length + REACH);
+    copyWide(this.#view, this.#length, view, 0, length);
+    this.#length += length;
+  }
+
+  /** The value of a sentence or a word, as it came. */
+  value({ table: { places, view }, row }: PackedRow, column: number): void {
+    const start = places[row + column] ?? ABSENT;
+    if (start === ABSENT) return this.literal(absentJson(column));
+    const end = places[row + column + 1] ?? start;
+    this.#makeRoom(end - start + REACH);
+    copyBytes(this.#view, this.#length, view, start, end);
+    this.#length += end - start;
+  }
+
+  /** The objects of a list, each made of a row. All of it stands in one loop, since it runs for every word of a page. */
+  rows({ table: { places, view, width }, first, length }: PackedRows<PackedRow>, template: RowTemplate): void {
+    if (length === 0) return;
+    const { text, ends, columns, room } = template;
+    const end = (first + length) * width;
+    let textStart = template.firstStart;
+    for (let row = first * width; row < end; row += width) {
+      this.#makeRoom(room + lengthOfValues(places, row, columns));
+      const to = this.#view;
+      let at = this.#length;
+      for (let piece = 0; piece < columns.length; piece += 1) {
+        const column = columns[piece] ?? 0;
+        const textEnd = ends[piece] ?? textStart;
+        copyWide(to, at, text, textStart, textEnd);
+        at += textEnd - textStart;
+        textStart = textEnd;
+        let from = view;
+        let valueStart = places[row + column] ?? ABSENT;
+        let valueEnd = places[row + column + 1] ?? ABSENT;
+        if (valueStart === ABSENT) {
+          ({ view: from, length: valueEnd } = absentJson(column));
+          valueStart = 0;
+        }
+        copyBytes(to, at, from, valueStart, valueEnd);
+        at += valueEnd - valueStart;
+      }
+      this.#length = at;
+      textStart = 0;
+    }
+    this.literal(template.last);
   }
 
   /** What `JSON.stringify` makes of a leaf. */
@@ -105,4 +140,13 @@ export class JsonWriter implements ByteSink {
     this.#bytes = bytes;
     this.#view = viewOf(bytes);
   }
+}
+
+function lengthOfValues(places: Int32Array, row: number, columns: Int32Array): number {
+  let length = 0;
+  for (let piece = 0; piece < columns.length; piece += 1) {
+    const at = row + (columns[piece] ?? 0);
+    length += (places[at + 1] ?? 0) - (places[at] ?? 0);
+  }
+  return length;
 }

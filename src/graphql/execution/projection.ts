@@ -1,7 +1,9 @@
 import {
   type FieldNode,
   getArgumentValues,
+  getNamedType,
   type GraphQLField,
+  type GraphQLNamedType,
   type GraphQLObjectType,
   type GraphQLOutputType,
   isLeafType,
@@ -9,11 +11,13 @@ import {
   isNonNullType,
   isObjectType,
 } from "graphql";
-import { COLUMNS, PackedWord, viewOf } from "../../transcript/packed-words.js";
+import { COLUMNS, PackedRow, PackedRows } from "../../transcript/packed-rows.js";
 import { isReading } from "../direct-resolvers.js";
 import { collectFields, type FieldNodes, type Operation } from "./collect-fields.js";
 import type { JsonFragment } from "./json-answer.js";
-import { JsonWriter, STRIDE } from "./json-writer.js";
+import { type Literal, toLiteral } from "./copy-bytes.js";
+import { JsonWriter } from "./json-writer.js";
+import { RowTemplate } from "./row-template.js";
 
 /** What an operation selects below one place, read off the domain's objects in one go; `variables` are the operation's, coerced. */
 export type Projection = (source: unknown, variables: Operation["variableValues"]) => JsonFragment;
@@ -34,16 +38,18 @@ export function compileProjection(
 ): Projection {
   const text = new ProjectionText(operation);
   const entry = text.object(type, nodes);
-  const { resolvers, literals, argumentsOf, functions } = text;
+  const { resolvers, literals, templates, argumentsOf, functions } = text;
   // The names in the text are from the schema, or JSON strings.
   // oxlint-disable-next-line typescript/no-implied-eval
   const write: unknown = new Function(
     "resolvers",
     "literals",
-    "PackedWord",
+    "templates",
+    "PackedRow",
+    "PackedRows",
     "missing",
     `"use strict";\n${functions}return ${entry};`,
-  )(resolvers, literals, PackedWord, refuseNull);
+  )(resolvers, literals, templates, PackedRow, PackedRows, refuseNull);
   if (typeof write !== "function") throw new TypeError("a projection is no function");
   return (source, variables) => {
     const args = argumentsOf.map((read) => read(variables));
@@ -59,15 +65,14 @@ function refuseNull(): never {
 
 type ArgumentReader = (variables: Operation["variableValues"]) => Record<string, unknown>;
 
-/** Behind each literal, so that it can be copied several bytes at a time. */
-const PADDING = Buffer.alloc(STRIDE);
-
 /** The text of a projection: a function for each object with its selections, `(s, a, w)`: the source, all arguments, the writer. */
 class ProjectionText {
   readonly resolvers: GraphQLField<unknown, unknown>["resolve"][] = [];
   readonly argumentsOf: ArgumentReader[] = [];
   /** JSON that is the same in every answer. */
-  readonly literals: DataView[] = [];
+  readonly literals: Literal[] = [];
+  /** The objects that are rows of tables, and nothing but values of theirs. */
+  readonly templates: RowTemplate[] = [];
   functions = "";
   #names = 0;
 
@@ -86,9 +91,7 @@ class ProjectionText {
   }
 
   #literal(json: string): string {
-    const bytes = Buffer.from(json);
-    const padded = Buffer.concat([bytes, PADDING]);
-    return `w.copy(literals[${this.literals.push(viewOf(padded)) - 1}], 0, ${bytes.length});`;
+    return `w.literal(literals[${this.literals.push(toLiteral(json)) - 1}]);`;
   }
 
   #value(parent: GraphQLObjectType, nodes: FieldNodes): string {
@@ -98,7 +101,7 @@ class ProjectionText {
     if (field === undefined) throw new NotProjectable(`${parent.name} has no ${fieldName}`);
     const value = this.#complete(field.type, this.#read(field, nodes[0]), nodes);
     const column = field.resolve === undefined ? columnOf(fieldName) : null;
-    return column === null ? value : `if (s instanceof PackedWord) s.copyJson(${column}, w); else ${value}`;
+    return column === null ? value : `if (s instanceof PackedRow) w.value(s, ${column}); else ${value}`;
   }
 
   /** The text that reads a field's value. */
@@ -126,9 +129,37 @@ class ProjectionText {
 
   #list(type: GraphQLOutputType, value: string, nodes: FieldNodes): string {
     const list = `l${(this.#names += 1)}`;
-    const item = `if (i > 0) ${this.#literal(",")} ${this.#complete(type, `${list}[i]`, nodes)}`;
-    return `{ const ${list} = ${value}; ${this.#literal("[")} for (let i = 0; i < ${list}.length; i++) { ${item} } ${this.#literal("]")} }`;
+    const rows = this.#rows(type, list, nodes);
+    const items = `let i = 0; for (const t of ${list}) { if (i++ > 0) ${this.#literal(",")} ${this.#complete(type, "t", nodes)} }`;
+    return `{ const ${list} = ${value}; ${this.#literal("[")} ${rows} { ${items} } ${this.#literal("]")} }`;
   }
+
+  /** The text that writes a list of rows in one go, where nothing but values of theirs is selected; it ends with an `else`. */
+  #rows(type: GraphQLOutputType, list: string, nodes: FieldNodes): string {
+    const template = toTemplate(this.operation, getNamedType(type), nodes);
+    if (template === null) return "";
+    return `if (${list} instanceof PackedRows) w.rows(${list}, templates[${this.templates.push(template) - 1}]); else`;
+  }
+}
+
+/** The template of the objects of a list; null when not all that is selected of them is in their rows, or nothing. */
+function toTemplate(operation: Operation, type: GraphQLNamedType, nodes: FieldNodes): RowTemplate | null {
+  if (!isObjectType(type)) return null;
+  const texts: string[] = [];
+  const columns: number[] = [];
+  let text = "";
+  for (const [key, [{ name }]] of collectFields(operation, type, nodes)) {
+    text += `${text === "" && columns.length === 0 ? "{" : ","}${JSON.stringify(key)}:`;
+    const column = type.getFields()[name.value]?.resolve === undefined ? columnOf(name.value) : null;
+    if (name.value === "__typename") text += JSON.stringify(type.name);
+    else if (column === null) return null;
+    else {
+      columns.push(column);
+      texts.push(text);
+      text = "";
+    }
+  }
+  return columns.length === 0 ? null : new RowTemplate(texts, columns, `${text}}`);
 }
 
 function columnOf(fieldName: string): number | null {

@@ -1,6 +1,6 @@
 import { type FieldNode, type GraphQLResolveInfo, Kind, type SelectionNode } from "graphql";
-import type { List, Word } from "../../transcript/model.js";
-import { COLUMNS, PackedWords } from "../../transcript/packed-words.js";
+import type { List } from "../../transcript/model.js";
+import { COLUMNS, PackedRows, PackedSentences } from "../../transcript/packed-rows.js";
 import type { PlacedParagraph } from "../../transcript/place.js";
 import { conferenceGlobalId } from "../relay/global-id.js";
 
@@ -42,10 +42,9 @@ export function countValues(items: readonly PlacedParagraph[], info: GraphQLReso
     paragraph: { text, nickName, unionId, sentences },
   } of items) {
     values += valuesOf(paragraph, text) + paragraph.names * (excess(nickName) + excess(unionId));
-    for (const one of sentences) {
-      values += valuesOf(sentence, one.text) + sentence.names * excess(one.unionId);
-      values += valuesOfWords(word, one.words);
-    }
+    values += valuesOfList(sentence, sentences, "unionId");
+    if (sentences instanceof PackedSentences) values += valuesOfList(word, sentences.words, "wordId");
+    else for (const { words } of sentences) values += valuesOfList(word, words, "wordId");
   }
   return values;
 }
@@ -54,16 +53,19 @@ function valuesOf({ fields, texts }: Level, text: string): number {
   return fields + texts * excess(text);
 }
 
-function valuesOfWords({ fields, texts, names }: Level, words: List<Word>): number {
-  const ofTexts = texts === 0 ? 0 : texts * excessOf(words, "text");
-  const ofNames = names === 0 ? 0 : names * excessOf(words, "wordId");
-  return words.length * fields + ofTexts + ofNames;
-}
-
-/** What `excess` comes to in all words; of those that are kept as bytes, the bytes count. */
-function excessOf(words: List<Word>, property: "text" | "wordId"): number {
-  if (words instanceof PackedWords) return words.sum(COLUMNS[property], excessOfLength);
-  return words.slice().reduce((sum, word) => sum + excess(word[property]), 0);
+/** Of a list of sentences or words; of those that are kept as bytes, the bytes count. */
+function valuesOfList<N extends "unionId" | "wordId">(
+  { fields, texts, names }: Level,
+  list: List<Readonly<Record<"text", string> & Record<N, string | null>>>,
+  name: N,
+): number {
+  const excessOf = (property: "text" | N) =>
+    list instanceof PackedRows
+      ? list.sum(COLUMNS[property], excessOfLength)
+      : Array.from(list).reduce((sum, item) => sum + excess(item[property]), 0);
+  const ofTexts = texts === 0 ? 0 : texts * excessOf("text");
+  const ofNames = names === 0 ? 0 : names * excessOf(name);
+  return list.length * fields + ofTexts + ofNames;
 }
 
 function excess(text: string | null): number {

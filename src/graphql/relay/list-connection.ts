@@ -20,7 +20,7 @@ export interface ListEdge<N> {
  * same parent.
  */
 export class ListConnection<N> {
-  #nodes: readonly N[] | null = null;
+  #nodes: List<N> | null = null;
   #edges: readonly ListEdge<N>[] | null = null;
   #pageInfo: PageInfo | null = null;
 
@@ -30,12 +30,12 @@ export class ListConnection<N> {
     readonly range: ListRange,
   ) {}
 
-  get nodes(): readonly N[] {
+  get nodes(): List<N> {
     return (this.#nodes ??= this.list.slice(this.range.start, this.range.end));
   }
 
   get edges(): readonly ListEdge<N>[] {
-    return (this.#edges ??= this.nodes.map((node, offset) => ({
+    return (this.#edges ??= Array.from(this.nodes, (node, offset) => ({
       cursor: this.#cursorAt(this.range.start + offset),
       node,
     })));

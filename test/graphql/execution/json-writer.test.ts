@@ -1,7 +1,9 @@
 import { expect, test } from "@jest/globals";
 import * as fc from "fast-check";
+import { toLiteral } from "../../../src/graphql/execution/copy-bytes.js";
 import { JsonWriter } from "../../../src/graphql/execution/json-writer.js";
-import { viewOf } from "../../../src/transcript/packed-words.js";
+import { RowTemplate } from "../../../src/graphql/execution/row-template.js";
+import { COLUMNS, PackedWords, ROW_WIDTHS, RowTable } from "../../../src/transcript/packed-rows.js";
 
 const written = (write: (writer: JsonWriter) => void): string => {
   const writer = new JsonWriter();
@@ -14,7 +16,7 @@ const number = fc.oneof(
   fc.double(),
   fc.constantFrom(0, -0, 9, 10, 2 ** 31 - 1, 2 ** 31, 2 ** 32, -1, 2 ** 53 - 1, NaN, Infinity, 1e21),
 );
-const text = fc.oneof(
+const anyText = fc.oneof(
   fc.string(),
   fc.string({ unit: "binary", maxLength: 40 }),
   fc.constantFrom(
@@ -33,7 +35,7 @@ const text = fc.oneof(
 );
 
 test("a leaf is written as JSON.stringify has it", () => {
-  const leaf = fc.oneof(number, text, fc.boolean(), fc.constant(null), fc.jsonValue({ maxDepth: 2 }));
+  const leaf = fc.oneof(number, anyText, fc.boolean(), fc.constant(null), fc.jsonValue({ maxDepth: 2 }));
   fc.assert(
     fc.property(leaf, (value) => {
       expect(written((writer) => writer.leaf(value))).toBe(JSON.stringify(value));
@@ -42,38 +44,80 @@ test("a leaf is written as JSON.stringify has it", () => {
   );
 });
 
+/** The words of which these are the texts as JSON; null: none came. They stand in bytes of which `behind` are more than theirs. */
+const wordsWith = (texts: readonly (string | null)[], behind: number): PackedWords => {
+  const bytes = Buffer.from(`<${texts.join("")}${">".repeat(behind)}`);
+  const table = new RowTable(bytes, ROW_WIDTHS.word, texts.length);
+  let at = 1;
+  for (const json of texts) {
+    const row = table.addRow();
+    if (json === null) continue;
+    table.set(row, COLUMNS.text, at, (at += Buffer.byteLength(json)));
+  }
+  return new PackedWords(table, 0, texts.length);
+};
+
 test("pieces stand one behind the other, wherever they come from", () => {
-  const pieces = fc.array(fc.tuple(fc.string(), fc.nat({ max: 9 }), fc.nat({ max: 9 })), { maxLength: 30 });
+  const pieces = fc.array(fc.tuple(fc.string(), fc.option(fc.json()), fc.nat({ max: 40 })), { maxLength: 30 });
   fc.assert(
     fc.property(pieces, (parts) => {
       const result = written((writer) => {
-        for (const [part, before, behind] of parts) {
-          const bytes = Buffer.from(part);
-          const source = Buffer.concat([Buffer.alloc(before, "<"), bytes, Buffer.alloc(behind, ">")]);
-          writer.copy(viewOf(source), before, before + bytes.length);
-          writer.leaf(before);
+        for (const [part, json, behind] of parts) {
+          writer.literal(toLiteral(part));
+          for (const word of wordsWith([json], behind)) writer.value(word, COLUMNS.text);
+          writer.leaf(behind);
         }
       });
-      expect(result).toBe(parts.map(([part, before]) => part + before).join(""));
+      expect(result).toBe(parts.map(([part, json, behind]) => part + (json ?? '""') + behind).join(""));
     }),
   );
 });
 
+test("rows become the objects of a list, whatever is selected of them, and wherever their bytes end", () => {
+  const name = fc.string({ maxLength: 30 });
+  const selection = fc.array(fc.tuple(name, fc.constantFrom("text", "wordId")), { minLength: 1, maxLength: 5 });
+  const texts = fc.array(fc.option(fc.string({ maxLength: 40 }).map((value) => JSON.stringify(value))));
+  fc.assert(
+    fc.property(selection, texts, fc.nat({ max: 40 }), name, (fields, values, behind, last) => {
+      const template = new RowTemplate(
+        fields.map(([text]) => text),
+        fields.map(([, column]) => COLUMNS[column]),
+        last,
+      );
+      const objects = values.map(
+        (json) => fields.map(([text, column]) => text + (column === "text" ? (json ?? '""') : "null")).join("") + last,
+      );
+      expect(written((writer) => writer.rows(wordsWith(values, behind), template))).toBe(objects.join());
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+test("part of a list becomes its objects, and none of those beside it", () => {
+  const words = wordsWith(["1", "2", "3", "4", "5"], 0);
+  const template = new RowTemplate(["<"], [COLUMNS.text], ">");
+  expect(written((writer) => writer.rows(new PackedWords(words.table, 1, 3), template))).toBe("<2>,<3>,<4>");
+  expect(written((writer) => writer.rows(new PackedWords(words.table, 2, 0), template))).toBe("");
+});
+
 test("it makes room for as much as there is", () => {
-  const letter = viewOf(Buffer.from("abcdefgh"));
   const letters = written((writer) => {
-    for (let count = 0; count < 200_000; count += 1) writer.copy(letter, 1, 2);
+    const letter = toLiteral("b");
+    for (let count = 0; count < 200_000; count += 1) writer.literal(letter);
   });
   expect(letters).toBe("b".repeat(200_000));
   const long = "很".repeat(100_000);
-  const source = viewOf(Buffer.from("1234567"));
+  const values = Array.from({ length: 3000 }, (_, at) => JSON.stringify("x".repeat(at % 100)));
+  const words = wordsWith(values, 0);
+  const template = new RowTemplate(["{"], [COLUMNS.text], "}");
   const result = written((writer) => {
-    for (let count = 0; count < 50_000; count += 1) writer.copy(source, 0, 7);
+    for (const word of words) writer.value(word, COLUMNS.text);
     writer.leaf(long);
+    writer.rows(words, template);
     for (let count = 0; count < 50_000; count += 1) writer.leaf(count);
   });
   const digits = Array.from({ length: 50_000 }, (_, index) => index).join("");
-  expect(result).toBe("1234567".repeat(50_000) + JSON.stringify(long) + digits);
+  expect(result).toBe(values.join("") + JSON.stringify(long) + values.map((value) => `{${value}}`).join() + digits);
 });
 
 test("two that are under way do not write in the same place, and one that was given up harms none", () => {

@@ -12,39 +12,42 @@ import { AnswerSize } from "../../../src/graphql/limits/answer-size.js";
 import { createSchema } from "../../../src/graphql/schema.js";
 import { createLoaders } from "../../../src/loaders/loaders.js";
 import { OperationActivity } from "../../../src/observability/operation-activity.js";
-import type { Paragraph, Sentence } from "../../../src/transcript/model.js";
+import type { Paragraph } from "../../../src/transcript/model.js";
 import { Holdings, Share } from "../../../src/transcript/holdings.js";
 import type { PageSource } from "../../../src/transcript/page-source.js";
 import { fingerprintOf } from "../../../src/transcript/place.js";
 import { FakeSource, paragraphAt } from "../../support/fake-source.js";
-import { packedSentence } from "../../support/kept-words.js";
+import { packedParagraph, packedSentence } from "../../support/kept-lists.js";
 import { type ArgumentValues, randomOperations, randomTranscripts } from "../../support/random-operation.js";
 
-/** Words are kept in two ways: as objects, and as they came. */
-const transcript = Array.from({ length: 7 }, (_, index): Paragraph => ({
-  ...paragraphAt(index * 100, `paragraph ${index}`),
-  status: index === 3 ? 2 ** 40 : index,
-  unionId: index % 2 === 0 ? null : "union",
-  sentences: Array.from({ length: index % 3 }, (_sentence, place) =>
-    keptAt(place, {
+/** Sentences and words are kept in three ways: as objects, words as they came, and both as they came. */
+const transcript = Array.from({ length: 7 }, (_, index): Paragraph =>
+  keptAt(index, {
+    ...paragraphAt(index * 100, `paragraph ${index}`),
+    status: index === 3 ? 2 ** 40 : index,
+    unionId: index % 2 === 0 ? null : "union",
+    sentences: Array.from({ length: index % 3 }, (_sentence, place) => ({
       index: place,
       unionId: place === 0 ? null : "other",
-      text: `sentence ${place}`,
+      text: place === 1 ? "" : `句子 ${place}`,
       startTime: index * 100,
       endTime: index * 100 + 10,
-      words: Array.from({ length: 3 }, (_word, at) => ({
+      words: Array.from({ length: index === 4 ? 0 : 3 }, (_word, at) => ({
         index: at,
         text: at === 1 ? "" : `词 ${at}`,
         wordId: at === 0 ? null : `1#${at}`,
         startTime: at,
         endTime: at + 1,
       })),
-    }),
-  ),
-}));
+    })),
+  }),
+);
 
-function keptAt(place: number, sentence: Sentence): Sentence {
-  return place === 0 ? sentence : packedSentence(sentence);
+function keptAt(index: number, paragraph: Paragraph): Paragraph {
+  if (index % 3 === 0) return paragraph;
+  if (index % 2 === 0) return packedParagraph(paragraph);
+  const [first, ...others] = paragraph.sentences;
+  return { ...paragraph, sentences: first === undefined ? [] : [first, ...others.map(packedSentence)] };
 }
 
 const whole = new FakeSource(transcript);

@@ -2,10 +2,10 @@ import { expect, test } from "@jest/globals";
 import { execute, type GraphQLResolveInfo, parse } from "graphql";
 import { countValues } from "../../../src/graphql/limits/paragraph-shape.js";
 import { createSchema } from "../../../src/graphql/schema.js";
-import type { Sentence } from "../../../src/transcript/model.js";
+import type { Paragraph } from "../../../src/transcript/model.js";
 import { PlacedParagraph } from "../../../src/transcript/place.js";
 import { paragraphAt } from "../../support/fake-source.js";
-import { packedSentence } from "../../support/kept-words.js";
+import { packedParagraph, packedSentence } from "../../support/kept-lists.js";
 
 const schema = await createSchema();
 const conference = schema.getQueryType()?.getFields()["conference"];
@@ -78,18 +78,26 @@ test("long names and ids count as several values as well", async () => {
 
 const below = (selection: string) => `{ nodes { sentences { nodes { ${selection} } } } }`;
 
+const keepSentences = ({ sentences, ...paragraph }: Paragraph): Paragraph => ({
+  ...paragraph,
+  sentences: Array.from(sentences, packedSentence),
+});
+
 test.each([
-  ["objects", (sentence: Sentence) => sentence],
-  ["bytes", packedSentence],
-])("long words count as several values, kept as %s", async (_kind, keptAs) => {
+  ["objects", (paragraph: Paragraph) => paragraph],
+  ["words of bytes", keepSentences],
+  ["sentences of bytes", packedParagraph],
+])("long sentences and words count as several values, kept as %s", async (_kind, keptAs) => {
   const word = { index: 0, text: "x".repeat(70), wordId: "y".repeat(40), startTime: 0, endTime: 1 };
   const words = [word, { ...word, wordId: null }, { ...word, text: "" }];
-  const sentence = keptAs({ index: 0, unionId: "z".repeat(64), text: "", startTime: 0, endTime: 1, words });
-  const paragraph = { ...paragraphAt(0, "a"), nickName: "n".repeat(96), unionId: null, sentences: [sentence] };
-  const long = new PlacedParagraph({ conferenceId: "m", unionId: null }, "ascending", paragraph, 0);
+  const sentence = { index: 0, unionId: "z".repeat(64), text: "s".repeat(98), startTime: 0, endTime: 1, words };
+  const other = { ...sentence, unionId: null, text: "", words: [word] };
+  const paragraph = { ...paragraphAt(0, "a"), nickName: "n".repeat(96), unionId: null, sentences: [sentence, other] };
+  const long = new PlacedParagraph({ conferenceId: "m", unionId: null }, "ascending", keptAs(paragraph), 0);
   expect(await count([long], "{ nodes { speakerName a: speakerName } }")).toBe(3 + 2 * 3);
-  expect(await count([long], below("speaker { unionId }"))).toBe(2 + 3 + 2);
-  expect(await count([long], below("words { nodes { startTime } }"))).toBe(2 + 2 + 3 * 2);
-  expect(await count([long], below("words { nodes { text a: text } }"))).toBe(2 + 2 + 3 * 3 + 2 * (2 + 2));
-  expect(await count([long], below("words { nodes { wordId } }"))).toBe(2 + 2 + 3 * 2 + (1 + 1));
+  expect(await count([long], below("text a: text"))).toBe(2 + 2 * 3 + 2 * 3);
+  expect(await count([long], below("speaker { unionId }"))).toBe(2 + 2 * 3 + 2);
+  expect(await count([long], below("words { nodes { startTime } }"))).toBe(2 + 4 + 4 * 2);
+  expect(await count([long], below("words { nodes { text a: text } }"))).toBe(2 + 4 + 4 * 3 + 2 * 3 * 2);
+  expect(await count([long], below("words { nodes { wordId } }"))).toBe(2 + 4 + 4 * 2 + 3);
 });

@@ -1,0 +1,36 @@
+import { COLUMNS } from "../../transcript/packed-rows.js";
+import { type Literal, REACH, toLiteral } from "./copy-bytes.js";
+
+const EMPTY_TEXT = toLiteral('""');
+const NULL = toLiteral("null");
+
+/** What stands in an answer for a value that did not come. */
+export const absentJson = (column: number) => (column === COLUMNS.text ? EMPTY_TEXT : NULL);
+
+/** How the rows of a list become the JSON of its objects: text that is the same for each, and a value behind every piece of it. */
+export class RowTemplate {
+  /** The text from one object to the next, and on to its last value. */
+  readonly text: DataView;
+  /** Where in it the text of the first object begins, which has none before it. */
+  readonly firstStart: number;
+  /** Where in it the text before each value ends. */
+  readonly ends: Int32Array;
+  readonly columns: Int32Array;
+  /** What stands behind the last value of the last object. */
+  readonly last: Literal;
+  /** The most bytes that an object takes beside the values that came. */
+  readonly room: number;
+
+  /** `texts`: what stands before each value, of which there is one at least; `last`: what stands behind the last. */
+  constructor(texts: readonly string[], columns: readonly number[], last: string) {
+    const between = `${last},`;
+    const { view, length } = toLiteral(between + texts.join(""));
+    let end = Buffer.byteLength(between);
+    this.text = view;
+    this.firstStart = end;
+    this.ends = Int32Array.from(texts, (text) => (end += Buffer.byteLength(text)));
+    this.columns = Int32Array.from(columns);
+    this.last = toLiteral(last);
+    this.room = length + columns.length * NULL.length + REACH;
+  }
+}

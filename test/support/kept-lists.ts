@@ -1,0 +1,56 @@
+import type { List, Page, Paragraph, Sentence, Word } from "../../src/transcript/model.js";
+import { CutBody } from "../../src/upstream/cut-body.js";
+
+/** A page with its sentences and words as objects, however they were kept. */
+export const plainPage = ({ paragraphs, hasMore }: Page): Page => ({
+  hasMore,
+  paragraphs: paragraphs.map((paragraph) => ({ ...paragraph, sentences: plainSentences(paragraph.sentences) })),
+});
+
+/** Sentences with their words as objects, however they were kept. */
+export const plainSentences = (sentences: List<Sentence>): Sentence[] =>
+  Array.from(sentences, ({ index, unionId, text, startTime, endTime, words }) => ({
+    index,
+    unionId,
+    text,
+    startTime,
+    endTime,
+    words: plainWords(words),
+  }));
+
+/** Words as objects, however they were kept. */
+export const plainWords = (words: List<Word>): Word[] =>
+  Array.from(words, ({ index, wordId, text, startTime, endTime }) => ({ index, wordId, text, startTime, endTime }));
+
+/** A paragraph with its sentences as they are kept when the upstream sent them plainly; what is empty or null was not sent. */
+export const packedParagraph = (paragraph: Paragraph): Paragraph => {
+  const wire = { sentenceList: plainSentences(paragraph.sentences).map(toWire) };
+  const sentences = cut(wire, (body, rest) => body.sentencesOf(rest));
+  return { ...paragraph, sentences };
+};
+
+/** A sentence with its words as they are kept when the upstream sent them plainly; what is empty or null was not sent. */
+export const packedSentence = (sentence: Sentence): Sentence => {
+  const { wordList } = toWire(sentence);
+  return { ...sentence, words: cut({ wordList }, (body, rest) => body.wordsOf(rest)) };
+};
+
+function cut<T>(wire: object, find: (body: CutBody, rest: object) => T | null): T {
+  const body = new CutBody(Buffer.from(JSON.stringify(wire)));
+  const list = find(body, JSON.parse(body.rest.toString()));
+  if (list === null) throw new Error("the list is not plain");
+  return list;
+}
+
+const toWire = ({ text, unionId, startTime, endTime, words }: Sentence) => ({
+  sentence: text === "" ? undefined : text,
+  unionId: unionId ?? undefined,
+  startTime,
+  endTime,
+  wordList: plainWords(words).map((word) => ({
+    word: word.text === "" ? undefined : word.text,
+    wordId: word.wordId ?? undefined,
+    startTime: word.startTime,
+    endTime: word.endTime,
+  })),
+});

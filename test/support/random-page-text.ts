@@ -1,0 +1,105 @@
+import * as fc from "fast-check";
+
+const hostileText = fc
+  .array(
+    fc.oneof(
+      fc.constantFrom(
+        '"wordList":[',
+        '"sentenceList":[',
+        '{"word":"',
+        '{"sentence":"',
+        '","startTime":1',
+        "]",
+        "}",
+        '"',
+        "\\",
+        "/",
+        "\u0000",
+        "\u007f",
+        "你好",
+        "👋",
+      ),
+      fc.string({ unit: "binary", maxLength: 3 }),
+    ),
+    { maxLength: 4 },
+  )
+  .map((parts) => JSON.stringify(parts.join("")));
+
+const oddValue = fc.oneof(
+  hostileText,
+  fc.constantFrom(
+    "null",
+    "true",
+    "[]",
+    "{}",
+    "-1",
+    "-0",
+    "00",
+    "01",
+    "1.5",
+    "1e3",
+    "9007199254740993",
+    "999999999999999",
+    '"\\u4f60"',
+  ),
+  fc.constantFrom(
+    '{"wordList":[]}',
+    "[]",
+    '[{"wordList":[{"startTime":1,"endTime":2}]}]',
+    '[{"sentenceList":[{"startTime":1,"endTime":2}]}]',
+  ),
+);
+
+const timeNamed = (name: string) => fc.nat().map((value) => `"${name}":${value}`);
+
+const plainText = (name: string) =>
+  fc.string({ unit: "grapheme", maxLength: 6 }).map((value) => `"${name}":${JSON.stringify(value)}`);
+
+const oddMember = (...names: string[]) =>
+  fc
+    .tuple(fc.constantFrom(...names, '"startTime"', '"endTime"', '"words"', '"w\\u006frd"', '"__proto__"'), oddValue)
+    .map((pair) => pair.join(":"));
+
+/** An object with its times and `rest`, mostly plain: its members in any order, some twice. */
+const objectOf = (usual: fc.Arbitrary<string>, odd: fc.Arbitrary<string>, ...rest: fc.Arbitrary<string>[]) =>
+  fc
+    .tuple(
+      fc.array(usual, { maxLength: 3 }),
+      fc.option(odd, { freq: 12 }).map((value) => (value === null ? [] : [value])),
+      fc.tuple(timeNamed("startTime"), timeNamed("endTime"), ...rest),
+    )
+    .map((members) => members.flat().filter((member) => member !== ""))
+    .chain((members) => fc.shuffledSubarray(members, { minLength: members.length }))
+    .map((members) => `{${members.join(",")}}`);
+
+const word = objectOf(
+  fc.oneof(plainText("word"), plainText("wordId"), timeNamed("startTime"), timeNamed("endTime")),
+  oddMember('"word"', '"wordId"'),
+);
+
+const wordList = fc.array(word, { maxLength: 4 }).map((words) => `"wordList":[${words.join(",")}]`);
+
+/** A list comes once: that it does not is a fault of its own. */
+const randomSentence = objectOf(
+  fc.oneof(plainText("sentence"), plainText("unionId"), timeNamed("startTime"), timeNamed("endTime")),
+  fc.oneof(
+    hostileText.map((text) => `"sentence":${text}`),
+    oddMember('"sentence"', '"unionId"', '"sentenceList"'),
+  ),
+  fc.oneof(
+    { weight: 8, arbitrary: wordList },
+    { weight: 1, arbitrary: oddValue.map((value) => `"wordList":${value}`) },
+    { weight: 1, arbitrary: fc.constant("") },
+  ),
+);
+
+const paragraph = fc
+  .tuple(hostileText, fc.array(randomSentence, { maxLength: 3 }))
+  .map(
+    ([text, sentences]) => `{"paragraph":${text},"startTime":1,"endTime":2,"sentenceList":[${sentences.join(",")}]}`,
+  );
+
+/** The body of a page as text: mostly plain, with odd members, values and texts here and there. */
+export const randomPageText = fc
+  .array(paragraph, { maxLength: 3 })
+  .map((paragraphs) => `{"hasMore":true,"paragraphList":[${paragraphs.join(",")}]}`);
