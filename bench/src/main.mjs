@@ -7,7 +7,7 @@ import { describeMachine, describeVersions } from "./machine.mjs";
 import { parseOptions, USAGE } from "./options.mjs";
 import { toReport } from "./report.mjs";
 import { measureDistinctDocuments } from "./scenarios/distinct-documents.mjs";
-import { measureCell } from "./scenarios/throughput.mjs";
+import { measureShape } from "./scenarios/throughput.mjs";
 import { removeScratches } from "./scratch.mjs";
 import { createOurs } from "./subjects/ours.mjs";
 import { SUBJECTS } from "./subjects/index.mjs";
@@ -60,7 +60,8 @@ async function run(options) {
 /** @param {import("./bench.mjs").Bench} bench @param {readonly Subject[]} subjects @param {Options} options */
 async function measure(bench, subjects, { cells, effort, throughput, distinct }) {
   const cellResults = [];
-  for (const cell of throughput ? cells : []) cellResults.push(await measureCell(bench, subjects, cell, effort));
+  for (const ofShape of throughput ? Map.groupBy(cells, ({ shape }) => shape).values() : [])
+    cellResults.push(...(await measureShape(bench, subjects, ofShape, effort)));
   const takers = subjects.filter(({ name }) => distinct && TAKES_DISTINCT_DOCUMENTS.includes(name));
   return { cells: cellResults, distinct: await measureDistinctDocuments(bench, takers) };
 }

@@ -1,5 +1,6 @@
 // The report, in Markdown: printed, and written to RESULTS.md when asked for.
 import { judge } from "./aims.mjs";
+import { timesAsLong } from "./scenarios/throughput.mjs";
 import { median, percentile } from "./statistics.mjs";
 
 /** @typedef {import("./scenarios/throughput.mjs").CellResult} CellResult */
@@ -76,10 +77,10 @@ function cellSection({ size, shape, measurements }) {
 function growth(cells) {
   const [small, large] = [200, 2000].map((size) => cells.find((cell) => cell.size === size && cell.shape === "deep"));
   if (small === undefined || large === undefined) return [];
-  const rows = small.measurements.flatMap(({ subject, requestsPerSecond }) => {
-    const other = large.measurements.find((measurement) => measurement.subject.name === subject.name);
-    if (other === undefined) return [];
-    return [[subject.title, (median(requestsPerSecond) / median(other.requestsPerSecond)).toFixed(1)]];
+  const rows = small.measurements.flatMap((measurement) => {
+    const { subject } = measurement;
+    const other = large.measurements.find((candidate) => candidate.subject.name === subject.name);
+    return other === undefined ? [] : [[subject.title, timesAsLong(measurement, other).toFixed(1)]];
   });
   return section("Time for 2000 paragraphs over time for 200, deep", ["", "times"], rows);
 }

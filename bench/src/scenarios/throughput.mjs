@@ -1,6 +1,7 @@
-// How fast, and in how much memory: each size and shape with fresh processes, the subjects in turn, several rounds.
+// How fast, and in how much memory: each size with fresh processes, the subjects and sizes in turn, several rounds.
 import { checkAgreement, checkIdentifiers } from "../agreement.mjs";
 import { MARKER } from "../load.mjs";
+import { median } from "../statistics.mjs";
 
 /** @typedef {import("../agreement.mjs").Fate} Fate */
 /** @typedef {import("../bench.mjs").Bench} Bench */
@@ -21,21 +22,26 @@ import { MARKER } from "../load.mjs";
 /** @typedef {Cell & { measurements: Measurement[] }} CellResult */
 
 /**
+ * Measures one shape in several sizes. A subject's sizes take their turns one after the other, so that they compare.
  * @param {Bench} bench
  * @param {readonly Subject[]} subjects
- * @param {Cell} cell
+ * @param {readonly Cell[]} cells of one shape
  * @param {Effort} effort
- * @returns {Promise<CellResult>}
+ * @returns {Promise<CellResult[]>}
  */
-export async function measureCell(bench, subjects, cell, effort) {
+export async function measureShape(bench, subjects, cells, effort) {
   /** @type {Candidate[]} */
   const candidates = [];
   try {
-    for (const subject of subjects.filter(({ shapes }) => shapes.includes(cell.shape)))
-      candidates.push(await prepare(bench, subject, cell, effort));
+    for (const subject of subjects)
+      for (const cell of cells)
+        if (subject.shapes.includes(cell.shape)) candidates.push(await prepare(bench, subject, cell, effort));
     for (let round = 1; round <= effort.rounds; round += 1)
       for (const candidate of candidates) await measureRound(bench, candidate, `round ${round} of ${effort.rounds}`);
-    return { ...cell, measurements: candidates.map(toMeasurement) };
+    return cells.map((cell) => ({
+      ...cell,
+      measurements: candidates.filter((candidate) => candidate.cell === cell).map(toMeasurement),
+    }));
   } finally {
     await Promise.all(candidates.map(({ running }) => running.stop()));
   }
@@ -44,6 +50,7 @@ export async function measureCell(bench, subjects, cell, effort) {
 /**
  * @typedef {object} Candidate a subject that runs, and its results so far
  * @property {Subject} subject
+ * @property {Cell} cell
  * @property {import("../process.mjs").Running} running
  * @property {Parameters<Bench["load"]>[0]} load one round
  * @property {number[]} requestsPerSecond
@@ -63,7 +70,7 @@ async function prepare(bench, subject, cell, effort) {
     const rate = await warmUp(bench, { url, request, expectedLength }, effort);
     const load = { url, request, expectedLength, amount: amountFor(rate, effort.roundSeconds, effort) };
     bench.log(`${describe(cell)}: ${subject.name} agrees and is warm at ${rate.toFixed(1)}/s`);
-    return { subject, running, load, requestsPerSecond: [], cpuMs: [], latenciesMs: [], identifiers };
+    return { subject, cell, running, load, requestsPerSecond: [], cpuMs: [], latenciesMs: [], identifiers };
   } catch (error) {
     await running.stop();
     throw new Error(`${subject.name}, ${describe(cell)}: ${error}\n${running.output()}`, { cause: error });
@@ -91,7 +98,7 @@ const amountFor = (rate, seconds, { connections }) =>
   Math.max(1, Math.round((rate * seconds) / connections)) * connections;
 
 /** @param {Bench} bench @param {Candidate} candidate @param {string} title */
-async function measureRound(bench, { subject, running, load, requestsPerSecond, cpuMs, latenciesMs }, title) {
+async function measureRound(bench, { subject, cell, running, load, requestsPerSecond, cpuMs, latenciesMs }, title) {
   const before = running.cpuMs();
   const outcome = await bench.load(load).catch((error) => {
     throw new Error(`${subject.name}, ${title}: ${error.message}\n${running.output()}`, { cause: error });
@@ -100,7 +107,7 @@ async function measureRound(bench, { subject, running, load, requestsPerSecond, 
   requestsPerSecond.push(rate);
   cpuMs.push((running.cpuMs() - before) / load.amount);
   latenciesMs.push(...outcome.latenciesMs);
-  bench.log(`  ${title}: ${subject.name} ${rate.toFixed(1)}/s`);
+  bench.log(`  ${title}: ${subject.name}, ${describe(cell)}, ${rate.toFixed(1)}/s`);
 }
 
 /** @param {Candidate} candidate @returns {Measurement} */
@@ -115,3 +122,11 @@ const toMeasurement = ({ subject, running, requestsPerSecond, cpuMs, latenciesMs
 
 /** @param {Cell} cell */
 export const describe = ({ size, shape }) => `${size} paragraphs, ${shape}`;
+
+/**
+ * How many times as long a subject takes in another cell of its shape: by round, since the machine is not the same in each.
+ * @param {Measurement} measurement
+ * @param {Measurement} other
+ */
+export const timesAsLong = ({ requestsPerSecond }, other) =>
+  median(requestsPerSecond.map((rate, round) => rate / (other.requestsPerSecond[round] ?? NaN)));

@@ -8,8 +8,28 @@ const NOTHING = Buffer.alloc(0);
 
 /** Part of an answer that is JSON already. */
 export class JsonFragment {
-  /** `bytes`: its UTF-8. */
-  constructor(readonly bytes: Buffer) {}
+  #bytes: Buffer | null;
+
+  /** `bytes`: its UTF-8. `onRelease` is called when nobody reads them any more. */
+  constructor(
+    bytes: Buffer,
+    readonly onRelease: () => void = () => undefined,
+  ) {
+    this.#bytes = bytes;
+  }
+
+  /** @throws Error when they have been given back: they may be somebody else's by now. */
+  get bytes(): Buffer {
+    if (this.#bytes === null) throw new Error("part of an answer is read that has been sent");
+    return this.#bytes;
+  }
+
+  /** Gives back the bytes. */
+  release(): void {
+    if (this.#bytes === null) return;
+    this.#bytes = null;
+    this.onRelease();
+  }
 
   /** To whoever makes JSON of an answer by himself it is what it says. */
   toJSON(): unknown {
@@ -39,7 +59,9 @@ function write(result: FormattedExecutionResult): Buffer {
     const text = JSON.stringify(result);
     if (fragments.length === 0) return Buffer.from(text);
     const pieces = text.split(JSON.stringify(mark)).map((piece) => Buffer.from(piece));
-    return Buffer.concat(pieces.flatMap((piece, index) => [piece, fragments[index]?.bytes ?? NOTHING]));
+    const body = Buffer.concat(pieces.flatMap((piece, index) => [piece, fragments[index]?.bytes ?? NOTHING]));
+    for (const fragment of fragments) fragment.release();
+    return body;
   } finally {
     gathering = null;
   }

@@ -16,7 +16,7 @@ const BYTES_PER_UNIT = 3;
 
 const [ZERO = 0, QUOTE = 0, BACKSLASH = 0, SPACE = 0, DELETE = 0] = Buffer.from('0"\\ \u007f');
 
-/** What the last writer wrote in: memory that has been in use is faster than memory that has not. Null while one has it. */
+/** What the last answer was written in: memory that has been in use is faster than memory that has not. Null while a writer or an answer has it. */
 let kept: Buffer | null = null;
 
 /** Writes JSON from front to back, as bytes in UTF-8. One is made for one piece of work that does not wait for anything. */
@@ -85,11 +85,18 @@ export class JsonWriter {
       this.#text(JSON.stringify(value));
   }
 
-  /** What has been written. The writer has done its work then. */
+  /**
+   * What has been written; the writer has done its work then. A small part of the memory is copied out of it. Otherwise the memory
+   * goes with it until it is released, so that an answer that waits for other parts holds at most twice as much as it needs.
+   */
   finish(): JsonFragment {
-    const written = this.#bytes.subarray(0, this.#length);
-    if (this.#bytes.length > MAX_KEPT) return new JsonFragment(written);
-    kept = this.#bytes;
+    const bytes = this.#bytes;
+    const written = bytes.subarray(0, this.#length);
+    const giveBack = () => {
+      if (bytes.length <= MAX_KEPT) kept = bytes;
+    };
+    if (2 * this.#length >= bytes.length) return new JsonFragment(written, giveBack);
+    giveBack();
     return new JsonFragment(Buffer.from(written));
   }
 

@@ -28,6 +28,14 @@ describe("an answer", () => {
     );
   });
 
+  test("gives back the bytes of its fragments when it has been written, once", () => {
+    let released = 0;
+    const one = new JsonFragment(Buffer.from("1"), () => (released += 1));
+    expect(sent({ data: { a: one, b: one } })).toBe('{"data":{"a":1,"b":1}}');
+    expect(released).toBe(1);
+    expect(() => toBody({ data: { a: one } })).toThrow("part of an answer is read that has been sent");
+  });
+
   test("lets go of its data when it has been written", () => {
     const result = { data: { a: fragment(1), b: 2 } };
     toBody(result);

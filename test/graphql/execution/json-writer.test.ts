@@ -131,10 +131,36 @@ test("two that are under way do not write in the same place, and one that was gi
   expect(written((writer) => writer.leaf("third"))).toBe('"third"');
 });
 
-test("what has been written stays as it is while others write", () => {
+/** More than half of what any other test leaves behind. */
+const LONG = "x".repeat(3_000_000);
+
+test("what has been written stays as it is while others write, until it is released", () => {
   const first = new JsonWriter();
-  first.leaf("first");
+  first.leaf(LONG);
   const fragment = first.finish();
   expect(written((writer) => writer.leaf("later"))).toBe('"later"');
-  expect(fragment.bytes.toString()).toBe('"first"');
+  expect(fragment.bytes.toString()).toBe(`"${LONG}"`);
+  const memory = fragment.bytes.buffer;
+  fragment.release();
+  expect(() => fragment.bytes).toThrow("part of an answer is read that has been sent");
+  const [second, third] = [new JsonWriter(), new JsonWriter()];
+  fragment.release();
+  const fourth = new JsonWriter();
+  const inFirst = [second, third, fourth].map((writer) => {
+    writer.leaf(LONG);
+    return writer.finish().bytes.buffer === memory;
+  });
+  expect(inFirst).toEqual([true, false, false]);
+});
+
+test("a small answer does not hold much memory, nor does it share any", () => {
+  const first = new JsonWriter();
+  first.leaf(LONG);
+  first.finish().release();
+  const second = new JsonWriter();
+  second.leaf("small");
+  const fragment = second.finish();
+  expect(fragment.bytes.buffer.byteLength).toBeLessThan(LONG.length / 2);
+  expect(written((writer) => writer.leaf("later"))).toBe('"later"');
+  expect(fragment.bytes.toString()).toBe('"small"');
 });
