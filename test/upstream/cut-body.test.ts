@@ -221,6 +221,25 @@ describe("lists that are read byte by byte", () => {
     expect(sentenceLists.map(({ words }) => words.first)).toEqual([1, 3]);
   });
 
+  test("leave no trace of words that turned out not to be plain", () => {
+    const plain = '"wordList":[{"startTime":1,"endTime":2}]';
+    const odd =
+      '"wordList":[{"word":"a","wordId":"b","startTime":3,"endTime":4},{"startTime":5,"endTime":6,"score":1}]';
+    const { wordLists } = cutOut(`[{${plain}},{${odd}},{${plain}}]`);
+    const one = [{ index: 0, wordId: null, text: "", startTime: 1, endTime: 2 }];
+    expect(wordLists.map(plainWords)).toEqual([one, one]);
+    expect(wordLists.map(({ first }) => first)).toEqual([0, 1]);
+  });
+
+  test("of sentences have all their words together, also where some have none", () => {
+    const times = { startTime: 1, endTime: 2 };
+    const words = (text: string) => ({ ...times, wordList: [{ ...times, word: text }] });
+    const paragraphs = [[words("a")], [times, words("b"), times, words("c"), times], [times], [words("d")]];
+    const text = JSON.stringify(paragraphs.map((sentenceList) => ({ sentenceList })));
+    const wordsOf = cutOut(text).sentenceLists.map((list) => plainWords(list.words).map((word) => word.text));
+    expect(wordsOf).toEqual([["a"], ["b", "c"], [], ["d"]]);
+  });
+
   test.each([
     '{"word":"\\"wordList\\":[#]"}',
     '{"\\"wordList":[#]}',

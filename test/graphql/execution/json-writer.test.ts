@@ -1,4 +1,4 @@
-import { expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import * as fc from "fast-check";
 import { toLiteral } from "../../../src/graphql/execution/copy-bytes.js";
 import { JsonWriter } from "../../../src/graphql/execution/json-writer.js";
@@ -118,6 +118,35 @@ test("it makes room for as much as there is", () => {
   });
   const digits = Array.from({ length: 50_000 }, (_, index) => index).join("");
   expect(result).toBe(values.join("") + JSON.stringify(long) + values.map((value) => `{${value}}`).join() + digits);
+});
+
+describe("at the end of the memory there is room for", () => {
+  const words = wordsWith(['"ab"', null, '"c"'], 0);
+  const [word] = words;
+  const template = new RowTemplate(["<", "-"], [COLUMNS.text, COLUMNS.wordId], ">");
+  const pieces: Record<string, (writer: JsonWriter) => void> = {
+    "a literal": (writer) => writer.literal(toLiteral("literal")),
+    "a value": (writer) => word && writer.value(word, COLUMNS.text),
+    "rows with values that did not come": (writer) => writer.rows(words, template),
+    "a short text": (writer) => writer.leaf("short"),
+    "a number": (writer) => writer.leaf(123_456),
+    "a text to escape": (writer) => writer.leaf("\n"),
+  };
+  const filler = toLiteral("x".repeat(1024));
+
+  test.each(Object.entries(pieces))("%s", (_name, write) => {
+    const alone = written(write);
+    // What was kept is this one's, so that the others begin with the same room.
+    const first = new JsonWriter();
+    for (let length = 2 ** 16 - 100; length < 2 ** 16; length += 1) {
+      const writer = new JsonWriter();
+      for (let count = 0; count < Math.floor(length / 1024); count += 1) writer.literal(filler);
+      writer.literal(toLiteral("x".repeat(length % 1024)));
+      write(writer);
+      expect(writer.finish().bytes.toString()).toBe("x".repeat(length) + alone);
+    }
+    first.leaf(null);
+  });
 });
 
 test("two that are under way do not write in the same place, and one that was given up harms none", () => {
