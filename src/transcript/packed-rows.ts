@@ -138,6 +138,7 @@ export class PackedSentences extends PackedRows<PackedSentence> {
   /** The words of all of them, which stand one behind the other. */
   get words(): PackedWords {
     const { places, width } = this.table;
+    if (this.length === 0) return wordsBetween(this.wordTable, 0, 0);
     return wordsBetween(
       this.wordTable,
       places[this.first * width + WORDS_COLUMN] ?? 0,

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { PackedSentences, PackedWords, ROW_WIDTHS, RowTable } from "../transcript/packed-rows.js";
-import { NOT_PLAIN, readSentences, readWords } from "./plain-lists.js";
+import { readSentences, readWords } from "./plain-lists.js";
 
 /** What takes the place of a list: a member whose key no upstream can come upon, since it would point at another's words. */
 interface Cut {
@@ -87,7 +87,7 @@ export class CutBody {
     const [sentences, words] = [this.#sentences, this.#words];
     const [first, firstWord] = [sentences.size, words.size];
     const end = readSentences(sentences, words, start);
-    if (end === NOT_PLAIN) {
+    if (end < 0) {
       sentences.truncate(first);
       words.truncate(firstWord);
       return null;
@@ -100,7 +100,7 @@ export class CutBody {
     const words = this.#words;
     const first = words.size;
     const end = readWords(words, start);
-    if (end === NOT_PLAIN) {
+    if (end < 0) {
       words.truncate(first);
       return null;
     }

@@ -110,6 +110,7 @@ function toSentences(wire: WireParagraph, place: Place, cut: CutBody): List<Sent
   const sentences = cut.sentencesOf(wire);
   if (sentences === null)
     return toList(wire.sentenceList, place, "sentenceList").map((item, at) => toSentence(item, at, place, cut));
+  // Which of two lists the parser would have taken is not known any more.
   if (wire.sentenceList !== undefined) throw broken(place, "sentenceList", "a single list", wire.sentenceList);
   return sentences;
 }

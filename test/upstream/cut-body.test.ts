@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import * as fc from "fast-check";
-import { type PackedSentences, PackedWords } from "../../src/transcript/packed-rows.js";
+import { PackedSentences, PackedWords } from "../../src/transcript/packed-rows.js";
 import { CutBody } from "../../src/upstream/cut-body.js";
 import { toPage } from "../../src/upstream/wire.js";
 import { plainPage, plainSentences, plainWords } from "../support/kept-lists.js";
@@ -196,12 +196,14 @@ describe("lists that are read byte by byte", () => {
     ["no list of words", '"wordList":null'],
     ["words without an end", '"wordList":[{"startTime":1,"endTime":2}'],
     ["words and words again", '"wordList":[{"startTime":1,"endTime":2}],"wordList":[]'],
+    ["no words and words", '"wordList":[],"wordList":[{"startTime":1,"endTime":2}]'],
   ])("of sentences are left to the parser with %s in one", (_what, words) => {
     const text = `{"sentenceList":[${timedWith('"wordList":[{"startTime":7,"endTime":8}]')},${timedWith(words)}]}`;
     const { rest, counts } = cut(
       `[${text},{"sentenceList":[${timedWith('"wordList":[{"startTime":9,"endTime":9}]')}]}]`,
     );
     expect(counts.sentenceLists).toBe(1);
+    expect(cut(`{"sentenceList":[${timedWith(words)}]}`).counts.sentenceLists).toBe(0);
     expect(rest.toString()).toMatch(/"s#[^"]+":"0"\}\]$/);
     expect(rest.toString()).toContain('[{"sentenceList":[{"startTime":0,"endTime":0,"w#');
   });
@@ -238,6 +240,10 @@ describe("lists that are read byte by byte", () => {
     const text = JSON.stringify(paragraphs.map((sentenceList) => ({ sentenceList })));
     const wordsOf = cutOut(text).sentenceLists.map((list) => plainWords(list.words).map((word) => word.text));
     expect(wordsOf).toEqual([["a"], ["b", "c"], [], ["d"]]);
+    const part = cutOut(text).sentenceLists[1]?.slice(1, 3);
+    expect(part instanceof PackedSentences && plainWords(part.words)).toMatchObject([{ text: "b" }]);
+    const none = cutOut(text).sentenceLists[1]?.slice(5);
+    expect(none instanceof PackedSentences && plainWords(none.words)).toEqual([]);
   });
 
   test.each([

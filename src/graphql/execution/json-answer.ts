@@ -9,13 +9,12 @@ const NOTHING = Buffer.alloc(0);
 /** Part of an answer that is JSON already. */
 export class JsonFragment {
   #bytes: Buffer | null;
+  readonly #onRelease: () => void;
 
   /** `bytes`: its UTF-8. `onRelease` is called when nobody reads them any more. */
-  constructor(
-    bytes: Buffer,
-    readonly onRelease: () => void = () => undefined,
-  ) {
+  constructor(bytes: Buffer, onRelease: () => void = () => undefined) {
     this.#bytes = bytes;
+    this.#onRelease = onRelease;
   }
 
   /** @throws Error when they have been given back: they may be somebody else's by now. */
@@ -28,7 +27,7 @@ export class JsonFragment {
   release(): void {
     if (this.#bytes === null) return;
     this.#bytes = null;
-    this.onRelease();
+    this.#onRelease();
   }
 
   /** To whoever makes JSON of an answer by himself it is what it says. */

@@ -16,7 +16,7 @@ const BYTES_PER_UNIT = 3;
 
 const [ZERO = 0, QUOTE = 0, BACKSLASH = 0, SPACE = 0, DELETE = 0] = Buffer.from('0"\\ \u007f');
 
-/** What the last answer was written in: memory that has been in use is faster than memory that has not. Null while a writer or an answer has it. */
+/** The largest that an answer was written in: memory that has been in use is faster than memory that has not. Null while a writer or an answer has it. */
 let kept: Buffer | null = null;
 
 /** Writes JSON from front to back, as bytes in UTF-8. One is made for one piece of work that does not wait for anything. */
@@ -93,7 +93,7 @@ export class JsonWriter {
     const bytes = this.#bytes;
     const written = bytes.subarray(0, this.#length);
     const giveBack = () => {
-      if (bytes.length <= MAX_KEPT) kept = bytes;
+      if (bytes.length <= MAX_KEPT && bytes.length > (kept?.length ?? 0)) kept = bytes;
     };
     if (2 * this.#length >= bytes.length) return new JsonFragment(written, giveBack);
     giveBack();

@@ -1,9 +1,9 @@
 import {
   type FieldNode,
   getArgumentValues,
-  getNamedType,
+  getNullableType,
   type GraphQLField,
-  type GraphQLNamedType,
+  type GraphQLNullableType,
   type GraphQLObjectType,
   type GraphQLOutputType,
   isLeafType,
@@ -136,14 +136,14 @@ class ProjectionText {
 
   /** The text that writes a list of rows in one go, where nothing but values of theirs is selected; it ends with an `else`. */
   #rows(type: GraphQLOutputType, list: string, nodes: FieldNodes): string {
-    const template = toTemplate(this.operation, getNamedType(type), nodes);
+    const template = toTemplate(this.operation, getNullableType(type), nodes);
     if (template === null) return "";
     return `if (${list} instanceof PackedRows) w.rows(${list}, templates[${this.templates.push(template) - 1}]); else`;
   }
 }
 
 /** The template of the objects of a list; null when not all that is selected of them is in their rows, or nothing. */
-function toTemplate(operation: Operation, type: GraphQLNamedType, nodes: FieldNodes): RowTemplate | null {
+function toTemplate(operation: Operation, type: GraphQLNullableType, nodes: FieldNodes): RowTemplate | null {
   if (!isObjectType(type)) return null;
   const texts: string[] = [];
   const columns: number[] = [];

@@ -23,8 +23,8 @@ interface Shape {
   readonly word: Level;
 }
 
-/** So many characters of a text, an id or a name count as one value more. */
-const CHARACTERS = 32;
+/** So many bytes of a text, an id or a name in UTF-8 count as one value more. */
+const BYTES = 32;
 
 const NAMES: ReadonlySet<string> = new Set(["speakerName", "unionId", "wordId"]);
 
@@ -53,7 +53,7 @@ function valuesOf({ fields, texts }: Level, text: string): number {
   return fields + texts * excess(text);
 }
 
-/** Of a list of sentences or words; of those that are kept as bytes, the bytes count. */
+/** The values of a list of sentences or words. */
 function valuesOfList<N extends "unionId" | "wordId">(
   { fields, texts, names }: Level,
   list: List<Readonly<Record<"text", string> & Record<N, string | null>>>,
@@ -61,7 +61,7 @@ function valuesOfList<N extends "unionId" | "wordId">(
 ): number {
   const excessOf = (property: "text" | N) =>
     list instanceof PackedRows
-      ? list.sum(COLUMNS[property], excessOfLength)
+      ? list.sum(COLUMNS[property], excessOfJson)
       : Array.from(list).reduce((sum, item) => sum + excess(item[property]), 0);
   const ofTexts = texts === 0 ? 0 : texts * excessOf("text");
   const ofNames = names === 0 ? 0 : names * excessOf(name);
@@ -69,11 +69,16 @@ function valuesOfList<N extends "unionId" | "wordId">(
 }
 
 function excess(text: string | null): number {
-  return text === null ? 0 : excessOfLength(text.length);
+  return text === null ? 0 : excessOfBytes(Buffer.byteLength(text));
 }
 
-function excessOfLength(length: number): number {
-  return Math.floor(length / CHARACTERS);
+/** Of a string as JSON with its quotes, which is what packed rows are made of; 0: there is none. */
+function excessOfJson(length: number): number {
+  return length === 0 ? 0 : excessOfBytes(length - 2);
+}
+
+function excessOfBytes(length: number): number {
+  return Math.floor(length / BYTES);
 }
 
 function shapeOf(info: GraphQLResolveInfo): Shape {

@@ -121,7 +121,7 @@ test("it makes room for as much as there is", () => {
 });
 
 describe("at the end of the memory there is room for", () => {
-  const words = wordsWith(['"ab"', null, '"c"'], 0);
+  const words = wordsWith(['"ab"', null, '"c"'], 40);
   const [word] = words;
   const template = new RowTemplate(["<", "-"], [COLUMNS.text, COLUMNS.wordId], ">");
   const pieces: Record<string, (writer: JsonWriter) => void> = {
@@ -132,18 +132,17 @@ describe("at the end of the memory there is room for", () => {
     "a number": (writer) => writer.leaf(123_456),
     "a text to escape": (writer) => writer.leaf("\n"),
   };
-  const filler = toLiteral("x".repeat(1024));
-
   test.each(Object.entries(pieces))("%s", (_name, write) => {
     const alone = written(write);
     // What was kept is this one's, so that the others begin with the same room.
     const first = new JsonWriter();
     for (let length = 2 ** 16 - 100; length < 2 ** 16; length += 1) {
       const writer = new JsonWriter();
-      for (let count = 0; count < Math.floor(length / 1024); count += 1) writer.literal(filler);
-      writer.literal(toLiteral("x".repeat(length % 1024)));
+      writer.literal(toLiteral("x".repeat(2 ** 15)));
+      // A number makes room for itself only.
+      for (let count = 2 ** 15; count < length; count += 1) writer.leaf(7);
       write(writer);
-      expect(writer.finish().bytes.toString()).toBe("x".repeat(length) + alone);
+      expect(writer.finish().bytes.toString()).toBe("x".repeat(2 ** 15) + "7".repeat(length - 2 ** 15) + alone);
     }
     first.leaf(null);
   });
@@ -197,4 +196,15 @@ test("a small answer does not hold much memory, nor does it share any", () => {
   expect(fragment.bytes.buffer.byteLength).toBeLessThan(LONG.length / 2);
   expect(written((writer) => writer.leaf("later"))).toBe('"later"');
   expect(fragment.bytes.toString()).toBe('"small"');
+});
+
+test("more memory than most answers need is not kept", () => {
+  const first = new JsonWriter();
+  for (let count = 0; count < 6; count += 1) writeMuch(first);
+  const huge = first.finish();
+  expect(huge.bytes.length).toBe(6 * LONG.length);
+  huge.release();
+  const second = new JsonWriter();
+  writeMuch(second);
+  expect(second.finish().bytes.buffer.byteLength).toBeLessThanOrEqual(2 ** 24);
 });

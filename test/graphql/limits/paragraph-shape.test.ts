@@ -101,3 +101,24 @@ test.each([
   expect(await count([long], below("words { nodes { text a: text } }"))).toBe(2 + 4 + 4 * 3 + 2 * 3 * 2);
   expect(await count([long], below("words { nodes { wordId } }"))).toBe(2 + 4 + 4 * 2 + 3);
 });
+
+test.each([
+  ["objects", (paragraph: Paragraph) => paragraph],
+  ["bytes", packedParagraph],
+])("what is counted of a text is its bytes in UTF-8, kept as %s", async (_kind, keptAs) => {
+  const sentence = { index: 0, unionId: null, startTime: 0, endTime: 1, words: [] };
+  const texts = [
+    "说".repeat(10),
+    "说".repeat(11),
+    "说".repeat(21),
+    "说".repeat(22),
+    "x".repeat(31),
+    "x".repeat(32),
+    "",
+  ];
+  for (const text of texts) {
+    const paragraph = { ...paragraphAt(0, "a"), sentences: [{ ...sentence, text }] };
+    const one = new PlacedParagraph({ conferenceId: "m", unionId: null }, "ascending", keptAs(paragraph), 0);
+    expect(await count([one], below("text"))).toBe(2 + 2 + Math.floor(Buffer.byteLength(text) / 32));
+  }
+});
