@@ -108,7 +108,7 @@ test("the image is built with the versions that the project runs on, in stages, 
   const last = dockerfile.slice(dockerfile.lastIndexOf("\nFROM "));
   expect(last).toMatch(/^USER node$/m);
   expect(last).toMatch(/^HEALTHCHECK /m);
-  expect(last).toContain('CMD ["node", "--enable-source-maps", "--max-semi-space-size=16", "dist/main.js"]');
+  expect(last).toContain('CMD ["node", "--enable-source-maps", "--max-semi-space-size=32", "dist/main.js"]');
   expect(container?.image).toBe(`minutes-graph:${version}`);
   expect(container?.ports).toEqual([{ name: "http", containerPort: Number(/PORT=(\d+)/.exec(last)?.[1]) }]);
 });

@@ -5,7 +5,7 @@ import { conferenceSubject } from "./subject.mjs";
 const MAIN = fileURLToPath(new URL("../../../dist/main.js", import.meta.url));
 
 /** As `npm start` and the image run it. */
-const FLAGS = ["--enable-source-maps", "--max-semi-space-size=16"];
+const FLAGS = ["--enable-source-maps", "--max-semi-space-size=32"];
 
 /**
  * This repository's gateway, as `npm run build` makes it.
