@@ -128,9 +128,11 @@ class ProjectionText {
   }
 
   #list(type: GraphQLOutputType, value: string, nodes: FieldNodes): string {
-    const list = `l${(this.#names += 1)}`;
+    const number = (this.#names += 1);
+    const [list, item] = [`l${number}`, `t${number}`];
     const rows = this.#rows(type, list, nodes);
-    const items = `let i = 0; for (const t of ${list}) { if (i++ > 0) ${this.#literal(",")} ${this.#complete(type, "t", nodes)} }`;
+    const one = `if (i++ > 0) ${this.#literal(",")} ${this.#complete(type, item, nodes)}`;
+    const items = `let i = 0; for (const ${item} of ${list}) { ${one} }`;
     return `{ const ${list} = ${value}; ${this.#literal("[")} ${rows} { ${items} } ${this.#literal("]")} }`;
   }
 

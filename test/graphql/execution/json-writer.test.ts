@@ -122,16 +122,18 @@ test("it makes room for as much as there is", () => {
 
 describe("at the end of the memory there is room for", () => {
   const words = wordsWith(['"ab"', null, '"c"'], 40);
-  const [word] = words;
   const template = new RowTemplate(["<", "-"], [COLUMNS.text, COLUMNS.wordId], ">");
   const pieces: Record<string, (writer: JsonWriter) => void> = {
     "a literal": (writer) => writer.literal(toLiteral("literal")),
-    "a value": (writer) => word && writer.value(word, COLUMNS.text),
+    values: (writer) => {
+      for (const word of words) writer.value(word, COLUMNS.text);
+    },
     "rows with values that did not come": (writer) => writer.rows(words, template),
     "a short text": (writer) => writer.leaf("short"),
     "a number": (writer) => writer.leaf(123_456),
     "a text to escape": (writer) => writer.leaf("\n"),
   };
+
   test.each(Object.entries(pieces))("%s", (_name, write) => {
     const alone = written(write);
     // What was kept is this one's, so that the others begin with the same room.

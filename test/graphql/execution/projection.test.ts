@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { execute, type ExecutionResult, parse } from "graphql";
+import { buildSchema, execute, type ExecutionResult, parse } from "graphql";
 import { CompiledQueries } from "../../../src/graphql/execution/compiled-queries.js";
 import { executeOperation } from "../../../src/graphql/execution/executor.js";
 import { projectField } from "../../../src/graphql/execution/projected-schema.js";
@@ -114,4 +114,15 @@ test("a schema is described alike, the first time and the second", async () => {
   const run = async () => JSON.stringify(await executeOperation(queries, { ...request, context: contextOf(two) }));
   expect(await run()).toContain("ParagraphConnection");
   expect(await run()).toContain("ParagraphConnection");
+});
+
+test("lists are read off whose items may be null, and lists of lists", async () => {
+  const text =
+    "type Query { box: Box } type Box { items: [Item] grid: [[Item]] numbers: [Int] } type Item { text: String }";
+  const box = { items: [{ text: "a" }, null], grid: [[{ text: "b" }, null], null, []], numbers: [1, null] };
+  const boxes = buildSchema(text);
+  Object.assign(boxes.getQueryType()?.getFields()["box"] ?? {}, { resolve: () => box });
+  const document = parse("{ box { items { text } grid { text } numbers } }");
+  const result = await execute({ schema: projectField(boxes, "Query", "box"), document });
+  expect(JSON.stringify(result)).toBe(JSON.stringify({ data: { box } }));
 });
