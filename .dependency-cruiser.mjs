@@ -8,6 +8,7 @@ const layers = [
   ["loaders", "^src/loaders/"],
   ["observability", "^src/observability/"],
   ["upstream", "^src/upstream/"],
+  ["packed", "^src/packed/"],
   ["transcript", "^src/transcript/"],
   ["errors", "^src/errors\\.ts$"],
 ];
@@ -23,11 +24,11 @@ const downwardOnly = layers.slice(1).map(([name, path], index) => ({
 
 /** [package, the only place that imports it] */
 const homes = [
-  ["type-graphql", "^src/graphql/"],
+  ["type-graphql", "^src/graphql/schema/"],
   ["dataloader", "^src/loaders/"],
-  ["undici", "^src/upstream/"],
-  ["p-queue", "^src/upstream/"],
-  ["p-retry", "^src/upstream/"],
+  ["undici", "^src/upstream/(http/|client\\.ts$)"],
+  ["p-queue", "^src/upstream/resilience/"],
+  ["p-retry", "^src/upstream/resilience/"],
   ["prom-client", "^src/observability/"],
   ["@opentelemetry/", "^src/observability/open-telemetry\\.ts$"],
   ["zod", "^src/config\\.ts$"],

@@ -46,13 +46,13 @@ async function serveBare() {
   const { ApolloServer } = await import("@apollo/server");
   const { Pool } = await import("undici");
   const { createExecutionGateway } = await import(dist("graphql/execution/executor.js"));
-  const { projectField } = await import(dist("graphql/execution/projected-schema.js"));
+  const { compileSelectionsOf } = await import(dist("graphql/execution/projected-schema.js"));
   const { createSubgraphSchema } = await import(dist("graphql/federation/subgraph.js"));
   const { createContext } = await import(dist("graphql/context.js"));
   const { OperationActivity } = await import(dist("observability/operation-activity.js"));
-  const { Holdings } = await import(dist("transcript/holdings.js"));
-  const { toHeaders, toPath } = await import(dist("upstream/request.js"));
-  const { toPage } = await import(dist("upstream/wire.js"));
+  const { MemoryBudget } = await import(dist("transcript/memory-budget.js"));
+  const { toHeaders, toPath } = await import(dist("upstream/dingtalk/request.js"));
+  const { toPage } = await import(dist("upstream/dingtalk/decode-page.js"));
   const base = new URL(process.env.DINGTALK_BASE_URL);
   const pool = new Pool(base.origin, { connections: 32 });
   const sourceFor = ({ accessToken }) => ({
@@ -62,14 +62,14 @@ async function serveBare() {
       return toPage(await body.bytes(), headers);
     },
   });
-  const compiled = projectField(await createSubgraphSchema(), "Conference", "paragraphs");
+  const compiled = compileSelectionsOf(await createSubgraphSchema(), "Conference", "paragraphs");
   const schemas = { interpreted: await createSubgraphSchema(), compiled };
   const apollo = new ApolloServer({ gateway: createExecutionGateway(schemas, false), csrfPrevention: false });
   await apollo.start();
   const app = fastify({ logger: false });
   const activity = new OperationActivity("none");
   const { signal } = new AbortController();
-  const shared = { sourceFor, maxValues: Infinity, holdings: new Holdings(Infinity) };
+  const shared = { sourceFor, maxValues: Infinity, holdings: new MemoryBudget(Infinity) };
   const context = async ({ headers }) => createContext({ headers, signal, activity, onEnd: never }, shared);
   app.post("/graphql", fastifyApolloHandler(apollo, { context }));
   console.log(await app.listen({ host: "127.0.0.1", port: 0 }));

@@ -3,7 +3,7 @@
 import { writeFileSync } from "node:fs";
 import { printSchema } from "graphql";
 import { printSubgraph } from "../dist/graphql/federation/subgraph.js";
-import { createSchema } from "../dist/graphql/schema.js";
+import { createSchema } from "../dist/graphql/schema/schema.js";
 
 const schema = await createSchema();
 writeFileSync(new URL("../schema/schema.graphql", import.meta.url), `${printSchema(schema)}\n`);

@@ -3,7 +3,7 @@ import { getHeapStatistics } from "node:v8";
 import type { FastifyBaseLogger, FastifyInstance } from "fastify";
 import { printSchema } from "graphql";
 import type { Config } from "./config.js";
-import { createSchema } from "./graphql/schema.js";
+import { createSchema } from "./graphql/schema/schema.js";
 import { createGraphQLServer } from "./graphql/server.js";
 import { registerRoutes } from "./http/app.js";
 import { findPlaygroundAssets } from "./http/playground/assets.js";
@@ -14,8 +14,8 @@ import type { Channel } from "./observability/ipc.js";
 import { Metrics } from "./observability/metrics.js";
 import { type OperationListener, toLogLine } from "./observability/operation-report.js";
 import type { Tracing } from "./observability/tracing.js";
-import { limitSource } from "./transcript/budget.js";
-import { Holdings } from "./transcript/holdings.js";
+import { limitSource } from "./transcript/call-budget.js";
+import { MemoryBudget } from "./transcript/memory-budget.js";
 import type { UpstreamObserver } from "./transcript/upstream-observer.js";
 import { createUpstreamClient, type UpstreamClient } from "./upstream/client.js";
 
@@ -48,7 +48,7 @@ export async function createGateway(
   { logStream, primary }: GatewayProcess = { logStream: null, primary: null },
 ): Promise<Gateway> {
   const app = createServer({ ...config, logStream });
-  const holdings = createHoldings(config.overload.maxParagraphs);
+  const holdings = createMemoryBudget(config.overload.maxParagraphs);
   const status = () => ({ ...upstream.status, paragraphsHeld: holdings.paragraphs });
   const metrics = config.metricsEnabled ? new Metrics(status, primary) : null;
   const tracing = await createTracing(config.tracing);
@@ -91,9 +91,9 @@ export async function createGateway(
 }
 
 /** By default what takes up 60 % of the heap: the rest is for all else, and for garbage. */
-function createHoldings(maxParagraphs: number | null): Holdings {
-  if (maxParagraphs === 0) return new Holdings(Infinity);
-  return new Holdings(maxParagraphs ?? Math.floor((getHeapStatistics().heap_size_limit * 0.6) / PARAGRAPH_BYTES));
+function createMemoryBudget(maxParagraphs: number | null): MemoryBudget {
+  if (maxParagraphs === 0) return new MemoryBudget(Infinity);
+  return new MemoryBudget(maxParagraphs ?? Math.floor((getHeapStatistics().heap_size_limit * 0.6) / PARAGRAPH_BYTES));
 }
 
 function createUpstream(config: Config, baseUrl: URL, observer: UpstreamObserver): UpstreamClient {

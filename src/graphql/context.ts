@@ -2,9 +2,9 @@ import type { IncomingHttpHeaders } from "node:http";
 import { GatewayError } from "../errors.js";
 import { createLoaders, type Loaders } from "../loaders/loaders.js";
 import type { OperationActivity } from "../observability/operation-activity.js";
-import { type Holdings, Share } from "../transcript/holdings.js";
+import { type MemoryBudget, MemoryReservation } from "../transcript/memory-budget.js";
 import type { PageSource } from "../transcript/page-source.js";
-import { AnswerSize } from "./limits/answer-size.js";
+import { ResponseCost } from "./limits/response-cost.js";
 
 /** What a request's resolvers share, made afresh for each request. */
 export interface Context {
@@ -15,7 +15,7 @@ export interface Context {
   /** What the operation has cost so far. */
   readonly activity: OperationActivity;
   /** What the operation answers with so far; whoever answers with paragraphs adds them. */
-  readonly answer: AnswerSize;
+  readonly answer: ResponseCost;
   /** Lets go of everything that was read. The operation is over: whoever loads now gets an error. */
   release(): void;
 }
@@ -26,7 +26,7 @@ export interface SourceCaller {
   readonly signal: AbortSignal;
   readonly observer: OperationActivity;
   /** What the pages that are read count in. */
-  readonly share: Share;
+  readonly share: MemoryReservation;
 }
 
 /** Makes a source that acts with one caller's token, until `signal` aborts. */
@@ -47,7 +47,7 @@ export interface ContextOptions {
   /** The most values in one answer. */
   readonly maxValues: number;
   /** What all operations hold together. */
-  readonly holdings: Holdings;
+  readonly holdings: MemoryBudget;
 }
 
 /** Makes the context of one request. The token goes into the request's own source, and nowhere else. */
@@ -55,7 +55,7 @@ export function createContext(
   { headers, signal, activity, onEnd }: RequestOrigin,
   { sourceFor, maxValues, holdings }: ContextOptions,
 ): Context {
-  const share = new Share(holdings);
+  const share = new MemoryReservation(holdings);
   onEnd(() => share.close());
   const accessToken = readToken(headers);
   const source = accessToken === null ? unauthenticated : sourceFor({ accessToken, signal, observer: activity, share });
@@ -65,7 +65,7 @@ export function createContext(
     loaders: createLoaders(source, () => activity.onLoad()),
     operator,
     activity,
-    answer: new AnswerSize(maxValues, share),
+    answer: new ResponseCost(maxValues, share),
     release() {
       this.loaders = createLoaders(finished);
     },

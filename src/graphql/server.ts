@@ -9,8 +9,8 @@ import type { OperationListener } from "../observability/operation-report.js";
 import type { Context } from "./context.js";
 import { createDocumentStore } from "./execution/document-store.js";
 import { createExecutionGateway } from "./execution/executor.js";
-import { projectField } from "./execution/projected-schema.js";
-import { toBody } from "./execution/json-answer.js";
+import { compileSelectionsOf } from "./execution/projected-schema.js";
+import { toBody } from "./execution/response-body.js";
 import { createSubgraphSchema } from "./federation/subgraph.js";
 import { type ErrorPolicy, formatError } from "./format-error.js";
 import { createLimitRule } from "./limits/limit-rule.js";
@@ -48,7 +48,7 @@ export async function createGraphQLServer(options: GraphQLServerOptions): Promis
     gateway: createExecutionGateway(
       {
         interpreted: await createSubgraphSchema(),
-        compiled: projectField(await createSubgraphSchema(), "Conference", "paragraphs"),
+        compiled: compileSelectionsOf(await createSubgraphSchema(), "Conference", "paragraphs"),
       },
       inlineTraces,
     ),

@@ -11,7 +11,7 @@ import { registerHealth } from "./health.js";
 import { registerMetrics } from "./metrics.js";
 import { type OverloadOptions, registerOverload } from "./overload.js";
 import { type PlaygroundOptions, registerPlayground } from "./playground/playground.js";
-import { refuse, registerRefusals } from "./refusals.js";
+import { refuse, registerErrorReplies } from "./error-replies.js";
 import { registerRequestId } from "./request-id.js";
 import { registerSchemaFile } from "./schema-file.js";
 import { registerSecurityHeaders } from "./security-headers.js";
@@ -39,7 +39,7 @@ export function registerRoutes(app: FastifyInstance, options: AppOptions): Drain
   const { apollo, playground, schemaText, overload, corsOrigins, metrics, tracing } = options;
   registerRequestId(app);
   registerSecurityHeaders(app);
-  registerRefusals(app);
+  registerErrorReplies(app);
   registerCrossOrigin(app, corsOrigins);
   const drain = registerDrain(app);
   registerHealth(app, drain);

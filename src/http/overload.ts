@@ -1,7 +1,7 @@
 import { getHeapStatistics } from "node:v8";
 import underPressure from "@fastify/under-pressure";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { refuse } from "./refusals.js";
+import { refuse } from "./error-replies.js";
 
 /** When the gateway turns requests away; 0: not for that reason. */
 export interface OverloadOptions {

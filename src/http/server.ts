@@ -1,6 +1,6 @@
 import fastify, { type FastifyInstance, LogController } from "fastify";
 import { answerBrokenRequest } from "./broken-requests.js";
-import { refuse } from "./refusals.js";
+import { refuse } from "./error-replies.js";
 import { chooseRequestId } from "./request-id.js";
 
 /** How the HTTP server takes requests. */

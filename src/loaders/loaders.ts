@@ -1,14 +1,14 @@
 import DataLoader from "dataloader";
-import { findParagraphs, type ParagraphName, toNeighbourhoods } from "../transcript/lookup.js";
+import { findParagraphs, type ParagraphRef, clusterByTime } from "../transcript/lookup.js";
 import type { ConferenceKey } from "../transcript/model.js";
 import type { PageSource } from "../transcript/page-source.js";
-import type { PlacedParagraph } from "../transcript/place.js";
+import type { PositionedParagraph } from "../transcript/position.js";
 import { readWindow, type Slice } from "../transcript/reader.js";
 import { Scan } from "../transcript/scan.js";
 import { scanName, type Window, windowName } from "../transcript/window.js";
 
 /** One paragraph, by its conference and its name in it. */
-export interface ParagraphKey extends ParagraphName {
+export interface ParagraphKey extends ParagraphRef {
   readonly conference: ConferenceKey;
 }
 
@@ -17,7 +17,7 @@ export interface Loaders {
   /** Windows of transcripts. Those that start at the same place share one scan, and cost what the longest costs. */
   readonly windows: DataLoader<Window, Slice, string>;
   /** Paragraphs by name, null where there is none (any more). Neighbours are read together. */
-  readonly paragraphs: DataLoader<ParagraphKey, PlacedParagraph | null, string>;
+  readonly paragraphs: DataLoader<ParagraphKey, PositionedParagraph | null, string>;
 }
 
 /**
@@ -29,10 +29,10 @@ export function createLoaders(source: PageSource, onLoad: () => void = () => und
 }
 
 function createWindowLoader(source: PageSource, onLoad: () => void): Loaders["windows"] {
-  const lines = new Map<string, ScanLine>();
-  const lineFor = ({ scan }: Window): ScanLine => {
+  const lines = new Map<string, SharedScan>();
+  const lineFor = ({ scan }: Window): SharedScan => {
     const name = scanName(scan);
-    const line = lines.get(name) ?? new ScanLine(new Scan(source, scan));
+    const line = lines.get(name) ?? new SharedScan(new Scan(source, scan));
     lines.set(name, line);
     return line;
   };
@@ -49,7 +49,7 @@ function longestFirst(windows: readonly Window[]): [number, Window][] {
 }
 
 /** The windows of one scan, read one after the other: the first, which is the longest, does the calls. */
-class ScanLine {
+class SharedScan {
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(readonly scan: Scan) {}
@@ -63,18 +63,18 @@ class ScanLine {
 
 function createParagraphLoader(source: PageSource, onLoad: () => void): Loaders["paragraphs"] {
   const read = async (keys: readonly ParagraphKey[]) => {
-    const found = new Map<ParagraphKey, PlacedParagraph | Error | null>();
+    const found = new Map<ParagraphKey, PositionedParagraph | Error | null>();
     const readNeighbours = async (neighbours: readonly ParagraphKey[]) => {
       const [first] = neighbours;
       const paragraphs = first && (await findParagraphs(source, first.conference, neighbours).catch(toError));
       for (const [index, key] of neighbours.entries())
         found.set(key, paragraphs instanceof Error ? paragraphs : (paragraphs?.[index] ?? null));
     };
-    const groups = [...Map.groupBy(keys, conferenceName).values()].flatMap(toNeighbourhoods);
+    const groups = [...Map.groupBy(keys, conferenceName).values()].flatMap(clusterByTime);
     await Promise.all(groups.map((group) => readNeighbours(group)));
     return keys.map((key) => found.get(key) ?? null);
   };
-  return new DataLoader<ParagraphKey, PlacedParagraph | null, string>(read, {
+  return new DataLoader<ParagraphKey, PositionedParagraph | null, string>(read, {
     cacheKeyFn: countedBy(onLoad, paragraphName),
   });
 }

@@ -1,7 +1,7 @@
 import { hash } from "node:crypto";
 import { crc32 } from "node:zlib";
 import type { ConferenceKey, Direction } from "./model.js";
-import type { Place } from "./place.js";
+import type { Position } from "./position.js";
 
 const VERSION = "1";
 const LETTERS = { ascending: "a", descending: "d" } as const;
@@ -28,7 +28,7 @@ export class CursorCodec {
   }
 
   /** Writes a place as a cursor. */
-  encode({ direction, token, startTime, rank, fingerprint }: Place): string {
+  encode({ direction, token, startTime, rank, fingerprint }: Position): string {
     const head = VERSION + LETTERS[this.order] + LETTERS[direction];
     const body = [
       head,
@@ -42,7 +42,7 @@ export class CursorCodec {
   }
 
   /** Reads a cursor that a codec of the same conference and order wrote; of any other it says what is wrong with it. */
-  decode(cursor: string): Place | CursorFault {
+  decode(cursor: string): Position | CursorFault {
     const text = Buffer.from(cursor, "base64url").toString("latin1");
     const parts = PATTERN.exec(text)?.groups;
     if (parts === undefined || !isIntact(cursor, text)) return "malformed";

@@ -1,10 +1,10 @@
 import type { ConferenceKey } from "./model.js";
 import type { PageSource } from "./page-source.js";
-import type { PlacedParagraph } from "./place.js";
+import type { PositionedParagraph } from "./position.js";
 import { Scan } from "./scan.js";
 
 /** What one paragraph of a conference is looked up by. */
-export interface ParagraphName {
+export interface ParagraphRef {
   /** Milliseconds from the start of the recording. */
   readonly startTime: number;
   readonly fingerprint: string;
@@ -18,7 +18,7 @@ const SHORT_PARAGRAPH_MS = 2000;
 const MARGIN = 8;
 
 /** Sorts names by time, and parts them where the way from one to the next is too far to read. */
-export function toNeighbourhoods<N extends ParagraphName>(names: readonly N[]): N[][] {
+export function clusterByTime<N extends ParagraphRef>(names: readonly N[]): N[][] {
   const neighbourhoods: N[][] = [];
   let previous = -Infinity;
   for (const name of names.toSorted((left, right) => left.startTime - right.startTime)) {
@@ -37,12 +37,12 @@ export function toNeighbourhoods<N extends ParagraphName>(names: readonly N[]): 
 export async function findParagraphs(
   source: PageSource,
   conference: ConferenceKey,
-  names: readonly ParagraphName[],
-): Promise<(PlacedParagraph | null)[]> {
+  names: readonly ParagraphRef[],
+): Promise<(PositionedParagraph | null)[]> {
   const times = names.map(({ startTime }) => startTime);
   const [from, to] = [Math.min(...times), Math.max(...times)];
   const scan = new Scan(source, { conference, direction: "ascending", start: { time: from } });
-  const find = ({ startTime, fingerprint }: ParagraphName) =>
+  const find = ({ startTime, fingerprint }: ParagraphRef) =>
     scan.items.find((item) => item.startTime === startTime && item.fingerprint === fingerprint) ?? null;
   while (!scan.exhausted && (scan.items.at(-1)?.startTime ?? -1) <= to && names.some((name) => find(name) === null)) {
     const reached = scan.items.at(-1)?.startTime ?? from;

@@ -1,10 +1,10 @@
-import { indexOfPlace, isBeyond, isSettled, type Place, type PlacedParagraph } from "./place.js";
+import { indexOfPosition, isBeyond, isSettled, type Position, type PositionedParagraph } from "./position.js";
 import type { Scan } from "./scan.js";
 import type { Window } from "./window.js";
 
 /** A filled window, in the order of its edges. */
 export interface Slice {
-  readonly items: readonly PlacedParagraph[];
+  readonly items: readonly PositionedParagraph[];
   readonly hasNextPage: boolean;
   readonly hasPreviousPage: boolean;
 }
@@ -29,8 +29,8 @@ interface End {
 }
 
 async function findEnd(scan: Scan, window: Window): Promise<End> {
-  const { count, stopTime, stopPlace } = window;
-  const bounded = stopTime !== null || stopPlace !== null;
+  const { count, stopTime, stopPosition } = window;
+  const bounded = stopTime !== null || stopPosition !== null;
   for (let end = 0; ;) {
     const item = scan.items[end];
     if (item === undefined) {
@@ -38,21 +38,21 @@ async function findEnd(scan: Scan, window: Window): Promise<End> {
       if (end === count && end > 0 && !bounded) return { end, more: true };
       await scan.extend(Math.max(1, count - end + (bounded ? 1 : 0)));
     } else if (isOut(window, item.startTime)) return { end, more: false };
-    else if (item.startTime === stopPlace?.startTime) return endBefore(scan, end, stopPlace, count);
+    else if (item.startTime === stopPosition?.startTime) return endBefore(scan, end, stopPosition, count);
     else if (end === count) return { end, more: true };
     else end += 1;
   }
 }
 
 /** True when a paragraph of this time lies behind the window's end, whichever of its group it is. */
-function isOut({ scan, stopTime, stopPlace }: Window, time: number): boolean {
+function isOut({ scan, stopTime, stopPosition }: Window, time: number): boolean {
   if (stopTime !== null && !isBeyond(scan.direction, stopTime, time)) return true;
-  return stopPlace !== null && isBeyond(scan.direction, time, stopPlace.startTime);
+  return stopPosition !== null && isBeyond(scan.direction, time, stopPosition.startTime);
 }
 
 /** Ends a window in the group of paragraphs that start when its stop does, the first of which is at `group`. */
-async function endBefore(scan: Scan, group: number, stop: Place, count: number): Promise<End> {
+async function endBefore(scan: Scan, group: number, stop: Position, count: number): Promise<End> {
   while (!scan.exhausted && !isSettled(scan.items.slice(group), stop)) await scan.extend(1);
-  const limit = group + Math.max(0, indexOfPlace(scan.items.slice(group), stop));
+  const limit = group + Math.max(0, indexOfPosition(scan.items.slice(group), stop));
   return { end: Math.min(limit, count), more: limit > count };
 }

@@ -1,10 +1,10 @@
 import { GatewayError, UpstreamBadResponse } from "../errors.js";
 import type { ConferenceKey, Direction, Page, Paragraph } from "./model.js";
 import { MAX_PAGE_SIZE, type PageSource, type PageStart } from "./page-source.js";
-import { countRepeated, indexOfPlace, isBeyond, isSettled, type Place, PlacedParagraph } from "./place.js";
+import { countRepeated, indexOfPosition, isBeyond, isSettled, type Position, PositionedParagraph } from "./position.js";
 
 /** Where a scan starts: behind a place, at a time (the first paragraph not before it), or (null) at the first of all. */
-export type ScanStart = { readonly place: Place } | { readonly time: number } | null;
+export type ScanStart = { readonly place: Position } | { readonly time: number } | null;
 
 /** Which transcript a scan reads, which way, and from where. Scans that agree in this can share their pages. */
 export interface ScanKey {
@@ -24,11 +24,11 @@ const MAX_CALLS = 5000;
  */
 export class Scan {
   /** The paragraphs read so far, in reading order, from the start on. */
-  readonly items: PlacedParagraph[] = [];
+  readonly items: PositionedParagraph[] = [];
   /** True once the upstream has said that nothing follows. */
   exhausted = false;
 
-  #at: Place | null = null;
+  #at: Position | null = null;
   #calls = 0;
   #failure: { readonly cause: unknown } | null = null;
   /** Paragraphs before this time are passed over. */
@@ -59,19 +59,19 @@ export class Scan {
     this.items.push(...fresh);
   }
 
-  async #open(wanted: number): Promise<PlacedParagraph[]> {
+  async #open(wanted: number): Promise<PositionedParagraph[]> {
     const { start } = this.key;
     if (start !== null && "time" in start) return this.#seek(start.time, wanted + 1);
     const page = await this.#call(null, wanted);
     return this.#take(page, page.paragraphs, null);
   }
 
-  async #goOn(at: Place, wanted: number): Promise<PlacedParagraph[]> {
+  async #goOn(at: Position, wanted: number): Promise<PositionedParagraph[]> {
     return (await this.#follow(at, wanted + 1)) ?? (await this.#relocate(at, wanted));
   }
 
   /** Goes on by token; null when there is none for this direction, or when the upstream does not honour it. */
-  async #follow(at: Place, size: number): Promise<PlacedParagraph[] | null> {
+  async #follow(at: Position, size: number): Promise<PositionedParagraph[] | null> {
     const { token } = at;
     if (token === null || at.direction !== this.key.direction || this.#refusedTokens.has(token)) return null;
     if (this.#sentTokens.has(token)) throw new UpstreamBadResponse("the upstream handed out the same page token twice");
@@ -86,15 +86,15 @@ export class Scan {
   }
 
   /** Goes on without a token: seeks the place by its time, and skips up to and including its paragraph. */
-  async #relocate(place: Place, wanted: number): Promise<PlacedParagraph[]> {
+  async #relocate(place: Position, wanted: number): Promise<PositionedParagraph[]> {
     const before = place.direction === this.key.direction ? place.rank : 0;
     const items = await this.#seek(place.startTime, this.#isSecondTry(place) ? MAX_PAGE_SIZE : before + wanted + 2);
     while (!this.exhausted && !isSettled(items, place)) items.push(...(await this.#goOn(this.#at ?? place, wanted)));
-    return items.slice(indexOfPlace(items, place) + 1);
+    return items.slice(indexOfPosition(items, place) + 1);
   }
 
   /** A place is sought at most twice: what starts before or with it may fill the first page, but hardly the largest one. */
-  #isSecondTry({ direction, startTime, rank }: Place): boolean {
+  #isSecondTry({ direction, startTime, rank }: Position): boolean {
     this.#sentTokens.clear(); // the way from here may lead over the same tokens once more
     const name = `${direction} ${startTime} ${rank}`;
     const tries = this.#triesToRelocate.get(name) ?? 0;
@@ -104,7 +104,7 @@ export class Scan {
   }
 
   /** Reads from a time on. Whether the upstream takes the time in or leaves it out, none that starts exactly then is missed. */
-  async #seek(time: number, size: number): Promise<PlacedParagraph[]> {
+  async #seek(time: number, size: number): Promise<PositionedParagraph[]> {
     if (this.#bound === null || isBeyond(this.key.direction, time, this.#bound)) this.#bound = time;
     const ascending = this.key.direction === "ascending";
     const startTime = ascending ? time - 1 : time + 1;
@@ -125,14 +125,14 @@ export class Scan {
   }
 
   /** Places what a page adds behind `at`, and passes over what lies before the bound. Every page must bring the scan forward. */
-  #take(page: Page, added: readonly Paragraph[], at: Place | null): PlacedParagraph[] {
+  #take(page: Page, added: readonly Paragraph[], at: Position | null): PositionedParagraph[] {
     if (added.length === 0 && page.hasMore)
       throw new UpstreamBadResponse("the upstream says hasMore, and adds no paragraph");
     this.exhausted = !page.hasMore;
-    const placed: PlacedParagraph[] = [];
+    const placed: PositionedParagraph[] = [];
     let previous = at;
     for (const paragraph of added) {
-      const item: PlacedParagraph = this.#place(page, paragraph, previous);
+      const item: PositionedParagraph = this.#place(page, paragraph, previous);
       if (this.#bound === null || !isBeyond(this.key.direction, this.#bound, item.startTime)) placed.push(item);
       previous = item;
     }
@@ -140,12 +140,12 @@ export class Scan {
     return placed;
   }
 
-  #place(page: Page, paragraph: Paragraph, previous: Place | null): PlacedParagraph {
+  #place(page: Page, paragraph: Paragraph, previous: Position | null): PositionedParagraph {
     const { conference, direction } = this.key;
     const { startTime } = paragraph;
     if (previous !== null && isBeyond(direction, previous.startTime, startTime))
       throw new UpstreamBadResponse(`paragraphList[${page.paragraphs.indexOf(paragraph)}].startTime is out of order`);
-    return new PlacedParagraph(
+    return new PositionedParagraph(
       conference,
       direction,
       paragraph,

@@ -1,5 +1,5 @@
 import { type ConferenceKey, type Direction, opposite } from "./model.js";
-import { isBeyond, type Place } from "./place.js";
+import { isBeyond, type Position } from "./position.js";
 import type { ScanKey, ScanStart } from "./scan.js";
 
 /** How many paragraphs a window holds when neither `first` nor `last` is given. */
@@ -11,8 +11,8 @@ export const MAX_COUNT = 2000;
 export interface WindowArguments {
   readonly first: number | null;
   readonly last: number | null;
-  readonly after: Place | null;
-  readonly before: Place | null;
+  readonly after: Position | null;
+  readonly before: Position | null;
   /** Milliseconds; the earliest `startTime` that belongs to the connection. */
   readonly from: number | null;
   /** Milliseconds; the first `startTime` that no longer belongs to the connection. */
@@ -29,7 +29,7 @@ export interface Window {
   /** The first time in reading order that is out of the window. */
   readonly stopTime: number | null;
   /** The place in reading order that the window ends before. */
-  readonly stopPlace: Place | null;
+  readonly stopPosition: Position | null;
   /** True when the arguments leave nothing to read. */
   readonly empty: boolean;
   /** True when the edges stand in the other order than they are read in. */
@@ -50,7 +50,7 @@ export function planWindow(conference: ConferenceKey, args: WindowArguments): Wi
     scan: { conference, direction, start },
     count: args.first ?? args.last ?? DEFAULT_COUNT,
     stopTime: bounds.stop,
-    stopPlace: far,
+    stopPosition: far,
     empty: isEmpty(direction, start, far, bounds.stop),
     reversed: !forward,
     follows: near !== null && holds(args, near.startTime),
@@ -67,12 +67,12 @@ function toBounds(
   return { start: until === null ? null : until - 1, stop: lower === null ? null : lower - 1 };
 }
 
-function toStart(direction: Direction, near: Place | null, time: number | null): ScanStart {
+function toStart(direction: Direction, near: Position | null, time: number | null): ScanStart {
   if (near !== null && (time === null || !isBeyond(direction, time, near.startTime))) return { place: near };
   return time === null ? null : { time };
 }
 
-function isEmpty(direction: Direction, start: ScanStart, far: Place | null, stop: number | null): boolean {
+function isEmpty(direction: Direction, start: ScanStart, far: Position | null, stop: number | null): boolean {
   if (start === null) return stop !== null && stop <= 0 && direction === "ascending";
   const time = "place" in start ? start.place.startTime : start.time;
   if (time < 0) return true;
@@ -85,8 +85,8 @@ function holds({ from, until }: WindowArguments, time: number): boolean {
 }
 
 /** A name that two windows share exactly when they are the same. */
-export function windowName({ scan, count, stopTime, stopPlace, reversed }: Window): string {
-  return JSON.stringify([scanName(scan), count, stopTime, stopPlace && placeName(stopPlace), reversed]);
+export function windowName({ scan, count, stopTime, stopPosition, reversed }: Window): string {
+  return JSON.stringify([scanName(scan), count, stopTime, stopPosition && positionName(stopPosition), reversed]);
 }
 
 /** A name that two scan keys share exactly when one scan can serve both. */
@@ -96,9 +96,9 @@ export function scanName({ conference, direction, start }: ScanKey): string {
 }
 
 function startName(start: NonNullable<ScanStart>): readonly unknown[] {
-  return "time" in start ? [start.time] : placeName(start.place);
+  return "time" in start ? [start.time] : positionName(start.place);
 }
 
-function placeName({ direction, token, startTime, rank, fingerprint }: Place): readonly unknown[] {
+function positionName({ direction, token, startTime, rank, fingerprint }: Position): readonly unknown[] {
   return [direction, token, startTime, rank, fingerprint];
 }

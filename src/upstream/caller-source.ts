@@ -3,13 +3,13 @@ import { GatewayError } from "../errors.js";
 import type { Page } from "../transcript/model.js";
 import type { PageRequest, PageSource } from "../transcript/page-source.js";
 import type { UpstreamObserver } from "../transcript/upstream-observer.js";
-import { Attempt } from "./attempt.js";
-import type { Breaker } from "./breaker.js";
-import type { ExchangeRequest } from "./exchange.js";
-import { toHeaders, toPath } from "./request.js";
-import { type RetryOptions, withRetries } from "./retry.js";
-import type { Throttle } from "./throttle.js";
-import { withTimeLimit } from "./time-limit.js";
+import { Attempt } from "./resilience/attempt.js";
+import type { Breaker } from "./resilience/breaker.js";
+import type { ExchangeRequest } from "./http/exchange.js";
+import { toHeaders, toPath } from "./dingtalk/request.js";
+import { type RetryOptions, withRetries } from "./resilience/retry.js";
+import type { Throttle } from "./resilience/throttle.js";
+import { withDeadline } from "./resilience/deadline.js";
 
 /** Who asks, and until when the answer is wanted. */
 export interface Caller {
@@ -51,7 +51,7 @@ export class CallerSource implements PageSource {
     const call = { headers: toHeaders(caller.accessToken), path: toPath(shared.baseUrl, request) };
     const remainingMs = () => this.#expiry - performance.now();
     const late = () => tooLate(shared.operationTimeoutMs);
-    return withTimeLimit(caller.signal, remainingMs(), late, (signal) =>
+    return withDeadline(caller.signal, remainingMs(), late, (signal) =>
       withRetries((number) => this.#try(call, number, signal), { signal, remainingMs }, shared.retries),
     );
   }

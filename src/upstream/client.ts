@@ -3,15 +3,15 @@ import { GatewayError } from "../errors.js";
 import type { Page } from "../transcript/model.js";
 import type { PageSource } from "../transcript/page-source.js";
 import type { UpstreamObserver, UpstreamStatus } from "../transcript/upstream-observer.js";
-import { Breaker } from "./breaker.js";
+import { Breaker } from "./resilience/breaker.js";
 import { type Caller, CallerSource } from "./caller-source.js";
-import { type ExchangeRequest, exchange } from "./exchange.js";
-import { toFailure } from "./failures.js";
-import { SILENT } from "./observer.js";
-import { REAL_WAITS, type RetryOptions } from "./retry.js";
-import { type ThrottleLimits, createThrottle } from "./throttle.js";
-import { withTimeLimit } from "./time-limit.js";
-import { toPage } from "./wire.js";
+import { type ExchangeRequest, exchange } from "./http/exchange.js";
+import { toFailure } from "./dingtalk/failures.js";
+import { SILENT } from "./resilience/silent-observer.js";
+import { REAL_WAITS, type RetryOptions } from "./resilience/retry.js";
+import { type ThrottleLimits, createThrottle } from "./resilience/throttle.js";
+import { withDeadline } from "./resilience/deadline.js";
+import { toPage } from "./dingtalk/decode-page.js";
 
 /** Where the upstream is, and how much may be asked of it. */
 export interface UpstreamOptions extends ThrottleLimits {
@@ -104,7 +104,7 @@ async function getTexts(
   { timeoutMs, maxResponseBytes }: UpstreamOptions,
 ): Promise<Page> {
   const late = () => new GatewayError("UPSTREAM_TIMEOUT", `The upstream gave no full answer within ${timeoutMs} ms.`);
-  const answer = await withTimeLimit(signal, timeoutMs, late, (limited) =>
+  const answer = await withDeadline(signal, timeoutMs, late, (limited) =>
     exchange(pool, call, limited, maxResponseBytes),
   );
   if (answer.status !== 200) throw toFailure(answer);

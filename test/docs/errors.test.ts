@@ -3,7 +3,7 @@ import { assertObjectType, type GraphQLFormattedError } from "graphql";
 import { parseConfig } from "../../src/config.js";
 import type { ErrorCode } from "../../src/errors.js";
 import { formatError } from "../../src/graphql/format-error.js";
-import { createSchema } from "../../src/graphql/schema.js";
+import { createSchema } from "../../src/graphql/schema/schema.js";
 import { FAILURE_CONFERENCES } from "../../src/simulator/failures.js";
 import { startTestGateway, type TestGateway } from "../support/gateway.js";
 import { blocksOf, readText } from "./markdown.js";

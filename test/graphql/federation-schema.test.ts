@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { assertObjectType, type DirectiveNode, isObjectType, parse, print, visit } from "graphql";
 import { createSubgraphSchema, printSubgraph } from "../../src/graphql/federation/subgraph.js";
-import { createSchema } from "../../src/graphql/schema.js";
+import { createSchema } from "../../src/graphql/schema/schema.js";
 import { startTestGateway, type TestGateway } from "../support/gateway.js";
 
 const read = (path: string) => readFileSync(new URL(path, import.meta.url), "utf8");

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "@jest/globals";
 import { buildSchema, type GraphQLSchema, lexicographicSortSchema, parse, print, printSchema, visit } from "graphql";
-import { createSchema } from "../../src/graphql/schema.js";
+import { createSchema } from "../../src/graphql/schema/schema.js";
 
 const read = (path: string) => readFileSync(new URL(path, import.meta.url), "utf8");
 const withoutDescriptions = (schema: GraphQLSchema): string => {

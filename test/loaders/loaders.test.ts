@@ -3,7 +3,7 @@ import * as fc from "fast-check";
 import { GatewayError } from "../../src/errors.js";
 import { createLoaders } from "../../src/loaders/loaders.js";
 import type { PageRequest, PageSource } from "../../src/transcript/page-source.js";
-import { fingerprintOf } from "../../src/transcript/place.js";
+import { fingerprintOf } from "../../src/transcript/position.js";
 import { planWindow, type WindowArguments } from "../../src/transcript/window.js";
 import { evenTranscript, FakeSource } from "../support/fake-source.js";
 import { sliceOfList } from "../support/oracle.js";

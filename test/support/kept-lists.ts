@@ -1,5 +1,5 @@
 import type { List, Page, Paragraph, Sentence, Word } from "../../src/transcript/model.js";
-import { CutBody } from "../../src/upstream/cut-body.js";
+import { ExtractedLists } from "../../src/packed/extracted-lists.js";
 
 /** A page with its sentences and words as objects, however they were kept. */
 export const plainPage = ({ paragraphs, hasMore }: Page): Page => ({
@@ -35,8 +35,8 @@ export const packedSentence = (sentence: Sentence): Sentence => {
   return { ...sentence, words: cut({ wordList }, (body, rest) => body.wordsOf(rest)) };
 };
 
-function cut<T>(wire: object, find: (body: CutBody, rest: object) => T | null): T {
-  const body = new CutBody(Buffer.from(JSON.stringify(wire)));
+function cut<T>(wire: object, find: (body: ExtractedLists, rest: object) => T | null): T {
+  const body = new ExtractedLists(Buffer.from(JSON.stringify(wire)));
   const list = find(body, JSON.parse(body.rest.toString()));
   if (list === null) throw new Error("the list is not plain");
   return list;

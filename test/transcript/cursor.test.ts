@@ -1,10 +1,10 @@
 import { expect, test } from "@jest/globals";
 import * as fc from "fast-check";
 import { CursorCodec } from "../../src/transcript/cursor.js";
-import type { Place } from "../../src/transcript/place.js";
+import type { Position } from "../../src/transcript/position.js";
 
 const directions = fc.constantFrom("ascending" as const, "descending" as const);
-const places: fc.Arbitrary<Place> = fc.record({
+const places: fc.Arbitrary<Position> = fc.record({
   direction: directions,
   token: fc.option(fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }).map(String)),
   startTime: fc.maxSafeNat(),
@@ -12,7 +12,7 @@ const places: fc.Arbitrary<Place> = fc.record({
   fingerprint: fc.stringMatching(/^[\w-]{11}$/),
 });
 const conference = { conferenceId: "c", unionId: null };
-const longest: Place = {
+const longest: Position = {
   direction: "descending",
   token: "-9223372036854775808",
   startTime: Number.MAX_SAFE_INTEGER,

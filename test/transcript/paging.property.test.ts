@@ -2,7 +2,7 @@ import { expect, test } from "@jest/globals";
 import * as fc from "fast-check";
 import { CursorCodec } from "../../src/transcript/cursor.js";
 import type { Direction } from "../../src/transcript/model.js";
-import { fingerprintOf, type Place, type PlacedParagraph } from "../../src/transcript/place.js";
+import { fingerprintOf, type Position, type PositionedParagraph } from "../../src/transcript/position.js";
 import { readWindow, type Slice } from "../../src/transcript/reader.js";
 import { Scan } from "../../src/transcript/scan.js";
 import { planWindow, type WindowArguments } from "../../src/transcript/window.js";
@@ -30,15 +30,15 @@ async function read(source: FakeSource, args: WindowArguments): Promise<Slice> {
 }
 
 /** Reads every paragraph in some direction and page size, for the cursors that it gives. */
-async function placesOf(source: FakeSource, order: Direction, backward: boolean, size: number): Promise<Place[]> {
+async function placesOf(source: FakeSource, order: Direction, backward: boolean, size: number): Promise<Position[]> {
   const codec = new CursorCodec(conference, order);
-  const places: Place[] = [];
-  let cursor: Place | null = null;
+  const places: Position[] = [];
+  let cursor: Position | null = null;
   for (let page = 0; page <= source.transcript.length; page += 1) {
     const slice: Slice = backward
       ? await read(source, { ...open, first: null, last: size, before: cursor, order })
       : await read(source, { ...open, first: size, last: null, after: cursor, order });
-    const decoded: Place[] = slice.items.map((item) => throughCursor(codec, item));
+    const decoded: Position[] = slice.items.map((item) => throughCursor(codec, item));
     places.splice(backward ? 0 : places.length, 0, ...decoded);
     cursor = (backward ? decoded[0] : decoded.at(-1)) ?? null;
     if (!(backward ? slice.hasPreviousPage : slice.hasNextPage)) return places;
@@ -46,7 +46,7 @@ async function placesOf(source: FakeSource, order: Direction, backward: boolean,
   throw new Error("the walk has no end");
 }
 
-function throughCursor(codec: CursorCodec, item: PlacedParagraph): Place {
+function throughCursor(codec: CursorCodec, item: PositionedParagraph): Position {
   const place = codec.decode(codec.encode(item));
   if (typeof place === "string") throw new Error(place);
   return place;

@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import { BadUserInput, GatewayError } from "../../src/errors.js";
 import type { Direction, Page, Paragraph } from "../../src/transcript/model.js";
 import type { PageRequest, PageSource } from "../../src/transcript/page-source.js";
-import { fingerprintOf, type Place } from "../../src/transcript/place.js";
+import { fingerprintOf, type Position } from "../../src/transcript/position.js";
 import { readWindow, type Slice } from "../../src/transcript/reader.js";
 import { Scan } from "../../src/transcript/scan.js";
 import { planWindow, type WindowArguments } from "../../src/transcript/window.js";
@@ -42,7 +42,7 @@ const said = (startTime: number, token: string | null, text = `at ${startTime}`)
   ...paragraphAt(startTime, text),
   token,
 });
-const placeOf = (paragraph: Paragraph, direction: Direction, rank = 0): Place => ({
+const positionOf = (paragraph: Paragraph, direction: Direction, rank = 0): Position => ({
   direction,
   token: paragraph.token,
   startTime: paragraph.startTime,
@@ -132,7 +132,7 @@ describe("cursors heal", () => {
       { paragraphs: [a, b], hasMore: true },
       { paragraphs: [b, c], hasMore: false },
     ]);
-    expect(texts(await read(source, { first: 5, after: placeOf(b, "ascending") }))).toEqual(["at 20"]);
+    expect(texts(await read(source, { first: 5, after: positionOf(b, "ascending") }))).toEqual(["at 20"]);
     expect(source.calls.map(({ start }) => start)).toEqual([{ token: "2" }, { startTime: 9 }]);
   });
 });
@@ -194,7 +194,7 @@ test("a scan that failed fails again in the same way, without another call", asy
 
 test("a refusal that has nothing to do with a token is passed on", async () => {
   const refusal = new BadUserInput("conferenceId: not an identifier");
-  await expect(read(new ScriptedSource([refusal]), { after: placeOf(said(5, "1"), "ascending") })).rejects.toBe(
+  await expect(read(new ScriptedSource([refusal]), { after: positionOf(said(5, "1"), "ascending") })).rejects.toBe(
     refusal,
   );
 });

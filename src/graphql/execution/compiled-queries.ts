@@ -11,7 +11,7 @@ import {
 import { compileQuery, isCompiledQuery } from "graphql-jit";
 import { LRUCache } from "lru-cache";
 import { conditionVariables, hasConditions, mergesConditionally } from "./conditions.js";
-import { SecondSight } from "./second-sight.js";
+import { Doorkeeper } from "./doorkeeper.js";
 
 /** An operation of a document, by what identifies it. */
 export interface OperationKey {
@@ -45,7 +45,7 @@ const MAX_CHARACTERS = 1_000_000;
  */
 export class CompiledQueries {
   readonly #compiled = new LRUCache<string, PreparedOperation>({ max: MAX_COMPILED, maxSize: MAX_CHARACTERS });
-  readonly #again = new SecondSight();
+  readonly #again = new Doorkeeper();
 
   constructor(readonly schema: GraphQLSchema) {}
 

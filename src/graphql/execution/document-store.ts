@@ -1,7 +1,7 @@
 import type { ApolloServerOptions, BaseContext } from "@apollo/server";
 import type { DocumentNode } from "graphql";
 import { LRUCache } from "lru-cache";
-import { SecondSight } from "./second-sight.js";
+import { Doorkeeper } from "./doorkeeper.js";
 
 type DocumentStore = NonNullable<ApolloServerOptions<BaseContext>["documentStore"]>;
 
@@ -10,7 +10,7 @@ const MAX_CHARACTERS = 500_000;
 
 /** The documents that were parsed and found valid, kept from the second time on that they come. */
 export function createDocumentStore(): DocumentStore {
-  const again = new SecondSight();
+  const again = new Doorkeeper();
   const documents = new LRUCache<string, DocumentNode>({
     maxSize: MAX_CHARACTERS,
     sizeCalculation: ({ loc }) => Math.max(1, loc?.source.body.length ?? 0),

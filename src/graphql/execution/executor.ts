@@ -2,7 +2,7 @@ import type { ApolloServerOptionsWithGateway } from "@apollo/server";
 import { execute, type ExecutionResult, type GraphQLError, type GraphQLSchema } from "graphql";
 import type { Context } from "../context.js";
 import { CompiledQueries, type PreparedOperation } from "./compiled-queries.js";
-import { NotProjectable } from "./projection.js";
+import { NotCompilable } from "./compiled-selection.js";
 
 type ApolloGateway = ApolloServerOptionsWithGateway<object>["gateway"];
 type Executor = NonNullable<Awaited<ReturnType<ApolloGateway["load"]>>["executor"]>;
@@ -74,7 +74,7 @@ function isSettled({ namesSkipped }: PreparedOperation, { data, errors = [] }: E
 }
 
 function isSettledError(data: unknown, { path, originalError }: GraphQLError): boolean {
-  return path !== undefined && isOwnPlace(data, path) && !(originalError instanceof NotProjectable);
+  return path !== undefined && isOwnPlace(data, path) && !(originalError instanceof NotCompilable);
 }
 
 /** True when everything above the place of an error is there. */

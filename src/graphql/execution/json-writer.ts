@@ -1,6 +1,6 @@
-import { ABSENT, type PackedRow, type PackedRows, viewOf } from "../../transcript/packed-rows.js";
+import { ABSENT, type PackedRow, type PackedRows, viewOf } from "../../packed/packed-rows.js";
 import { copyBytes, copyWide, type Literal, REACH } from "./copy-bytes.js";
-import { JsonFragment } from "./json-answer.js";
+import { RawJson } from "./response-body.js";
 import { absentJson, type RowTemplate } from "./row-template.js";
 
 const FIRST_ROOM = 2 ** 16;
@@ -89,15 +89,15 @@ export class JsonWriter {
    * What has been written; the writer has done its work then. A small part of the memory is copied out of it. Otherwise the memory
    * goes with it until it is released, so that an answer that waits for other parts holds at most twice as much as it needs.
    */
-  finish(): JsonFragment {
+  finish(): RawJson {
     const bytes = this.#bytes;
     const written = bytes.subarray(0, this.#length);
     const giveBack = () => {
       if (bytes.length <= MAX_KEPT && bytes.length > (kept?.length ?? 0)) kept = bytes;
     };
-    if (2 * this.#length >= bytes.length) return new JsonFragment(written, giveBack);
+    if (2 * this.#length >= bytes.length) return new RawJson(written, giveBack);
     giveBack();
-    return new JsonFragment(Buffer.from(written));
+    return new RawJson(Buffer.from(written));
   }
 
   /** A string in ASCII without anything to escape; false, and nothing is written, when it is none. */

@@ -7,9 +7,9 @@ import {
 } from "graphql";
 import { LRUCache } from "lru-cache";
 import { conditionVariables } from "./conditions.js";
-import { compileProjection, NotProjectable, type Projection } from "./projection.js";
+import { compileSelection, NotCompilable, type CompiledSelection } from "./compiled-selection.js";
 
-/** How many projections one selection has at most: one for each way in which its conditions come out. */
+/** How many compiled selection one selection has at most: one for each way in which its conditions come out. */
 const MAX_VARIANTS = 8;
 
 /** What stands in the place of a type whose selections are projected: to the compiler a scalar, whatever its value. */
@@ -18,9 +18,9 @@ const Projected = new GraphQLScalarType({ name: "Projected" });
 /**
  * Makes a field's resolver answer with all that is selected below it, and the field a scalar, below which graphql-jit has
  * nothing to do: for each object it would make closures, paths and `info`s of 400 to 2,000 bytes. Where that cannot be done,
- * or goes wrong, the resolver throws `NotProjectable`. Such a schema only runs operations: to clients it is another one.
+ * or goes wrong, the resolver throws `NotCompilable`. Such a schema only runs operations: to clients it is another one.
  */
-export function projectField(schema: GraphQLSchema, typeName: string, fieldName: string): GraphQLSchema {
+export function compileSelectionsOf(schema: GraphQLSchema, typeName: string, fieldName: string): GraphQLSchema {
   const field = assertObjectType(schema.getType(typeName)).getFields()[fieldName];
   const resolve = field?.resolve;
   if (field === undefined || resolve === undefined) throw new Error(`${typeName}.${fieldName} cannot be projected`);
@@ -30,25 +30,25 @@ export function projectField(schema: GraphQLSchema, typeName: string, fieldName:
   field.resolve = async (root, args, context, info) => {
     const selection = selections.get(info.fieldNodes) ?? new Selection(type, info);
     selections.set(info.fieldNodes, selection);
-    const project = orNotProjectable(() => selection.projectionFor(info));
+    const project = orNotCompilable(() => selection.compiledFor(info));
     const source: unknown = await resolve(root, args, context, info);
-    return source === null ? null : orNotProjectable(() => project(source, info.variableValues));
+    return source === null ? null : orNotCompilable(() => project(source, info.variableValues));
   };
   return schema;
 }
 
-/** @throws NotProjectable for whatever goes wrong, since where it did is known to the interpreter alone. */
-function orNotProjectable<T>(work: () => T): T {
+/** @throws NotCompilable for whatever goes wrong, since where it did is known to the interpreter alone. */
+function orNotCompilable<T>(work: () => T): T {
   try {
     return work();
   } catch (cause) {
-    throw new NotProjectable("an error below", { cause });
+    throw new NotCompilable("an error below", { cause });
   }
 }
 
 /** What an operation selects below one field. */
 class Selection {
-  readonly #projections = new LRUCache<string, Projection>({ max: MAX_VARIANTS });
+  readonly #compiled = new LRUCache<string, CompiledSelection>({ max: MAX_VARIANTS });
   readonly #conditions: readonly string[];
 
   constructor(
@@ -58,13 +58,13 @@ class Selection {
     this.#conditions = conditionVariables([info.operation, ...Object.values(info.fragments)]);
   }
 
-  /** @throws NotProjectable when not all of it can be read off; GraphQLError for a condition that is null. */
-  projectionFor(info: GraphQLResolveInfo): Projection {
+  /** @throws NotCompilable when not all of it can be read off; GraphQLError for a condition that is null. */
+  compiledFor(info: GraphQLResolveInfo): CompiledSelection {
     const variant = this.#conditions.map((name) => String(info.variableValues[name])).join();
-    const known = this.#projections.get(variant);
+    const known = this.#compiled.get(variant);
     if (known !== undefined) return known;
-    const projection = compileProjection(info, this.type, info.fieldNodes);
-    this.#projections.set(variant, projection);
-    return projection;
+    const compiled = compileSelection(info, this.type, info.fieldNodes);
+    this.#compiled.set(variant, compiled);
+    return compiled;
   }
 }

@@ -1,4 +1,4 @@
-import { COLUMNS } from "../../transcript/packed-rows.js";
+import { COLUMNS } from "../../packed/packed-rows.js";
 import { type Literal, REACH, toLiteral } from "./copy-bytes.js";
 
 const EMPTY_TEXT = toLiteral('""');

@@ -1,9 +1,9 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { BadUserInput } from "../../errors.js";
 import type { Context } from "../context.js";
-import { toConferenceKey } from "../conference/conference-key.js";
-import { loadNode, type NodeSource, toError } from "../relay/find-node.js";
-import { parseGlobalId } from "../relay/global-id.js";
+import { toConferenceKey } from "../schema/conference/conference-key.js";
+import { loadNode, type NodeSource, toError } from "../schema/relay/find-node.js";
+import { parseGlobalId } from "../schema/relay/global-id.js";
 
 /** Routers ask for the references of a whole list at once. */
 const MAX_REFERENCES = 1000;

@@ -11,8 +11,8 @@ import {
   print,
   visit,
 } from "graphql";
-import { toNodeTypeName } from "../relay/node.type.js";
-import { createSchema } from "../schema.js";
+import { toNodeTypeName } from "../schema/relay/node.type.js";
+import { createSchema } from "../schema/schema.js";
 import { resolveEntities } from "./entities.js";
 
 /** v2.9 is the newest that all composers take (docs/adr/0005-federation.md). */

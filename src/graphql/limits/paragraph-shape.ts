@@ -1,8 +1,8 @@
 import { type FieldNode, type GraphQLResolveInfo, Kind, type SelectionNode } from "graphql";
 import type { List } from "../../transcript/model.js";
-import { COLUMNS, PackedRows, PackedSentences } from "../../transcript/packed-rows.js";
-import type { PlacedParagraph } from "../../transcript/place.js";
-import { conferenceGlobalId } from "../relay/global-id.js";
+import { COLUMNS, PackedRows, PackedSentences } from "../../packed/packed-rows.js";
+import type { PositionedParagraph } from "../../transcript/position.js";
+import { conferenceGlobalId } from "../schema/relay/global-id.js";
 
 /** What is selected of each object of a level, counted through fragments, as if every condition held. */
 interface Level {
@@ -34,7 +34,7 @@ const shapes = new WeakMap<readonly FieldNode[], Shape>();
  * How many values an answer has with these paragraphs, where `info` says what is selected of each: one for each field of each
  * paragraph, sentence and word, and more for long texts. It is what they come to at the most; arguments may make it less.
  */
-export function countValues(items: readonly PlacedParagraph[], info: GraphQLResolveInfo): number {
+export function countValues(items: readonly PositionedParagraph[], info: GraphQLResolveInfo): number {
   const { paragraph, sentence, word } = shapeOf(info);
   const [first] = items;
   let values = first === undefined ? 0 : items.length * paragraph.ids * excess(conferenceGlobalId(first.conference));

@@ -2,7 +2,7 @@ import { expect, test } from "@jest/globals";
 import { getOperationAST, parse } from "graphql";
 import { CompiledQueries } from "../../../src/graphql/execution/compiled-queries.js";
 import { mergesConditionally } from "../../../src/graphql/execution/conditions.js";
-import { createSchema } from "../../../src/graphql/schema.js";
+import { createSchema } from "../../../src/graphql/schema/schema.js";
 
 const schema = await createSchema();
 const keyOf = (query: string, operationName: string | null = null) => ({

@@ -5,17 +5,17 @@ import { GatewayError } from "../../../src/errors.js";
 import type { Context } from "../../../src/graphql/context.js";
 import { CompiledQueries } from "../../../src/graphql/execution/compiled-queries.js";
 import { executeOperation } from "../../../src/graphql/execution/executor.js";
-import { conferenceGlobalId, paragraphGlobalId } from "../../../src/graphql/relay/global-id.js";
-import { projectField } from "../../../src/graphql/execution/projected-schema.js";
-import { NotProjectable } from "../../../src/graphql/execution/projection.js";
-import { AnswerSize } from "../../../src/graphql/limits/answer-size.js";
-import { createSchema } from "../../../src/graphql/schema.js";
+import { conferenceGlobalId, paragraphGlobalId } from "../../../src/graphql/schema/relay/global-id.js";
+import { compileSelectionsOf } from "../../../src/graphql/execution/projected-schema.js";
+import { NotCompilable } from "../../../src/graphql/execution/compiled-selection.js";
+import { ResponseCost } from "../../../src/graphql/limits/response-cost.js";
+import { createSchema } from "../../../src/graphql/schema/schema.js";
 import { createLoaders } from "../../../src/loaders/loaders.js";
 import { OperationActivity } from "../../../src/observability/operation-activity.js";
 import type { Paragraph } from "../../../src/transcript/model.js";
-import { Holdings, Share } from "../../../src/transcript/holdings.js";
+import { MemoryBudget, MemoryReservation } from "../../../src/transcript/memory-budget.js";
 import type { PageSource } from "../../../src/transcript/page-source.js";
-import { fingerprintOf } from "../../../src/transcript/place.js";
+import { fingerprintOf } from "../../../src/transcript/position.js";
 import { FakeSource, paragraphAt } from "../../support/fake-source.js";
 import { packedParagraph, packedSentence } from "../../support/kept-lists.js";
 import { type ArgumentValues, randomOperations, randomTranscripts } from "../../support/random-operation.js";
@@ -85,11 +85,11 @@ const values: ArgumentValues = {
 };
 
 const schema: GraphQLSchema = await createSchema();
-const projected = projectField(await createSchema(), "Conference", "paragraphs");
+const projected = compileSelectionsOf(await createSchema(), "Conference", "paragraphs");
 
 const contextOf = (): Context => ({
   activity: new OperationActivity("test"),
-  answer: new AnswerSize(Infinity, new Share(new Holdings(Infinity))),
+  answer: new ResponseCost(Infinity, new MemoryReservation(new MemoryBudget(Infinity))),
   loaders: createLoaders(source),
   operator: null,
   release: () => undefined,
@@ -105,7 +105,7 @@ const tell = ({ message, path, locations, extensions }: GraphQLError) =>
   JSON.stringify([path, message, locations, extensions ?? {}]);
 
 const leavesToInterpreter = ({ errors = [] }: ExecutionResult) =>
-  errors.some(({ originalError }) => originalError instanceof NotProjectable);
+  errors.some(({ originalError }) => originalError instanceof NotCompilable);
 
 test.each([
   ["of any kind", 1000, randomOperations(schema, values, 5)],

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { getIntrospectionQuery, parse, validate } from "graphql";
 import { createLimitRule } from "../../../src/graphql/limits/limit-rule.js";
-import { createSchema } from "../../../src/graphql/schema.js";
+import { createSchema } from "../../../src/graphql/schema/schema.js";
 import { startTestGateway, type TestGateway } from "../../support/gateway.js";
 import { numberedTranscript } from "../../support/transcripts.js";
 

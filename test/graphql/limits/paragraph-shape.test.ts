@@ -1,9 +1,9 @@
 import { expect, test } from "@jest/globals";
 import { execute, type GraphQLResolveInfo, parse } from "graphql";
 import { countValues } from "../../../src/graphql/limits/paragraph-shape.js";
-import { createSchema } from "../../../src/graphql/schema.js";
+import { createSchema } from "../../../src/graphql/schema/schema.js";
 import type { Paragraph } from "../../../src/transcript/model.js";
-import { PlacedParagraph } from "../../../src/transcript/place.js";
+import { PositionedParagraph } from "../../../src/transcript/position.js";
 import { paragraphAt } from "../../support/fake-source.js";
 import { packedParagraph, packedSentence } from "../../support/kept-lists.js";
 
@@ -26,11 +26,11 @@ const item = (text: string, sentenceText = "") => {
   const words = [word, word, word];
   const sentence = { index: 0, unionId: null, text: sentenceText, startTime: 0, endTime: 1, words };
   const paragraph = { ...paragraphAt(0, text), sentences: [sentence, sentence] };
-  return new PlacedParagraph({ conferenceId: "m", unionId: null }, "ascending", paragraph, 0);
+  return new PositionedParagraph({ conferenceId: "m", unionId: null }, "ascending", paragraph, 0);
 };
 
 /** How many values of these paragraphs an operation that selects this of a page answers with. */
-async function count(items: PlacedParagraph[], selection: string, fragments = ""): Promise<number> {
+async function count(items: PositionedParagraph[], selection: string, fragments = ""): Promise<number> {
   const document = parse(`{ conference(conferenceId: "m") { paragraphs ${selection} } } ${fragments}`);
   await execute({ schema, document, contextValue: { operator: null } });
   if (seen === null) throw new Error("it did not run");
@@ -66,7 +66,7 @@ test("a long text counts as several values, each time it is asked for", async ()
 
 test("long names and ids count as several values as well", async () => {
   expect(await count([item("a")], `{ nodes { ${"x".repeat(64)}: startTime } }`)).toBe(2 + 2);
-  const long = new PlacedParagraph(
+  const long = new PositionedParagraph(
     { conferenceId: "x".repeat(256), unionId: null },
     "ascending",
     paragraphAt(0, "a"),
@@ -93,7 +93,7 @@ test.each([
   const sentence = { index: 0, unionId: "z".repeat(64), text: "s".repeat(98), startTime: 0, endTime: 1, words };
   const other = { ...sentence, unionId: null, text: "", words: [word] };
   const paragraph = { ...paragraphAt(0, "a"), nickName: "n".repeat(96), unionId: null, sentences: [sentence, other] };
-  const long = new PlacedParagraph({ conferenceId: "m", unionId: null }, "ascending", keptAs(paragraph), 0);
+  const long = new PositionedParagraph({ conferenceId: "m", unionId: null }, "ascending", keptAs(paragraph), 0);
   expect(await count([long], "{ nodes { speakerName a: speakerName } }")).toBe(3 + 2 * 3);
   expect(await count([long], below("text a: text"))).toBe(2 + 2 * 3 + 2 * 3);
   expect(await count([long], below("speaker { unionId }"))).toBe(2 + 2 * 3 + 2);
@@ -118,7 +118,7 @@ test.each([
   ];
   for (const text of texts) {
     const paragraph = { ...paragraphAt(0, "a"), sentences: [{ ...sentence, text }] };
-    const one = new PlacedParagraph({ conferenceId: "m", unionId: null }, "ascending", keptAs(paragraph), 0);
+    const one = new PositionedParagraph({ conferenceId: "m", unionId: null }, "ascending", keptAs(paragraph), 0);
     expect(await count([one], below("text"))).toBe(2 + 2 + Math.floor(Buffer.byteLength(text) / 32));
   }
 });

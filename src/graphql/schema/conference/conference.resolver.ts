@@ -1,0 +1,85 @@
+import type { GraphQLResolveInfo } from "graphql";
+import { Arg, Args, Ctx, Directive, FieldResolver, ID, Info, Query, Resolver, Root } from "type-graphql";
+import { BadUserInput } from "../../../errors.js";
+import type { ConferenceKey } from "../../../transcript/model.js";
+import { DEFAULT_COUNT } from "../../../transcript/window.js";
+import type { Context } from "../../context.js";
+import { SizedConnection, SizedList } from "../directives.js";
+import { ParagraphArguments, toWindow } from "../paragraph/paragraph-arguments.js";
+import { ParagraphPage } from "../paragraph/paragraph-connection.js";
+import { ParagraphConnection } from "../paragraph/paragraph.type.js";
+import { conferenceGlobalId } from "../relay/global-id.js";
+import { toConferenceKey } from "./conference-key.js";
+import { Conference } from "./conference.type.js";
+
+const MAX_CONFERENCES = 50;
+const PARAGRAPHS = `
+The transcript, page by page; 50 paragraphs when neither \`first\` nor \`last\` is given, 2000 at the most. This is what asks DingTalk.
+
+Null when that fails, while the rest of the query answers. The error's \`extensions.code\` says why: \`UNAUTHENTICATED\`, \`FORBIDDEN\`, \`UNKNOWN_USER\`, \`BAD_USER_INPUT\`, \`MEETING_CLOSED\`, \`CLOUD_RECORD_NOT_FOUND\`, \`QUOTA_EXHAUSTED\`, \`OPERATION_TOO_COSTLY\`, \`UPSTREAM_BLOCKED\`, \`UPSTREAM_BAD_RESPONSE\`; or, where asking again later may help, \`RATE_LIMITED\`, \`UPSTREAM_UNAVAILABLE\`, \`UPSTREAM_TIMEOUT\`.
+`.trim();
+const UNION_ID = {
+  nullable: true,
+  description:
+    "On whose behalf to ask, by DingTalk's `unionId` of that person. Otherwise the header `x-dingtalk-union-id` says; without it, the token alone decides.",
+};
+
+/** The entries to meetings, and the way from a meeting to its transcript. */
+@Resolver(() => Conference)
+export class ConferenceResolver {
+  @Query(() => Conference, {
+    description:
+      "A meeting by DingTalk's id. Only a handle: whether there is such a meeting shows when `paragraphs` asks for it.",
+  })
+  conference(
+    @Arg("conferenceId", () => ID, {
+      description:
+        "DingTalk's id of the meeting. The simulator has `demo`, `demo-long`, and failures such as `error-cloudRecordNotFound`.",
+    })
+    conferenceId: string,
+    @Arg("unionId", () => ID, UNION_ID) unionId: string | null | undefined,
+    @Ctx() { operator }: Context,
+  ): ConferenceKey {
+    return toConferenceKey("conferenceId", conferenceId, unionId ?? operator);
+  }
+
+  @SizedList(MAX_CONFERENCES)
+  @Query(() => [Conference], {
+    description:
+      "Several meetings at once, in the order of the ids. One that fails has null for its `paragraphs`, with an error at its place; the others still answer. More than 50: `BAD_USER_INPUT`.",
+  })
+  conferences(
+    @Arg("conferenceIds", () => [ID], { description: "DingTalk's ids of the meetings, at most 50." })
+    conferenceIds: string[],
+    @Arg("unionId", () => ID, UNION_ID) unionId: string | null | undefined,
+    @Ctx() { operator }: Context,
+  ): ConferenceKey[] {
+    if (conferenceIds.length > MAX_CONFERENCES)
+      throw new BadUserInput(
+        `conferenceIds: at most ${MAX_CONFERENCES} at once, and there are ${conferenceIds.length}`,
+      );
+    return conferenceIds.map((id, index) => toConferenceKey(`conferenceIds[${index}]`, id, unionId ?? operator));
+  }
+
+  @FieldResolver()
+  id(@Root() conference: ConferenceKey): string {
+    return conferenceGlobalId(conference);
+  }
+
+  @Directive("@cost(weight: 10)")
+  @SizedConnection({ assumedSize: DEFAULT_COUNT })
+  @FieldResolver(() => ParagraphConnection, {
+    nullable: true,
+    description: PARAGRAPHS,
+  })
+  async paragraphs(
+    @Root() conference: ConferenceKey,
+    @Args(() => ParagraphArguments) args: ParagraphArguments,
+    @Ctx() { loaders, answer }: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<ParagraphPage> {
+    const slice = await loaders.windows.load(toWindow(conference, args));
+    answer.add(slice.items, info);
+    return new ParagraphPage(conference, args.order, slice);
+  }
+}

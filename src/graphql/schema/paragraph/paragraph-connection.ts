@@ -1,0 +1,52 @@
+import { CursorCodec } from "../../../transcript/cursor.js";
+import type { ConferenceKey, Direction } from "../../../transcript/model.js";
+import type { PositionedParagraph } from "../../../transcript/position.js";
+import type { Slice } from "../../../transcript/reader.js";
+import type { PageInfo } from "../relay/page-info.type.js";
+
+/** A paragraph with its cursor. */
+export interface ParagraphAtCursor {
+  readonly cursor: string;
+  readonly node: PositionedParagraph;
+}
+
+/** A filled window as the schema shows it. Edges and cursors are made when they are asked for, and once. */
+export class ParagraphPage {
+  readonly #codec: CursorCodec;
+  #edges: readonly ParagraphAtCursor[] | null = null;
+  #pageInfo: PageInfo | null = null;
+
+  constructor(
+    conference: ConferenceKey,
+    order: Direction,
+    readonly slice: Slice,
+  ) {
+    this.#codec = new CursorCodec(conference, order);
+  }
+
+  get nodes(): readonly PositionedParagraph[] {
+    return this.slice.items;
+  }
+
+  get edges(): readonly ParagraphAtCursor[] {
+    return (this.#edges ??= this.slice.items.map((node) => ({ cursor: this.#codec.encode(node), node })));
+  }
+
+  get pageInfo(): PageInfo {
+    return (this.#pageInfo ??= this.#toPageInfo());
+  }
+
+  #toPageInfo(): PageInfo {
+    const { items, hasNextPage, hasPreviousPage } = this.slice;
+    return {
+      hasNextPage,
+      hasPreviousPage,
+      startCursor: this.#cursorOf(items[0]),
+      endCursor: this.#cursorOf(items.at(-1)),
+    };
+  }
+
+  #cursorOf(item: PositionedParagraph | undefined): string | null {
+    return item === undefined ? null : this.#codec.encode(item);
+  }
+}

@@ -1,0 +1,68 @@
+import { Directive, Field, ID, Int, ObjectType } from "type-graphql";
+import { Personal } from "../directives.js";
+import { Milliseconds } from "../milliseconds.js";
+import { connectionOf, edgeOf } from "../relay/connection.type.js";
+import { Node } from "../relay/node.type.js";
+
+/** A paragraph of a transcript. The source is the domain's `PositionedParagraph`; its resolver unwraps it. */
+@Directive('@key(fields: "id")')
+@ObjectType("Paragraph", { implements: Node, description: "What one speaker said in one go." })
+export class Paragraph implements Node {
+  @Field(() => ID, {
+    description:
+      "Opaque: what `node(id:)` finds the paragraph by, and the key of a cache. The same on every page and in both orders; another one for another operator.",
+  })
+  readonly id!: string;
+
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      "DingTalk's 64-bit record id in decimal digits, exact; not known to be unique per paragraph. Null when it sent none.",
+  })
+  readonly recordId!: string | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: "DingTalk's status of the paragraph, not in use by its own words; null when it sent none.",
+  })
+  readonly status!: number | null;
+
+  @Personal()
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "The speaker's name as the meeting showed it; null when DingTalk sent none. Names may be shared: `speaker` tells people apart.",
+  })
+  readonly speakerName!: string | null;
+
+  @Personal()
+  @Field(() => String, {
+    description: "All that was said in the paragraph, for reading; empty when DingTalk sent no text.",
+  })
+  readonly text!: string;
+
+  @Field(() => Milliseconds, {
+    description: "When the paragraph begins, in milliseconds of the recording: what pages are sorted by.",
+  })
+  readonly startTime!: number;
+
+  @Field(() => Milliseconds, {
+    description:
+      "When the paragraph ends, in milliseconds of the recording. People talk over one another: the next one may have begun.",
+  })
+  readonly endTime!: number;
+}
+
+@ObjectType("ParagraphEdge", { description: "A paragraph in its transcript." })
+export class ParagraphEdge extends edgeOf(
+  () => Paragraph,
+  "paragraph",
+  "for the same meeting and order; `from`, `until` and the count may change",
+) {}
+
+@ObjectType("ParagraphConnection", { description: "A page of a transcript." })
+export class ParagraphConnection extends connectionOf(
+  () => ParagraphEdge,
+  () => Paragraph,
+  "paragraph",
+) {}

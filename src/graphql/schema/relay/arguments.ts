@@ -1,0 +1,51 @@
+import { ArgsType, Field, Int } from "type-graphql";
+import { BadUserInput } from "../../../errors.js";
+import { MAX_COUNT } from "../../../transcript/window.js";
+
+/** The arguments of every connection (Relay Cursor Connections, section 4). An argument left out and one that is null are the same. */
+@ArgsType()
+export class ConnectionArguments {
+  @Field(() => Int, {
+    nullable: true,
+    description: "At most so many edges from the start, or from behind `after`: 0 to 2000. Not together with `last`.",
+  })
+  first?: number | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "Only edges behind the one with this cursor; a page's `endCursor` leads to the next.",
+  })
+  after?: string | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      "At most so many edges from the end, or from in front of `before`, in the same order as ever: 0 to 2000. Not together with `first`.",
+  })
+  last?: number | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "Only edges in front of the one with this cursor; a page's `startCursor` leads to the one before.",
+  })
+  before?: string | null;
+}
+
+/** How many edges are wanted, and from which end; null: not given. */
+export interface Counts {
+  readonly first: number | null;
+  readonly last: number | null;
+}
+
+/** Checks `first` and `last`. @throws BadUserInput when both are given, or when one is out of range. */
+export function parseCounts({ first = null, last = null }: ConnectionArguments): Counts {
+  if (first !== null && last !== null) throw new BadUserInput("first and last: give one of them, not both");
+  checkCount("first", first);
+  checkCount("last", last);
+  return { first, last };
+}
+
+function checkCount(name: string, count: number | null): void {
+  if (count !== null && (count < 0 || count > MAX_COUNT))
+    throw new BadUserInput(`${name}: must be from 0 to ${MAX_COUNT}, and is ${count}`);
+}

@@ -1,0 +1,98 @@
+import { BadUserInput } from "../../../errors.js";
+import type { List } from "../../../transcript/model.js";
+import { type ConnectionArguments, parseCounts } from "./arguments.js";
+import type { PageInfo } from "./page-info.type.js";
+
+/** Which list a cursor counts in. The letter and the version stand at the front of every cursor of the kind. */
+export type ListKind = "sentence" | "word";
+
+const PREFIXES: Record<ListKind, string> = { sentence: "s1-", word: "w1-" };
+
+/** An edge of a list that is all there. */
+export interface ListEdge<N> {
+  readonly cursor: string;
+  readonly node: N;
+}
+
+/**
+ * A page of a list that came with its parent: nothing is fetched, and nothing is made that is not asked for, or made twice
+ * (compiled execution reads a property several times). A cursor is the index in the list; it holds for the same list of the
+ * same parent.
+ */
+export class ListConnection<N> {
+  #nodes: List<N> | null = null;
+  #edges: readonly ListEdge<N>[] | null = null;
+  #pageInfo: PageInfo | null = null;
+
+  constructor(
+    readonly kind: ListKind,
+    readonly list: List<N>,
+    readonly range: ListRange,
+  ) {}
+
+  get nodes(): List<N> {
+    return (this.#nodes ??= this.list.slice(this.range.start, this.range.end));
+  }
+
+  get edges(): readonly ListEdge<N>[] {
+    return (this.#edges ??= Array.from(this.nodes, (node, offset) => ({
+      cursor: this.#cursorAt(this.range.start + offset),
+      node,
+    })));
+  }
+
+  get pageInfo(): PageInfo {
+    return (this.#pageInfo ??= this.#toPageInfo());
+  }
+
+  #toPageInfo(): PageInfo {
+    const { start, end, hasNextPage, hasPreviousPage } = this.range;
+    const empty = start === end;
+    return {
+      hasNextPage,
+      hasPreviousPage,
+      startCursor: empty ? null : this.#cursorAt(start),
+      endCursor: empty ? null : this.#cursorAt(end - 1),
+    };
+  }
+
+  #cursorAt(index: number): string {
+    return PREFIXES[this.kind] + index;
+  }
+}
+
+/** The part of a list that a page holds, `start` included and `end` not, with the page's flags. */
+export interface ListRange {
+  readonly start: number;
+  readonly end: number;
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+}
+
+/** Slices a list by connection arguments; without any, the page is the whole list. @throws BadUserInput naming the argument. */
+export function toListConnection<N>(kind: ListKind, list: List<N>, args: ConnectionArguments): ListConnection<N> {
+  return new ListConnection(kind, list, toRange(kind, list.length, args));
+}
+
+function toRange(kind: ListKind, length: number, args: ConnectionArguments): ListRange {
+  const { first, last } = parseCounts(args);
+  const after = parseIndex(kind, "after", args.after);
+  const before = parseIndex(kind, "before", args.before);
+  const from = Math.min(length, (after ?? -1) + 1);
+  const to = Math.max(from, Math.min(length, before ?? length));
+  const start = last === null ? from : Math.max(from, to - last);
+  const end = first === null ? to : Math.min(to, from + first);
+  return {
+    start,
+    end,
+    hasNextPage: first === null ? before !== null && before < length : end < to,
+    hasPreviousPage: last === null ? after !== null && after < length : start > from,
+  };
+}
+
+function parseIndex(kind: ListKind, argument: string, cursor: string | null | undefined): number | null {
+  if (cursor === null || cursor === undefined) return null;
+  const digits = cursor.startsWith(PREFIXES[kind]) ? cursor.slice(PREFIXES[kind].length) : "";
+  if (!/^(?:0|[1-9]\d{0,8})$/.test(digits)) throw new BadUserInput(`${argument}: must be the cursor of a ${kind} edge`);
+  return Number(digits);
+}

@@ -1,0 +1,52 @@
+import type { GraphQLResolveInfo } from "graphql";
+import { Arg, Ctx, Directive, ID, Info, Query, Resolver } from "type-graphql";
+import { BadUserInput } from "../../../errors.js";
+import type { Context } from "../../context.js";
+import { SizedList } from "../directives.js";
+import { findNode, type NodeSource, toError } from "./find-node.js";
+import { Node } from "./node.type.js";
+
+const MAX_NODES = 100;
+
+/**
+ * Relay's Global Object Identification, sections 2 to 5. A supergraph hides it: a router could not tell whose `id` it holds,
+ * and other subgraphs may have the same fields.
+ */
+@Resolver()
+export class NodeResolver {
+  @Directive("@shareable")
+  @Directive("@inaccessible")
+  @Query(() => Node, {
+    nullable: true,
+    description:
+      "Whatever has this id, asked for as the operator it was made for. A meeting is only a handle, and always found; a paragraph is looked up by its time, and is null when it is there no more. For an id that this API did not hand out: `BAD_USER_INPUT`.",
+  })
+  node(
+    @Arg("id", () => ID, {
+      description: "The `id` of a meeting or a paragraph, such as `C1.WyJkZW1vIixudWxsXQ`: the meeting `demo`.",
+    })
+    id: string,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<NodeSource> {
+    return findNode("id", id, context, info);
+  }
+
+  @Directive("@shareable")
+  @Directive("@inaccessible")
+  @SizedList(MAX_NODES)
+  @Query(() => [Node], {
+    nullable: "items",
+    description:
+      "Several at once, at most 100, in the order of the ids. One that fails is null, with an error at its place in the list; the others still answer. Neighbouring paragraphs cost one call to DingTalk together.",
+  })
+  async nodes(
+    @Arg("ids", () => [ID], { description: "The `id`s of meetings and paragraphs, at most 100." }) ids: string[],
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<(NodeSource | Error)[]> {
+    if (ids.length > MAX_NODES)
+      throw new BadUserInput(`ids: at most ${MAX_NODES} at once, and there are ${ids.length}`);
+    return Promise.all(ids.map((id, index) => findNode(`ids[${index}]`, id, context, info).catch(toError)));
+  }
+}

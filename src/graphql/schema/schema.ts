@@ -1,0 +1,21 @@
+import "reflect-metadata";
+import { assertInterfaceType, type GraphQLSchema } from "graphql";
+import { buildSchema } from "type-graphql";
+import { ConferenceResolver } from "./conference/conference.resolver.js";
+import { ParagraphResolver } from "./paragraph/paragraph.resolver.js";
+import { bypassTypeGraphQL } from "./bypass-type-graphql.js";
+import { NodeResolver } from "./relay/node.resolver.js";
+import { toNodeTypeName } from "./relay/node.type.js";
+import { SentenceResolver } from "./sentence/sentence.resolver.js";
+
+/** Builds the schema that clients see. */
+export async function createSchema(): Promise<GraphQLSchema> {
+  const schema = await buildSchema({
+    resolvers: [ConferenceResolver, NodeResolver, ParagraphResolver, SentenceResolver],
+    validate: false,
+  });
+  // type-graphql makes a promise of each type's name, which compiled execution does not wait for.
+  assertInterfaceType(schema.getType("Node")).resolveType = toNodeTypeName;
+  bypassTypeGraphQL(schema);
+  return schema;
+}

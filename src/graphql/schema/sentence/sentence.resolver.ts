@@ -1,0 +1,30 @@
+import { Args, FieldResolver, Resolver, Root } from "type-graphql";
+import type * as model from "../../../transcript/model.js";
+import { Personal, SizedConnection } from "../directives.js";
+import { ConnectionArguments } from "../relay/arguments.js";
+import { type ListConnection, toListConnection } from "../relay/list-connection.js";
+import { toUser, User } from "../user/user.type.js";
+import { WordConnection } from "../word/word.type.js";
+import { Sentence } from "./sentence.type.js";
+
+/** The ways from a sentence to others. */
+@Resolver(() => Sentence)
+export class SentenceResolver {
+  @Personal()
+  @FieldResolver(() => User, { nullable: true, description: "Who said it; null when DingTalk did not say." })
+  speaker(@Root() { unionId }: model.Sentence): User | null {
+    return toUser(unionId);
+  }
+
+  @SizedConnection({ assumedSize: 8 })
+  @FieldResolver(() => WordConnection, {
+    description:
+      "Its words in order: all of them, unless `first` or `last` asks for fewer; none when DingTalk sent none. They came with the page of paragraphs: no further call is made. A faulty argument makes that whole page null, with `BAD_USER_INPUT`.",
+  })
+  words(
+    @Root() { words }: model.Sentence,
+    @Args(() => ConnectionArguments) args: ConnectionArguments,
+  ): ListConnection<model.Word> {
+    return toListConnection("word", words, args);
+  }
+}

@@ -1,0 +1,35 @@
+import { Field, Int, ObjectType } from "type-graphql";
+import { Personal } from "../directives.js";
+import { Milliseconds } from "../milliseconds.js";
+import { connectionOf, edgeOf } from "../relay/connection.type.js";
+
+/** A sentence of a paragraph. The source is the domain's `Sentence`. */
+@ObjectType("Sentence", {
+  description: "One sentence of a paragraph. The sentences, joined, need not be the paragraph's text.",
+})
+export class Sentence {
+  @Field(() => Int, { description: "Its place in the paragraph, from 0." })
+  readonly index!: number;
+
+  @Personal()
+  @Field(() => String, { description: "What was said; empty when DingTalk sent no text." })
+  readonly text!: string;
+
+  @Field(() => Milliseconds, { description: "When the sentence begins, in milliseconds of the recording." })
+  readonly startTime!: number;
+
+  @Field(() => Milliseconds, {
+    description: "When the sentence ends, in milliseconds of the recording; it may be the time at which it begins.",
+  })
+  readonly endTime!: number;
+}
+
+@ObjectType("SentenceEdge", { description: "A sentence in its paragraph." })
+export class SentenceEdge extends edgeOf(() => Sentence, "sentence", "in the same paragraph") {}
+
+@ObjectType("SentenceConnection", { description: "A page of a paragraph's sentences." })
+export class SentenceConnection extends connectionOf(
+  () => SentenceEdge,
+  () => Sentence,
+  "sentence",
+) {}

@@ -1,0 +1,43 @@
+import { Field, ID, Int, ObjectType } from "type-graphql";
+import { Personal } from "../directives.js";
+import { Milliseconds } from "../milliseconds.js";
+import { connectionOf, edgeOf } from "../relay/connection.type.js";
+
+/** A word as the speech recogniser heard it. The source is the domain's `Word`. */
+@ObjectType("Word", { description: "One word as the speech recogniser heard it, with the time at which it was said." })
+export class Word {
+  @Field(() => Int, { description: "Its place in the sentence, from 0." })
+  readonly index!: number;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: "DingTalk's id of the word, such as `1631172050535000#0`; null when it sent none.",
+  })
+  readonly wordId!: string | null;
+
+  @Personal()
+  @Field(() => String, {
+    description: "The word, and the punctuation that DingTalk sent with it; empty when it sent none.",
+  })
+  readonly text!: string;
+
+  @Field(() => Milliseconds, {
+    description: "When the word begins, in milliseconds of the recording: what to highlight it by.",
+  })
+  readonly startTime!: number;
+
+  @Field(() => Milliseconds, {
+    description: "When the word ends, in milliseconds of the recording; it may be the time at which it begins.",
+  })
+  readonly endTime!: number;
+}
+
+@ObjectType("WordEdge", { description: "A word in its sentence." })
+export class WordEdge extends edgeOf(() => Word, "word", "in the same sentence") {}
+
+@ObjectType("WordConnection", { description: "A page of a sentence's words." })
+export class WordConnection extends connectionOf(
+  () => WordEdge,
+  () => Word,
+  "word",
+) {}

@@ -1,0 +1,121 @@
+import { GatewayError, type UpstreamDetails } from "../../errors.js";
+import {
+  BLOCKED,
+  type ErrorMapping,
+  REDIRECTED,
+  REFUSED,
+  THROTTLED,
+  UNAUTHORIZED,
+  UNAVAILABLE,
+  UNKNOWN,
+  mappingOf,
+} from "./error-mappings.js";
+import { roughText } from "../http/body.js";
+import { retryAfterMs } from "./retry-after.js";
+import { isObject } from "./decode-values.js";
+
+/** The headers of an answer, by name in lower case. */
+export type ResponseHeaders = Readonly<Record<string, string | string[] | undefined>>;
+
+/** One whole answer of the upstream. */
+export interface HttpResponse {
+  readonly status: number;
+  readonly headers: ResponseHeaders;
+  /** Unpacked, not decoded. */
+  readonly body: Uint8Array;
+}
+
+/** What a failure's body may hold (API document, "error code"; the general list of errors for the rest). */
+interface WireFailure {
+  readonly code?: unknown;
+  readonly requestid?: unknown;
+  readonly requestId?: unknown;
+  readonly accessdenieddetail?: unknown;
+  readonly status?: unknown;
+  readonly wait?: unknown;
+}
+
+/** `status` of the body that a banned address is answered with, under HTTP 200. */
+const BANNED = 1111;
+
+/** What may be passed on of the upstream's own words: names and ids. Its free text could echo what was sent, so it never is. */
+const SAFE = /^[\w.-]{1,128}$/;
+
+/** How many bytes are looked at to see what a body is. */
+const BEGINNING = 256;
+
+/** The most scopes that an error names; the call needs one. */
+const MAX_SCOPES = 20;
+
+/**
+ * The error that an answer other than a page stands for, by the failure table. `upstream` keeps the HTTP status, the code and
+ * the request's id where they are plain names; `retryAfterMs` is set when waiting helps and it is known how long.
+ */
+export function toFailure(answer: HttpResponse): GatewayError {
+  const failure = parse(roughText(answer.body));
+  const upstream = { status: answer.status, code: safe(failure.code), requestId: requestId(answer.headers, failure) };
+  const meaning = meaningIn(answer, failure, upstream);
+  const requiredScopes = scopes(failure);
+  const waitMs = retryAfterMs(meaning.code, answer.headers["retry-after"], failure.wait);
+  return new GatewayError(meaning.code, message(meaning, requiredScopes), {
+    upstream,
+    ...(requiredScopes.length > 0 && { requiredScopes }),
+    ...(waitMs !== null && { retryAfterMs: waitMs }),
+  });
+}
+
+/** True for a web page in place of JSON, by its content type or its first character. */
+export function isHtml(body: Uint8Array, headers: ResponseHeaders): boolean {
+  return (
+    /^text\/html\b/i.test(first(headers["content-type"]) ?? "") || /^\s*</.test(roughText(body.subarray(0, BEGINNING)))
+  );
+}
+
+function meaningIn(answer: HttpResponse, failure: WireFailure, { status, code }: UpstreamDetails): ErrorMapping {
+  if (failure.status === BANNED) return BLOCKED;
+  if (status === 429) return THROTTLED;
+  if (status >= 300 && status < 400) return REDIRECTED;
+  return (code === null ? null : mappingOf(code)) ?? byStatus(answer);
+}
+
+function byStatus({ status, headers, body }: HttpResponse): ErrorMapping {
+  if (status === 200 && isHtml(body, headers)) return BLOCKED;
+  if (status === 401) return UNAUTHORIZED;
+  if (status === 403) return REFUSED;
+  return status >= 500 ? UNAVAILABLE : UNKNOWN;
+}
+
+/** The scopes come from the upstream, so that a developer need not look them up; the message is whole without them. */
+function message({ message: text }: ErrorMapping, requiredScopes: readonly string[]): string {
+  if (text.endsWith(".")) return text;
+  return requiredScopes.length === 0 ? `${text}.` : `${text}: ${requiredScopes.join(", ")}.`;
+}
+
+function parse(body: string): WireFailure {
+  try {
+    const failure: unknown = JSON.parse(body);
+    return isObject(failure) ? failure : {};
+  } catch {
+    return {};
+  }
+}
+
+function requestId(headers: ResponseHeaders, failure: WireFailure): string | null {
+  return safe(first(headers["x-acs-request-id"])) ?? safe(failure.requestid) ?? safe(failure.requestId);
+}
+
+function scopes({ accessdenieddetail: detail }: WireFailure): readonly string[] {
+  if (!isObject(detail) || !("requiredScopes" in detail) || !Array.isArray(detail.requiredScopes)) return [];
+  return detail.requiredScopes
+    .map(safe)
+    .filter((scope) => scope !== null)
+    .slice(0, MAX_SCOPES);
+}
+
+function safe(value: unknown): string | null {
+  return typeof value === "string" && SAFE.test(value) ? value : null;
+}
+
+function first(header: string | string[] | undefined): string | undefined {
+  return Array.isArray(header) ? header[0] : header;
+}

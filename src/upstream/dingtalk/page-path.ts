@@ -1,0 +1,32 @@
+import { UpstreamBadResponse } from "../../errors.js";
+
+/** An item of a list on the wire, and the item that holds the list; null stands for the page itself. */
+export interface PagePath {
+  readonly parent: PagePath | null;
+  readonly list: string;
+  readonly index: number;
+}
+
+/** A string that is worth showing where a number belongs; any other could be somebody's words. */
+const NUMBER_LIKE = /^[\d.+-]{1,20}$/;
+
+/**
+ * The error for a value that is not `expected`, as in `paragraphList[3].startTime is not a whole number: it is null`.
+ * An empty `key` means the item itself. The value is shown only if it is a number: transcript text never leaves here.
+ */
+export function broken(place: PagePath | null, key: string, expected: string, value: unknown): UpstreamBadResponse {
+  const path = [...steps(place), key].filter((step) => step !== "").join(".");
+  return new UpstreamBadResponse(`${path} is not ${expected}: it is ${shown(value)}`);
+}
+
+function steps(place: PagePath | null): string[] {
+  return place === null ? [] : [...steps(place.parent), `${place.list}[${place.index}]`];
+}
+
+function shown(value: unknown): string {
+  if (value === undefined) return "missing";
+  if (value === null || typeof value === "number") return String(value);
+  if (Array.isArray(value)) return "a list";
+  if (typeof value === "string") return NUMBER_LIKE.test(value) ? `"${value}"` : "a string";
+  return typeof value === "object" ? "an object" : "a boolean";
+}

@@ -1,0 +1,57 @@
+import { BadUserInput, GatewayError } from "../../errors.js";
+import { MAX_ID_LENGTH } from "../../transcript/model.js";
+import type { PageRequest, PageStart } from "../../transcript/page-source.js";
+import { isInt64 } from "./int64.js";
+
+/** What an HTTP header can hold without quoting or folding: visible ASCII. */
+const TOKEN = /^[\x21-\x7e]{1,4096}$/;
+
+const CONTROL = /\p{Cc}/u;
+
+/** The headers of every call. Throws `UNAUTHENTICATED`, without the token, when the token cannot stand in a header. */
+export function toHeaders(accessToken: string): Record<string, string> {
+  if (!TOKEN.test(accessToken)) {
+    throw new GatewayError(
+      "UNAUTHENTICATED",
+      "The access token is empty, too long, or holds other than visible ASCII characters.",
+    );
+  }
+  return { accept: "application/json", "accept-encoding": "gzip", "x-acs-dingtalk-access-token": accessToken };
+}
+
+/**
+ * The path and query of one call (API document, "path parameter" and "query parameter"), below the base URL's own path.
+ * Throws `BadUserInput` for an identifier or a token that must not go out.
+ */
+export function toPath(baseUrl: URL, request: PageRequest): string {
+  const conferenceId = encodeURIComponent(checkId("conferenceId", request.conference.conferenceId));
+  const prefix = baseUrl.pathname.replace(/\/+$/, "");
+  return `${prefix}/v1.0/conference/videoConferences/${conferenceId}/cloudRecords/getTexts?${toQuery(request).toString()}`;
+}
+
+/** `direction` is always sent, so that nothing depends on the upstream's default. */
+function toQuery({ conference: { unionId }, direction, start, maxResults }: PageRequest): URLSearchParams {
+  return new URLSearchParams({
+    ...(unionId !== null && { unionId: checkId("unionId", unionId) }),
+    direction: direction === "ascending" ? "0" : "1",
+    maxResults: String(maxResults),
+    ...fromStart(start),
+  });
+}
+
+/** A token or a time, never both: it is not known which of them wins. */
+function fromStart(start: PageStart): Record<string, string> {
+  if (start === null) return {};
+  if ("startTime" in start) return { startTime: String(start.startTime) };
+  if (isInt64(start.token)) return { nextToken: start.token };
+  throw new BadUserInput("The token to go on from is not a 64-bit whole number in decimal digits.");
+}
+
+/** `.` and `..` alone would change the path even when encoded; half a surrogate pair has no encoding at all. */
+function checkId(argument: string, id: string): string {
+  const fits = id.length > 0 && id.length <= MAX_ID_LENGTH && id !== "." && id !== "..";
+  if (fits && !CONTROL.test(id) && id.isWellFormed()) return id;
+  throw new BadUserInput(
+    `\`${argument}\` is not an identifier: it must have 1 to ${MAX_ID_LENGTH} characters, none of them a control character.`,
+  );
+}

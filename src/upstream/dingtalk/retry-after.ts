@@ -1,0 +1,36 @@
+import type { ErrorCode } from "../../errors.js";
+
+const SECOND_MS = 1000;
+const MINUTE_MS = 60 * SECOND_MS;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+
+/** The general guide: wait 1 s or more when throttled, then longer each time. */
+const THROTTLED_MS = SECOND_MS;
+
+/** A ban lasts this long (10,000 calls in 20 s from one address; the general guide). */
+const BAN_MS = 5 * MINUTE_MS;
+
+/**
+ * How long to wait before the same call, in milliseconds; null when it is not known or does not help. A `Retry-After` header
+ * counts for whatever may pass with time. It is undocumented, so a throttled call or a ban has a wait without it too.
+ */
+export function retryAfterMs(code: ErrorCode, header: string | string[] | undefined, wait: unknown): number | null {
+  if (code === "UPSTREAM_UNAVAILABLE") return fromHeader(header);
+  if (code === "RATE_LIMITED") return fromHeader(header) ?? THROTTLED_MS;
+  return code === "UPSTREAM_BLOCKED" ? (fromHeader(header) ?? banMs(wait)) : null;
+}
+
+/**
+ * `wait` has no documented unit. Bans are documented in minutes, and `wait: 5` goes with the documented 5 minutes, so it is
+ * read as minutes: to wait too long costs time, to knock too soon can make the ban longer.
+ */
+function banMs(wait: unknown): number {
+  return typeof wait === "number" && wait > 0 ? Math.min(Math.ceil(wait * MINUTE_MS), DAY_MS) : BAN_MS;
+}
+
+/** RFC 9110, section 10.2.3: seconds, or a date. More than a day counts as a day. */
+function fromHeader(header: string | string[] | undefined): number | null {
+  if (typeof header !== "string") return null;
+  const waitMs = /^\d+$/.test(header) ? Number(header) * SECOND_MS : Date.parse(header) - Date.now();
+  return Number.isNaN(waitMs) ? null : Math.min(Math.max(waitMs, 0), DAY_MS);
+}

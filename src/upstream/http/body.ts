@@ -1,0 +1,44 @@
+import { isUtf8 } from "node:buffer";
+import { promisify } from "node:util";
+import { gunzip } from "node:zlib";
+import { UpstreamBadResponse } from "../../errors.js";
+import { BrokenResponse, codeOf, cutShort, tooLong } from "./exchange-errors.js";
+
+const unzip = promisify(gunzip);
+
+/**
+ * A body as it was before it was packed, at most `maxBytes` long. gzip is the one packing that is asked for; it is undone
+ * here, not by the client's interceptor, which is experimental and says so on the console. Throws `UpstreamBadResponse` for
+ * any other packing, and for a body that is cut short or too long.
+ */
+export async function unpack(
+  body: Uint8Array,
+  encoding: string | string[] | undefined,
+  maxBytes: number,
+): Promise<Uint8Array> {
+  if (encoding === undefined || encoding === "identity") return body;
+  if (encoding !== "gzip")
+    throw new UpstreamBadResponse("The upstream's answer has a content encoding that was not asked for.");
+  try {
+    return await unzip(body, { maxOutputLength: maxBytes });
+  } catch (error) {
+    throw codeOf(error) === "ERR_BUFFER_TOO_LARGE" ? tooLong(maxBytes) : cutShort(codeOf(error));
+  }
+}
+
+const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
+
+/** Throws `UpstreamBadResponse` for bytes that are not UTF-8: a character put in the place of a wrong one would be a wrong word. */
+export function checkUtf8(body: Uint8Array): void {
+  if (!isUtf8(body)) throw new BrokenResponse("The upstream's answer is not UTF-8 text.");
+}
+
+/** The text of UTF-8 bytes; a byte order mark is left out. To check first and decode then is faster than a decoder that does both. */
+export function toText(bytes: Buffer): string {
+  return bytes.toString("utf8", bytes.subarray(0, 3).equals(BYTE_ORDER_MARK) ? 3 : 0);
+}
+
+/** The text of anything but a page: it only says what failed, and a wrong byte must not hide that. */
+export function roughText(body: Uint8Array): string {
+  return new TextDecoder().decode(body);
+}

@@ -1,0 +1,128 @@
+import { expect, test } from "@jest/globals";
+import { buildSchema, execute, type ExecutionResult, parse } from "graphql";
+import { CompiledQueries } from "../../../src/graphql/execution/compiled-queries.js";
+import { executeOperation } from "../../../src/graphql/execution/executor.js";
+import { compileSelectionsOf } from "../../../src/graphql/execution/projected-schema.js";
+import { NotCompilable } from "../../../src/graphql/execution/compiled-selection.js";
+import { ResponseCost } from "../../../src/graphql/limits/response-cost.js";
+import { createSchema } from "../../../src/graphql/schema/schema.js";
+import { createLoaders } from "../../../src/loaders/loaders.js";
+import { OperationActivity } from "../../../src/observability/operation-activity.js";
+import type { Page } from "../../../src/transcript/model.js";
+import { MemoryBudget, MemoryReservation } from "../../../src/transcript/memory-budget.js";
+import type { PageSource } from "../../../src/transcript/page-source.js";
+import { FakeSource, paragraphAt } from "../../support/fake-source.js";
+
+const schema = await createSchema();
+const projected = compileSelectionsOf(await createSchema(), "Conference", "paragraphs");
+
+const contextOf = (source: PageSource) => ({
+  activity: new OperationActivity("test"),
+  answer: new ResponseCost(Infinity, new MemoryReservation(new MemoryBudget(Infinity))),
+  loaders: createLoaders(source),
+  operator: null,
+  release: () => undefined,
+});
+
+const two = new FakeSource([paragraphAt(0, "one"), paragraphAt(10, "two")]);
+
+/** What compiled execution says by itself, without the interpreter behind it. */
+async function runCompiled(selection: string, variables: Record<string, unknown> = {}, source: PageSource = two) {
+  const declared = Object.keys(variables).map((name) => `$${name}: Boolean!`);
+  const head = declared.length === 0 ? "" : `query (${declared.join(", ")})`;
+  const document = parse(`${head} { conference(conferenceId: "m") { paragraphs ${selection} } }`);
+  const queries = new CompiledQueries(projected);
+  const key = { queryHash: "q", operationName: null, document };
+  queries.find(key);
+  const result = await queries.find(key)?.run(contextOf(source), variables);
+  if (result === undefined) throw new Error("it was not compiled");
+  return result;
+}
+
+const isLeft = ({ errors = [] }: ExecutionResult) =>
+  errors.map(({ originalError }) => originalError instanceof NotCompilable);
+
+const item = (text: string, t: number) => ({ text, t, __typename: "Paragraph", sentences: { nodes: [] } });
+
+test("a page is read off without the interpreter", async () => {
+  const result = await runCompiled("{ nodes { text t: startTime __typename sentences { nodes { text } } } }");
+  const answer = { data: { conference: { paragraphs: { nodes: [item("one", 0), item("two", 10)] } } } };
+  expect(JSON.parse(JSON.stringify(result))).toEqual(answer);
+});
+
+test("conditions are decided anew for each operation", async () => {
+  const queries = new CompiledQueries(projected);
+  const query = `query ($no: Boolean!, $yes: Boolean!) { conference(conferenceId: "m") {
+    paragraphs(first: 1) { nodes { text @skip(if: $no) ...T @include(if: $yes) } } } } fragment T on Node { id ... on Paragraph { startTime } }`;
+  const key = { queryHash: "q", operationName: null, document: parse(query) };
+  queries.find(key);
+  const keysFor = async (no: boolean, yes: boolean) => {
+    const result = await queries.find(key)?.run(contextOf(two), { no, yes });
+    return Object.keys(JSON.parse(JSON.stringify(result?.data)).conference.paragraphs.nodes[0]);
+  };
+  expect(await keysFor(true, false)).toEqual([]);
+  expect(await keysFor(false, true)).toEqual(["text", "id", "startTime"]);
+  expect(await keysFor(false, false)).toEqual(["text"]);
+  expect(await keysFor(true, true)).toEqual(["id", "startTime"]);
+});
+
+test("what is below is not read off where something is to be fetched first, and then nothing is fetched", async () => {
+  let calls = 0;
+  const source = { getPage: async (): Promise<Page> => ((calls += 1), { paragraphs: [], hasMore: false }) };
+  const selection = "{ nodes { conference { paragraphs { nodes { text } } } } }";
+  const result = await runCompiled(selection, {}, source);
+  expect(isLeft(result)).toEqual([true]);
+  expect(calls).toBe(0);
+});
+
+test("an error below is left to the interpreter, which knows its place", async () => {
+  const result = await runCompiled("{ nodes { sentences(first: -1) { nodes { text } } } }");
+  expect(isLeft(result)).toEqual([true]);
+});
+
+test("a condition that is null is left to the interpreter", async () => {
+  const queries = new CompiledQueries(projected);
+  const query = `query ($no: Boolean = false) { conference(conferenceId: "m") { paragraphs { nodes { text @skip(if: $no) } } } }`;
+  const request = { schema, document: parse(query), queryHash: "q", request: { variables: { no: null } } };
+  const run = () => executeOperation(queries, { ...request, context: contextOf(two) });
+  const interpreted = await execute({ ...request, contextValue: contextOf(two), variableValues: { no: null } });
+  expect(interpreted.errors).toHaveLength(1);
+  for (const result of [await run(), await run()]) expect(JSON.stringify(result)).toBe(JSON.stringify(interpreted));
+});
+
+test("a null that must not be there is none of the answer's", async () => {
+  const broken = new FakeSource([{ ...paragraphAt(0, "one"), ...JSON.parse('{ "endTime": null }') }]);
+  expect(isLeft(await runCompiled("{ nodes { endTime } }", {}, broken))).toEqual([true]);
+});
+
+test("the name __proto__ is answered alike, the first time and the second", async () => {
+  const queries = new CompiledQueries(projected);
+  const document = parse(
+    '{ __proto__: conference(conferenceId: "m") { paragraphs(first: 1) { nodes { __proto__: text } } } }',
+  );
+  const request = { schema, document, queryHash: "q", request: { variables: {} } };
+  const run = async () => JSON.stringify(await executeOperation(queries, { ...request, context: contextOf(two) }));
+  const interpreted = await run();
+  expect(interpreted).toBe('{"data":{"__proto__":{"paragraphs":{"nodes":[{"__proto__":"one"}]}}}}');
+  expect(await run()).toBe(interpreted);
+});
+
+test("a schema is described alike, the first time and the second", async () => {
+  const queries = new CompiledQueries(projected);
+  const document = parse('{ __type(name: "Conference") { fields { name type { name } } } }');
+  const request = { schema, document, queryHash: "q", request: { variables: {} } };
+  const run = async () => JSON.stringify(await executeOperation(queries, { ...request, context: contextOf(two) }));
+  expect(await run()).toContain("ParagraphConnection");
+  expect(await run()).toContain("ParagraphConnection");
+});
+
+test("lists are read off whose items may be null, and lists of lists", async () => {
+  const text =
+    "type Query { box: Box } type Box { items: [Item] grid: [[Item]] numbers: [Int] } type Item { text: String }";
+  const box = { items: [{ text: "a" }, null], grid: [[{ text: "b" }, null], null, []], numbers: [1, null] };
+  const boxes = buildSchema(text);
+  Object.assign(boxes.getQueryType()?.getFields()["box"] ?? {}, { resolve: () => box });
+  const document = parse("{ box { items { text } grid { text } numbers } }");
+  const result = await execute({ schema: compileSelectionsOf(boxes, "Query", "box"), document });
+  expect(JSON.stringify(result)).toBe(JSON.stringify({ data: { box } }));
+});

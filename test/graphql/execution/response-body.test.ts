@@ -1,0 +1,51 @@
+import { describe, expect, test } from "@jest/globals";
+import { RawJson, toBody } from "../../../src/graphql/execution/response-body.js";
+
+const fragment = (value: unknown) => new RawJson(Buffer.from(JSON.stringify(value)));
+
+const sent = (result: object): string => toBody(result).toString();
+
+describe("an answer", () => {
+  test("without fragments is its JSON", () => {
+    const json = '{"errors":[{"message":"你好"}],"data":{"a":["é",1,null]}}';
+    expect(sent(JSON.parse(json))).toBe(json);
+  });
+
+  test("has its fragments in their places", () => {
+    const [deep, other] = [{ text: "这里 👋", t: 1 }, ["é"]];
+    const result = {
+      errors: [{ message: "错" }],
+      data: { 前: "ü", a: { b: fragment(deep) }, c: fragment(other), d: "后" },
+    };
+    const plain = { errors: [{ message: "错" }], data: { 前: "ü", a: { b: deep }, c: other, d: "后" } };
+    expect(sent(result)).toBe(JSON.stringify(plain));
+  });
+
+  test("has a fragment as often as it is named", () => {
+    const one = fragment({ text: "好" });
+    expect(sent({ data: { a: one, b: [one, one] } })).toBe(
+      JSON.stringify({ data: { a: { text: "好" }, b: [{ text: "好" }, { text: "好" }] } }),
+    );
+  });
+
+  test("gives back the bytes of its fragments when it has been written, once", () => {
+    let released = 0;
+    const one = new RawJson(Buffer.from("1"), () => (released += 1));
+    expect(sent({ data: { a: one, b: one } })).toBe('{"data":{"a":1,"b":1}}');
+    expect(released).toBe(1);
+    expect(() => toBody({ data: { a: one } })).toThrow("part of an answer is read that has been sent");
+  });
+
+  test("lets go of its data when it has been written", () => {
+    const result = { data: { a: fragment(1), b: 2 } };
+    toBody(result);
+    expect(result.data).toEqual({});
+  });
+
+  test("is the same to whoever makes JSON of it by himself, also after one that could not be written", () => {
+    const unwritable = { data: { a: fragment(1), b: 1n } };
+    expect(() => toBody(unwritable)).toThrow(TypeError);
+    const text = JSON.stringify({ data: { a: fragment({ text: "好" }) } });
+    expect(text).toBe('{"data":{"a":{"text":"好"}}}');
+  });
+});

@@ -1,0 +1,298 @@
+import { describe, expect, test } from "@jest/globals";
+import * as fc from "fast-check";
+import { PackedSentences, PackedWords } from "../../src/packed/packed-rows.js";
+import { ExtractedLists } from "../../src/packed/extracted-lists.js";
+import { toPage } from "../../src/upstream/dingtalk/decode-page.js";
+import { plainPage, plainSentences, plainWords } from "../support/kept-lists.js";
+import { randomPageText } from "../support/random-page-text.js";
+
+/** What is left of a text, and how many lists were cut out of it. */
+const cut = (text: string) => {
+  const { rest } = new ExtractedLists(Buffer.from(text));
+  const count = (kind: string) => rest.toString().match(new RegExp(`"${kind}#[^"]+":"\\d+"`, "g"))?.length ?? 0;
+  return { rest, counts: { sentenceLists: count("s"), wordLists: count("w") } };
+};
+
+/** All objects of the rest, from the outside in. */
+const objectsOf = (value: unknown): object[] =>
+  typeof value === "object" && value !== null ? [value, ...Object.values(value).flatMap(objectsOf)] : [];
+
+/** What was cut out of a text, in its order; the rest is JSON. */
+const cutOut = (text: string): { sentenceLists: PackedSentences[]; wordLists: PackedWords[] } => {
+  const body = new ExtractedLists(Buffer.from(text));
+  const objects = objectsOf(JSON.parse(body.rest.toString()));
+  return {
+    sentenceLists: objects.map((object) => body.sentencesOf(object)).filter((list) => list !== null),
+    wordLists: objects.map((object) => body.wordsOf(object)).filter((list) => list !== null),
+  };
+};
+
+const cutNothing = { sentenceLists: 0, wordLists: 0 };
+
+/** What becomes of a body: the page, or the message of its error. */
+const outcome = (text: string): unknown => {
+  try {
+    return plainPage(toPage(Buffer.from(text)));
+  } catch (error) {
+    return String(error);
+  }
+};
+
+/** The same body with white space before each list of sentences, and before each list of words: then none is plain. */
+const withSpace = {
+  inSentences: (text: string): string => text.replaceAll('"sentenceList":[', '"sentenceList": ['),
+  inAll: (text: string): string => withSpace.inSentences(text).replaceAll('"wordList":[', '"wordList": ['),
+};
+
+const wordListOf = (text: string): string => `"wordList":[{"word":"${text}","startTime":0,"endTime":0}]`;
+
+const timedWith = (more: string): string => `{"startTime":0,"endTime":0,${more}}`;
+
+const pageOf = (paragraphs: readonly string[]): string => `{"paragraphList":[${paragraphs.join(",")}]}`;
+
+/** A page of one paragraph. */
+const pageWith = (members: string): Buffer => Buffer.from(pageOf([timedWith(members)]));
+
+const thirteen = (paragraph: (at: number) => string): string =>
+  pageOf(Array.from({ length: 13 }, (_, at) => paragraph(at)));
+
+describe("lists that are read byte by byte", () => {
+  test("hold what the parser says they do, in any page", () => {
+    const found = { sentenceLists: 0, wordLists: 0 };
+    fc.assert(
+      fc.property(randomPageText, (text) => {
+        found.sentenceLists += cut(text).counts.sentenceLists;
+        found.wordLists += cut(text).counts.wordLists;
+        const parsed = outcome(withSpace.inAll(text));
+        expect(cut(withSpace.inAll(text)).counts).toEqual(cutNothing);
+        expect(cut(withSpace.inSentences(text)).counts.sentenceLists).toBe(0);
+        expect(outcome(withSpace.inSentences(text))).toEqual(parsed);
+        expect(outcome(text)).toEqual(parsed);
+      }),
+      { numRuns: 3000 },
+    );
+    expect(found.sentenceLists).toBeGreaterThan(1000);
+    expect(found.wordLists).toBeGreaterThan(500);
+  });
+
+  test("make no page of a text that is none, and break none that is", () => {
+    const damaged = fc
+      .tuple(
+        randomPageText,
+        fc.nat(),
+        fc.nat({ max: 3 }),
+        fc.constantFrom("", '"', "\\", "0", "1", ".5", "e1", ":", ",", "]", "}", "\n"),
+      )
+      .map(([text, at, length, put]) => {
+        const start = at % (text.length + 1);
+        return text.slice(0, start) + put + text.slice(start + length);
+      });
+    fc.assert(
+      fc.property(damaged, (text) => {
+        expect(outcome(text)).toEqual(outcome(withSpace.inAll(text)));
+      }),
+      { numRuns: 5000 },
+    );
+  });
+
+  test.each(["0", "1", "12", ".5", "e1", "E0", '"', "null"])(
+    "make no page of a body with %s behind one of them",
+    (garbage) => {
+      const behind = (at: number) => (at === 1 ? garbage : "");
+      const sentences = thirteen(
+        (at) =>
+          `{"startTime":0,"endTime":0,"sentenceList":[{"startTime":0,"endTime":0,${wordListOf(`w${at}`)}}]${behind(at)}}`,
+      );
+      expect(cut(sentences).counts).toEqual({ sentenceLists: 13, wordLists: 0 });
+      expect(() => toPage(Buffer.from(sentences))).toThrow("The upstream's answer is not JSON");
+      const oddSentences = thirteen(
+        (at) =>
+          `{"startTime":0,"endTime":0,"sentenceList":[ {"startTime":0,"endTime":0,${wordListOf(`w${at}`)}${behind(at)}}]}`,
+      );
+      expect(cut(oddSentences).counts).toEqual({ sentenceLists: 0, wordLists: 13 });
+      expect(() => toPage(Buffer.from(oddSentences))).toThrow("The upstream's answer is not JSON");
+    },
+  );
+
+  test.each(["wordList", "sentenceList"])("leave no more than there was, however many %s there are", (name) => {
+    const list = `"${name}":[{"startTime":0,"endTime":0}]`;
+    const { rest, counts } = cut(`[${`{${list}},`.repeat(1000)}0]`);
+    expect(counts).toEqual({ ...cutNothing, [`${name}s`]: 1000 });
+    expect(rest.buffer.byteLength).toBeLessThan(1000 * list.length);
+  });
+
+  test("make no page of any part of a body that was cut short", () => {
+    const words = '"wordList":[{"word":"a","startTime":1,"endTime":22,"wordId":"1#0"}]';
+    const text = `{"paragraphList":[{"startTime":0,"endTime":0,"sentenceList":[{"startTime":0,"endTime":0,${words}}]}]}`;
+    for (let length = 0; length < text.length; length += 1)
+      expect(outcome(text.slice(0, length))).toBe(outcome(withSpace.inAll(text.slice(0, length))));
+  });
+
+  test("are cut out where they are as the upstream writes them", () => {
+    const words = '{"word":"这里","startTime":7940,"endTime":8100,"wordId":"1#0"},{"startTime":0,"endTime":0}';
+    const text = `[{"sentenceList":[{"unionId":"u","sentence":"这里。","startTime":7940,"endTime":9940,"wordList":[${words}]},{"startTime":1,"endTime":2,"wordList":[]},{"startTime":3,"endTime":4}],"unionId":"v"}]`;
+    expect(cut(text).counts).toEqual({ sentenceLists: 1, wordLists: 0 });
+    expect(cut(text).rest.toString()).toMatch(/^\[\{"s#[^"]+":"0","unionId":"v"\}\]$/);
+    const [sentences] = cutOut(text).sentenceLists;
+    expect(sentences && plainSentences(sentences)).toEqual([
+      {
+        index: 0,
+        unionId: "u",
+        text: "这里。",
+        startTime: 7940,
+        endTime: 9940,
+        words: [
+          { index: 0, text: "这里", wordId: "1#0", startTime: 7940, endTime: 8100 },
+          { index: 1, text: "", wordId: null, startTime: 0, endTime: 0 },
+        ],
+      },
+      { index: 1, unionId: null, text: "", startTime: 1, endTime: 2, words: [] },
+      { index: 2, unionId: null, text: "", startTime: 3, endTime: 4, words: [] },
+    ]);
+  });
+
+  test("of words go by themselves where that of their sentences is not plain", () => {
+    const words = '"wordList":[{"word":"a","startTime":5,"endTime":6}]';
+    const text = `{"sentenceList":[{"sentence":"say \\"a\\"","startTime":1,"endTime":2,${words}}]}`;
+    expect(cut(text).counts).toEqual({ sentenceLists: 0, wordLists: 1 });
+    expect(cut(text).rest.toString()).toMatch(/^\{"sentenceList":\[.*"endTime":2,"w#[^"]+":"0"\}\]\}$/);
+    const [list] = cutOut(text).wordLists;
+    expect(list).toBeInstanceOf(PackedWords);
+    expect(list && plainWords(list)).toEqual([{ index: 0, text: "a", wordId: null, startTime: 5, endTime: 6 }]);
+  });
+
+  test.each([
+    ["an escape", '[{"word":"\\n","startTime":0,"endTime":0}]'],
+    ["a control character", '[{"word":"\n","startTime":0,"endTime":0}]'],
+    ["a member that is not known", '[{"word":"a","startTime":0,"endTime":0,"score":1}]'],
+    ["null", '[{"word":null,"startTime":0,"endTime":0}]'],
+    ["white space", '[{"word":"a", "startTime":0,"endTime":0}]'],
+    ["no end of a word", '[{"word":"a","startTime":0}]'],
+    ["no start of a word", '[{"word":"a","endTime":0}]'],
+    ["nothing in the place of a time", '[{"word":"a","startTime":,"endTime":0}]'],
+    ["a time below zero", '[{"word":"a","startTime":-1,"endTime":0}]'],
+    ["a time with a leading zero", '[{"word":"a","startTime":01,"endTime":0}]'],
+    ["a fraction", '[{"word":"a","startTime":1.5,"endTime":0}]'],
+    ["an exponent", '[{"word":"a","startTime":1e3,"endTime":0}]'],
+    ["a time of more digits than a double holds", '[{"word":"a","startTime":1234567890123456,"endTime":0}]'],
+    ["a time in quotes", '[{"word":"a","startTime":"1","endTime":0}]'],
+    ["a text that is a number", '[{"word":1,"startTime":0,"endTime":0}]'],
+    ["nothing between two commas", '[{"word":"a","startTime":0,"endTime":0},]'],
+    ["what is no object", "[1]"],
+    ["no end", '[{"word":"a","startTime":0,"endTime":0}'],
+    ["an empty word", "[{}]"],
+    ["no word", "[]"],
+  ])("are left to the parser with %s in them", (_what, list) => {
+    for (const text of [`{"wordList":${list}}`, `{"sentenceList":${list.replace('"word"', '"sentence"')}}`]) {
+      const { rest, counts } = cut(text);
+      expect(counts).toEqual(cutNothing);
+      expect(rest.toString()).toBe(text);
+    }
+  });
+
+  test.each([
+    ["words that are not plain", '"wordList":[{"startTime":1.5,"endTime":2}]'],
+    ["words with white space", '"wordList":[ ]'],
+    ["no list of words", '"wordList":null'],
+    ["words without an end", '"wordList":[{"startTime":1,"endTime":2}'],
+    ["words and words again", '"wordList":[{"startTime":1,"endTime":2}],"wordList":[]'],
+    ["no words and words", '"wordList":[],"wordList":[{"startTime":1,"endTime":2}]'],
+  ])("of sentences are left to the parser with %s in one", (_what, words) => {
+    const text = `{"sentenceList":[${timedWith('"wordList":[{"startTime":7,"endTime":8}]')},${timedWith(words)}]}`;
+    const { rest, counts } = cut(
+      `[${text},{"sentenceList":[${timedWith('"wordList":[{"startTime":9,"endTime":9}]')}]}]`,
+    );
+    expect(counts.sentenceLists).toBe(1);
+    expect(cut(`{"sentenceList":[${timedWith(words)}]}`).counts.sentenceLists).toBe(0);
+    expect(rest.toString()).toMatch(/"s#[^"]+":"0"\}\]$/);
+    expect(rest.toString()).toContain('[{"sentenceList":[{"startTime":0,"endTime":0,"w#');
+  });
+
+  test("leave no trace of a list that turned out not to be plain", () => {
+    const plain = '"sentenceList":[{"startTime":1,"endTime":2,"wordList":[{"startTime":3,"endTime":4}]}]';
+    const odd =
+      '"sentenceList":[{"sentence":"a","unionId":"u","startTime":1,"endTime":2,"wordList":[{"word":"b","wordId":"c","startTime":5,"endTime":6}]},{"score":1}]';
+    const { sentenceLists, wordLists } = cutOut(`[{${odd}},{${plain}},{${odd}},{${plain}}]`);
+    const one = { index: 0, unionId: null, text: "", startTime: 1, endTime: 2 };
+    const other = { index: 0, wordId: null, text: "", startTime: 3, endTime: 4 };
+    expect(sentenceLists.map(plainSentences)).toEqual([[{ ...one, words: [other] }], [{ ...one, words: [other] }]]);
+    expect(wordLists.map(plainWords)).toEqual(
+      [1, 2].map(() => [{ index: 0, wordId: "c", text: "b", startTime: 5, endTime: 6 }]),
+    );
+    expect(sentenceLists.map(({ first }) => first)).toEqual([0, 1]);
+    expect(sentenceLists.map(({ words }) => words.first)).toEqual([1, 3]);
+  });
+
+  test("leave no trace of words that turned out not to be plain", () => {
+    const plain = '"wordList":[{"startTime":1,"endTime":2}]';
+    const odd =
+      '"wordList":[{"word":"a","wordId":"b","startTime":3,"endTime":4},{"startTime":5,"endTime":6,"score":1}]';
+    const { wordLists } = cutOut(`[{${plain}},{${odd}},{${plain}}]`);
+    const one = [{ index: 0, wordId: null, text: "", startTime: 1, endTime: 2 }];
+    expect(wordLists.map(plainWords)).toEqual([one, one]);
+    expect(wordLists.map(({ first }) => first)).toEqual([0, 1]);
+  });
+
+  test("of sentences have all their words together, also where some have none", () => {
+    const times = { startTime: 1, endTime: 2 };
+    const words = (text: string) => ({ ...times, wordList: [{ ...times, word: text }] });
+    const paragraphs = [[words("a")], [times, words("b"), times, words("c"), times], [times], [words("d")]];
+    const text = JSON.stringify(paragraphs.map((sentenceList) => ({ sentenceList })));
+    const wordsOf = cutOut(text).sentenceLists.map((list) => plainWords(list.words).map((word) => word.text));
+    expect(wordsOf).toEqual([["a"], ["b", "c"], [], ["d"]]);
+    const part = cutOut(text).sentenceLists[1]?.slice(1, 3);
+    expect(part instanceof PackedSentences && plainWords(part.words)).toMatchObject([{ text: "b" }]);
+    const none = cutOut(text).sentenceLists[1]?.slice(5);
+    expect(none instanceof PackedSentences && plainWords(none.words)).toEqual([]);
+  });
+
+  test.each([
+    '{"word":"\\"wordList\\":[#]"}',
+    '{"\\"wordList":[#]}',
+    '{"\\"sentenceList":[#]}',
+    '{"paragraphList":[#]}',
+    'List":[#]',
+    '"wordList":[#]',
+  ])("are not seen in %s", (template) => {
+    const text = template.replace("#", '{"startTime":0,"endTime":0}');
+    expect(cut(text).rest.toString()).toBe(text);
+  });
+
+  test("come once in a sentence, and once in a paragraph", () => {
+    const words = '"wordList":[{"startTime":0,"endTime":0}],"wordList":[ ]';
+    const sentences = `"sentenceList":[{"startTime":0,"endTime":0}],"sentenceList":[ ]`;
+    expect(() => toPage(pageWith(`"sentenceList":[{"startTime":0,"endTime":0,${words}}]`))).toThrow(
+      "paragraphList[0].sentenceList[0].wordList is not a single list: it is a list",
+    );
+    expect(() => toPage(pageWith(sentences))).toThrow(
+      "paragraphList[0].sentenceList is not a single list: it is a list",
+    );
+  });
+
+  test("are as many, and as long, as there are", () => {
+    const words = Array.from({ length: 10_000 }, (_, at) => ({ startTime: at, endTime: at }));
+    const [list] = cutOut(JSON.stringify({ wordList: words })).wordLists;
+    expect(list && plainWords(list)).toMatchObject(words);
+    const [sentences] = cutOut(JSON.stringify({ sentenceList: words })).sentenceLists;
+    expect(sentences && plainSentences(sentences)).toMatchObject(words);
+    const numbers = Array.from({ length: 10_000 }, () => ({ sentenceList: [{ startTime: 0, endTime: 0 }] }));
+    expect(cutOut(JSON.stringify(numbers)).sentenceLists).toHaveLength(10_000);
+  });
+
+  test("are read in pieces, in which each item keeps its number", () => {
+    const times = Array.from({ length: 9 }, (_, at) => ({ startTime: at, endTime: at }));
+    const text = JSON.stringify({ sentenceList: times.map((own, at) => ({ ...own, wordList: times.slice(at) })) });
+    const [sentences] = cutOut(text).sentenceLists;
+    const all = sentences === undefined ? [] : plainSentences(sentences);
+    const range = fc.tuple(fc.nat({ max: 12 }), fc.nat({ max: 12 }));
+    fc.assert(
+      fc.property(range, range, fc.nat({ max: 8 }), ([start, end], [from, until], place) => {
+        const part = sentences?.slice(start, end).slice(from, until);
+        expect(part && plainSentences(part)).toEqual(all.slice(start, end).slice(from, until));
+        const words = Array.from(sentences ?? [])[place]?.words.slice(start, end);
+        expect(words && plainWords(words)).toEqual(Array.from(all[place]?.words ?? []).slice(start, end));
+        expect(words).toHaveLength(Array.from(words ?? []).length);
+      }),
+    );
+  });
+});

@@ -1,0 +1,49 @@
+import { expect, test } from "@jest/globals";
+import { limitSource } from "../../src/transcript/call-budget.js";
+import { MemoryBudget, MemoryReservation } from "../../src/transcript/memory-budget.js";
+import type { PageRequest } from "../../src/transcript/page-source.js";
+import { evenTranscript, FakeSource } from "../support/fake-source.js";
+
+const ask = (maxResults: number): PageRequest => ({
+  conference: { conferenceId: "m", unionId: null },
+  direction: "ascending",
+  start: null,
+  maxResults,
+});
+const share = () => new MemoryReservation(new MemoryBudget(Infinity));
+const TOO_COSTLY = { code: "OPERATION_TOO_COSTLY" };
+
+test("calls beyond the budget do not reach the source", async () => {
+  const source = new FakeSource(evenTranscript(3));
+  const limited = limitSource(source, { maxCalls: 2, maxParagraphs: 100 }, share());
+  await limited.getPage(ask(1));
+  await limited.getPage(ask(1));
+  await expect(limited.getPage(ask(1))).rejects.toMatchObject(TOO_COSTLY);
+  expect(source.calls).toHaveLength(2);
+});
+
+test("a page that brought fewer paragraphs than it might have counts with those it brought", async () => {
+  const limited = limitSource(new FakeSource(evenTranscript(3)), { maxCalls: 100, maxParagraphs: 10 }, share());
+  await limited.getPage(ask(10));
+  await limited.getPage(ask(7));
+  await expect(limited.getPage(ask(5))).rejects.toMatchObject({
+    ...TOO_COSTLY,
+    message: "the operation needs 11 paragraphs or more; at most 10: ask for less at a time",
+  });
+});
+
+test("calls side by side do not exceed the budget together", async () => {
+  const source = new FakeSource(evenTranscript(100));
+  const limited = limitSource(source, { maxCalls: 100, maxParagraphs: 100 }, share());
+  const results = await Promise.allSettled([1, 2, 3].map(() => limited.getPage(ask(50))));
+  expect(results.map(({ status }) => status)).toEqual(["fulfilled", "fulfilled", "rejected"]);
+  expect(source.calls).toHaveLength(2);
+});
+
+test("a call that fails uses up a call, and no paragraphs", async () => {
+  const failing = { getPage: () => Promise.reject(new Error("broken")) };
+  const limited = limitSource(failing, { maxCalls: 2, maxParagraphs: 10 }, share());
+  await expect(limited.getPage(ask(10))).rejects.toThrow("broken");
+  await expect(limited.getPage(ask(10))).rejects.toThrow("broken");
+  await expect(limited.getPage(ask(10))).rejects.toMatchObject(TOO_COSTLY);
+});

@@ -1,0 +1,135 @@
+import { afterEach, describe, expect, jest, test } from "@jest/globals";
+import type { ErrorCode } from "../../../src/errors.js";
+import { toFailure } from "../../../src/upstream/dingtalk/failures.js";
+
+const DENIED = "Forbidden.AccessDenied.";
+
+const failure = (status: number, body: unknown, headers = {}) =>
+  toFailure({ status, headers, body: Buffer.from(typeof body === "string" ? body : JSON.stringify(body)) });
+
+const idOf = (body: unknown, headers = {}) => failure(500, body, headers).details.upstream?.requestId;
+
+afterEach(() => {
+  jest.useRealTimers();
+});
+
+describe("the failure table", () => {
+  test.each<[number, string, ErrorCode, boolean, RegExp]>([
+    [400, "InvalidAuthentication", "UNAUTHENTICATED", false, /access token/],
+    [400, "invalidAccessToken", "UNAUTHENTICATED", false, /access token/],
+    [400, "invalidToken", "UNAUTHENTICATED", false, /access token/],
+    [401, "Unauthorized", "UNAUTHENTICATED", false, /access token/],
+    [401, "unauthorized.client", "UNAUTHENTICATED", false, /access token/],
+    [400, "orgAccessForbidden", "FORBIDDEN", false, /organisation/],
+    [400, "unknownUserError", "UNKNOWN_USER", false, /`unionId`/],
+    [400, "paramsError", "BAD_USER_INPUT", false, /parameter/],
+    [400, "resourceClose", "MEETING_CLOSED", false, /closed/],
+    [400, "cloudRecordNotFound", "CLOUD_RECORD_NOT_FOUND", false, /no cloud recording/],
+    [404, "permissionError", "FORBIDDEN", false, /may not read this meeting/],
+    [403, `${DENIED}AccessTokenPermissionDenied`, "FORBIDDEN", false, /lacks a permission that this call needs\.$/],
+    [403, `${DENIED}IpNotInWhiteList`, "FORBIDDEN", false, /address/],
+    [403, `${DENIED}SomethingNew`, "FORBIDDEN", false, /refuses/],
+    [403, `${DENIED}QpsLimitForAppkeyAndApi`, "RATE_LIMITED", true, /too many calls/],
+    [403, `${DENIED}QpmLimitForApi`, "RATE_LIMITED", true, /too many calls/],
+    [403, `${DENIED}ApiCountLimitForOrg`, "QUOTA_EXHAUSTED", false, /this month/],
+    [429, "system.busy", "RATE_LIMITED", true, /too many calls/],
+    [429, "systemBusy", "RATE_LIMITED", true, /too many calls/],
+    [500, "systemError", "UPSTREAM_UNAVAILABLE", true, /Try again/],
+    [503, "serviceBusy", "UPSTREAM_UNAVAILABLE", true, /Try again/],
+  ])("%i %s is %s", (status, code, expected, retryable, message) => {
+    const error = failure(status, { code, message: `${code}:%s`, requestid: "R-1" });
+    expect(error).toMatchObject({ code: expected, retryable });
+    expect(error.message).toMatch(message);
+    expect(error.details.upstream).toEqual({ status, code, requestId: "R-1" });
+  });
+
+  test.each<[string, number, string, ErrorCode]>([
+    ["any 401", 401, "", "UNAUTHENTICATED"],
+    ["any 403 with an unknown code", 403, '{"code":"newCode"}', "FORBIDDEN"],
+    ["any 429, whatever its code", 429, '{"code":"permissionError"}', "RATE_LIMITED"],
+    ["a bare 429", 429, "", "RATE_LIMITED"],
+    ["any 5xx", 502, "<html>Bad gateway</html>", "UPSTREAM_UNAVAILABLE"],
+    ["a code in other letters", 400, '{"code":"PermissionError"}', "UPSTREAM_BAD_RESPONSE"],
+    ["a code that is an object's own word", 400, '{"code":"constructor"}', "UPSTREAM_BAD_RESPONSE"],
+    ["a 404 of something else", 404, "Not found", "UPSTREAM_BAD_RESPONSE"],
+    ["a redirect, whatever its code", 302, '{"code":"systemError"}', "UPSTREAM_BAD_RESPONSE"],
+    ["a 204", 204, "", "UPSTREAM_BAD_RESPONSE"],
+    ["a ban", 200, '{"status":1111,"wait":5}', "UPSTREAM_BLOCKED"],
+    ["a ban under another HTTP status", 403, '{"status":1111}', "UPSTREAM_BLOCKED"],
+    ["a web page with HTTP 200", 200, "<html>", "UPSTREAM_BLOCKED"],
+    ["a list with HTTP 200", 200, "[]", "UPSTREAM_BAD_RESPONSE"],
+  ])("%s has its meaning too", (_what, status, body, code) => {
+    expect(failure(status, body)).toMatchObject({ code });
+  });
+});
+
+describe("the wait", () => {
+  test.each([
+    ["a throttled call waits a second", 429, "", undefined, 1000],
+    ["or as long as the upstream says", 429, "", "30", 30_000],
+    ["a failure that may pass says how long if it knows", 503, "", "2", 2000],
+    ["and nothing if not", 503, "", undefined, undefined],
+    ["or cannot be read", 503, "", "soon", undefined],
+    ["a ban's `wait` is in minutes", 200, '{"status":1111,"wait":7}', undefined, 420_000],
+    ["a ban without one is five minutes", 200, "<html>", undefined, 300_000],
+    ["also with one that makes no sense", 200, '{"status":1111,"wait":-1}', undefined, 300_000],
+    ["no wait is over a day", 200, '{"status":1111,"wait":1e300}', undefined, 86_400_000],
+    ["by header neither", 429, "", "999999999999", 86_400_000],
+    ["what does not pass has no wait", 400, '{"code":"paramsError"}', "5", undefined],
+  ])("%s", (_what, status, body, header, waitMs) => {
+    expect(failure(status, body, { "retry-after": header }).details.retryAfterMs).toBe(waitMs);
+  });
+
+  test("may end at a date", () => {
+    jest.useFakeTimers({ now: Date.parse("2026-01-01T00:00:00Z") });
+    expect(failure(429, "", { "retry-after": "Thu, 01 Jan 2026 00:00:10 GMT" }).details.retryAfterMs).toBe(10_000);
+    expect(failure(429, "", { "retry-after": "Wed, 31 Dec 2025 00:00:00 GMT" }).details.retryAfterMs).toBe(0);
+  });
+});
+
+describe("what is passed on", () => {
+  test("the request's id comes from the header first, then from the body in either spelling", () => {
+    const ids = { requestid: "B-1", requestId: "B-2" };
+    expect(idOf(ids, { "x-acs-request-id": "H-1" })).toBe("H-1");
+    expect(idOf(ids, { "x-acs-request-id": ["H-2", "H-3"] })).toBe("H-2");
+    expect(idOf(ids)).toBe("B-1");
+    expect(idOf({ requestId: "B-2" })).toBe("B-2");
+    expect(idOf("no JSON")).toBeNull();
+  });
+
+  test.each(["with space", "a\nb", "x".repeat(129), "https://secret/", ""])("a code or id like %j is not", (text) => {
+    const { details } = failure(500, { code: text, requestid: text }, { "x-acs-request-id": text });
+    expect(details.upstream).toEqual({ status: 500, code: null, requestId: null });
+  });
+
+  test("nor are values that are no strings", () => {
+    expect(failure(400, { code: 40014, requestid: { toString: 1 }, status: { valueOf: 1 } })).toMatchObject({
+      code: "UPSTREAM_BAD_RESPONSE",
+      details: { upstream: { status: 400, code: null, requestId: null } },
+    });
+  });
+
+  test("the scopes that an app lacks are named, as far as they are plain names", () => {
+    const scope = "VideoConference.Conference.Read";
+    const body = {
+      code: `${DENIED}AccessTokenPermissionDenied`,
+      accessdenieddetail: { requiredScopes: [scope, "a b", 7] },
+    };
+    const error = failure(403, body);
+    expect(error.message).toBe(`The app lacks a permission that this call needs: ${scope}.`);
+    expect(error.extensions).toMatchObject({ requiredScopes: [scope] });
+  });
+
+  test.each([{ requiredScopes: "all" }, { requiredScopes: [] }, {}, null, "x"])(
+    "no scopes are made up from %j",
+    (detail) => {
+      const error = failure(403, { code: `${DENIED}AccessTokenPermissionDenied`, accessdenieddetail: detail });
+      expect(error.extensions).not.toHaveProperty("requiredScopes");
+    },
+  );
+
+  test("the upstream's own text never is", () => {
+    const error = failure(400, { code: "paramsError", message: "error: token secret at https://secret/" });
+    expect(`${error.message} ${JSON.stringify(error.extensions)}`).not.toContain("secret");
+  });
+});

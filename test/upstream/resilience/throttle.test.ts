@@ -1,0 +1,280 @@
+import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globals";
+import { createThrottle } from "../../../src/upstream/resilience/throttle.js";
+
+/** Nothing but what a test sets. */
+const OPEN = { concurrency: 100, callsPerSecond: 0, totalCallsPerSecond: 0, maxWaitMs: 600_000 };
+const never = new AbortController().signal;
+const done = async (): Promise<void> => {};
+
+/** A call that notes when it starts and goes on until it is told to end. */
+function longCalls() {
+  const ends: Array<() => void> = [];
+  return {
+    ends,
+    call: () =>
+      new Promise<void>((resolve) => {
+        ends.push(resolve);
+      }),
+  };
+}
+
+beforeEach(() => {
+  jest.useFakeTimers({ doNotFake: ["nextTick", "queueMicrotask", "setImmediate"] });
+});
+afterEach(() => {
+  jest.useRealTimers();
+});
+
+/** Lets everything run that waits for nothing but its turn. */
+const settle = () => jest.advanceTimersByTimeAsync(0);
+
+describe("the limit on calls in flight", () => {
+  test("holds for all tokens together, and a call that ends or fails makes room for the next", async () => {
+    const throttle = createThrottle({ ...OPEN, concurrency: 2, callsPerSecond: 0 });
+    const { ends, call } = longCalls();
+    const failing = throttle.run("a", never, async () => {
+      await call();
+      throw new Error("failed");
+    });
+    const rest = ["a", "b", "c"].map((token) => throttle.run(token, never, call));
+    await settle();
+    expect(ends).toHaveLength(2);
+    ends[0]?.();
+    await expect(failing).rejects.toThrow("failed");
+    await settle();
+    expect(ends).toHaveLength(3);
+    ends[1]?.();
+    await settle();
+    expect(ends).toHaveLength(4);
+    for (const end of ends) end();
+    await Promise.all(rest);
+  });
+
+  test("is shared by turns: a token with many calls waiting does not hold up another's first", async () => {
+    const throttle = createThrottle({ ...OPEN, concurrency: 1, callsPerSecond: 0 });
+    const order: string[] = [];
+    const run = (token: string) => throttle.run(token, never, async () => void order.push(token));
+    await Promise.all([...Array.from({ length: 5 }, () => run("busy")), run("other")]);
+    expect(order.indexOf("other")).toBeLessThanOrEqual(2);
+  });
+
+  test("gives back what the call gives", async () => {
+    const throttle = createThrottle({ ...OPEN, concurrency: 1, callsPerSecond: 0 });
+    await expect(throttle.run("a", never, async () => 7)).resolves.toBe(7);
+  });
+});
+
+describe("the limit on calls in a second", () => {
+  test("holds in any second, for each token by itself", async () => {
+    const throttle = createThrottle({ ...OPEN, concurrency: 100, callsPerSecond: 3 });
+    const starts: Record<string, number[]> = { a: [], b: [] };
+    const run = (token: string) => throttle.run(token, never, async () => void starts[token]?.push(Date.now()));
+    const began = Date.now();
+    const all = Array.from("aaaaaaaabb").map(run);
+    await settle();
+    expect(starts).toEqual({ a: [began, began, began], b: [began, began] });
+    await jest.advanceTimersByTimeAsync(999);
+    expect(starts["a"]).toHaveLength(3);
+    await jest.advanceTimersByTimeAsync(1);
+    expect(starts["a"]).toHaveLength(6);
+    await jest.advanceTimersByTimeAsync(1000);
+    await Promise.all(all);
+    expect(starts["a"]).toHaveLength(8);
+  });
+
+  test("is not forgotten when a token pauses for less than a second", async () => {
+    const throttle = createThrottle({ ...OPEN, concurrency: 100, callsPerSecond: 1 });
+    await throttle.run("a", never, done);
+    await jest.advanceTimersByTimeAsync(900);
+    const started = jest.fn(done);
+    const second = throttle.run("a", never, started);
+    await jest.advanceTimersByTimeAsync(99);
+    expect(started).not.toHaveBeenCalled();
+    await jest.advanceTimersByTimeAsync(1);
+    await second;
+    expect(started).toHaveBeenCalledTimes(1);
+  });
+
+  test("holds in every second, not only in those that a clock counts", async () => {
+    const throttle = createThrottle({ ...OPEN, concurrency: 100, callsPerSecond: 2 });
+    const began = Date.now();
+    const starts: number[] = [];
+    const run = () => throttle.run("a", never, async () => void starts.push(Date.now() - began));
+    await run();
+    await jest.advanceTimersByTimeAsync(900);
+    const later = [run(), run(), run()];
+    await jest.advanceTimersByTimeAsync(1000);
+    await Promise.all(later);
+    expect(starts).toEqual([0, 900, 1000, 1900]);
+  });
+
+  test("is not passed by calls that piled up while every slot was taken", async () => {
+    const throttle = createThrottle({ ...OPEN, concurrency: 2, callsPerSecond: 5 });
+    const { ends, call } = longCalls();
+    const others = [throttle.run("b", never, call), throttle.run("c", never, call)];
+    await settle();
+    const started = jest.fn(done);
+    const piled = Array.from({ length: 30 }, () => throttle.run("a", never, started));
+    await jest.advanceTimersByTimeAsync(5000);
+    expect(started).not.toHaveBeenCalled();
+    for (const end of ends) end();
+    await jest.advanceTimersByTimeAsync(900);
+    expect(started.mock.calls.length).toBeLessThanOrEqual(6);
+    await jest.advanceTimersByTimeAsync(10_000);
+    await Promise.all([...others, ...piled]);
+  });
+});
+
+describe("the limit on all calls in a second", () => {
+  test("holds for all tokens together, in any second", async () => {
+    const throttle = createThrottle({ ...OPEN, totalCallsPerSecond: 4 });
+    const began = Date.now();
+    const starts: number[] = [];
+    const run = (token: string) => throttle.run(token, never, async () => void starts.push(Date.now() - began));
+    const all = Array.from("abcdefghij").map(run);
+    await jest.advanceTimersByTimeAsync(3000);
+    await Promise.all(all);
+    expect(starts).toEqual([0, 0, 0, 0, 1000, 1000, 1000, 1000, 2000, 2000]);
+  });
+
+  test("is shared by turns: nine quiet tokens all go before a noisy one's third", async () => {
+    const throttle = createThrottle({ ...OPEN, totalCallsPerSecond: 2, callsPerSecond: 20 });
+    const order: string[] = [];
+    const run = (token: string) => throttle.run(token, never, async () => void order.push(token));
+    const noisy = Array.from({ length: 30 }, () => run("noisy"));
+    const quiet = Array.from("bcdefghij").map(run);
+    await jest.advanceTimersByTimeAsync(30_000);
+    await Promise.all([...noisy, ...quiet]);
+    const turns = order.slice(0, 11).filter((token) => token === "noisy").length;
+    expect(turns).toBe(2);
+  });
+
+  test("is not used up by calls that were given up in the queue", async () => {
+    const throttle = createThrottle({ ...OPEN, totalCallsPerSecond: 1 });
+    await throttle.run("a", never, done);
+    const caller = new AbortController();
+    const gone = Promise.allSettled(Array.from("bcdef").map((token) => throttle.run(token, caller.signal, done)));
+    await settle();
+    caller.abort();
+    await gone;
+    const started = jest.fn(done);
+    const next = throttle.run("z", never, started);
+    await jest.advanceTimersByTimeAsync(1000);
+    await next;
+    expect(started).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe("the wait for a turn", () => {
+  const limited = { code: "RATE_LIMITED", retryable: true };
+
+  test("that is certain to be too long is refused at once, with the time after which there is room", async () => {
+    const throttle = createThrottle({ ...OPEN, callsPerSecond: 2, maxWaitMs: 2000 });
+    const all = Array.from({ length: 7 }, () => throttle.run("a", never, done).catch(() => null));
+    await expect(throttle.run("a", never, done)).rejects.toMatchObject({ ...limited, details: { retryAfterMs: 1000 } });
+    await settle();
+    expect(throttle.load).toMatchObject({ waiting: 5, inFlight: 0 });
+    await jest.advanceTimersByTimeAsync(4000);
+    await Promise.all(all);
+  });
+
+  test("counts only the token's own calls", async () => {
+    const throttle = createThrottle({ ...OPEN, callsPerSecond: 1, maxWaitMs: 1000 });
+    const noisy = Array.from({ length: 50 }, () => throttle.run("a", never, done).catch(() => "refused"));
+    await expect(throttle.run("b", never, async () => "page")).resolves.toBe("page");
+    await jest.advanceTimersByTimeAsync(2000);
+    expect((await Promise.all(noisy)).filter((result) => result === "refused").length).toBeGreaterThan(40);
+  });
+
+  test("that turns out too long ends in time, and the call never starts", async () => {
+    const throttle = createThrottle({ ...OPEN, concurrency: 1, maxWaitMs: 1500 });
+    const { ends, call } = longCalls();
+    const first = throttle.run("a", never, call);
+    const started = jest.fn(done);
+    const outcome = throttle.run("b", never, started).catch((error: unknown) => error);
+    await jest.advanceTimersByTimeAsync(1499);
+    expect(throttle.load).toMatchObject({ waiting: 1, inFlight: 1 });
+    await jest.advanceTimersByTimeAsync(1);
+    expect(await outcome).toMatchObject({ ...limited, details: { retryAfterMs: 1000 } });
+    ends[0]?.();
+    await first;
+    await settle();
+    expect(started).not.toHaveBeenCalled();
+    expect(throttle.load).toMatchObject({ waiting: 0, inFlight: 0 });
+  });
+
+  test("leaves no timer once the call has its turn", async () => {
+    const throttle = createThrottle(OPEN);
+    const { ends, call } = longCalls();
+    const running = throttle.run("a", never, call);
+    await settle();
+    expect(jest.getTimerCount()).toBe(1); // the lane's, which keeps its rate for a second
+    ends[0]?.();
+    await running;
+  });
+});
+
+describe("an abort", () => {
+  const reason = new Error("gone");
+
+  test("of a call that waits for its turn or for a slot means that it never starts, and holds up nobody", async () => {
+    const throttle = createThrottle({ ...OPEN, concurrency: 1, callsPerSecond: 0 });
+    const { ends, call } = longCalls();
+    const first = throttle.run("a", never, call);
+    await settle();
+    const caller = new AbortController();
+    const started = jest.fn(done);
+    const waiting = [1, 2, 3].map(() => throttle.run("a", caller.signal, started));
+    const after = throttle.run("a", never, done);
+    await settle();
+    caller.abort(reason);
+    const results = await Promise.allSettled(waiting);
+    expect(results).toEqual(waiting.map(() => ({ status: "rejected", reason })));
+    ends[0]?.();
+    await Promise.all([first, after]);
+    expect(started).not.toHaveBeenCalled();
+  });
+
+  test("before the call is asked for is answered at once and leaves nothing behind", async () => {
+    const throttle = createThrottle({ ...OPEN, concurrency: 1, callsPerSecond: 1 });
+    await expect(throttle.run("a", AbortSignal.abort(reason), done)).rejects.toBe(reason);
+    expect(throttle.load.lanes).toBe(0);
+  });
+
+  test("at any moment of a call's way gives its slot back", async () => {
+    const throttle = createThrottle({ ...OPEN, concurrency: 1, callsPerSecond: 0 });
+    for (let turns = 0; turns < 12; turns += 1) {
+      const caller = new AbortController();
+      const aborted = throttle.run(
+        "a",
+        caller.signal,
+        () => new Promise<void>((resolve) => caller.signal.addEventListener("abort", () => resolve())),
+      );
+      const settled = Promise.allSettled([aborted]);
+      for (let turn = 0; turn < turns; turn += 1) await Promise.resolve();
+      caller.abort(reason);
+      await settled;
+      await expect(throttle.run("b", never, async () => turns)).resolves.toBe(turns);
+    }
+  });
+});
+
+describe("memory", () => {
+  test("holds no token that has been quiet for a second, however many came by", async () => {
+    const throttle = createThrottle({ ...OPEN, concurrency: 10, callsPerSecond: 2 });
+    await Promise.all(Array.from({ length: 500 }, (_, index) => throttle.run(`token-${index}`, never, done)));
+    expect(throttle.load.lanes).toBe(500);
+    await jest.advanceTimersByTimeAsync(1001);
+    expect(throttle.load.lanes).toBe(0);
+  });
+
+  test("keeps the lane of a token whose calls still wait", async () => {
+    const throttle = createThrottle({ ...OPEN, concurrency: 10, callsPerSecond: 1 });
+    const all = Array.from({ length: 4 }, () => throttle.run("a", never, done));
+    await jest.advanceTimersByTimeAsync(2500);
+    expect(throttle.load.lanes).toBe(1);
+    await jest.advanceTimersByTimeAsync(2500);
+    await Promise.all(all);
+    expect(throttle.load.lanes).toBe(0);
+  });
+});
