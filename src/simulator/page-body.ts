@@ -10,7 +10,8 @@ const written = new WeakMap<WireParagraph, string>();
  */
 export function pageBody({ items, hasMore, pageToken }: PageSelection<WireParagraph>): string {
   const paragraphs = items.map(({ paragraph, token }) => `{${tokenField(token)}${fieldsOf(paragraph)}`);
-  return `{"hasMore":${hasMore},${tokenField(pageToken)}"paragraphList":[${paragraphs.join(",")}]}`;
+  const more = hasMore === null ? "" : `"hasMore":${hasMore},`;
+  return `{${more}${tokenField(pageToken)}"paragraphList":[${paragraphs.join(",")}]}`;
 }
 
 const tokenField = (token: string | null) => (token === null ? "" : `"nextTtoken":${token},`);

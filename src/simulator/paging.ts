@@ -1,3 +1,7 @@
+import { createPageTokens, indexOfToken } from "./page-tokens.js";
+import type { HasMoreRule, PagingBehaviour } from "./paging-behaviour.js";
+import { createWalk, positionOfTime, type Timed, type Walk } from "./walk.js";
+
 /** The query parameters of one call, as far as paging goes (API document, "query parameter"). Null: not sent. */
 export interface PagingQuery {
   readonly startTime: number | null;
@@ -6,99 +10,65 @@ export interface PagingQuery {
   readonly nextToken: string | null;
 }
 
-/** What the document leaves open, settled one way or the other, so that a client can be tried against all of it. */
-export interface PagingBehaviour {
-  /** The most paragraphs that page number `call` holds, whatever was asked; at least 1. */
-  readonly pageLimit: (call: number) => number;
-  /** A page behind a token repeats the token's own paragraph. */
-  readonly tokenInclusive: boolean;
-  /** A page from `startTime` holds the paragraphs that start exactly then. */
-  readonly startTimeInclusive: boolean;
-  /** A token serves only the direction it was handed out in. */
-  readonly tokensBoundToDirection: boolean;
-  /** Where a token stands: in each paragraph (as the SDKs have it), or once in the page (as the document's flat table reads). */
-  readonly tokenPlace: "paragraph" | "page";
-  /** True when this token is refused now, for example because it has expired. */
-  readonly refusesToken: (token: string) => boolean;
-}
-
-/** Friendly and faithful to the documents: what the simulator does unless told otherwise. */
-export const DEFAULT_BEHAVIOUR: PagingBehaviour = {
-  pageLimit: () => 2000,
-  tokenInclusive: false,
-  startTimeInclusive: true,
-  tokensBoundToDirection: true,
-  tokenPlace: "paragraph",
-  refusesToken: () => false,
-};
-
-/** One page: the paragraphs in the order asked for, each with its token (null where the page carries it). */
+/** One page: the paragraphs in the order asked for, each with its token (null where it has none). */
 export interface PageSelection<P> {
   readonly items: readonly { readonly paragraph: P; readonly token: string | null }[];
-  readonly hasMore: boolean;
+  /** Null: the page does not say. */
+  readonly hasMore: boolean | null;
   readonly pageToken: string | null;
 }
 
 const DEFAULT_PAGE_SIZE = 100;
-/** Beyond 2^53, so that a client that reads tokens as doubles corrupts them. */
-const FIRST_TOKEN = 1_631_172_045_153_000_000n;
-const TOKEN_STEP = 1001n;
 
-/** Selects the page that answers `query` from paragraphs sorted by time; null when the token is refused. */
-export function selectPage<P extends { readonly startTime: number }>(
+/**
+ * Selects the page that answers `query`; null when the token is refused. The paragraphs stand in the transcript's own order:
+ * their times may fall. A page from `startTime` begins at the first paragraph with that time or a later one (in a descending page
+ * at the last with that time or an earlier one), and holds what follows there, whatever its times.
+ */
+export function selectPage<P extends Timed>(
   transcript: readonly P[],
   query: PagingQuery,
   behaviour: PagingBehaviour,
   call = 0,
 ): PageSelection<P> | null {
-  const ascending = query.direction === "0";
-  const start = startIndex(transcript, query, behaviour);
+  const walk = createWalk(transcript, query.direction, behaviour.ties);
+  const start = startPosition(walk, query, behaviour);
   if (start === null) return null;
-  const available = Math.max(0, ascending ? transcript.length - start : start + 1);
-  const size = Math.min(query.maxResults ?? DEFAULT_PAGE_SIZE, behaviour.pageLimit(call), available);
-  const paragraphs = ascending
-    ? transcript.slice(start, start + size)
-    : transcript.slice(start + 1 - size, start + 1).toReversed();
-  const items = paragraphs.map((paragraph, offset) => ({
-    paragraph,
-    token: tokenOf(ascending ? start + offset : start - offset, query.direction, behaviour),
-  }));
-  const hasMore = available > items.length;
-  if (behaviour.tokenPlace === "paragraph") return { items, hasMore, pageToken: null };
-  return {
-    items: items.map(({ paragraph }) => ({ paragraph, token: null })),
-    hasMore,
-    pageToken: items.at(-1)?.token ?? null,
-  };
+  const limit = Math.min(query.maxResults ?? DEFAULT_PAGE_SIZE, behaviour.pageLimit(call));
+  const end = Math.min(start + limit, transcript.length);
+  const indexes = Array.from({ length: Math.max(0, end - start) }, (_, offset) => walk.indexAt(start + offset));
+  const tokens = createPageTokens(indexes.at(-1), query.direction, behaviour);
+  const items = indexes.flatMap((index) => {
+    const paragraph = transcript[index];
+    return paragraph === undefined ? [] : [{ paragraph, token: tokens.of(index) }];
+  });
+  const facts = { follows: end < transcript.length, full: items.length === limit, empty: items.length === 0 };
+  return { items, hasMore: HAS_MORE[behaviour.hasMore](facts), pageToken: tokens.ofPage };
 }
 
-function startIndex(
-  transcript: readonly { readonly startTime: number }[],
+function startPosition(
+  walk: Walk,
   { nextToken, startTime, direction }: PagingQuery,
   behaviour: PagingBehaviour,
 ): number | null {
-  const ascending = direction === "0";
   if (nextToken !== null && nextToken !== "0") {
     const index = behaviour.refusesToken(nextToken) ? null : indexOfToken(nextToken, direction, behaviour);
-    if (index === null || index >= transcript.length) return null;
-    if (behaviour.tokenInclusive) return index;
-    return ascending ? index + 1 : index - 1;
+    if (index === null || index >= walk.transcript.length) return null;
+    return Math.max(0, walk.positionOf(index) + 1 - behaviour.tokenOverlap);
   }
-  if (startTime === null) return ascending ? 0 : transcript.length - 1;
-  const reached = (paragraph: { readonly startTime: number }) =>
-    paragraph.startTime === startTime ? behaviour.startTimeInclusive : paragraph.startTime > startTime === ascending;
-  if (!ascending) return transcript.findLastIndex(reached);
-  const index = transcript.findIndex(reached);
-  return index === -1 ? transcript.length : index;
+  return startTime === null ? 0 : positionOfTime(walk, startTime, behaviour.startTimeInclusive);
 }
 
-function tokenOf(index: number, direction: "0" | "1", { tokensBoundToDirection }: PagingBehaviour): string {
-  const mark = tokensBoundToDirection && direction === "1" ? 1n : 0n;
-  return String(FIRST_TOKEN + BigInt(index) * TOKEN_STEP + mark);
+/** What is known of a page: more follows it, it holds all it may, it holds nothing. */
+interface PageFacts {
+  readonly follows: boolean;
+  readonly full: boolean;
+  readonly empty: boolean;
 }
 
-function indexOfToken(token: string, direction: "0" | "1", behaviour: PagingBehaviour): number | null {
-  if (!/^\d{1,19}$/.test(token)) return null;
-  const index = Number((BigInt(token) - FIRST_TOKEN) / TOKEN_STEP);
-  return index >= 0 && tokenOf(index, direction, behaviour) === token ? index : null;
-}
+const HAS_MORE: Readonly<Record<HasMoreRule, (page: PageFacts) => boolean | null>> = {
+  exact: ({ follows }) => follows,
+  absent: () => null,
+  "full-page": ({ follows, full }) => follows || full,
+  "not-empty": ({ follows, empty }) => follows || !empty,
+};

@@ -7,7 +7,7 @@ import { refusalAnswer, type Refusal } from "./answer.js";
 import { createCallLog, type CallLog, type RecordedCall } from "./call-log.js";
 import { deliver, REQUEST_ID_HEADER } from "./deliver.js";
 import { createSpoiler, type FaultOptions } from "./faults.js";
-import type { PagingBehaviour } from "./paging.js";
+import type { PagingBehaviour } from "./paging-behaviour.js";
 import { createResponder, type Responder } from "./responder.js";
 import type { Transcript } from "./transcript.js";
 

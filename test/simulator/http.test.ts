@@ -71,6 +71,13 @@ describe("a page on the wire", () => {
     expect(text.match(/nextTtoken/g)).toHaveLength(1);
   });
 
+  test("does not mention hasMore when the upstream leaves it out", async () => {
+    const silent = await startSimulator({ transcripts: new Map([["short", short]]), behaviour: { hasMore: "absent" } });
+    const { text } = await getTexts(silent, "short", "?maxResults=2");
+    await silent.close();
+    expect(text).toMatch(/^\{"paragraphList":\[\{/);
+  });
+
   test("belongs to the conference whose percent-encoded id was asked for", async () => {
     const { status } = await getTexts(simulator, "a/b c%2F?#+钉");
     expect(status).toBe(200);

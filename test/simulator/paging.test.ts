@@ -1,12 +1,13 @@
 import { describe, expect, test } from "@jest/globals";
 
-import { DEFAULT_BEHAVIOUR, selectPage, type PagingBehaviour, type PagingQuery } from "../../src/simulator/paging.js";
+import { DEFAULT_BEHAVIOUR, type PagingBehaviour, type TokenPlace } from "../../src/simulator/paging-behaviour.js";
+import { selectPage, type PagingQuery } from "../../src/simulator/paging.js";
 
 const transcript = [0, 10, 10, 20, 30].map((startTime, number) => ({ startTime, number }));
 const anything: PagingQuery = { direction: "0", maxResults: null, startTime: null, nextToken: null };
 
-function page(query: Partial<PagingQuery>, behaviour: Partial<PagingBehaviour> = {}, call = 0) {
-  const selection = selectPage(transcript, { ...anything, ...query }, { ...DEFAULT_BEHAVIOUR, ...behaviour }, call);
+function page(query: Partial<PagingQuery>, behaviour: Partial<PagingBehaviour> = {}, call = 0, read = transcript) {
+  const selection = selectPage(read, { ...anything, ...query }, { ...DEFAULT_BEHAVIOUR, ...behaviour }, call);
   if (selection === null) throw new Error("the token was refused");
   return { ...selection, numbers: selection.items.map(({ paragraph }) => paragraph.number) };
 }
@@ -15,6 +16,19 @@ const tokenAfter = (query: Partial<PagingQuery>, behaviour?: Partial<PagingBehav
   const { items, pageToken } = page(query, behaviour);
   return pageToken ?? items.at(-1)?.token ?? "";
 };
+
+/** The paragraphs that a client sees who follows the last token of each page; it stops when a page has none, or says nothing of more. */
+function walk(direction: "0" | "1", behaviour: Partial<PagingBehaviour> = {}, read = transcript) {
+  const seen: number[] = [];
+  let nextToken: string | null = null;
+  for (let calls = 0; calls < 20; calls += 1) {
+    const { numbers, items, hasMore, pageToken } = page({ direction, nextToken, maxResults: 2 }, behaviour, 0, read);
+    seen.push(...numbers);
+    nextToken = pageToken ?? items.at(-1)?.token ?? null;
+    if (hasMore !== true || nextToken === null) return seen;
+  }
+  throw new Error("the walk has no end");
+}
 
 describe("a page of the transcript", () => {
   test("begins with the first paragraph, and with the last one in descending order", () => {
@@ -26,20 +40,9 @@ describe("a page of the transcript", () => {
     expect(page({ nextToken: "0" }).numbers).toEqual([0, 1, 2, 3, 4]);
   });
 
-  test.each(["0", "1"] as const)(
-    "leads to every paragraph once when tokens are followed in direction %s",
-    (direction) => {
-      const seen: number[] = [];
-      let nextToken: string | null = null;
-      for (let more = true; more && seen.length < 10;) {
-        const { numbers, items, hasMore } = page({ direction, nextToken, maxResults: 2 });
-        seen.push(...numbers);
-        nextToken = items.at(-1)?.token ?? null;
-        more = hasMore;
-      }
-      expect(seen).toEqual(direction === "0" ? [0, 1, 2, 3, 4] : [4, 3, 2, 1, 0]);
-    },
-  );
+  test.each(["0", "1"] as const)("leads to every paragraph once by tokens in direction %s", (direction) => {
+    expect(walk(direction)).toEqual(direction === "0" ? [0, 1, 2, 3, 4] : [4, 3, 2, 1, 0]);
+  });
 
   test("says that there is no more when it ends exactly at the end", () => {
     expect(page({ maxResults: 5 }).hasMore).toBe(false);
@@ -67,12 +70,15 @@ describe("a behaviour that the document leaves open", () => {
   });
 
   test.each([
-    ["0", [1, 2, 3, 4], [2, 3, 4]],
-    ["1", [3, 2, 1, 0], [2, 1, 0]],
-  ] as const)("tokenInclusive repeats the boundary paragraph in direction %s", (direction, repeated, clean) => {
+    ["0", 0, [2, 3, 4]],
+    ["0", 1, [1, 2, 3, 4]],
+    ["0", 2, [0, 1, 2, 3, 4]],
+    ["0", 9, [0, 1, 2, 3, 4]],
+    ["1", 0, [2, 1, 0]],
+    ["1", 1, [3, 2, 1, 0]],
+  ] as const)("in direction %s, tokenOverlap %i repeats so many paragraphs", (direction, tokenOverlap, numbers) => {
     const nextToken = tokenAfter({ direction, maxResults: 2 });
-    expect(page({ direction, nextToken }, { tokenInclusive: true }).numbers).toEqual(repeated);
-    expect(page({ direction, nextToken }).numbers).toEqual(clean);
+    expect(page({ direction, nextToken }, { tokenOverlap }).numbers).toEqual(numbers);
   });
 
   test("tokensBoundToDirection refuses a token in the direction it was not handed out in", () => {
@@ -88,12 +94,66 @@ describe("a behaviour that the document leaves open", () => {
     expect(page({ maxResults: 5 }, behaviour, 2)).toMatchObject({ numbers: [0, 1, 2], hasMore: true });
   });
 
-  test("tokenPlace moves the token from the paragraphs to the page", () => {
-    const behaviour = { tokenPlace: "page" } as const;
-    const { items, pageToken } = page({ maxResults: 2 }, behaviour);
-    expect(items.map(({ token }) => token)).toEqual([null, null]);
-    expect(pageToken).toBe(tokenAfter({ maxResults: 2 }));
-    expect(page({ nextToken: pageToken }, behaviour).numbers).toEqual([2, 3, 4]);
+  test("tokenPlace decides which paragraphs bear a token, and which one", () => {
+    const [first, second] = page({ maxResults: 2 }).items.map(({ token }) => token);
+    const tokensOf = (tokenPlace: TokenPlace) => {
+      const { items, pageToken } = page({ maxResults: 2 }, { tokenPlace });
+      return [...items.map(({ token }) => token), pageToken];
+    };
+    expect(tokensOf("paragraph")).toEqual([first, second, null]);
+    expect(tokensOf("shared")).toEqual([second, second, null]);
+    expect(tokensOf("last")).toEqual([null, second, null]);
+    expect(tokensOf("page")).toEqual([null, null, second]);
+    expect(tokensOf("none")).toEqual([null, null, null]);
+  });
+
+  test.each(["paragraph", "shared", "last", "page"] as const)(
+    "tokenPlace %s still leads to every paragraph once, from the end of one page to the next",
+    (tokenPlace) => {
+      expect(walk("0", { tokenPlace })).toEqual([0, 1, 2, 3, 4]);
+      expect(walk("1", { tokenPlace })).toEqual([4, 3, 2, 1, 0]);
+    },
+  );
+
+  test("an empty page has no token, wherever tokens stand", () => {
+    for (const tokenPlace of ["shared", "page"] as const)
+      expect(page({ startTime: 31 }, { tokenPlace })).toMatchObject({ items: [], pageToken: null });
+  });
+
+  test.each([
+    ["exact", true, false, false],
+    ["absent", null, null, null],
+    ["full-page", true, true, false],
+    ["not-empty", true, true, false],
+  ] as const)("hasMore %s: what a page, the last full page and an empty page say", (hasMore, page1, last, empty) => {
+    expect(page({ maxResults: 4 }, { hasMore }).hasMore).toBe(page1);
+    expect(page({ maxResults: 5 }, { hasMore }).hasMore).toBe(last);
+    expect(page({ startTime: 31 }, { hasMore }).hasMore).toBe(empty);
+  });
+
+  test("hasMore full-page is exact when a page has room left, not-empty is not", () => {
+    expect(page({ maxResults: 6 }, { hasMore: "full-page" }).hasMore).toBe(false);
+    expect(page({ maxResults: 6 }, { hasMore: "not-empty" }).hasMore).toBe(true);
+  });
+
+  test("an upstream whose last full page says that there is more has an empty page behind it", () => {
+    const nextToken = tokenAfter({ maxResults: 5 });
+    expect(page({ nextToken }, { hasMore: "full-page" })).toMatchObject({ numbers: [], hasMore: false });
+  });
+
+  test("ties kept leaves a group that starts together in ascending order inside descending pages", () => {
+    const group = [0, 10, 10, 10, 20].map((startTime, number) => ({ startTime, number }));
+    expect(page({ direction: "1" }, { ties: "kept" }, 0, group).numbers).toEqual([4, 1, 2, 3, 0]);
+    expect(page({ direction: "1", startTime: 10 }, { ties: "kept" }, 0, group).numbers).toEqual([1, 2, 3, 0]);
+    expect(page({ direction: "0" }, { ties: "kept" }, 0, group).numbers).toEqual([0, 1, 2, 3, 4]);
+    expect(walk("1", { ties: "kept" }, group)).toEqual([4, 1, 2, 3, 0]);
+  });
+
+  test("firstToken may keep every token within what a double can hold", () => {
+    const behaviour = { firstToken: 1_631_172_045_153_000n };
+    const tokens = page({}, behaviour).items.map(({ token }) => Number(token));
+    expect(tokens.every(Number.isSafeInteger)).toBe(true);
+    expect(walk("0", behaviour)).toEqual([0, 1, 2, 3, 4]);
   });
 
   test("refusesToken turns a token away that was good before", () => {
@@ -107,4 +167,24 @@ describe("a behaviour that the document leaves open", () => {
       expect(() => page({ nextToken })).toThrow("refused");
     },
   );
+});
+
+describe("a transcript whose times fall", () => {
+  const falling = [0, 500, 1000, 200, 700, 1500].map((startTime, number) => ({ startTime, number }));
+  const numbersOf = (query: Partial<PagingQuery>) => page(query, {}, 0, falling).numbers;
+
+  test("is read in its own order", () => {
+    expect(walk("0", {}, falling)).toEqual([0, 1, 2, 3, 4, 5]);
+    expect(walk("1", {}, falling)).toEqual([5, 4, 3, 2, 1, 0]);
+  });
+
+  test("has a page from a time begin at the first paragraph with that time or later, whatever follows", () => {
+    expect(numbersOf({ startTime: 600 })).toEqual([2, 3, 4, 5]);
+    expect(numbersOf({ startTime: 1001 })).toEqual([5]);
+  });
+
+  test("has a descending page from a time begin at the last paragraph with that time or earlier", () => {
+    expect(numbersOf({ startTime: 600, direction: "1" })).toEqual([3, 2, 1, 0]);
+    expect(numbersOf({ startTime: 100, direction: "1" })).toEqual([0]);
+  });
 });

@@ -1,7 +1,8 @@
 import { BadUserInput } from "../../src/errors.js";
 import type { Page, Paragraph } from "../../src/transcript/model.js";
 import type { PageRequest, PageSource } from "../../src/transcript/page-source.js";
-import { DEFAULT_BEHAVIOUR, type PagingBehaviour, selectPage } from "../../src/simulator/paging.js";
+import { DEFAULT_BEHAVIOUR, type PagingBehaviour } from "../../src/simulator/paging-behaviour.js";
+import { selectPage } from "../../src/simulator/paging.js";
 
 /** An upstream in memory: any transcript, any behaviour, and a record of the calls. */
 export class FakeSource implements PageSource {
@@ -29,7 +30,7 @@ export class FakeSource implements PageSource {
     const paragraphs = page.items.map(({ paragraph, token }) => ({ ...paragraph, token }));
     const last = paragraphs.at(-1);
     if (last !== undefined) last.token ??= page.pageToken;
-    return { paragraphs, hasMore: page.hasMore };
+    return { paragraphs, hasMore: page.hasMore ?? false };
   }
 }
 

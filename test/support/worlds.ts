@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import type { PagingBehaviour } from "../../src/simulator/paging.js";
+import type { PagingBehaviour } from "../../src/simulator/paging-behaviour.js";
 import type { Paragraph } from "../../src/transcript/model.js";
 import { paragraphAt } from "./fake-source.js";
 
@@ -15,7 +15,7 @@ export const worlds: fc.Arbitrary<World> = fc
     gaps: fc.array(fc.constantFrom(0, 0, 1, 2, 700, 5000), { maxLength: 40 }),
     twins: fc.boolean(),
     limits: fc.array(fc.integer({ min: 0, max: 12 }), { minLength: 1, maxLength: 5 }),
-    tokenInclusive: fc.boolean(),
+    tokenOverlap: fc.constantFrom(0, 1),
     startTimeInclusive: fc.boolean(),
     tokensBoundToDirection: fc.boolean(),
     tokenPlace: fc.constantFrom("paragraph" as const, "page" as const),

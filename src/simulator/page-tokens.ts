@@ -1,0 +1,40 @@
+import type { PagingBehaviour, TokenPlace } from "./paging-behaviour.js";
+
+const TOKEN_STEP = 1001n;
+
+/** The tokens of one page. */
+interface PageTokens {
+  /** The token that stands in the paragraph with this index; null when none does. */
+  readonly of: (index: number) => string | null;
+  /** The token beside the paragraph list; null when there is none. */
+  readonly ofPage: string | null;
+}
+
+/** The tokens of a page whose last paragraph has the index `last`; undefined for an empty page. */
+export function createPageTokens(
+  last: number | undefined,
+  direction: "0" | "1",
+  behaviour: PagingBehaviour,
+): PageTokens {
+  const endToken = last === undefined ? null : tokenOf(last, direction, behaviour);
+  const places: Readonly<Record<TokenPlace, PageTokens["of"]>> = {
+    paragraph: (index) => tokenOf(index, direction, behaviour),
+    shared: () => endToken,
+    last: (index) => (index === last ? endToken : null),
+    page: () => null,
+    none: () => null,
+  };
+  return { of: places[behaviour.tokenPlace], ofPage: behaviour.tokenPlace === "page" ? endToken : null };
+}
+
+function tokenOf(index: number, direction: "0" | "1", behaviour: PagingBehaviour): string {
+  const mark = behaviour.tokensBoundToDirection && direction === "1" ? 1n : 0n;
+  return String(behaviour.firstToken + BigInt(index) * TOKEN_STEP + mark);
+}
+
+/** The index of the paragraph that this token was handed out for, in this direction; null when it never was. */
+export function indexOfToken(token: string, direction: "0" | "1", behaviour: PagingBehaviour): number | null {
+  if (!/^\d{1,19}$/.test(token)) return null;
+  const index = Number((BigInt(token) - behaviour.firstToken) / TOKEN_STEP);
+  return index >= 0 && tokenOf(index, direction, behaviour) === token ? index : null;
+}
