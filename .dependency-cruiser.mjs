@@ -4,6 +4,7 @@ const layers = [
   ["gateway", "^src/gateway\\.ts$"],
   ["config", "^src/config\\.ts$"],
   ["http", "^src/http/"],
+  ["auth", "^src/auth/"],
   ["graphql", "^src/graphql/"],
   ["loaders", "^src/loaders/"],
   ["observability", "^src/observability/"],

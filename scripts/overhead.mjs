@@ -48,6 +48,7 @@ async function serveBare() {
   const { createExecutionGateway } = await import(dist("graphql/execution/executor.js"));
   const { compileSelectionsOf } = await import(dist("graphql/execution/projected-schema.js"));
   const { createSubgraphSchema } = await import(dist("graphql/federation/subgraph.js"));
+  const { passThrough } = await import(dist("auth/pass-through.js"));
   const { createContext } = await import(dist("graphql/context.js"));
   const { OperationActivity } = await import(dist("observability/operation-activity.js"));
   const { MemoryBudget } = await import(dist("transcript/memory-budget.js"));
@@ -55,8 +56,9 @@ async function serveBare() {
   const { toPage } = await import(dist("upstream/dingtalk/decode-page.js"));
   const base = new URL(process.env.DINGTALK_BASE_URL);
   const pool = new Pool(base.origin, { connections: 32 });
-  const sourceFor = ({ accessToken }) => ({
+  const sourceFor = ({ credentials }) => ({
     async getPage(page) {
+      const accessToken = await credentials.getAccessToken(signal);
       const call = { method: "GET", path: toPath(base, page), headers: toHeaders(accessToken) };
       const { body, headers } = await pool.request(call);
       return toPage(await body.bytes(), headers);
@@ -70,7 +72,8 @@ async function serveBare() {
   const activity = new OperationActivity("none");
   const { signal } = new AbortController();
   const shared = { sourceFor, maxValues: Infinity, holdings: new MemoryBudget(Infinity) };
-  const context = async ({ headers }) => createContext({ headers, signal, activity, onEnd: never }, shared);
+  const context = async ({ headers }) =>
+    createContext({ credentials: await passThrough(headers), signal, activity, onEnd: never }, shared);
   app.post("/graphql", fastifyApolloHandler(apollo, { context }));
   console.log(await app.listen({ host: "127.0.0.1", port: 0 }));
 }

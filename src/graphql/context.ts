@@ -1,17 +1,17 @@
-import type { IncomingHttpHeaders } from "node:http";
 import { GatewayError } from "../errors.js";
 import { createLoaders, type Loaders } from "../loaders/loaders.js";
 import type { OperationActivity } from "../observability/operation-activity.js";
+import type { Credentials } from "../transcript/credentials.js";
 import { type MemoryBudget, MemoryReservation } from "../transcript/memory-budget.js";
 import type { PageSource } from "../transcript/page-source.js";
 import { ResponseCost } from "./limits/response-cost.js";
 
 /** What a request's resolvers share, made afresh for each request. */
 export interface Context {
-  /** Read with the request's own token; without one, every load fails as `UNAUTHENTICATED`. */
+  /** Read with the request's own credentials; without them, every load fails with the error that stands in their place. */
   loaders: Loaders;
-  /** The `unionId` on whose behalf to ask where no argument says otherwise; null: the token alone decides. */
-  readonly operator: string | null;
+  /** Who asks. A request that brought no credentials, or none that hold, has the error that says so in their place. */
+  readonly credentials: Credentials | GatewayError;
   /** What the operation has cost so far. */
   readonly activity: OperationActivity;
   /** What the operation answers with so far; whoever answers with paragraphs adds them. */
@@ -22,19 +22,19 @@ export interface Context {
 
 /** Who asks, until when, and what keeps count of it. */
 export interface SourceCaller {
-  readonly accessToken: string;
+  readonly credentials: Credentials;
   readonly signal: AbortSignal;
   readonly observer: OperationActivity;
   /** What the pages that are read count in. */
   readonly share: MemoryReservation;
 }
 
-/** Makes a source that acts with one caller's token, until `signal` aborts. */
+/** Makes a source that acts with one caller's credentials, until `signal` aborts. */
 export type SourceFactory = (caller: SourceCaller) => PageSource;
 
 /** What a request brings. `signal` aborts when its caller is gone. */
 export interface RequestOrigin {
-  readonly headers: IncomingHttpHeaders;
+  readonly credentials: Credentials | GatewayError;
   readonly signal: AbortSignal;
   readonly activity: OperationActivity;
   /** Calls when the answer is out, or the caller is gone. */
@@ -50,20 +50,21 @@ export interface ContextOptions {
   readonly holdings: MemoryBudget;
 }
 
-/** Makes the context of one request. The token goes into the request's own source, and nowhere else. */
+/** Makes the context of one request. */
 export function createContext(
-  { headers, signal, activity, onEnd }: RequestOrigin,
+  { credentials, signal, activity, onEnd }: RequestOrigin,
   { sourceFor, maxValues, holdings }: ContextOptions,
 ): Context {
   const share = new MemoryReservation(holdings);
   onEnd(() => share.close());
-  const accessToken = readToken(headers);
-  const source = accessToken === null ? unauthenticated : sourceFor({ accessToken, signal, observer: activity, share });
-  const operator = readHeader(headers, "x-dingtalk-union-id");
+  const source =
+    credentials instanceof GatewayError
+      ? refuseWith(credentials)
+      : sourceFor({ credentials, signal, observer: activity, share });
   // Apollo Server works on a copy of the context, so that `this` is the one in use.
   return {
     loaders: createLoaders(source, () => activity.onLoad()),
-    operator,
+    credentials,
     activity,
     answer: new ResponseCost(maxValues, share),
     release() {
@@ -72,16 +73,13 @@ export function createContext(
   };
 }
 
-/** The caller's access token: DingTalk's own header, or else `Authorization: Bearer`; null when there is neither. */
-function readToken(headers: IncomingHttpHeaders): string | null {
-  const bearer = /^Bearer +(?<token>\S.*)$/i.exec(readHeader(headers, "authorization") ?? "");
-  return readHeader(headers, "x-acs-dingtalk-access-token") ?? bearer?.groups?.["token"] ?? null;
-}
-
-function readHeader(headers: IncomingHttpHeaders, name: string): string | null {
-  const value = headers[name];
-  const text = Array.isArray(value) ? value.join(", ") : (value ?? "");
-  return text.trim() === "" ? null : text.trim();
+/**
+ * The operator that a field asks as: the one it names, where the credentials allow that, or else their own.
+ * @throws GatewayError `FORBIDDEN`.
+ */
+export function operatorOf({ credentials }: Context, named: string | null | undefined): string | null {
+  if (credentials instanceof GatewayError) return named ?? null;
+  return named === null || named === undefined ? credentials.operator : credentials.actAs(named, "unionId");
 }
 
 const finished: PageSource = {
@@ -90,11 +88,9 @@ const finished: PageSource = {
   },
 };
 
-const unauthenticated: PageSource = {
+/** Without credentials nothing is read. */
+const refuseWith = (refusal: GatewayError): PageSource => ({
   getPage: async () => {
-    throw new GatewayError(
-      "UNAUTHENTICATED",
-      "no access token: send it as `x-acs-dingtalk-access-token: …` or `Authorization: Bearer …`",
-    );
+    throw refusal;
   },
-};
+});

@@ -1,6 +1,7 @@
 import type { ApolloServer } from "@apollo/server";
 import { fastifyApolloHandler } from "@as-integrations/fastify";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { Authenticate } from "../auth/authenticate.js";
 import { type Context, type ContextOptions, createContext } from "../graphql/context.js";
 import type { Metrics } from "../observability/metrics.js";
 import { OperationActivity } from "../observability/operation-activity.js";
@@ -18,6 +19,7 @@ import { registerSecurityHeaders } from "./security-headers.js";
 
 /** What the HTTP side serves. */
 export interface AppOptions extends ContextOptions {
+  readonly authenticate: Authenticate;
   readonly apollo: ApolloServer<Context>;
   /** Null: no playground. */
   readonly playground: PlaygroundOptions | null;
@@ -36,7 +38,7 @@ export interface AppOptions extends ContextOptions {
  * What it gives back is to begin before the app is closed.
  */
 export function registerRoutes(app: FastifyInstance, options: AppOptions): Drain {
-  const { apollo, playground, schemaText, overload, corsOrigins, metrics, tracing } = options;
+  const { apollo, authenticate, playground, schemaText, overload, corsOrigins, metrics, tracing } = options;
   registerRequestId(app);
   registerSecurityHeaders(app);
   registerErrorReplies(app);
@@ -48,7 +50,7 @@ export function registerRoutes(app: FastifyInstance, options: AppOptions): Drain
   const context = async (request: FastifyRequest, reply: FastifyReply) =>
     createContext(
       {
-        headers: request.headers,
+        credentials: await authenticate(request.headers),
         signal: hangUpSignal(reply),
         activity: new OperationActivity(request.id),
         onEnd: (listener) => reply.raw.once("close", listener),

@@ -1,5 +1,5 @@
-import { hash } from "node:crypto";
 import { GatewayError } from "../errors.js";
+import type { Credentials } from "../transcript/credentials.js";
 import type { Page } from "../transcript/model.js";
 import type { PageRequest, PageSource } from "../transcript/page-source.js";
 import type { UpstreamObserver } from "../transcript/upstream-observer.js";
@@ -7,13 +7,14 @@ import { Attempt } from "./resilience/attempt.js";
 import type { Breaker } from "./resilience/breaker.js";
 import type { ExchangeRequest } from "./http/exchange.js";
 import { toHeaders, toPath } from "./dingtalk/request.js";
+import { withAccessToken } from "./access-token.js";
 import { type RetryOptions, withRetries } from "./resilience/retry.js";
 import type { Throttle } from "./resilience/throttle.js";
 import { withDeadline } from "./resilience/deadline.js";
 
 /** Who asks, and until when the answer is wanted. */
 export interface Caller {
-  readonly accessToken: string;
+  readonly credentials: Credentials;
   readonly signal: AbortSignal;
   /** Watches this caller's calls alone. */
   readonly observer?: UpstreamObserver;
@@ -31,7 +32,7 @@ export interface SharedUpstream {
   readonly getTexts: (call: ExchangeRequest, signal: AbortSignal) => Promise<Page>;
 }
 
-/** Reads with one caller's token. Its operation's time runs from when it is made. */
+/** Reads with one caller's credentials. Its operation's time runs from when it is made. */
 export class CallerSource implements PageSource {
   readonly #expiry: number;
   readonly #lane: string;
@@ -42,17 +43,20 @@ export class CallerSource implements PageSource {
     readonly caller: Caller,
   ) {
     this.#expiry = performance.now() + shared.operationTimeoutMs;
-    this.#lane = hash("sha256", caller.accessToken);
+    this.#lane = caller.credentials.identity;
     this.#observers = caller.observer === undefined ? [shared.observer] : [shared.observer, caller.observer];
   }
 
   async getPage(request: PageRequest): Promise<Page> {
     const { caller, shared } = this;
-    const call = { headers: toHeaders(caller.accessToken), path: toPath(shared.baseUrl, request) };
+    const path = toPath(shared.baseUrl, request);
     const remainingMs = () => this.#expiry - performance.now();
     const late = () => tooLate(shared.operationTimeoutMs);
     return withDeadline(caller.signal, remainingMs(), late, (signal) =>
-      withRetries((number) => this.#try(call, number, signal), { signal, remainingMs }, shared.retries),
+      withAccessToken(caller.credentials, signal, (accessToken) => {
+        const call = { headers: toHeaders(accessToken), path };
+        return withRetries((number) => this.#try(call, number, signal), { signal, remainingMs }, shared.retries);
+      }),
     );
   }
 

@@ -5,7 +5,7 @@ import { describe, expect, test } from "@jest/globals";
 import type { ErrorCode } from "../../src/errors.js";
 import { createUpstreamClient } from "../../src/upstream/client.js";
 import { listen } from "../support/listen.js";
-import { LIMITS, REQUEST, TOKEN, closeAfterEach, rejection, setUp } from "./client-under-test.js";
+import { LIMITS, REQUEST, TOKEN, closeAfterEach, rejection, setUp, withToken } from "./client-under-test.js";
 import { type Handler, json } from "./scripted-server.js";
 
 closeAfterEach();
@@ -146,7 +146,7 @@ describe("an upstream that answers with", () => {
 
 const ask = (baseUrl: URL) =>
   createUpstreamClient({ ...LIMITS, baseUrl })
-    .as({ accessToken: TOKEN, signal: new AbortController().signal })
+    .as({ credentials: withToken(TOKEN), signal: new AbortController().signal })
     .getPage(REQUEST);
 
 describe("an upstream that cannot be reached", () => {

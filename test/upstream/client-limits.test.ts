@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { describe, expect, test } from "@jest/globals";
 import { GatewayError } from "../../src/errors.js";
-import { REQUEST, TOKEN, closeAfterEach, firstSocket, rejection, setUp } from "./client-under-test.js";
+import { REQUEST, TOKEN, closeAfterEach, firstSocket, rejection, setUp, withToken } from "./client-under-test.js";
 import { type Handler, json } from "./scripted-server.js";
 
 closeAfterEach();
@@ -61,7 +61,7 @@ describe("a caller that goes away", () => {
   ])("%s ends the call and its connection, for its own reason", async (_when, handler) => {
     const { server, client } = await setUp(handler);
     const caller = new AbortController();
-    const failed = rejection(client.as({ accessToken: TOKEN, signal: caller.signal }).getPage(REQUEST));
+    const failed = rejection(client.as({ credentials: withToken(TOKEN), signal: caller.signal }).getPage(REQUEST));
     const closed = once(await firstSocket(server), "close");
     await new Promise((turn) => setTimeout(turn, 20));
     caller.abort(reason);
@@ -77,8 +77,8 @@ describe("a caller that goes away", () => {
       { concurrency: 1 },
     );
     const caller = new AbortController();
-    const gone = rejection(client.as({ accessToken: TOKEN, signal: caller.signal }).getPage(REQUEST));
-    const stays = client.as({ accessToken: TOKEN, signal: never }).getPage(REQUEST);
+    const gone = rejection(client.as({ credentials: withToken(TOKEN), signal: caller.signal }).getPage(REQUEST));
+    const stays = client.as({ credentials: withToken(TOKEN), signal: never }).getPage(REQUEST);
     await firstSocket(server);
     caller.abort(reason);
     expect(await gone).toBe(reason);
@@ -101,14 +101,17 @@ describe("calls side by side", () => {
       { concurrency: 3 },
     );
     const tokens = Array.from({ length: 12 }, (_, index) => `token-${index % 4}`);
-    await Promise.all(tokens.map((accessToken) => client.as({ accessToken, signal: never }).getPage(REQUEST)));
+    await Promise.all(
+      tokens.map((accessToken) => client.as({ credentials: withToken(accessToken), signal: never }).getPage(REQUEST)),
+    );
     expect(most).toBe(3);
   });
 
   test("start at their token's rate; another token's start at its own", async () => {
     const { server, client } = await setUp(EMPTY, { callsPerSecond: 2 });
     const caller = new AbortController();
-    const call = (accessToken: string) => client.as({ accessToken, signal: caller.signal }).getPage(REQUEST);
+    const call = (accessToken: string) =>
+      client.as({ credentials: withToken(accessToken), signal: caller.signal }).getPage(REQUEST);
     const busy = [1, 2, 3].map(() => call("busy"));
     const quiet = [call("quiet"), call("quiet")];
     await Promise.all([...quiet, busy[0], busy[1]]);

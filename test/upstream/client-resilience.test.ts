@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { describe, expect, test } from "@jest/globals";
 import type { CallEvent } from "../../src/transcript/upstream-observer.js";
 import type { UpstreamOptions } from "../../src/upstream/client.js";
-import { REQUEST, TOKEN, closeAfterEach, firstSocket, rejection, setUp } from "./client-under-test.js";
+import { REQUEST, TOKEN, closeAfterEach, firstSocket, rejection, setUp, withToken } from "./client-under-test.js";
 import { type Handler, json } from "./scripted-server.js";
 
 closeAfterEach();
@@ -63,7 +63,7 @@ test("after a throttled call, the token's next calls wait as long as the upstrea
     message: expect.stringMatching(/wait for their turn/),
   });
   expect(server.requests).toHaveLength(1);
-  const other = client.as({ accessToken: "another", signal: never });
+  const other = client.as({ credentials: withToken("another"), signal: never });
   expect((await other.getPage(REQUEST)).paragraphs).toHaveLength(1);
 });
 
@@ -92,7 +92,7 @@ describe("the time of an operation", () => {
   test("covers the wait for a turn", async () => {
     const { server, client, source } = await setUp(silence, { operationTimeoutMs: 200, concurrency: 1 });
     const caller = new AbortController();
-    const first = rejection(client.as({ accessToken: "other", signal: caller.signal }).getPage(REQUEST));
+    const first = rejection(client.as({ credentials: withToken("other"), signal: caller.signal }).getPage(REQUEST));
     expect(await rejection(source.getPage(REQUEST))).toMatchObject(late);
     await first;
     expect(server.requests).toHaveLength(1);
@@ -120,7 +120,7 @@ describe("the circuit breaker of an upstream", () => {
   test("spares an upstream that is out, for every token, also calls that wait for their turn", async () => {
     const { server, client } = await setUp(busy, { breakerFailures: 3, concurrency: 1 });
     const asks = Array.from("abcdefgh").map((accessToken) =>
-      client.as({ accessToken, signal: never }).getPage(REQUEST),
+      client.as({ credentials: withToken(accessToken), signal: never }).getPage(REQUEST),
     );
     const errors = await Promise.all(asks.map((ask) => rejection(ask)));
     expect(server.requests).toHaveLength(3);
@@ -140,7 +140,7 @@ describe("the circuit breaker of an upstream", () => {
       maxAttempts: 3,
     });
     await rejection(source.getPage(REQUEST));
-    const error = await rejection(client.as({ accessToken: "other", signal: never }).getPage(REQUEST));
+    const error = await rejection(client.as({ credentials: withToken("other"), signal: never }).getPage(REQUEST));
     expect(error).toMatchObject({ code: "UPSTREAM_BLOCKED", retryable: false });
     expect(error).toHaveProperty("details.retryAfterMs", expect.closeTo(300_000, -3));
     expect(server.requests).toHaveLength(1);
@@ -162,7 +162,7 @@ describe("an observer", () => {
   test("is told of every attempt, how it ended and how long it took, and of nothing that was sent or said", async () => {
     const [all, own] = [watch(), watch()];
     const { client } = await setUp(script(busy, json(PAGE)), { ...QUICK, observer: all.observer });
-    await client.as({ accessToken: TOKEN, signal: never, observer: own.observer }).getPage(REQUEST);
+    await client.as({ credentials: withToken(TOKEN), signal: never, observer: own.observer }).getPage(REQUEST);
     expect(all.events).toEqual([
       {
         outcome: "UPSTREAM_UNAVAILABLE",
@@ -179,7 +179,7 @@ describe("an observer", () => {
   test("can tell what was sent from what was turned away", async () => {
     const { events, states, observer } = watch();
     const { client, server } = await setUp(busy, { breakerFailures: 1, observer });
-    const ask = () => rejection(client.as({ accessToken: TOKEN, signal: never }).getPage(REQUEST));
+    const ask = () => rejection(client.as({ credentials: withToken(TOKEN), signal: never }).getPage(REQUEST));
     await ask();
     await ask();
     expect(events.map(({ outcome, sent }) => `${outcome} ${sent}`)).toEqual([
@@ -194,7 +194,7 @@ describe("an observer", () => {
     const { events, observer } = watch();
     const { client, server } = await setUp(silence, { observer });
     const caller = new AbortController();
-    const failed = rejection(client.as({ accessToken: TOKEN, signal: caller.signal }).getPage(REQUEST));
+    const failed = rejection(client.as({ credentials: withToken(TOKEN), signal: caller.signal }).getPage(REQUEST));
     await firstSocket(server);
     caller.abort();
     await failed;

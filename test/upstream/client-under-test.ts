@@ -1,4 +1,5 @@
 import { afterEach } from "@jest/globals";
+import { PassThroughCredentials } from "../../src/auth/pass-through.js";
 import type { PageRequest, PageSource } from "../../src/transcript/page-source.js";
 import { type UpstreamClient, type UpstreamOptions, createUpstreamClient } from "../../src/upstream/client.js";
 import { type Handler, type ScriptedServer, serve } from "./scripted-server.js";
@@ -19,6 +20,9 @@ export const LIMITS = {
 
 /** A token as no other text has it, so that a leak is seen. */
 export const TOKEN = "tok.SECRET-7f3a~+/=";
+
+/** Credentials of a caller that brings this token and no operator. */
+export const withToken = (accessToken: string) => new PassThroughCredentials(accessToken, null);
 
 export const REQUEST: PageRequest = {
   conference: { conferenceId: "c-1", unionId: null },
@@ -49,7 +53,7 @@ export async function setUp(handler: Handler, options: Partial<UpstreamOptions> 
   const server = await serve(handler);
   const client = createUpstreamClient({ baseUrl: new URL(prefix, server.url), ...LIMITS, ...options });
   opened.push(server, client);
-  return { server, client, source: client.as({ accessToken: TOKEN, signal: new AbortController().signal }) };
+  return { server, client, source: client.as({ credentials: withToken(TOKEN), signal: new AbortController().signal }) };
 }
 
 /** What a promise is rejected with. */

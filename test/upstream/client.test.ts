@@ -1,7 +1,7 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "@jest/globals";
 import type { PageRequest } from "../../src/transcript/page-source.js";
-import { REQUEST, TOKEN, closeAfterEach, rejection, setUp } from "./client-under-test.js";
+import { REQUEST, TOKEN, closeAfterEach, rejection, setUp, withToken } from "./client-under-test.js";
 import { json } from "./scripted-server.js";
 
 closeAfterEach();
@@ -96,7 +96,7 @@ describe("what never goes out", () => {
     "an access token like %j",
     async (accessToken) => {
       const { server, client } = await setUp(EMPTY);
-      const source = client.as({ accessToken, signal: new AbortController().signal });
+      const source = client.as({ credentials: withToken(accessToken), signal: new AbortController().signal });
       const error = await rejection(source.getPage(REQUEST));
       expect(error).toMatchObject({ code: "UNAUTHENTICATED" });
       expect(String(error)).not.toContain(accessToken || "no token at all");
@@ -107,7 +107,7 @@ describe("what never goes out", () => {
   test("anything for a caller that has gone", async () => {
     const { server, client } = await setUp(EMPTY);
     const reason = new Error("gone");
-    const source = client.as({ accessToken: TOKEN, signal: AbortSignal.abort(reason) });
+    const source = client.as({ credentials: withToken(TOKEN), signal: AbortSignal.abort(reason) });
     await expect(source.getPage(REQUEST)).rejects.toBe(reason);
     expect(server.requests).toHaveLength(0);
   });
@@ -148,7 +148,7 @@ describe("what comes back", () => {
     });
     const pages = await Promise.all(
       ["a", "b", "a", "b"].map((accessToken) =>
-        client.as({ accessToken, signal: new AbortController().signal }).getPage(REQUEST),
+        client.as({ credentials: withToken(accessToken), signal: new AbortController().signal }).getPage(REQUEST),
       ),
     );
     expect(pages.map(({ paragraphs }) => paragraphs[0]?.nickName)).toEqual(["a", "b", "a", "b"]);

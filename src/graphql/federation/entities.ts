@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { BadUserInput } from "../../errors.js";
-import type { Context } from "../context.js";
+import { type Context, operatorOf } from "../context.js";
 import { toConferenceKey } from "../schema/conference/conference-key.js";
 import { loadNode, type NodeSource, toError } from "../schema/relay/find-node.js";
 import { parseGlobalId } from "../schema/relay/global-id.js";
@@ -47,7 +47,7 @@ async function findEntity(
     const node = parseGlobalId(`${argument}.id`, id);
     if (node.type === type) return loadNode(node, context, info);
   } else if (type === "Conference" && typeof conferenceId === "string") {
-    return toConferenceKey(`${argument}.conferenceId`, conferenceId, context.operator);
+    return toConferenceKey(`${argument}.conferenceId`, conferenceId, operatorOf(context, null));
   }
   throw new BadUserInput(`${argument}: must be a Conference with its id or conferenceId, or a Paragraph with its id`);
 }

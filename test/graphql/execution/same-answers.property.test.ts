@@ -2,6 +2,7 @@ import { expect, test } from "@jest/globals";
 import * as fc from "fast-check";
 import { execute, type ExecutionResult, type GraphQLError, type GraphQLSchema, parse, validate } from "graphql";
 import { GatewayError } from "../../../src/errors.js";
+import { PassThroughCredentials } from "../../../src/auth/pass-through.js";
 import type { Context } from "../../../src/graphql/context.js";
 import { CompiledQueries } from "../../../src/graphql/execution/compiled-queries.js";
 import { executeOperation } from "../../../src/graphql/execution/executor.js";
@@ -91,7 +92,7 @@ const contextOf = (): Context => ({
   activity: new OperationActivity("test"),
   answer: new ResponseCost(Infinity, new MemoryReservation(new MemoryBudget(Infinity))),
   loaders: createLoaders(source),
-  operator: null,
+  credentials: new PassThroughCredentials("demo", null),
   release: () => undefined,
 });
 

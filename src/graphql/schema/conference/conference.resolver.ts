@@ -3,7 +3,7 @@ import { Arg, Args, Ctx, Directive, FieldResolver, ID, Info, Query, Resolver, Ro
 import { BadUserInput } from "../../../errors.js";
 import type { ConferenceKey } from "../../../transcript/model.js";
 import { DEFAULT_COUNT } from "../../../transcript/window.js";
-import type { Context } from "../../context.js";
+import { type Context, operatorOf } from "../../context.js";
 import { SizedConnection, SizedList } from "../directives.js";
 import { ParagraphArguments, toWindow } from "../paragraph/paragraph-arguments.js";
 import { ParagraphPage } from "../paragraph/paragraph-connection.js";
@@ -38,9 +38,9 @@ export class ConferenceResolver {
     })
     conferenceId: string,
     @Arg("unionId", () => ID, UNION_ID) unionId: string | null | undefined,
-    @Ctx() { operator }: Context,
+    @Ctx() context: Context,
   ): ConferenceKey {
-    return toConferenceKey("conferenceId", conferenceId, unionId ?? operator);
+    return toConferenceKey("conferenceId", conferenceId, operatorOf(context, unionId));
   }
 
   @SizedList(MAX_CONFERENCES)
@@ -52,13 +52,15 @@ export class ConferenceResolver {
     @Arg("conferenceIds", () => [ID], { description: "DingTalk's ids of the meetings, at most 50." })
     conferenceIds: string[],
     @Arg("unionId", () => ID, UNION_ID) unionId: string | null | undefined,
-    @Ctx() { operator }: Context,
+    @Ctx() context: Context,
   ): ConferenceKey[] {
     if (conferenceIds.length > MAX_CONFERENCES)
       throw new BadUserInput(
         `conferenceIds: at most ${MAX_CONFERENCES} at once, and there are ${conferenceIds.length}`,
       );
-    return conferenceIds.map((id, index) => toConferenceKey(`conferenceIds[${index}]`, id, unionId ?? operator));
+    return conferenceIds.map((id, index) =>
+      toConferenceKey(`conferenceIds[${index}]`, id, operatorOf(context, unionId)),
+    );
   }
 
   @FieldResolver()

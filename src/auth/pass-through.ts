@@ -1,0 +1,47 @@
+import { hash } from "node:crypto";
+import type { IncomingHttpHeaders } from "node:http";
+import { GatewayError } from "../errors.js";
+import type { Credentials } from "../transcript/credentials.js";
+import { readBearer, readHeader } from "./request-headers.js";
+
+/** The caller's own DingTalk token, as it came with the request. It may ask as any operator: DingTalk decides. */
+export class PassThroughCredentials implements Credentials {
+  readonly identity: string;
+  readonly #accessToken: string;
+
+  constructor(
+    accessToken: string,
+    readonly operator: string | null,
+  ) {
+    this.identity = hash("sha256", accessToken, "base64url");
+    this.#accessToken = accessToken;
+  }
+
+  actAs(operator: string | null): string | null {
+    return operator;
+  }
+
+  async getAccessToken(): Promise<string> {
+    return this.#accessToken;
+  }
+
+  async renewAccessToken(): Promise<null> {
+    return null;
+  }
+
+  explainRefusal(refusal: GatewayError): GatewayError {
+    return refusal;
+  }
+}
+
+/**
+ * Reads a token of DingTalk's from its own header, or else from `Authorization: Bearer`, and the operator from
+ * `x-dingtalk-union-id`. Without a token: the error `UNAUTHENTICATED`, as a value.
+ */
+export async function passThrough(headers: IncomingHttpHeaders): Promise<Credentials | GatewayError> {
+  const accessToken = readHeader(headers, "x-acs-dingtalk-access-token") ?? readBearer(headers);
+  if (accessToken === null) return new GatewayError("UNAUTHENTICATED", NO_TOKEN);
+  return new PassThroughCredentials(accessToken, readHeader(headers, "x-dingtalk-union-id"));
+}
+
+const NO_TOKEN = "no access token: send it as `x-acs-dingtalk-access-token: …` or `Authorization: Bearer …`";

@@ -1,0 +1,57 @@
+import { expect, test } from "@jest/globals";
+import { GatewayError } from "../../src/errors.js";
+import type { Credentials } from "../../src/transcript/credentials.js";
+import { withAccessToken } from "../../src/upstream/access-token.js";
+
+const refusal = new GatewayError("UNAUTHENTICATED", "refused");
+const { signal } = new AbortController();
+
+/** Credentials whose token, once refused, is followed by the next of a list. */
+function tokensInTurn(...tokens: string[]): Credentials {
+  return {
+    identity: "app",
+    operator: null,
+    actAs: (operator) => operator,
+    getAccessToken: async () => tokens[0] ?? "",
+    renewAccessToken: async (refused) => tokens[tokens.indexOf(refused) + 1] ?? null,
+    explainRefusal: () => new GatewayError("UPSTREAM_UNAVAILABLE", "the gateway's own token is refused"),
+  };
+}
+
+/** A call that DingTalk answers for one token, with every token that was tried. */
+function upstreamFor(good: string) {
+  const tried: string[] = [];
+  const call = async (token: string) => {
+    tried.push(token);
+    if (token !== good) throw refusal;
+    return token;
+  };
+  return { tried, call };
+}
+
+test("a call whose token is refused is repeated with a different one", async () => {
+  const { tried, call } = upstreamFor("new");
+  await expect(withAccessToken(tokensInTurn("old", "new"), signal, call)).resolves.toBe("new");
+  expect(tried).toEqual(["old", "new"]);
+});
+
+test("a token that replaced a refused one and is refused too ends the call", async () => {
+  const { tried, call } = upstreamFor("third");
+  await expect(withAccessToken(tokensInTurn("first", "second", "third"), signal, call)).rejects.toMatchObject({
+    code: "UPSTREAM_UNAVAILABLE",
+  });
+  expect(tried).toEqual(["first", "second"]);
+});
+
+test("without a different token the call is not repeated, and the credentials say what its caller is told", async () => {
+  const { tried, call } = upstreamFor("none");
+  const failed = withAccessToken(tokensInTurn("only"), signal, call);
+  await expect(failed).rejects.toMatchObject({ code: "UPSTREAM_UNAVAILABLE" });
+  expect(tried).toEqual(["only"]);
+});
+
+test("an error that is not about the token is passed on, and nothing is replaced", async () => {
+  const error = new GatewayError("FORBIDDEN", "no");
+  const failed = withAccessToken(tokensInTurn("old", "new"), signal, () => Promise.reject(error));
+  await expect(failed).rejects.toBe(error);
+});
