@@ -8,6 +8,7 @@ const layers = [
   ["graphql", "^src/graphql/"],
   ["loaders", "^src/loaders/"],
   ["observability", "^src/observability/"],
+  ["cache", "^src/cache/"],
   ["upstream", "^src/upstream/"],
   ["packed", "^src/packed/"],
   ["transcript", "^src/transcript/"],

@@ -1,0 +1,36 @@
+import { expect, test } from "@jest/globals";
+import { afterCheck, isCheckDue, startTail, type TailState } from "../../src/cache/tail-policy.js";
+
+const options = { tailMs: 5000, maxPauseMs: 600_000 };
+
+/** Reads the end once a second, and gives the seconds in which the policy looked at it. */
+function secondsOfChecks(state: TailState, from: number, until: number, grows: (second: number) => boolean): number[] {
+  const seconds: number[] = [];
+  for (let second = from; second < until; second += 1) {
+    if (!isCheckDue(state, second * 1000, options)) continue;
+    seconds.push(second);
+    state = afterCheck(state, grows(second), second * 1000, options);
+  }
+  return seconds;
+}
+
+test("the end of a growing transcript is looked at every 5 s", () => {
+  expect(secondsOfChecks(startTail(0, options), 0, 31, () => true)).toEqual([5, 10, 15, 20, 25, 30]);
+});
+
+test("after 30 s without a change the pauses double, up to the maximum age", () => {
+  expect(secondsOfChecks(startTail(0, options), 0, 3000, () => false)).toEqual([
+    5, 10, 15, 20, 25, 30, 40, 60, 100, 180, 340, 660, 1260, 1860, 2460,
+  ]);
+});
+
+test("a change brings the short pause back", () => {
+  expect(secondsOfChecks(startTail(0, options), 0, 120, (second) => second === 60)).toEqual([
+    5, 10, 15, 20, 25, 30, 40, 60, 65, 70, 75, 80, 85, 90, 100,
+  ]);
+});
+
+test("with a pause of 0 nobody ever looks", () => {
+  const off = { tailMs: 0, maxPauseMs: 600_000 };
+  expect(isCheckDue(startTail(0, off), 1e9, off)).toBe(false);
+});
