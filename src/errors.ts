@@ -29,6 +29,8 @@ export interface ErrorDetails extends ErrorOptions {
   readonly retryAfterMs?: number;
   readonly upstream?: UpstreamDetails;
   readonly requiredScopes?: readonly string[];
+  /** `all`: the upstream throttles every token alike, not only the one that was sent. Callers do not see it. */
+  readonly scope?: "all";
 }
 
 /**

@@ -5,7 +5,7 @@ export interface FailureConference {
   readonly conferenceId: string;
   /** The HTTP status; null when the connection gives none. */
   readonly status: number | null;
-  /** DingTalk's error code; null when the answer holds none. */
+  /** DingTalk's error code as the documents have it; null when the response holds none of these. */
   readonly code: string | null;
   /** What a client meets, in a few words. */
   readonly description: string;
@@ -34,6 +34,7 @@ const refusals: readonly (Refusal & { readonly description: string })[] = [
   refusal(403, `${FORBIDDEN}.IpNotInWhiteList`, "the caller's address is not allowed"),
   refusal(403, `${FORBIDDEN}.QpsLimitForAppkeyAndApi`, "throttled: too many calls in a second"),
   refusal(403, `${FORBIDDEN}.QpmLimitForAppkeyAndApi`, "throttled: too many calls in a minute"),
+  refusal(403, `${FORBIDDEN}.QpsLimitForApi`, "throttled: too many calls of all customers together"),
   refusal(403, `${FORBIDDEN}.ApiCountLimitForOrg`, "the month's quota of calls is used up"),
   refusal(429, "system.busy", "throttled: the system is busy"),
   refusal(429, "systemBusy", "throttled: the system is busy"),
@@ -64,6 +65,14 @@ const page = (hasMore: boolean, paragraphList: readonly (object | null)[]) =>
 const GOOD_PAGE = page(false, [paragraph({ startTime: 7940 })]);
 
 const oddities: readonly FailureConference[] = [
+  {
+    conferenceId: "error-debris",
+    status: 400,
+    code: null,
+    description: "a documented code with debris behind it",
+    answer: (requestId) =>
+      refusalAnswer(refusal(400, "cloudRecordNotFound%!(EXTRA string=50513)", "cloudRecordNotFound"), requestId),
+  },
   oddity("banned", "the address is banned: a success with a body that is no page", { body: BANNED }),
   oddity("html", "an HTML page with 200", { body: HTML, contentType: "text/html; charset=utf-8" }),
   oddity("redirect", "a redirect to another path, with a body that looks like an empty page", {
@@ -78,8 +87,9 @@ const oddities: readonly FailureConference[] = [
   oddity("silent", "no answer at all, on an open connection", { body: "", status: null, ending: "stalled" }),
   oddity("wrong-shape", "a paragraph without startTime", { body: page(false, [paragraph({})]) }),
   oddity("null-paragraph", "a paragraph that is null", { body: page(false, [paragraph({ startTime: 7940 }), null]) }),
+  // Of two paragraphs: a single one that comes again could be an inclusive token's own.
   oddity("loop", "the same page for ever, always with more to come", {
-    body: page(true, [paragraph({ startTime: 7940 })]),
+    body: page(true, [paragraph({ startTime: 940, nextTtoken: 1_631_172_045_000 }), paragraph({ startTime: 7940 })]),
   }),
   oddity("empty-page", "an empty page that says there is more", { body: page(true, []) }),
 ];

@@ -48,6 +48,7 @@ const documented: readonly (readonly [status: number, code: string])[] = [
   [403, "Forbidden.AccessDenied.IpNotInWhiteList"],
   [403, "Forbidden.AccessDenied.QpsLimitForAppkeyAndApi"],
   [403, "Forbidden.AccessDenied.QpmLimitForAppkeyAndApi"],
+  [403, "Forbidden.AccessDenied.QpsLimitForApi"],
   [403, "Forbidden.AccessDenied.ApiCountLimitForOrg"],
   [429, "system.busy"],
   [429, "systemBusy"],
@@ -120,13 +121,23 @@ describe("a conference that fails as no document says", () => {
     expect(JSON.parse(hole.text)).toEqual({ hasMore: false, paragraphList: [expect.anything(), null] });
   });
 
+  test("error-debris appends to the code what it should have put in the message", async () => {
+    const { status, text } = await getTexts(simulator, "error-debris");
+    expect([status, JSON.parse(text)]).toEqual([
+      400,
+      expect.objectContaining({ code: "cloudRecordNotFound%!(EXTRA string=50513)" }),
+    ]);
+  });
+
   test("error-loop gives the same page behind its own token, error-empty-page an empty one, both with more to come", async () => {
     const [first, again] = [
       await getTexts(simulator, "error-loop"),
       await getTexts(simulator, "error-loop", "?nextToken=1631172045153"),
     ];
     expect(again.text).toBe(first.text);
-    expect(JSON.parse(first.text)).toMatchObject({ hasMore: true, paragraphList: [{ nextTtoken: 1_631_172_045_153 }] });
+    const paragraphs: { nextTtoken: number }[] = JSON.parse(first.text).paragraphList;
+    expect(paragraphs.map(({ nextTtoken }) => nextTtoken)).toEqual([1_631_172_045_000, 1_631_172_045_153]);
+    expect(JSON.parse(first.text)).toMatchObject({ hasMore: true });
     const empty = await getTexts(simulator, "error-empty-page");
     expect(JSON.parse(empty.text)).toEqual({ hasMore: true, paragraphList: [] });
   });

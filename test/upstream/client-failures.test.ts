@@ -58,7 +58,13 @@ const SCRIPTS: ReadonlyArray<readonly [string, Handler, ErrorCode, RegExp]> = [
     "a packing that was not asked for",
     json(PAGE, 200, { "content-encoding": "br" }),
     "UPSTREAM_BAD_RESPONSE",
-    /encoding/,
+    /coding/,
+  ],
+  [
+    "several packings",
+    json(gzipSync(gzipSync(PAGE)), 200, { "content-encoding": "gzip, gzip" }),
+    "UPSTREAM_BAD_RESPONSE",
+    /coding/,
   ],
   ["a packing that is none", json(PAGE, 200, { "content-encoding": "gzip" }), "UPSTREAM_BAD_RESPONSE", /cut short/],
   [

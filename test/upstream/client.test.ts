@@ -120,7 +120,10 @@ describe("what comes back", () => {
     ["as it is", Buffer.from(PAGE), {}],
     ["after a byte order mark", Buffer.from(`\uFEFF${PAGE}`), {}],
     ["packed", gzipSync(PAGE), { "content-encoding": "gzip" }],
-    ["packed not at all, as it says", Buffer.from(PAGE), { "content-encoding": "identity" }],
+    ["packed, in capital letters", gzipSync(PAGE), { "content-encoding": "GZIP" }],
+    ["packed, by the coding's older name", gzipSync(PAGE), { "content-encoding": "X-gzip" }],
+    ["packed, with codings that change nothing beside it", gzipSync(PAGE), { "content-encoding": "identity, gzip ," }],
+    ["packed not at all, as it says", Buffer.from(PAGE), { "content-encoding": "Identity" }],
   ])("is a page, %s", async (_how, body, headers) => {
     const { source } = await setUp((_request, response) => {
       response.writeHead(200, { "content-type": "application/json", ...headers }).end(body);

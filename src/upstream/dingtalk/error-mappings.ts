@@ -4,6 +4,8 @@ import type { ErrorCode } from "../../errors.js";
 export interface ErrorMapping {
   readonly code: ErrorCode;
   readonly message: string;
+  /** Only for throttling: whose calls the upstream throttles. Left out: the token's that was sent. */
+  readonly scope?: "all";
 }
 
 const TOKEN: ErrorMapping = {
@@ -50,8 +52,29 @@ export const UNKNOWN: ErrorMapping = {
   message: "The upstream's answer is neither a page of the transcript nor a failure that its documents name.",
 };
 
+/** The upstream throttles all of its customers together, so no other token fares better (DingTalk's general list of errors). */
+const THROTTLED_FOR_ALL: ErrorMapping = {
+  code: "RATE_LIMITED",
+  message:
+    "The upstream received too many calls from all its customers together in a short while. Wait before asking again.",
+  scope: "all",
+};
+
+const QUOTA: ErrorMapping = {
+  code: "QUOTA_EXHAUSTED",
+  message: "The organisation has used up its calls to the upstream for this month. Asking again does not help.",
+};
+
+const SCOPE: ErrorMapping = { code: "FORBIDDEN", message: "The app lacks a permission that this call needs" };
+
+const ADDRESS: ErrorMapping = {
+  code: "FORBIDDEN",
+  message:
+    "The app does not allow calls from the gateway's address. Add the address to the app's list of allowed ones.",
+};
+
 /** The codes of the API document and of DingTalk's general list of errors, as they are spelled there. */
-const BY_CODE: ReadonlyMap<string, ErrorMapping> = new Map<string, ErrorMapping>([
+const CODES: readonly (readonly [code: string, mapping: ErrorMapping])[] = [
   ["InvalidAuthentication", TOKEN],
   ["invalidAccessToken", TOKEN],
   ["invalidToken", TOKEN],
@@ -95,32 +118,36 @@ const BY_CODE: ReadonlyMap<string, ErrorMapping> = new Map<string, ErrorMapping>
   ["systemBusy", THROTTLED],
   ["systemError", UNAVAILABLE],
   ["serviceBusy", UNAVAILABLE],
-]);
+  ["Forbidden.AccessDenied.AccessTokenPermissionDenied", SCOPE],
+  ["Forbidden.AccessDenied.IpNotInWhiteList", ADDRESS],
+  ["Forbidden.AccessDenied.ApiCountLimitForOrg", QUOTA],
+  ["Forbidden.AccessDenied.QpsLimitForApi", THROTTLED_FOR_ALL],
+  ["Forbidden.AccessDenied.QpmLimitForApi", THROTTLED_FOR_ALL],
+];
 
-const QUOTA: ErrorMapping = {
-  code: "QUOTA_EXHAUSTED",
-  message: "The organisation has used up its calls to the upstream for this month. Asking again does not help.",
-};
+/** Beginnings of codes that have many endings: throttling comes as HTTP 403 under the same beginning as missing permissions. */
+const FAMILIES: readonly (readonly [beginning: string, mapping: ErrorMapping])[] = [
+  ["Forbidden.AccessDenied.QpsLimit", THROTTLED],
+  ["Forbidden.AccessDenied.QpmLimit", THROTTLED],
+  ["Forbidden.AccessDenied.", REFUSED],
+];
 
-const SCOPE: ErrorMapping = { code: "FORBIDDEN", message: "The app lacks a permission that this call needs" };
+/** Every beginning that is known, the longest first. */
+const HEADS = [
+  ...CODES.map(([head, mapping]) => ({ head, mapping, isWhole: true })),
+  ...FAMILIES.map(([head, mapping]) => ({ head, mapping, isWhole: false })),
+].toSorted((one, other) => other.head.length - one.head.length);
 
-const ADDRESS: ErrorMapping = {
-  code: "FORBIDDEN",
-  message:
-    "The app does not allow calls from the gateway's address. Add the address to the app's list of allowed ones.",
-};
+const GOES_ON = /^[\p{L}\p{N}]/u;
 
-const ACCESS_DENIED = "Forbidden.AccessDenied.";
-
-/** The meaning of a code, or null when neither the API document nor the general list of errors has it. */
+/**
+ * What a code means; null when neither the API document nor the general list of errors has it. The upstream appends debris to
+ * its codes (`cloudRecordNotFound%!(EXTRA string=50513)` has been seen), so the longest known code that this one begins with
+ * counts, when no letter or digit follows it.
+ */
 export function mappingOf(code: string): ErrorMapping | null {
-  return code.startsWith(ACCESS_DENIED) ? accessDenied(code.slice(ACCESS_DENIED.length)) : (BY_CODE.get(code) ?? null);
-}
-
-/** Throttling and the month's quota come as HTTP 403 under the same head as missing permissions. */
-function accessDenied(reason: string): ErrorMapping {
-  if (reason.startsWith("QpsLimit") || reason.startsWith("QpmLimit")) return THROTTLED;
-  if (reason === "ApiCountLimitForOrg") return QUOTA;
-  if (reason === "AccessTokenPermissionDenied") return SCOPE;
-  return reason === "IpNotInWhiteList" ? ADDRESS : REFUSED;
+  const known = HEADS.find(
+    ({ head, isWhole }) => code.startsWith(head) && !(isWhole && GOES_ON.test(code.slice(head.length))),
+  );
+  return known?.mapping ?? null;
 }

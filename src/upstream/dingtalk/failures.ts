@@ -1,4 +1,4 @@
-import { GatewayError, type UpstreamDetails } from "../../errors.js";
+import { GatewayError } from "../../errors.js";
 import {
   BLOCKED,
   type ErrorMapping,
@@ -53,14 +53,17 @@ const MAX_SCOPES = 20;
  */
 export function toFailure(answer: HttpResponse): GatewayError {
   const failure = parse(roughText(answer.body));
-  const upstream = { status: answer.status, code: safe(failure.code), requestId: requestId(answer.headers, failure) };
-  const meaning = meaningIn(answer, failure, upstream);
+  const known = typeof failure.code === "string" ? mappingOf(failure.code) : null;
+  const code = known === null ? safe(failure.code) : plainName(failure.code);
+  const upstream = { status: answer.status, code, requestId: requestId(answer.headers, failure) };
+  const meaning = settle(answer, failure, known);
   const requiredScopes = scopes(failure);
   const waitMs = retryAfterMs(meaning.code, answer.headers["retry-after"], failure.wait);
   return new GatewayError(meaning.code, message(meaning, requiredScopes), {
     upstream,
     ...(requiredScopes.length > 0 && { requiredScopes }),
     ...(waitMs !== null && { retryAfterMs: waitMs }),
+    ...(meaning.scope !== undefined && { scope: meaning.scope }),
   });
 }
 
@@ -71,11 +74,13 @@ export function isHtml(body: Uint8Array, headers: ResponseHeaders): boolean {
   );
 }
 
-function meaningIn(answer: HttpResponse, failure: WireFailure, { status, code }: UpstreamDetails): ErrorMapping {
+/** `known`: what the failure's code means. A ban, a 429 and a redirect are what they are whatever the code. */
+function settle(answer: HttpResponse, failure: WireFailure, known: ErrorMapping | null): ErrorMapping {
+  const { status } = answer;
   if (failure.status === BANNED) return BLOCKED;
-  if (status === 429) return THROTTLED;
+  if (status === 429) return known?.code === "RATE_LIMITED" ? known : THROTTLED;
   if (status >= 300 && status < 400) return REDIRECTED;
-  return (code === null ? null : mappingOf(code)) ?? byStatus(answer);
+  return known ?? byStatus(answer);
 }
 
 function byStatus({ status, headers, body }: HttpResponse): ErrorMapping {
@@ -110,6 +115,11 @@ function scopes({ accessdenieddetail: detail }: WireFailure): readonly string[] 
     .map(safe)
     .filter((scope) => scope !== null)
     .slice(0, MAX_SCOPES);
+}
+
+/** The code without the debris behind it. */
+function plainName(code: unknown): string | null {
+  return safe(/^[\w.-]*/.exec(String(code))?.[0]);
 }
 
 function safe(value: unknown): string | null {

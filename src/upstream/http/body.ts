@@ -6,24 +6,35 @@ import { BrokenResponse, codeOf, cutShort, tooLong } from "./exchange-errors.js"
 
 const unzip = promisify(gunzip);
 
+/** The gzip coding and its older name, which means the same (RFC 9110, section 8.4.1.3). */
+const GZIP: ReadonlySet<string> = new Set(["gzip", "x-gzip"]);
+
 /**
- * A body as it was before it was packed, at most `maxBytes` long. gzip is the one packing that is asked for; it is undone
- * here, not by the client's interceptor, which is experimental and says so on the console. Throws `UpstreamBadResponse` for
- * any other packing, and for a body that is cut short or too long.
+ * A body without its content coding, at most `maxBytes` long. The names of codings are case-insensitive, and the header may be a
+ * list (RFC 9110, sections 8.4 and 8.4.1). gzip is the one coding that is asked for; it is undone here, not by the client's
+ * interceptor, which is experimental and says so on the console. Throws `UpstreamBadResponse` for any other coding, for
+ * several of them, and for a body that is cut short or too long.
  */
 export async function unpack(
   body: Uint8Array,
   encoding: string | string[] | undefined,
   maxBytes: number,
 ): Promise<Uint8Array> {
-  if (encoding === undefined || encoding === "identity") return body;
-  if (encoding !== "gzip")
-    throw new UpstreamBadResponse("The upstream's answer has a content encoding that was not asked for.");
+  const [coding, ...others] = codingsOf(encoding);
+  if (coding === undefined) return body;
+  if (!GZIP.has(coding) || others.length > 0)
+    throw new UpstreamBadResponse("The upstream's response has a content coding that was not asked for.");
   try {
     return await unzip(body, { maxOutputLength: maxBytes });
   } catch (error) {
     throw codeOf(error) === "ERR_BUFFER_TOO_LARGE" ? tooLong(maxBytes) : cutShort(codeOf(error));
   }
+}
+
+/** The codings of a body, in lower case; `identity` is none. */
+function codingsOf(encoding: string | string[] | undefined): readonly string[] {
+  const names = [encoding ?? []].flat().join(",").toLowerCase().split(",");
+  return names.map((name) => name.trim()).filter((name) => name !== "" && name !== "identity");
 }
 
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);

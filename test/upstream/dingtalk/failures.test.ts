@@ -63,6 +63,52 @@ describe("the failure table", () => {
   });
 });
 
+describe("a code with debris behind it", () => {
+  test.each<[number, string, ErrorCode, string]>([
+    [400, "cloudRecordNotFound%!(EXTRA string=50513)", "CLOUD_RECORD_NOT_FOUND", "cloudRecordNotFound"],
+    [404, "permissionError:no access to group 7", "FORBIDDEN", "permissionError"],
+    [400, "unauthorized.client%!s(MISSING)", "UNAUTHENTICATED", "unauthorized.client"],
+    [403, `${DENIED}QpsLimitForAppkeyAndApi: 20`, "RATE_LIMITED", `${DENIED}QpsLimitForAppkeyAndApi`],
+    [403, `${DENIED}ApiCountLimitForOrg 5000`, "QUOTA_EXHAUSTED", `${DENIED}ApiCountLimitForOrg`],
+    [403, `${DENIED}ApiCountLimitForOrg.month`, "QUOTA_EXHAUSTED", `${DENIED}ApiCountLimitForOrg.month`],
+  ])("%i %s is known by its head", (status, code, expected, passedOn) => {
+    const error = failure(status, { code });
+    expect(error.code).toBe(expected);
+    expect(error.details.upstream?.code).toBe(passedOn);
+  });
+
+  test.each([
+    "cloudRecordNotFoundAtAll",
+    "cloudRecordNotFound2",
+    "paramsErrorß",
+    "cloudRecord",
+    "%!(cloudRecordNotFound)",
+  ])("%s is another code", (code) => {
+    expect(failure(400, { code }).code).toBe("UPSTREAM_BAD_RESPONSE");
+  });
+
+  test("that is long or hostile is not passed on", () => {
+    const error = failure(400, { code: `cloudRecordNotFound ${"<script>".repeat(1000)}` });
+    expect(error.code).toBe("CLOUD_RECORD_NOT_FOUND");
+    expect(JSON.stringify(error.extensions)).not.toContain("script");
+  });
+});
+
+describe("throttling for all customers together", () => {
+  test.each([
+    [403, `${DENIED}QpsLimitForApi`, "all"],
+    [403, `${DENIED}QpmLimitForApi%!(EXTRA)`, "all"],
+    [429, `${DENIED}QpsLimitForApi`, "all"],
+    [403, `${DENIED}QpsLimitForAppkeyAndApi`, undefined],
+    [429, "systemBusy", undefined],
+  ])("is told from throttling of one token: %i %s", (status, code, scope) => {
+    const error = failure(status, { code });
+    expect(error).toMatchObject({ code: "RATE_LIMITED", details: { retryAfterMs: 1000 } });
+    expect(error.details.scope).toBe(scope);
+    expect(error.extensions).not.toHaveProperty("scope");
+  });
+});
+
 describe("the wait", () => {
   test.each([
     ["a throttled call waits a second", 429, "", undefined, 1000],
