@@ -64,6 +64,20 @@ export default {
       to: { path: "^src/upstream/" },
     },
     {
+      name: "resilience-knows-errors-only",
+      comment: "A policy takes a call and returns a call: it knows no request, no response and nothing of DingTalk.",
+      severity: "error",
+      from: { path: "^src/upstream/resilience/" },
+      to: { path: "^src/upstream/(?!resilience/)" },
+    },
+    {
+      name: "http-does-not-know-dingtalk",
+      comment: "One exchange is the same for any API.",
+      severity: "error",
+      from: { path: "^src/upstream/http/" },
+      to: { path: "^src/upstream/dingtalk/" },
+    },
+    {
       name: "simulator-stands-alone",
       comment: "It stands in for DingTalk: what it shared with the gateway, it could not test.",
       severity: "error",

@@ -25,6 +25,7 @@ test.each([
   ["src/transcript/planted.ts", 'import "../loaders/loaders.js";', "transcript-imports-downward-only"],
   ["src/graphql/planted.ts", 'import "../upstream/client.js";', "loaders-do-not-know-the-upstream"],
   ["src/simulator/planted.ts", 'import "../errors.js";', "simulator-stands-alone"],
+  ["src/upstream/resilience/planted.ts", 'import "../dingtalk/error-mappings.js";', "resilience-knows-errors-only"],
   ["src/planted.ts", 'import "./errors.js";', "every-file-has-a-layer"],
 ])("a breach planted in %s is caught", (file, text, rule) => {
   writeFileSync(join(copy, file), text);

@@ -70,7 +70,7 @@ const ADDED_BY_SCRAPING = ["job", "instance"].map((label) => ({ label, value: "a
 
 /** What the gateway exposes when everything has happened to it that its metrics can tell. */
 async function expose(): Promise<Exposed> {
-  const metrics = new Metrics(() => ({ breaker: "closed", waiting: 0, inFlight: 0, lanes: 0, paragraphsHeld: 0 }));
+  const metrics = new Metrics(() => ({ breaker: "closed", waiting: 0, inFlight: 0, queues: 0, paragraphsHeld: 0 }));
   for (const outcome of ["OK", ...errorCodes] as const) {
     const codes = outcome === "OK" ? [] : [outcome];
     const activity = new OperationActivity("");

@@ -51,7 +51,7 @@ export class Metrics implements UpstreamObserver {
     for (const name of LARGEST_OF_WORKERS) this.#takeLargest(name);
     this.#gauge("upstream_waiting", "Calls that wait for their turn.", () => status().waiting);
     this.#gauge("upstream_in_flight", "Calls on their way.", () => status().inFlight);
-    this.#gauge("upstream_lanes", "Tokens with a call waiting or just made.", () => status().lanes);
+    this.#gauge("upstream_queues", "Tokens with a call waiting or just made.", () => status().queues);
     this.#gauge(
       "paragraphs_held",
       "Paragraphs read or answered, of operations that are not over.",

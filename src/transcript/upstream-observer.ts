@@ -33,5 +33,5 @@ export interface UpstreamStatus {
   readonly waiting: number;
   readonly inFlight: number;
   /** Tokens that have a call waiting, or had one within about a second. */
-  readonly lanes: number;
+  readonly queues: number;
 }

@@ -1,38 +1,25 @@
 import { type Dispatcher, Pool } from "undici";
-import { GatewayError } from "../errors.js";
 import type { Page } from "../transcript/model.js";
 import type { PageSource } from "../transcript/page-source.js";
-import type { UpstreamObserver, UpstreamStatus } from "../transcript/upstream-observer.js";
-import { Breaker } from "./resilience/breaker.js";
-import { type Caller, CallerSource } from "./caller-source.js";
-import { type ExchangeRequest, exchange } from "./http/exchange.js";
-import { toFailure } from "./dingtalk/failures.js";
-import { SILENT } from "./resilience/silent-observer.js";
-import { REAL_WAITS, type RetryOptions } from "./resilience/retry.js";
-import { type ThrottleLimits, createThrottle } from "./resilience/throttle.js";
-import { withDeadline } from "./resilience/deadline.js";
+import type { UpstreamStatus } from "../transcript/upstream-observer.js";
+import { withAccessToken } from "./access-token.js";
+import { type Caller, CallerSource, type PageCall } from "./caller-source.js";
 import { toPage } from "./dingtalk/decode-page.js";
+import { toFailure } from "./dingtalk/failures.js";
+import { toHeaders } from "./dingtalk/request.js";
+import { exchange } from "./http/exchange.js";
+import { operationDeadline } from "./resilience/deadline.js";
+import type { Call } from "./resilience/policy.js";
+import { type ProtectionOptions, createProtection } from "./resilience/protection.js";
 
 /** Where the upstream is, and how much may be asked of it. */
-export interface UpstreamOptions extends ThrottleLimits {
+export interface UpstreamOptions extends ProtectionOptions {
   /** The gateway of DingTalk's API; a path in it is kept as a prefix. */
   readonly baseUrl: URL;
-  /** For one whole exchange, from its start (not from when it began to wait for its turn) to the last byte. */
-  readonly timeoutMs: number;
-  /** For all that one source is asked, waits and retries too, from when the source is made. */
+  /** For all that one source is asked, waits and repetitions included, from when the source is made. */
   readonly operationTimeoutMs: number;
-  /** How often one call is tried, in all. */
-  readonly maxAttempts: number;
-  /** Failures without an answer in between, after which the upstream counts as out; 0: no circuit breaker. */
-  readonly breakerFailures: number;
-  /** How long no call goes out then. */
-  readonly breakerOpenMs: number;
-  /** The longest answer that is read, packed or unpacked. */
+  /** The longest response that is read, packed or unpacked. */
   readonly maxResponseBytes: number;
-  /** Watches the calls of all callers; by default nobody does. */
-  readonly observer?: UpstreamObserver;
-  /** Chance and waiting, by default as they are. */
-  readonly waits?: Pick<RetryOptions, "random" | "pause">;
 }
 
 /** The upstream as all callers share it: one set of connections, one throttle, one circuit breaker. */
@@ -50,23 +37,16 @@ export interface UpstreamClient {
 
 /** A client of one upstream. It connects when the first call needs it to. */
 export function createUpstreamClient(options: UpstreamOptions): UpstreamClient {
-  const { observer = SILENT, waits = REAL_WAITS } = options;
   const pool = createPool(options);
-  const throttle = createThrottle(options);
-  const breaker = createBreaker(options, observer);
-  const shared = {
-    ...options,
-    throttle,
-    breaker,
-    observer,
-    retries: { ...waits, maxAttempts: options.maxAttempts },
-    getTexts: (call: ExchangeRequest, signal: AbortSignal) => getTexts(pool, call, signal, options),
-  };
+  const protection = createProtection(options);
+  const getTexts = protection.protect((call: AuthorizedCall) => exchangePage(pool, call, options.maxResponseBytes));
+  const getPage = operationDeadline(options.operationTimeoutMs)(authorize(getTexts));
+  const shared = { baseUrl: options.baseUrl, operationTimeoutMs: options.operationTimeoutMs, getPage };
   let closed: Promise<void> | undefined;
   return {
     as: (caller) => new CallerSource(shared, caller),
     get status() {
-      return { breaker: breaker.state, ...throttle.load };
+      return protection.status;
     },
     close: () => (closed ??= pool.close()),
   };
@@ -88,25 +68,26 @@ function createPool({ baseUrl, timeoutMs, concurrency, maxResponseBytes }: Upstr
   });
 }
 
-function createBreaker({ breakerFailures, breakerOpenMs }: UpstreamOptions, observer: UpstreamObserver): Breaker {
-  return new Breaker({
-    failures: breakerFailures,
-    openMs: breakerOpenMs,
-    onChange: (state) => observer.onBreaker(state),
-    now: () => performance.now(),
-  });
+/** One call for a page, with the headers that bear its token. */
+interface AuthorizedCall extends PageCall {
+  readonly headers: Record<string, string>;
 }
 
-async function getTexts(
+/** Gives a call its caller's token; one that DingTalk refuses is repeated once, with another token and all that protects it. */
+function authorize(getTexts: Call<AuthorizedCall, Page>): Call<PageCall, Page> {
+  return (call) =>
+    withAccessToken(call.credentials, call.signal, (accessToken) =>
+      getTexts({ ...call, headers: toHeaders(accessToken) }),
+    );
+}
+
+/** One exchange, and the page in it. @throws GatewayError for any response that is no page. */
+async function exchangePage(
   pool: Dispatcher,
-  call: ExchangeRequest,
-  signal: AbortSignal,
-  { timeoutMs, maxResponseBytes }: UpstreamOptions,
+  { headers, path, signal }: AuthorizedCall,
+  maxBytes: number,
 ): Promise<Page> {
-  const late = () => new GatewayError("UPSTREAM_TIMEOUT", `The upstream gave no full answer within ${timeoutMs} ms.`);
-  const answer = await withDeadline(signal, timeoutMs, late, (limited) =>
-    exchange(pool, call, limited, maxResponseBytes),
-  );
-  if (answer.status !== 200) throw toFailure(answer);
-  return toPage(answer.body, answer.headers);
+  const response = await exchange(pool, { path, headers }, signal, maxBytes);
+  if (response.status !== 200) throw toFailure(response);
+  return toPage(response.body, response.headers);
 }

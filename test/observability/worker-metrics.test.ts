@@ -20,7 +20,7 @@ function startPrimary() {
   };
   const startWorker = (breaker: BreakerState = "closed", waiting = 0) => {
     const { channel, listen } = fork();
-    const metrics = new Metrics(() => ({ breaker, waiting, inFlight: 1, lanes: 2, paragraphsHeld: 0 }), channel);
+    const metrics = new Metrics(() => ({ breaker, waiting, inFlight: 1, queues: 2, paragraphsHeld: 0 }), channel);
     listen();
     return { channel, metrics };
   };
@@ -58,7 +58,7 @@ test("whichever worker is asked, counters, histograms and calls that wait are th
     });
     expect(await read(metrics, "minutes_graph_upstream_waiting")).toEqual({ "": 7 });
     expect(await read(metrics, "minutes_graph_upstream_in_flight")).toEqual({ "": 2 });
-    expect(await read(metrics, "minutes_graph_upstream_lanes")).toEqual({ "": 4 });
+    expect(await read(metrics, "minutes_graph_upstream_queues")).toEqual({ "": 4 });
   }
 });
 

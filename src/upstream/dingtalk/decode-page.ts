@@ -1,8 +1,9 @@
 import type { List, Page, Paragraph, Sentence, Word } from "../../transcript/model.js";
 import { checkUtf8, toText } from "../http/body.js";
 import { ExtractedLists } from "../../packed/extracted-lists.js";
-import { BrokenResponse } from "../http/exchange-errors.js";
-import { type ResponseHeaders, isHtml, toFailure } from "./failures.js";
+import { BrokenResponse } from "../resilience/broken-response.js";
+import type { ResponseHeaders } from "../http/exchange.js";
+import { isHtml, toFailure } from "./failures.js";
 import { QUOTED_KEYS, quoteInt64 } from "./int64.js";
 import { type PagePath, broken } from "./page-path.js";
 import {

@@ -11,19 +11,9 @@ import {
   mappingOf,
 } from "./error-mappings.js";
 import { roughText } from "../http/body.js";
+import type { HttpResponse, ResponseHeaders } from "../http/exchange.js";
 import { retryAfterMs } from "./retry-after.js";
 import { isObject } from "./decode-values.js";
-
-/** The headers of an answer, by name in lower case. */
-export type ResponseHeaders = Readonly<Record<string, string | string[] | undefined>>;
-
-/** One whole answer of the upstream. */
-export interface HttpResponse {
-  readonly status: number;
-  readonly headers: ResponseHeaders;
-  /** Unpacked, not decoded. */
-  readonly body: Uint8Array;
-}
 
 /** What a failure's body may hold (API document, "error code"; the general list of errors for the rest). */
 interface WireFailure {

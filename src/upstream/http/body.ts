@@ -2,7 +2,8 @@ import { isUtf8 } from "node:buffer";
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
 import { UpstreamBadResponse } from "../../errors.js";
-import { BrokenResponse, codeOf, cutShort, tooLong } from "./exchange-errors.js";
+import { BrokenResponse } from "../resilience/broken-response.js";
+import { codeOf, cutShort, tooLong } from "./exchange-errors.js";
 
 const unzip = promisify(gunzip);
 

@@ -1,11 +1,7 @@
 import { GatewayError, UpstreamBadResponse } from "../../errors.js";
-import { UNAVAILABLE } from "../dingtalk/error-mappings.js";
-import { isObject } from "../dingtalk/decode-values.js";
+import { BrokenResponse } from "../resilience/broken-response.js";
 
 /** The errors of the HTTP client and of the sockets below it, as the gateway's own. */
-
-/** The answer is not whole, or not what it says it is, as when a connection breaks: the same call may well succeed. */
-export class BrokenResponse extends UpstreamBadResponse {}
 
 const NOT_HTTP: ReadonlySet<string> = new Set(["HTTPParserError", "UND_ERR_HEADERS_OVERFLOW"]);
 
@@ -16,7 +12,9 @@ export function connectionError(error: unknown): GatewayError {
   if (isNotHttp(code)) {
     return new BrokenResponse("The upstream's answer is not valid HTTP.", { cause });
   }
-  return new GatewayError(UNAVAILABLE.code, "The upstream cannot be reached, or it closed the connection.", { cause });
+  return new GatewayError("UPSTREAM_UNAVAILABLE", "The upstream cannot be reached, or it closed the connection.", {
+    cause,
+  });
 }
 
 /** For an answer that began: `UpstreamBadResponse` if it is cut short or longer than `maxBytes`, unless the connection was reset. */
@@ -44,7 +42,7 @@ function isNotHttp(code: string): boolean {
 
 /** The error's code, or its name: both are fixed words. */
 export function codeOf(error: unknown): string {
-  if (!isObject(error)) return "unknown";
+  if (typeof error !== "object" || error === null) return "unknown";
   if ("code" in error && typeof error.code === "string") return error.code;
   return "name" in error && typeof error.name === "string" ? error.name : "unknown";
 }

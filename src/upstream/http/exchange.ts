@@ -1,7 +1,17 @@
 import type { Dispatcher } from "undici";
-import type { HttpResponse } from "../dingtalk/failures.js";
 import { unpack } from "./body.js";
 import { bodyError, connectionError } from "./exchange-errors.js";
+
+/** The headers of a response, by name in lower case. */
+export type ResponseHeaders = Readonly<Record<string, string | string[] | undefined>>;
+
+/** One whole response. */
+export interface HttpResponse {
+  readonly status: number;
+  readonly headers: ResponseHeaders;
+  /** Unpacked, not decoded. */
+  readonly body: Uint8Array;
+}
 
 /** One GET, below the dispatcher's origin. */
 export interface ExchangeRequest {
@@ -10,8 +20,8 @@ export interface ExchangeRequest {
 }
 
 /**
- * One request and its whole answer, whatever its status; redirects are not followed. `signal` ends it at any point, socket
- * included. Throws `UPSTREAM_UNAVAILABLE` when no answer comes, and `UpstreamBadResponse` when it is not whole or
+ * One request and its whole response, whatever its status; redirects are not followed. `signal` ends it at any point, socket
+ * included. Throws `UPSTREAM_UNAVAILABLE` when no response comes, and `UpstreamBadResponse` when it is not whole or
  * longer than `maxBytes`. After an abort it throws one of these or the signal's reason: the caller knows which signal it was.
  */
 export async function exchange(

@@ -1,12 +1,12 @@
 import { GatewayError } from "../../errors.js";
 import type { BreakerState } from "../../transcript/upstream-observer.js";
-import { BLOCKED, type ErrorMapping, UNAVAILABLE } from "../dingtalk/error-mappings.js";
-import { OutageDetector } from "./outage-detector.js";
 import { NotSentError } from "./not-sent-error.js";
+import { OutageDetector } from "./outage-detector.js";
+import type { CallContext, Policy } from "./policy.js";
 
 /** When the breaker of one upstream opens, and for how long. */
 export interface BreakerOptions {
-  /** Failures without an answer in between that make an outage; 0: it never opens, not even for a ban. */
+  /** Failures without a response in between that make an outage; 0: it never opens, not even for a ban. */
   readonly failures: number;
   /** After an outage; a ban has its own time. */
   readonly openMs: number;
@@ -14,6 +14,22 @@ export interface BreakerOptions {
   /** Milliseconds on a clock that never goes back. */
   readonly now: () => number;
 }
+
+/** Why the circuit is open: the code and the message that calls are refused with. */
+interface Cause {
+  readonly code: "UPSTREAM_UNAVAILABLE" | "UPSTREAM_BLOCKED";
+  readonly message: string;
+}
+
+const OUTAGE: Cause = {
+  code: "UPSTREAM_UNAVAILABLE",
+  message: "The upstream has failed again and again, and is left alone for some seconds. Try again later.",
+};
+
+const BAN: Cause = {
+  code: "UPSTREAM_BLOCKED",
+  message: "The upstream has blocked the gateway's address for some minutes. Do not ask again before that is over.",
+};
 
 /** The time before the next try when a call is already on its way to find out. */
 const PROBE_MS = 1000;
@@ -25,69 +41,74 @@ const PROBE_MS = 1000;
 export class Breaker {
   #state: BreakerState = "closed";
   #openUntil = 0;
-  #meaning: ErrorMapping = UNAVAILABLE;
-  readonly #tally: OutageDetector;
+  #cause = OUTAGE;
+  readonly #outages: OutageDetector;
 
   constructor(readonly options: BreakerOptions) {
-    this.#tally = new OutageDetector(options.failures, options.now);
+    this.#outages = new OutageDetector(options.failures, options.now);
   }
 
   get state(): BreakerState {
     return this.#state;
   }
 
-  /** Lets a call queue up, or @throws NotSentError when it would find the circuit open. */
+  /** @throws NotSentError when it would find the circuit open. */
   check(): void {
     const waitMs = this.#state === "half-open" ? PROBE_MS : this.#openUntil - this.options.now();
-    if (this.#state !== "closed" && waitMs > 0)
-      throw new NotSentError(this.#meaning.code, this.#meaning.message, waitMs);
+    if (this.#state !== "closed" && waitMs > 0) throw new NotSentError(this.#cause.code, this.#cause.message, waitMs);
   }
 
+  /** Lets no call wait for its turn that would find the circuit open. @throws NotSentError. */
+  readonly refuseWhileOpen: Policy = (next) => async (context) => {
+    this.check();
+    return next(context);
+  };
+
   /**
-   * Sends a call of the token that `lane` stands for, and learns from how it ends. A call that `signal` has ended says nothing.
+   * Sends a call if the circuit is not open, and learns from how it ends. A call that its caller has ended says nothing.
    * @throws NotSentError; whatever the call throws.
    */
-  async run<T>(lane: string, signal: AbortSignal, call: () => Promise<T>): Promise<T> {
+  readonly judge: Policy = (next) => async (context) => {
     this.check();
     const isProbe = this.#state === "open";
     if (isProbe) this.#change("half-open");
     try {
-      const result = await call();
-      this.#onAnswer(lane, isProbe);
+      const result = await next(context);
+      this.#onResponse(context.caller, isProbe);
       return result;
     } catch (error) {
-      this.#onError(error, lane, isProbe, signal);
+      this.#onError(error, context, isProbe);
       throw error;
     }
-  }
+  };
 
   /** What calls that began before the circuit opened come back with is no longer news. */
-  #onAnswer(lane: string, isProbe: boolean): void {
-    if (this.#state === "closed" || isProbe) this.#tally.addAnswer(lane);
+  #onResponse(caller: string, isProbe: boolean): void {
+    if (this.#state === "closed" || isProbe) this.#outages.addResponse(caller);
     if (isProbe && this.#state === "half-open") this.#change("closed");
   }
 
-  #onError(error: unknown, lane: string, isProbe: boolean, signal: AbortSignal): void {
+  #onError(error: unknown, { caller, signal }: CallContext, isProbe: boolean): void {
     const code = error instanceof GatewayError ? error.code : null;
     if (code === "UPSTREAM_BLOCKED") return this.#onBan(error);
-    if (signal.aborted) return isProbe ? this.#open(0, this.#meaning) : undefined;
-    if (code !== "UPSTREAM_UNAVAILABLE" && code !== "UPSTREAM_TIMEOUT") return this.#onAnswer(lane, isProbe);
-    const isOutage = this.#tally.addFailure(lane);
-    if (isProbe || (this.#state === "closed" && isOutage)) this.#open(this.options.openMs, UNAVAILABLE);
+    if (signal.aborted) return isProbe ? this.#open(0, this.#cause) : undefined;
+    if (code !== "UPSTREAM_UNAVAILABLE" && code !== "UPSTREAM_TIMEOUT") return this.#onResponse(caller, isProbe);
+    const isOutage = this.#outages.addFailure(caller);
+    if (isProbe || (this.#state === "closed" && isOutage)) this.#open(this.options.openMs, OUTAGE);
   }
 
   #onBan(error: unknown): void {
     const banMs = error instanceof GatewayError ? error.details.retryAfterMs : undefined;
-    this.#open(banMs ?? this.options.openMs, BLOCKED);
+    this.#open(banMs ?? this.options.openMs, BAN);
   }
 
   /** What keeps the circuit open longest counts: an outage does not cut a ban short. */
-  #open(forMs: number, meaning: ErrorMapping): void {
+  #open(forMs: number, cause: Cause): void {
     if (this.options.failures === 0) return;
     const until = this.options.now() + forMs;
     if (this.#state !== "open" || until > this.#openUntil) {
       this.#openUntil = until;
-      this.#meaning = meaning;
+      this.#cause = cause;
     }
     this.#change("open");
   }

@@ -1,3 +1,23 @@
+import { GatewayError } from "../../errors.js";
+import type { Policy } from "./policy.js";
+
+/** Ends a call, waits and repetitions included, when its operation's time is over. @throws GatewayError `UPSTREAM_TIMEOUT`. */
+export function operationDeadline(operationTimeoutMs: number): Policy {
+  const late = () =>
+    new GatewayError(
+      "UPSTREAM_TIMEOUT",
+      `The operation was not complete within ${operationTimeoutMs} ms. Ask for less at a time, or ask again.`,
+    );
+  return (next) => (context) =>
+    withDeadline(context.signal, context.remainingMs(), late, (signal) => next({ ...context, signal }));
+}
+
+/** Ends one exchange that takes longer than this, however far it has come. @throws GatewayError `UPSTREAM_TIMEOUT`. */
+export function exchangeDeadline(timeoutMs: number): Policy {
+  const late = () => new GatewayError("UPSTREAM_TIMEOUT", `The upstream gave no full answer within ${timeoutMs} ms.`);
+  return (next) => (context) => withDeadline(context.signal, timeoutMs, late, (signal) => next({ ...context, signal }));
+}
+
 /**
  * Runs work with a signal that aborts when `signal` does, or with what `late` gives once `limitMs` have passed. Work that fails
  * after an abort is taken to fail for that abort's reason. No timer or listener is left behind. (`AbortSignal.any` would do the

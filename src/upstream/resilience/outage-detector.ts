@@ -1,40 +1,40 @@
-/** A token that was answered this recently, and has not failed since, shows that the upstream is there. */
+/** A caller that got a response this recently, and has not failed since, shows that the upstream is there. */
 const RECENT_MS = 10_000;
 
 /**
- * Tells an outage of the upstream from the trouble of one token. There is an outage after so many failures without an answer
- * in between, when every token that was answered lately has failed since.
+ * Tells an outage of the upstream from the trouble of one caller. There is an outage after so many failures without a response
+ * in between, when every caller that got a response lately has failed since.
  */
 export class OutageDetector {
   #failures = 0;
-  /** When each token had its last answer; in the order of time. */
-  readonly #answered = new Map<string, number>();
+  /** When each caller got its last response; in the order of time. */
+  readonly #responded = new Map<string, number>();
 
   constructor(
     readonly threshold: number,
     readonly now: () => number,
   ) {}
 
-  /** The upstream answered this token, if only to refuse it. */
-  addAnswer(lane: string): void {
+  /** The upstream responded to this caller, if only to refuse it. */
+  addResponse(caller: string): void {
     this.#failures = 0;
-    this.#answered.delete(lane);
-    this.#answered.set(lane, this.now());
+    this.#responded.delete(caller);
+    this.#responded.set(caller, this.now());
     this.#forgetOld();
   }
 
-  /** The upstream failed this token; true when this makes an outage. */
-  addFailure(lane: string): boolean {
+  /** The upstream failed this caller; true when this makes an outage. */
+  addFailure(caller: string): boolean {
     this.#failures += 1;
-    this.#answered.delete(lane);
+    this.#responded.delete(caller);
     this.#forgetOld();
-    return this.#failures >= this.threshold && this.#answered.size === 0;
+    return this.#failures >= this.threshold && this.#responded.size === 0;
   }
 
   #forgetOld(): void {
-    for (const [lane, at] of this.#answered) {
+    for (const [caller, at] of this.#responded) {
       if (this.now() - at < RECENT_MS) return;
-      this.#answered.delete(lane);
+      this.#responded.delete(caller);
     }
   }
 }

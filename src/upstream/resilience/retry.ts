@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import pRetry from "p-retry";
 import { GatewayError } from "../../errors.js";
-import { BrokenResponse } from "../http/exchange-errors.js";
+import { BrokenResponse } from "./broken-response.js";
 import { NotSentError } from "./not-sent-error.js";
+import type { Policy } from "./policy.js";
 
 /** How often a call is tried, and what a wait is made of. */
 export interface RetryOptions {
@@ -12,13 +13,6 @@ export interface RetryOptions {
   readonly random: () => number;
   /** Waits; rejects when `signal` aborts, and leaves no timer. */
   readonly pause: (ms: number, signal: AbortSignal) => Promise<unknown>;
-}
-
-/** Until when a call may be tried again. */
-export interface RetryBounds {
-  readonly signal: AbortSignal;
-  /** What is left of the operation's time. */
-  readonly remainingMs: () => number;
 }
 
 /** Chance and time as they are. */
@@ -35,28 +29,27 @@ const MAX_BACKOFF_MS = 5000;
 const THROTTLED_MS = 1000;
 
 /**
- * Gives what the first attempt that succeeds gives. An attempt is repeated as a whole where that can help, after an exponential
- * back-off with full jitter, and never when the wait would outlast the operation: then its own error is what is thrown.
+ * Repeats a failed call as a whole where that can help, after an exponential back-off with full jitter, and never when the wait
+ * would outlast the operation: then the call's own error is thrown.
  */
-export function withRetries<T>(
-  attempt: (number: number) => Promise<T>,
-  { signal, remainingMs }: RetryBounds,
-  { maxAttempts, random, pause }: RetryOptions,
-): Promise<T> {
-  return pRetry(attempt, {
-    retries: maxAttempts - 1,
-    signal,
-    minTimeout: 0, // the wait depends on the error, so it is this file's own
-    onFailedAttempt: async ({ error, attemptNumber, retriesLeft }) => {
-      signal.throwIfAborted();
-      const waitMs = waitBefore(error, attemptNumber, random);
-      if (waitMs === null || retriesLeft === 0 || waitMs >= remainingMs()) throw error;
-      await pause(waitMs, signal).catch((cause: unknown) => {
+export function retries({ maxAttempts, random, pause }: RetryOptions): Policy {
+  return (next) => (context) => {
+    const { signal, remainingMs } = context;
+    return pRetry((attempt) => next({ ...context, attempt }), {
+      retries: maxAttempts - 1,
+      signal,
+      minTimeout: 0, // the wait depends on the error, so it is this file's own
+      onFailedAttempt: async ({ error, attemptNumber, retriesLeft }) => {
         signal.throwIfAborted();
-        throw cause;
-      });
-    },
-  });
+        const waitMs = waitBefore(error, attemptNumber, random);
+        if (waitMs === null || retriesLeft === 0 || waitMs >= remainingMs()) throw error;
+        await pause(waitMs, signal).catch((cause: unknown) => {
+          signal.throwIfAborted();
+          throw cause;
+        });
+      },
+    });
+  };
 }
 
 /** The wait before the attempt that follows a failed one; null when a repetition would not help. */

@@ -1,7 +1,9 @@
 import PQueue from "p-queue";
-import { TokenQueue, rate } from "./token-queue.js";
+import { GatewayError } from "../../errors.js";
 import { withDeadline } from "./deadline.js";
 import { NotSentError } from "./not-sent-error.js";
+import type { Policy } from "./policy.js";
+import { TokenQueue, rate } from "./token-queue.js";
 
 const SECOND_MS = 1000;
 
@@ -19,13 +21,13 @@ export interface ThrottleLimits {
 /** Calls wait here until they may go out. */
 export interface Throttle {
   /**
-   * Runs the call as soon as every limit allows it, and gives back what it gives. Tokens take turns, so a busy one does not
-   * hold up the others; `lane` tells them apart. When `signal` aborts, a waiting call never starts, and this rejects with the
-   * signal's reason. @throws NotSentError as `RATE_LIMITED` when the wait is too long, at once where that is certain.
+   * Starts a call as soon as every limit allows it. Tokens take turns, so a busy one does not hold up the others. A call that its
+   * caller gives up while it waits never starts. @throws NotSentError `RATE_LIMITED` when the wait is too long, at once where
+   * that is certain.
    */
-  run<T>(lane: string, signal: AbortSignal, call: () => Promise<T>): Promise<T>;
-  /** Lets no call of this lane start for so long, since the upstream would turn it away: those that wait go on waiting. */
-  holdBack(lane: string, ms: number): void;
+  readonly takePermit: Policy;
+  /** When the upstream throttles a call, it would throttle the token's next calls too: they wait as long as it says. */
+  readonly pauseWhenThrottled: Policy;
   readonly load: ThrottleLoad;
 }
 
@@ -34,44 +36,52 @@ export interface ThrottleLoad {
   /** Calls that wait for their turn. */
   readonly waiting: number;
   readonly inFlight: number;
-  /** Tokens that it keeps a lane for: those with a call waiting, held back, or started within about a second. */
-  readonly lanes: number;
+  /** Tokens that it keeps a queue for: those with a call waiting, held back, or started within about a second. */
+  readonly queues: number;
 }
 
 /** A throttle of its own for one upstream. */
 export function createThrottle(limits: ThrottleLimits): Throttle {
-  const slots = new PQueue({ concurrency: limits.concurrency, ...rate(limits.totalCallsPerSecond) });
-  const lanes = new Map<string, TokenQueue>();
+  const permits = new PQueue({ concurrency: limits.concurrency, ...rate(limits.totalCallsPerSecond) });
+  const queues = new Map<string, TokenQueue>();
   let waiting = 0;
-  const getSlot = async (key: string, signal: AbortSignal) => {
-    const lane = laneOf(lanes, key, limits);
-    const soonestMs = soonestStartMs(lane, limits);
+  const getPermit = async (key: string, signal: AbortSignal) => {
+    const queue = queueOf(queues, key, limits);
+    const soonestMs = soonestStartMs(queue, limits);
     if (soonestMs > limits.maxWaitMs) throw tooLong(soonestMs - limits.maxWaitMs);
     waiting += 1;
-    const late = () => tooLong(soonestStartMs(lane, limits));
+    const late = () => tooLong(soonestStartMs(queue, limits));
     return withDeadline(signal, limits.maxWaitMs, late, (limited) =>
-      lane.add(() => slot(slots, limited), limited),
+      queue.add(() => permit(permits, limited), limited),
     ).finally(() => (waiting -= 1));
   };
   return {
     get load() {
-      return { waiting, inFlight: slots.pending, lanes: lanes.size };
+      return { waiting, inFlight: permits.pending, queues: queues.size };
     },
-    holdBack: (key, ms) => laneOf(lanes, key, limits).hold(ms),
-    async run(key, signal, call) {
-      signal.throwIfAborted();
-      const release = await getSlot(key, signal);
+    takePermit: (next) => async (context) => {
+      context.signal.throwIfAborted();
+      const release = await getPermit(context.caller, context.signal);
       try {
-        signal.throwIfAborted();
-        return await call();
+        context.signal.throwIfAborted();
+        return await next(context);
       } finally {
         release();
+      }
+    },
+    pauseWhenThrottled: (next) => async (context) => {
+      try {
+        return await next(context);
+      } catch (error) {
+        if (error instanceof GatewayError && error.code === "RATE_LIMITED")
+          queueOf(queues, context.caller, limits).hold(error.details.retryAfterMs ?? 0);
+        throw error;
       }
     },
   };
 }
 
-/** The least that a call which joins the lane now has to wait: what holds the lane, and whole seconds of the rate for those before it. */
+/** How long a call that joins the queue now must wait at least: the pause of the queue, and whole seconds of the rate for those before it. */
 function soonestStartMs(
   { heldMs, waiting }: TokenQueue,
   { callsPerSecond, totalCallsPerSecond }: ThrottleLimits,
@@ -88,18 +98,18 @@ function tooLong(waitMs: number): NotSentError {
   );
 }
 
-function laneOf(lanes: Map<string, TokenQueue>, key: string, { callsPerSecond }: ThrottleLimits): TokenQueue {
-  const known = lanes.get(key);
+function queueOf(queues: Map<string, TokenQueue>, key: string, { callsPerSecond }: ThrottleLimits): TokenQueue {
+  const known = queues.get(key);
   if (known !== undefined) return known;
-  const lane = new TokenQueue(callsPerSecond, () => lanes.delete(key));
-  lanes.set(key, lane);
-  return lane;
+  const queue = new TokenQueue(callsPerSecond, () => queues.delete(key));
+  queues.set(key, queue);
+  return queue;
 }
 
-/** One of the slots, once there is one: call what it gives to free it. An abort frees it as well. */
-function slot(slots: PQueue, signal: AbortSignal): Promise<() => void> {
+/** One of the permits, once there is one: call what it gives to free it. An abort frees it as well. */
+function permit(permits: PQueue, signal: AbortSignal): Promise<() => void> {
   return new Promise((granted, refused) => {
     const hold = (): Promise<void> => new Promise((release) => granted(release));
-    slots.add(hold, { signal }).catch(refused);
+    permits.add(hold, { signal }).catch(refused);
   });
 }

@@ -8,9 +8,9 @@ export function rate(callsPerSecond: number) {
 }
 
 /**
- * The lane in which one token's calls start one after the other, at its rate. A call leaves its lane when it has a slot, so
- * no token has more than one call in the line for slots, and calls cannot pile up there to start all at once. The rate counts
- * from when a call gets in line: after a long wait for a slot, one second can see a single call more.
+ * The queue in which one token's calls start one after the other, at its rate. A call leaves it with a permit, so
+ * no token has more than one call in the line for permits, and calls cannot pile up there to start all at once. The rate counts
+ * from when a call gets in line: after a long wait for a permit, one second can see a single call more.
  */
 export class TokenQueue {
   readonly #queue: PQueue;
@@ -18,7 +18,7 @@ export class TokenQueue {
   #release: NodeJS.Timeout | undefined;
   #end: NodeJS.Timeout | undefined;
 
-  /** `onIdle` is called when nothing of the lane is worth keeping: its last start is a second old, and nothing holds it. */
+  /** `onIdle` is called when nothing of the queue is worth keeping: its last start is a second old, and nothing holds it. */
   constructor(
     callsPerSecond: number,
     readonly onIdle: () => void,

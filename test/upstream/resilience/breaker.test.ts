@@ -2,6 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import { type ErrorCode, GatewayError } from "../../../src/errors.js";
 import { Breaker } from "../../../src/upstream/resilience/breaker.js";
 import { rejection } from "../client-under-test.js";
+import { runThrough } from "./run-through.js";
 
 const never = new AbortController().signal;
 
@@ -15,13 +16,13 @@ function setUp(failures = 3) {
     onChange: (state) => states.push(state),
     now: () => clock.now,
   });
-  const fail = (code: ErrorCode, lane = "a", retryAfterMs?: number) =>
+  const fail = (code: ErrorCode, caller = "a", retryAfterMs?: number) =>
     rejection(
-      breaker.run(lane, never, async () => {
+      runThrough(breaker.judge, caller, never, async () => {
         throw new GatewayError(code, "it failed", retryAfterMs === undefined ? {} : { retryAfterMs });
       }),
     );
-  const succeed = (lane = "a") => breaker.run(lane, never, async () => "page");
+  const succeed = (caller = "a") => runThrough(breaker.judge, caller, never, async () => "page");
   return { breaker, clock, states, fail, succeed };
 }
 
@@ -34,7 +35,7 @@ function pending() {
 describe("the circuit opens", () => {
   test.each(["UPSTREAM_UNAVAILABLE", "UPSTREAM_TIMEOUT"] as const)("after %s again and again", async (code) => {
     const { breaker, fail, states } = setUp();
-    for (const lane of ["a", "b"]) await fail(code, lane);
+    for (const caller of ["a", "b"]) await fail(code, caller);
     expect(() => breaker.check()).not.toThrow();
     await fail(code, "c");
     expect(states).toEqual(["open"]);
@@ -62,7 +63,7 @@ describe("the circuit opens", () => {
 
   test("when all those that were answered lately have failed since", async () => {
     const { breaker, fail, succeed } = setUp();
-    for (const lane of ["a", "b"]) await succeed(lane);
+    for (const caller of ["a", "b"]) await succeed(caller);
     for (let call = 0; call < 3; call += 1) await fail("UPSTREAM_TIMEOUT", "a");
     expect(breaker.state).toBe("closed");
     await fail("UPSTREAM_TIMEOUT", "b");
@@ -88,7 +89,8 @@ describe("the circuit opens", () => {
   test("not for calls that their callers gave up", async () => {
     const { breaker } = setUp();
     const gone = AbortSignal.abort(new GatewayError("UPSTREAM_TIMEOUT", "the operation is over"));
-    for (let call = 0; call < 9; call += 1) await rejection(breaker.run("a", gone, async () => gone.throwIfAborted()));
+    for (let call = 0; call < 9; call += 1)
+      await rejection(runThrough(breaker.judge, "a", gone, async () => gone.throwIfAborted()));
     expect(breaker.state).toBe("closed");
   });
 
@@ -113,7 +115,7 @@ describe("while the circuit is open", () => {
     const { breaker, clock, states } = await opened();
     clock.now = 4000;
     let sent = 0;
-    const error = await rejection(breaker.run("a", never, async () => (sent += 1)));
+    const error = await rejection(runThrough(breaker.judge, "a", never, async () => (sent += 1)));
     expect(error).toMatchObject({ code: "UPSTREAM_UNAVAILABLE", details: { retryAfterMs: 1000 } });
     expect({ sent, states }).toEqual({ sent: 0, states: ["open"] });
   });
@@ -122,9 +124,9 @@ describe("while the circuit is open", () => {
     const { breaker, clock, states } = await opened();
     clock.now = 5000;
     const probe = pending();
-    const probing = breaker.run("a", never, probe.call);
+    const probing = runThrough(breaker.judge, "a", never, probe.call);
     expect(breaker.state).toBe("half-open");
-    expect(await rejection(breaker.run("b", never, async () => "page"))).toMatchObject({
+    expect(await rejection(runThrough(breaker.judge, "b", never, async () => "page"))).toMatchObject({
       code: "UPSTREAM_UNAVAILABLE",
       details: { retryAfterMs: 1000 },
     });
@@ -147,7 +149,7 @@ describe("while the circuit is open", () => {
     const { breaker, clock, succeed } = await opened();
     clock.now = 5000;
     const gone = AbortSignal.abort(new Error("gone"));
-    await rejection(breaker.run("a", gone, async () => gone.throwIfAborted()));
+    await rejection(runThrough(breaker.judge, "a", gone, async () => gone.throwIfAborted()));
     expect(breaker.state).toBe("open");
     expect(await succeed()).toBe("page");
     expect(breaker.state).toBe("closed");
@@ -156,7 +158,7 @@ describe("while the circuit is open", () => {
   test("a call from before it opened changes nothing by its answer", async () => {
     const all = setUp();
     const early = pending();
-    const answered = all.breaker.run("b", never, early.call);
+    const answered = runThrough(all.breaker.judge, "b", never, early.call);
     for (let call = 0; call < 3; call += 1) await all.fail("UPSTREAM_UNAVAILABLE");
     early.resolve("page");
     await answered;
@@ -189,7 +191,7 @@ describe("a ban", () => {
   test("is not cut short by failures, answers or hang-ups of calls that were under way", async () => {
     const { breaker, fail } = setUp();
     const calls = [pending(), pending(), pending()];
-    const ended = calls.map(({ call }) => breaker.run("b", never, call).catch(() => null));
+    const ended = calls.map(({ call }) => runThrough(breaker.judge, "b", never, call).catch(() => null));
     await fail("UPSTREAM_BLOCKED", "a", 300_000);
     calls[0]?.resolve("page");
     calls[1]?.reject(new GatewayError("UPSTREAM_UNAVAILABLE", "reset"));

@@ -1,14 +1,11 @@
 import { describe, expect, test } from "@jest/globals";
 import { type ErrorCode, type ErrorDetails, GatewayError, UpstreamBadResponse } from "../../../src/errors.js";
-import { BrokenResponse } from "../../../src/upstream/http/exchange-errors.js";
-import {
-  type RetryBounds,
-  type RetryOptions,
-  REAL_WAITS,
-  withRetries,
-} from "../../../src/upstream/resilience/retry.js";
+import { BrokenResponse } from "../../../src/upstream/resilience/broken-response.js";
 import { NotSentError } from "../../../src/upstream/resilience/not-sent-error.js";
+import type { CallContext } from "../../../src/upstream/resilience/policy.js";
+import { type RetryOptions, REAL_WAITS, retries } from "../../../src/upstream/resilience/retry.js";
 import { rejection } from "../client-under-test.js";
+import { contextOf } from "./run-through.js";
 
 const never = new AbortController().signal;
 const failure = (code: ErrorCode, details: ErrorDetails = {}) => new GatewayError(code, code, details);
@@ -17,20 +14,18 @@ const failure = (code: ErrorCode, details: ErrorDetails = {}) => new GatewayErro
 async function attempt(
   errors: readonly Error[],
   options: Partial<RetryOptions> = {},
-  bounds: Partial<RetryBounds> = {},
+  bounds: Partial<CallContext> = {},
 ): Promise<{ outcome: unknown; attempts: number; waits: number[] }> {
   const waits: number[] = [];
   const numbers: number[] = [];
-  const outcome = await withRetries(
-    async (number) => {
-      numbers.push(number);
-      const error = errors[number - 1];
-      if (error !== undefined) throw error;
-      return "page";
-    },
-    { signal: never, remainingMs: () => 60_000, ...bounds },
-    { maxAttempts: 3, random: () => 1, pause: async (ms) => void waits.push(ms), ...options },
-  ).catch((error: unknown) => error);
+  const policy = retries({ maxAttempts: 3, random: () => 1, pause: async (ms) => void waits.push(ms), ...options });
+  const call = policy(async ({ attempt: number }) => {
+    numbers.push(number);
+    const error = errors[number - 1];
+    if (error !== undefined) throw error;
+    return "page";
+  });
+  const outcome = await call(contextOf("a", never, bounds)).catch((error: unknown) => error);
   expect(numbers).toEqual(numbers.map((_number, index) => index + 1));
   return { outcome, attempts: numbers.length, waits };
 }
@@ -126,15 +121,10 @@ describe("a call is not tried again", () => {
 test("a wait ends at once when its caller goes, for the caller's reason", async () => {
   const caller = new AbortController();
   const reason = new Error("gone");
-  const failed = rejection(
-    withRetries(
-      async () => {
-        throw failure("RATE_LIMITED", { retryAfterMs: 50_000 });
-      },
-      { signal: caller.signal, remainingMs: () => 60_000 },
-      { ...REAL_WAITS, maxAttempts: 2 },
-    ),
-  );
+  const call = retries({ ...REAL_WAITS, maxAttempts: 2 })(async () => {
+    throw failure("RATE_LIMITED", { retryAfterMs: 50_000 });
+  });
+  const failed = rejection(call(contextOf("a", caller.signal)));
   setImmediate(() => caller.abort(reason));
   expect(await failed).toBe(reason);
 });

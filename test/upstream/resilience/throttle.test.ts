@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globals";
-import { createThrottle } from "../../../src/upstream/resilience/throttle.js";
+import { throttleUnderTest } from "./run-through.js";
 
 /** Nothing but what a test sets. */
 const OPEN = { concurrency: 100, callsPerSecond: 0, totalCallsPerSecond: 0, maxWaitMs: 600_000 };
@@ -30,7 +30,7 @@ const settle = () => jest.advanceTimersByTimeAsync(0);
 
 describe("the limit on calls in flight", () => {
   test("holds for all tokens together, and a call that ends or fails makes room for the next", async () => {
-    const throttle = createThrottle({ ...OPEN, concurrency: 2, callsPerSecond: 0 });
+    const throttle = throttleUnderTest({ ...OPEN, concurrency: 2, callsPerSecond: 0 });
     const { ends, call } = longCalls();
     const failing = throttle.run("a", never, async () => {
       await call();
@@ -51,7 +51,7 @@ describe("the limit on calls in flight", () => {
   });
 
   test("is shared by turns: a token with many calls waiting does not hold up another's first", async () => {
-    const throttle = createThrottle({ ...OPEN, concurrency: 1, callsPerSecond: 0 });
+    const throttle = throttleUnderTest({ ...OPEN, concurrency: 1, callsPerSecond: 0 });
     const order: string[] = [];
     const run = (token: string) => throttle.run(token, never, async () => void order.push(token));
     await Promise.all([...Array.from({ length: 5 }, () => run("busy")), run("other")]);
@@ -59,14 +59,14 @@ describe("the limit on calls in flight", () => {
   });
 
   test("gives back what the call gives", async () => {
-    const throttle = createThrottle({ ...OPEN, concurrency: 1, callsPerSecond: 0 });
+    const throttle = throttleUnderTest({ ...OPEN, concurrency: 1, callsPerSecond: 0 });
     await expect(throttle.run("a", never, async () => 7)).resolves.toBe(7);
   });
 });
 
 describe("the limit on calls in a second", () => {
   test("holds in any second, for each token by itself", async () => {
-    const throttle = createThrottle({ ...OPEN, concurrency: 100, callsPerSecond: 3 });
+    const throttle = throttleUnderTest({ ...OPEN, concurrency: 100, callsPerSecond: 3 });
     const starts: Record<string, number[]> = { a: [], b: [] };
     const run = (token: string) => throttle.run(token, never, async () => void starts[token]?.push(Date.now()));
     const began = Date.now();
@@ -83,7 +83,7 @@ describe("the limit on calls in a second", () => {
   });
 
   test("is not forgotten when a token pauses for less than a second", async () => {
-    const throttle = createThrottle({ ...OPEN, concurrency: 100, callsPerSecond: 1 });
+    const throttle = throttleUnderTest({ ...OPEN, concurrency: 100, callsPerSecond: 1 });
     await throttle.run("a", never, done);
     await jest.advanceTimersByTimeAsync(900);
     const started = jest.fn(done);
@@ -96,7 +96,7 @@ describe("the limit on calls in a second", () => {
   });
 
   test("holds in every second, not only in those that a clock counts", async () => {
-    const throttle = createThrottle({ ...OPEN, concurrency: 100, callsPerSecond: 2 });
+    const throttle = throttleUnderTest({ ...OPEN, concurrency: 100, callsPerSecond: 2 });
     const began = Date.now();
     const starts: number[] = [];
     const run = () => throttle.run("a", never, async () => void starts.push(Date.now() - began));
@@ -108,8 +108,8 @@ describe("the limit on calls in a second", () => {
     expect(starts).toEqual([0, 900, 1000, 1900]);
   });
 
-  test("is not passed by calls that piled up while every slot was taken", async () => {
-    const throttle = createThrottle({ ...OPEN, concurrency: 2, callsPerSecond: 5 });
+  test("is not passed by calls that piled up while every permit was taken", async () => {
+    const throttle = throttleUnderTest({ ...OPEN, concurrency: 2, callsPerSecond: 5 });
     const { ends, call } = longCalls();
     const others = [throttle.run("b", never, call), throttle.run("c", never, call)];
     await settle();
@@ -127,7 +127,7 @@ describe("the limit on calls in a second", () => {
 
 describe("the limit on all calls in a second", () => {
   test("holds for all tokens together, in any second", async () => {
-    const throttle = createThrottle({ ...OPEN, totalCallsPerSecond: 4 });
+    const throttle = throttleUnderTest({ ...OPEN, totalCallsPerSecond: 4 });
     const began = Date.now();
     const starts: number[] = [];
     const run = (token: string) => throttle.run(token, never, async () => void starts.push(Date.now() - began));
@@ -138,7 +138,7 @@ describe("the limit on all calls in a second", () => {
   });
 
   test("is shared by turns: nine quiet tokens all go before a noisy one's third", async () => {
-    const throttle = createThrottle({ ...OPEN, totalCallsPerSecond: 2, callsPerSecond: 20 });
+    const throttle = throttleUnderTest({ ...OPEN, totalCallsPerSecond: 2, callsPerSecond: 20 });
     const order: string[] = [];
     const run = (token: string) => throttle.run(token, never, async () => void order.push(token));
     const noisy = Array.from({ length: 30 }, () => run("noisy"));
@@ -150,7 +150,7 @@ describe("the limit on all calls in a second", () => {
   });
 
   test("is not used up by calls that were given up in the queue", async () => {
-    const throttle = createThrottle({ ...OPEN, totalCallsPerSecond: 1 });
+    const throttle = throttleUnderTest({ ...OPEN, totalCallsPerSecond: 1 });
     await throttle.run("a", never, done);
     const caller = new AbortController();
     const gone = Promise.allSettled(Array.from("bcdef").map((token) => throttle.run(token, caller.signal, done)));
@@ -169,7 +169,7 @@ describe("the wait for a turn", () => {
   const limited = { code: "RATE_LIMITED", retryable: true };
 
   test("that is certain to be too long is refused at once, with the time after which there is room", async () => {
-    const throttle = createThrottle({ ...OPEN, callsPerSecond: 2, maxWaitMs: 2000 });
+    const throttle = throttleUnderTest({ ...OPEN, callsPerSecond: 2, maxWaitMs: 2000 });
     const all = Array.from({ length: 7 }, () => throttle.run("a", never, done).catch(() => null));
     await expect(throttle.run("a", never, done)).rejects.toMatchObject({ ...limited, details: { retryAfterMs: 1000 } });
     await settle();
@@ -179,7 +179,7 @@ describe("the wait for a turn", () => {
   });
 
   test("counts only the token's own calls", async () => {
-    const throttle = createThrottle({ ...OPEN, callsPerSecond: 1, maxWaitMs: 1000 });
+    const throttle = throttleUnderTest({ ...OPEN, callsPerSecond: 1, maxWaitMs: 1000 });
     const noisy = Array.from({ length: 50 }, () => throttle.run("a", never, done).catch(() => "refused"));
     await expect(throttle.run("b", never, async () => "page")).resolves.toBe("page");
     await jest.advanceTimersByTimeAsync(2000);
@@ -187,7 +187,7 @@ describe("the wait for a turn", () => {
   });
 
   test("that turns out too long ends in time, and the call never starts", async () => {
-    const throttle = createThrottle({ ...OPEN, concurrency: 1, maxWaitMs: 1500 });
+    const throttle = throttleUnderTest({ ...OPEN, concurrency: 1, maxWaitMs: 1500 });
     const { ends, call } = longCalls();
     const first = throttle.run("a", never, call);
     const started = jest.fn(done);
@@ -204,11 +204,11 @@ describe("the wait for a turn", () => {
   });
 
   test("leaves no timer once the call has its turn", async () => {
-    const throttle = createThrottle(OPEN);
+    const throttle = throttleUnderTest(OPEN);
     const { ends, call } = longCalls();
     const running = throttle.run("a", never, call);
     await settle();
-    expect(jest.getTimerCount()).toBe(1); // the lane's, which keeps its rate for a second
+    expect(jest.getTimerCount()).toBe(1); // the queue's, which keeps its rate for a second
     ends[0]?.();
     await running;
   });
@@ -217,8 +217,8 @@ describe("the wait for a turn", () => {
 describe("an abort", () => {
   const reason = new Error("gone");
 
-  test("of a call that waits for its turn or for a slot means that it never starts, and holds up nobody", async () => {
-    const throttle = createThrottle({ ...OPEN, concurrency: 1, callsPerSecond: 0 });
+  test("of a call that waits for its turn or for a permit means that it never starts, and holds up nobody", async () => {
+    const throttle = throttleUnderTest({ ...OPEN, concurrency: 1, callsPerSecond: 0 });
     const { ends, call } = longCalls();
     const first = throttle.run("a", never, call);
     await settle();
@@ -236,13 +236,13 @@ describe("an abort", () => {
   });
 
   test("before the call is asked for is answered at once and leaves nothing behind", async () => {
-    const throttle = createThrottle({ ...OPEN, concurrency: 1, callsPerSecond: 1 });
+    const throttle = throttleUnderTest({ ...OPEN, concurrency: 1, callsPerSecond: 1 });
     await expect(throttle.run("a", AbortSignal.abort(reason), done)).rejects.toBe(reason);
-    expect(throttle.load.lanes).toBe(0);
+    expect(throttle.load.queues).toBe(0);
   });
 
-  test("at any moment of a call's way gives its slot back", async () => {
-    const throttle = createThrottle({ ...OPEN, concurrency: 1, callsPerSecond: 0 });
+  test("at any moment of a call's way gives its permit back", async () => {
+    const throttle = throttleUnderTest({ ...OPEN, concurrency: 1, callsPerSecond: 0 });
     for (let turns = 0; turns < 12; turns += 1) {
       const caller = new AbortController();
       const aborted = throttle.run(
@@ -261,20 +261,20 @@ describe("an abort", () => {
 
 describe("memory", () => {
   test("holds no token that has been quiet for a second, however many came by", async () => {
-    const throttle = createThrottle({ ...OPEN, concurrency: 10, callsPerSecond: 2 });
+    const throttle = throttleUnderTest({ ...OPEN, concurrency: 10, callsPerSecond: 2 });
     await Promise.all(Array.from({ length: 500 }, (_, index) => throttle.run(`token-${index}`, never, done)));
-    expect(throttle.load.lanes).toBe(500);
+    expect(throttle.load.queues).toBe(500);
     await jest.advanceTimersByTimeAsync(1001);
-    expect(throttle.load.lanes).toBe(0);
+    expect(throttle.load.queues).toBe(0);
   });
 
-  test("keeps the lane of a token whose calls still wait", async () => {
-    const throttle = createThrottle({ ...OPEN, concurrency: 10, callsPerSecond: 1 });
+  test("keeps the queue of a token whose calls still wait", async () => {
+    const throttle = throttleUnderTest({ ...OPEN, concurrency: 10, callsPerSecond: 1 });
     const all = Array.from({ length: 4 }, () => throttle.run("a", never, done));
     await jest.advanceTimersByTimeAsync(2500);
-    expect(throttle.load.lanes).toBe(1);
+    expect(throttle.load.queues).toBe(1);
     await jest.advanceTimersByTimeAsync(2500);
     await Promise.all(all);
-    expect(throttle.load.lanes).toBe(0);
+    expect(throttle.load.queues).toBe(0);
   });
 });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globals";
-import { createThrottle } from "../../../src/upstream/resilience/throttle.js";
+import { throttleUnderTest } from "./run-through.js";
 
 const OPEN = { concurrency: 100, callsPerSecond: 0, totalCallsPerSecond: 0, maxWaitMs: 600_000 };
 const never = new AbortController().signal;
@@ -12,14 +12,14 @@ afterEach(() => {
   jest.useRealTimers();
 });
 
-describe("a token that is held back", () => {
+describe("a token that is paused", () => {
   test("starts no call until the time is over, those that waited first and at its rate; others go on", async () => {
-    const throttle = createThrottle({ ...OPEN, callsPerSecond: 2 });
+    const throttle = throttleUnderTest({ ...OPEN, callsPerSecond: 2 });
     const began = Date.now();
     const starts: Record<string, number[]> = { a: [], b: [] };
     const run = (token: string) => throttle.run(token, never, async () => void starts[token]?.push(Date.now() - began));
-    throttle.holdBack("a", 3000);
-    throttle.holdBack("a", 1000);
+    await throttle.pause("a", 3000);
+    await throttle.pause("a", 1000);
     const all = Array.from("aaab").map(run);
     await jest.advanceTimersByTimeAsync(2999);
     expect(starts).toEqual({ a: [], b: [0] });
@@ -29,8 +29,8 @@ describe("a token that is held back", () => {
   });
 
   test("is told at once when that is longer than a call may wait", async () => {
-    const throttle = createThrottle({ ...OPEN, maxWaitMs: 2000 });
-    throttle.holdBack("a", 60_000);
+    const throttle = throttleUnderTest({ ...OPEN, maxWaitMs: 2000 });
+    await throttle.pause("a", 60_000);
     await expect(throttle.run("a", never, done)).rejects.toMatchObject({
       code: "RATE_LIMITED",
       details: { retryAfterMs: 58_000 },
@@ -39,15 +39,15 @@ describe("a token that is held back", () => {
   });
 
   test("is remembered as long as that takes, and no longer", async () => {
-    const throttle = createThrottle(OPEN);
+    const throttle = throttleUnderTest(OPEN);
     await throttle.run("a", never, done);
-    throttle.holdBack("a", 5000);
+    await throttle.pause("a", 5000);
     await jest.advanceTimersByTimeAsync(4999);
-    expect(throttle.load.lanes).toBe(1);
+    expect(throttle.load.queues).toBe(1);
     await jest.advanceTimersByTimeAsync(1001);
-    expect(throttle.load.lanes).toBe(0);
-    throttle.holdBack("b", 10);
+    expect(throttle.load.queues).toBe(0);
+    await throttle.pause("b", 10);
     await jest.advanceTimersByTimeAsync(1000);
-    expect(throttle.load.lanes).toBe(0);
+    expect(throttle.load.queues).toBe(0);
   });
 });

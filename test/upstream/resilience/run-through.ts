@@ -1,0 +1,39 @@
+import { GatewayError } from "../../../src/errors.js";
+import type { CallContext, Policy } from "../../../src/upstream/resilience/policy.js";
+import { type Throttle, type ThrottleLimits, createThrottle } from "../../../src/upstream/resilience/throttle.js";
+import { rejection } from "../client-under-test.js";
+
+/** The context of a first attempt, with plenty of time and nobody who watches. */
+export const contextOf = (caller: string, signal: AbortSignal, rest: Partial<CallContext> = {}): CallContext => ({
+  caller,
+  signal,
+  remainingMs: () => 60_000,
+  attempt: 1,
+  observers: [],
+  onSent: () => {},
+  ...rest,
+});
+
+/** Runs one call of a caller through a policy. */
+export const runThrough = <T>(policy: Policy, caller: string, signal: AbortSignal, call: () => Promise<T>) =>
+  policy(call)(contextOf(caller, signal));
+
+/** A throttle whose calls are given one by one. */
+export function throttleUnderTest(limits: ThrottleLimits) {
+  const throttle: Throttle = createThrottle(limits);
+  const never = new AbortController().signal;
+  return {
+    run: <T>(caller: string, signal: AbortSignal, call: () => Promise<T>) =>
+      runThrough(throttle.takePermit, caller, signal, call),
+    /** The upstream throttles a call of this caller, and says for how long. */
+    pause: (caller: string, retryAfterMs: number) =>
+      rejection(
+        runThrough(throttle.pauseWhenThrottled, caller, never, async () => {
+          throw new GatewayError("RATE_LIMITED", "throttled", { retryAfterMs });
+        }),
+      ),
+    get load() {
+      return throttle.load;
+    },
+  };
+}
