@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { FAILURE_CONFERENCES } from "../src/simulator/failures.js";
 import { startTestGateway, type TestGateway } from "./support/gateway.js";
 
 const read = (path: string) => readFileSync(new URL(path, import.meta.url), "utf8");
@@ -31,12 +30,4 @@ test("the README has a row for every environment variable and for every error co
   const codes = [...read("../src/errors.ts").matchAll(/^ {2}\| "([A-Z_]+)"/gm)].map(([, code]) => code);
   expect(firstColumn("Configuration")).toEqual(new Set(variables.filter((name) => name !== "NODE_ENV")));
   expect(firstColumn("Errors")).toEqual(new Set(codes));
-});
-
-test("the README names every conference that fails", () => {
-  const named = FAILURE_CONFERENCES.filter(
-    ({ conferenceId }) =>
-      readme.includes(`\`${conferenceId}\``) || readme.includes(`\`${conferenceId.slice("error-".length)}\``),
-  );
-  expect(named).toHaveLength(FAILURE_CONFERENCES.length);
 });

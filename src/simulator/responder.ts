@@ -2,8 +2,8 @@ import { performance } from "node:perf_hooks";
 
 import { jsonAnswer, refusalAnswer, type Answer, type Refusal } from "./answer.js";
 import type { RecordedCall } from "./call-log.js";
+import { findBuiltIn } from "./conferences.js";
 import { FAILURE_CONFERENCES } from "./failures.js";
-import { builtInTranscript } from "./meeting.js";
 import { pageBody } from "./page-body.js";
 import { DEFAULT_BEHAVIOUR, type PagingBehaviour } from "./paging-behaviour.js";
 import { selectPage } from "./paging.js";
@@ -18,6 +18,13 @@ export interface ResponderOptions {
   readonly behaviour?: Partial<PagingBehaviour>;
   readonly callsPerSecond?: number;
   readonly acceptsToken?: (token: string) => boolean;
+  readonly now?: () => number;
+}
+
+/** What a conference holds at this moment, and how its pages differ. */
+interface Readable {
+  readonly transcript: Transcript;
+  readonly behaviour: Partial<PagingBehaviour>;
 }
 
 /** Decides what to say to calls, free of HTTP. */
@@ -33,16 +40,13 @@ const FAILURES = new Map(FAILURE_CONFERENCES.map((failure) => [failure.conferenc
 /** Answers in the order a gateway checks: the token, the rate, the parameters, the operator, and then the conference. */
 export function createResponder(options: ResponderOptions): Responder {
   const admit = createGuard(options);
-  const behaviour = { ...DEFAULT_BEHAVIOUR, ...options.behaviour };
+  const find = createFinder(options);
+  const { behaviour } = options;
   let pages = 0;
   const read = (call: RecordedCall) => {
-    const { conferenceId, accessToken } = call;
-    const transcript =
-      options.transcriptFor?.(accessToken ?? "", conferenceId) ??
-      options.transcripts?.get(conferenceId) ??
-      builtInTranscript(conferenceId);
-    if (transcript === null) return NO_RECORDING;
-    const page = selectPage(transcript, toPagingQuery(call), behaviour, pages++);
+    const found = find(call);
+    if (found === null) return NO_RECORDING;
+    const page = selectPage(found.transcript, toPagingQuery(call), settle(behaviour, found.behaviour), pages++);
     return page === null ? badParameter("nextToken is not usable here") : jsonAnswer(pageBody(page));
   };
   return {
@@ -56,9 +60,31 @@ export function createResponder(options: ResponderOptions): Responder {
   };
 }
 
+/** Finds what a call asks for: a caller's own transcript first, then those that the options name, then the built-in ones. */
+function createFinder({ transcriptFor, transcripts, now = () => performance.now() }: ResponderOptions) {
+  const startedAt = now();
+  return ({ conferenceId, accessToken }: RecordedCall): Readable | null => {
+    const given = transcriptFor?.(accessToken ?? "", conferenceId) ?? transcripts?.get(conferenceId);
+    if (given !== undefined) return { transcript: given, behaviour: {} };
+    const builtIn = findBuiltIn(conferenceId);
+    return builtIn && { transcript: builtIn.transcriptAt(now() - startedAt), behaviour: builtIn.behaviour };
+  };
+}
+
+/** A conference behaves as it is there to show, whatever the simulator does otherwise; of two page limits the smaller one holds. */
+function settle(general: Partial<PagingBehaviour> = {}, own: Partial<PagingBehaviour>): PagingBehaviour {
+  const settled = { ...DEFAULT_BEHAVIOUR, ...general, ...own };
+  const { pageLimit } = { ...DEFAULT_BEHAVIOUR, ...general };
+  return { ...settled, pageLimit: (call) => Math.min(settled.pageLimit(call), pageLimit(call)) };
+}
+
 /** Everything that is settled before the conference is looked at; null when the call may go on. */
-function createGuard({ acceptsToken = isDemoToken, callsPerSecond = 0 }: ResponderOptions) {
-  const throttle = createThrottle(callsPerSecond, () => performance.now());
+function createGuard({
+  acceptsToken = isDemoToken,
+  callsPerSecond = 0,
+  now = () => performance.now(),
+}: ResponderOptions) {
+  const throttle = createThrottle(callsPerSecond, now);
   return (call: RecordedCall): Refusal | null => {
     const token = call.accessToken ?? "";
     if (token === "" || !acceptsToken(token)) return BAD_TOKEN;

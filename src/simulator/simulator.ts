@@ -19,7 +19,7 @@ export interface SimulatorOptions extends FaultOptions {
   readonly host?: string;
   /** Default 0: any free port. */
   readonly port?: number;
-  /** Conferences by id, beside the built-in `demo` and `demo-long`, which they may replace. */
+  /** Conferences by id, beside the built-in ones (`BUILT_IN_CONFERENCES`), which they may replace. */
   readonly transcripts?: ReadonlyMap<string, Transcript>;
   /** A transcript that is this token's own; null, or left out: the conference is the same for everybody. */
   readonly transcriptFor?: (token: string, conferenceId: string) => Transcript | null;
@@ -31,6 +31,8 @@ export interface SimulatorOptions extends FaultOptions {
   readonly callsPerSecond?: number;
   /** Default: tokens that start with `demo-`. */
   readonly acceptsToken?: (token: string) => boolean;
+  /** Milliseconds on a clock that never goes back: `demo-live`, throttling and bans go by it. Default: the machine's own. */
+  readonly now?: () => number;
 }
 
 /** A running simulator. */
@@ -80,8 +82,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 }
 
 function createApp(log: CallLog, responder: Responder, options: SimulatorOptions): FastifyInstance {
-  const { latencyMs = 0 } = options;
-  const spoil = createSpoiler(options, () => performance.now());
+  const { latencyMs = 0, now = () => performance.now() } = options;
+  const spoil = createSpoiler(options, now);
   const app = fastify({
     forceCloseConnections: true,
     genReqId: () => randomUUID().toUpperCase(),

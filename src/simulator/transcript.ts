@@ -17,7 +17,7 @@ export interface WireSentence {
 
 /**
  * One paragraph as the wire has it, save its cursor: that belongs to a page, not to the transcript.
- * The contract lets almost anything be absent; here only what the simulator needs to sort by is required.
+ * The contract lets almost anything be absent; here only what the simulator finds its place by is required.
  */
 export interface WireParagraph {
   readonly status?: number;
@@ -31,5 +31,5 @@ export interface WireParagraph {
   readonly sentenceList?: readonly WireSentence[] | null;
 }
 
-/** What a conference's recording holds, sorted by `startTime`. */
+/** What a conference's recordings hold, in their own order: mostly by `startTime`, but times may fall. */
 export type Transcript = readonly WireParagraph[];

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "@jest/globals";
 import { FAILURE_CONFERENCES } from "../../src/simulator/failures.js";
-import { builtInTranscript } from "../../src/simulator/meeting.js";
+import { builtInTranscript } from "../../src/simulator/conferences.js";
 import { ConferencesDocument, WindowDocument } from "../__generated__/operations.js";
 import { startTestGateway, type TestGateway } from "../support/gateway.js";
 

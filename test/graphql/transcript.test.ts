@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { builtInTranscript } from "../../src/simulator/meeting.js";
+import { builtInTranscript } from "../../src/simulator/conferences.js";
 import type { Transcript, WireParagraph, WireSentence } from "../../src/simulator/transcript.js";
 import { TranscriptDocument } from "../__generated__/operations.js";
 import { startTestGateway, type TestGateway } from "../support/gateway.js";
@@ -86,7 +86,7 @@ async function expectWhole(conferenceId: string, transcript: Transcript): Promis
 }
 
 test("an hour's meeting comes through to the last word, with its 64-bit ids exact", async () => {
-  const demo = builtInTranscript("demo") ?? [];
+  const demo = builtInTranscript("demo");
   expect(demo.length).toBeGreaterThan(300);
   await expectWhole("demo", demo);
 });

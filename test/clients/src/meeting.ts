@@ -23,7 +23,7 @@ export interface Meeting {
 /** Starts simulator and gateway from the build in `dist/`, each on a free port and without a limit of calls. */
 export async function startMeeting(): Promise<Meeting> {
   const { createGateway, parseConfig, startSimulator, builtInTranscript } = await loadBuild();
-  const transcript = shareInstants(builtInTranscript("demo-long")?.slice(0, LENGTH) ?? []);
+  const transcript = shareInstants(builtInTranscript("demo-long").slice(0, LENGTH));
   const simulator = await startSimulator({ transcripts: new Map([[CONFERENCE_ID, transcript]]) });
   const settings = parseConfig({ PORT: "0", UPSTREAM_CALLS_PER_SECOND: "0", LOG_LEVEL: "error" });
   const gateway = await createGateway(settings, new URL(simulator.url));
@@ -59,8 +59,8 @@ async function loadBuild() {
     "simulator/simulator.js",
   )) as typeof import("../../../src/simulator/simulator.js");
   const { builtInTranscript } = (await importBuilt(
-    "simulator/meeting.js",
-  )) as typeof import("../../../src/simulator/meeting.js");
+    "simulator/conferences.js",
+  )) as typeof import("../../../src/simulator/conferences.js");
   return { createGateway, parseConfig, startSimulator, builtInTranscript };
 }
 

@@ -1,0 +1,112 @@
+import { saidBy } from "./live.js";
+import { createMeeting, type MeetingPlan } from "./meeting.js";
+import type { PagingBehaviour } from "./paging-behaviour.js";
+import { withEarlyStarts, withTies } from "./retiming.js";
+import type { Transcript } from "./transcript.js";
+
+/** A conference that every simulator has. */
+export interface BuiltInConference {
+  readonly conferenceId: string;
+  /** What it is there to show, in a few words. */
+  readonly description: string;
+  /** What can be read of it so long after the simulator began. */
+  readonly transcriptAt: (elapsedMs: number) => Transcript;
+  /** How its pages differ from those of the others. */
+  readonly behaviour: Partial<PagingBehaviour>;
+}
+
+/** In microseconds, as in DingTalk's own sample. It and all that follow it are exact in a double. */
+const SMALL_TOKEN = 1_631_172_045_153_000n;
+
+/** Close under 2^63: whoever reads it as a double gets another number. */
+const LARGE_RECORD = 9_223_372_036_854_770_001n;
+
+/** DingTalk's own sample has 44444. */
+const SMALL_RECORD = 44_444n;
+
+const LIVE_HEAD_START_MS = 10 * 60_000;
+const SHORT_PAGE = 50;
+
+const plan = (seed: number): MeetingPlan => ({
+  seed,
+  rounds: 1,
+  recordIdOf: (index) => SMALL_RECORD + BigInt(index),
+});
+
+const recording = (seed: number, recordId: bigint): MeetingPlan => ({ ...plan(seed), recordIdOf: () => recordId });
+
+/** The conferences of every simulator: first those that are easy to read, then one for everything that is odd. */
+export const BUILT_IN_CONFERENCES: readonly BuiltInConference[] = [
+  conference("demo", "an hour's meeting in Chinese and English, 419 paragraphs", () => createMeeting(plan(2021))),
+  conference("demo-long", "the long one, 5,303 paragraphs", () =>
+    createMeeting({ ...recording(4807, SMALL_RECORD), rounds: 13 }),
+  ),
+  conference(
+    "demo-int64",
+    "tokens and record ids beyond 2^53",
+    () => createMeeting({ ...plan(64), recordIdOf: (index) => LARGE_RECORD + BigInt(index) }),
+    { firstToken: 1_631_172_045_153_000_000n },
+  ),
+  conference("demo-page-token", "every paragraph of a page bears the page's token", () => createMeeting(plan(19)), {
+    tokenPlace: "shared",
+  }),
+  conference("demo-two-recordings", "two recordings: times begin again, tokens go on rising", () => [
+    ...createMeeting(recording(7, SMALL_RECORD)),
+    ...createMeeting(recording(8, SMALL_RECORD + 1n)),
+  ]),
+  conference("demo-out-of-order", "every seventh paragraph starts 5 ms before the one in front of it", () =>
+    withEarlyStarts(createMeeting(plan(5)), 7, 5),
+  ),
+  conference(
+    "demo-ties",
+    "groups of three start together, and keep their order in descending pages",
+    () => withTies(createMeeting(plan(3)), 3),
+    { ties: "kept" },
+  ),
+  conference("demo-short-pages", "50 paragraphs at most in a page", () => createMeeting(plan(50)), {
+    pageLimit: () => SHORT_PAGE,
+  }),
+  liveConference("demo-live", "a meeting that goes on while you look, from its tenth minute", () =>
+    createMeeting(plan(1)),
+  ),
+];
+
+/** The built-in conference with this id; null when there is none. */
+export function findBuiltIn(conferenceId: string): BuiltInConference | null {
+  return BUILT_IN_CONFERENCES.find((built) => built.conferenceId === conferenceId) ?? null;
+}
+
+/** Its transcript, as it is when the simulator begins. @throws RangeError when there is no such conference. */
+export function builtInTranscript(conferenceId: string): Transcript {
+  const built = findBuiltIn(conferenceId);
+  if (built === null) throw new RangeError(`there is no conference ${conferenceId}`);
+  return built.transcriptAt(0);
+}
+
+/** A conference that stays as it is. Its meeting is made when it is first asked for. */
+function conference(
+  conferenceId: string,
+  description: string,
+  make: () => Transcript,
+  behaviour: Partial<PagingBehaviour> = {},
+): BuiltInConference {
+  return {
+    conferenceId,
+    description,
+    transcriptAt: once(make),
+    behaviour: { firstToken: SMALL_TOKEN, ...behaviour },
+  };
+}
+
+function liveConference(conferenceId: string, description: string, make: () => Transcript): BuiltInConference {
+  const whole = once(make);
+  return {
+    ...conference(conferenceId, description, whole),
+    transcriptAt: (elapsedMs) => saidBy(whole(), LIVE_HEAD_START_MS + elapsedMs),
+  };
+}
+
+function once(make: () => Transcript): () => Transcript {
+  let made: Transcript | null = null;
+  return () => (made ??= make());
+}

@@ -1,0 +1,35 @@
+import type { Transcript, WireParagraph } from "./transcript.js";
+
+/** The same paragraph, `byMs` later with all of its sentences and words. */
+function shift(paragraph: WireParagraph, byMs: number): WireParagraph {
+  const moved = <T extends { readonly startTime: number; readonly endTime: number }>(item: T): T => ({
+    ...item,
+    startTime: item.startTime + byMs,
+    endTime: item.endTime + byMs,
+  });
+  const { sentenceList } = paragraph;
+  if (sentenceList === undefined || sentenceList === null) return moved(paragraph);
+  const sentences = sentenceList.map((sentence) => ({
+    ...moved(sentence),
+    ...(sentence.wordList && { wordList: sentence.wordList.map(moved) }),
+  }));
+  return { ...moved(paragraph), sentenceList: sentences };
+}
+
+const startingAt = (paragraph: WireParagraph, startTime: number) => shift(paragraph, startTime - paragraph.startTime);
+
+/** Every `every`-th paragraph starts `byMs` before the one in front of it, which the recording allows. */
+export function withEarlyStarts(transcript: Transcript, every: number, byMs: number): Transcript {
+  return transcript.map((paragraph, index) => {
+    const before = transcript[index - 1];
+    const isEarly = before !== undefined && before.startTime >= byMs && index % every === every - 1;
+    return isEarly ? startingAt(paragraph, before.startTime - byMs) : paragraph;
+  });
+}
+
+/** Groups of `size` paragraphs start together, each group when its first paragraph does. */
+export function withTies(transcript: Transcript, size: number): Transcript {
+  return transcript.map((paragraph, index) =>
+    startingAt(paragraph, transcript[index - (index % size)]?.startTime ?? paragraph.startTime),
+  );
+}
