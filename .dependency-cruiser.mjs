@@ -2,7 +2,7 @@
 const layers = [
   ["main", "^src/(main|workers)\\.ts$"],
   ["gateway", "^src/gateway\\.ts$"],
-  ["config", "^src/config\\.ts$"],
+  ["config", "^src/config/"],
   ["http", "^src/http/"],
   ["auth", "^src/auth/"],
   ["graphql", "^src/graphql/"],
@@ -33,7 +33,8 @@ const homes = [
   ["p-retry", "^src/upstream/resilience/"],
   ["prom-client", "^src/observability/"],
   ["@opentelemetry/", "^src/observability/open-telemetry\\.ts$"],
-  ["zod", "^src/config\\.ts$"],
+  ["zod", "^src/config/"],
+  ["leven", "^src/config/"],
   ["@apollo/", "^src/(graphql|http)/"],
   ["@as-integrations/", "^src/http/"],
   ["fastify", "^src/(http/|gateway\\.ts$|simulator/)"],

@@ -81,7 +81,7 @@ async function serveBare() {
 /** The whole gateway; it logs nothing, so that its address has to be told by hand. */
 async function serveUnwatched() {
   const { createGateway } = await import(dist("gateway.js"));
-  const { parseConfig } = await import(dist("config.js"));
+  const { parseConfig } = await import(dist("config/parse-config.js"));
   const gateway = await createGateway(parseConfig(process.env), new URL(process.env.DINGTALK_BASE_URL));
   console.log((await gateway.listen()).href);
 }

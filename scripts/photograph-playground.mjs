@@ -1,7 +1,7 @@
 // Opens the playground in a fresh Chromium, runs its first example, writes docs/images/playground.png, and says what the page
 // weighs and how long a person waits. Needs a build, and Chromium (as `npm run test:browser` does).
 import { fileURLToPath } from "node:url";
-import { parseConfig } from "../dist/config.js";
+import { parseConfig } from "../dist/config/parse-config.js";
 import { createGateway } from "../dist/gateway.js";
 import { startSimulator } from "../dist/simulator/simulator.js";
 import requireChromium, { startChromium } from "../test/browser/chromium.ts";

@@ -3,7 +3,7 @@ import { getHeapStatistics } from "node:v8";
 import type { FastifyBaseLogger, FastifyInstance } from "fastify";
 import { printSchema } from "graphql";
 import { passThrough } from "./auth/pass-through.js";
-import type { Config } from "./config.js";
+import type { Config } from "./config/parse-config.js";
 import { createSchema } from "./graphql/schema/schema.js";
 import { createGraphQLServer } from "./graphql/server.js";
 import { registerRoutes } from "./http/app.js";
@@ -48,43 +48,48 @@ export async function createGateway(
   upstreamBaseUrl: URL,
   { logStream, primary }: GatewayProcess = { logStream: null, primary: null },
 ): Promise<Gateway> {
-  const app = createServer({ ...config, logStream });
+  const app = createServer({
+    ...config.http,
+    operationTimeoutMs: config.operation.timeoutMs,
+    logLevel: config.observability.logLevel,
+    logStream,
+  });
   const holdings = createMemoryBudget(config.overload.maxParagraphs);
   const status = () => ({ ...upstream.status, paragraphsHeld: holdings.paragraphs });
-  const metrics = config.metricsEnabled ? new Metrics(status, primary) : null;
+  const metrics = config.observability.metricsEnabled ? new Metrics(status, primary) : null;
   const tracing = await createTracing(config.tracing);
   const upstream = createUpstream(config, upstreamBaseUrl, watchUpstream(metrics, app.log));
   const apollo = await createGraphQLServer({
     errors: {
       report: (error) => app.log.error({ err: error }, "an operation failed inside the gateway"),
-      suggestions: config.suggestionsEnabled,
+      suggestions: config.exploring.suggestionsEnabled,
     },
     onOperation: watchOperations(metrics, tracing, app.log),
     logger: app.log,
-    introspection: config.introspectionEnabled,
-    inlineTraces: config.inlineTracesEnabled,
-    limits: config.limits,
+    introspection: config.exploring.introspectionEnabled,
+    inlineTraces: config.exploring.inlineTracesEnabled,
+    limits: config.operation,
   });
   await apollo.start();
   const drain = registerRoutes(app, {
     apollo,
     authenticate: passThrough,
-    sourceFor: (caller) => limitSource(tracing.watch(upstream.as(caller)), config.limits, caller.share),
-    maxValues: config.limits.maxAnswerValues,
+    sourceFor: (caller) => limitSource(tracing.watch(upstream.as(caller)), config.operation, caller.share),
+    maxValues: config.operation.maxAnswerValues,
     holdings,
     playground: choosePlayground(config, app.log),
     overload: config.overload,
-    corsOrigins: config.corsOrigins,
+    corsOrigins: config.http.corsOrigins,
     metrics,
     tracing,
-    schemaText: config.schemaFileEnabled ? `${printSchema(await createSchema())}\n` : null,
+    schemaText: config.exploring.schemaFileEnabled ? `${printSchema(await createSchema())}\n` : null,
   });
   return {
-    listen: async () => new URL(await app.listen({ host: config.host, port: config.port })),
+    listen: async () => new URL(await app.listen({ host: config.http.host, port: config.http.port })),
     close: async () => {
       drain.begin();
-      await pause(config.shutdownDelayMs);
-      await closeInTime(app, config.shutdownTimeoutMs);
+      await pause(config.shutdown.delayMs);
+      await closeInTime(app, config.shutdown.timeoutMs);
       await apollo.stop();
       await upstream.close();
       await tracing.close();
@@ -100,18 +105,10 @@ function createMemoryBudget(maxParagraphs: number | null): MemoryBudget {
 
 function createUpstream(config: Config, baseUrl: URL, observer: UpstreamObserver): UpstreamClient {
   return createUpstreamClient({
+    ...config.upstream,
+    operationTimeoutMs: config.operation.timeoutMs,
     baseUrl,
     observer,
-    timeoutMs: config.upstreamTimeoutMs,
-    concurrency: config.upstreamConcurrency,
-    callsPerSecond: config.upstreamCallsPerSecond,
-    totalCallsPerSecond: config.upstreamTotalCallsPerSecond,
-    maxWaitMs: config.upstreamMaxWaitMs,
-    maxAttempts: config.upstreamMaxAttempts,
-    breakerFailures: config.upstreamBreakerFailures,
-    breakerOpenMs: config.upstreamBreakerOpenMs,
-    operationTimeoutMs: config.operationTimeoutMs,
-    maxResponseBytes: config.upstreamMaxResponseBytes,
   });
 }
 
@@ -135,10 +132,10 @@ function watchOperations(metrics: Metrics | null, tracing: Tracing, log: Fastify
 
 /** A gateway without its playground still serves everyone else, so files that are missing are only worth a warning. */
 function choosePlayground(config: Config, log: FastifyBaseLogger): PlaygroundOptions | null {
-  if (!config.playgroundEnabled) return null;
+  if (!config.exploring.playgroundEnabled) return null;
   const assets = findPlaygroundAssets();
   if (assets === null) log.warn("no playground: `npm run build` has not built it");
-  return assets === null ? null : { assets, demo: config.upstreamBaseUrl === null };
+  return assets === null ? null : { assets, demo: config.deployment.upstreamBaseUrl === null };
 }
 
 /** Whoever has no answer when the time is over will get none: their connections are cut, which ends their upstream calls. */

@@ -18,11 +18,11 @@ setFlagsFromString("--no-allocation-site-pretenuring");
 // A V8 that does not know a flag says so on the standard error, and goes on.
 setFlagsFromString("--external-memory-accounted-in-global-limit");
 
-const { ConfigError, parseConfig } = await import("./config.js");
+const { ConfigError, parseConfig } = await import("./config/parse-config.js");
 
 try {
   const config = parseConfig(process.env);
-  await (config.workers > 1 && cluster.isPrimary ? supervise(config) : serve(config));
+  await (config.deployment.workers > 1 && cluster.isPrimary ? supervise(config) : serve(config));
 } catch (error) {
   if (error instanceof ConfigError)
     console.error(`minutes-graph cannot start with this environment:\n${error.message}`);
@@ -31,24 +31,29 @@ try {
 }
 
 /** Serves from several processes on one port. */
-async function supervise({ workers: count, metricsEnabled }: import("./config.js").Config): Promise<void> {
+async function supervise(config: import("./config/parse-config.js").Config): Promise<void> {
   const { superviseWorkers } = await import("./workers.js");
-  if (metricsEnabled) (await import("./observability/worker-metrics.js")).gatherMetrics(cluster);
+  if (config.observability.metricsEnabled) (await import("./observability/worker-metrics.js")).gatherMetrics(cluster);
   const backOffMs = { first: 100, longest: 30_000 };
-  const supervisor = superviseWorkers(cluster, { count, report: (message) => console.error(message), backOffMs });
+  const supervisor = superviseWorkers(cluster, {
+    count: config.deployment.workers,
+    report: (message) => console.error(message),
+    backOffMs,
+  });
   onStopSignal(() => supervisor.stop());
   process.exit((await supervisor.ended) ?? 0);
 }
 
 /** Serves from this process. */
-async function serve(config: import("./config.js").Config): Promise<void> {
+async function serve(config: import("./config/parse-config.js").Config): Promise<void> {
   const { createGateway } = await import("./gateway.js");
-  const simulator = config.upstreamBaseUrl === null ? await embedSimulator() : null;
-  const upstreamBaseUrl = config.upstreamBaseUrl ?? new URL(simulator?.url ?? "");
+  const simulator = config.deployment.upstreamBaseUrl === null ? await embedSimulator() : null;
+  const upstreamBaseUrl = config.deployment.upstreamBaseUrl ?? new URL(simulator?.url ?? "");
   const primary = cluster.worker ?? null;
   const gateway = await createGateway(config, upstreamBaseUrl, { logStream: null, primary });
   const address = await gateway.listen();
-  if (simulator !== null && (cluster.worker?.id ?? 1) === 1) console.log(demoNotice(address, config.playgroundEnabled));
+  if (simulator !== null && (cluster.worker?.id ?? 1) === 1)
+    console.log(demoNotice(address, config.exploring.playgroundEnabled));
   onStopSignal(() => {
     stop().then(
       () => process.exit(0),

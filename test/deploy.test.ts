@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "@jest/globals";
 import { parse } from "yaml";
 import { z } from "zod";
-import { parseConfig } from "../src/config.js";
+import { parseConfig } from "../src/config/parse-config.js";
 
 const root = new URL("../", import.meta.url);
 const read = (path: string) => readFileSync(new URL(path, root), "utf8");
@@ -85,9 +85,9 @@ test("probes ask what the gateway answers", () => {
 test("a pod is given the time that it takes to stop, and load balancers the time to notice", () => {
   const { periodSeconds = 0, timeoutSeconds = 0, failureThreshold = 0 } = container?.readinessProbe ?? {};
   const noticedMs = (periodSeconds + timeoutSeconds) * failureThreshold * 1000;
-  expect(config.shutdownDelayMs).toBeGreaterThan(noticedMs);
-  expect(config.shutdownTimeoutMs).toBeGreaterThan(config.operationTimeoutMs);
-  expect(pod.terminationGracePeriodSeconds * 1000).toBeGreaterThan(config.shutdownDelayMs + config.shutdownTimeoutMs);
+  expect(config.shutdown.delayMs).toBeGreaterThan(noticedMs);
+  expect(config.shutdown.timeoutMs).toBeGreaterThan(config.operation.timeoutMs);
+  expect(pod.terminationGracePeriodSeconds * 1000).toBeGreaterThan(config.shutdown.delayMs + config.shutdown.timeoutMs);
 });
 
 test("all instances together stay below the 10,000 calls in 20 s for which DingTalk bans an address", () => {
@@ -95,7 +95,7 @@ test("all instances together stay below the 10,000 calls in 20 s for which DingT
     .object({ spec: z.object({ minReplicas: z.number(), maxReplicas: z.number() }) })
     .parse(manifest("autoscaler"));
   expect(spec.minReplicas).toBeGreaterThan(1);
-  expect(spec.maxReplicas * config.upstreamTotalCallsPerSecond * 20).toBeLessThan(10_000);
+  expect(spec.maxReplicas * config.upstream.totalCallsPerSecond * 20).toBeLessThan(10_000);
 });
 
 test("the image is built with the versions that the project runs on, in stages, and does not run as root", () => {

@@ -1,5 +1,10 @@
 import type { Tracing, TracingOptions } from "./tracing.js";
 
+/** Where spans go; without an endpoint there are none. */
+interface TracingConfig extends Omit<TracingOptions, "endpoint"> {
+  readonly endpoint: URL | null;
+}
+
 /** No spans, and no cost. */
 const NO_TRACING: Tracing = {
   operation: (_headers, run) => run(),
@@ -8,9 +13,9 @@ const NO_TRACING: Tracing = {
   close: async () => undefined,
 };
 
-/** Tracing to a collector, or none without `options`; OpenTelemetry is loaded only when there is one. */
-export async function createTracing(options: TracingOptions | null): Promise<Tracing> {
-  if (options === null) return NO_TRACING;
+/** Tracing to a collector, or none without an endpoint; OpenTelemetry is loaded only when there is one. */
+export async function createTracing({ endpoint, ...options }: TracingConfig): Promise<Tracing> {
+  if (endpoint === null) return NO_TRACING;
   const { OpenTelemetry } = await import("./open-telemetry.js");
-  return new OpenTelemetry(options);
+  return new OpenTelemetry({ ...options, endpoint });
 }

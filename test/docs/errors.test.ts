@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { assertObjectType, type GraphQLFormattedError } from "graphql";
-import { parseConfig } from "../../src/config.js";
+import { parseConfig } from "../../src/config/parse-config.js";
 import type { ErrorCode } from "../../src/errors.js";
 import { formatError } from "../../src/graphql/format-error.js";
 import { createSchema } from "../../src/graphql/schema/schema.js";
@@ -63,7 +63,7 @@ let gateway: TestGateway;
 let hasty: TestGateway;
 beforeAll(async () => {
   gateway = await startTestGateway();
-  hasty = await startTestGateway({}, { OPERATION_TIMEOUT_MS: "500" });
+  hasty = await startTestGateway({}, { OPERATION_TIMEOUT_MS: "500", UPSTREAM_TIMEOUT_MS: "500" });
 });
 afterAll(async () => {
   await gateway.close();
@@ -147,7 +147,7 @@ test.each([
 });
 
 test("the page tells how often the gateway asks by itself", () => {
-  expect(ERRORS).toContain(`asked ${parseConfig({}).upstreamMaxAttempts} times`);
+  expect(ERRORS).toContain(`asked ${parseConfig({}).upstream.maxAttempts} times`);
 });
 
 test("the schema names every code that a transcript can fail with", async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "@jest/globals";
-import { parseConfig } from "../../src/config.js";
+import { parseConfig } from "../../src/config/parse-config.js";
 import { startTestGateway, type TestGateway } from "../support/gateway.js";
 import { blocksOf, readText } from "./markdown.js";
 import { type Run, toRuns } from "./runs.js";
@@ -66,7 +66,7 @@ test("an operator who is named reaches DingTalk", async () => {
 });
 
 test("the limits that the cookbook tells are those of a gateway that is not set otherwise", () => {
-  const { maxCalls, maxParagraphs } = parseConfig({}).limits;
+  const { maxCalls, maxParagraphs } = parseConfig({}).operation;
   expect(QUERIES).toContain(`${maxCalls} calls and read ${maxParagraphs.toLocaleString("en")} paragraphs`);
 });
 

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import { expect, test } from "@jest/globals";
-import { parseConfig } from "../../src/config.js";
+import { parseConfig } from "../../src/config/parse-config.js";
 import { createGateway } from "../../src/gateway.js";
 import { listen } from "../support/listen.js";
 
@@ -9,7 +9,7 @@ test("a caller that hangs up ends the upstream call at the socket", async () => 
   const upstream = createServer();
   const upstreamUrl = await listen(upstream);
   const gateway = await createGateway(
-    parseConfig({ PORT: "0", LOG_LEVEL: "silent", UPSTREAM_TIMEOUT_MS: "600000" }),
+    parseConfig({ PORT: "0", LOG_LEVEL: "silent", UPSTREAM_TIMEOUT_MS: "600000", OPERATION_TIMEOUT_MS: "600000" }),
     upstreamUrl,
   );
   const url = new URL("/graphql", await gateway.listen());

@@ -2,7 +2,7 @@ import { createServer, type Server, type ServerResponse } from "node:http";
 import { once } from "node:events";
 import { connect } from "node:net";
 import { afterEach, expect, test } from "@jest/globals";
-import { parseConfig } from "../../src/config.js";
+import { parseConfig } from "../../src/config/parse-config.js";
 import { createGateway, type Gateway } from "../../src/gateway.js";
 import { listen } from "../support/listen.js";
 
@@ -88,7 +88,8 @@ test("with as many paragraphs as it may hold, the gateway asks for no more, unti
 });
 
 test("whoever does not read an answer is cut off, and what it held is there for others", async () => {
-  const env = { OVERLOAD_MAX_PARAGRAPHS: "3000", REQUEST_TIMEOUT_MS: "1000", OPERATION_TIMEOUT_MS: "1000" };
+  const times = { REQUEST_TIMEOUT_MS: "1000", OPERATION_TIMEOUT_MS: "1000", UPSTREAM_TIMEOUT_MS: "1000" };
+  const env = { OVERLOAD_MAX_PARAGRAPHS: "3000", ...times };
   const url = await start(env);
   // Together some 2,000 paragraphs as an answer counts them: there is room for one such answer, not for two.
   const words = "x".repeat(500_000);

@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import fastify, { type FastifyInstance } from "fastify";
-import { parseConfig } from "../../src/config.js";
+import { parseConfig } from "../../src/config/parse-config.js";
 import { findPlaygroundAssets } from "../../src/http/playground/assets.js";
 import { registerPlayground } from "../../src/http/playground/playground.js";
 import { startTestGateway } from "../support/gateway.js";
@@ -132,10 +132,10 @@ test("files that have not been built are not there", () => {
 
 test("the playground is on, but in production only when asked for", () => {
   const production = { NODE_ENV: "production", DINGTALK_BASE_URL: "https://api.dingtalk.com" };
-  expect(parseConfig({}).playgroundEnabled).toBe(true);
-  expect(parseConfig({ PLAYGROUND_ENABLED: "false" }).playgroundEnabled).toBe(false);
-  expect(parseConfig(production).playgroundEnabled).toBe(false);
-  expect(parseConfig({ ...production, PLAYGROUND_ENABLED: "true" }).playgroundEnabled).toBe(true);
+  expect(parseConfig({}).exploring.playgroundEnabled).toBe(true);
+  expect(parseConfig({ PLAYGROUND_ENABLED: "false" }).exploring.playgroundEnabled).toBe(false);
+  expect(parseConfig(production).exploring.playgroundEnabled).toBe(false);
+  expect(parseConfig({ ...production, PLAYGROUND_ENABLED: "true" }).exploring.playgroundEnabled).toBe(true);
   expect(() => parseConfig({ PLAYGROUND_ENABLED: "yes" })).toThrow("PLAYGROUND_ENABLED: must be true or false");
 });
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { buildSchema } from "graphql";
-import { parseConfig } from "../../src/config.js";
+import { parseConfig } from "../../src/config/parse-config.js";
 import { startTestGateway, type TestGateway } from "../support/gateway.js";
 
 const FILE = readFileSync(new URL("../../schema/schema.graphql", import.meta.url), "utf8");
@@ -61,10 +61,10 @@ test("HEAD tells the tag and the length without the text", async () => {
 
 test("the schema's file is on, but in production only when asked for", () => {
   const production = { NODE_ENV: "production", DINGTALK_BASE_URL: "https://api.dingtalk.com" };
-  expect(parseConfig({}).schemaFileEnabled).toBe(true);
-  expect(parseConfig({ SCHEMA_FILE_ENABLED: "false" }).schemaFileEnabled).toBe(false);
-  expect(parseConfig(production).schemaFileEnabled).toBe(false);
-  expect(parseConfig({ ...production, SCHEMA_FILE_ENABLED: "true" }).schemaFileEnabled).toBe(true);
+  expect(parseConfig({}).exploring.schemaFileEnabled).toBe(true);
+  expect(parseConfig({ SCHEMA_FILE_ENABLED: "false" }).exploring.schemaFileEnabled).toBe(false);
+  expect(parseConfig(production).exploring.schemaFileEnabled).toBe(false);
+  expect(parseConfig({ ...production, SCHEMA_FILE_ENABLED: "true" }).exploring.schemaFileEnabled).toBe(true);
   expect(() => parseConfig({ SCHEMA_FILE_ENABLED: "yes" })).toThrow("SCHEMA_FILE_ENABLED: must be true or false");
 });
 

@@ -3,7 +3,7 @@ import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
 import { json } from "node:stream/consumers";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { z } from "zod";
-import { parseConfig } from "../../src/config.js";
+import { parseConfig } from "../../src/config/parse-config.js";
 import { createGateway, type Gateway } from "../../src/gateway.js";
 
 const PAGE = JSON.stringify({ hasMore: false, paragraphList: [] });

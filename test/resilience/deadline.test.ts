@@ -14,7 +14,7 @@ const TWO = `{
 }`;
 
 test("an operation whose time is over answers what is there, and names what is not", async () => {
-  gateway = await start({ OPERATION_TIMEOUT_MS: "2000", UPSTREAM_MAX_ATTEMPTS: "3" });
+  gateway = await start({ OPERATION_TIMEOUT_MS: "2000", UPSTREAM_TIMEOUT_MS: "2000", UPSTREAM_MAX_ATTEMPTS: "3" });
   const { status, data, errors } = await gateway.query(TWO);
   expect(status).toBe(200);
   expect(data).toEqual({
@@ -27,7 +27,7 @@ test("an operation whose time is over answers what is there, and names what is n
 });
 
 test("the time of one operation is not that of the next over the same connection", async () => {
-  gateway = await start({ OPERATION_TIMEOUT_MS: "2000" });
+  gateway = await start({ OPERATION_TIMEOUT_MS: "2000", UPSTREAM_TIMEOUT_MS: "2000" });
   await gateway.query(TWO);
   const { data, errors } = await gateway.query(
     `{ conference(conferenceId: "m") { paragraphs(first: 1) { nodes { text } } } }`,

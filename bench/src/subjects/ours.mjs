@@ -24,6 +24,7 @@ export const createOurs = (env = {}, label = { name: "ours", title: "**minutes-g
         UPSTREAM_CALLS_PER_SECOND: "0",
         UPSTREAM_TOTAL_CALLS_PER_SECOND: "0",
         UPSTREAM_TIMEOUT_MS: "120000",
+        OPERATION_TIMEOUT_MS: "120000",
         LOG_LEVEL: "error",
         ...env,
       }),

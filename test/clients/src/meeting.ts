@@ -54,7 +54,9 @@ function toLine({ recordId, startTime, paragraph }: Transcript[number]): Line {
 
 async function loadBuild() {
   const { createGateway } = (await importBuilt("gateway.js")) as typeof import("../../../src/gateway.js");
-  const { parseConfig } = (await importBuilt("config.js")) as typeof import("../../../src/config.js");
+  const { parseConfig } = (await importBuilt(
+    "config/parse-config.js",
+  )) as typeof import("../../../src/config/parse-config.js");
   const { startSimulator } = (await importBuilt(
     "simulator/simulator.js",
   )) as typeof import("../../../src/simulator/simulator.js");

@@ -53,7 +53,9 @@ function numberedTranscript(): Transcript {
 
 async function loadBuild() {
   const { createGateway } = (await importBuilt("gateway.js")) as typeof import("../../../src/gateway.ts");
-  const { parseConfig } = (await importBuilt("config.js")) as typeof import("../../../src/config.ts");
+  const { parseConfig } = (await importBuilt(
+    "config/parse-config.js",
+  )) as typeof import("../../../src/config/parse-config.ts");
   const { startSimulator } = (await importBuilt(
     "simulator/simulator.js",
   )) as typeof import("../../../src/simulator/simulator.ts");

@@ -1,0 +1,21 @@
+import type { Settings } from "./settings.js";
+import { sections } from "./sections/index.js";
+
+const { deployment, operation, upstream } = sections;
+
+/** Settings that are each allowed, and not together: one a line, without values. */
+export function findContradictions(settings: Settings): string[] {
+  const faults: string[] = [];
+  if (settings.deployment.production && settings.deployment.upstreamBaseUrl === null) {
+    const { upstreamBaseUrl, production } = deployment.variables;
+    const why = `must be set when ${production.name} is production: the simulator is not for production`;
+    faults.push(`${upstreamBaseUrl.name}: ${why}`);
+  }
+  if (settings.operation.timeoutMs < settings.upstream.timeoutMs) {
+    const why = "one call could never use its time";
+    faults.push(
+      `${operation.variables.timeoutMs.name}: must not be below ${upstream.variables.timeoutMs.name}: ${why}`,
+    );
+  }
+  return faults;
+}

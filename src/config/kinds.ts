@@ -1,0 +1,100 @@
+import { z } from "zod";
+import type { Mode, Variable } from "./variable.js";
+
+/** The kinds of variables there are. Each takes the variable's name, what is allowed, and its meaning. */
+
+/** A default that is fixed, or that depends on how the gateway is deployed. */
+type Default<T> = T | ((mode: Mode) => T);
+
+/** What a whole number may be. A default of null needs `defaultText`. */
+interface NumberOptions<D extends number | null> {
+  readonly min: number;
+  readonly max: number;
+  readonly default: Default<D>;
+  readonly defaultText?: string;
+  /** The number holds for all workers together, so that each gets its share (at least 1); 0 stays 0, which is no limit. */
+  readonly shared?: boolean;
+}
+
+/** A whole number without sign; the variable's name ends with its unit. */
+export function wholeNumber<D extends number | null>(
+  name: string,
+  { min, max, default: fallback, defaultText, shared = false }: NumberOptions<D>,
+  meaning: string,
+): Variable<number | D> {
+  const digits = z
+    .string()
+    .regex(/^\d{1,15}$/, "must be a whole number")
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, `must be from ${min} to ${max}`);
+  return {
+    name,
+    meaning,
+    ...(defaultText !== undefined && { defaultText }),
+    schema: (mode) =>
+      digits.optional().transform((given): number | D => {
+        const value = given ?? resolve(fallback, mode);
+        return shared && typeof value === "number" ? shareOf(value, mode.workers) : value;
+      }),
+  };
+}
+
+/** `true` or `false`. */
+export function flag(name: string, fallback: Default<boolean>, meaning: string): Variable<boolean> {
+  const value = z.enum(["true", "false"], "must be true or false");
+  return {
+    name,
+    meaning,
+    schema: (mode) =>
+      value.optional().transform((given) => (given === undefined ? resolve(fallback, mode) : given === "true")),
+  };
+}
+
+/** On where people explore, off in production unless asked for. */
+export function onUnlessProduction(name: string, meaning: string): Variable<boolean> {
+  return flag(name, ({ production }) => !production, meaning);
+}
+
+/** Any text. */
+export function text(name: string, fallback: string, meaning: string): Variable<string> {
+  return { name, meaning, schema: () => z.string().default(fallback) };
+}
+
+/** A text that is nobody else's business; null when it is not set. */
+export function secret(name: string, defaultText: string, meaning: string): Variable<string | null> {
+  return { name, meaning, defaultText, isSecret: true, schema: () => z.string().optional().transform(orNull) };
+}
+
+/** One of a few words. */
+export function choice<const C extends string>(
+  name: string,
+  choices: readonly C[],
+  fallback: NoInfer<C>,
+  meaning: string,
+): Variable<C> {
+  const words = z.enum(choices, `must be one of ${choices.join(", ")}`);
+  return { name, meaning, schema: () => words.optional().transform((given): C => given ?? fallback) };
+}
+
+/** The address of an HTTP service; a path in it is a prefix. Null when it is not set. */
+export function baseUrl(name: string, defaultText: string, meaning: string): Variable<URL | null> {
+  const url = z
+    .string()
+    .refine((value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol), "must be an http or https URL")
+    .transform((value) => new URL(value))
+    .refine(({ search, hash }) => search === "" && hash === "", "must have no query and no fragment")
+    .refine(({ username, password }) => username === "" && password === "", "must hold no user name and no password");
+  return { name, meaning, defaultText, schema: () => url.optional().transform(orNull) };
+}
+
+function resolve<T extends number | boolean | null>(fallback: Default<T>, mode: Mode): T {
+  return typeof fallback === "function" ? fallback(mode) : fallback;
+}
+
+function shareOf(total: number, workers: number): number {
+  return total === 0 ? 0 : Math.max(1, Math.floor(total / workers));
+}
+
+function orNull<T>(value: T | undefined): T | null {
+  return value ?? null;
+}

@@ -1,0 +1,69 @@
+import type { Mode, Section, SettingsOf, Variable } from "./variable.js";
+
+/** Environment variables, as in `process.env`. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Gives a file's text. @throws the system's own error. */
+export type ReadFile = (path: string) => string;
+
+/** Settings, and what is wrong with the variables that gave none. */
+export interface Reading<S extends Section> {
+  /** A variable with a fault gives its default here, so that the others can still be checked. */
+  readonly settings: SettingsOf<S>;
+  /** One a line: the variable's name, and what it must be. No fault repeats a value. */
+  readonly faults: readonly string[];
+}
+
+/** Reads one section. A variable that is empty counts as not set. */
+export function readSection<S extends Section>(
+  section: S,
+  env: Environment,
+  mode: Mode,
+  readFile: ReadFile,
+): Reading<S>;
+export function readSection(section: Section, env: Environment, mode: Mode, readFile: ReadFile): Reading<Section> {
+  const faults: string[] = [];
+  const settings: Record<string, unknown> = {};
+  for (const [key, variable] of Object.entries(section.variables)) {
+    const schema = variable.schema(mode);
+    const parsed = schema.safeParse(textOf(variable, env, readFile, (fault) => faults.push(fault)));
+    for (const { message } of parsed.error?.issues ?? []) faults.push(`${variable.name}: ${message}`);
+    settings[key] = parsed.success ? parsed.data : schema.parse(undefined);
+  }
+  return { settings, faults };
+}
+
+/** The name of the variable that names the file of a secret. */
+export function fileVariableOf({ name }: Pick<Variable<unknown>, "name">): string {
+  return `${name}_FILE`;
+}
+
+function textOf(
+  variable: Variable<unknown>,
+  env: Environment,
+  readFile: ReadFile,
+  report: (fault: string) => void,
+): string | undefined {
+  const given = env[variable.name] || undefined;
+  const file = fileVariableOf(variable);
+  const path = variable.isSecret === true ? env[file] || undefined : undefined;
+  if (path === undefined) return given;
+  if (given !== undefined) {
+    report(`${file}: must not be set beside ${variable.name}`);
+    return given;
+  }
+  try {
+    // Editors and `echo` end a file with a line break that is no part of the secret.
+    const content = readFile(path).replace(/\r?\n$/, "");
+    if (content !== "") return content;
+    report(`${file}: the file is empty`);
+  } catch (error) {
+    report(`${file}: the file cannot be read (${codeOf(error)})`);
+  }
+  return undefined;
+}
+
+/** The system's code for what went wrong, such as ENOENT: the message would repeat the path. */
+function codeOf(error: unknown): string {
+  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "unknown";
+}

@@ -1,0 +1,30 @@
+import { z } from "zod";
+import { baseUrl, wholeNumber } from "../kinds.js";
+import { section, type Variable } from "../variable.js";
+
+const production: Variable<boolean> = {
+  name: "NODE_ENV",
+  defaultText: "none",
+  meaning:
+    "`production` requires `DINGTALK_BASE_URL`, and switches off whatever helps exploring unless it is asked for",
+  schema: () =>
+    z
+      .string()
+      .optional()
+      .transform((value) => value === "production"),
+};
+
+/** What the gateway stands in front of, and in how many processes. Defaults of other sections depend on these. */
+export const deployment = section("Deployment", {
+  production,
+  upstreamBaseUrl: baseUrl(
+    "DINGTALK_BASE_URL",
+    "none: the embedded simulator",
+    "DingTalk's API, or a proxy to it; a path is kept as a prefix",
+  ),
+  workers: wholeNumber(
+    "WORKERS",
+    { min: 1, max: 256, default: 1 },
+    "processes that serve on the one port; limits for each token and for all tokens are shared out among them",
+  ),
+});

@@ -1,0 +1,22 @@
+import { deployment } from "./deployment.js";
+import { exploring } from "./exploring.js";
+import { http } from "./http.js";
+import { observability } from "./observability.js";
+import { operation } from "./operation.js";
+import { overload } from "./overload.js";
+import { shutdown } from "./shutdown.js";
+import { tracing } from "./tracing.js";
+import { upstream } from "./upstream.js";
+
+/** Every section of the configuration, in the order of the documents. */
+export const sections = {
+  deployment,
+  http,
+  upstream,
+  operation,
+  overload,
+  exploring,
+  observability,
+  tracing,
+  shutdown,
+};

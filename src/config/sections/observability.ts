@@ -1,0 +1,10 @@
+import { choice, flag } from "../kinds.js";
+import { section } from "../variable.js";
+
+const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
+
+/** The log and the metrics. */
+export const observability = section("Log and metrics", {
+  logLevel: choice("LOG_LEVEL", LOG_LEVELS, "info", LOG_LEVELS.map((level) => `\`${level}\``).join(", ")),
+  metricsEnabled: flag("METRICS_ENABLED", true, "`/metrics` for Prometheus"),
+});

@@ -1,0 +1,54 @@
+import { wholeNumber } from "../kinds.js";
+import { section } from "../variable.js";
+
+/** What one operation may take, ask of DingTalk, and respond with. */
+export const operation = section("Limits of an operation", {
+  timeoutMs: wholeNumber(
+    "OPERATION_TIMEOUT_MS",
+    { min: 1, max: 600_000, default: 30_000 },
+    "for all upstream calls of one operation, waits and retries too",
+  ),
+  maxTokens: wholeNumber(
+    "OPERATION_MAX_TOKENS",
+    { min: 1, max: 100_000, default: 2000 },
+    "lexical tokens of a document",
+  ),
+  maxDepth: wholeNumber("OPERATION_MAX_DEPTH", { min: 1, max: 1000, default: 20 }, "levels of selections"),
+  maxAliases: wholeNumber("OPERATION_MAX_ALIASES", { min: 0, max: 100_000, default: 50 }, "aliases"),
+  maxDirectives: wholeNumber("OPERATION_MAX_DIRECTIVES", { min: 0, max: 100_000, default: 50 }, "directives"),
+  maxRootFields: wholeNumber(
+    "OPERATION_MAX_ROOT_FIELDS",
+    { min: 1, max: 100_000, default: 20 },
+    "fields of the query itself",
+  ),
+  maxFields: wholeNumber(
+    "OPERATION_MAX_FIELDS",
+    { min: 1, max: 100_000, default: 1000 },
+    "fields in all, through fragments",
+  ),
+  maxCalls: wholeNumber(
+    "OPERATION_MAX_UPSTREAM_CALLS",
+    { min: 1, max: 1_000_000, default: 300 },
+    "upstream calls of one operation",
+  ),
+  maxParagraphs: wholeNumber(
+    "OPERATION_MAX_PARAGRAPHS",
+    { min: 1, max: 10_000_000, default: 10_000 },
+    "paragraphs read for one operation",
+  ),
+  maxAnswerValues: wholeNumber(
+    "OPERATION_MAX_VALUES",
+    { min: 1, max: 1_000_000_000, default: 4_000_000 },
+    "values in its response: a field of each paragraph, sentence and word, each time that it appears, and 32 bytes of a text, name or id in UTF-8",
+  ),
+  maxValues: wholeNumber(
+    "VARIABLES_MAX_VALUES",
+    { min: 1, max: 1_000_000, default: 5000 },
+    "values in an operation's variables",
+  ),
+  maxCharacters: wholeNumber(
+    "VARIABLE_MAX_CHARACTERS",
+    { min: 1, max: 100_000_000, default: 2048 },
+    "characters of a text in a variable; in a document, of a text or a name",
+  ),
+});

@@ -1,0 +1,26 @@
+import { wholeNumber } from "../kinds.js";
+import { section } from "../variable.js";
+
+/** When requests are refused because there is too much to do; 0: never for that reason. */
+export const overload = section("Overload", {
+  maxOperations: wholeNumber(
+    "OVERLOAD_MAX_OPERATIONS",
+    { min: 0, max: 1_000_000, default: 500 },
+    "operations at a time; above it 503 with `Retry-After`; 0: no limit",
+  ),
+  maxEventLoopDelayMs: wholeNumber(
+    "OVERLOAD_MAX_EVENT_LOOP_DELAY_MS",
+    { min: 0, max: 600_000, default: 2000 },
+    "delay of the event loop, likewise",
+  ),
+  maxMemoryPercent: wholeNumber(
+    "OVERLOAD_MAX_MEMORY_PERCENT",
+    { min: 0, max: 100, default: 85 },
+    "memory in use, likewise",
+  ),
+  maxParagraphs: wholeNumber(
+    "OVERLOAD_MAX_PARAGRAPHS",
+    { min: 0, max: 1_000_000_000, default: null, defaultText: "60 % of the heap, at 28 kB each" },
+    "paragraphs that all operations of a process have read, or respond with (400 values each) where that is more; one more is `RATE_LIMITED`; 0: no limit",
+  ),
+});

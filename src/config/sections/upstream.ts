@@ -1,0 +1,54 @@
+import { wholeNumber } from "../kinds.js";
+import { section } from "../variable.js";
+
+/** In front of the embedded simulator there is no breaker: one conference that fails on purpose must not stop the others. */
+const BREAKER_FAILURES = 10;
+
+/** How DingTalk is called. */
+export const upstream = section("Calls to DingTalk", {
+  timeoutMs: wholeNumber(
+    "UPSTREAM_TIMEOUT_MS",
+    { min: 1, max: 600_000, default: 10_000 },
+    "for one call, to its last byte",
+  ),
+  concurrency: wholeNumber(
+    "UPSTREAM_CONCURRENCY",
+    { min: 1, max: 10_000, default: 32, shared: true },
+    "calls in flight, for all tokens together",
+  ),
+  callsPerSecond: wholeNumber(
+    "UPSTREAM_CALLS_PER_SECOND",
+    { min: 0, max: 10_000, default: 20, shared: true },
+    "for each token; 0: no limit",
+  ),
+  totalCallsPerSecond: wholeNumber(
+    "UPSTREAM_TOTAL_CALLS_PER_SECOND",
+    { min: 0, max: 10_000, default: 400, shared: true },
+    "for all tokens together; 0: no limit",
+  ),
+  maxWaitMs: wholeNumber(
+    "UPSTREAM_MAX_WAIT_MS",
+    { min: 0, max: 600_000, default: 10_000 },
+    "a call that would wait longer for its permit is `RATE_LIMITED` at once",
+  ),
+  maxAttempts: wholeNumber(
+    "UPSTREAM_MAX_ATTEMPTS",
+    { min: 1, max: 10, default: 3 },
+    "attempts at one call, where another one can help",
+  ),
+  breakerFailures: wholeNumber(
+    "UPSTREAM_BREAKER_FAILURES",
+    { min: 0, max: 10_000, default: ({ simulated }) => (simulated ? 0 : BREAKER_FAILURES) },
+    "failures in a row that open the circuit breaker; 0: none",
+  ),
+  breakerOpenMs: wholeNumber(
+    "UPSTREAM_BREAKER_OPEN_MS",
+    { min: 1, max: 600_000, default: 10_000 },
+    "how long it stays open before it probes",
+  ),
+  maxResponseBytes: wholeNumber(
+    "UPSTREAM_MAX_RESPONSE_BYTES",
+    { min: 1024, max: 1_073_741_824, default: 67_108_864 },
+    "the longest response that is read, packed or unpacked",
+  ),
+});

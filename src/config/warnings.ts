@@ -1,0 +1,56 @@
+import { closestMatch } from "leven";
+import type { Settings } from "./settings.js";
+import type { Environment } from "./read-variables.js";
+import { sections } from "./sections/index.js";
+
+/** OpenTelemetry's libraries read variables of this family that are none of ours. */
+const FOREIGN_FAMILIES: ReadonlySet<string> = new Set(["OTEL"]);
+
+/** A first word is a family of ours when so many variables begin with it. */
+const FAMILY_SIZE = 3;
+
+/** What is allowed, and probably not meant: one a line, without values. `names` are all that the gateway reads. */
+export function findWarnings(settings: Settings, env: Environment, names: readonly string[]): string[] {
+  return [...findMisspelt(env, names), ...findUnencrypted(settings)];
+}
+
+/**
+ * Variables that nothing reads, and whose names are almost those of variables that something does: WORKER, or a name of a family
+ * such as UPSTREAM_… that has no such member.
+ */
+export function findMisspelt(env: Environment, names: readonly string[]): string[] {
+  const known = new Set(names);
+  const families = familiesOf(names);
+  return Object.keys(env)
+    .filter((name) => !known.has(name) && env[name] !== "" && env[name] !== undefined)
+    .flatMap((name) => {
+      const isOfFamily = families.has(firstWord(name));
+      const nearest = closestMatch(name, [...names], isOfFamily ? {} : { maxDistance: Math.ceil(name.length / 9) });
+      return nearest === undefined ? [] : [`${name}: nothing reads this variable; the nearest name is ${nearest}`];
+    });
+}
+
+function familiesOf(names: readonly string[]): ReadonlySet<string> {
+  const words = names.filter((name) => name.includes("_")).map(firstWord);
+  return new Set(
+    words.filter(
+      (word) => !FOREIGN_FAMILIES.has(word) && words.filter((other) => other === word).length >= FAMILY_SIZE,
+    ),
+  );
+}
+
+function firstWord(name: string): string {
+  return name.split("_", 1)[0] ?? "";
+}
+
+/** A token that travels without TLS can be read by whoever is on the way. */
+function findUnencrypted({ deployment }: Settings): string[] {
+  const { production, upstreamBaseUrl: url } = deployment;
+  if (!production || url === null || url.protocol === "https:" || isLoopback(url)) return [];
+  const { name } = sections.deployment.variables.upstreamBaseUrl;
+  return [`${name}: http:// to another host sends access tokens that anybody on the way can read; use https://`];
+}
+
+function isLoopback({ hostname }: URL): boolean {
+  return hostname === "localhost" || hostname === "[::1]" || /^127(?:\.\d+){3}$/.test(hostname);
+}

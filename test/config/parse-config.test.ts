@@ -1,0 +1,93 @@
+import { expect, test } from "@jest/globals";
+import { parseConfig } from "../../src/config/parse-config.js";
+
+/** What `parseConfig` throws, a fault an item. */
+function faultsOf(env: Record<string, string>): string[] {
+  try {
+    parseConfig(env);
+  } catch (error) {
+    return error instanceof Error ? error.message.split("\n").toSorted() : [];
+  }
+  return [];
+}
+
+const REAL = { NODE_ENV: "production", DINGTALK_BASE_URL: "https://api.dingtalk.com" };
+
+test("an empty environment gives the documented defaults", () => {
+  expect(parseConfig({ PATH: "/bin", PORT: "" })).toMatchObject({
+    deployment: { production: false, upstreamBaseUrl: null, workers: 1 },
+    http: { host: "127.0.0.1", port: 4000, requestMaxBytes: 1_048_576 },
+    upstream: { timeoutMs: 10_000, concurrency: 32, callsPerSecond: 20, breakerFailures: 0 },
+    exploring: { playgroundEnabled: true },
+    observability: { logLevel: "info" },
+    warnings: [],
+  });
+});
+
+test("an upstream that is real has a circuit breaker, and production switches off what helps exploring", () => {
+  expect(parseConfig({ DINGTALK_BASE_URL: REAL.DINGTALK_BASE_URL })).toMatchObject({
+    upstream: { breakerFailures: 10 },
+    exploring: { playgroundEnabled: true },
+  });
+  expect(parseConfig(REAL)).toMatchObject({ exploring: { playgroundEnabled: false, introspectionEnabled: false } });
+  expect(parseConfig({ ...REAL, PLAYGROUND_ENABLED: "true", UPSTREAM_BREAKER_FAILURES: "3" })).toMatchObject({
+    upstream: { breakerFailures: 3 },
+    exploring: { playgroundEnabled: true, introspectionEnabled: false },
+  });
+});
+
+test("every fault is listed, by its name, and no value is repeated", () => {
+  const env = {
+    PORT: "70000",
+    UPSTREAM_TIMEOUT_MS: "1.5",
+    UPSTREAM_CONCURRENCY: "0",
+    LOG_LEVEL: "loud",
+    DINGTALK_BASE_URL: "ftp://secret",
+  };
+  expect(faultsOf(env)).toEqual([
+    "DINGTALK_BASE_URL: must be an http or https URL",
+    "LOG_LEVEL: must be one of fatal, error, warn, info, debug, trace, silent",
+    "PORT: must be from 0 to 65535",
+    "UPSTREAM_CONCURRENCY: must be from 1 to 10000",
+    "UPSTREAM_TIMEOUT_MS: must be a whole number",
+  ]);
+});
+
+test.each(["https://api.dingtalk.com", "https://proxy.example/dingtalk/", "http://127.0.0.1:4100"])(
+  "DINGTALK_BASE_URL may be %s",
+  (url) => {
+    expect(parseConfig({ DINGTALK_BASE_URL: url }).deployment.upstreamBaseUrl?.href).toBe(new URL(url).href);
+  },
+);
+
+test.each([
+  "https://user:secret@api.dingtalk.com",
+  "https://api.dingtalk.com/?a=b",
+  "https://api.dingtalk.com/#a",
+  "api.dingtalk.com",
+])("DINGTALK_BASE_URL must not be %s", (url) => {
+  expect(() => parseConfig({ DINGTALK_BASE_URL: url })).toThrow("DINGTALK_BASE_URL");
+});
+
+test("in production the simulator does not stand in for an upstream that was forgotten, and other faults are told too", () => {
+  expect(faultsOf({ NODE_ENV: "production", PORT: "x" })).toEqual([
+    "DINGTALK_BASE_URL: must be set when NODE_ENV is production: the simulator is not for production",
+    "PORT: must be a whole number",
+  ]);
+  expect(parseConfig(REAL).deployment.upstreamBaseUrl).not.toBeNull();
+});
+
+test("an operation that ends before one of its calls may is a contradiction, also with a default", () => {
+  const fault = "OPERATION_TIMEOUT_MS: must not be below UPSTREAM_TIMEOUT_MS: one call could never use its time";
+  expect(faultsOf({ OPERATION_TIMEOUT_MS: "5000" })).toEqual([fault]);
+  expect(faultsOf({ OPERATION_TIMEOUT_MS: "5000", UPSTREAM_TIMEOUT_MS: "5001" })).toEqual([fault]);
+  expect(faultsOf({ OPERATION_TIMEOUT_MS: "5000", UPSTREAM_TIMEOUT_MS: "5000" })).toEqual([]);
+});
+
+test("what all workers together may do is shared out among them, and no limit stays no limit", () => {
+  const limits = { UPSTREAM_CONCURRENCY: "3", UPSTREAM_CALLS_PER_SECOND: "20", UPSTREAM_TOTAL_CALLS_PER_SECOND: "0" };
+  expect(parseConfig({ WORKERS: "4", ...limits })).toMatchObject({
+    deployment: { workers: 4 },
+    upstream: { concurrency: 1, callsPerSecond: 5, totalCallsPerSecond: 0 },
+  });
+});

@@ -1,0 +1,46 @@
+import { expect, test } from "@jest/globals";
+import { parseConfig } from "../../src/config/parse-config.js";
+
+const warningsOf = (env: Record<string, string>) => parseConfig(env).warnings;
+
+test.each([
+  ["WORKER", "WORKERS"],
+  ["UPSTREAM_TIMOUT_MS", "UPSTREAM_TIMEOUT_MS"],
+  ["UPSTREAM_TIMEOUT", "UPSTREAM_TIMEOUT_MS"],
+  ["METRIC_ENABLED", "METRICS_ENABLED"],
+  ["OTEL_SERVICE_NAMES", "OTEL_SERVICE_NAME"],
+  ["DINGTALK_BASE_URI", "DINGTALK_BASE_URL"],
+  ["OPERATION_MAX_CALLS", "OPERATION_MAX_VALUES"],
+])("%s is no variable, and the nearest name is told: %s", (misspelt, nearest) => {
+  expect(warningsOf({ [misspelt]: "secret" })).toEqual([
+    `${misspelt}: nothing reads this variable; the nearest name is ${nearest}`,
+  ]);
+});
+
+test("what other programs read is no misspelling", () => {
+  const foreign = [
+    "PATH",
+    "HOME",
+    "HOSTNAME",
+    "TERM",
+    "NODE_OPTIONS",
+    "NODE_EXTRA_CA_CERTS",
+    "HTTPS_PROXY",
+    "OTEL_EXPORTER_OTLP_TIMEOUT",
+    "KUBERNETES_SERVICE_HOST",
+    "MINUTES_GRAPH_PORT",
+    "UV_THREADPOOL_SIZE",
+  ];
+  expect(warningsOf(Object.fromEntries(foreign.map((name) => [name, "1"])))).toEqual([]);
+  expect(warningsOf({ WORKER: "" })).toEqual([]);
+});
+
+test("in production an upstream on another host without TLS is warned about, since tokens travel there", () => {
+  const inProduction = (url: string) => warningsOf({ NODE_ENV: "production", DINGTALK_BASE_URL: url });
+  expect(inProduction("http://api.dingtalk.com")).toEqual([
+    "DINGTALK_BASE_URL: http:// to another host sends access tokens that anybody on the way can read; use https://",
+  ]);
+  for (const url of ["https://api.dingtalk.com", "http://127.0.0.1:4100", "http://localhost", "http://[::1]:1"])
+    expect(inProduction(url)).toEqual([]);
+  expect(warningsOf({ DINGTALK_BASE_URL: "http://staging.example" })).toEqual([]);
+});
