@@ -1,0 +1,68 @@
+import type { Paragraph } from "../model.js";
+import { type Entry, type Span, startsWithin } from "./entry.js";
+import { fold, type FoldedText, foldWithOffsets, type TextRange } from "./folded-text.js";
+import { speakerId } from "./speaker.js";
+import { SpokenTimes } from "./spoken-times.js";
+
+/** Which paragraphs are wanted. */
+export interface SearchCriteria {
+  /** What `parseQuery` made of the query: all of it must occur in the paragraph's text. */
+  readonly terms: readonly string[];
+  /** `unionId`s, or names of speakers without an id; null: everybody. */
+  readonly speakers: ReadonlySet<string> | null;
+  /** Milliseconds; the paragraph starts in `from <= startTime < until`. Null: no bound. */
+  readonly from: number | null;
+  readonly until: number | null;
+}
+
+/** The entries whose paragraphs match, in the order of the transcript. */
+export function findHits<E extends Entry>(entries: readonly E[], criteria: SearchCriteria): E[] {
+  const { terms, speakers, from, until } = criteria;
+  return entries.filter(
+    ({ paragraph }) =>
+      startsWithin(paragraph, from, until) && isBy(speakers, paragraph) && hasAll(fold(paragraph.text), terms),
+  );
+}
+
+function isBy(speakers: ReadonlySet<string> | null, paragraph: Paragraph): boolean {
+  const id = speakerId(paragraph);
+  return speakers === null || (id !== null && speakers.has(id));
+}
+
+function hasAll(folded: string, terms: readonly string[]): boolean {
+  return terms.every((term) => folded.includes(term));
+}
+
+/**
+ * Where the terms occur in a text, in UTF-16 units, in order and without overlaps: occurrences of one term are taken from left to
+ * right, and those of several terms that overlap are one range.
+ */
+export function findRanges(text: string, terms: readonly string[]): TextRange[] {
+  const folded = foldWithOffsets(text);
+  const found = terms.flatMap((term) => occurrencesOf(folded, term));
+  const ranges: TextRange[] = [];
+  for (const range of found.toSorted((left, right) => left.start - right.start || left.end - right.end)) {
+    const last = ranges.at(-1);
+    if (last === undefined || range.start >= last.end) ranges.push(range);
+    else ranges[ranges.length - 1] = { start: last.start, end: Math.max(last.end, range.end) };
+  }
+  return ranges;
+}
+
+function occurrencesOf(folded: FoldedText, term: string): TextRange[] {
+  const { text } = folded;
+  const ranges: TextRange[] = [];
+  for (let at = text.indexOf(term); at !== -1; at = text.indexOf(term, at + term.length))
+    ranges.push(folded.toOriginal(at, at + term.length));
+  return ranges;
+}
+
+/** A part of a paragraph's text that matched, and when it is said, in milliseconds of the recording. */
+export interface TextMatch extends TextRange, Span {}
+
+/** The parts of a paragraph's text in which the terms occur; `SpokenTimes` says how exact their times are. */
+export function toTextMatches(paragraph: Paragraph, terms: readonly string[]): TextMatch[] {
+  const ranges = findRanges(paragraph.text, terms);
+  const times = new SpokenTimes(paragraph);
+  return ranges.map((range) => ({ ...range, ...times.timesOf(range) }));
+}

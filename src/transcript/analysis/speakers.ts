@@ -1,0 +1,74 @@
+import type { Entry } from "./entry.js";
+import { toRecordings } from "./recordings.js";
+import { speakerKey } from "./speaker.js";
+import { talkTimeOf } from "./talk-time.js";
+import { countText } from "./text-counts.js";
+import { longestOf, toTurns, type Turn } from "./turns.js";
+
+const MS_PER_MINUTE = 60_000;
+
+/** One speaker of a transcript. Times are milliseconds. */
+export interface SpeakerStatistics<E extends Entry> {
+  /** Null when the upstream sent no id. */
+  readonly unionId: string | null;
+  /** The first name that the speaker had in the meeting; null when there never was one. */
+  readonly speakerName: string | null;
+  readonly turnCount: number;
+  readonly wordCount: number;
+  readonly characterCount: number;
+  /** Time in which the speaker speaks, added up over the recordings. */
+  readonly talkTime: number;
+  /** The part of the sum of all speakers' talk times, 0 to 1; 0 for everybody when nobody's speech lasts any time. */
+  readonly talkShare: number;
+  /** Null when there are no words, or no time. */
+  readonly wordsPerMinute: number | null;
+  readonly longestTurn: Turn<E>;
+  /** When the speaker's first turn starts, in the time of its recording. */
+  readonly firstSpokeAt: number;
+  /** When the speaker's last turn ends, in the time of its recording. */
+  readonly lastSpokeAt: number;
+}
+
+/** Who spoke, the one with most talk time first, and in the order of their first words where that is equal. */
+export function toSpeakers<E extends Entry>(entries: readonly E[]): SpeakerStatistics<E>[] {
+  const turns = toRecordings(entries).map(toTurns);
+  const speakers = [...groupBySpeaker(turns).values()].map(toSpeaker);
+  const total = speakers.reduce((sum, { talkTime }) => sum + talkTime, 0);
+  return speakers
+    .map((speaker) => ({ ...speaker, talkShare: total === 0 ? 0 : speaker.talkTime / total }))
+    .toSorted((left, right) => right.talkTime - left.talkTime);
+}
+
+/** All turns of one speaker: a list for each recording, in the order of the transcript. */
+type TurnsOfSpeaker<E extends Entry> = Turn<E>[][];
+
+function groupBySpeaker<E extends Entry>(recordings: readonly (readonly Turn<E>[])[]): Map<string, TurnsOfSpeaker<E>> {
+  const speakers = new Map<string, TurnsOfSpeaker<E>>();
+  for (const turns of recordings)
+    for (const [key, own] of Map.groupBy(turns, ({ entries: [first] }) => (first ? speakerKey(first.paragraph) : "")))
+      speakers.set(key, [...(speakers.get(key) ?? []), own]);
+  return speakers;
+}
+
+function toSpeaker<E extends Entry>(recordings: TurnsOfSpeaker<E>): SpeakerStatistics<E> {
+  const turns = recordings.flat();
+  const [first, last, longestTurn] = [turns[0], turns.at(-1), longestOf(turns)];
+  const paragraphs = turns.flatMap(({ entries }) => entries.map(({ paragraph }) => paragraph));
+  if (first === undefined || last === undefined || longestTurn === null) throw new Error("a speaker without a turn");
+  const counts = paragraphs.map(countText);
+  const wordCount = counts.reduce((sum, { words }) => sum + words, 0);
+  const talkTime = talkTimeOf(recordings.map((own) => own.flatMap(({ entries }) => entries)));
+  return {
+    unionId: paragraphs[0]?.unionId ?? null,
+    speakerName: paragraphs.find(({ nickName }) => nickName !== null)?.nickName ?? null,
+    turnCount: turns.length,
+    wordCount,
+    characterCount: counts.reduce((sum, { characters }) => sum + characters, 0),
+    talkTime,
+    talkShare: 0,
+    wordsPerMinute: wordCount === 0 || talkTime === 0 ? null : wordCount / (talkTime / MS_PER_MINUTE),
+    longestTurn,
+    firstSpokeAt: first.startTime,
+    lastSpokeAt: last.endTime,
+  };
+}

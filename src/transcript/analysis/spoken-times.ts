@@ -1,0 +1,61 @@
+import type { Paragraph } from "../model.js";
+import { Alignment } from "./alignment.js";
+import { type Span, spanOf } from "./entry.js";
+import type { TextRange } from "./folded-text.js";
+
+/** A spoken piece of a paragraph's text. */
+interface SpokenPiece extends Span {
+  readonly text: string;
+}
+
+/** Pieces of one kind, and where they stand in the text. */
+interface AlignedPieces {
+  readonly pieces: readonly SpokenPiece[];
+  readonly alignment: Alignment;
+}
+
+/**
+ * Tells when parts of a paragraph's text are said: from the start of the first word under the part to the latest end of those words.
+ * Exact where words and text agree; where they differ, the time of the words said there; without such words, that of
+ * the sentences under the part; without those, that of the paragraph.
+ */
+export class SpokenTimes {
+  readonly #levels: readonly AlignedPieces[];
+
+  constructor(readonly paragraph: Paragraph) {
+    const sentences = Array.from(paragraph.sentences);
+    const words = sentences.flatMap((sentence) => Array.from(sentence.words));
+    this.#levels = [words, sentences].map((pieces) => alignPieces(paragraph.text, pieces.map(toPiece)));
+  }
+
+  /** When a part of the text is said. */
+  timesOf(range: TextRange): Span {
+    for (const { pieces, alignment } of this.#levels) {
+      const [first, last] = alignment.piecesUnder(range) ?? [1, 0];
+      const under = pieces.slice(first, last + 1);
+      if (under.length > 0) return spanOfAll(under);
+    }
+    return spanOf(this.paragraph);
+  }
+}
+
+/** Packed rows are read once. */
+const toPiece = ({ text, startTime, endTime }: SpokenPiece): SpokenPiece => ({ text, startTime, endTime });
+
+function alignPieces(text: string, pieces: readonly SpokenPiece[]): AlignedPieces {
+  return {
+    pieces,
+    alignment: new Alignment(
+      text,
+      pieces.map((piece) => piece.text),
+    ),
+  };
+}
+
+function spanOfAll(pieces: readonly SpokenPiece[]): Span {
+  const spans = pieces.map(spanOf);
+  return {
+    startTime: Math.min(...spans.map(({ startTime }) => startTime)),
+    endTime: Math.max(...spans.map(({ endTime }) => endTime)),
+  };
+}

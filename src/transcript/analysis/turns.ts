@@ -1,0 +1,35 @@
+import type { Entry, Span } from "./entry.js";
+import { durationOf } from "./recordings.js";
+import { speakerKey } from "./speaker.js";
+
+/** Consecutive paragraphs of one speaker in one recording, at least one of them; it lasts from the first start to the last end. */
+export interface Turn<E extends Entry> extends Span {
+  readonly entries: readonly E[];
+}
+
+/** Splits one recording into turns. */
+export function toTurns<E extends Entry>(recording: readonly E[]): Turn<E>[] {
+  const groups: E[][] = [];
+  let previous: string | null = null;
+  for (const entry of recording) {
+    const key = speakerKey(entry.paragraph);
+    if (key === previous) groups.at(-1)?.push(entry);
+    else groups.push([entry]);
+    previous = key;
+  }
+  return groups.map((entries) => ({
+    entries,
+    startTime: entries.reduce((start, { paragraph }) => Math.min(start, paragraph.startTime), Infinity),
+    endTime: durationOf(entries),
+  }));
+}
+
+/** The turn that lasts longest, the first of several; null when there is none. */
+export function longestOf<E extends Entry>(turns: readonly Turn<E>[]): Turn<E> | null {
+  return turns.reduce<Turn<E> | null>(
+    (longest, turn) => (longest === null || lengthOf(turn) > lengthOf(longest) ? turn : longest),
+    null,
+  );
+}
+
+const lengthOf = ({ startTime, endTime }: Span) => endTime - startTime;

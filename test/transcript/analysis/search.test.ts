@@ -1,0 +1,168 @@
+import { expect, test } from "@jest/globals";
+import { findHits, findRanges, toTextMatches } from "../../../src/transcript/analysis/search.js";
+import { parseQuery } from "../../../src/transcript/analysis/search-query.js";
+import type { Paragraph } from "../../../src/transcript/model.js";
+import { paragraphAt } from "../../support/fake-source.js";
+import { toEntries } from "../../support/random-meetings.js";
+
+const find = (text: string, query: string) =>
+  findRanges(text, parseQuery(query)).map(({ start, end }) => text.slice(start, end));
+
+test.each([
+  ["part of a Chinese sentence", "剩下的主要集中在权限管理这一块", "权限管理", ["权限管理"]],
+  ["words across the border of two sentences", "我们开始吧。今天的议题比较多", "吧。今天", ["吧。今天"]],
+  ["the inside of a word", "Good morning", "orn", ["orn"]],
+  ["upper case by lower case", "The API works", "api", ["API"]],
+  ["full width by half width", "版本ＡＰＩ２.4", "api2.4", ["ＡＰＩ２.4"]],
+  ["a sign that stands for several letters", "走了5㎞", "km", ["㎞"]],
+  ["a German sharp s by two s", "Straße", "STRASSE", ["Straße"]],
+  ["a final sigma by another", "ΟΔΟΣ οδός", "οδος", ["ΟΔΟΣ"]],
+  ["a decomposed letter by the composed one", "cafe\u0301 café", "café", ["cafe\u0301", "café"]],
+  ["no accented letter by the plain one", "cafe\u0301 café", "cafe", []],
+  ["any white space by a space", "see\u00a0 \nyou", '"see you"', ["see\u00a0 \nyou"]],
+  ["occurrences from left to right, without overlaps", "啊啊啊啊啊", "啊啊", ["啊啊", "啊啊"]],
+  ["overlapping words as one match", "abcdef", "bcd cde", ["bcde"]],
+  ["adjacent words as two", "abcd", "ab cd", ["ab", "cd"]],
+  ["a regular expression as plain text", "a.*b axxb", "a.*b", ["a.*b"]],
+])("search finds %s", (_what, text, query, expected) => {
+  expect(find(text, query)).toEqual(expected);
+});
+
+test.each([
+  ["预算 版本", ["预算", "版本"]],
+  ['"see  you" Later later', ["see you", "later"]],
+  ["他说“你好 吗”", ["他说", "你好 吗"]],
+  ["＂full width＂", ["full width"]],
+  ['12" pipe', ["12", "pipe"]],
+])("the query %j has the terms %j", (query, terms) => {
+  expect(parseQuery(query)).toEqual(terms);
+});
+
+test.each([
+  ['""', "must have a word or a phrase to look for"],
+  ["", "must have a word or a phrase to look for"],
+  [" \u3000\n", "must have a word or a phrase to look for"],
+  ['" " “', "must have a word or a phrase to look for"],
+  ["x".repeat(257), "must have at most 256 characters, and has 257"],
+  ["x".repeat(10_000), "must have at most 256 characters, and has 10000"],
+  ["\ud83d", "must be well-formed Unicode, and has half of a surrogate pair"],
+  [
+    Array.from({ length: 33 }, (_, index) => String.fromCharCode(0x4e00 + index)).join(" "),
+    "must have at most 32 words and phrases, and has 33",
+  ],
+])("the query %j is refused, since it %s", (query, reason) => {
+  expect(() => parseQuery(query)).toThrow(
+    expect.objectContaining({ code: "BAD_USER_INPUT", message: `query: ${reason}` }),
+  );
+});
+
+const everybody = { speakers: null, from: null, until: null };
+const idsOf = (found: readonly { paragraph: Paragraph }[]) => found.map(({ paragraph }) => paragraph.startTime);
+
+test("all words of a query must occur in the paragraph, a phrase as it is written", () => {
+  const entries = toEntries([
+    paragraphAt(1, "budget plan"),
+    paragraphAt(2, "plan the budget"),
+    paragraphAt(3, "budget"),
+  ]);
+  expect(idsOf(findHits(entries, { ...everybody, terms: parseQuery("budget plan") }))).toEqual([1, 2]);
+  expect(idsOf(findHits(entries, { ...everybody, terms: parseQuery('"budget plan"') }))).toEqual([1]);
+});
+
+test("hits are those of the speakers and of the span that are asked for", () => {
+  const entries = toEntries([
+    { ...paragraphAt(1, "x"), unionId: "a", nickName: "Li" },
+    { ...paragraphAt(2, "x"), unionId: "b", nickName: "Li" },
+    { ...paragraphAt(3, "x"), unionId: null, nickName: "Li" },
+    { ...paragraphAt(4, "x"), unionId: null, nickName: null },
+  ]);
+  const terms = ["x"];
+  expect(idsOf(findHits(entries, { ...everybody, terms, speakers: new Set(["b"]) }))).toEqual([2]);
+  expect(idsOf(findHits(entries, { ...everybody, terms, speakers: new Set(["Li", "a"]) }))).toEqual([1, 3]);
+  expect(idsOf(findHits(entries, { ...everybody, terms, speakers: new Set([""]) }))).toEqual([]);
+  expect(idsOf(findHits(entries, { ...everybody, terms, from: 2, until: 4 }))).toEqual([2, 3]);
+});
+
+/** A paragraph from 0 to 10 s; each word lasts a second. */
+function spoken(text: string, ...sentences: string[][]): Paragraph {
+  let time = 0;
+  return {
+    ...paragraphAt(0, text),
+    endTime: 10_000,
+    sentences: sentences.map((words, index) => {
+      const startTime = time;
+      const timed = words.map((word, at) => ({
+        index: at,
+        wordId: null,
+        text: word,
+        startTime: time,
+        endTime: (time += 1000),
+      }));
+      return { index, unionId: null, text: words.join(""), startTime, endTime: time, words: timed };
+    }),
+  };
+}
+
+const timesOf = (paragraph: Paragraph, query: string) =>
+  toTextMatches(paragraph, parseQuery(query)).map(({ startTime, endTime }) => [startTime, endTime]);
+
+test.each([
+  ["of its words", spoken("今天的议题", ["今天", "的", "议题"]), "的议", [[1000, 3000]]],
+  ["of its words, across sentences", spoken("开始吧。今天", ["开始", "吧。"], ["今天"]), "吧。今天", [[1000, 3000]]],
+  [
+    "of its words, where they lack spaces and commas",
+    spoken("Yes, we can.", ["Yes", "we", "can"]),
+    "we",
+    [[1000, 2000]],
+  ],
+  [
+    "of what was said there, where it is written in another way",
+    spoken("in 2020 we", ["in", "twenty", "twenty", "we"]),
+    "2020",
+    [[1000, 3000]],
+  ],
+  [
+    "of its own words behind a part that has none",
+    spoken("First. Then we go.", ["Then", "we", "go"]),
+    "we",
+    [[1000, 2000]],
+  ],
+  [
+    "of the words that are there in the middle",
+    spoken("a bb XX cc d", ["a", "bb", "YY", "cc", "d"]),
+    "cc",
+    [[3000, 4000]],
+  ],
+  [
+    "of the sentence, where the words say nothing of it",
+    {
+      ...spoken("ab cd", ["ab", "cd"]),
+      sentences: [{ index: 0, unionId: null, text: "ab cd", startTime: 500, endTime: 700, words: [] }],
+    },
+    "cd",
+    [[500, 700]],
+  ],
+  ["of the paragraph, where nothing else says anything of it", spoken("嘿！你好", ["你好"]), "嘿", [[0, 10_000]]],
+  ["of the paragraph, without sentences", paragraphAt(0, "hello"), "ell", [[0, 500]]],
+])("the time of a match is that %s", (_what, paragraph, query, expected) => {
+  expect(timesOf(paragraph, query)).toEqual(expected);
+});
+
+test("hostile queries and texts take no time to speak of", () => {
+  const marks = "e" + "\u0301".repeat(20_000);
+  const entries = toEntries(
+    [marks, "a".repeat(100_000), "\ud83d".repeat(10_000), "ﷺ".repeat(10_000)].map((text) => paragraphAt(0, text)),
+  );
+  const started = performance.now();
+  for (const query of [
+    `b${"a".repeat(255)}`,
+    "\u0301".repeat(256),
+    "ﷺ".repeat(256),
+    "(a+)+$",
+    Array.from("abcdefghijklmnop").join(" "),
+  ]) {
+    const terms = parseQuery(query);
+    for (const { paragraph } of findHits(entries, { ...everybody, terms })) findRanges(paragraph.text, terms);
+  }
+  expect(performance.now() - started).toBeLessThan(5000);
+});
