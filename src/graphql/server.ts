@@ -13,8 +13,10 @@ import { compileSelectionsOf } from "./execution/projected-schema.js";
 import { toBody } from "./execution/response-body.js";
 import { createSubgraphSchema } from "./federation/subgraph.js";
 import { type ErrorPolicy, formatError } from "./format-error.js";
+import { createCostLimit } from "./limits/cost-limit.js";
 import { createLimitRule } from "./limits/limit-rule.js";
-import type { OperationLimits, VariableLimits } from "./limits/limits.js";
+import type { CostLimit, OperationLimits, VariableLimits } from "./limits/limits.js";
+import { PriceList } from "./limits/price-list.js";
 import { createVariableLimits } from "./limits/variable-limits.js";
 import { createOperationReports } from "./operation-reports.js";
 import { requestErrorStatus } from "./request-error-status.js";
@@ -30,7 +32,7 @@ export interface GraphQLServerOptions {
   readonly introspection: boolean;
   /** Whether a caller may have each field timed (`apollo-federation-include-trace: ftv1`). */
   readonly inlineTraces: boolean;
-  readonly limits: OperationLimits & VariableLimits;
+  readonly limits: OperationLimits & VariableLimits & CostLimit;
 }
 
 /** Headers that no page of another origin can send unless this gateway lets it: one of them proves that the caller is none. */
@@ -44,10 +46,11 @@ const NOT_FROM_A_FOREIGN_PAGE = [
 /** The GraphQL server over the subgraph schema, not yet started. */
 export async function createGraphQLServer(options: GraphQLServerOptions): Promise<ApolloServer<Context>> {
   const { errors, introspection, inlineTraces, limits, onOperation, logger } = options;
+  const interpreted = await createSubgraphSchema();
   return new ApolloServer<Context>({
     gateway: createExecutionGateway(
       {
-        interpreted: await createSubgraphSchema(),
+        interpreted,
         compiled: compileSelectionsOf(await createSubgraphSchema(), "Conference", "paragraphs"),
       },
       inlineTraces,
@@ -59,6 +62,7 @@ export async function createGraphQLServer(options: GraphQLServerOptions): Promis
         : ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       createVariableLimits(limits),
+      createCostLimit(new PriceList(interpreted), limits.maxCost),
       requestErrorStatus,
       createOperationReports(onOperation),
     ],

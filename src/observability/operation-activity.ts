@@ -2,6 +2,8 @@ import type { CallEvent, UpstreamObserver } from "../transcript/upstream-observe
 
 /** What one operation has cost so far. */
 export class OperationActivity implements UpstreamObserver {
+  /** What it was priced at before it ran; 0: it did not come so far. */
+  cost = 0;
   /** Attempts that reached the upstream. */
   upstreamCalls = 0;
   /** Attempts that repeated a failed one. */

@@ -23,7 +23,7 @@ export function outcomeOf({ codes }: OperationReport): string {
 /** The report as one line of the log. */
 export function toLogLine(report: OperationReport) {
   const { name, queryHash, durationMs, codes, activity } = report;
-  const { requestId, upstreamCalls, retries, waitedMs, pages, loads } = activity;
+  const { requestId, cost, upstreamCalls, retries, waitedMs, pages, loads } = activity;
   return {
     requestId,
     operation: name,
@@ -31,6 +31,7 @@ export function toLogLine(report: OperationReport) {
     outcome: outcomeOf(report),
     codes,
     durationMs: Math.round(durationMs),
+    cost,
     upstreamCalls,
     retries,
     upstreamWaitMs: Math.round(waitedMs),

@@ -14,17 +14,11 @@ export const operation = section("Limits of an operation", {
     "lexical tokens of a document",
   ),
   maxDepth: wholeNumber("OPERATION_MAX_DEPTH", { min: 1, max: 1000, default: 20 }, "levels of selections"),
-  maxAliases: wholeNumber("OPERATION_MAX_ALIASES", { min: 0, max: 100_000, default: 50 }, "aliases"),
   maxDirectives: wholeNumber("OPERATION_MAX_DIRECTIVES", { min: 0, max: 100_000, default: 50 }, "directives"),
-  maxRootFields: wholeNumber(
-    "OPERATION_MAX_ROOT_FIELDS",
-    { min: 1, max: 100_000, default: 20 },
-    "fields of the query itself",
-  ),
-  maxFields: wholeNumber(
-    "OPERATION_MAX_FIELDS",
-    { min: 1, max: 100_000, default: 1000 },
-    "fields in all, through fragments",
+  maxCost: wholeNumber(
+    "OPERATION_MAX_COST",
+    { min: 1, max: 1_000_000_000, default: 500_000 },
+    "what an operation may cost, computed before it runs: the weight of each field (`@cost`) times the sizes of the lists around it (`@listSize`, and the lengths of input lists)",
   ),
   maxCalls: wholeNumber(
     "OPERATION_MAX_UPSTREAM_CALLS",

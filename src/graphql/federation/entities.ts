@@ -5,8 +5,8 @@ import { toConferenceKey } from "../schema/conference/conference-key.js";
 import { loadNode, type NodeSource, toError } from "../schema/relay/find-node.js";
 import { parseGlobalId } from "../schema/relay/global-id.js";
 
-/** Routers ask for the references of a whole list at once. */
-const MAX_REFERENCES = 1000;
+/** The most references in one request; routers ask for those of a whole list at once. */
+export const MAX_REFERENCES = 1000;
 
 /** The arguments of `Query._entities`; a reference is whatever JSON a router sends. */
 interface EntitiesArguments {

@@ -2,6 +2,7 @@ import "reflect-metadata";
 import { addResolversToSchema, buildSubgraphSchema, printSubgraphSchema } from "@apollo/subgraph";
 import {
   type ASTNode,
+  type ConstDirectiveNode,
   type DocumentNode,
   extendSchema,
   type FieldDefinitionNode,
@@ -11,9 +12,10 @@ import {
   print,
   visit,
 } from "graphql";
+import { HANDLE, VALUE } from "../schema/directives.js";
 import { toNodeTypeName } from "../schema/relay/node.type.js";
 import { createSchema } from "../schema/schema.js";
-import { resolveEntities } from "./entities.js";
+import { MAX_REFERENCES, resolveEntities } from "./entities.js";
 
 /** v2.9 is the newest that all composers take (docs/adr/0005-federation.md). */
 const LINK = `extend schema
@@ -54,7 +56,8 @@ const withoutDescriptions = (definition: ASTNode): ASTNode =>
 export async function createSubgraphSchema(): Promise<GraphQLSchema> {
   const schema = await createSchema();
   const sdl = printSubgraph(schema);
-  const subgraph = extendSchema(schema, federationPart(sdl));
+  // It has directives that the running schema does not define: those that the subgraph's text links to.
+  const subgraph = extendSchema(schema, federationPart(sdl), { assumeValidSDL: true });
   addResolversToSchema(subgraph, {
     Query: { _service: () => ({ sdl }), _entities: resolveEntities },
     _Entity: { __resolveType: toNodeTypeName },
@@ -62,9 +65,25 @@ export async function createSubgraphSchema(): Promise<GraphQLSchema> {
   return subgraph;
 }
 
+/** What the fields that the federation library adds cost. Routers never see that: they price the fields that lead to entities. */
+const PRICES: ReadonlyMap<string, string> = new Map([
+  ["_entities", `@cost(weight: ${HANDLE}) @listSize(assumedSize: ${MAX_REFERENCES})`],
+  ["_service", `@cost(weight: ${VALUE})`],
+  ["sdl", `@cost(weight: ${VALUE})`],
+]);
+
 /** What the federation library adds to a subgraph: the types `_Any`, `_Entity` and `_Service`, and their fields of `Query`. */
 function federationPart(sdl: string): DocumentNode {
   const built = buildSubgraphSchema(parse(sdl));
   const types = ["_Any", "_Entity", "_Service"].flatMap((name) => built.getType(name)?.astNode ?? []);
-  return { kind: Kind.DOCUMENT, definitions: [...types, ...(built.getQueryType()?.extensionASTNodes ?? [])] };
+  const definitions = [...types, ...(built.getQueryType()?.extensionASTNodes ?? [])];
+  return visit(
+    { kind: Kind.DOCUMENT, definitions },
+    { FieldDefinition: (field) => ({ ...field, directives: parseDirectives(PRICES.get(field.name.value) ?? "") }) },
+  );
+}
+
+function parseDirectives(text: string): readonly ConstDirectiveNode[] {
+  const [type] = parse(`type T ${text} { field: Int }`).definitions;
+  return (type?.kind === Kind.OBJECT_TYPE_DEFINITION && type.directives) || [];
 }

@@ -6,11 +6,12 @@ export interface OperationLimits {
   readonly maxTokens: number;
   /** Fields inside fields; a field at the root is at depth 1. */
   readonly maxDepth: number;
-  /** Fields under a name of their own. */
-  readonly maxAliases: number;
   readonly maxDirectives: number;
-  readonly maxRootFields: number;
-  readonly maxFields: number;
+}
+
+/** What an operation may cost, computed from its document, its variables and the prices of its fields. */
+export interface CostLimit {
+  readonly maxCost: number;
 }
 
 /** What an operation's variables may come to. */

@@ -11,16 +11,12 @@ import {
 export interface Size {
   /** How many fields lie inside one another. */
   readonly depth: number;
-  /** Fields on its first level. */
-  readonly width: number;
-  readonly fields: number;
-  readonly aliases: number;
   readonly directives: number;
   /** How many pages of paragraphs lie inside one another: each multiplies the answer, and none but the first costs a call. */
   readonly pages: number;
 }
 
-const NOTHING: Size = { depth: 0, width: 0, fields: 0, aliases: 0, directives: 0, pages: 0 };
+const NOTHING: Size = { depth: 0, directives: 0, pages: 0 };
 
 /**
  * Measures the operations of one document. A fragment is measured once, however often it is spread, so that a short document
@@ -50,9 +46,8 @@ export class Measure {
     const inner = this.#inside(selection);
     const directives = inner.directives + (selection.directives?.length ?? 0);
     if (selection.kind !== Kind.FIELD) return { ...inner, directives };
-    const aliases = inner.aliases + (selection.alias === undefined ? 0 : 1);
     const pages = inner.pages + (selection.name.value === "paragraphs" ? 1 : 0);
-    return { depth: inner.depth + 1, width: 1, fields: inner.fields + 1, aliases, directives, pages };
+    return { depth: inner.depth + 1, directives, pages };
   }
 
   #inside(selection: SelectionNode): Size {
@@ -74,9 +69,6 @@ export class Measure {
 function add(left: Size, right: Size): Size {
   return {
     depth: Math.max(left.depth, right.depth),
-    width: left.width + right.width,
-    fields: left.fields + right.fields,
-    aliases: left.aliases + right.aliases,
     directives: left.directives + right.directives,
     pages: Math.max(left.pages, right.pages),
   };

@@ -20,7 +20,7 @@ const contextOf = (source: PageSource) => ({
   activity: new OperationActivity("test"),
   answer: new ResponseCost(Infinity, new MemoryReservation(new MemoryBudget(Infinity))),
   loaders: createLoaders(source),
-  operator: null,
+  credentials: { operator: null },
   release: () => undefined,
 });
 

@@ -1,10 +1,10 @@
 import type { GraphQLResolveInfo } from "graphql";
-import { Arg, Args, Ctx, Directive, FieldResolver, ID, Info, Query, Resolver, Root } from "type-graphql";
+import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from "type-graphql";
 import { BadUserInput } from "../../../errors.js";
 import type { ConferenceKey } from "../../../transcript/model.js";
 import { DEFAULT_COUNT } from "../../../transcript/window.js";
 import { type Context, operatorOf } from "../../context.js";
-import { SizedConnection, SizedList } from "../directives.js";
+import { Cost, HANDLE, READ, SizedConnection, SizedList } from "../directives.js";
 import { ParagraphArguments, toWindow } from "../paragraph/paragraph-arguments.js";
 import { ParagraphPage } from "../paragraph/paragraph-connection.js";
 import { ParagraphConnection } from "../paragraph/paragraph.type.js";
@@ -27,6 +27,7 @@ const UNION_ID = {
 /** The entries to meetings, and the way from a meeting to its transcript. */
 @Resolver(() => Conference)
 export class ConferenceResolver {
+  @Cost(HANDLE)
   @Query(() => Conference, {
     description:
       "A meeting by DingTalk's id. Only a handle: whether there is such a meeting shows when `paragraphs` asks for it.",
@@ -43,6 +44,7 @@ export class ConferenceResolver {
     return toConferenceKey("conferenceId", conferenceId, operatorOf(context, unionId));
   }
 
+  @Cost(HANDLE)
   @SizedList(MAX_CONFERENCES)
   @Query(() => [Conference], {
     description:
@@ -68,7 +70,7 @@ export class ConferenceResolver {
     return conferenceGlobalId(conference);
   }
 
-  @Directive("@cost(weight: 10)")
+  @Cost(READ)
   @SizedConnection({ assumedSize: DEFAULT_COUNT })
   @FieldResolver(() => ParagraphConnection, {
     nullable: true,

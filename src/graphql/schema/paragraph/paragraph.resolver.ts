@@ -4,7 +4,7 @@ import type { ConferenceKey } from "../../../transcript/model.js";
 import type * as model from "../../../transcript/model.js";
 import type { PositionedParagraph } from "../../../transcript/position.js";
 import { Conference } from "../conference/conference.type.js";
-import { Personal, SizedConnection } from "../directives.js";
+import { Cost, Personal, SizedConnection, VALUE } from "../directives.js";
 import { ConnectionArguments } from "../relay/arguments.js";
 import { paragraphGlobalId } from "../relay/global-id.js";
 import { type ListConnection, toListConnection } from "../relay/list-connection.js";
@@ -52,6 +52,7 @@ export class ParagraphResolver {
     return paragraph.endTime;
   }
 
+  @Cost(VALUE)
   @FieldResolver(() => Conference, {
     description: "The meeting that the paragraph belongs to, as the same operator sees it.",
   })
@@ -59,12 +60,14 @@ export class ParagraphResolver {
     return conference;
   }
 
+  @Cost(VALUE)
   @Personal()
   @FieldResolver(() => User, { nullable: true, description: "Who spoke; null when DingTalk did not say." })
   speaker(@Root() { paragraph }: PositionedParagraph): User | null {
     return toUser(paragraph.unionId);
   }
 
+  @Cost(VALUE)
   @SizedConnection({ assumedSize: 2 })
   @FieldResolver(() => SentenceConnection, {
     description:

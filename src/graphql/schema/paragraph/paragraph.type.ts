@@ -1,5 +1,5 @@
 import { Directive, Field, ID, Int, ObjectType } from "type-graphql";
-import { Personal } from "../directives.js";
+import { Cost, Personal, VALUE } from "../directives.js";
 import { Milliseconds } from "../milliseconds.js";
 import { connectionOf, edgeOf } from "../relay/connection.type.js";
 import { Node } from "../relay/node.type.js";
@@ -8,12 +8,14 @@ import { Node } from "../relay/node.type.js";
 @Directive('@key(fields: "id")')
 @ObjectType("Paragraph", { implements: Node, description: "What one speaker said in one go." })
 export class Paragraph implements Node {
+  @Cost(VALUE)
   @Field(() => ID, {
     description:
       "Opaque: what `node(id:)` finds the paragraph by, and the key of a cache. The same on every page and in both orders; another one for another operator.",
   })
   readonly id!: string;
 
+  @Cost(VALUE)
   @Field(() => ID, {
     nullable: true,
     description:
@@ -21,6 +23,7 @@ export class Paragraph implements Node {
   })
   readonly recordId!: string | null;
 
+  @Cost(VALUE)
   @Field(() => Int, {
     nullable: true,
     description: "DingTalk's status of the paragraph, not in use by its own words; null when it sent none.",
@@ -28,6 +31,7 @@ export class Paragraph implements Node {
   readonly status!: number | null;
 
   @Personal()
+  @Cost(VALUE)
   @Field(() => String, {
     nullable: true,
     description:
@@ -36,16 +40,19 @@ export class Paragraph implements Node {
   readonly speakerName!: string | null;
 
   @Personal()
+  @Cost(VALUE)
   @Field(() => String, {
     description: "All that was said in the paragraph, for reading; empty when DingTalk sent no text.",
   })
   readonly text!: string;
 
+  @Cost(VALUE)
   @Field(() => Milliseconds, {
     description: "When the paragraph begins, in milliseconds of the recording: what pages are sorted by.",
   })
   readonly startTime!: number;
 
+  @Cost(VALUE)
   @Field(() => Milliseconds, {
     description:
       "When the paragraph ends, in milliseconds of the recording. People talk over one another: the next one may have begun.",

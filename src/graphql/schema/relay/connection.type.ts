@@ -1,13 +1,16 @@
 import { type ClassType, Field, ObjectType } from "type-graphql";
+import { Cost, VALUE } from "../directives.js";
 import { PageInfo } from "./page-info.type.js";
 
 /** The fields that every edge type has (Relay Cursor Connections, section 2.1); `home` says in which connections its cursor is good. */
 export function edgeOf<N extends object>(node: () => ClassType<N>, name: string, home: string) {
   @ObjectType()
   abstract class Edge {
+    @Cost(VALUE)
     @Field(() => String, { description: `Opaque: keep it as it is. For \`after\` and \`before\`, ${home}.` })
     readonly cursor!: string;
 
+    @Cost(VALUE)
     @Field(node, { description: `The ${name}.` })
     readonly node!: N;
   }
@@ -22,12 +25,15 @@ export function connectionOf<E extends object, N extends object>(
 ) {
   @ObjectType()
   abstract class Connection {
+    @Cost(VALUE)
     @Field(() => [edge()], { description: `The ${name}s of this page, each with its cursor.` })
     readonly edges!: readonly E[];
 
+    @Cost(VALUE)
     @Field(() => [node()], { description: `The ${name}s of this page, without cursors.` })
     readonly nodes!: readonly N[];
 
+    @Cost(VALUE)
     @Field(() => PageInfo, { description: "Where this page stands." })
     readonly pageInfo!: PageInfo;
   }

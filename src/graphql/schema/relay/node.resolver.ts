@@ -2,7 +2,7 @@ import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Ctx, Directive, ID, Info, Query, Resolver } from "type-graphql";
 import { BadUserInput } from "../../../errors.js";
 import type { Context } from "../../context.js";
-import { SizedList } from "../directives.js";
+import { Cost, HANDLE, SizedList } from "../directives.js";
 import { findNode, type NodeSource, toError } from "./find-node.js";
 import { Node } from "./node.type.js";
 
@@ -14,6 +14,7 @@ const MAX_NODES = 100;
  */
 @Resolver()
 export class NodeResolver {
+  @Cost(HANDLE)
   @Directive("@shareable")
   @Directive("@inaccessible")
   @Query(() => Node, {
@@ -32,6 +33,7 @@ export class NodeResolver {
     return findNode("id", id, context, info);
   }
 
+  @Cost(HANDLE)
   @Directive("@shareable")
   @Directive("@inaccessible")
   @SizedList(MAX_NODES)

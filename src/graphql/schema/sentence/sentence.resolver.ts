@@ -1,6 +1,6 @@
 import { Args, FieldResolver, Resolver, Root } from "type-graphql";
 import type * as model from "../../../transcript/model.js";
-import { Personal, SizedConnection } from "../directives.js";
+import { Cost, Personal, SizedConnection, VALUE } from "../directives.js";
 import { ConnectionArguments } from "../relay/arguments.js";
 import { type ListConnection, toListConnection } from "../relay/list-connection.js";
 import { toUser, User } from "../user/user.type.js";
@@ -10,12 +10,14 @@ import { Sentence } from "./sentence.type.js";
 /** The ways from a sentence to others. */
 @Resolver(() => Sentence)
 export class SentenceResolver {
+  @Cost(VALUE)
   @Personal()
   @FieldResolver(() => User, { nullable: true, description: "Who said it; null when DingTalk did not say." })
   speaker(@Root() { unionId }: model.Sentence): User | null {
     return toUser(unionId);
   }
 
+  @Cost(VALUE)
   @SizedConnection({ assumedSize: 8 })
   @FieldResolver(() => WordConnection, {
     description:

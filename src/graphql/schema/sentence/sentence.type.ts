@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from "type-graphql";
-import { Personal } from "../directives.js";
+import { Cost, Personal, VALUE } from "../directives.js";
 import { Milliseconds } from "../milliseconds.js";
 import { connectionOf, edgeOf } from "../relay/connection.type.js";
 
@@ -8,16 +8,20 @@ import { connectionOf, edgeOf } from "../relay/connection.type.js";
   description: "One sentence of a paragraph. The sentences, joined, need not be the paragraph's text.",
 })
 export class Sentence {
+  @Cost(VALUE)
   @Field(() => Int, { description: "Its place in the paragraph, from 0." })
   readonly index!: number;
 
   @Personal()
+  @Cost(VALUE)
   @Field(() => String, { description: "What was said; empty when DingTalk sent no text." })
   readonly text!: string;
 
+  @Cost(VALUE)
   @Field(() => Milliseconds, { description: "When the sentence begins, in milliseconds of the recording." })
   readonly startTime!: number;
 
+  @Cost(VALUE)
   @Field(() => Milliseconds, {
     description: "When the sentence ends, in milliseconds of the recording; it may be the time at which it begins.",
   })

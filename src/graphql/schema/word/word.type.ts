@@ -1,14 +1,16 @@
 import { Field, ID, Int, ObjectType } from "type-graphql";
-import { Personal } from "../directives.js";
+import { Cost, Personal, VALUE } from "../directives.js";
 import { Milliseconds } from "../milliseconds.js";
 import { connectionOf, edgeOf } from "../relay/connection.type.js";
 
 /** A word as the speech recogniser heard it. The source is the domain's `Word`. */
 @ObjectType("Word", { description: "One word as the speech recogniser heard it, with the time at which it was said." })
 export class Word {
+  @Cost(VALUE)
   @Field(() => Int, { description: "Its place in the sentence, from 0." })
   readonly index!: number;
 
+  @Cost(VALUE)
   @Field(() => ID, {
     nullable: true,
     description: "DingTalk's id of the word, such as `1631172050535000#0`; null when it sent none.",
@@ -16,16 +18,19 @@ export class Word {
   readonly wordId!: string | null;
 
   @Personal()
+  @Cost(VALUE)
   @Field(() => String, {
     description: "The word, and the punctuation that DingTalk sent with it; empty when it sent none.",
   })
   readonly text!: string;
 
+  @Cost(VALUE)
   @Field(() => Milliseconds, {
     description: "When the word begins, in milliseconds of the recording: what to highlight it by.",
   })
   readonly startTime!: number;
 
+  @Cost(VALUE)
   @Field(() => Milliseconds, {
     description: "When the word ends, in milliseconds of the recording; it may be the time at which it begins.",
   })

@@ -1,0 +1,28 @@
+import type { ApolloServerPlugin } from "@apollo/server";
+import { GraphQLError } from "graphql";
+import type { Context } from "../context.js";
+import { tooCostly } from "./limits.js";
+import { costOf } from "./operation-cost.js";
+import type { PriceList } from "./price-list.js";
+
+/** Refuses an operation that costs more than `maxCost`, before any resolver runs. */
+export function createCostLimit(prices: PriceList, maxCost: number): ApolloServerPlugin<Context> {
+  return {
+    requestDidStart: async () => ({
+      didResolveOperation: async ({ document, operation, request, contextValue }) => {
+        // Without an operation nothing runs: the name is wrong.
+        if (operation === undefined) return;
+        const cost = costOf(prices, document, operation, request.variables ?? {});
+        contextValue.activity.cost = cost;
+        if (cost > maxCost) throw refusal(cost, maxCost);
+      },
+    }),
+  };
+}
+
+function refusal(cost: number, maxCost: number): GraphQLError {
+  const originalError = tooCostly(
+    `the operation costs ${cost}, counted from the weights and list sizes of its fields; at most ${maxCost}: ask for fewer items, or for less of each`,
+  );
+  return new GraphQLError(originalError.message, { originalError, extensions: { http: { status: 400 } } });
+}

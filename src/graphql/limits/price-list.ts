@@ -1,0 +1,151 @@
+import {
+  type GraphQLField,
+  type GraphQLNamedType,
+  type GraphQLSchema,
+  getNamedType,
+  getNullableType,
+  isAbstractType,
+  isInterfaceType,
+  isIntrospectionType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  valueFromASTUntyped,
+} from "graphql";
+import { MAX_COUNT } from "../../transcript/window.js";
+import { INTROSPECTION_SIZES } from "./introspection-sizes.js";
+
+/** Gives the value of an argument, of whatever type; undefined when the document gives none. */
+export type ArgumentReader = (name: string) => unknown;
+
+/** What one field costs, as its directives `@cost` and `@listSize` declare it. */
+export interface FieldPrice {
+  /** Of the field without what is selected below it; in a list, of each item. */
+  readonly weight: number;
+  readonly shape: "single" | "list" | "connection" | "list of a connection";
+  /** How many items to count: of a list, or of the lists directly below a connection. 1 where there is nothing to size. */
+  readonly count: (argument: ArgumentReader) => number;
+}
+
+/** The prices of every field of a schema. */
+export class PriceList {
+  readonly #prices = new Map<GraphQLField<unknown, unknown>, FieldPrice>();
+  readonly #typeNamePrices = new Map<GraphQLNamedType, number>();
+
+  /** @throws Error naming the fields that declare no price, or lists whose size nothing declares: none of them may run. */
+  constructor(readonly schema: GraphQLSchema) {
+    const faults: string[] = [];
+    for (const [name, field] of allFields(schema)) {
+      const price = readPrice(schema, name, field);
+      if (typeof price === "string") faults.push(`${name}: ${price}`);
+      else this.#prices.set(field, price);
+    }
+    if (faults.length > 0) throw new Error(`the price of an operation cannot be computed:\n${faults.join("\n")}`);
+    for (const type of Object.values(schema.getTypeMap())) this.#typeNamePrices.set(type, this.#priceOfTypeName(type));
+  }
+
+  /** The price of a field of a valid document. @throws Error for a field that the schema does not have. */
+  of(field: GraphQLField<unknown, unknown>): FieldPrice {
+    const price = this.#prices.get(field);
+    if (price === undefined) throw new Error(`${field.name} has no price`);
+    return price;
+  }
+
+  /** `__typename` costs what the cheapest field of its type costs; of an interface or a union, what its dearest type costs. */
+  ofTypeName(type: GraphQLNamedType): number {
+    return this.#typeNamePrices.get(type) ?? 1;
+  }
+
+  #priceOfTypeName(type: GraphQLNamedType): number {
+    if (isAbstractType(type))
+      return Math.max(...this.schema.getPossibleTypes(type).map((possible) => this.#priceOfTypeName(possible)));
+    if (!isObjectType(type)) return 0;
+    return Math.min(...Object.values(type.getFields()).map((field) => this.of(field).weight));
+  }
+}
+
+/** Every field by its coordinate, such as `Query.node`. */
+function allFields(schema: GraphQLSchema): [string, GraphQLField<unknown, unknown>][] {
+  return Object.values(schema.getTypeMap()).flatMap((type) =>
+    isObjectType(type) || isInterfaceType(type)
+      ? Object.values(type.getFields()).map((field): [string, typeof field] => [`${type.name}.${field.name}`, field])
+      : [],
+  );
+}
+
+/** The price of a field, or what is missing. */
+function readPrice(schema: GraphQLSchema, name: string, field: GraphQLField<unknown, unknown>): FieldPrice | string {
+  const typeName = name.slice(0, name.indexOf("."));
+  const type = schema.getType(typeName);
+  if (type !== undefined && isIntrospectionType(type)) return priceOfIntrospection(field);
+  const weight = isInterfaceType(type) ? weightOfInterface(schema, type, field.name) : weightOf(field);
+  if (weight === null) return "declare its weight with @Cost";
+  const size = readDirective(field, "listSize");
+  const isList = isListType(getNullableType(field.type));
+  const { sizedFields } = size ?? {};
+  if (size === null && !isList) return { weight, shape: "single", count: () => 1 };
+  if (size === null && isSizedAbove(schema, typeName, field.name))
+    return { weight, shape: "list of a connection", count: () => 1 };
+  if (size === null) return "declare its size with @SizedList, or on the connection that it belongs to";
+  const shape = Array.isArray(sizedFields) ? "connection" : "list";
+  return { weight, shape, count: countReader(field, size) };
+}
+
+/** Composition allows no `@cost` on the fields of interfaces: they cost what the dearest implementation costs. */
+function weightOfInterface(schema: GraphQLSchema, type: GraphQLNamedType, fieldName: string): number | null {
+  if (!isInterfaceType(type)) return null;
+  const weights = schema.getPossibleTypes(type).map((possible) => {
+    const field = possible.getFields()[fieldName];
+    return field === undefined ? null : weightOf(field);
+  });
+  return weights.includes(null) ? null : Math.max(...weights.map(Number));
+}
+
+function weightOf(field: GraphQLField<unknown, unknown>): number | null {
+  const weight = Number(readDirective(field, "cost")?.["weight"] ?? NaN);
+  return Number.isFinite(weight) ? weight : null;
+}
+
+/** Whether every field that returns this type says how long the list is. */
+function isSizedAbove(schema: GraphQLSchema, typeName: string, fieldName: string): boolean {
+  const above = allFields(schema).filter(([, field]) => getNamedType(field.type).name === typeName);
+  return above.every(([, field]) => {
+    const sizedFields = readDirective(field, "listSize")?.["sizedFields"];
+    return Array.isArray(sizedFields) && sizedFields.includes(fieldName);
+  });
+}
+
+function countReader(field: GraphQLField<unknown, unknown>, size: Directive): FieldPrice["count"] {
+  const assumed = Number(size["assumedSize"] ?? MAX_COUNT);
+  const slicing = Array.isArray(size["slicingArguments"]) ? size["slicingArguments"].map(String) : [];
+  const input = field.args.find(({ type }) => isNonNullType(type) && isListType(type.ofType));
+  if (slicing.length === 0 && input !== undefined)
+    return (argument) => Math.min(lengthOf(argument(input.name)), assumed);
+  return (argument) => {
+    const counts = slicing.map(argument).filter((count) => typeof count === "number");
+    // More than the maximum is refused by the field itself, with a better message.
+    return counts.length === 0 ? assumed : Math.min(Math.max(0, ...counts), MAX_COUNT);
+  };
+}
+
+/** A single value stands for a list of one (GraphQL specification, "List", input coercion). */
+function lengthOf(list: unknown): number {
+  return Array.isArray(list) ? list.length : 1;
+}
+
+function priceOfIntrospection(field: GraphQLField<unknown, unknown>): FieldPrice {
+  const isList = isListType(getNullableType(field.type));
+  const size = INTROSPECTION_SIZES.get(field.name) ?? 1;
+  return { weight: 1, shape: isList ? "list" : "single", count: () => (isList ? size : 1) };
+}
+
+type Directive = Readonly<Record<string, unknown>>;
+
+/** The arguments of one of a field's directives; null when it has no such directive. */
+function readDirective({ astNode }: GraphQLField<unknown, unknown>, name: string): Directive | null {
+  const directive = astNode?.directives?.find((candidate) => candidate.name.value === name);
+  if (directive === undefined) return null;
+  return Object.fromEntries(
+    (directive.arguments ?? []).map((argument) => [argument.name.value, valueFromASTUntyped(argument.value)]),
+  );
+}
