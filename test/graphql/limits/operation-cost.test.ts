@@ -1,5 +1,13 @@
 import { expect, test } from "@jest/globals";
-import { getIntrospectionQuery, type GraphQLSchema, isIntrospectionType, isObjectType, Kind, parse, validate } from "graphql";
+import {
+  getIntrospectionQuery,
+  type GraphQLSchema,
+  isIntrospectionType,
+  isObjectType,
+  Kind,
+  parse,
+  validate,
+} from "graphql";
 import { createSubgraphSchema } from "../../../src/graphql/federation/subgraph.js";
 import { costOf } from "../../../src/graphql/limits/operation-cost.js";
 import { PriceList } from "../../../src/graphql/limits/price-list.js";
@@ -36,11 +44,12 @@ test("without a count, the assumed size counts", () => {
   );
 });
 
+const withCount = (definition: string) => `query (${definition}) ${ofPage("{ nodes { text } }", "(first: $n)")}`;
+
 test("a count may come from a variable, from its default, or be null", () => {
-  const query = (definition: string) => `query (${definition}) ${ofPage("{ nodes { text } }", "(first: $n)")}`;
-  expect(cost(query("$n: Int"), { n: 7 })).toBe(PAGE + 7 * 2);
-  expect(cost(query("$n: Int = 9"))).toBe(PAGE + 9 * 2);
-  expect(cost(query("$n: Int"), { n: null })).toBe(PAGE + 50 * 2);
+  expect(cost(withCount("$n: Int"), { n: 7 })).toBe(PAGE + 7 * 2);
+  expect(cost(withCount("$n: Int = 9"))).toBe(PAGE + 9 * 2);
+  expect(cost(withCount("$n: Int"), { n: null })).toBe(PAGE + 50 * 2);
 });
 
 test("a count that the field refuses anyway costs no more than the maximum, so that the field can say what is wrong", () => {
