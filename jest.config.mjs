@@ -12,7 +12,7 @@ export default {
   testMatch: ["<rootDir>/test/**/*.test.ts"],
   setupFiles: ["reflect-metadata"],
   testPathIgnorePatterns: ["/node_modules/", "<rootDir>/test/(clients|browser|federation|sdk)/"],
-  modulePathIgnorePatterns: ["<rootDir>/(dist|bench|examples|test/clients|test/federation|test/sdk)/"],
+  modulePathIgnorePatterns: ["<rootDir>/(dist|bench|examples|scripts/sbom|test/clients|test/federation|test/sdk)/"],
   extensionsToTreatAsEsm: [".ts"],
   moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
   transform: { "^.+\\.ts$": ["@swc/jest", { ...swc, swcrc: false }] },

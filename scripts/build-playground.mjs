@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import { build } from "esbuild";
+import { bundledPackages, toNotices } from "./playground/bundled-packages.mjs";
 
 const source = new URL("../playground/", import.meta.url);
 const target = new URL("../dist/playground/", import.meta.url);
@@ -21,7 +22,8 @@ const path = (name) => fileURLToPath(new URL(name, source));
 const output = new URL(`${version}/`, target);
 if (!existsSync(new URL("version", target)) || (await readFile(new URL("version", target), "utf8")) !== version) {
   await rm(target, { recursive: true, force: true });
-  await bundle();
+  const { metafile } = await bundle();
+  await recordPackages(bundledPackages(metafile));
   await Promise.all((await readdir(output)).map((name) => compress(new URL(name, output))));
   await writeFile(new URL("version", target), version);
 }
@@ -29,7 +31,8 @@ if (!existsSync(new URL("version", target)) || (await readFile(new URL("version"
 /** The lock file stands for the packages. */
 async function digestInputs() {
   const names = (await readdir(source)).toSorted().map((name) => new URL(name, source));
-  const files = [...names, new URL(import.meta.url), new URL("../package-lock.json", import.meta.url)];
+  const own = ["build-playground.mjs", "playground/bundled-packages.mjs", "../package-lock.json"];
+  const files = [...names, ...own.map((name) => new URL(name, import.meta.url))];
   const digest = createHash("sha256");
   for (const file of files) digest.update(await readFile(file));
   return digest.digest("hex").slice(0, 12);
@@ -54,7 +57,15 @@ function bundle() {
       "prettier/parser-graphql": "prettier/plugins/graphql",
     },
     logLevel: "warning",
+    metafile: true,
   });
+}
+
+/** What the licences ask for stands beside the files; what the bill of materials (`npm run sbom`) needs, above them. */
+async function recordPackages(packages) {
+  await writeFile(new URL("third-party-notices.txt", output), toNotices(packages));
+  const list = packages.map(({ folder: _folder, ...named }) => named);
+  await writeFile(new URL("packages.json", target), `${JSON.stringify(list, null, 2)}\n`);
 }
 
 /** Text is sent compressed; the levels cost half a second here and 2 % on the wire. */

@@ -19,7 +19,8 @@ const changes = await diff(buildSchema(released), buildSchema(current), [DiffRul
 for (const { criticality, message } of changes) console.log(`${criticality.level}  ${message}`);
 
 const breaking = changes.filter(({ criticality }) => criticality.level === CriticalityLevel.Breaking);
-const from = majorOf(/^# Released with (?<version>\S+)/.exec(released)?.groups?.version);
+const releasedVersion = /^# Released with (?<version>\S+)/.exec(released)?.groups?.version;
+const from = majorOf(releasedVersion);
 const to = majorOf(values.version);
 if (breaking.length > 0 && to <= from) {
   console.error(
@@ -27,7 +28,7 @@ if (breaking.length > 0 && to <= from) {
   );
   process.exitCode = 1;
 } else {
-  console.log(`${changes.length} changes since version ${from}.x, ${breaking.length} of them breaking`);
+  console.log(`${changes.length} changes since version ${releasedVersion}, ${breaking.length} of them breaking`);
 }
 
 function majorOf(version) {

@@ -1,0 +1,36 @@
+// `npm run check`: everything that must hold before a change lands and needs no system package. With --system, also what needs
+// Debian's packages; that is how the gate (.ci/run) calls it. The last line counts what held and what did not.
+import { parseArgs } from "node:util";
+import { runCheck, runSuite } from "./check/steps.mjs";
+
+const { values } = parseArgs({ options: { system: { type: "boolean", default: false } } });
+
+/** Cheap checks come first. */
+const CHECKS = [
+  ["typecheck"],
+  ["lint"],
+  ["lint:schema"],
+  ["schema:check"],
+  ["layers"],
+  ["unused"],
+  ["format:check"],
+  ["codegen:check"],
+  ["test:sbom"],
+  ["test:federation"],
+  ["test:clients"],
+  ["test:sdk"],
+  ["test", "--workspace", "examples/player"],
+];
+/** Jest suites, counted test by test. */
+const SUITES = ["test"];
+const SYSTEM_CHECKS = [["test:browser", "--workspace", "examples/player"]];
+const SYSTEM_SUITES = ["test:browser"];
+
+const checks = values.system ? [...CHECKS, ...SYSTEM_CHECKS] : CHECKS;
+const suites = values.system ? [...SUITES, ...SYSTEM_SUITES] : SUITES;
+const outcomes = [...suites.map(runSuite), ...checks.map(runCheck)];
+
+for (const { name } of outcomes.filter(({ failed }) => failed > 0)) console.error(`FAILED: npm run ${name}`);
+const total = (key) => outcomes.reduce((sum, outcome) => sum + outcome[key], 0);
+console.log(`${total("passed")} passed, ${total("failed")} failed`);
+process.exitCode = total("failed") === 0 ? 0 : 1;

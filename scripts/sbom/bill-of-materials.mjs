@@ -1,0 +1,51 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+const TOOL = fileURLToPath(new URL("node_modules/.bin/cyclonedx-npm", import.meta.url));
+const PLAYGROUND_REF = "minutes-graph-playground";
+/** Marks a component that is not installed beside the gateway, but is part of the playground's files. */
+const BUNDLED = { name: "minutes-graph:bundledInto", value: "dist/playground" };
+
+/**
+ * The bill of materials of the gateway as it runs, as CycloneDX 1.6: CycloneDX's own tool for npm lists what is installed
+ * without development packages, and the playground's build lists what it has bundled. Needs a build.
+ */
+export function createBillOfMaterials() {
+  const bill = readInstalled();
+  const bundled = JSON.parse(readFileSync(join(ROOT, "dist/playground/packages.json"), "utf8")).map(toComponent);
+  const references = bundled.map((component) => component["bom-ref"]);
+  const root = bill.dependencies.find(({ ref }) => ref === bill.metadata.component["bom-ref"]);
+  root.dependsOn = [...(root.dependsOn ?? []), ...references];
+  bill.components.push(...bundled);
+  bill.dependencies.push(...references.map((ref) => ({ ref })));
+  return bill;
+}
+
+/** Whether a component is part of the playground's files. */
+export function isBundled({ properties = [] }) {
+  return properties.some(({ name }) => name === BUNDLED.name);
+}
+
+function readInstalled() {
+  const options = ["--omit", "dev", "--no-workspaces", "--flatten-components", "--spec-version", "1.6"];
+  const text = execFileSync(TOOL, [...options, "package.json"], { cwd: ROOT, encoding: "utf8" });
+  return JSON.parse(text);
+}
+
+/** A bundled package; its reference differs from that of the same package installed. */
+function toComponent({ name, version, license }) {
+  const [scope, own] = name.startsWith("@") ? name.split("/") : [null, name];
+  return {
+    type: "library",
+    "bom-ref": `${PLAYGROUND_REF}|${name}@${version}`,
+    ...(scope === null ? {} : { group: scope }),
+    name: own,
+    version,
+    licenses: [/[ (]/.test(license) ? { expression: license } : { license: { id: license } }],
+    purl: `pkg:npm/${name.replace("@", "%40")}@${version}`,
+    properties: [BUNDLED],
+  };
+}

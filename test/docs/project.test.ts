@@ -1,0 +1,33 @@
+import { expect, test } from "@jest/globals";
+import { z } from "zod";
+import { readText } from "./markdown.js";
+
+const { scripts, version } = z
+  .object({ scripts: z.record(z.string(), z.string()), version: z.string() })
+  .parse(JSON.parse(readText("package.json")));
+const CONTRIBUTING = readText("CONTRIBUTING.md");
+
+/** npm runs it by itself when a version is released. */
+const LIFECYCLE = ["version"];
+
+test("CONTRIBUTING.md has a row for every script of package.json, and for no other", () => {
+  const rows = [...CONTRIBUTING.matchAll(/^\|.*?\|/gm)].join("\n");
+  const named = [...rows.matchAll(/`npm (?:run )?(?<script>[a-z][a-z:]*)[^`]*`/g)].map(
+    (match) => match.groups?.["script"],
+  );
+  expect(new Set(named)).toEqual(new Set([...Object.keys(scripts), ...LIFECYCLE]));
+});
+
+test("the gate runs `npm run check`, and nothing of its own beside it", () => {
+  const commands = readText(".ci/run")
+    .split("\n")
+    .filter((line) => /^(?:check|suite|npm) /.test(line));
+  expect(commands).toEqual([expect.stringMatching(/^npm ci /), "npm run --silent check -- --system"]);
+});
+
+test("the changelog has a section for the released version, and one for what is not released yet", () => {
+  const [, released] = /^# Released with (\S+)/.exec(readText("schema/released.graphql")) ?? [];
+  const sections = [...readText("CHANGELOG.md").matchAll(/^## (.+)$/gm)].map(([, title]) => title);
+  expect(released).toBe(version);
+  expect(sections.slice(0, 2)).toEqual(["Unreleased", version]);
+});
