@@ -31,6 +31,7 @@ const homes = [
   ["undici", "^src/upstream/(http/|client\\.ts$)"],
   ["p-queue", "^src/upstream/resilience/"],
   ["p-retry", "^src/upstream/resilience/"],
+  ["pino", "^src/observability/"],
   ["prom-client", "^src/observability/"],
   ["@opentelemetry/", "^src/observability/open-telemetry\\.ts$"],
   ["zod", "^src/config/"],

@@ -79,3 +79,18 @@ export class UpstreamBadResponse extends GatewayError {
     super("UPSTREAM_BAD_RESPONSE", message, details);
   }
 }
+
+/** Where on the way to the upstream and back a call failed, in a word that is safe to log and to count by. */
+export type TransportFault = "refused" | "dns" | "tls" | "unreachable" | "timeout" | "reset" | "malformed" | "other";
+
+/** What the network, TLS or the HTTP client said. It is the cause of a `GatewayError`, for the log and the metrics alone. */
+export class TransportError extends Error {
+  override readonly name = "TransportError";
+  constructor(
+    readonly fault: TransportFault,
+    /** The system's or the client's own code, such as ECONNREFUSED: a fixed word, without addresses. */
+    readonly code: string,
+  ) {
+    super(code);
+  }
+}

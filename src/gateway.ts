@@ -11,10 +11,13 @@ import { findPlaygroundAssets } from "./http/playground/assets.js";
 import type { PlaygroundOptions } from "./http/playground/playground.js";
 import { createServer } from "./http/server.js";
 import { createTracing } from "./observability/create-tracing.js";
+import { FailureLog } from "./observability/failure-log.js";
 import type { Channel } from "./observability/ipc.js";
+import { createLog } from "./observability/log.js";
 import { Metrics } from "./observability/metrics.js";
 import { type OperationListener, toLogLine } from "./observability/operation-report.js";
 import type { Tracing } from "./observability/tracing.js";
+import { readVersion } from "./observability/version.js";
 import { limitSource } from "./transcript/call-budget.js";
 import { MemoryBudget } from "./transcript/memory-budget.js";
 import type { UpstreamObserver } from "./transcript/upstream-observer.js";
@@ -48,17 +51,14 @@ export async function createGateway(
   upstreamBaseUrl: URL,
   { logStream, primary }: GatewayProcess = { logStream: null, primary: null },
 ): Promise<Gateway> {
-  const app = createServer({
-    ...config.http,
-    operationTimeoutMs: config.operation.timeoutMs,
-    logLevel: config.observability.logLevel,
-    logStream,
-  });
+  const version = readVersion();
+  const tracing = await createTracing({ ...config.tracing, serviceVersion: version });
+  const log = createLog({ level: config.observability.logLevel, stream: logStream, fields: () => tracing.ids() });
+  const app = createServer({ ...config.http, operationTimeoutMs: config.operation.timeoutMs, log });
   const holdings = createMemoryBudget(config.overload.maxParagraphs);
   const status = () => ({ ...upstream.status, paragraphsHeld: holdings.paragraphs });
-  const metrics = config.observability.metricsEnabled ? new Metrics(status, primary) : null;
-  const tracing = await createTracing(config.tracing);
-  const upstream = createUpstream(config, upstreamBaseUrl, watchUpstream(metrics, app.log));
+  const metrics = config.observability.metricsEnabled ? new Metrics(status, version, primary) : null;
+  const upstream = createUpstream(config, upstreamBaseUrl, watchUpstream(metrics, tracing, log));
   const apollo = await createGraphQLServer({
     errors: {
       report: (error) => app.log.error({ err: error }, "an operation failed inside the gateway"),
@@ -112,9 +112,14 @@ function createUpstream(config: Config, baseUrl: URL, observer: UpstreamObserver
   });
 }
 
-function watchUpstream(metrics: Metrics | null, log: FastifyBaseLogger): UpstreamObserver {
+function watchUpstream(metrics: Metrics | null, tracing: Tracing, log: FastifyBaseLogger): UpstreamObserver {
+  const failures = new FailureLog(log);
   return {
-    onCall: (event) => metrics?.onCall(event),
+    onCall: (event) => {
+      metrics?.onCall(event);
+      tracing.onCall(event);
+      failures.onCall(event);
+    },
     onBreaker: (state) => {
       metrics?.onBreaker(state);
       log.warn({ breaker: state }, "the circuit breaker of the upstream has changed");

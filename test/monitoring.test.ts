@@ -66,16 +66,23 @@ const [{ rules }] = Rules.parse(yaml("deploy/prometheus/alerts.yaml")).groups;
 /** The values of each label of each metric, as Prometheus has them once it has read the gateway. */
 type Exposed = ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<string>>>;
 
+const REASONS = ["response", "refused", "dns", "tls", "unreachable", "timeout", "reset", "malformed", "other"] as const;
 const ADDED_BY_SCRAPING = ["job", "instance"].map((label) => ({ label, value: "any" }));
 
 /** What the gateway exposes when everything has happened to it that its metrics can tell. */
 async function expose(): Promise<Exposed> {
-  const metrics = new Metrics(() => ({ breaker: "closed", waiting: 0, inFlight: 0, queues: 0, paragraphsHeld: 0 }));
+  const gateway = { breaker: "closed", waiting: 0, inFlight: 0, queues: 0, paragraphsHeld: 0 } as const;
+  const metrics = new Metrics(() => gateway, "0.1.0");
   for (const outcome of ["OK", ...errorCodes] as const) {
     const codes = outcome === "OK" ? [] : [outcome];
     const activity = new OperationActivity("");
-    metrics.onOperation({ name: null, queryHash: null, durationMs: 1, codes, activity });
-    for (const sent of [true, false]) metrics.onCall({ outcome, sent, attempt: 1, waitedMs: 0, durationMs: 0 });
+    metrics.onOperation({ name: null, queryHash: null, durationMs: 1, codes, caller: null, activity });
+    for (const sent of [true, false])
+      metrics.onCall({ outcome, sent, attempt: 1, waitedMs: 0, durationMs: 0, failure: null });
+  }
+  for (const reason of REASONS) {
+    const failure = { reason, cause: null, upstream: null };
+    metrics.onCall({ outcome: "OK", sent: true, attempt: 1, waitedMs: 0, durationMs: 0, failure });
   }
   metrics.onBreaker("open");
   for (const route of ["/graphql", "/health/ready", "/metrics"])

@@ -87,6 +87,34 @@ export function baseUrl(name: string, defaultText: string, meaning: string): Var
   return { name, meaning, defaultText, schema: () => url.optional().transform(orNull) };
 }
 
+/** `key=value` pairs, comma-separated, values percent-encoded: as OpenTelemetry writes attributes and headers (SDK environment variables). */
+export function pairs(
+  name: string,
+  { isSecret }: { readonly isSecret: boolean },
+  meaning: string,
+): Variable<Readonly<Record<string, string>>> {
+  const list = z
+    .string()
+    .default("")
+    .transform((given, context): Record<string, string> => {
+      const entries = given.split(",").filter((pair) => pair.trim() !== "");
+      try {
+        return Object.fromEntries(entries.map(toEntry));
+      } catch {
+        context.addIssue("must be key=value pairs, separated by commas, with values percent-encoded");
+        return z.NEVER;
+      }
+    });
+  return { name, meaning, defaultText: "none", isSecret, schema: () => list };
+}
+
+/** @throws Error for what is no pair; URIError for a value that is not percent-encoded. */
+function toEntry(pair: string): [string, string] {
+  const [, key = "", value = ""] = /^\s*([^\s=]+)\s*=(.*)$/.exec(pair) ?? [];
+  if (key === "") throw new Error("no pair");
+  return [key, decodeURIComponent(value.trim())];
+}
+
 function resolve<T extends number | boolean | null>(fallback: Default<T>, mode: Mode): T {
   return typeof fallback === "function" ? fallback(mode) : fallback;
 }

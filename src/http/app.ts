@@ -4,7 +4,6 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Authenticate } from "../auth/authenticate.js";
 import { type Context, type ContextOptions, createContext } from "../graphql/context.js";
 import type { Metrics } from "../observability/metrics.js";
-import { OperationActivity } from "../observability/operation-activity.js";
 import type { Tracing } from "../observability/tracing.js";
 import { registerCrossOrigin } from "./cross-origin.js";
 import { type Drain, registerDrain } from "./drain.js";
@@ -13,6 +12,7 @@ import { registerMetrics } from "./metrics.js";
 import { type OverloadOptions, registerOverload } from "./overload.js";
 import { type PlaygroundOptions, registerPlayground } from "./playground/playground.js";
 import { refuse, registerErrorReplies } from "./error-replies.js";
+import { registerRefusalLog } from "./refusal-log.js";
 import { registerRequestId } from "./request-id.js";
 import { registerSchemaFile } from "./schema-file.js";
 import { registerSecurityHeaders } from "./security-headers.js";
@@ -47,12 +47,13 @@ export function registerRoutes(app: FastifyInstance, options: AppOptions): Drain
   registerHealth(app, drain);
   if (metrics !== null) registerMetrics(app, metrics);
   if (schemaText !== null) registerSchemaFile(app, schemaText);
+  const activityOf = registerRefusalLog(app);
   const context = async (request: FastifyRequest, reply: FastifyReply) =>
     createContext(
       {
         credentials: await authenticate(request.headers),
         signal: hangUpSignal(reply),
-        activity: new OperationActivity(request.id),
+        activity: activityOf(request),
         onEnd: (listener) => reply.raw.once("close", listener),
       },
       options,

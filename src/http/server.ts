@@ -1,13 +1,11 @@
-import fastify, { type FastifyInstance, LogController } from "fastify";
+import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify";
 import { answerBrokenRequest } from "./broken-requests.js";
 import { refuse } from "./error-replies.js";
 import { chooseRequestId } from "./request-id.js";
 
 /** How the HTTP server takes requests. */
 export interface ServerOptions {
-  readonly logLevel: string;
-  /** Where log lines go; null: the standard output. */
-  readonly logStream: { write(line: string): void } | null;
+  readonly log: FastifyBaseLogger;
   readonly requestMaxBytes: number;
   /** For a whole request to arrive, headers and body. */
   readonly requestTimeoutMs: number;
@@ -20,9 +18,9 @@ export interface ServerOptions {
  * answers what has arrived. Its log has no lines of its own for requests: operations have theirs.
  */
 export function createServer(options: ServerOptions): FastifyInstance {
-  const { logLevel, logStream, requestMaxBytes, requestTimeoutMs, operationTimeoutMs } = options;
+  const { log, requestMaxBytes, requestTimeoutMs, operationTimeoutMs } = options;
   const app: FastifyInstance = fastify({
-    logger: { level: logLevel, ...(logStream !== null && { stream: logStream }) },
+    loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: "requestId" }),
     bodyLimit: requestMaxBytes,
     requestTimeout: requestTimeoutMs,

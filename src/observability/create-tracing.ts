@@ -9,6 +9,8 @@ interface TracingConfig extends Omit<TracingOptions, "endpoint"> {
 const NO_TRACING: Tracing = {
   operation: (_headers, run) => run(),
   describe: () => undefined,
+  ids: () => ({}),
+  onCall: () => undefined,
   watch: (source) => source,
   close: async () => undefined,
 };

@@ -1,9 +1,11 @@
 import { type Aggregator, collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
 import type { BreakerState, CallEvent, UpstreamObserver, UpstreamStatus } from "../transcript/upstream-observer.js";
+import { ClientLabelList } from "./client-labels.js";
 import type { Channel } from "./ipc.js";
 import { type OperationReport, outcomeOf } from "./operation-report.js";
 import { shareMetrics } from "./worker-metrics.js";
 
+const CLIENT_LABELS = ["client", "client_version"] as const;
 const BREAKER_STATES: readonly BreakerState[] = ["closed", "half-open", "open"];
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 /** Of several workers the worst one counts, or the latest start; prom-client would take a mean or a sum, or leave them out. */
@@ -27,7 +29,7 @@ export interface GatewayStatus extends UpstreamStatus {
 
 /**
  * The gateway's metrics for Prometheus, in a registry of their own (docs/operations.md says what each of them means). Labels are
- * codes, states and routes, of which there are few: never a token, an id or a name that a caller chose. Where there are several
+ * codes, states, routes and a bounded number of clients' names: never a token or an id. Where there are several
  * workers, each counts for itself, and any of them reads all.
  */
 export class Metrics implements UpstreamObserver {
@@ -37,17 +39,22 @@ export class Metrics implements UpstreamObserver {
   readonly #loads = this.#counter("loads_total", "Windows and paragraphs that resolvers asked for.");
   readonly #pages = this.#counter("pages_total", "Pages asked of the upstream; loads above them were saved.");
   readonly #attempts = this.#counter("upstream_attempts_total", "Attempts at upstream calls.", ["outcome", "sent"]);
+  readonly #failures = this.#counter("upstream_failures_total", "Sent attempts that failed, by why.", ["reason"]);
   readonly #retries = this.#counter("upstream_retries_total", "Attempts that repeated a failed one.");
   readonly #attemptSeconds = this.#histogram("upstream_attempt_duration_seconds", "What the upstream took.");
   readonly #waitSeconds = this.#histogram("upstream_wait_seconds", "What attempts waited for their turn.");
   readonly #breakerChanges = this.#counter("upstream_breaker_changes_total", "Changes of state.", ["state"]);
+  readonly #clientOperations = this.#counter("client_operations_total", "Operations, by client.", CLIENT_LABELS);
+  readonly #clientCalls = this.#counter("client_upstream_calls_total", "Upstream calls, by client.", CLIENT_LABELS);
+  readonly #clients = new ClientLabelList();
   readonly #requests = this.#counter("http_requests_total", "HTTP requests answered.", ["route", "status"]);
 
   readonly #read: () => Promise<string>;
 
   /** `status` says how things stand whenever it is asked; `primary` is null where there is one process. */
-  constructor(status: () => GatewayStatus, primary: Channel | null = null) {
+  constructor(status: () => GatewayStatus, version: string, primary: Channel | null = null) {
     collectDefaultMetrics({ register: this.#registry });
+    this.#describeBuild(version);
     for (const name of LARGEST_OF_WORKERS) this.#takeLargest(name);
     this.#gauge("upstream_waiting", "Calls that wait for their turn.", () => status().waiting);
     this.#gauge("upstream_in_flight", "Calls on their way.", () => status().inFlight);
@@ -70,10 +77,19 @@ export class Metrics implements UpstreamObserver {
     this.#operationSeconds.observe(report.durationMs / 1000);
     this.#loads.inc(report.activity.loads);
     this.#pages.inc(report.activity.pages);
+    this.#countClient(report);
   }
 
-  onCall({ outcome, sent, attempt, waitedMs, durationMs }: CallEvent): void {
+  #countClient({ activity, codes }: OperationReport): void {
+    const { client, upstreamCalls } = activity;
+    const labels = { ...this.#clients.of(client, upstreamCalls > 0 && codes.length === 0) };
+    this.#clientOperations.inc(labels);
+    this.#clientCalls.inc(labels, upstreamCalls);
+  }
+
+  onCall({ outcome, sent, attempt, waitedMs, durationMs, failure }: CallEvent): void {
     this.#attempts.inc({ outcome, sent: String(sent) });
+    if (failure !== null) this.#failures.inc({ reason: failure.reason });
     if (attempt > 1) this.#retries.inc();
     if (sent) this.#attemptSeconds.observe(durationMs / 1000);
     this.#waitSeconds.observe(waitedMs / 1000);
@@ -108,6 +124,14 @@ export class Metrics implements UpstreamObserver {
     this.#registry.registerMetric(
       new Gauge({ name: `minutes_graph_${name}`, help, aggregator, registers: [], collect }),
     );
+  }
+
+  #describeBuild(version: string): void {
+    const labelNames = ["version", "node"];
+    const options = { name: "minutes_graph_build_info", help: "1; what runs is in the labels.", labelNames };
+    const info = new Gauge({ ...options, aggregator: "first", registers: [] });
+    info.set({ version, node: process.versions.node }, 1);
+    this.#registry.registerMetric(info);
   }
 
   /** Not every platform has every metric. */

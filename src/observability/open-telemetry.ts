@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import type { IncomingHttpHeaders } from "node:http";
 import {
+  type Attributes,
   type Context,
   defaultTextMapGetter,
   defaultTextMapSetter,
@@ -23,6 +24,7 @@ import {
 } from "@opentelemetry/sdk-trace-base";
 import { GatewayError } from "../errors.js";
 import type { PageSource } from "../transcript/page-source.js";
+import type { CallEvent, CallFailure } from "../transcript/upstream-observer.js";
 import { type OperationReport, outcomeOf } from "./operation-report.js";
 import type { Tracing, TracingOptions } from "./tracing.js";
 
@@ -41,12 +43,16 @@ export class OpenTelemetry implements Tracing {
   readonly #calls = new AsyncLocalStorage<Context>();
   readonly #onRequest = (message: unknown) => this.#passOn(message);
 
-  constructor({ endpoint, serviceName, samplePercent }: TracingOptions) {
+  constructor({ endpoint, headers, samplePercent, ...service }: TracingOptions) {
     const url = `${endpoint.href.replace(/\/$/, "")}/v1/traces`;
     this.#provider = new BasicTracerProvider({
-      resource: resourceFromAttributes({ "service.name": serviceName }),
+      resource: resourceFromAttributes({
+        ...service.resourceAttributes,
+        "service.name": service.serviceName,
+        "service.version": service.serviceVersion,
+      }),
       sampler: new ParentBasedSampler({ root: new TraceIdRatioBasedSampler(samplePercent / 100) }),
-      spanProcessors: [new BatchSpanProcessor(new OTLPTraceExporter({ url }))],
+      spanProcessors: [new BatchSpanProcessor(new OTLPTraceExporter({ url, headers: { ...headers } }))],
     });
     this.#tracer = this.#provider.getTracer("minutes-graph");
     subscribe(REQUEST_CREATED, this.#onRequest);
@@ -72,6 +78,22 @@ export class OpenTelemetry implements Tracing {
       "minutes_graph.request_id": activity.requestId,
     });
     if (report.codes.length > 0) span.setStatus({ code: SpanStatusCode.ERROR, message: outcomeOf(report) });
+  }
+
+  ids(): { readonly traceId?: string; readonly spanId?: string } {
+    const context = trace.getSpanContext(this.#operations.getStore() ?? ROOT_CONTEXT);
+    return context === undefined ? {} : { traceId: context.traceId, spanId: context.spanId };
+  }
+
+  onCall({ outcome, attempt, sent, waitedMs, failure }: CallEvent): void {
+    if (outcome === "OK" && attempt === 1) return;
+    trace.getSpan(this.#calls.getStore() ?? ROOT_CONTEXT)?.addEvent(attempt > 1 ? "retry" : "attempt", {
+      "minutes_graph.attempt": attempt,
+      "minutes_graph.outcome": outcome,
+      "minutes_graph.sent": sent,
+      "minutes_graph.waited_ms": Math.round(waitedMs),
+      ...(failure !== null && toAttributes(failure)),
+    });
   }
 
   watch(source: PageSource): PageSource {
@@ -101,6 +123,17 @@ export class OpenTelemetry implements Tracing {
     this.#propagator.inject(call, headers, defaultTextMapSetter);
     for (const [name, value] of Object.entries(headers)) message.request.addHeader(name, value);
   }
+}
+
+function toAttributes({ reason, cause, upstream }: CallFailure): Attributes {
+  return {
+    "minutes_graph.reason": reason,
+    ...(cause !== null && { "minutes_graph.cause": cause }),
+    ...(upstream !== null && { "http.response.status_code": upstream.status }),
+    ...(upstream?.code !== undefined && upstream.code !== null && { "minutes_graph.upstream_code": upstream.code }),
+    ...(upstream?.requestId !== undefined &&
+      upstream.requestId !== null && { "minutes_graph.upstream_request_id": upstream.requestId }),
+  };
 }
 
 interface RequestCreated {

@@ -1,4 +1,5 @@
-import type { OperationActivity } from "./operation-activity.js";
+import { upstreamFields } from "./failure-log.js";
+import type { FailureCount, OperationActivity } from "./operation-activity.js";
 
 /** What is told of an operation once it is answered: nothing of its text, its variables, its caller or its answer. */
 export interface OperationReport {
@@ -9,6 +10,8 @@ export interface OperationReport {
   readonly durationMs: number;
   /** The codes of its errors, each once; none: all went well. */
   readonly codes: readonly string[];
+  /** A digest of who asked, never the token itself: equal for two operations with one token. Null: nobody who is known. */
+  readonly caller: string | null;
   readonly activity: OperationActivity;
 }
 
@@ -22,10 +25,13 @@ export function outcomeOf({ codes }: OperationReport): string {
 
 /** The report as one line of the log. */
 export function toLogLine(report: OperationReport) {
-  const { name, queryHash, durationMs, codes, activity } = report;
-  const { requestId, cost, upstreamCalls, retries, waitedMs, pages, loads } = activity;
+  const { name, queryHash, durationMs, codes, caller, activity } = report;
+  const { requestId, client, cost, upstreamCalls, retries, waitedMs, pages, loads, failures } = activity;
   return {
     requestId,
+    clientName: client.name,
+    clientVersion: client.version,
+    caller,
     operation: name,
     queryHash,
     outcome: outcomeOf(report),
@@ -37,5 +43,10 @@ export function toLogLine(report: OperationReport) {
     upstreamWaitMs: Math.round(waitedMs),
     pages,
     loads,
+    upstreamFailures: failures.map(toFields),
   };
+}
+
+function toFields({ reason, cause, upstream, attempts }: FailureCount) {
+  return { reason, cause, ...upstreamFields(upstream), attempts };
 }

@@ -1,11 +1,23 @@
-import type { ErrorCode } from "../errors.js";
+import type { ErrorCode, TransportFault, UpstreamDetails } from "../errors.js";
 
 /** How one attempt at an upstream call ended: with a page, with an error, or given up since nobody waited for it any more. */
 export type CallOutcome = "OK" | "CANCELLED" | ErrorCode;
 
+/** Why an attempt failed; every text in it is a fixed word or a plain name, safe to log. */
+export interface CallFailure {
+  /** `response`: the upstream responded, with a failure or with what is no page; otherwise what went wrong on the way. */
+  readonly reason: "response" | TransportFault;
+  /** The system's or the HTTP client's code, such as ECONNREFUSED; null: there is none. */
+  readonly cause: string | null;
+  /** The failure that the upstream responded with; null: it did not, or not with one. */
+  readonly upstream: UpstreamDetails | null;
+}
+
 /** One attempt at one upstream call, told when it has ended. It bears no token, no address and nothing of the answer. */
 export interface CallEvent {
   readonly outcome: CallOutcome;
+  /** Null for an attempt that succeeded, was given up, or was not sent. */
+  readonly failure: CallFailure | null;
   /** From 1; a retry is any attempt above it. */
   readonly attempt: number;
   /** False for an attempt that the gateway itself turned away or gave up before it went out: it cost the upstream nothing. */

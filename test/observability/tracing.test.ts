@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { readFileSync } from "node:fs";
 import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
 import { json } from "node:stream/consumers";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
@@ -11,9 +12,14 @@ const TRACE = "0af7651916cd43dd8448eb211c80319c";
 const QUERY = `query Both { a: conference(conferenceId: "secret-a") { paragraphs { nodes { text } } }
   b: conference(conferenceId: "secret-b") { paragraphs { nodes { text } } } }`;
 
+const Attributes = z
+  .array(z.object({ key: z.string(), value: z.looseObject({}) }))
+  .transform((list) => Object.fromEntries(list.map(({ key, value }) => [key, Object.values(value)[0]])));
+
 const Spans = z.object({
   resourceSpans: z.array(
     z.object({
+      resource: z.object({ attributes: Attributes }),
       scopeSpans: z.array(
         z.object({
           spans: z.array(
@@ -22,6 +28,7 @@ const Spans = z.object({
               traceId: z.string(),
               spanId: z.string(),
               parentSpanId: z.string().optional(),
+              events: z.array(z.object({ name: z.string(), attributes: Attributes })).default([]),
             }),
           ),
         }),
@@ -33,8 +40,11 @@ const Spans = z.object({
 let upstream: Server;
 let collector: Server;
 let gateway: Gateway;
+/** So many calls fail before the upstream gives pages. */
+let failuresLeft: number;
 let asked: IncomingHttpHeaders[];
 let collected: unknown[];
+let collectorHeaders: IncomingHttpHeaders | undefined;
 
 const addressOf = (server: Server) => {
   const address = server.address();
@@ -44,11 +54,15 @@ const addressOf = (server: Server) => {
 beforeEach(async () => {
   asked = [];
   collected = [];
+  failuresLeft = 0;
   upstream = createServer((request, response) => {
     asked.push(request.headers);
-    response.end(PAGE);
+    failuresLeft -= 1;
+    if (failuresLeft >= 0) response.writeHead(503, { "x-acs-request-id": "R-1" }).end('{"code":"serviceBusy"}');
+    else response.end(PAGE);
   }).listen(0, "127.0.0.1");
   collector = createServer((request, response) => {
+    collectorHeaders = request.headers;
     const keep = (body: unknown) => {
       collected.push(body);
       response.end("{}");
@@ -62,9 +76,10 @@ afterEach(() => {
   collector.close();
 });
 
-async function run(env: Record<string, string>, headers: Record<string, string>) {
-  const config = parseConfig({ PORT: "0", LOG_LEVEL: "silent", UPSTREAM_CALLS_PER_SECOND: "1000", ...env });
-  gateway = await createGateway(config, new URL(addressOf(upstream)));
+async function run(env: Record<string, string>, headers: Record<string, string>, log: string[] = []) {
+  const config = parseConfig({ PORT: "0", UPSTREAM_CALLS_PER_SECOND: "1000", ...env });
+  const logStream = { write: (line: string) => log.push(line) };
+  gateway = await createGateway(config, new URL(addressOf(upstream)), { logStream, primary: null });
   const response = await fetch(new URL("/graphql", await gateway.listen()), {
     method: "POST",
     headers: { "content-type": "application/json", "x-acs-dingtalk-access-token": "secret-token", ...headers },
@@ -104,4 +119,55 @@ test("a trace that its caller does not record is passed on, and not recorded her
 test("without a collector no call has a trace's header", async () => {
   expect(await run({}, { traceparent: `00-${TRACE}-b7ad6b7169203331-01` })).toEqual([]);
   expect(asked.map(({ traceparent }) => traceparent)).toEqual([undefined, undefined]);
+});
+
+test("an attempt that fails and the one that repeats it are events of their page's span, with the reason", async () => {
+  failuresLeft = 1;
+  const spans = await run({ OTEL_EXPORTER_OTLP_ENDPOINT: addressOf(collector) }, {});
+  const [repeated] = spans.filter(({ name, events }) => name === "getTexts" && events.length > 0);
+  expect(spans.filter(({ events }) => events.length > 0)).toHaveLength(1);
+  expect(repeated?.events).toMatchObject([
+    {
+      name: "attempt",
+      attributes: {
+        "minutes_graph.outcome": "UPSTREAM_UNAVAILABLE",
+        "minutes_graph.reason": "response",
+        "http.response.status_code": 503,
+        "minutes_graph.upstream_code": "serviceBusy",
+        "minutes_graph.upstream_request_id": "R-1",
+      },
+    },
+    { name: "retry", attributes: { "minutes_graph.attempt": 2, "minutes_graph.outcome": "OK" } },
+  ]);
+});
+
+test("spans say which service sent them, in which version, and what else OTEL_RESOURCE_ATTRIBUTES says of it", async () => {
+  await run(
+    {
+      OTEL_EXPORTER_OTLP_ENDPOINT: addressOf(collector),
+      OTEL_SERVICE_NAME: "minutes",
+      OTEL_RESOURCE_ATTRIBUTES: "deployment.environment.name=staging, host.name=a%2Cb,service.name=other",
+      OTEL_EXPORTER_OTLP_HEADERS: "authorization=Basic%20abc",
+    },
+    {},
+  );
+  const { version }: { version: string } = JSON.parse(
+    readFileSync(new URL("../../package.json", import.meta.url), "utf8"),
+  );
+  expect(Spans.parse(collected[0]).resourceSpans[0]?.resource.attributes).toEqual({
+    "service.name": "minutes",
+    "service.version": version,
+    "deployment.environment.name": "staging",
+    "host.name": "a,b",
+  });
+  expect(collectorHeaders?.authorization).toBe("Basic abc");
+});
+
+test("the line of an operation bears the ids of its trace", async () => {
+  const log: string[] = [];
+  const caller = { traceparent: `00-${TRACE}-b7ad6b7169203331-01` };
+  const spans = await run({ OTEL_EXPORTER_OTLP_ENDPOINT: addressOf(collector) }, caller, log);
+  const lines: { msg: string; traceId?: string; spanId?: string }[] = log.map((line) => JSON.parse(line));
+  const operation = spans.find(({ name }) => name === "graphql Both");
+  expect(lines.filter(({ msg }) => msg === "operation")).toMatchObject([{ traceId: TRACE, spanId: operation?.spanId }]);
 });

@@ -1,14 +1,13 @@
-import { GatewayError, UpstreamBadResponse } from "../../errors.js";
+import { GatewayError, TransportError, UpstreamBadResponse } from "../../errors.js";
 import { BrokenResponse } from "../resilience/broken-response.js";
+import { faultOf, isNotHttp } from "./transport-faults.js";
 
 /** The errors of the HTTP client and of the sockets below it, as the gateway's own. */
-
-const NOT_HTTP: ReadonlySet<string> = new Set(["HTTPParserError", "UND_ERR_HEADERS_OVERFLOW"]);
 
 /** `UPSTREAM_UNAVAILABLE` for an upstream that cannot be reached or hangs up; `UpstreamBadResponse` if what it said is not HTTP. */
 export function connectionError(error: unknown): GatewayError {
   const code = codeOf(error);
-  const cause = traceable(code);
+  const cause = toCause(code);
   if (isNotHttp(code)) {
     return new BrokenResponse("The upstream's answer is not valid HTTP.", { cause });
   }
@@ -33,11 +32,7 @@ export function tooLong(maxBytes: number): UpstreamBadResponse {
 
 /** The answer ended before it was whole. */
 export function cutShort(code: string): BrokenResponse {
-  return new BrokenResponse("The upstream's answer is cut short.", { cause: traceable(code) });
-}
-
-function isNotHttp(code: string): boolean {
-  return NOT_HTTP.has(code) || code.startsWith("HPE_");
+  return new BrokenResponse("The upstream's answer is cut short.", { cause: toCause(code) });
 }
 
 /** The error's code, or its name: both are fixed words. */
@@ -51,6 +46,6 @@ export function codeOf(error: unknown): string {
  * A cause that is safe to log. The client's own errors are not: they carry addresses and pieces of the answer, and could one
  * day carry the request.
  */
-function traceable(code: string): Error {
-  return new Error(code);
+function toCause(code: string): TransportError {
+  return new TransportError(faultOf(code), code);
 }

@@ -1,5 +1,5 @@
-import { GatewayError } from "../../errors.js";
-import type { CallOutcome, UpstreamObserver } from "../../transcript/upstream-observer.js";
+import { GatewayError, TransportError } from "../../errors.js";
+import type { CallFailure, CallOutcome, UpstreamObserver } from "../../transcript/upstream-observer.js";
 import type { Policy } from "./policy.js";
 
 /** Tells `observer`, and the caller's own observers, how each attempt ended and how long it waited and ran. */
@@ -8,10 +8,10 @@ export function reportAttempts(observer: UpstreamObserver): Policy {
     const attempt = new Attempt(context.attempt, [observer, ...context.observers]);
     try {
       const result = await next({ ...context, onSent: () => attempt.markSent() });
-      attempt.report("OK");
+      attempt.report("OK", null);
       return result;
     } catch (error) {
-      attempt.report(outcomeOf(error, context.signal));
+      attempt.report(outcomeOf(error, context.signal), error);
       throw error;
     }
   };
@@ -37,11 +37,12 @@ class Attempt {
     this.#sentAt = performance.now();
   }
 
-  report(outcome: CallOutcome): void {
+  report(outcome: CallOutcome, error: unknown): void {
     const sentAt = this.#sentAt;
     const now = performance.now();
     const event = {
       outcome,
+      failure: sentAt === null ? null : failureOf(error),
       attempt: this.number,
       sent: sentAt !== null,
       waitedMs: (sentAt ?? now) - this.#began,
@@ -49,6 +50,15 @@ class Attempt {
     };
     for (const observer of this.observers) observer.onCall(event);
   }
+}
+
+/** A deadline leaves no cause: whatever was under way then was too slow. */
+function failureOf(error: unknown): CallFailure | null {
+  if (!(error instanceof GatewayError)) return null;
+  const upstream = error.details.upstream ?? null;
+  const { cause } = error;
+  if (cause instanceof TransportError) return { reason: cause.fault, cause: cause.code, upstream };
+  return { reason: error.code === "UPSTREAM_TIMEOUT" ? "timeout" : "response", cause: null, upstream };
 }
 
 function outcomeOf(error: unknown, signal: AbortSignal): CallOutcome {

@@ -1,0 +1,31 @@
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { readClient } from "../observability/client-info.js";
+import { OperationActivity } from "../observability/operation-activity.js";
+
+/**
+ * Writes a line for every request that is refused before it becomes an operation, which has a line of its own: 404, 405, 413, 415, an
+ * overload. The path is not in it, since callers put ids and tokens there. Gives what keeps count of a request's operation.
+ */
+export function registerRefusalLog(app: FastifyInstance): (request: FastifyRequest) => OperationActivity {
+  const activities = new WeakMap<FastifyRequest, OperationActivity>();
+  app.addHook("onResponse", async (request, reply) => {
+    if (reply.statusCode < 400 || activities.get(request)?.isReported === true) return;
+    const client = readClient(request.headers);
+    request.log.info(
+      {
+        method: request.method,
+        route: request.routeOptions.url ?? "none",
+        status: reply.statusCode,
+        durationMs: Math.round(reply.elapsedTime),
+        clientName: client.name,
+        clientVersion: client.version,
+      },
+      "request refused",
+    );
+  });
+  return (request) => {
+    const activity = new OperationActivity(request.id, readClient(request.headers));
+    activities.set(request, activity);
+    return activity;
+  };
+}

@@ -1,0 +1,64 @@
+import type { CallEvent, CallOutcome } from "../transcript/upstream-observer.js";
+import { kindOf } from "./operation-activity.js";
+
+/** What a failure log writes to. */
+interface WarningLog {
+  warn(fields: object, message: string): void;
+}
+
+/** Failures that are an operator's concern. The others are the upstream's verdict on one request, which is in its operation's line. */
+const CONCERNS: ReadonlySet<CallOutcome> = new Set<CallOutcome>([
+  "RATE_LIMITED",
+  "QUOTA_EXHAUSTED",
+  "UPSTREAM_BLOCKED",
+  "UPSTREAM_UNAVAILABLE",
+  "UPSTREAM_TIMEOUT",
+  "UPSTREAM_BAD_RESPONSE",
+]);
+
+/** Between two lines about failures of one kind. */
+const QUIET_MS = 10_000;
+
+/** The upstream chooses its codes; whatever it invents must not fill the memory. */
+const MAX_KINDS = 100;
+
+/** Writes why upstream calls fail: a line for the first failure of a kind, and then one every ten seconds with how many it stands for. */
+export class FailureLog {
+  readonly #kinds = new Map<string, { lastMs: number; silent: number }>();
+
+  /** `now` gives milliseconds on a clock that never goes back. */
+  constructor(
+    readonly log: WarningLog,
+    readonly now: () => number = () => performance.now(),
+  ) {}
+
+  onCall({ outcome, failure, attempt, durationMs }: CallEvent): void {
+    if (failure === null || !CONCERNS.has(outcome)) return;
+    const calls = this.#countUnlessQuiet(`${outcome} ${kindOf(failure)}`);
+    if (calls === null) return;
+    const { reason, cause, upstream } = failure;
+    this.log.warn(
+      { outcome, reason, cause, ...upstreamFields(upstream), attempt, durationMs: Math.round(durationMs), calls },
+      "a call to the upstream failed",
+    );
+  }
+
+  /** How many failures the next line stands for; null: it is not time for one. */
+  #countUnlessQuiet(kind: string): number | null {
+    const now = this.now();
+    const known = this.#kinds.get(kind);
+    if (known !== undefined && now - known.lastMs < QUIET_MS) {
+      known.silent += 1;
+      return null;
+    }
+    if (this.#kinds.size >= MAX_KINDS) this.#kinds.clear();
+    this.#kinds.set(kind, { lastMs: now, silent: 0 });
+    return 1 + (known?.silent ?? 0);
+  }
+}
+
+/** What the upstream responded with, as fields of a line. */
+export function upstreamFields(upstream: NonNullable<CallEvent["failure"]>["upstream"]) {
+  const { status = null, code = null, requestId = null } = upstream ?? {};
+  return { upstreamStatus: status, upstreamCode: code, upstreamRequestId: requestId };
+}

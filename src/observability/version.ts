@@ -1,0 +1,11 @@
+import { readFileSync } from "node:fs";
+import { findPackageJSON } from "node:module";
+
+/** The version in the gateway's own package.json; `unknown` where that is missing. */
+export function readVersion(): string {
+  const path = findPackageJSON(import.meta.url);
+  if (path === undefined) return "unknown";
+  const content: unknown = JSON.parse(readFileSync(path, "utf8"));
+  const hasVersion = typeof content === "object" && content !== null && "version" in content;
+  return hasVersion && typeof content.version === "string" ? content.version : "unknown";
+}

@@ -1,0 +1,35 @@
+import type { TransportFault } from "../../errors.js";
+
+/** Codes of the system (libuv) and of undici, by what they say about the way to the upstream. */
+const FAULTS: ReadonlyMap<string, TransportFault> = new Map<string, TransportFault>([
+  ["ECONNREFUSED", "refused"],
+  ["ENOTFOUND", "dns"],
+  ["EHOSTUNREACH", "unreachable"],
+  ["ENETUNREACH", "unreachable"],
+  ["EADDRNOTAVAIL", "unreachable"],
+  ["ETIMEDOUT", "timeout"],
+  ["UND_ERR_CONNECT_TIMEOUT", "timeout"],
+  ["ECONNRESET", "reset"],
+  ["EPIPE", "reset"],
+  ["UND_ERR_SOCKET", "reset"],
+  ["EPROTO", "tls"],
+  ["HTTPParserError", "malformed"],
+  ["UND_ERR_HEADERS_OVERFLOW", "malformed"],
+  ["UND_ERR_RES_EXCEEDED_MAX_SIZE", "malformed"],
+]);
+
+/** OpenSSL's results of a verification, as Node.js passes them on ("X509 certificate error codes"), and errors of TLS itself. */
+const TLS =
+  /^(?:ERR_(?:TLS|SSL)_|CERT_|CRL_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|HOSTNAME_MISMATCH|INVALID_(?:CA|PURPOSE))/;
+
+/** What kind of fault a code stands for; `other` for one that is not known. */
+export function faultOf(code: string): TransportFault {
+  if (code.startsWith("EAI_")) return "dns";
+  if (code.startsWith("HPE_")) return "malformed";
+  return FAULTS.get(code) ?? (TLS.test(code) ? "tls" : "other");
+}
+
+/** True for a response that is not HTTP. */
+export function isNotHttp(code: string): boolean {
+  return faultOf(code) === "malformed" && code !== "UND_ERR_RES_EXCEEDED_MAX_SIZE";
+}
