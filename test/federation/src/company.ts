@@ -1,12 +1,14 @@
 import assert from "node:assert/strict";
 import { type GraphQLFormattedError, print } from "graphql";
-import { composeByApollo, readSubgraph } from "./compose.ts";
+import { composeByApollo, readSubgraph, type Subgraph } from "./compose.ts";
 import { CONFERENCE_ID, type Minutes, startMinutes } from "./minutes.ts";
 import { startCalendar, startStaff } from "./neighbours.ts";
 
 /** A company: the gateway and two other teams' subgraphs, all running, and the supergraph over them. */
 export interface Company {
   readonly supergraphSdl: string;
+  /** The three subgraphs at their addresses, for a router that composes by itself. */
+  readonly subgraphs: readonly Subgraph[];
   readonly minutes: Minutes;
   close(): Promise<void>;
 }
@@ -22,14 +24,16 @@ export async function startCompany(): Promise<Company> {
     startStaff(),
     startCalendar([CONFERENCE_ID, ...meetings]),
   ]);
-  const { supergraph } = composeByApollo([
+  const subgraphs = [
     readSubgraph("minutes", minutes.url),
     readSubgraph("staff", staff.url),
     readSubgraph("calendar", calendar.url),
-  ]);
+  ];
+  const { supergraph } = composeByApollo(subgraphs);
   assert.ok(supergraph);
   return {
     supergraphSdl: print(supergraph.document),
+    subgraphs,
     minutes,
     close: async () => {
       await Promise.all([minutes.close(), staff.close(), calendar.close()]);

@@ -61,7 +61,7 @@ for (const [composer, compose] of Object.entries(composers))
 
     test("keeps every price as the subgraph states it", () => {
       const stated = readPrices(parse(minutes.sdl));
-      assert.equal(Object.keys(stated).length, 6);
+      assert.ok(Object.keys(stated).length > 6);
       assert.deepEqual(compose([minutes, staff, calendar]).supergraph?.prices, stated);
     });
 

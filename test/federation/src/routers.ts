@@ -14,7 +14,13 @@ export interface Router {
 }
 
 /** What a router hands on to the subgraph: without these it is nobody. */
-const CALLER_HEADERS = ["authorization", "x-acs-dingtalk-access-token", "x-dingtalk-union-id"] as const;
+export const CALLER_HEADERS = [
+  "authorization",
+  "x-acs-dingtalk-access-token",
+  "x-dingtalk-union-id",
+  "x-request-id",
+  "traceparent",
+] as const;
 
 interface RouterContext {
   readonly headers?: IncomingHttpHeaders;
