@@ -1,0 +1,84 @@
+import type { TextRange } from "../folded-text.js";
+import { displayWidth, splitGraphemes } from "./display-width.js";
+
+/** How good a place is to break a text at, the best first. */
+export const BREAKS = { sentence: 0, clause: 1, word: 2, grapheme: 3 } as const;
+
+/** A part of a text that a line may end behind. White space between two atoms belongs to neither. */
+export interface Atom extends TextRange {
+  readonly text: string;
+  readonly width: number;
+  /** Whether white space stands in front of it. */
+  readonly spaced: boolean;
+  /** How good the place behind it is to break at: one of `BREAKS`. */
+  readonly breakBehind: number;
+}
+
+/** Scripts that put no spaces between words, with their punctuation. */
+const SPACELESS =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\u3000-\u303F\uFF00-\uFF60]/u;
+
+const words = new Intl.Segmenter("zh", { granularity: "word" });
+
+/** What must not stand at the end of a line, and what must not begin one. */
+const OPENS = /[\p{Ps}\p{Pi}]$/u;
+const CLOSES = /^[^\p{L}\p{N}\p{Ps}\p{Pi}\p{So}]/u;
+
+const SENTENCE_END = /[.!?。！？…][\p{Pe}\p{Pf}"']*$/u;
+const CLAUSE_END = /[,;:，；：、—–][\p{Pe}\p{Pf}"']*$/u;
+
+/**
+ * Splits a text where lines may break: at white space; between words, in scripts that write without it; and inside a word only
+ * where it is wider than `maxWidth`, between two graphemes. None for a text of white space.
+ */
+export function toAtoms(text: string, maxWidth: number): Atom[] {
+  const atoms: Atom[] = [];
+  for (const { 0: chunk, index } of text.matchAll(/\S+/g)) {
+    const parts = SPACELESS.test(chunk) ? splitWords(chunk) : [chunk];
+    let start = index;
+    for (const part of parts) {
+      for (const atom of splitWide(part, maxWidth)) {
+        const spaced = start === index && atoms.length > 0;
+        atoms.push({ ...atom, start, end: start + atom.text.length, spaced });
+        start += atom.text.length;
+      }
+    }
+  }
+  return atoms;
+}
+
+/** Splits what stands between two spaces into words that may stand on lines of their own, each with its punctuation. */
+function splitWords(chunk: string): string[] {
+  const parts: string[] = [];
+  for (const { segment } of words.segment(chunk)) {
+    const last = parts.at(-1);
+    if (last === undefined || canBreak(last, segment)) parts.push(segment);
+    else parts[parts.length - 1] = last + segment;
+  }
+  return parts;
+}
+
+function canBreak(left: string, right: string): boolean {
+  if (OPENS.test(left) || CLOSES.test(right)) return false;
+  return SPACELESS.test(left.slice(-2)) || SPACELESS.test(right.slice(0, 2));
+}
+
+function splitWide(text: string, maxWidth: number): Pick<Atom, "text" | "width" | "breakBehind">[] {
+  const width = displayWidth(text);
+  if (width <= maxWidth) return [{ text, width, breakBehind: qualityOf(text) }];
+  const pieces: { text: string; width: number }[] = [];
+  for (const grapheme of splitGraphemes(text)) {
+    const [last, more] = [pieces.at(-1), displayWidth(grapheme)];
+    if (last === undefined || last.width + more > maxWidth) pieces.push({ text: grapheme, width: more });
+    else pieces[pieces.length - 1] = { text: last.text + grapheme, width: last.width + more };
+  }
+  return pieces.map((piece, index) => ({
+    ...piece,
+    breakBehind: index < pieces.length - 1 ? BREAKS.grapheme : qualityOf(piece.text),
+  }));
+}
+
+function qualityOf(text: string): number {
+  if (SENTENCE_END.test(text)) return BREAKS.sentence;
+  return CLAUSE_END.test(text) ? BREAKS.clause : BREAKS.word;
+}

@@ -1,0 +1,70 @@
+import type { Atom } from "./atoms.js";
+
+/** How large a cue may be. */
+export interface CueSize {
+  /** In display columns. */
+  readonly maxLineWidth: number;
+  readonly maxLines: number;
+}
+
+/** What it costs to end a line at a place of each quality; a line that is a third empty costs about as much as the worst of the good ones. */
+const BREAK_COSTS = [0, 3, 8, 60] as const;
+const SLACK_COST = 40;
+
+/** Counts the lines that atoms take when each line takes as many as it can. */
+export class LineFill {
+  lines = 0;
+  #width = Infinity;
+
+  constructor(readonly maxLineWidth: number) {}
+
+  /** Adds the next atom. */
+  add({ width, spaced }: Atom): void {
+    this.#width += width + (spaced ? 1 : 0);
+    if (this.#width <= this.maxLineWidth) return;
+    this.lines += 1;
+    this.#width = width;
+  }
+}
+
+/** Sets atoms that fit as as few lines as they can be, of similar width, broken at good places. */
+export function toLines(atoms: readonly Atom[], { maxLineWidth }: CueSize): string[] {
+  const fill = new LineFill(maxLineWidth);
+  for (const atom of atoms) fill.add(atom);
+  if (fill.lines === 1) return [joinAtoms(atoms)];
+  const starts = bestStarts(atoms, fill.lines, maxLineWidth);
+  return starts.map((start, index) => joinAtoms(atoms.slice(start, starts[index + 1])));
+}
+
+/** The text of atoms on one line. */
+export function joinAtoms(atoms: readonly Atom[]): string {
+  return atoms.map(({ text, spaced }, index) => (spaced && index > 0 ? ` ${text}` : text)).join("");
+}
+
+/** Where each line starts. */
+function bestStarts(atoms: readonly Atom[], lines: number, maxLineWidth: number): number[] {
+  // For each number of lines and of atoms on them: the lowest cost, and where the last line starts.
+  let costs = [0, ...atoms.map(() => Infinity)];
+  const choices: number[][] = [];
+  for (let line = 1; line <= lines; line += 1) {
+    const [next, starts] = [atoms.map(() => Infinity), atoms.map(() => 0)];
+    for (const [start, before] of costs.slice(0, -1).entries()) {
+      if (before === Infinity) continue;
+      let width = 0;
+      for (let end = start + 1; end <= atoms.length; end += 1) {
+        const atom = atoms[end - 1];
+        if (atom === undefined) break;
+        width += atom.width + (end > start + 1 && atom.spaced ? 1 : 0);
+        if (width > maxLineWidth && end > start + 1) break;
+        const ending = end === atoms.length ? 0 : (BREAK_COSTS[atom.breakBehind] ?? 0);
+        const cost = before + ending + SLACK_COST * (1 - width / maxLineWidth) ** 2;
+        if (cost < (next[end - 1] ?? Infinity)) [next[end - 1], starts[end - 1]] = [cost, start];
+      }
+    }
+    costs = [Infinity, ...next];
+    choices.push([0, ...starts]);
+  }
+  const found: number[] = [];
+  for (let end = atoms.length; choices.length > 0;) found.push((end = choices.pop()?.[end] ?? 0));
+  return found.toReversed();
+}

@@ -1,0 +1,100 @@
+import type { Entry, Span } from "../entry.js";
+import { MAX_CUE_MS } from "./blocks.js";
+import type { Cue, SpokenBlock } from "./cue.js";
+
+/** A cue stays for at least 5/6 of a second (20 frames at 24 a second), or nobody notices it. */
+export const MIN_CUE_MS = 834;
+
+/** How fast people read, at most. */
+export const MAX_COLUMNS_PER_SECOND = 20;
+
+/** When a block is shown at the earliest, and when its speech is over. */
+interface Slot<E extends Entry> extends Span {
+  readonly block: SpokenBlock<E>;
+}
+
+/**
+ * Says when each block of a recording is shown: from when it is spoken, for 5/6 s to 7 s, and while nobody else starts to speak for as long
+ * as it takes to read; never beyond the speaker's own next cue. Start times that fall are moved up, and blocks of one speaker that
+ * start together follow one another. In the order of start times.
+ */
+export function scheduleCues<E extends Entry>(blocks: readonly SpokenBlock<E>[]): Cue<E>[] {
+  const speakers = [...Map.groupBy(withRisingStarts(blocks), ({ block }) => block.speaker).values()].map(separate);
+  const starts = Float64Array.from(speakers.flat(), ({ startTime }) => startTime).toSorted();
+  const cues = speakers.flatMap((slots) => slots.map((slot, index) => toCue(slot, slots[index + 1], starts)));
+  return cues.toSorted((left, right) => left.startTime - right.startTime);
+}
+
+/** Moves up a paragraph that starts before the one in front of it. */
+function withRisingStarts<E extends Entry>(blocks: readonly SpokenBlock<E>[]): Slot<E>[] {
+  let [paragraphStart, entry]: [number, E | null] = [0, null];
+  return blocks.map((block) => {
+    if (block.entry !== entry) [paragraphStart, entry] = [Math.max(paragraphStart, block.startTime), block.entry];
+    const startTime = Math.max(paragraphStart, block.startTime);
+    return { block, startTime, endTime: Math.max(startTime, block.endTime) };
+  });
+}
+
+/** Makes the start times of one speaker rise: blocks that start together share the time until the next one starts. */
+function separate<E extends Entry>(slots: readonly Slot<E>[]): Slot<E>[] {
+  const rising: Slot<E>[] = [];
+  let reached = 0;
+  for (const group of groupByStart(slots)) {
+    const total = group.slots.reduce((sum, slot) => sum + timeToRead(slot), 0);
+    const scale = Math.min(1, Math.max(0, group.until - group.startTime) / total);
+    let wanted = group.startTime;
+    for (const slot of group.slots) {
+      const startTime = Math.max(reached, Math.floor(wanted));
+      rising.push({ ...slot, startTime, endTime: Math.max(startTime, slot.endTime) });
+      wanted += scale * timeToRead(slot);
+      reached = startTime + 1;
+    }
+  }
+  return rising;
+}
+
+/** Slots that start together, and when the next one starts. */
+interface SlotGroup<E extends Entry> {
+  readonly slots: Slot<E>[];
+  readonly startTime: number;
+  until: number;
+}
+
+/** Groups the slots of one speaker, none of which starts before the one in front of it. */
+function groupByStart<E extends Entry>(slots: readonly Slot<E>[]): SlotGroup<E>[] {
+  const groups: SlotGroup<E>[] = [];
+  for (const slot of slots) {
+    const last = groups.at(-1);
+    if (last !== undefined && slot.startTime <= last.startTime) last.slots.push(slot);
+    else {
+      if (last !== undefined) last.until = slot.startTime;
+      groups.push({ slots: [slot], startTime: slot.startTime, until: Infinity });
+    }
+  }
+  return groups;
+}
+
+function timeToRead<E extends Entry>({ block: { columns } }: Slot<E>): number {
+  return Math.min(MAX_CUE_MS, Math.max(MIN_CUE_MS, Math.ceil((columns / MAX_COLUMNS_PER_SECOND) * 1000)));
+}
+
+/** `starts`: when the cues of all speakers start, in order. */
+function toCue<E extends Entry>(slot: Slot<E>, next: Slot<E> | undefined, starts: Float64Array): Cue<E> {
+  const { block, startTime, endTime } = slot;
+  const spoken = Math.max(endTime, startTime + MIN_CUE_MS);
+  const read = Math.min(startTime + timeToRead(slot), firstFrom(starts, spoken));
+  const limit = Math.min(startTime + MAX_CUE_MS, next?.startTime ?? Infinity);
+  const { entry, part, lines } = block;
+  return { entry, part, lines, startTime, endTime: Math.min(Math.max(spoken, read), limit) };
+}
+
+/** The first of the sorted times that is not before this one. */
+function firstFrom(sorted: Float64Array, time: number): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] ?? Infinity) < time) low = middle + 1;
+    else high = middle;
+  }
+  return sorted[low] ?? Infinity;
+}

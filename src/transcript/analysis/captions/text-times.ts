@@ -1,0 +1,82 @@
+import type { Paragraph } from "../../model.js";
+import { type Span, spanOf } from "../entry.js";
+import { placePieces } from "../place-pieces.js";
+
+/** A stretch of the text, and the time in which it is said. */
+interface Stretch extends Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+const SILENT = /^[\s\p{P}]*$/u;
+
+/**
+ * Tells when each place of a paragraph's text is reached: by the words that stand there, or by the sentences where there are no
+ * words. Between them, and inside of one, time runs evenly. It never runs backward.
+ */
+export class TextTimes {
+  readonly #stretches: readonly Stretch[];
+
+  /** `text` is what is shown of the paragraph. */
+  constructor(text: string, paragraph: Paragraph) {
+    this.#stretches = toStretches(text, paragraph);
+  }
+
+  /** When what stands behind this place begins to be said. */
+  startAt(place: number): number {
+    return timeIn(this.#stretchUntil(place + 1), place);
+  }
+
+  /** When what stands in front of this place has been said. */
+  endAt(place: number): number {
+    return timeIn(this.#stretchUntil(place), place);
+  }
+
+  /** The first stretch that reaches as far as a place, or the last. */
+  #stretchUntil(place: number): Stretch | undefined {
+    let [low, high] = [0, this.#stretches.length - 1];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#stretches[middle]?.end ?? 0) < place) low = middle + 1;
+      else high = middle;
+    }
+    return this.#stretches[low];
+  }
+}
+
+function timeIn(stretch: Stretch | undefined, place: number): number {
+  if (stretch === undefined) return 0;
+  const { start, end, startTime, endTime } = stretch;
+  const part = end === start ? 1 : Math.min(1, Math.max(0, (place - start) / (end - start)));
+  return Math.round(startTime + part * (endTime - startTime));
+}
+
+function toStretches(text: string, paragraph: Paragraph): readonly Stretch[] {
+  const { startTime: first, endTime: last } = spanOf(paragraph);
+  const stretches: Stretch[] = [];
+  let [place, time] = [0, first];
+  const add = (end: number, startTime: number, endTime: number) => {
+    const from = Math.max(time, startTime);
+    stretches.push({ start: place, end, startTime: from, endTime: Math.max(from, endTime) });
+    [place, time] = [end, Math.max(from, endTime)];
+  };
+  for (const { start, end, startTime, endTime } of toSpokenPieces(text, paragraph)) {
+    if (start > place) add(start, time, SILENT.test(text.slice(place, start)) ? time : startTime);
+    add(end, startTime, endTime);
+  }
+  if (place < text.length) add(text.length, time, SILENT.test(text.slice(place)) && place > 0 ? time : last);
+  return stretches;
+}
+
+function toSpokenPieces(text: string, { sentences }: Paragraph): Stretch[] {
+  const words = Array.from(sentences).flatMap((sentence) => Array.from(sentence.words));
+  const pieces = words.length > 0 ? words : Array.from(sentences);
+  const placed = placePieces(
+    text,
+    pieces.map((piece) => piece.text),
+  );
+  return placed.flatMap(({ index, start, end }) => {
+    const piece = pieces[index];
+    return piece === undefined ? [] : [{ start, end, startTime: piece.startTime, endTime: piece.endTime }];
+  });
+}

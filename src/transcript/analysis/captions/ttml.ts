@@ -1,0 +1,46 @@
+import { toExactClock } from "./clock.js";
+import type { FileCue } from "./file-cues.js";
+
+const NAMESPACES = [
+  'xmlns="http://www.w3.org/ns/ttml"',
+  'xmlns:ttm="http://www.w3.org/ns/ttml#metadata"',
+  'xmlns:ttp="http://www.w3.org/ns/ttml#parameter"',
+  'xmlns:tts="http://www.w3.org/ns/ttml#styling"',
+].join(" ");
+
+/** The language is not known: the upstream does not say, and a meeting may change it at any word. */
+const ROOT = `<tt ${NAMESPACES} xml:lang="" ttp:timeBase="media" ttp:contentProfiles="http://www.w3.org/ns/ttml/profile/imsc1.1/text">`;
+
+/** At the bottom of the picture, centred, on a dark ground. */
+const LAYOUT = `<styling><style xml:id="text" tts:color="white" tts:backgroundColor="#000000C0" tts:fontFamily="proportionalSansSerif" tts:fontSize="100%" tts:textAlign="center"/></styling>
+<layout><region xml:id="bottom" tts:origin="10% 70%" tts:extent="80% 25%" tts:displayAlign="after"/></layout>`;
+
+/** Writes TTML in the text profile of IMSC 1.1 (W3C): a name is the agent of its cue. */
+export function toTtml(cues: readonly FileCue[]): string {
+  const names = new Map(cues.flatMap(({ name }) => name ?? []).map((name) => [name, ""]));
+  for (const [index, name] of [...names.keys()].entries()) names.set(name, `agent${index + 1}`);
+  const agents = [...names].map(toAgent);
+  const metadata = agents.length === 0 ? [] : ["<metadata>", ...agents, "</metadata>"];
+  const body = [
+    '<body style="text" region="bottom">',
+    "<div>",
+    ...cues.map((cue) => toParagraph(cue, names)),
+    "</div>",
+  ];
+  const lines = ['<?xml version="1.0" encoding="UTF-8"?>', ROOT, "<head>", ...metadata, LAYOUT, "</head>", ...body];
+  return `${[...lines, "</body>", "</tt>"].join("\n")}\n`;
+}
+
+function toAgent([name, id]: readonly [name: string, id: string]): string {
+  return `<ttm:agent xml:id="${id}" type="person"><ttm:name type="full">${escape(name)}</ttm:name></ttm:agent>`;
+}
+
+function toParagraph({ name, lines, startTime, endTime }: FileCue, agents: ReadonlyMap<string, string>): string {
+  const agent = name === null ? "" : ` ttm:agent="${agents.get(name)}"`;
+  const times = `begin="${toExactClock(startTime)}" end="${toExactClock(endTime)}"`;
+  return `<p ${times}${agent}><span>${lines.map(escape).join("<br/>")}</span></p>`;
+}
+
+function escape(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+}

@@ -1,0 +1,18 @@
+import { toExactClock } from "./clock.js";
+import type { FileCue } from "./file-cues.js";
+
+/** Writes WebVTT (W3C, "WebVTT: The Web Video Text Tracks Format"): a name is the voice of its cue, `<v Name>`. */
+export function toWebVtt(cues: readonly FileCue[]): string {
+  return `${["WEBVTT", ...cues.map(toBlock)].join("\n\n")}\n`;
+}
+
+function toBlock({ name, lines, startTime, endTime }: FileCue, index: number): string {
+  const voice = name === null ? "" : `<v ${escape(name)}>`;
+  const text = lines.map(escape).join("\n");
+  return `${index + 1}\n${toExactClock(startTime)} --> ${toExactClock(endTime)}\n${voice}${text}`;
+}
+
+/** Without `<` and `&` a text has no tags, and without `>` no arrow, which would begin a cue. */
+function escape(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+}
