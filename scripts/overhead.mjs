@@ -52,11 +52,12 @@ async function serveBare() {
   const { createContext } = await import(dist("graphql/context.js"));
   const { OperationActivity } = await import(dist("observability/operation-activity.js"));
   const { MemoryBudget } = await import(dist("transcript/memory-budget.js"));
+  const { PagedReader } = await import(dist("transcript/paged/paged-reader.js"));
   const { toHeaders, toPath } = await import(dist("upstream/dingtalk/request.js"));
   const { toPage } = await import(dist("upstream/dingtalk/decode-page.js"));
   const base = new URL(process.env.DINGTALK_BASE_URL);
   const pool = new Pool(base.origin, { connections: 32 });
-  const sourceFor = ({ credentials }) => ({
+  const sourceOf = ({ credentials }) => ({
     async getPage(page) {
       const accessToken = await credentials.getAccessToken(signal);
       const call = { method: "GET", path: toPath(base, page), headers: toHeaders(accessToken) };
@@ -71,7 +72,8 @@ async function serveBare() {
   const app = fastify({ logger: false });
   const activity = new OperationActivity("none");
   const { signal } = new AbortController();
-  const shared = { sourceFor, maxValues: Infinity, holdings: new MemoryBudget(Infinity) };
+  const readerFor = (caller) => new PagedReader(sourceOf(caller), { onFalseHasMore: () => undefined });
+  const shared = { readerFor, maxValues: Infinity, holdings: new MemoryBudget(Infinity) };
   const context = async ({ headers }) =>
     createContext({ credentials: await passThrough(headers), signal, activity, onEnd: never }, shared);
   app.post("/graphql", fastifyApolloHandler(apollo, { context }));

@@ -20,7 +20,9 @@ import type { Tracing } from "./observability/tracing.js";
 import { readVersion } from "./observability/version.js";
 import { limitSource } from "./transcript/call-budget.js";
 import { MemoryBudget } from "./transcript/memory-budget.js";
+import { PagedReader } from "./transcript/paged/paged-reader.js";
 import type { UpstreamObserver } from "./transcript/upstream-observer.js";
+import type { WalkObserver } from "./transcript/walk/walk.js";
 import { createUpstreamClient, type UpstreamClient } from "./upstream/client.js";
 
 /** What a paragraph of some 50 words takes at most: 20 kB read, when its words are objects, and 8 kB answered. */
@@ -71,10 +73,12 @@ export async function createGateway(
     limits: config.operation,
   });
   await apollo.start();
+  const walks = watchWalks(metrics, app.log);
   const drain = registerRoutes(app, {
     apollo,
     authenticate: passThrough,
-    sourceFor: (caller) => limitSource(tracing.watch(upstream.as(caller)), config.operation, caller.share),
+    readerFor: (caller) =>
+      new PagedReader(limitSource(tracing.watch(upstream.as(caller)), config.operation, caller.share), walks),
     maxValues: config.operation.maxAnswerValues,
     holdings,
     playground: choosePlayground(config, app.log),
@@ -123,6 +127,15 @@ function watchUpstream(metrics: Metrics | null, tracing: Tracing, log: FastifyBa
     onBreaker: (state) => {
       metrics?.onBreaker(state);
       log.warn({ breaker: state }, "the circuit breaker of the upstream has changed");
+    },
+  };
+}
+
+function watchWalks(metrics: Metrics | null, log: FastifyBaseLogger): WalkObserver {
+  return {
+    onFalseHasMore: () => {
+      metrics?.onFalseHasMore();
+      log.warn("the upstream said hasMore at the end of a transcript, which was read completely");
     },
   };
 }

@@ -3,7 +3,7 @@ import { createLoaders, type Loaders } from "../loaders/loaders.js";
 import type { OperationActivity } from "../observability/operation-activity.js";
 import type { Credentials } from "../transcript/credentials.js";
 import { type MemoryBudget, MemoryReservation } from "../transcript/memory-budget.js";
-import type { PageSource } from "../transcript/page-source.js";
+import type { TranscriptReader } from "../transcript/reader.js";
 import { ResponseCost } from "./limits/response-cost.js";
 
 /** What a request's resolvers share, made afresh for each request. */
@@ -21,7 +21,7 @@ export interface Context {
 }
 
 /** Who asks, until when, and what keeps count of it. */
-export interface SourceCaller {
+export interface ReaderCaller {
   readonly credentials: Credentials;
   readonly signal: AbortSignal;
   readonly observer: OperationActivity;
@@ -29,8 +29,8 @@ export interface SourceCaller {
   readonly share: MemoryReservation;
 }
 
-/** Makes a source that acts with one caller's credentials, until `signal` aborts. */
-export type SourceFactory = (caller: SourceCaller) => PageSource;
+/** Makes a reader that acts with one caller's credentials, until `signal` aborts. */
+export type ReaderFactory = (caller: ReaderCaller) => TranscriptReader;
 
 /** What a request brings. `signal` aborts when its caller is gone. */
 export interface RequestOrigin {
@@ -43,7 +43,7 @@ export interface RequestOrigin {
 
 /** What the contexts of all requests are made with. */
 export interface ContextOptions {
-  readonly sourceFor: SourceFactory;
+  readonly readerFor: ReaderFactory;
   /** The most values in one answer. */
   readonly maxValues: number;
   /** What all operations hold together. */
@@ -53,22 +53,22 @@ export interface ContextOptions {
 /** Makes the context of one request. */
 export function createContext(
   { credentials, signal, activity, onEnd }: RequestOrigin,
-  { sourceFor, maxValues, holdings }: ContextOptions,
+  { readerFor, maxValues, holdings }: ContextOptions,
 ): Context {
   const share = new MemoryReservation(holdings);
   onEnd(() => share.close());
-  const source =
+  const reader =
     credentials instanceof GatewayError
-      ? refuseWith(credentials)
-      : sourceFor({ credentials, signal, observer: activity, share });
+      ? failing(credentials)
+      : readerFor({ credentials, signal, observer: activity, share });
   // Apollo Server works on a copy of the context, so that `this` is the one in use.
   return {
-    loaders: createLoaders(source, () => activity.onLoad()),
+    loaders: createLoaders(reader, () => activity.onLoad()),
     credentials,
     activity,
     answer: new ResponseCost(maxValues, share),
     release() {
-      this.loaders = createLoaders(finished);
+      this.loaders = createLoaders(failing(new Error("a resolver reads although its operation is over")));
     },
   };
 }
@@ -82,15 +82,10 @@ export function operatorOf({ credentials }: Context, named: string | null | unde
   return named === null || named === undefined ? credentials.operator : credentials.actAs(named, "unionId");
 }
 
-const finished: PageSource = {
-  getPage: async () => {
-    throw new Error("a resolver reads although its operation is over");
-  },
-};
-
-/** Without credentials nothing is read. */
-const refuseWith = (refusal: GatewayError): PageSource => ({
-  getPage: async () => {
-    throw refusal;
-  },
-});
+/** A reader that fails whatever is asked of it. */
+function failing(error: Error): TranscriptReader {
+  const fail = async () => {
+    throw error;
+  };
+  return { readWindows: fail, findParagraphs: fail, readWhole: fail };
+}

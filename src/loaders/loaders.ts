@@ -1,82 +1,59 @@
 import DataLoader from "dataloader";
-import { findParagraphs, type ParagraphRef, clusterByTime } from "../transcript/lookup.js";
 import type { ConferenceKey } from "../transcript/model.js";
-import type { PageSource } from "../transcript/page-source.js";
 import type { PositionedParagraph } from "../transcript/position.js";
-import { readWindow, type Slice } from "../transcript/reader.js";
-import { Scan } from "../transcript/scan.js";
-import { scanName, type Window, windowName } from "../transcript/window.js";
+import type { ParagraphRef, TranscriptReader, WholeTranscript } from "../transcript/reader.js";
+import { type Window, windowName, type Slice } from "../transcript/window.js";
 
-/** One paragraph, by its conference and its name in it. */
+/** One paragraph, by its conference and what it is looked up by. */
 export interface ParagraphKey extends ParagraphRef {
   readonly conference: ConferenceKey;
 }
 
 /** What the resolvers of one request read through. */
 export interface Loaders {
-  /** Windows of transcripts. Those that start at the same place share one scan, and cost what the longest costs. */
   readonly windows: DataLoader<Window, Slice, string>;
-  /** Paragraphs by name, null where there is none (any more). Neighbours are read together. */
+  /** Paragraphs by reference, null where there is none (any more). */
   readonly paragraphs: DataLoader<ParagraphKey, PositionedParagraph | null, string>;
+  readonly transcripts: DataLoader<ConferenceKey, WholeTranscript, string>;
 }
 
 /**
- * Makes the loaders of one request, which ask as little as they can of a source that acts with that request's token.
- * `onLoad` hears of everything that is asked of them, whether or not it was asked before.
+ * Makes the loaders of one request over that request's own reader. They collect what is asked for together, and ask for the same thing
+ * once. `onLoad` hears of everything that is asked of them, whether or not it was asked before.
  */
-export function createLoaders(source: PageSource, onLoad: () => void = () => undefined): Loaders {
-  return { windows: createWindowLoader(source, onLoad), paragraphs: createParagraphLoader(source, onLoad) };
-}
-
-function createWindowLoader(source: PageSource, onLoad: () => void): Loaders["windows"] {
-  const lines = new Map<string, SharedScan>();
-  const lineFor = ({ scan }: Window): SharedScan => {
-    const name = scanName(scan);
-    const line = lines.get(name) ?? new SharedScan(new Scan(source, scan));
-    lines.set(name, line);
-    return line;
+export function createLoaders(reader: TranscriptReader, onLoad: () => void = () => undefined): Loaders {
+  return {
+    windows: new DataLoader<Window, Slice, string>((windows) => reader.readWindows(windows), {
+      cacheKeyFn: countedBy(onLoad, windowName),
+    }),
+    paragraphs: new DataLoader<ParagraphKey, PositionedParagraph | null, string>(
+      (keys) => findParagraphs(reader, keys),
+      {
+        cacheKeyFn: countedBy(onLoad, paragraphName),
+      },
+    ),
+    transcripts: new DataLoader<ConferenceKey, WholeTranscript, string>(
+      (conferences) => Promise.all(conferences.map((conference) => reader.readWhole(conference).catch(toError))),
+      { cacheKeyFn: countedBy(onLoad, conferenceName) },
+    ),
   };
-  const read = (windows: readonly Window[]) => {
-    const slices: Promise<Slice | Error>[] = [];
-    for (const [index, window] of longestFirst(windows)) slices[index] = lineFor(window).read(window).catch(toError);
-    return Promise.all(slices);
+}
+
+/** Looks up the paragraphs of each conference together; where that fails, each of them is the error. */
+async function findParagraphs(
+  reader: TranscriptReader,
+  keys: readonly ParagraphKey[],
+): Promise<(PositionedParagraph | Error | null)[]> {
+  const found = new Map<ParagraphKey, PositionedParagraph | Error | null>();
+  const byConference = Map.groupBy(keys, ({ conference }) => conferenceName(conference));
+  const findIn = async (refs: readonly ParagraphKey[]) => {
+    const [first] = refs;
+    const paragraphs = first && (await reader.findParagraphs(first.conference, refs).catch(toError));
+    for (const [index, key] of refs.entries())
+      found.set(key, paragraphs instanceof Error ? paragraphs : (paragraphs?.[index] ?? null));
   };
-  return new DataLoader<Window, Slice, string>(read, { cacheKeyFn: countedBy(onLoad, windowName) });
-}
-
-function longestFirst(windows: readonly Window[]): [number, Window][] {
-  return [...windows.entries()].toSorted(([, left], [, right]) => right.count - left.count);
-}
-
-/** The windows of one scan, read one after the other: the first, which is the longest, does the calls. */
-class SharedScan {
-  #last: Promise<unknown> = Promise.resolve();
-
-  constructor(readonly scan: Scan) {}
-
-  read(window: Window): Promise<Slice> {
-    const slice = this.#last.then(() => readWindow(this.scan, window));
-    this.#last = slice.catch(() => null);
-    return slice;
-  }
-}
-
-function createParagraphLoader(source: PageSource, onLoad: () => void): Loaders["paragraphs"] {
-  const read = async (keys: readonly ParagraphKey[]) => {
-    const found = new Map<ParagraphKey, PositionedParagraph | Error | null>();
-    const readNeighbours = async (neighbours: readonly ParagraphKey[]) => {
-      const [first] = neighbours;
-      const paragraphs = first && (await findParagraphs(source, first.conference, neighbours).catch(toError));
-      for (const [index, key] of neighbours.entries())
-        found.set(key, paragraphs instanceof Error ? paragraphs : (paragraphs?.[index] ?? null));
-    };
-    const groups = [...Map.groupBy(keys, conferenceName).values()].flatMap(clusterByTime);
-    await Promise.all(groups.map((group) => readNeighbours(group)));
-    return keys.map((key) => found.get(key) ?? null);
-  };
-  return new DataLoader<ParagraphKey, PositionedParagraph | null, string>(read, {
-    cacheKeyFn: countedBy(onLoad, paragraphName),
-  });
+  await Promise.all([...byConference.values()].map(findIn));
+  return keys.map((key) => found.get(key) ?? null);
 }
 
 /** A loader names each key that it is asked for, once for each time. */
@@ -87,8 +64,8 @@ function countedBy<Key>(onLoad: () => void, nameOf: (key: Key) => string): (key:
   };
 }
 
-function conferenceName({ conference }: ParagraphKey): string {
-  return JSON.stringify([conference.conferenceId, conference.unionId]);
+function conferenceName({ conferenceId, unionId }: ConferenceKey): string {
+  return JSON.stringify([conferenceId, unionId]);
 }
 
 function paragraphName({ conference, startTime, fingerprint }: ParagraphKey): string {
@@ -96,5 +73,5 @@ function paragraphName({ conference, startTime, fingerprint }: ParagraphKey): st
 }
 
 function toError(error: unknown): Error {
-  return error instanceof Error ? error : new Error("a source threw something that is no error", { cause: error });
+  return error instanceof Error ? error : new Error("a reader threw something that is no error", { cause: error });
 }

@@ -47,6 +47,7 @@ export class Metrics implements UpstreamObserver {
   readonly #clientOperations = this.#counter("client_operations_total", "Operations, by client.", CLIENT_LABELS);
   readonly #clientCalls = this.#counter("client_upstream_calls_total", "Upstream calls, by client.", CLIENT_LABELS);
   readonly #clients = new ClientLabelList();
+  readonly #falseHasMore = this.#counter("upstream_false_has_more_total", "Transcripts whose end said hasMore.");
   readonly #requests = this.#counter("http_requests_total", "HTTP requests answered.", ["route", "status"]);
 
   readonly #read: () => Promise<string>;
@@ -97,6 +98,11 @@ export class Metrics implements UpstreamObserver {
 
   onBreaker(state: BreakerState): void {
     this.#breakerChanges.inc({ state });
+  }
+
+  /** A transcript was read completely although its last page said `hasMore`. */
+  onFalseHasMore(): void {
+    this.#falseHasMore.inc();
   }
 
   /** `route` is the pattern of a route, not the path that was asked for. */

@@ -3,14 +3,14 @@ import { crc32 } from "node:zlib";
 import type { ConferenceKey, Direction } from "./model.js";
 import type { Position } from "./position.js";
 
-const VERSION = "1";
+const VERSION = "2";
 const LETTERS = { ascending: "a", descending: "d" } as const;
 
 /** Why a cursor cannot be used; the reader of the message knows which argument it was. */
 export type CursorFault = "malformed" | "of another conference" | "of another order";
 
 /**
- * The cursors of one conference's paragraphs in one order: opaque, URL-safe, under 200 characters. Beside the place a cursor
+ * The cursors of one conference's paragraphs in one order: opaque, URL-safe, under 200 characters. Beside the position a cursor
  * holds the version, the order of the edges, a digest of the conference, and a checksum, since a damaged token might still
  * point somewhere.
  */
@@ -27,14 +27,15 @@ export class CursorCodec {
     return (this.#digest ??= hash("sha256", this.conference.conferenceId, "base64url").slice(0, 8));
   }
 
-  /** Writes a place as a cursor. */
-  encode({ direction, token, startTime, rank, fingerprint }: Position): string {
+  /** Writes a position as a cursor. */
+  encode({ direction, token, startTime, rank, index, fingerprint }: Position): string {
     const head = VERSION + LETTERS[this.order] + LETTERS[direction];
     const body = [
       head,
       token ?? "",
       startTime.toString(36),
       rank.toString(36),
+      index?.toString(36) ?? "",
       fingerprint,
       this.#conferenceDigest,
     ].join(".");
@@ -48,7 +49,7 @@ export class CursorCodec {
     if (parts === undefined || !isIntact(cursor, text)) return "malformed";
     if (parts["conference"] !== this.#conferenceDigest) return "of another conference";
     if (parts["order"] !== LETTERS[this.order]) return "of another order";
-    const { direction, token, startTime: time = "", rank = "", fingerprint = "" } = parts;
+    const { direction, token, startTime: time = "", rank = "", index, fingerprint = "" } = parts;
     const startTime = Number.parseInt(time, 36);
     if (!Number.isSafeInteger(startTime)) return "malformed";
     return {
@@ -56,6 +57,7 @@ export class CursorCodec {
       token: token || null,
       startTime,
       rank: Number.parseInt(rank, 36),
+      index: index ? Number.parseInt(index, 36) : null,
       fingerprint,
     };
   }
@@ -63,7 +65,7 @@ export class CursorCodec {
 
 const PATTERN = new RegExp(
   String.raw`^${VERSION}(?<order>[ad])(?<direction>[ad])\.(?<token>(?:-?\d{1,19})?)\.(?<startTime>[\da-z]{1,11})` +
-    String.raw`\.(?<rank>[\da-z]{1,8})\.(?<fingerprint>[\w-]{11})\.(?<conference>[\w-]{8})\.[\da-z]{1,7}$`,
+    String.raw`\.(?<rank>[\da-z]{1,8})\.(?<index>[\da-z]{0,8})\.(?<fingerprint>[\w-]{11})\.(?<conference>[\w-]{8})\.[\da-z]{1,7}$`,
 );
 
 /** True when the cursor is written as `encode` writes it, to the last character. */

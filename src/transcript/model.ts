@@ -46,7 +46,10 @@ export interface Sentence {
 
 /** One paragraph: what a speaker said in one go. */
 export interface Paragraph {
-  /** The upstream's cursor behind this paragraph, an int64 in decimal digits; valid in the direction it was read in. */
+  /**
+   * The upstream's token as the paragraph bears it, an int64 in decimal digits. It may be the page's, the same on every paragraph:
+   * `walk/page-tokens.ts` tells which are surely a paragraph's own.
+   */
   readonly token: string | null;
   /** An int64 in decimal digits; not known to be unique. */
   readonly recordId: string | null;
@@ -62,5 +65,8 @@ export interface Paragraph {
 /** One answer of the upstream, in the order it was asked for. It may hold fewer paragraphs than asked while `hasMore` is true. */
 export interface Page {
   readonly paragraphs: readonly Paragraph[];
-  readonly hasMore: boolean;
+  /** Null when the upstream did not say. */
+  readonly hasMore: boolean | null;
+  /** A token of the page as a whole, which leads on behind it; null when it has none. */
+  readonly token: string | null;
 }

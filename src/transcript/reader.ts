@@ -1,58 +1,39 @@
-import { indexOfPosition, isBeyond, isSettled, type Position, type PositionedParagraph } from "./position.js";
-import type { Scan } from "./scan.js";
-import type { Window } from "./window.js";
+import type { ConferenceKey } from "./model.js";
+import type { PositionedParagraph } from "./position.js";
+import type { Slice, Window } from "./window.js";
 
-/** A filled window, in the order of its edges. */
-export interface Slice {
-  readonly items: readonly PositionedParagraph[];
-  readonly hasNextPage: boolean;
-  readonly hasPreviousPage: boolean;
+/** What a paragraph is looked up by. */
+export interface ParagraphRef {
+  /** Milliseconds from the start of the recording. */
+  readonly startTime: number;
+  readonly fingerprint: string;
+}
+
+/** A transcript from its first paragraph to its last, in the upstream's order. */
+export interface WholeTranscript {
+  readonly paragraphs: readonly PositionedParagraph[];
+  /** True when the upstream said that nothing follows. */
+  readonly complete: boolean;
+  /** When the upstream said so, in milliseconds since 1970. */
+  readonly readAtMs: number;
 }
 
 /**
- * Fills a window from a scan that has its key, reading on where the scan has not come far enough yet.
- * @throws UpstreamBadResponse, and whatever the source throws.
+ * The port through which transcripts are read. A reader acts for one caller, and lives as long as one operation. Every method throws
+ * a `GatewayError`: whatever the upstream fails with, and `UPSTREAM_BAD_RESPONSE` when reading makes no progress although
+ * something could be missing.
  */
-export async function readWindow(scan: Scan, window: Window): Promise<Slice> {
-  const { end, more } = window.empty ? { end: 0, more: false } : await findEnd(scan, window);
-  const items = scan.items.slice(0, end);
-  return window.reversed
-    ? { items: items.toReversed(), hasPreviousPage: more, hasNextPage: window.follows }
-    : { items, hasNextPage: more, hasPreviousPage: window.follows };
-}
-
-interface End {
-  /** How many of the scan's paragraphs the window holds. */
-  readonly end: number;
-  /** Whether the connection goes on behind them. */
-  readonly more: boolean;
-}
-
-async function findEnd(scan: Scan, window: Window): Promise<End> {
-  const { count, stopTime, stopPosition } = window;
-  const bounded = stopTime !== null || stopPosition !== null;
-  for (let end = 0; ;) {
-    const item = scan.items[end];
-    if (item === undefined) {
-      if (scan.exhausted) return { end, more: false };
-      if (end === count && end > 0 && !bounded) return { end, more: true };
-      await scan.extend(Math.max(1, count - end + (bounded ? 1 : 0)));
-    } else if (isOut(window, item.startTime)) return { end, more: false };
-    else if (item.startTime === stopPosition?.startTime) return endBefore(scan, end, stopPosition, count);
-    else if (end === count) return { end, more: true };
-    else end += 1;
-  }
-}
-
-/** True when a paragraph of this time lies behind the window's end, whichever of its group it is. */
-function isOut({ scan, stopTime, stopPosition }: Window, time: number): boolean {
-  if (stopTime !== null && !isBeyond(scan.direction, stopTime, time)) return true;
-  return stopPosition !== null && isBeyond(scan.direction, time, stopPosition.startTime);
-}
-
-/** Ends a window in the group of paragraphs that start when its stop does, the first of which is at `group`. */
-async function endBefore(scan: Scan, group: number, stop: Position, count: number): Promise<End> {
-  while (!scan.exhausted && !isSettled(scan.items.slice(group), stop)) await scan.extend(1);
-  const limit = group + Math.max(0, indexOfPosition(scan.items.slice(group), stop));
-  return { end: Math.min(limit, count), more: limit > count };
+export interface TranscriptReader {
+  /** Fills windows that were asked for together, in their order; one that fails is an error at its place. */
+  readWindows(windows: readonly Window[]): Promise<readonly (Slice | Error)[]>;
+  /**
+   * Finds paragraphs of one conference, in the order of `refs`; null for one that the whole transcript does not hold (any more), an error
+   * for one whose part of the transcript could not be read.
+   */
+  findParagraphs(
+    conference: ConferenceKey,
+    refs: readonly ParagraphRef[],
+  ): Promise<readonly (PositionedParagraph | Error | null)[]>;
+  /** Reads the whole transcript; several times in one operation cost as much as once. */
+  readWhole(conference: ConferenceKey): Promise<WholeTranscript>;
 }

@@ -1,10 +1,9 @@
-import { type ConferenceKey, type Direction, opposite } from "./model.js";
-import { isBeyond, type Position } from "./position.js";
-import type { ScanKey, ScanStart } from "./scan.js";
+import type { ConferenceKey, Direction } from "./model.js";
+import type { Position, PositionedParagraph } from "./position.js";
 
 /** How many paragraphs a window holds when neither `first` nor `last` is given. */
 export const DEFAULT_COUNT = 50;
-/** The most that `first` or `last` may ask for. */
+/** The maximum of `first` and `last`. */
 export const MAX_COUNT = 2000;
 
 /** The arguments of a paragraph connection, checked: at most one of `first` and `last`, each 0 to `MAX_COUNT`. Null: not given. */
@@ -21,84 +20,78 @@ export interface WindowArguments {
   readonly order: Direction;
 }
 
-/** A part of a transcript, planned: which scan serves it, where it ends, and what the arguments alone say about its flags. */
+/**
+ * A part of a transcript, told in the transcript's own order whatever the order of the edges: up to `count` paragraphs between two
+ * positions, taken from the head or from the tail of what lies between them.
+ */
 export interface Window {
-  readonly scan: ScanKey;
-  /** The most paragraphs it holds. */
+  readonly conference: ConferenceKey;
+  readonly side: "head" | "tail";
+  /** The maximum number of paragraphs. */
   readonly count: number;
-  /** The first time in reading order that is out of the window. */
-  readonly stopTime: number | null;
-  /** The place in reading order that the window ends before. */
-  readonly stopPosition: Position | null;
-  /** True when the arguments leave nothing to read. */
-  readonly empty: boolean;
-  /** True when the edges stand in the other order than they are read in. */
+  /** The paragraph that the window lies behind; null: the start of the transcript. */
+  readonly after: Position | null;
+  /** The paragraph that the window lies before; null: the end of the transcript. */
+  readonly before: Position | null;
+  /** Milliseconds; only paragraphs that start then or later count. */
+  readonly from: number;
+  /** Milliseconds, or infinite; only paragraphs that start before then count. */
+  readonly until: number;
+  /** True when the edges are shown last paragraph first. */
   readonly reversed: boolean;
-  /** True when the cursor that the window starts behind is a paragraph of the connection, so that something comes before. */
-  readonly follows: boolean;
 }
 
-/** Plans a window without any call. Relay Cursor Connections, section 4.4; cursors count by their place, wherever they came from. */
+/** A filled window, in the order of its edges. */
+export interface Slice {
+  readonly items: readonly PositionedParagraph[];
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+}
+
+/** Plans a window without any call (Relay Cursor Connections, section 4.4). */
 export function planWindow(conference: ConferenceKey, args: WindowArguments): Window {
-  const forward = args.last === null;
-  const direction = forward ? args.order : opposite(args.order);
-  const near = forward ? args.after : args.before;
-  const far = forward ? args.before : args.after;
-  const bounds = toBounds(direction, args);
-  const start = toStart(direction, near, bounds.start);
+  const reversed = args.order === "descending";
+  const [after, before] = reversed ? [args.before, args.after] : [args.after, args.before];
   return {
-    scan: { conference, direction, start },
+    conference,
+    side: (args.last === null) === reversed ? "tail" : "head",
     count: args.first ?? args.last ?? DEFAULT_COUNT,
-    stopTime: bounds.stop,
-    stopPosition: far,
-    empty: isEmpty(direction, start, far, bounds.stop),
-    reversed: !forward,
-    follows: near !== null && holds(args, near.startTime),
+    after,
+    before,
+    from: args.from ?? 0,
+    until: args.until ?? Infinity,
+    reversed,
   };
 }
 
-/** `from` and `until` in reading order: the first time that is in, and the first that is out. */
-function toBounds(
-  direction: Direction,
-  { from, until }: WindowArguments,
-): { start: number | null; stop: number | null } {
-  const lower = from === null || from === 0 ? null : from;
-  if (direction === "ascending") return { start: lower, stop: until };
-  return { start: until === null ? null : until - 1, stop: lower === null ? null : lower - 1 };
-}
+/** True when the arguments alone leave nothing to read. */
+export const isEmptyWindow = ({ from, until }: Window): boolean => until <= from;
 
-function toStart(direction: Direction, near: Position | null, time: number | null): ScanStart {
-  if (near !== null && (time === null || !isBeyond(direction, time, near.startTime))) return { place: near };
-  return time === null ? null : { time };
-}
+/** True when a paragraph of this time belongs to the connection. */
+export const isInRange = ({ from, until }: Window, { startTime }: Pick<Position, "startTime">): boolean =>
+  from <= startTime && startTime < until;
 
-function isEmpty(direction: Direction, start: ScanStart, far: Position | null, stop: number | null): boolean {
-  if (start === null) return stop !== null && stop <= 0 && direction === "ascending";
-  const time = "place" in start ? start.place.startTime : start.time;
-  if (time < 0) return true;
-  if (stop !== null && !isBeyond(direction, stop, time)) return true;
-  return far !== null && isBeyond(direction, time, far.startTime);
-}
-
-function holds({ from, until }: WindowArguments, time: number): boolean {
-  return (from === null || from <= time) && (until === null || time < until);
+/**
+ * A window's paragraphs, given in the order of the transcript, as a connection shows them. `more`: the connection goes on behind the
+ * side that they were not taken from. A cursor of a paragraph that belongs to the connection proves that it goes on at the other side.
+ */
+export function toSlice(window: Window, paragraphs: readonly PositionedParagraph[], more: boolean): Slice {
+  const { after, before, side, reversed } = window;
+  const moreBefore = side === "tail" ? more : after !== null && isInRange(window, after);
+  const moreBehind = side === "head" ? more : before !== null && isInRange(window, before);
+  return reversed
+    ? { items: paragraphs.toReversed(), hasNextPage: moreBefore, hasPreviousPage: moreBehind }
+    : { items: paragraphs, hasNextPage: moreBehind, hasPreviousPage: moreBefore };
 }
 
 /** A name that two windows share exactly when they are the same. */
-export function windowName({ scan, count, stopTime, stopPosition, reversed }: Window): string {
-  return JSON.stringify([scanName(scan), count, stopTime, stopPosition && positionName(stopPosition), reversed]);
+export function windowName(window: Window): string {
+  const { conference, side, count, after, before, from, until, reversed } = window;
+  const ends = [after && positionName(after), before && positionName(before), from, String(until)];
+  return JSON.stringify([conference.conferenceId, conference.unionId, side, count, ends, reversed]);
 }
 
-/** A name that two scan keys share exactly when one scan can serve both. */
-export function scanName({ conference, direction, start }: ScanKey): string {
-  const { conferenceId, unionId } = conference;
-  return JSON.stringify([conferenceId, unionId, direction, start === null ? null : startName(start)]);
-}
-
-function startName(start: NonNullable<ScanStart>): readonly unknown[] {
-  return "time" in start ? [start.time] : positionName(start.place);
-}
-
-function positionName({ direction, token, startTime, rank, fingerprint }: Position): readonly unknown[] {
-  return [direction, token, startTime, rank, fingerprint];
+/** What two positions share exactly when they are the same. */
+export function positionName({ direction, token, startTime, rank, index, fingerprint }: Position): readonly unknown[] {
+  return [direction, token, startTime, rank, index, fingerprint];
 }

@@ -5,7 +5,7 @@ import { createLoaders } from "../../src/loaders/loaders.js";
 import type { PageRequest, PageSource } from "../../src/transcript/page-source.js";
 import { fingerprintOf } from "../../src/transcript/position.js";
 import { planWindow, type WindowArguments } from "../../src/transcript/window.js";
-import { evenTranscript, FakeSource } from "../support/fake-source.js";
+import { evenTranscript, FakeSource, pagedReader } from "../support/fake-source.js";
 import { sliceOfList } from "../support/oracle.js";
 
 const conference = { conferenceId: "c", unionId: null };
@@ -32,7 +32,7 @@ test("windows asked for together are right, and cost what the longest of each st
   await fc.assert(
     fc.asyncProperty(fc.array(requests, { minLength: 1, maxLength: 8 }), async (windows) => {
       const source = new FakeSource(transcript);
-      const loaders = createLoaders(source);
+      const loaders = createLoaders(pagedReader(source));
       const slices = await Promise.all(windows.map((args) => loaders.windows.load(plan(args))));
       for (const [index, args] of windows.entries()) {
         const expected = sliceOfList(transcript, { ...open, ...args, after: null, before: null });
@@ -44,7 +44,12 @@ test("windows asked for together are right, and cost what the longest of each st
           hasPreviousPage: expected.hasPreviousPage,
         });
       }
-      const starts = new Set(windows.map((args) => JSON.stringify(plan(args).scan)));
+      const starts = new Set(
+        windows.map((args) => {
+          const { side, from, until } = plan(args);
+          return `${side} ${from} ${until}`;
+        }),
+      );
       expect(source.calls.length).toBeLessThanOrEqual(2 * starts.size);
     }),
     { numRuns: 500 },
@@ -53,7 +58,7 @@ test("windows asked for together are right, and cost what the longest of each st
 
 test("a window asked for later is served from what was read before", async () => {
   const source = new FakeSource(evenTranscript(60));
-  const { windows } = createLoaders(source);
+  const { windows } = createLoaders(pagedReader(source));
   await windows.load(plan({ first: 50 }));
   const slice = await windows.load(plan({ first: 20, until: 10_000 }));
   expect(slice.items).toHaveLength(10);
@@ -62,7 +67,7 @@ test("a window asked for later is served from what was read before", async () =>
 
 test("the same meeting for two operators is asked for twice", async () => {
   const source = new FakeSource(evenTranscript(5));
-  const { windows } = createLoaders(source);
+  const { windows } = createLoaders(pagedReader(source));
   await Promise.all(
     ["one", "two"].map((unionId) => windows.load(planWindow({ conferenceId: "c", unionId }, { ...open, first: 1 }))),
   );
@@ -72,7 +77,9 @@ test("the same meeting for two operators is asked for twice", async () => {
 test("two requests share nothing", async () => {
   const source = new FakeSource(evenTranscript(5));
   await Promise.all(
-    [createLoaders(source), createLoaders(source)].map(({ windows }) => windows.load(plan({ first: 1 }))),
+    [createLoaders(pagedReader(source)), createLoaders(pagedReader(source))].map(({ windows }) =>
+      windows.load(plan({ first: 1 })),
+    ),
   );
   expect(source.calls).toHaveLength(2);
 });
@@ -80,7 +87,7 @@ test("two requests share nothing", async () => {
 test("a paragraph by id is read with its neighbours; one that is not there is null", async () => {
   const transcript = evenTranscript(100);
   const source = new FakeSource(transcript);
-  const { paragraphs } = createLoaders(source);
+  const { paragraphs } = createLoaders(pagedReader(source));
   const wanted = [70, 40, 55].map((index) => transcript[index]!);
   const found = await Promise.all([
     ...wanted.map((paragraph) =>
@@ -94,7 +101,8 @@ test("a paragraph by id is read with its neighbours; one that is not there is nu
     "paragraph 55",
     null,
   ]);
-  expect(source.calls.length).toBeLessThanOrEqual(2);
+  // One for the neighbours, and the rest of the transcript for the one that is not there.
+  expect(source.calls.length).toBeLessThanOrEqual(3);
 });
 
 test("a neighbourhood that fails does not touch the others", async () => {
@@ -106,7 +114,7 @@ test("a neighbourhood that fails does not touch the others", async () => {
       return whole.getPage(request);
     },
   };
-  const { paragraphs } = createLoaders(source);
+  const { paragraphs } = createLoaders(pagedReader(source));
   const at = (index: number) => {
     const paragraph = whole.transcript[index]!;
     return paragraphs.load({ conference, startTime: paragraph.startTime, fingerprint: fingerprintOf(paragraph) });

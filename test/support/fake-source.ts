@@ -1,5 +1,6 @@
 import { BadUserInput } from "../../src/errors.js";
 import type { Page, Paragraph } from "../../src/transcript/model.js";
+import { PagedReader } from "../../src/transcript/paged/paged-reader.js";
 import type { PageRequest, PageSource } from "../../src/transcript/page-source.js";
 import { DEFAULT_BEHAVIOUR, type PagingBehaviour } from "../../src/simulator/paging-behaviour.js";
 import { selectPage } from "../../src/simulator/paging.js";
@@ -28,9 +29,7 @@ export class FakeSource implements PageSource {
     const page = selectPage(this.transcript, query, this.#behaviour, this.calls.length);
     if (page === null) throw new BadUserInput("nextToken is not valid");
     const paragraphs = page.items.map(({ paragraph, token }) => ({ ...paragraph, token }));
-    const last = paragraphs.at(-1);
-    if (last !== undefined) last.token ??= page.pageToken;
-    return { paragraphs, hasMore: page.hasMore ?? false };
+    return { paragraphs, hasMore: page.hasMore, token: page.pageToken };
   }
 }
 
@@ -52,3 +51,7 @@ export function paragraphAt(startTime: number, text: string): Paragraph {
 /** Paragraphs a second apart, each with a text of its own. */
 export const evenTranscript = (length: number): Paragraph[] =>
   Array.from({ length }, (_, index) => paragraphAt(index * 1000, `paragraph ${index}`));
+
+/** A paged reader over a source, for tests that do not look at its warnings. */
+export const pagedReader = (source: PageSource): PagedReader =>
+  new PagedReader(source, { onFalseHasMore: () => undefined });

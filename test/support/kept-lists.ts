@@ -2,8 +2,9 @@ import type { List, Page, Paragraph, Sentence, Word } from "../../src/transcript
 import { ExtractedLists } from "../../src/packed/extracted-lists.js";
 
 /** A page with its sentences and words as objects, however they were kept. */
-export const plainPage = ({ paragraphs, hasMore }: Page): Page => ({
+export const plainPage = ({ paragraphs, hasMore, token }: Page): Page => ({
   hasMore,
+  token,
   paragraphs: paragraphs.map((paragraph) => ({ ...paragraph, sentences: plainSentences(paragraph.sentences) })),
 });
 

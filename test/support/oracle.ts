@@ -9,6 +9,10 @@ export interface OracleArguments {
   readonly from: number | null;
   readonly until: number | null;
   readonly order: Direction;
+  /** The connection ends before this paragraph, whatever follows; by default it does not. */
+  readonly endsBefore?: number;
+  /** The connection starts behind this paragraph, whatever stands before; by default it does not. */
+  readonly startsBehind?: number;
 }
 
 export interface OracleSlice {
@@ -26,7 +30,9 @@ export function sliceOfList(transcript: readonly Paragraph[], args: OracleArgume
     const time = transcript[index]?.startTime ?? -1;
     return (from === null || from <= time) && (until === null || time < until);
   };
-  const ascending = [...transcript.keys()].filter(inRange);
+  const { endsBefore = Infinity, startsBehind = -1 } = args;
+  const isInside = (index: number) => inRange(index) && index < endsBefore && index > startsBehind;
+  const ascending = [...transcript.keys()].filter(isInside);
   const all = order === "ascending" ? ascending : ascending.toReversed();
   const edges = all.filter(
     (index) => (after === null || (index - after) * sign > 0) && (before === null || (index - before) * sign < 0),

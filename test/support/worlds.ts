@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import type { PagingBehaviour } from "../../src/simulator/paging-behaviour.js";
+import type { HasMoreRule, PagingBehaviour, TokenPlace } from "../../src/simulator/paging-behaviour.js";
 import type { Paragraph } from "../../src/transcript/model.js";
 import { paragraphAt } from "./fake-source.js";
 
@@ -7,36 +7,67 @@ import { paragraphAt } from "./fake-source.js";
 export interface World {
   readonly transcript: readonly Paragraph[];
   readonly behaviour: Partial<PagingBehaviour>;
+  /** True when a time falls somewhere. */
+  readonly falls: boolean;
 }
 
-/** Any transcript, with gaps and equal start times, and any upstream that can be read at all. */
+const PLACES: readonly TokenPlace[] = ["paragraph", "shared", "last", "page", "none"];
+const HAS_MORE: readonly HasMoreRule[] = ["exact", "absent", "full-page", "not-empty"];
+
+/** What happens before the next paragraph: time goes on, a paragraph comes early, or another recording begins. */
+const steps = fc.oneof(
+  { weight: 12, arbitrary: fc.constantFrom(0, 0, 1, 2, 700, 5000) },
+  { weight: 1, arbitrary: fc.constant("early" as const) },
+  { weight: 1, arbitrary: fc.constant("recording" as const) },
+);
+
+/**
+ * Any transcript, with gaps, equal start times, paragraphs that come early and several recordings, and any upstream that can be read
+ * at all.
+ */
 export const worlds: fc.Arbitrary<World> = fc
   .record({
-    gaps: fc.array(fc.constantFrom(0, 0, 1, 2, 700, 5000), { maxLength: 40 }),
+    steps: fc.array(steps, { maxLength: 40 }),
+    straight: fc.boolean(),
     twins: fc.boolean(),
     limits: fc.array(fc.integer({ min: 0, max: 12 }), { minLength: 1, maxLength: 5 }),
-    tokenOverlap: fc.constantFrom(0, 1),
+    tokenOverlap: fc.constantFrom(0, 0, 1, 1, 3),
     startTimeInclusive: fc.boolean(),
     tokensBoundToDirection: fc.boolean(),
-    tokenPlace: fc.constantFrom("paragraph" as const, "page" as const),
+    tokenPlace: fc.constantFrom(...PLACES),
+    hasMore: fc.constantFrom(...HAS_MORE),
+    ties: fc.constantFrom("reversed" as const, "kept" as const),
     refusals: fc.array(fc.boolean(), { maxLength: 5 }),
   })
-  .map(({ gaps, twins, limits, refusals, ...rest }) => {
-    // Without own tokens, identical paragraphs at a page boundary cannot be told from a repeat of one.
-    const alike = twins && rest.tokenPlace === "paragraph";
-    let time = 0;
-    const transcript = gaps.map((gap, index) =>
-      paragraphAt((time += gap), alike ? `said ${index % 2}` : `said ${index}`),
-    );
-    const groups = [...Map.groupBy(transcript, ({ startTime }) => startTime).values()];
-    const largestGroup = Math.max(0, ...groups.map(({ length }) => length));
-    // An inclusive upstream with pages of one, or refused tokens within one start time's page, leave no way on.
-    const least = refusals.some(Boolean) || rest.tokenPlace === "page" ? 2 * largestGroup + 2 : 2;
+  .map(({ steps: taken, straight, twins, limits, refusals, ...rest }) => {
+    const times = toTimes(straight ? taken.filter((step) => typeof step === "number") : taken);
+    const falls = times.some((time, index) => time < (times[index - 1] ?? 0));
+    // Without own tokens, identical paragraphs at a page boundary cannot be told from a repeat of one; and no token tells those of two
+    // recordings apart in the other direction.
+    const alike = twins && rest.tokenPlace === "paragraph" && !falls;
+    const transcript = times.map((time, index) => paragraphAt(time, alike ? `said ${index % 2}.` : `said ${index}.`));
+    const usesTime = refusals.some(Boolean) || rest.tokenPlace === "none";
+    // Pages so small that one is full of paragraphs that start together, or stand before the one that is looked for, leave no way on.
+    const least = usesTime ? (falls ? transcript.length + 2 : 2 * largestGroup(transcript) + 2) : rest.tokenOverlap + 2;
     let asked = 0;
     const behaviour: Partial<PagingBehaviour> = {
       ...rest,
       pageLimit: (call) => least + (limits[call % limits.length] ?? 0),
       refusesToken: () => refusals[asked++ % refusals.length] ?? false,
     };
-    return { transcript, behaviour };
+    return { transcript, behaviour, falls };
   });
+
+function toTimes(taken: readonly (number | "early" | "recording")[]): number[] {
+  let time = 0;
+  return taken.map((step) => {
+    if (step === "recording") time = 0;
+    else time = Math.max(0, time + (step === "early" ? -5 : step));
+    return time;
+  });
+}
+
+function largestGroup(transcript: readonly Paragraph[]): number {
+  const groups = [...Map.groupBy(transcript, ({ startTime }) => startTime).values()];
+  return Math.max(0, ...groups.map(({ length }) => length));
+}

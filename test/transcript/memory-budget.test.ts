@@ -51,7 +51,7 @@ test("what never has room is told so, and not to come back later", () => {
 
 test("a page with more than was asked for counts with what was asked for", async () => {
   const holdings = new MemoryBudget(10);
-  const generous = { getPage: async () => ({ paragraphs: evenTranscript(30), hasMore: false }) };
+  const generous = { getPage: async () => ({ paragraphs: evenTranscript(30), hasMore: false, token: null }) };
   const page = await limitSource(generous, ROOMY, new MemoryReservation(holdings)).getPage(ask(5));
   expect(page.paragraphs).toHaveLength(30);
   expect(holdings.paragraphs).toBe(5);

@@ -82,7 +82,7 @@ describe("a caller that goes away", () => {
     await firstSocket(server);
     caller.abort(reason);
     expect(await gone).toBe(reason);
-    await expect(stays).resolves.toEqual({ hasMore: false, paragraphs: [] });
+    await expect(stays).resolves.toEqual({ hasMore: false, paragraphs: [], token: null });
   });
 });
 

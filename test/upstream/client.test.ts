@@ -22,7 +22,7 @@ const query = async (request: Partial<PageRequest>) => Object.fromEntries((await
 describe("what goes out", () => {
   test("is one GET with the token in its header, and the packing that can be undone", async () => {
     const { server, source } = await setUp(EMPTY);
-    await expect(source.getPage(REQUEST)).resolves.toEqual({ hasMore: false, paragraphs: [] });
+    await expect(source.getPage(REQUEST)).resolves.toEqual({ hasMore: false, paragraphs: [], token: null });
     expect(server.requests).toHaveLength(1);
     expect(server.requests[0]).toMatchObject({
       method: "GET",

@@ -77,25 +77,18 @@ function parse(json: string): unknown {
 }
 
 function checkPage(page: WirePage, cut: ExtractedLists): Page {
-  const hasMore = page.hasMore ?? false;
-  if (typeof hasMore !== "boolean") throw broken(null, "hasMore", "a boolean", hasMore);
+  const hasMore = page.hasMore ?? null;
+  if (typeof hasMore !== "boolean" && hasMore !== null) throw broken(null, "hasMore", "a boolean", hasMore);
   const token = toToken(page, null);
   const list = toList(page.paragraphList, null, "paragraphList");
   const paragraphs = list.map((item, index) => toParagraph(item, index, cut));
-  return { hasMore, paragraphs: withToken(paragraphs, token) };
+  return { hasMore, paragraphs, token };
 }
 
 /** The cursor, under whichever of its two spellings it comes. */
 function toToken(holder: WireToken, place: PagePath | null): string | null {
   const { nextTtoken = holder[QUOTED_KEYS.nextTtoken], nextToken = holder[QUOTED_KEYS.nextToken] } = holder;
   return toTokenOrNull(nextTtoken, place, "nextTtoken") ?? toTokenOrNull(nextToken, place, "nextToken");
-}
-
-/** A token of the page as a whole leads on from its last paragraph, unless that paragraph has a token of its own. */
-function withToken(paragraphs: readonly Paragraph[], token: string | null): readonly Paragraph[] {
-  const last = paragraphs.at(-1);
-  if (token === null || last === undefined || last.token !== null) return paragraphs;
-  return [...paragraphs.slice(0, -1), { ...last, token }];
 }
 
 function toParagraph(value: unknown, index: number, cut: ExtractedLists): Paragraph {

@@ -1,3 +1,4 @@
+import { PassThroughCredentials } from "../../../src/auth/pass-through.js";
 import { expect, test } from "@jest/globals";
 import { getOperationAST, parse } from "graphql";
 import { CompiledQueries } from "../../../src/graphql/execution/compiled-queries.js";
@@ -25,7 +26,7 @@ test("two operations of one document are two", async () => {
   const document = "query A { a: __typename } query B { b: __typename }";
   const run = (name: string) => {
     queries.find(keyOf(document, name));
-    return queries.find(keyOf(document, name))?.run({}, {});
+    return queries.find(keyOf(document, name))?.run({ credentials: new PassThroughCredentials("demo", null) }, {});
   };
   expect([await run("A"), await run("B")]).toEqual([{ data: { a: "Query" } }, { data: { b: "Query" } }]);
 });

@@ -6,12 +6,13 @@ import { compileSelectionsOf } from "../../../src/graphql/execution/projected-sc
 import { NotCompilable } from "../../../src/graphql/execution/compiled-selection.js";
 import { ResponseCost } from "../../../src/graphql/limits/response-cost.js";
 import { createSchema } from "../../../src/graphql/schema/schema.js";
+import { PassThroughCredentials } from "../../../src/auth/pass-through.js";
 import { createLoaders } from "../../../src/loaders/loaders.js";
 import { OperationActivity } from "../../../src/observability/operation-activity.js";
 import type { Page } from "../../../src/transcript/model.js";
 import { MemoryBudget, MemoryReservation } from "../../../src/transcript/memory-budget.js";
 import type { PageSource } from "../../../src/transcript/page-source.js";
-import { FakeSource, paragraphAt } from "../../support/fake-source.js";
+import { FakeSource, pagedReader, paragraphAt } from "../../support/fake-source.js";
 
 const schema = await createSchema();
 const projected = compileSelectionsOf(await createSchema(), "Conference", "paragraphs");
@@ -19,8 +20,8 @@ const projected = compileSelectionsOf(await createSchema(), "Conference", "parag
 const contextOf = (source: PageSource) => ({
   activity: new OperationActivity("test"),
   answer: new ResponseCost(Infinity, new MemoryReservation(new MemoryBudget(Infinity))),
-  loaders: createLoaders(source),
-  credentials: { operator: null },
+  loaders: createLoaders(pagedReader(source)),
+  credentials: new PassThroughCredentials("demo", null),
   release: () => undefined,
 });
 
@@ -68,7 +69,9 @@ test("conditions are decided anew for each operation", async () => {
 
 test("what is below is not read off where something is to be fetched first, and then nothing is fetched", async () => {
   let calls = 0;
-  const source = { getPage: async (): Promise<Page> => ((calls += 1), { paragraphs: [], hasMore: false }) };
+  const source = {
+    getPage: async (): Promise<Page> => ((calls += 1), { paragraphs: [], hasMore: false, token: null }),
+  };
   const selection = "{ nodes { conference { paragraphs { nodes { text } } } } }";
   const result = await runCompiled(selection, {}, source);
   expect(isLeft(result)).toEqual([true]);

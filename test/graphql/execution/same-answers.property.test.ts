@@ -17,7 +17,7 @@ import type { Paragraph } from "../../../src/transcript/model.js";
 import { MemoryBudget, MemoryReservation } from "../../../src/transcript/memory-budget.js";
 import type { PageSource } from "../../../src/transcript/page-source.js";
 import { fingerprintOf } from "../../../src/transcript/position.js";
-import { FakeSource, paragraphAt } from "../../support/fake-source.js";
+import { FakeSource, pagedReader, paragraphAt } from "../../support/fake-source.js";
 import { packedParagraph, packedSentence } from "../../support/kept-lists.js";
 import { type ArgumentValues, randomOperations, randomTranscripts } from "../../support/random-operation.js";
 
@@ -91,7 +91,7 @@ const projected = compileSelectionsOf(await createSchema(), "Conference", "parag
 const contextOf = (): Context => ({
   activity: new OperationActivity("test"),
   answer: new ResponseCost(Infinity, new MemoryReservation(new MemoryBudget(Infinity))),
-  loaders: createLoaders(source),
+  loaders: createLoaders(pagedReader(source)),
   credentials: new PassThroughCredentials("demo", null),
   release: () => undefined,
 });

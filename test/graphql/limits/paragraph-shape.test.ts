@@ -21,12 +21,15 @@ Object.assign(paragraphs.getFields()["paragraphs"] ?? {}, {
 });
 
 /** A paragraph with two sentences of three words each. */
+/** Where the first paragraph of a transcript stands. */
+const START = { token: null, direction: "ascending", rank: 0, index: 0 } as const;
+
 const item = (text: string, sentenceText = "") => {
   const word = { index: 0, wordId: null, text: "a word", startTime: 0, endTime: 1 };
   const words = [word, word, word];
   const sentence = { index: 0, unionId: null, text: sentenceText, startTime: 0, endTime: 1, words };
   const paragraph = { ...paragraphAt(0, text), sentences: [sentence, sentence] };
-  return new PositionedParagraph({ conferenceId: "m", unionId: null }, "ascending", paragraph, 0);
+  return new PositionedParagraph({ conferenceId: "m", unionId: null }, paragraph, START);
 };
 
 /** How many values of these paragraphs an operation that selects this of a page answers with. */
@@ -66,12 +69,7 @@ test("a long text counts as several values, each time it is asked for", async ()
 
 test("long names and ids count as several values as well", async () => {
   expect(await count([item("a")], `{ nodes { ${"x".repeat(64)}: startTime } }`)).toBe(2 + 2);
-  const long = new PositionedParagraph(
-    { conferenceId: "x".repeat(256), unionId: null },
-    "ascending",
-    paragraphAt(0, "a"),
-    0,
-  );
+  const long = new PositionedParagraph({ conferenceId: "x".repeat(256), unionId: null }, paragraphAt(0, "a"), START);
   // C1. and 265 bytes of JSON in base64: 357 characters
   expect(await count([long, long], "{ nodes { id conference { id } } }")).toBe(2 * (4 + 2 * 11));
 });
@@ -93,7 +91,7 @@ test.each([
   const sentence = { index: 0, unionId: "z".repeat(64), text: "s".repeat(98), startTime: 0, endTime: 1, words };
   const other = { ...sentence, unionId: null, text: "", words: [word] };
   const paragraph = { ...paragraphAt(0, "a"), nickName: "n".repeat(96), unionId: null, sentences: [sentence, other] };
-  const long = new PositionedParagraph({ conferenceId: "m", unionId: null }, "ascending", keptAs(paragraph), 0);
+  const long = new PositionedParagraph({ conferenceId: "m", unionId: null }, keptAs(paragraph), START);
   expect(await count([long], "{ nodes { speakerName a: speakerName } }")).toBe(3 + 2 * 3);
   expect(await count([long], below("text a: text"))).toBe(2 + 2 * 3 + 2 * 3);
   expect(await count([long], below("speaker { unionId }"))).toBe(2 + 2 * 3 + 2);
@@ -118,7 +116,7 @@ test.each([
   ];
   for (const text of texts) {
     const paragraph = { ...paragraphAt(0, "a"), sentences: [{ ...sentence, text }] };
-    const one = new PositionedParagraph({ conferenceId: "m", unionId: null }, "ascending", keptAs(paragraph), 0);
+    const one = new PositionedParagraph({ conferenceId: "m", unionId: null }, keptAs(paragraph), START);
     expect(await count([one], below("text"))).toBe(2 + 2 + Math.floor(Buffer.byteLength(text) / 32));
   }
 });

@@ -1,7 +1,7 @@
 import { CursorCodec } from "../../../transcript/cursor.js";
 import type { ConferenceKey, Direction } from "../../../transcript/model.js";
 import type { PositionedParagraph } from "../../../transcript/position.js";
-import type { Slice } from "../../../transcript/reader.js";
+import type { Slice } from "../../../transcript/window.js";
 import type { PageInfo } from "../relay/page-info.type.js";
 
 /** A paragraph with its cursor. */

@@ -1,6 +1,6 @@
 import { BadUserInput } from "../../../errors.js";
 import { type ConferenceKey, MAX_ID_LENGTH } from "../../../transcript/model.js";
-import type { ParagraphRef } from "../../../transcript/lookup.js";
+import type { ParagraphRef } from "../../../transcript/reader.js";
 
 /** What a global id stands for. */
 export type NodeName =

@@ -1,0 +1,72 @@
+import { isSameParagraph, type Position, type PositionedParagraph } from "../position.js";
+import type { Walk } from "../walk/walk.js";
+import { isInRange, MAX_COUNT, type Window } from "../window.js";
+import { Steps } from "./steps.js";
+import { Unsure } from "./unsure.js";
+
+/** The paragraphs of a window in the order that they were read in, and whether the connection goes on behind them. */
+export interface Found {
+  readonly items: readonly PositionedParagraph[];
+  readonly more: boolean;
+}
+
+/**
+ * Takes the first `count` paragraphs of a window from an ascending walk that begins where the window does. It reads one paragraph more than it
+ * takes, to tell whether there are more; at the maximum it believes `hasMore`.
+ * @throws Unsure when the walk may have passed the position that the window ends before; whatever the walk throws.
+ */
+export async function takeHead(walk: Walk, window: Window): Promise<Found> {
+  const { count } = window;
+  const items: PositionedParagraph[] = [];
+  const steps = new Steps(walk);
+  for (let index = 0; ; index += 1) {
+    if (items.length === MAX_COUNT && believesHasMore(walk, index, window)) return { items, more: true };
+    const item = await steps.at(index, count + 1 - items.length);
+    if (item === null || isEnd(walk, index, item, window)) return { items, more: noMore(item, window) };
+    if (!isInRange(window, item)) continue;
+    if (items.length === count) return { items, more: true };
+    items.push(item);
+  }
+}
+
+/** All paragraphs of a window, however many, from an ascending walk. `needed`: about how many there are. @throws as `takeHead` does. */
+export async function takeAll(walk: Walk, window: Window, needed: number): Promise<readonly PositionedParagraph[]> {
+  const items: PositionedParagraph[] = [];
+  const steps = new Steps(walk);
+  for (let index = 0; ; index += 1) {
+    const item = await steps.at(index, needed);
+    if (item === null || isEnd(walk, index, item, window)) {
+      noMore(item, window);
+      return items;
+    }
+    if (isInRange(window, item)) items.push(item);
+  }
+}
+
+/** Nothing of the window follows. @throws Unsure when the transcript has ended, and the window's own end was not met. */
+function noMore(item: PositionedParagraph | null, { before }: Window): false {
+  if (item === null && before !== null) throw new Unsure();
+  return false;
+}
+
+function believesHasMore(walk: Walk, index: number, { before, until }: Window): boolean {
+  return index === walk.items.length && walk.saysMore && before === null && until === Infinity;
+}
+
+/** True for the first paragraph behind a window: its `before`, or one at or past `until` unless times are known to fall. */
+function isEnd(walk: Walk, index: number, item: PositionedParagraph, { before, until }: Window): boolean {
+  if (before !== null) {
+    if (isSameParagraph(item, before)) return true;
+    if (mayBeBehind(item, before) && !isAhead(walk, index, before)) throw new Unsure();
+  }
+  return item.startTime >= until && !walk.turned;
+}
+
+/** True when a paragraph may stand behind a position that was not met: it starts later, or stands where it stood. */
+function mayBeBehind(item: Position, { startTime, rank }: Position): boolean {
+  return item.startTime > startTime || (item.startTime === startTime && item.rank >= rank);
+}
+
+function isAhead({ items }: Walk, index: number, position: Position): boolean {
+  return items.some((item, at) => at > index && isSameParagraph(item, position));
+}

@@ -1,0 +1,128 @@
+import type { ConferenceKey } from "../model.js";
+import { MAX_PAGE_SIZE, type PageSource } from "../page-source.js";
+import type { PositionedParagraph } from "../position.js";
+import type { ParagraphRef, TranscriptReader, WholeTranscript } from "../reader.js";
+import { sliceTranscript } from "../transcript-list.js";
+import { NoProgress, type WalkObserver } from "../walk/walk.js";
+import { isEmptyWindow, toSlice, type Window, type Slice } from "../window.js";
+import { takeHead } from "./head-window.js";
+import { clusterByTime, findIn, findInCluster } from "./lookup.js";
+import { settleTail, takeTail } from "./tail-window.js";
+import { Unsure } from "./unsure.js";
+import { Walks } from "./walks.js";
+
+/**
+ * Reads of a transcript only what a window needs: from its head in ascending pages, from its tail in descending ones. Where such pages
+ * cannot tell what the window holds, the whole transcript is read, and the window is a slice of it.
+ */
+export class PagedReader implements TranscriptReader {
+  readonly #walks: Walks;
+  readonly #now: () => number;
+
+  /** `now`: milliseconds since 1970. */
+  constructor(source: PageSource, observer: WalkObserver, now: () => number = Date.now) {
+    this.#walks = new Walks(source, observer);
+    this.#now = now;
+  }
+
+  /** Of the windows that begin at one place, the longest goes first and makes the calls. */
+  async readWindows(windows: readonly Window[]): Promise<readonly (Slice | Error)[]> {
+    const slices: Promise<Slice | Error>[] = [];
+    for (const [index, window] of longestFirst(windows)) slices[index] = this.#readWindow(window).catch(toError);
+    return Promise.all(slices);
+  }
+
+  async findParagraphs(
+    conference: ConferenceKey,
+    refs: readonly ParagraphRef[],
+  ): Promise<readonly (PositionedParagraph | Error | null)[]> {
+    const found = new Map<ParagraphRef, PositionedParagraph | Error | null>();
+    const find = async (cluster: readonly ParagraphRef[]) => {
+      const paragraphs = await this.#findCluster(conference, cluster).catch(toError);
+      for (const ref of cluster)
+        found.set(ref, paragraphs instanceof Error ? paragraphs : (paragraphs.get(ref) ?? null));
+    };
+    await Promise.all(clusterByTime(refs).map(find));
+    return refs.map((ref) => found.get(ref) ?? null);
+  }
+
+  readWhole(conference: ConferenceKey): Promise<WholeTranscript> {
+    return this.#walks.use(conference, "ascending", null, MAX_PAGE_SIZE, async (walk) => {
+      while (!walk.exhausted) await walk.extend(MAX_PAGE_SIZE);
+      return { paragraphs: walk.items, complete: true, readAtMs: this.#now() };
+    });
+  }
+
+  async #readWindow(window: Window): Promise<Slice> {
+    if (isEmptyWindow(window)) return toSlice(window, [], false);
+    try {
+      if (!isSurelyOrdered(window)) throw new Unsure();
+      return await (window.side === "head" ? this.#readHead(window) : this.#readTail(window));
+    } catch (error) {
+      if (!isForTheWhole(error, window)) throw error;
+      return sliceTranscript((await this.readWhole(window.conference)).paragraphs, window);
+    }
+  }
+
+  #readHead(window: Window): Promise<Slice> {
+    const { conference, after, from, count } = window;
+    const beginning = after === null ? (from === 0 ? null : { time: from }) : { behind: after };
+    return this.#walks.use(conference, "ascending", beginning, count + 1, async (walk) => {
+      const { items, more } = await takeHead(walk, window);
+      return toSlice(window, items, more);
+    });
+  }
+
+  async #readTail(window: Window): Promise<Slice> {
+    const { conference, before, until, count } = window;
+    const beginning = before === null ? (until === Infinity ? null : { time: until - 1 }) : { behind: before };
+    const tail = await this.#walks.use(conference, "descending", beginning, count + 1, (walk) =>
+      takeTail(walk, window),
+    );
+    if (tail.unsettledFrom === null) return toSlice(window, tail.items.slice(0, count).toReversed(), tail.more);
+    const time = { time: tail.unsettledFrom };
+    return this.#walks.use(conference, "ascending", time, count + 1, async (walk) => {
+      const { items, more } = await settleTail(walk, window, tail);
+      return toSlice(window, items, more);
+    });
+  }
+
+  /** What is not found near its time may stand anywhere, or nowhere: the whole transcript tells. */
+  async #findCluster(
+    conference: ConferenceKey,
+    cluster: readonly ParagraphRef[],
+  ): Promise<ReadonlyMap<ParagraphRef, PositionedParagraph | null>> {
+    const [first] = cluster;
+    const time = first === undefined || first.startTime === 0 ? null : { time: first.startTime };
+    const near = await this.#walks.use(conference, "ascending", time, cluster.length, (walk) =>
+      findInCluster(walk, cluster),
+    );
+    if (![...near.values()].includes(null)) return near;
+    const { paragraphs } = await this.readWhole(conference);
+    return new Map(cluster.map((ref) => [ref, near.get(ref) ?? findIn(paragraphs, ref)]));
+  }
+}
+
+/**
+ * False when a window has both ends and it is not known which stands first: times may fall, so they do not tell. The places in the
+ * transcript tell, or both own tokens, if the times agree.
+ */
+function isSurelyOrdered({ after, before }: Window): boolean {
+  if (after === null || before === null) return true;
+  if (after.index !== null && before.index !== null) return after.index < before.index;
+  if (after.token === null || before.token === null || after.direction !== before.direction) return false;
+  return after.startTime <= before.startTime && BigInt(after.token) < BigInt(before.token);
+}
+
+/** Descending pages may stop where ascending ones go on. */
+function isForTheWhole(error: unknown, { side }: Window): boolean {
+  return error instanceof Unsure || (error instanceof NoProgress && side === "tail");
+}
+
+function longestFirst(windows: readonly Window[]): [number, Window][] {
+  return [...windows.entries()].toSorted(([, left], [, right]) => right.count - left.count);
+}
+
+function toError(error: unknown): Error {
+  return error instanceof Error ? error : new Error("a source threw something that is no error", { cause: error });
+}

@@ -1,0 +1,20 @@
+import { MAX_PAGE_SIZE } from "../page-source.js";
+import type { PositionedParagraph } from "../position.js";
+import type { Walk } from "../walk/walk.js";
+
+/** Steps along a walk, which is read on where it has not come far enough yet. Pages grow as long as they bring too little. */
+export class Steps {
+  #size = 0;
+
+  constructor(readonly walk: Walk) {}
+
+  /** The item at an index; null behind the end of the transcript. `needed`: about how many items are wanted from there on. */
+  async at(index: number, needed: number): Promise<PositionedParagraph | null> {
+    const { walk } = this;
+    while (index >= walk.items.length && !walk.exhausted) {
+      this.#size = this.#size === 0 || needed < this.#size ? Math.max(1, needed) : this.#size * 2;
+      await walk.extend(Math.min(this.#size, MAX_PAGE_SIZE));
+    }
+    return walk.items[index] ?? null;
+  }
+}

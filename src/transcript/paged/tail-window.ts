@@ -1,0 +1,102 @@
+import {
+  haveSameContent,
+  haveSameToken,
+  isSameParagraph,
+  type Position,
+  type PositionedParagraph,
+} from "../position.js";
+import type { Walk } from "../walk/walk.js";
+import { isInRange, type Window } from "../window.js";
+import { type Found, takeAll } from "./head-window.js";
+import { Steps } from "./steps.js";
+import { Unsure } from "./unsure.js";
+
+/** What a descending walk showed of the tail of a window, last paragraph first. */
+export interface Tail extends Found {
+  /**
+   * The earliest time that was looked at, in milliseconds, when the order of the window is not certain: it contains or cuts a group of
+   * paragraphs that start together, whose order descending pages do not tell. Null when it is certain.
+   */
+  readonly unsettledFrom: number | null;
+  /** True when it reaches back to the position that the window lies behind. */
+  readonly reachesAfter: boolean;
+}
+
+/**
+ * Takes the last `count` paragraphs of a window, and one more, from a descending walk that begins where the window ends.
+ * @throws Unsure when the walk may have passed the position that the window lies behind; whatever the walk throws.
+ */
+export async function takeTail(walk: Walk, window: Window): Promise<Tail> {
+  const { after, before, count } = window;
+  const items: PositionedParagraph[] = [];
+  const steps = new Steps(walk);
+  let isBesideBefore = true;
+  for (let index = 0; ; index += 1) {
+    const item = await steps.at(index, count + 1 - items.length);
+    if (item === null || isBelow(walk, item, window)) {
+      if (after !== null) throw new Unsure();
+      return toTail(walk, index + 1, window, items, false);
+    }
+    if (after !== null && item.startTime <= after.startTime)
+      return toTail(walk, await endOfGroup(steps, index, after), window, items, true);
+    // The first ones, if they start with `before`, may stand on either side of it: they are told apart where the order is settled.
+    isBesideBefore &&= item.startTime === before?.startTime;
+    if (!isBesideBefore && isInRange(window, item)) items.push(item);
+    if (items.length > count) return toTail(walk, index + 1, window, items, false);
+  }
+}
+
+function toTail(
+  walk: Walk,
+  looked: number,
+  window: Window,
+  items: readonly PositionedParagraph[],
+  reachesAfter: boolean,
+): Tail {
+  const seen = walk.items.slice(0, looked);
+  const { after, before, count } = window;
+  const isUnsettled = hasGroup(before, seen) || (reachesAfter && after !== null && after.rank > 0);
+  const earliest = seen.at(-1) ?? before;
+  const unsettledFrom = isUnsettled && earliest !== null ? earliest.startTime : null;
+  return { items, more: items.length > count, unsettledFrom, reachesAfter };
+}
+
+/** True for the first paragraph in front of a window: one before `from`, unless times are known to fall. */
+function isBelow(walk: Walk, { startTime }: PositionedParagraph, { from }: Window): boolean {
+  return startTime < from && !walk.turned;
+}
+
+/** The index behind the group that starts with `after`. @throws Unsure when `after` is not in it. */
+async function endOfGroup(steps: Steps, start: number, after: Position): Promise<number> {
+  for (let end = start, found = false; ; end += 1) {
+    const item = await steps.at(end, 2);
+    if (item?.startTime === after.startTime) found ||= isAlike(item, after);
+    else if (found) return end;
+    else throw new Unsure();
+  }
+}
+
+function isAlike(item: Position, position: Position): boolean {
+  return haveSameToken(item, position) ?? haveSameContent(item, position);
+}
+
+/** True when two neighbours start together, or the first of them with the position that the walk began behind. */
+function hasGroup(before: Position | null, seen: readonly PositionedParagraph[]): boolean {
+  if (before !== null && (before.rank > 0 || before.startTime === seen[0]?.startTime)) return true;
+  return seen.some(({ startTime }, index) => startTime === seen[index + 1]?.startTime);
+}
+
+/**
+ * Takes the tail of a window from an ascending walk that begins at or before the earliest paragraph of a tail whose order is not
+ * certain. @throws Unsure when both walks do not fit together; whatever the walk throws.
+ */
+export async function settleTail(walk: Walk, window: Window, tail: Tail): Promise<Found> {
+  const { after, count } = window;
+  const all = await takeAll(walk, window, 2 * count + 2);
+  const start = after === null ? -1 : walk.items.findLastIndex((item) => isSameParagraph(item, after));
+  if (tail.reachesAfter && start === -1) throw new Unsure();
+  const passed = new Set(walk.items.slice(0, start + 1));
+  const items = all.filter((item) => !passed.has(item));
+  if (tail.more && items.length <= count) throw new Unsure();
+  return { items: items.slice(Math.max(0, items.length - count)), more: items.length > count };
+}

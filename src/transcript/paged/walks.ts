@@ -1,0 +1,123 @@
+import type { ConferenceKey, Direction } from "../model.js";
+import { MAX_PAGE_SIZE, type PageSource } from "../page-source.js";
+import { haveSameContent, haveSameToken, isSameParagraph, type Position } from "../position.js";
+import { UnusableToken, Walk, type WalkObserver } from "../walk/walk.js";
+import type { WalkKey } from "../walk/walk-key.js";
+import { positionName } from "../window.js";
+import { Unsure } from "./unsure.js";
+
+/** Where to begin to read: behind a position in reading order, at a time, or (null) with the first paragraph. */
+export type Beginning = { readonly behind: Position } | { readonly time: number } | null;
+
+/**
+ * The walks of one operation. Windows that begin at the same place share one walk, so that together they cost what the longest costs;
+ * they use it one after the other.
+ */
+export class Walks {
+  readonly #queues = new Map<string, WalkQueue>();
+
+  constructor(
+    readonly source: PageSource,
+    readonly observer: WalkObserver,
+  ) {}
+
+  /**
+   * Runs work with the walk that begins there, when it is that work's turn. The walk's first item is the first one of the beginning;
+   * `wanted` says about how many items the work needs.
+   * @throws Unsure when the beginning cannot be found by itself; whatever the work and the source throw.
+   */
+  use<T>(
+    conference: ConferenceKey,
+    direction: Direction,
+    beginning: Beginning,
+    wanted: number,
+    work: (walk: Walk) => Promise<T>,
+  ): Promise<T> {
+    const name = beginningName(conference, direction, beginning);
+    const queue = this.#queues.get(name) ?? new WalkQueue((size) => this.#open(conference, direction, beginning, size));
+    this.#queues.set(name, queue);
+    return queue.use(wanted, work);
+  }
+
+  async #open(conference: ConferenceKey, direction: Direction, beginning: Beginning, wanted: number): Promise<Walk> {
+    if (beginning === null || "time" in beginning) return this.#create({ conference, direction, start: beginning });
+    const position = beginning.behind;
+    const byToken = await this.#openByToken(conference, direction, position, wanted);
+    return byToken ?? this.#openByTime(conference, direction, position, wanted);
+  }
+
+  /** A walk behind a position by its own token; null when there is none for this direction, or when it does not lead on. */
+  async #openByToken(
+    conference: ConferenceKey,
+    direction: Direction,
+    position: Position,
+    wanted: number,
+  ): Promise<Walk | null> {
+    if (position.token === null || position.direction !== direction) return null;
+    const walk = this.#create({ conference, direction, start: { behind: position } });
+    try {
+      await walk.extend(wanted);
+    } catch (error) {
+      if (error instanceof UnusableToken) return null;
+      throw error;
+    }
+    // What starts with the position and is not surely another paragraph may be its own, edited since.
+    const [first] = walk.items;
+    const isOpen = first?.startTime === position.startTime && haveSameToken(first, position) !== false;
+    return isOpen ? null : walk;
+  }
+
+  /** A walk from a position's time, without what it holds up to and including the position's paragraph. */
+  async #openByTime(
+    conference: ConferenceKey,
+    direction: Direction,
+    position: Position,
+    wanted: number,
+  ): Promise<Walk> {
+    const { startTime, rank } = position;
+    const walk = this.#create({ conference, direction, start: { time: startTime } });
+    const isPosition = direction === "ascending" ? isSameParagraph : haveSameTokenOrContent;
+    for (let size = wanted + 1 + (direction === "ascending" ? rank : 0); ; size *= 2) {
+      const index = walk.items.findIndex((item) => isPosition(item, position));
+      if (index !== -1) {
+        walk.dropFirst(index + 1);
+        return walk;
+      }
+      const last = walk.items.at(-1);
+      if (walk.exhausted || (last !== undefined && isBeyond(direction, last.startTime, startTime))) throw new Unsure();
+      await walk.extend(Math.min(size, MAX_PAGE_SIZE));
+    }
+  }
+
+  #create(key: WalkKey): Walk {
+    return new Walk(this.source, key, this.observer);
+  }
+}
+
+/** A walk, opened by the first work that needs it, and used by one work at a time. */
+class WalkQueue {
+  #walk: Promise<Walk> | null = null;
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(readonly open: (wanted: number) => Promise<Walk>) {}
+
+  use<T>(wanted: number, work: (walk: Walk) => Promise<T>): Promise<T> {
+    const result = this.#last.then(async () => work(await (this.#walk ??= this.open(wanted))));
+    this.#last = result.catch(() => null);
+    return result;
+  }
+}
+
+/** In a descending page the ranks of paragraphs that start together are not known. */
+function haveSameTokenOrContent(one: Position, other: Position): boolean {
+  return haveSameToken(one, other) ?? haveSameContent(one, other);
+}
+
+function isBeyond(direction: Direction, time: number, other: number): boolean {
+  return direction === "ascending" ? time > other : time < other;
+}
+
+function beginningName(conference: ConferenceKey, direction: Direction, beginning: Beginning): string {
+  const place = beginning === null ? null : "time" in beginning ? beginning.time : positionName(beginning.behind);
+  return JSON.stringify([conference.conferenceId, conference.unionId, direction, place]);
+}

@@ -1,0 +1,60 @@
+import { haveSameContent, haveSameToken, type Position, type PositionedParagraph } from "./position.js";
+import { isEmptyWindow, isInRange, toSlice, type Window, type Slice } from "./window.js";
+
+/** A transcript that is there from its first paragraph to its last. A window of it is a slice. */
+export type TranscriptList = readonly PositionedParagraph[];
+
+/** Fills a window from the whole transcript. */
+export function sliceTranscript(list: TranscriptList, window: Window): Slice {
+  const start = window.after === null ? 0 : indexBehind(list, window.after);
+  const end = window.before === null ? list.length : indexBefore(list, window.before);
+  if (isEmptyWindow(window)) return toSlice(window, [], false);
+  const inside = list.slice(start, Math.max(start, end)).filter((item) => isInRange(window, item));
+  const { side, count } = window;
+  const taken = side === "head" ? inside.slice(0, count) : inside.slice(Math.max(0, inside.length - count));
+  return toSlice(window, taken, inside.length > count);
+}
+
+/** The index of the first paragraph that stands behind a position. */
+export function indexBehind(list: TranscriptList, position: Position): number {
+  const found = findPosition(list, position);
+  return found === null ? insertionIndex(list, position) : found + 1;
+}
+
+/** The index of the first paragraph that does not stand before a position. */
+export function indexBefore(list: TranscriptList, position: Position): number {
+  return findPosition(list, position) ?? insertionIndex(list, position);
+}
+
+/**
+ * The index of a position's paragraph: found by its own token, then by its content near where it stood, then, if it was edited since, by
+ * where it stood among those that start when it does. Null when nothing starts then any more.
+ */
+function findPosition(list: TranscriptList, position: Position): number | null {
+  const byToken = list.findIndex((item) => haveSameToken(item, position) === true);
+  if (byToken !== -1) return byToken;
+  const together = [...list.keys()].filter((index) => list[index]?.startTime === position.startTime);
+  const alike = together.filter((index) => isAlike(list[index], position));
+  return nearest(list, alike.length > 0 ? alike : together, position);
+}
+
+function isAlike(item: PositionedParagraph | undefined, position: Position): boolean {
+  return item !== undefined && haveSameContent(item, position) && haveSameToken(item, position) !== false;
+}
+
+/** Of several indexes, that which is nearest to where the position stood; null when there is none. */
+function nearest(list: TranscriptList, indexes: readonly number[], { index, rank }: Position): number | null {
+  const distance = (at: number) => (index === null ? Math.abs((list[at]?.rank ?? 0) - rank) : Math.abs(at - index));
+  let best: number | null = null;
+  for (const at of indexes) if (best === null || distance(at) < distance(best)) best = at;
+  return best;
+}
+
+/** Where a paragraph would stand that was removed since: between an earlier and a later one, near where it stood. */
+function insertionIndex(list: TranscriptList, { startTime, index }: Position): number {
+  const fits = (at: number) =>
+    (list[at - 1]?.startTime ?? -1) < startTime && (list[at]?.startTime ?? Infinity) > startTime;
+  const places = Array.from({ length: list.length + 1 }, (_, at) => at).filter(fits);
+  const from = index ?? 0;
+  return places.toSorted((left, right) => Math.abs(left - from) - Math.abs(right - from))[0] ?? list.length;
+}

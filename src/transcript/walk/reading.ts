@@ -1,0 +1,123 @@
+import type { Page, Paragraph } from "../model.js";
+import { fingerprintOf, haveSameContent, haveSameToken, type Position, PositionedParagraph } from "../position.js";
+import { hasGrown } from "./growth.js";
+import { ownTokens, sharesTokens } from "./page-tokens.js";
+import type { WalkKey, WalkStart } from "./walk-key.js";
+
+/** How many paragraphs at the head of a page may have been read before. */
+const MAX_OVERLAP = 50;
+
+/** What a walk has read: it takes in pages, and recognises in them what was read before. */
+export class Reading {
+  /** The paragraphs read so far, in reading order. */
+  readonly items: PositionedParagraph[] = [];
+  /** The paragraph that was read last, or the position that the walk starts behind; null when there is neither. */
+  last: Position | null;
+  /** True once a page has shown a time that falls (ascending) or rises (descending). */
+  turned = false;
+
+  readonly #beginning: readonly Position[];
+  /** The own tokens of the paragraphs read so far. */
+  readonly #seenTokens = new Set<string>();
+  #tokensAreShared = false;
+
+  constructor(readonly key: WalkKey) {
+    const { start } = key;
+    this.last = start !== null && "behind" in start ? start.behind : null;
+    this.#beginning = this.last === null ? [] : [this.last];
+  }
+
+  /** Takes in what stands in a page from `start` on. */
+  add(page: Page, start: number): void {
+    const tokens = ownTokens(page);
+    this.#tokensAreShared ||= sharesTokens(page);
+    for (const [index, paragraph] of page.paragraphs.entries())
+      if (index >= start) this.#addParagraph(paragraph, tokens[index] ?? null);
+  }
+
+  #addParagraph(paragraph: Paragraph, token: string | null): void {
+    const { conference, direction, start } = this.key;
+    const { last } = this;
+    const together = last?.startTime === paragraph.startTime;
+    if (last !== null && this.isBehind(paragraph.startTime, last.startTime)) this.turned = true;
+    const item = new PositionedParagraph(conference, paragraph, {
+      token,
+      direction,
+      rank: direction === "ascending" && together ? last.rank + 1 : 0,
+      index: direction === "ascending" ? nextIndex(last, start) : null,
+    });
+    if (token !== null) this.#seenTokens.add(token);
+    this.items.push(item);
+    this.last = item;
+  }
+
+  /**
+   * How many of a page's paragraphs were read before, since an upstream may repeat some at the border of two pages: all up to the last one
+   * that is known, as a page has no gaps. Those that were read long ago are known by their tokens only.
+   */
+  countRead(page: Page): number {
+    const recent = [...this.#beginning, ...this.items.slice(-page.paragraphs.length)];
+    const isKnown = (_: Paragraph, index: number) => {
+      const item = this.#toPosition(page, index);
+      if (item.token !== null && this.#seenTokens.has(item.token)) return true;
+      return recent.some((other) => item.startTime === other.startTime && isAlike(item, other));
+    };
+    const lastKnown = page.paragraphs.slice(0, MAX_OVERLAP).findLastIndex(isKnown);
+    return Math.max(this.indexOfLast(page), lastKnown) + 1;
+  }
+
+  /** Where in a page the paragraph stands that was read last; -1 when it does not. */
+  indexOfLast(page: Page): number {
+    const { last } = this;
+    if (last === null) return -1;
+    const exact = page.paragraphs.findLastIndex((_, index) => isAlike(this.#toPosition(page, index), last));
+    return exact === -1 ? this.#indexOfGrown(page, last) : exact;
+  }
+
+  #indexOfGrown(page: Page, last: Position): number {
+    if (!(last instanceof PositionedParagraph)) return -1;
+    return page.paragraphs.findLastIndex(
+      (paragraph, index) =>
+        haveSameToken(this.#toPosition(page, index), last) !== false && hasGrown(last.paragraph, paragraph),
+    );
+  }
+
+  /** A page's paragraph as a position, as far as it can be compared with others. */
+  #toPosition(page: Page, index: number): Position {
+    const paragraph = page.paragraphs[index];
+    if (paragraph === undefined) throw new RangeError(`the page has no paragraph ${index}`);
+    const token = this.#tokensAreShared ? null : (ownTokens(page)[index] ?? null);
+    const { direction } = this.key;
+    const { startTime } = paragraph;
+    return {
+      token,
+      direction,
+      startTime,
+      rank: 0,
+      index: null,
+      get fingerprint() {
+        return fingerprintOf(paragraph);
+      },
+    };
+  }
+
+  /** The paragraphs at the end of what was read that start together. */
+  lastGroup(): readonly PositionedParagraph[] {
+    const before = this.items.findLastIndex(({ startTime }) => startTime !== this.last?.startTime);
+    return this.items.slice(before + 1);
+  }
+
+  /** True when a time lies against the direction of the walk, seen from another. */
+  isBehind(time: number, other: number): boolean {
+    return this.key.direction === "ascending" ? time < other : time > other;
+  }
+}
+
+function isAlike(one: Position, other: Position): boolean {
+  return haveSameToken(one, other) ?? haveSameContent(one, other);
+}
+
+function nextIndex(last: Position | null, start: WalkStart): number | null {
+  if (last !== null) return last.index === null ? null : last.index + 1;
+  return start === null ? 0 : null;
+}

@@ -1,0 +1,214 @@
+import { GatewayError, UpstreamBadResponse } from "../../errors.js";
+import { opposite, type Page } from "../model.js";
+import { MAX_PAGE_SIZE, type PageSource, type PageStart } from "../page-source.js";
+import type { Position, PositionedParagraph } from "../position.js";
+import { tokenBehind } from "./page-tokens.js";
+import { Reading } from "./reading.js";
+import { isAtEnd } from "./transcript-end.js";
+import type { WalkKey } from "./walk-key.js";
+
+/** Hears of what a walk put up with. */
+export interface WalkObserver {
+  /** The upstream said `hasMore` at the transcript's very end, and a call from the other end showed that nothing is missing. */
+  onFalseHasMore(): void;
+}
+
+/** The maximum number of calls of one walk: a month's quota of the upstream's standard edition. */
+const MAX_CALLS = 5000;
+
+/** How many paragraphs are asked for to see where a transcript ends; those that start together may come in any order. */
+const END_SIZE = 100;
+
+/** The token that a walk was to start with is refused, or leads elsewhere: another way to the same place may do. */
+export class UnusableToken extends Error {}
+
+/** The upstream does not go on, although something could be missing. */
+export class NoProgress extends UpstreamBadResponse {
+  constructor() {
+    super("the upstream says that there is more, and does not go on from where it stopped");
+  }
+}
+
+/**
+ * One walk through a transcript in one direction. It reads as far as it is told to, and keeps what it has read: a run of the transcript
+ * without gaps. It goes on by the token of the last paragraph; where the upstream gives or takes none, it asks for that paragraph's
+ * time and passes over what it has read.
+ *
+ * It relies on nothing that the upstream leaves open. A page may be short or empty, repeat some paragraphs of the page before, bear one
+ * token on all its paragraphs, leave out `hasMore`, or say it at the end. Times may fall. What counts as progress is a paragraph that
+ * was not read before. The one assumption: a page holds paragraphs that follow one another in the transcript.
+ */
+export class Walk {
+  /** True once the upstream has said that nothing follows. */
+  exhausted = false;
+  /** True when the last page said that more follows; false when it said otherwise, or nothing. */
+  saysMore = false;
+
+  readonly #reading: Reading;
+  #token: string | null;
+  #calls = 0;
+  #failure: { readonly cause: unknown } | null = null;
+  /** The paragraph read last when it was found not to be the end. */
+  #notTheEnd: Position | null = null;
+  readonly #usedTokens = new Set<string>();
+
+  constructor(
+    readonly source: PageSource,
+    readonly key: WalkKey,
+    readonly observer: WalkObserver,
+  ) {
+    this.#reading = new Reading(key);
+    this.#token = this.#reading.last?.token ?? null;
+  }
+
+  /** The paragraphs read so far, in reading order. */
+  get items(): readonly PositionedParagraph[] {
+    return this.#reading.items;
+  }
+
+  /** True once a page has shown a time that falls (ascending) or rises (descending). */
+  get turned(): boolean {
+    return this.#reading.turned;
+  }
+
+  /**
+   * Reads on, in as few calls as it can, to add about `wanted` paragraphs to `items`; fewer, even none, when the pages are short.
+   * @throws NoProgress; UnusableToken when the first page does not follow the start's token; UpstreamBadResponse after too many calls;
+   * whatever the source throws. A walk that has failed fails again in the same way, without another call.
+   */
+  async extend(wanted: number): Promise<void> {
+    this.#failure ??= await this.#readOn(wanted).then(() => null, toFailure);
+    if (this.#failure !== null) throw this.#failure.cause;
+  }
+
+  /** Drops the first items, which lie before the place that the walk was meant for. */
+  dropFirst(count: number): void {
+    this.#reading.items.splice(0, count);
+  }
+
+  async #readOn(wanted: number): Promise<void> {
+    const isFirst = this.#calls === 0;
+    if (isFirst && this.#reading.last === null) return this.#open(wanted);
+    const page = await this.#follow(wanted + 1);
+    if (page === null && isFirst) throw new UnusableToken();
+    if (page !== null && this.#add(page)) return undefined;
+    if (page !== null && (await this.#isAtEnd())) return this.#end(page);
+    return this.#relocate(wanted);
+  }
+
+  async #open(wanted: number): Promise<void> {
+    const { start } = this.key;
+    const page =
+      start !== null && "time" in start
+        ? await this.#call(this.#justBefore(start.time), wanted + 1)
+        : await this.#call(null, wanted);
+    if (!this.#add(page)) throw new NoProgress();
+  }
+
+  /** Goes on by token; null when there is none, or when the upstream refuses it or does not honour it. */
+  async #follow(size: number): Promise<Page | null> {
+    const token = this.#token;
+    if (token === null || this.#usedTokens.has(token)) return null;
+    this.#usedTokens.add(token);
+    const page = await this.#callIfTaken({ token }, size);
+    if (page === null || this.#startsAnew(page, token)) return null;
+    // A page that is full of what was read before would have had room for nothing else.
+    const isFull = size < MAX_PAGE_SIZE && page.paragraphs.length === size && this.#reading.countRead(page) === size;
+    return isFull ? this.#callIfTaken({ token }, MAX_PAGE_SIZE) : page;
+  }
+
+  /**
+   * True when a page that should lead on behind a token begins before it: its first time lies behind the last paragraph's, and its
+   * token does not say otherwise. Whether it is a second recording or an upstream that does not know the token shows without the token.
+   */
+  #startsAnew(page: Page, sent: string): boolean {
+    const { last } = this.#reading;
+    const [first] = page.paragraphs;
+    if (last === null || first === undefined || this.#reading.countRead(page) > 0) return false;
+    const token = first.token ?? tokenBehind(page);
+    return this.#reading.isBehind(first.startTime, last.startTime) && !(token !== null && this.#leadsOn(token, sent));
+  }
+
+  #leadsOn(token: string, sent: string): boolean {
+    return this.key.direction === "ascending" ? BigInt(token) > BigInt(sent) : BigInt(token) < BigInt(sent);
+  }
+
+  /** Finds the last paragraph by its time, and goes on behind it. */
+  async #relocate(wanted: number): Promise<void> {
+    const { last } = this.#reading;
+    if (last === null) throw new NoProgress();
+    const size = this.#reading.lastGroup().length + wanted + 2;
+    for (const asked of size < MAX_PAGE_SIZE ? [size, MAX_PAGE_SIZE] : [MAX_PAGE_SIZE]) {
+      const page = await this.#findLast(last, asked);
+      if (page !== null && this.#add(page)) return undefined;
+      if (page !== null && (await this.#isAtEnd())) return this.#end(page);
+    }
+    throw new NoProgress();
+  }
+
+  /** The page that holds the paragraph read last: the one at its time, or one that this leads on to. Null when none does. */
+  async #findLast(last: Position, size: number): Promise<Page | null> {
+    const tokens = new Set<string>();
+    let page: Page | null = await this.#call(this.#justBefore(last.startTime), size);
+    while (page !== null && this.#reading.indexOfLast(page) === -1) {
+      const token = tokenBehind(page);
+      if (page.hasMore === false || token === null || tokens.has(token)) return null;
+      tokens.add(token);
+      page = await this.#callIfTaken({ token }, MAX_PAGE_SIZE);
+    }
+    return page;
+  }
+
+  /** A time to ask for, so that none that starts exactly at `time` is missed, whether the upstream takes it in or leaves it out. */
+  #justBefore(time: number): PageStart {
+    const startTime = this.key.direction === "ascending" ? time - 1 : time + 1;
+    return startTime < 0 || startTime > Number.MAX_SAFE_INTEGER ? null : { startTime };
+  }
+
+  async #call(start: PageStart, size: number, direction = this.key.direction): Promise<Page> {
+    if (this.#calls === MAX_CALLS)
+      throw new UpstreamBadResponse(`the upstream did not come to an end in ${MAX_CALLS} calls`);
+    this.#calls += 1;
+    const { conference } = this.key;
+    return this.source.getPage({ conference, direction, start, maxResults: Math.min(size, MAX_PAGE_SIZE) });
+  }
+
+  /** A page; null when the upstream refuses the token: it has expired, or never was one. */
+  async #callIfTaken(start: PageStart, size: number, direction = this.key.direction): Promise<Page | null> {
+    try {
+      return await this.#call(start, size, direction);
+    } catch (error) {
+      if (error instanceof GatewayError && error.code === "BAD_USER_INPUT" && start !== null) return null;
+      throw error;
+    }
+  }
+
+  /** Takes in what is new in a page. False when nothing is, and the page does not say that it is the end. */
+  #add(page: Page): boolean {
+    const read = this.#reading.countRead(page);
+    const isNew = page.paragraphs.length > read;
+    const token = tokenBehind(page);
+    const leadsOn = isNew || (page.paragraphs.length === 0 && token !== null && !this.#usedTokens.has(token));
+    this.#reading.add(page, read);
+    if (token !== null || isNew) this.#token = token;
+    this.saysMore = page.hasMore === true;
+    this.exhausted = page.hasMore === false || (page.hasMore === null && page.paragraphs.length === 0);
+    return leadsOn || this.exhausted;
+  }
+
+  async #isAtEnd(): Promise<boolean> {
+    const { last } = this.#reading;
+    if (this.#notTheEnd === last) return false;
+    this.#notTheEnd = last;
+    return isAtEnd(this.#reading, (start) => this.#callIfTaken(start, END_SIZE, opposite(this.key.direction)));
+  }
+
+  #end({ hasMore }: Page): void {
+    this.exhausted = true;
+    if (hasMore === true) this.observer.onFalseHasMore();
+  }
+}
+
+function toFailure(cause: unknown): { readonly cause: unknown } {
+  return { cause };
+}
