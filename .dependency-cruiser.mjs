@@ -29,7 +29,6 @@ const homes = [
   ["type-graphql", "^src/graphql/schema/"],
   ["dataloader", "^src/loaders/"],
   ["undici", "^src/upstream/(http/|client\\.ts$)"],
-  ["p-queue", "^src/upstream/resilience/"],
   ["p-retry", "^src/upstream/resilience/"],
   ["pino", "^src/observability/"],
   ["prom-client", "^src/observability/"],

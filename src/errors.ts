@@ -29,8 +29,11 @@ export interface ErrorDetails extends ErrorOptions {
   readonly retryAfterMs?: number;
   readonly upstream?: UpstreamDetails;
   readonly requiredScopes?: readonly string[];
-  /** `all`: the upstream throttles every token alike, not only the one that was sent. Callers do not see it. */
-  readonly scope?: "all";
+  /**
+   * How far the upstream's word reaches, where that is not the token that was sent: `all`: it throttles every token alike; `request`:
+   * it refuses this request alone. Callers do not see it.
+   */
+  readonly scope?: "all" | "request";
 }
 
 /**

@@ -71,7 +71,14 @@ const ADDED_BY_SCRAPING = ["job", "instance"].map((label) => ({ label, value: "a
 
 /** What the gateway exposes when everything has happened to it that its metrics can tell. */
 async function expose(): Promise<Exposed> {
-  const gateway = { breaker: "closed", waiting: 0, inFlight: 0, queues: 0, paragraphsHeld: 0 } as const;
+  const gateway = {
+    breaker: "closed",
+    waiting: 0,
+    inFlight: 0,
+    queues: 0,
+    callersInTrouble: 0,
+    paragraphsHeld: 0,
+  } as const;
   const metrics = new Metrics(() => gateway, "0.1.0");
   for (const outcome of ["OK", ...errorCodes] as const) {
     const codes = outcome === "OK" ? [] : [outcome];

@@ -61,6 +61,11 @@ export class Metrics implements UpstreamObserver {
     this.#gauge("upstream_in_flight", "Calls on their way.", () => status().inFlight);
     this.#gauge("upstream_queues", "Tokens with a call waiting or just made.", () => status().queues);
     this.#gauge(
+      "upstream_callers_in_trouble",
+      "Callers that wait alone, since their own calls failed.",
+      () => status().callersInTrouble,
+    );
+    this.#gauge(
       "paragraphs_held",
       "Paragraphs read or answered, of operations that are not over.",
       () => status().paragraphsHeld,

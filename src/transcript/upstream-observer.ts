@@ -40,10 +40,13 @@ export interface UpstreamObserver {
 
 /** How things stand with the upstream at this moment. */
 export interface UpstreamStatus {
+  /** For all callers. */
   readonly breaker: BreakerState;
+  /** Callers whose calls alone are refused, since theirs failed. */
+  readonly callersInTrouble: number;
   /** Calls that wait for their turn. */
   readonly waiting: number;
   readonly inFlight: number;
-  /** Tokens that have a call waiting, or had one within about a second. */
+  /** Identities that have a call waiting, or had one within about a second. */
   readonly queues: number;
 }

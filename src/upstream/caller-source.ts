@@ -45,7 +45,9 @@ export class CallerSource implements PageSource {
     return this.shared.getPage({
       credentials,
       path: toPath(this.shared.baseUrl, request),
-      caller: credentials.identity,
+      identity: credentials.identity,
+      caller: callerOf(credentials.identity, request.conference.unionId),
+      meeting: request.conference.conferenceId,
       signal,
       remainingMs: () => this.#expiry - performance.now(),
       attempt: 1,
@@ -53,4 +55,9 @@ export class CallerSource implements PageSource {
       onSent: () => {},
     });
   }
+}
+
+/** A caller is an identity and an operator, or none. An identity is a digest of one length, so no two callers share a name. */
+function callerOf(identity: string, operator: string | null): string {
+  return operator === null ? identity : `${identity} ${operator}`;
 }

@@ -17,7 +17,7 @@ test("an empty environment gives the documented defaults", () => {
   expect(parseConfig({ PATH: "/bin", PORT: "" })).toMatchObject({
     deployment: { production: false, upstreamBaseUrl: null, workers: 1 },
     http: { host: "127.0.0.1", port: 4000, requestMaxBytes: 1_048_576 },
-    upstream: { timeoutMs: 10_000, concurrency: 32, callsPerSecond: 20, breakerFailures: 0 },
+    upstream: { timeoutMs: 10_000, concurrency: 64, callsPerSecond: 20, breakerFailures: 0 },
     exploring: { playgroundEnabled: true },
     observability: { logLevel: "info" },
     warnings: [],

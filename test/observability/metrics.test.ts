@@ -44,7 +44,12 @@ test("upstream calls are counted by how they ended, retries apart, and so is wha
 
 test("an upstream that is out shows by its breaker", async () => {
   expect((await read()).get("minutes_graph_upstream_breaker_state")).toBe(0);
-  for (let round = 0; round < 3; round += 1) await gateway.run(WindowDocument, { conferenceId: "error-serviceBusy" });
+  for (const conferenceId of ["error-serviceBusy", "error-systemError", "error-serviceBusy"])
+    await gateway.run(
+      WindowDocument,
+      { conferenceId },
+      { token: conferenceId === "error-systemError" ? "demo-another" : "demo-token" },
+    );
   const metrics = await read();
   expect(metrics.get("minutes_graph_upstream_breaker_state")).toBe(2);
   expect(metrics.get('minutes_graph_upstream_breaker_changes_total{state="open"}')).toBe(1);

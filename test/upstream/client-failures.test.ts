@@ -39,12 +39,12 @@ const SCRIPTS: ReadonlyArray<readonly [string, Handler, ErrorCode, RegExp]> = [
     /again/,
   ],
   ["a ban", json({ status: 1111, wait: 5, punish: "deny" }), "UPSTREAM_BLOCKED", /blocked/],
-  ["a web page", json("<html></html>", 200, { "content-type": "text/html" }), "UPSTREAM_BLOCKED", /blocked/],
+  ["a web page", json("<html></html>", 200, { "content-type": "text/html" }), "UPSTREAM_BLOCKED", /web page/],
   [
     "a web page in another character set",
     json(Buffer.from("\u00e9", "latin1"), 200, { "content-type": "text/html" }),
     "UPSTREAM_BLOCKED",
-    /blocked/,
+    /web page/,
   ],
   ["a body that is no JSON", json("OK"), "UPSTREAM_BAD_RESPONSE", /not JSON/],
   [

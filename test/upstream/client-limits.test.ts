@@ -19,13 +19,13 @@ describe("the deadline of a call", () => {
     ["says nothing", silence],
     ["stops in the middle of its answer", stall],
   ])("ends an upstream that %s, connection included", async (_what, handler) => {
-    const { server, source } = await setUp(handler, { timeoutMs: 100 });
+    const { server, source } = await setUp(handler, { timeoutMs: 500 });
     const failed = rejection(source.getPage(REQUEST));
     await once(await firstSocket(server), "close");
     expect(await failed).toMatchObject({
       code: "UPSTREAM_TIMEOUT",
       retryable: true,
-      message: "The upstream gave no full answer within 100 ms.",
+      message: "The upstream gave no full answer within 500 ms.",
     });
   });
 

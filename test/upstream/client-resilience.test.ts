@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { describe, expect, test } from "@jest/globals";
+import type { PageRequest } from "../../src/transcript/page-source.js";
 import type { CallEvent } from "../../src/transcript/upstream-observer.js";
 import type { UpstreamOptions } from "../../src/upstream/client.js";
 import { REQUEST, TOKEN, closeAfterEach, firstSocket, rejection, setUp, withToken } from "./client-under-test.js";
@@ -67,6 +68,17 @@ test("after a throttled call, the token's next calls wait as long as the upstrea
   expect((await other.getPage(REQUEST)).paragraphs).toHaveLength(1);
 });
 
+test("after a call that was throttled for all customers together, every token's next calls wait", async () => {
+  const throttled = json({ code: "Forbidden.AccessDenied.QpsLimitForApi" }, 403);
+  const { server, client, source } = await setUp(script(throttled, json(PAGE)), { maxWaitMs: 500 });
+  expect(await rejection(source.getPage(REQUEST))).toMatchObject({ code: "RATE_LIMITED" });
+  const other = client.as({ credentials: withToken("another"), signal: never });
+  expect(await rejection(other.getPage(REQUEST))).toMatchObject({
+    message: expect.stringMatching(/wait for their turn/),
+  });
+  expect(server.requests).toHaveLength(1);
+});
+
 describe("the time of an operation", () => {
   const late = {
     code: "UPSTREAM_TIMEOUT",
@@ -116,11 +128,14 @@ describe("the time of an operation", () => {
   });
 });
 
+/** A page of another meeting. */
+const about = (conferenceId: string): PageRequest => ({ ...REQUEST, conference: { conferenceId, unionId: null } });
+
 describe("the circuit breaker of an upstream", () => {
   test("spares an upstream that is out, for every token, also calls that wait for their turn", async () => {
     const { server, client } = await setUp(busy, { breakerFailures: 3, concurrency: 1 });
-    const asks = Array.from("abcdefgh").map((accessToken) =>
-      client.as({ credentials: withToken(accessToken), signal: never }).getPage(REQUEST),
+    const asks = Array.from("abcdefgh").map((name) =>
+      client.as({ credentials: withToken(name), signal: never }).getPage(about(name)),
     );
     const errors = await Promise.all(asks.map((ask) => rejection(ask)));
     expect(server.requests).toHaveLength(3);
@@ -134,16 +149,28 @@ describe("the circuit breaker of an upstream", () => {
     expect(client.status).toMatchObject({ breaker: "open", waiting: 0, inFlight: 0 });
   });
 
-  test("keeps every token away from an upstream that has banned the gateway", async () => {
-    const { server, client, source } = await setUp(json({ status: 1111, wait: 5 }), {
-      breakerFailures: 3,
-      maxAttempts: 3,
-    });
-    await rejection(source.getPage(REQUEST));
-    const error = await rejection(client.as({ credentials: withToken("other"), signal: never }).getPage(REQUEST));
+  test("keeps every token away from an upstream that two have seen ban the gateway", async () => {
+    const { server, client } = await setUp(json({ status: 1111, wait: 5 }), { breakerFailures: 3, maxAttempts: 3 });
+    const ask = (name: string) =>
+      rejection(client.as({ credentials: withToken(name), signal: never }).getPage(about(name)));
+    await ask("a");
+    await ask("b");
+    const error = await ask("c");
     expect(error).toMatchObject({ code: "UPSTREAM_BLOCKED", retryable: false });
     expect(error).toHaveProperty("details.retryAfterMs", expect.closeTo(300_000, -3));
-    expect(server.requests).toHaveLength(1);
+    expect(server.requests).toHaveLength(2);
+  });
+
+  test.each([
+    ["a ban", json({ status: 1111, wait: 300 })],
+    ["a Retry-After", json({ code: "systemBusy" }, 429, { "retry-after": "86400" })],
+  ])("believes %s of hours for ten minutes", async (_what, handler) => {
+    const { source } = await setUp(handler, { breakerFailures: 3 });
+    expect(await rejection(source.getPage(REQUEST))).toMatchObject({ details: { retryAfterMs: 600_000 } });
+    expect(await rejection(source.getPage(REQUEST))).toMatchObject({
+      name: "NotSentError",
+      details: { retryAfterMs: expect.closeTo(600_000, -5) },
+    });
   });
 });
 
@@ -170,8 +197,16 @@ describe("an observer", () => {
         sent: true,
         waitedMs: expect.any(Number),
         durationMs: expect.any(Number),
+        failure: { reason: "response", cause: null, upstream: { status: 500, code: "systemError", requestId: null } },
       },
-      { outcome: "OK", attempt: 2, sent: true, waitedMs: expect.any(Number), durationMs: expect.any(Number) },
+      {
+        outcome: "OK",
+        attempt: 2,
+        sent: true,
+        waitedMs: expect.any(Number),
+        durationMs: expect.any(Number),
+        failure: null,
+      },
     ]);
     expect(own.events).toEqual(all.events);
   });
@@ -186,7 +221,8 @@ describe("an observer", () => {
       "UPSTREAM_UNAVAILABLE true",
       "UPSTREAM_UNAVAILABLE false",
     ]);
-    expect(states).toEqual(["open"]);
+    expect(states).toEqual([]);
+    expect(client.status.callersInTrouble).toBe(1);
     expect(server.requests).toHaveLength(1);
   });
 

@@ -15,6 +15,7 @@ export const LIMITS = {
   maxWaitMs: 20_000,
   breakerFailures: 0,
   breakerOpenMs: 60_000,
+  maxBanMs: 600_000,
   maxResponseBytes: 1_000_000,
 };
 

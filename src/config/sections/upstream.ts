@@ -13,8 +13,8 @@ export const upstream = section("Calls to DingTalk", {
   ),
   concurrency: wholeNumber(
     "UPSTREAM_CONCURRENCY",
-    { min: 1, max: 10_000, default: 32, shared: true },
-    "calls in flight, for all tokens together",
+    { min: 1, max: 10_000, default: 64, shared: true },
+    "calls in flight, for all callers together; one caller has at most half of them",
   ),
   callsPerSecond: wholeNumber(
     "UPSTREAM_CALLS_PER_SECOND",
@@ -45,6 +45,11 @@ export const upstream = section("Calls to DingTalk", {
     "UPSTREAM_BREAKER_OPEN_MS",
     { min: 1, max: 600_000, default: 10_000 },
     "how long it stays open before it probes",
+  ),
+  maxBanMs: wholeNumber(
+    "UPSTREAM_MAX_BAN_MS",
+    { min: 1, max: 86_400_000, default: 600_000 },
+    "the longest time for which a ban or a `Retry-After` of DingTalk's is believed",
   ),
   maxResponseBytes: wholeNumber(
     "UPSTREAM_MAX_RESPONSE_BYTES",

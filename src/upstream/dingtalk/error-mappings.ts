@@ -4,8 +4,8 @@ import type { ErrorCode } from "../../errors.js";
 export interface ErrorMapping {
   readonly code: ErrorCode;
   readonly message: string;
-  /** Only for throttling: whose calls the upstream throttles. Left out: the token's that was sent. */
-  readonly scope?: "all";
+  /** How far it reaches: `all` callers, or the one `request`. Left out: the token that was sent. */
+  readonly scope?: "all" | "request";
 }
 
 const TOKEN: ErrorMapping = {
@@ -29,6 +29,14 @@ export const UNAVAILABLE: ErrorMapping = {
 export const BLOCKED: ErrorMapping = {
   code: "UPSTREAM_BLOCKED",
   message: "The upstream has blocked the gateway's address for some minutes. Do not ask again before that is over.",
+};
+
+/** A web page with HTTP 200: the upstream's firewall refuses one request in this way, or, with all of them, the gateway's address. */
+export const WEB_PAGE: ErrorMapping = {
+  code: "UPSTREAM_BLOCKED",
+  message:
+    "The upstream sent a web page in place of a transcript: its firewall refuses this request, or the gateway's address.",
+  scope: "request",
 };
 
 /** HTTP 3xx: the call answers by itself or not at all, and a redirect would take the access token elsewhere. */

@@ -8,6 +8,7 @@ import {
   UNAUTHORIZED,
   UNAVAILABLE,
   UNKNOWN,
+  WEB_PAGE,
   mappingOf,
 } from "./error-mappings.js";
 import { roughText } from "../http/body.js";
@@ -48,7 +49,7 @@ export function toFailure(answer: HttpResponse): GatewayError {
   const upstream = { status: answer.status, code, requestId: requestId(answer.headers, failure) };
   const meaning = settle(answer, failure, known);
   const requiredScopes = scopes(failure);
-  const waitMs = retryAfterMs(meaning.code, answer.headers["retry-after"], failure.wait);
+  const waitMs = meaning === WEB_PAGE ? null : retryAfterMs(meaning.code, answer.headers["retry-after"], failure.wait);
   return new GatewayError(meaning.code, message(meaning, requiredScopes), {
     upstream,
     ...(requiredScopes.length > 0 && { requiredScopes }),
@@ -57,11 +58,11 @@ export function toFailure(answer: HttpResponse): GatewayError {
   });
 }
 
-/** True for a web page in place of JSON, by its content type or its first character. */
+/** True for a web page in place of JSON. The first character decides; the content type only where that is neither HTML nor JSON. */
 export function isHtml(body: Uint8Array, headers: ResponseHeaders): boolean {
-  return (
-    /^text\/html\b/i.test(first(headers["content-type"]) ?? "") || /^\s*</.test(roughText(body.subarray(0, BEGINNING)))
-  );
+  const [start] = roughText(body.subarray(0, BEGINNING)).trimStart();
+  if (start === "<" || start === "{") return start === "<";
+  return /^text\/html\b/i.test(first(headers["content-type"]) ?? "");
 }
 
 /** `known`: what the failure's code means. A ban, a 429 and a redirect are what they are whatever the code. */
@@ -74,7 +75,7 @@ function settle(answer: HttpResponse, failure: WireFailure, known: ErrorMapping 
 }
 
 function byStatus({ status, headers, body }: HttpResponse): ErrorMapping {
-  if (status === 200 && isHtml(body, headers)) return BLOCKED;
+  if (status === 200 && isHtml(body, headers)) return WEB_PAGE;
   if (status === 401) return UNAUTHORIZED;
   if (status === 403) return REFUSED;
   return status >= 500 ? UNAVAILABLE : UNKNOWN;

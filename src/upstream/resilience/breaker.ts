@@ -1,6 +1,8 @@
+import { LRUCache } from "lru-cache";
 import { GatewayError } from "../../errors.js";
 import type { BreakerState } from "../../transcript/upstream-observer.js";
-import { NotSentError } from "./not-sent-error.js";
+import { BanDetector } from "./ban-detector.js";
+import { type Cause, Circuit } from "./circuit.js";
 import { OutageDetector } from "./outage-detector.js";
 import type { CallContext, Policy } from "./policy.js";
 
@@ -8,17 +10,12 @@ import type { CallContext, Policy } from "./policy.js";
 export interface BreakerOptions {
   /** Failures without a response in between that make an outage; 0: it never opens, not even for a ban. */
   readonly failures: number;
-  /** After an outage; a ban has its own time. */
+  /** After an outage, and after a ban that names no time. */
   readonly openMs: number;
+  /** Hears of the circuit of all callers. */
   readonly onChange: (state: BreakerState) => void;
   /** Milliseconds on a clock that never goes back. */
   readonly now: () => number;
-}
-
-/** Why the circuit is open: the code and the message that calls are refused with. */
-interface Cause {
-  readonly code: "UPSTREAM_UNAVAILABLE" | "UPSTREAM_BLOCKED";
-  readonly message: string;
 }
 
 const OUTAGE: Cause = {
@@ -31,90 +28,129 @@ const BAN: Cause = {
   message: "The upstream has blocked the gateway's address for some minutes. Do not ask again before that is over.",
 };
 
-/** The time before the next try when a call is already on its way to find out. */
-const PROBE_MS = 1000;
+/** Callers whose failures are remembered; those that failed longest ago are forgotten first. */
+const MAX_CALLERS = 10_000;
+
+/** One caller's failures since its last response, and the circuit that they open. */
+interface CallerHealth {
+  failures: number;
+  readonly circuit: Circuit;
+}
+
+/** A call that has gone out. */
+interface SentCall {
+  readonly context: CallContext;
+  readonly sentAt: number;
+  /** The circuits that it probes. */
+  readonly probed: readonly Circuit[];
+}
 
 /**
- * The circuit breaker of one upstream. It opens on an outage and on a ban; then calls are turned away at once, as
- * `UPSTREAM_UNAVAILABLE` or `UPSTREAM_BLOCKED`, until the time is over and a single call has found the upstream well.
+ * The circuit breaker of one upstream. It has a circuit for everyone, which opens when the upstream is out or has banned the gateway,
+ * and one for each caller in trouble: until two callers and two meetings have seen the same, only the caller who saw it waits.
  */
 export class Breaker {
-  #state: BreakerState = "closed";
-  #openUntil = 0;
-  #cause = OUTAGE;
+  readonly #everyone: Circuit;
+  readonly #callers = new LRUCache<string, CallerHealth>({ max: MAX_CALLERS });
   readonly #outages: OutageDetector;
+  readonly #bans: BanDetector;
 
   constructor(readonly options: BreakerOptions) {
+    this.#everyone = new Circuit(options.now, options.onChange);
     this.#outages = new OutageDetector(options.failures, options.now);
+    this.#bans = new BanDetector(options.now);
   }
 
+  /** The state of the circuit for everyone. */
   get state(): BreakerState {
-    return this.#state;
+    return this.#everyone.state;
   }
 
-  /** @throws NotSentError when it would find the circuit open. */
-  check(): void {
-    const waitMs = this.#state === "half-open" ? PROBE_MS : this.#openUntil - this.options.now();
-    if (this.#state !== "closed" && waitMs > 0) throw new NotSentError(this.#cause.code, this.#cause.message, waitMs);
+  /** Callers whose own circuit is not closed. */
+  get callersInTrouble(): number {
+    return [...this.#callers.values()].filter(({ circuit }) => circuit.state !== "closed").length;
   }
 
-  /** Lets no call wait for its turn that would find the circuit open. @throws NotSentError. */
+  /** @throws NotSentError when a call of this caller would not be sent now. */
+  check(caller: string): void {
+    this.#everyone.check(caller);
+    this.#callers.get(caller)?.circuit.check(caller);
+  }
+
+  /** Lets no call wait for its turn that would find a circuit open. @throws NotSentError. */
   readonly refuseWhileOpen: Policy = (next) => async (context) => {
-    this.check();
+    this.check(context.caller);
     return next(context);
   };
 
   /**
-   * Sends a call if the circuit is not open, and learns from how it ends. A call that its caller has ended says nothing.
+   * Sends a call if no circuit is open, and learns from how it ends. A call that its caller has ended says nothing.
    * @throws NotSentError; whatever the call throws.
    */
   readonly judge: Policy = (next) => async (context) => {
-    this.check();
-    const isProbe = this.#state === "open";
-    if (isProbe) this.#change("half-open");
+    const call = this.#begin(context);
     try {
       const result = await next(context);
-      this.#onResponse(context.caller, isProbe);
+      this.#onResponse(call);
       return result;
     } catch (error) {
-      this.#onError(error, context, isProbe);
+      this.#onError(error, call);
       throw error;
     }
   };
 
-  /** What calls that began before the circuit opened come back with is no longer news. */
-  #onResponse(caller: string, isProbe: boolean): void {
-    if (this.#state === "closed" || isProbe) this.#outages.addResponse(caller);
-    if (isProbe && this.#state === "half-open") this.#change("closed");
+  #begin(context: CallContext): SentCall {
+    this.check(context.caller);
+    const own = this.#callers.get(context.caller)?.circuit;
+    const circuits = own === undefined ? [this.#everyone] : [this.#everyone, own];
+    const probed = circuits.filter((circuit) => circuit.begin(context.caller));
+    return { context, sentAt: this.options.now(), probed };
   }
 
-  #onError(error: unknown, { caller, signal }: CallContext, isProbe: boolean): void {
+  #onResponse({ context: { caller }, sentAt, probed }: SentCall): void {
+    for (const circuit of probed) circuit.close();
+    this.#bans.addResponse(sentAt);
+    // What calls that began before the circuit opened come back with is no longer news.
+    if (this.#everyone.state === "closed") this.#outages.addResponse(caller);
+    const health = this.#callers.get(caller);
+    if (health === undefined) return;
+    health.failures = 0;
+    if (health.circuit.state === "closed") this.#callers.delete(caller);
+  }
+
+  #onError(error: unknown, call: SentCall): void {
     const code = error instanceof GatewayError ? error.code : null;
-    if (code === "UPSTREAM_BLOCKED") return this.#onBan(error);
-    if (signal.aborted) return isProbe ? this.#open(0, this.#cause) : undefined;
-    if (code !== "UPSTREAM_UNAVAILABLE" && code !== "UPSTREAM_TIMEOUT") return this.#onResponse(caller, isProbe);
-    const isOutage = this.#outages.addFailure(caller);
-    if (isProbe || (this.#state === "closed" && isOutage)) this.#open(this.options.openMs, OUTAGE);
-  }
-
-  #onBan(error: unknown): void {
-    const banMs = error instanceof GatewayError ? error.details.retryAfterMs : undefined;
-    this.#open(banMs ?? this.options.openMs, BAN);
-  }
-
-  /** What keeps the circuit open longest counts: an outage does not cut a ban short. */
-  #open(forMs: number, cause: Cause): void {
     if (this.options.failures === 0) return;
-    const until = this.options.now() + forMs;
-    if (this.#state !== "open" || until > this.#openUntil) {
-      this.#openUntil = until;
-      this.#cause = cause;
-    }
-    this.#change("open");
+    if (error instanceof GatewayError && code === "UPSTREAM_BLOCKED") return this.#onBlock(error, call);
+    if (call.context.signal.aborted) return call.probed.forEach((circuit) => circuit.giveUpProbe());
+    if (code === "UPSTREAM_UNAVAILABLE" || code === "UPSTREAM_TIMEOUT") return this.#onFailure(call);
+    this.#onResponse(call);
   }
 
-  #change(state: BreakerState): void {
-    if (state !== this.#state) this.options.onChange(state);
-    this.#state = state;
+  #onFailure({ context: { caller, meeting }, probed }: SentCall): void {
+    const { failures, openMs } = this.options;
+    const health = this.#healthOf(caller);
+    health.failures += 1;
+    if (health.failures >= failures || probed.includes(health.circuit)) health.circuit.open(openMs, OUTAGE);
+    const isOutage = this.#outages.addFailure(caller, meeting) && this.#everyone.state === "closed";
+    if (isOutage || probed.includes(this.#everyone)) this.#everyone.open(openMs, OUTAGE);
+  }
+
+  /** A web page in place of a response says something about its request alone; that it comes again and again may be an outage. */
+  #onBlock({ details }: GatewayError, call: SentCall): void {
+    if (details.scope === "request") return this.#onFailure(call);
+    const { caller, meeting } = call.context;
+    const banMs = details.retryAfterMs ?? this.options.openMs;
+    this.#healthOf(caller).circuit.open(banMs, BAN);
+    const isBan = this.#bans.addBan(caller, meeting, banMs);
+    if (isBan || call.probed.includes(this.#everyone)) this.#everyone.open(banMs, BAN);
+  }
+
+  #healthOf(caller: string): CallerHealth {
+    const known = this.#callers.get(caller);
+    if (known !== undefined) return known;
+    const health = { failures: 0, circuit: new Circuit(this.options.now) };
+    this.#callers.set(caller, health);
+    return health;
   }
 }

@@ -1,13 +1,16 @@
-/** A caller that got a response this recently, and has not failed since, shows that the upstream is there. */
+import { Witnesses } from "./witnesses.js";
+
+/** A caller that had a response this recently, and has not failed since, shows that the upstream is there. */
 const RECENT_MS = 10_000;
 
 /**
- * Tells an outage of the upstream from the trouble of one caller. There is an outage after so many failures without a response
- * in between, when every caller that got a response lately has failed since.
+ * Tells an outage of the upstream from the trouble of one caller or one meeting. There is an outage after so many failures without a
+ * response in between, of two callers and two meetings, when every caller that had a response lately has failed since.
  */
 export class OutageDetector {
   #failures = 0;
-  /** When each caller got its last response; in the order of time. */
+  #witnesses = new Witnesses();
+  /** When each caller had its last response; in the order of time. */
   readonly #responded = new Map<string, number>();
 
   constructor(
@@ -18,17 +21,19 @@ export class OutageDetector {
   /** The upstream responded to this caller, if only to refuse it. */
   addResponse(caller: string): void {
     this.#failures = 0;
+    this.#witnesses = new Witnesses();
     this.#responded.delete(caller);
     this.#responded.set(caller, this.now());
     this.#forgetOld();
   }
 
   /** The upstream failed this caller; true when this makes an outage. */
-  addFailure(caller: string): boolean {
+  addFailure(caller: string, meeting: string): boolean {
     this.#failures += 1;
+    this.#witnesses.add(caller, meeting);
     this.#responded.delete(caller);
     this.#forgetOld();
-    return this.#failures >= this.threshold && this.#responded.size === 0;
+    return this.#failures >= this.threshold && this.#witnesses.areEnough && this.#responded.size === 0;
   }
 
   #forgetOld(): void {

@@ -2,8 +2,12 @@ import type { UpstreamObserver } from "../../transcript/upstream-observer.js";
 
 /** What the policies know of one call: who asks, about which meeting, and for how long. Nothing of it says what is asked. */
 export interface CallContext {
-  /** Tells callers apart; a digest, never the token itself. */
+  /** What the upstream limits: a digest that stands for the token or the app. */
+  readonly identity: string;
+  /** Who asks: the identity and the operator. Callers are told apart by it, and it is never shown. */
   readonly caller: string;
+  /** What is asked about: trouble with one meeting says nothing about the upstream. */
+  readonly meeting: string;
   /** Aborts when nobody waits for the result any more. */
   readonly signal: AbortSignal;
   /** What is left of the operation's time, in milliseconds. */

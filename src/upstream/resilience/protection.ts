@@ -4,8 +4,9 @@ import { Breaker } from "./breaker.js";
 import { exchangeDeadline } from "./deadline.js";
 import { type Policy, compose } from "./policy.js";
 import { REAL_WAITS, type RetryOptions, retries } from "./retry.js";
+import { limitWaits } from "./limit-waits.js";
 import { SILENT } from "./silent-observer.js";
-import { type ThrottleLimits, createThrottle } from "./throttle.js";
+import { type ThrottleLimits, Throttle } from "./throttle.js";
 
 /** How much may be asked of one upstream, and what happens when it fails. */
 export interface ProtectionOptions extends ThrottleLimits {
@@ -17,6 +18,8 @@ export interface ProtectionOptions extends ThrottleLimits {
   readonly breakerFailures: number;
   /** How long no call goes out then. */
   readonly breakerOpenMs: number;
+  /** The longest time for which the upstream can silence the gateway, by a ban or by `Retry-After`. */
+  readonly maxBanMs: number;
   /** Watches the calls of all callers; by default nobody does. */
   readonly observer?: UpstreamObserver;
   /** Chance and waiting, by default as they are. */
@@ -36,7 +39,7 @@ export interface Protection {
  */
 export function createProtection(options: ProtectionOptions): Protection {
   const { observer = SILENT, waits = REAL_WAITS, maxAttempts } = options;
-  const throttle = createThrottle(options);
+  const throttle = new Throttle(options);
   const breaker = createBreaker(options, observer);
   const protect = compose(
     retries({ ...waits, maxAttempts }),
@@ -46,12 +49,13 @@ export function createProtection(options: ProtectionOptions): Protection {
     breaker.judge,
     markSent,
     throttle.pauseWhenThrottled,
+    limitWaits(options.maxBanMs),
     exchangeDeadline(options.timeoutMs),
   );
   return {
     protect,
     get status() {
-      return { breaker: breaker.state, ...throttle.load };
+      return { breaker: breaker.state, callersInTrouble: breaker.callersInTrouble, ...throttle.load };
     },
   };
 }

@@ -1,34 +1,25 @@
-import PQueue from "p-queue";
 import { GatewayError } from "../../errors.js";
 import { withDeadline } from "./deadline.js";
+import { Holdings, mayTake } from "./fair-share.js";
 import { NotSentError } from "./not-sent-error.js";
-import type { Policy } from "./policy.js";
-import { TokenQueue, rate } from "./token-queue.js";
+import type { CallContext, Policy } from "./policy.js";
+import { SlidingWindow } from "./sliding-window.js";
+import { TokenQueue, type WaitingCall } from "./token-queue.js";
 
 const SECOND_MS = 1000;
 
+/** One caller holds at most as many permits as are free: half of them, when it is alone. */
+const PERMIT_RATIO = 1;
+
 /** How many calls may go out, and how long one may wait for its turn. */
 export interface ThrottleLimits {
-  /** Calls in flight at a time, for all tokens together. */
+  /** Permits: calls in flight at a time, for all callers together. */
   readonly concurrency: number;
-  /** Calls started in a second, for each token; 0: no limit. */
+  /** Calls started in a second, for each identity; 0: no limit. */
   readonly callsPerSecond: number;
-  /** Calls started in a second, for all tokens together; 0: no limit. */
+  /** Calls started in a second, for all identities together; 0: no limit. */
   readonly totalCallsPerSecond: number;
   readonly maxWaitMs: number;
-}
-
-/** Calls wait here until they may go out. */
-export interface Throttle {
-  /**
-   * Starts a call as soon as every limit allows it. Tokens take turns, so a busy one does not hold up the others. A call that its
-   * caller gives up while it waits never starts. @throws NotSentError `RATE_LIMITED` when the wait is too long, at once where
-   * that is certain.
-   */
-  readonly takePermit: Policy;
-  /** When the upstream throttles a call, it would throttle the token's next calls too: they wait as long as it says. */
-  readonly pauseWhenThrottled: Policy;
-  readonly load: ThrottleLoad;
 }
 
 /** How busy a throttle is. */
@@ -36,58 +27,176 @@ export interface ThrottleLoad {
   /** Calls that wait for their turn. */
   readonly waiting: number;
   readonly inFlight: number;
-  /** Tokens that it keeps a queue for: those with a call waiting, held back, or started within about a second. */
+  /** Identities that it keeps a queue for: those with a call waiting, paused, or started within about a second. */
   readonly queues: number;
 }
 
-/** A throttle of its own for one upstream. */
-export function createThrottle(limits: ThrottleLimits): Throttle {
-  const permits = new PQueue({ concurrency: limits.concurrency, ...rate(limits.totalCallsPerSecond) });
-  const queues = new Map<string, TokenQueue>();
-  let waiting = 0;
-  const getPermit = async (key: string, signal: AbortSignal) => {
-    const queue = queueOf(queues, key, limits);
-    const soonestMs = soonestStartMs(queue, limits);
-    if (soonestMs > limits.maxWaitMs) throw tooLong(soonestMs - limits.maxWaitMs);
-    waiting += 1;
-    const late = () => tooLong(soonestStartMs(queue, limits));
-    return withDeadline(signal, limits.maxWaitMs, late, (limited) =>
-      queue.add(() => permit(permits, limited), limited),
-    ).finally(() => (waiting -= 1));
-  };
-  return {
-    get load() {
-      return { waiting, inFlight: permits.pending, queues: queues.size };
-    },
-    takePermit: (next) => async (context) => {
-      context.signal.throwIfAborted();
-      const release = await getPermit(context.caller, context.signal);
-      try {
-        context.signal.throwIfAborted();
-        return await next(context);
-      } finally {
-        release();
-      }
-    },
-    pauseWhenThrottled: (next) => async (context) => {
-      try {
-        return await next(context);
-      } catch (error) {
-        if (error instanceof GatewayError && error.code === "RATE_LIMITED")
-          queueOf(queues, context.caller, limits).hold(error.details.retryAfterMs ?? 0);
-        throw error;
-      }
-    },
-  };
-}
+/**
+ * Calls wait here until they may go out: for one of the permits, for the rate of their identity and for the rate of all. Identities
+ * take turns, and so do the callers of one identity, so that a busy caller does not hold up the others.
+ */
+export class Throttle {
+  /** Each queue moves to the end when one of its calls starts. */
+  readonly #queues = new Map<string, TokenQueue>();
+  readonly #permits = new Holdings();
+  readonly #window: SlidingWindow;
+  #inFlight = 0;
+  #waiting = 0;
+  #isStarting = false;
+  #pausedUntil = -Infinity;
+  #wakeUp: NodeJS.Timeout | undefined;
+  #isCleaningUp = false;
 
-/** How long a call that joins the queue now must wait at least: the pause of the queue, and whole seconds of the rate for those before it. */
-function soonestStartMs(
-  { heldMs, waiting }: TokenQueue,
-  { callsPerSecond, totalCallsPerSecond }: ThrottleLimits,
-): number {
-  const perSecond = Math.min(callsPerSecond || Infinity, totalCallsPerSecond || Infinity);
-  return heldMs + Math.floor(waiting / perSecond) * SECOND_MS;
+  constructor(readonly limits: ThrottleLimits) {
+    this.#window = new SlidingWindow(limits.totalCallsPerSecond || Infinity);
+  }
+
+  get load(): ThrottleLoad {
+    return { waiting: this.#waiting, inFlight: this.#inFlight, queues: this.#queues.size };
+  }
+
+  /**
+   * Starts a call as soon as every limit allows it. A call that its caller gives up while it waits never starts.
+   * @throws NotSentError `RATE_LIMITED` when the wait is too long, at once where that is certain.
+   */
+  readonly takePermit: Policy = (next) => async (context) => {
+    context.signal.throwIfAborted();
+    await this.#waitForTurn(context);
+    try {
+      context.signal.throwIfAborted();
+      return await next(context);
+    } finally {
+      this.#release(context.caller);
+    }
+  };
+
+  /**
+   * When the upstream throttles a call, it would throttle the next ones too: those of the same identity wait as long as it says, or
+   * those of everyone, where the error's scope says so.
+   */
+  readonly pauseWhenThrottled: Policy = (next) => async (context) => {
+    try {
+      return await next(context);
+    } catch (error) {
+      if (error instanceof GatewayError && error.code === "RATE_LIMITED") this.#pause(context.identity, error);
+      throw error;
+    }
+  };
+
+  #pause(identity: string, { details: { retryAfterMs = 0, scope } }: GatewayError): void {
+    const now = performance.now();
+    if (scope === "all") this.#pausedUntil = Math.max(this.#pausedUntil, now + retryAfterMs);
+    else this.#queueOf(identity).pause(retryAfterMs, now);
+  }
+
+  async #waitForTurn({ identity, caller, signal }: CallContext): Promise<void> {
+    const queue = this.#queueOf(identity);
+    const soonestMs = this.#soonestStartMs(queue, caller);
+    const { maxWaitMs } = this.limits;
+    if (soonestMs > maxWaitMs) throw tooLong(soonestMs - maxWaitMs);
+    this.#waiting += 1;
+    const late = () => tooLong(this.#soonestStartMs(queue, caller));
+    await withDeadline(signal, maxWaitMs, late, (limited) => this.#join(queue, caller, limited)).finally(() => {
+      this.#waiting -= 1;
+    });
+  }
+
+  #join(queue: TokenQueue, caller: string, signal: AbortSignal): Promise<void> {
+    return new Promise((start, refuse) => {
+      const call: WaitingCall = { caller, start };
+      const giveUp = () => {
+        queue.remove(call);
+        refuse(signal.reason);
+      };
+      signal.addEventListener("abort", giveUp, { once: true });
+      queue.add(call);
+      this.#startSoon();
+    });
+  }
+
+  #release(caller: string): void {
+    this.#inFlight -= 1;
+    this.#permits.change(caller, -1);
+    this.#startSoon();
+  }
+
+  /** Once for all calls that come or end at the same moment: so their callers take turns from the first one on. */
+  #startSoon(): void {
+    if (this.#isStarting) return;
+    this.#isStarting = true;
+    queueMicrotask(() => {
+      this.#isStarting = false;
+      this.#startCalls();
+    });
+  }
+
+  /** Starts every call that may start now, and comes back when time lets another one start. */
+  #startCalls(): void {
+    const now = performance.now();
+    while (this.#startOne(now));
+    clearTimeout(this.#wakeUp);
+    const at = this.#nextStartAt(now);
+    if (at !== Infinity) this.#wakeUp = setTimeout(() => this.#startCalls(), Math.ceil(at - now));
+  }
+
+  #startOne(now: number): boolean {
+    const free = this.limits.concurrency - this.#inFlight;
+    if (free === 0 || now < this.#pausedUntil) return false;
+    const allows = (caller: string) =>
+      mayTake(this.#permits.of(caller), free, PERMIT_RATIO) && this.#window.allows(caller, now);
+    for (const [identity, queue] of this.#queues) {
+      const call = queue.take(now, allows);
+      if (call === null) continue;
+      this.#queues.delete(identity);
+      this.#queues.set(identity, queue);
+      this.#start(call, now);
+      return true;
+    }
+    return false;
+  }
+
+  #start({ caller, start }: WaitingCall, now: number): void {
+    this.#inFlight += 1;
+    this.#permits.change(caller, 1);
+    this.#window.add(caller, now);
+    start();
+  }
+
+  /** When to look again; `Infinity` when nobody waits, or a permit has to come back first. */
+  #nextStartAt(now: number): number {
+    const waiting = [...this.#queues.values()].filter((queue) => !queue.isEmpty);
+    if (waiting.length === 0 || this.#inFlight === this.limits.concurrency) return Infinity;
+    if (now < this.#pausedUntil) return this.#pausedUntil;
+    return Math.min(this.#window.nextRoomAt(now), ...waiting.map((queue) => queue.nextStartAt(now)));
+  }
+
+  /** How long a call that a caller adds now must wait at least. */
+  #soonestStartMs(queue: TokenQueue, caller: string): number {
+    const now = performance.now();
+    const ofAll = this.#window.soonestStart(queue.waitingOf(caller) + 1, now);
+    return Math.max(queue.soonestStart(caller, now), ofAll, this.#pausedUntil) - now;
+  }
+
+  #queueOf(identity: string): TokenQueue {
+    const known = this.#queues.get(identity);
+    if (known !== undefined) return known;
+    const queue = new TokenQueue(this.limits.callsPerSecond || Infinity);
+    this.#queues.set(identity, queue);
+    this.#forgetIdleLater();
+    return queue;
+  }
+
+  /** Looks once a second, as long as there is anything to forget. */
+  #forgetIdleLater(): void {
+    if (this.#isCleaningUp || this.#queues.size === 0) return;
+    this.#isCleaningUp = true;
+    setTimeout(() => {
+      const now = performance.now();
+      for (const [identity, queue] of this.#queues) if (queue.isIdle(now)) this.#queues.delete(identity);
+      this.#isCleaningUp = false;
+      this.#forgetIdleLater();
+    }, SECOND_MS).unref();
+  }
 }
 
 function tooLong(waitMs: number): NotSentError {
@@ -96,20 +205,4 @@ function tooLong(waitMs: number): NotSentError {
     "Too many calls to the upstream wait for their turn already. Wait before asking again.",
     Math.max(waitMs, SECOND_MS),
   );
-}
-
-function queueOf(queues: Map<string, TokenQueue>, key: string, { callsPerSecond }: ThrottleLimits): TokenQueue {
-  const known = queues.get(key);
-  if (known !== undefined) return known;
-  const queue = new TokenQueue(callsPerSecond, () => queues.delete(key));
-  queues.set(key, queue);
-  return queue;
-}
-
-/** One of the permits, once there is one: call what it gives to free it. An abort frees it as well. */
-function permit(permits: PQueue, signal: AbortSignal): Promise<() => void> {
-  return new Promise((granted, refused) => {
-    const hold = (): Promise<void> => new Promise((release) => granted(release));
-    permits.add(hold, { signal }).catch(refused);
-  });
 }

@@ -1,60 +1,80 @@
-import PQueue from "p-queue";
+import { SlidingWindow } from "./sliding-window.js";
 
-const SECOND_MS = 1000;
-
-/** A rate for a queue; it holds in any second, not only in those that a clock counts. */
-export function rate(callsPerSecond: number) {
-  return callsPerSecond === 0 ? {} : { interval: SECOND_MS, intervalCap: callsPerSecond, strict: true };
+/** A call that waits for its turn. */
+export interface WaitingCall {
+  readonly caller: string;
+  /** Lets it start. */
+  readonly start: () => void;
 }
 
 /**
- * The queue in which one token's calls start one after the other, at its rate. A call leaves it with a permit, so
- * no token has more than one call in the line for permits, and calls cannot pile up there to start all at once. The rate counts
- * from when a call gets in line: after a long wait for a permit, one second can see a single call more.
+ * The calls of one identity that wait for their turn. DingTalk limits an identity's calls in a second, so they share one rate; its
+ * callers take turns, and each caller's calls start in their order.
  */
 export class TokenQueue {
-  readonly #queue: PQueue;
-  #heldUntil = 0;
-  #release: NodeJS.Timeout | undefined;
-  #end: NodeJS.Timeout | undefined;
+  readonly #callers = new Map<string, WaitingCall[]>();
+  readonly #window: SlidingWindow;
+  #pausedUntil = -Infinity;
 
-  /** `onIdle` is called when nothing of the queue is worth keeping: its last start is a second old, and nothing holds it. */
-  constructor(
-    callsPerSecond: number,
-    readonly onIdle: () => void,
-  ) {
-    this.#queue = new PQueue({ concurrency: 1, ...rate(callsPerSecond) });
-    this.#queue.addEventListener("add", () => clearTimeout(this.#end));
-    this.#queue.addEventListener("idle", () => this.#endWhenIdle());
+  constructor(callsPerSecond: number) {
+    this.#window = new SlidingWindow(callsPerSecond);
   }
 
-  /** Calls that wait in it. */
-  get waiting(): number {
-    return this.#queue.size;
+  /** The calls of one caller that wait. */
+  waitingOf(caller: string): number {
+    return this.#callers.get(caller)?.length ?? 0;
   }
 
-  /** For how much longer no call starts. */
-  get heldMs(): number {
-    return Math.max(0, this.#heldUntil - performance.now());
+  add(call: WaitingCall): void {
+    const calls = this.#callers.get(call.caller);
+    if (calls === undefined) this.#callers.set(call.caller, [call]);
+    else calls.push(call);
   }
 
-  add<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
-    return this.#queue.add(work, { signal });
+  /** Takes out a call that is not to start any more. */
+  remove(call: WaitingCall): void {
+    const calls = this.#callers.get(call.caller) ?? [];
+    const rest = calls.filter((other) => other !== call);
+    if (rest.length === 0) this.#callers.delete(call.caller);
+    else this.#callers.set(call.caller, rest);
   }
 
-  /** Lets no call start for so long; of several such times, the one that ends last counts. */
-  hold(ms: number): void {
-    if (ms <= this.heldMs) return;
-    this.#heldUntil = performance.now() + ms;
-    this.#queue.pause();
-    clearTimeout(this.#release);
-    this.#release = setTimeout(() => this.#queue.start(), ms).unref();
-    this.#endWhenIdle();
+  /** Takes out the call whose turn it is, of a caller that `allows`; null when none may start now. */
+  take(now: number, allows: (caller: string) => boolean): WaitingCall | null {
+    if (now < this.#pausedUntil) return null;
+    for (const [caller, calls] of this.#callers) {
+      if (!allows(caller) || !this.#window.allows(caller, now)) continue;
+      this.#callers.delete(caller);
+      const call = calls.shift();
+      if (call === undefined) continue;
+      if (calls.length > 0) this.#callers.set(caller, calls);
+      this.#window.add(caller, now);
+      return call;
+    }
+    return null;
   }
 
-  #endWhenIdle(): void {
-    clearTimeout(this.#end);
-    if (this.#queue.size + this.#queue.pending > 0) return;
-    this.#end = setTimeout(() => this.onIdle(), Math.max(SECOND_MS, this.heldMs)).unref();
+  /** Lets no call start for so long; of several pauses, the one that ends last counts. */
+  pause(ms: number, now: number): void {
+    this.#pausedUntil = Math.max(this.#pausedUntil, now + ms);
+  }
+
+  /** The soonest time at which a call that this caller adds now can start: its own calls before it, the rate and a pause count. */
+  soonestStart(caller: string, now: number): number {
+    return Math.max(this.#pausedUntil, this.#window.soonestStart(this.waitingOf(caller) + 1, now));
+  }
+
+  get isEmpty(): boolean {
+    return this.#callers.size === 0;
+  }
+
+  /** When a pause is over, or its rate has room again; `Infinity` when neither holds it up. */
+  nextStartAt(now: number): number {
+    return now < this.#pausedUntil ? this.#pausedUntil : this.#window.nextRoomAt(now);
+  }
+
+  /** True when nothing of it is worth keeping: no call waits, none started within a second, and it is not paused. */
+  isIdle(now: number): boolean {
+    return this.isEmpty && now >= this.#pausedUntil && this.#window.nextRoomAt(now) === Infinity;
   }
 }

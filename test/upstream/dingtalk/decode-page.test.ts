@@ -265,3 +265,11 @@ describe("an HTTP 200 that is no page", () => {
     );
   });
 });
+
+test.each(["text/html; charset=utf-8", "text/plain", undefined])(
+  "a page is a page, whatever its content type claims: %s",
+  (type) => {
+    const body = '{"hasMore":false,"paragraphList":[]}';
+    expect(toPage(body, { "content-type": type })).toEqual({ hasMore: false, paragraphs: [] });
+  },
+);

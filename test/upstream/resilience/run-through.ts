@@ -1,11 +1,13 @@
 import { GatewayError } from "../../../src/errors.js";
 import type { CallContext, Policy } from "../../../src/upstream/resilience/policy.js";
-import { type Throttle, type ThrottleLimits, createThrottle } from "../../../src/upstream/resilience/throttle.js";
+import { Throttle, type ThrottleLimits } from "../../../src/upstream/resilience/throttle.js";
 import { rejection } from "../client-under-test.js";
 
 /** The context of a first attempt, with plenty of time and nobody who watches. */
 export const contextOf = (caller: string, signal: AbortSignal, rest: Partial<CallContext> = {}): CallContext => ({
+  identity: caller,
   caller,
+  meeting: "m",
   signal,
   remainingMs: () => 60_000,
   attempt: 1,
@@ -20,7 +22,7 @@ export const runThrough = <T>(policy: Policy, caller: string, signal: AbortSigna
 
 /** A throttle whose calls are given one by one. */
 export function throttleUnderTest(limits: ThrottleLimits) {
-  const throttle: Throttle = createThrottle(limits);
+  const throttle = new Throttle(limits);
   const never = new AbortController().signal;
   return {
     run: <T>(caller: string, signal: AbortSignal, call: () => Promise<T>) =>

@@ -173,7 +173,7 @@ describe("the wait for a turn", () => {
     const all = Array.from({ length: 7 }, () => throttle.run("a", never, done).catch(() => null));
     await expect(throttle.run("a", never, done)).rejects.toMatchObject({ ...limited, details: { retryAfterMs: 1000 } });
     await settle();
-    expect(throttle.load).toMatchObject({ waiting: 5, inFlight: 0 });
+    expect(throttle.load).toMatchObject({ waiting: 4, inFlight: 0 });
     await jest.advanceTimersByTimeAsync(4000);
     await Promise.all(all);
   });

@@ -1,0 +1,52 @@
+import { Holdings, mayTake } from "./fair-share.js";
+
+const SECOND_MS = 1000;
+
+/** One caller may use nine tenths of a rate, so that another one's first call seldom waits for a second to pass. */
+const RATIO = 9;
+
+/** The calls that started within the last second: at most `max` of them, whenever that second begins. */
+export class SlidingWindow {
+  readonly #starts: Array<{ readonly at: number; readonly caller: string }> = [];
+  readonly #callers = new Holdings();
+
+  /** `max` is `Infinity` where there is no limit. */
+  constructor(readonly max: number) {}
+
+  /** True if this caller may start a call now. */
+  allows(caller: string, now: number): boolean {
+    this.#forget(now);
+    return mayTake(this.#callers.of(caller), this.max - this.#starts.length, RATIO);
+  }
+
+  add(caller: string, now: number): void {
+    if (this.max === Infinity) return;
+    this.#starts.push({ at: now, caller });
+    this.#callers.change(caller, 1);
+  }
+
+  /** The soonest time at which the `position`th call from now on can start, from 1: others' calls may make it later. */
+  soonestStart(position: number, now: number): number {
+    if (this.max === Infinity) return now;
+    this.#forget(now);
+    const free = this.max - this.#starts.length;
+    const index = position - free - 1;
+    if (index < 0) return now;
+    const before = this.#starts[index % this.max]?.at ?? now;
+    return before + SECOND_MS * (1 + Math.floor(index / this.max));
+  }
+
+  /** When the oldest start is a second old, and there is room for another; `Infinity` when there is none. */
+  nextRoomAt(now: number): number {
+    this.#forget(now);
+    const oldest = this.#starts[0];
+    return oldest === undefined ? Infinity : oldest.at + SECOND_MS;
+  }
+
+  #forget(now: number): void {
+    for (let oldest = this.#starts[0]; oldest !== undefined && now - oldest.at >= SECOND_MS; oldest = this.#starts[0]) {
+      this.#starts.shift();
+      this.#callers.change(oldest.caller, -1);
+    }
+  }
+}

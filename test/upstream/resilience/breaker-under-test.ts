@@ -1,0 +1,39 @@
+import { type ErrorCode, type ErrorDetails, GatewayError } from "../../../src/errors.js";
+import { Breaker } from "../../../src/upstream/resilience/breaker.js";
+import { rejection } from "../client-under-test.js";
+import { contextOf } from "./run-through.js";
+
+const never = new AbortController().signal;
+
+/** A breaker that opens for 5 seconds after 3 failures, on a clock that a test turns. */
+export function breakerUnderTest(failures = 3) {
+  const clock = { now: 0 };
+  const states: string[] = [];
+  const breaker = new Breaker({
+    failures,
+    openMs: 5000,
+    onChange: (state) => states.push(state),
+    now: () => clock.now,
+  });
+  /** Each caller asks about a meeting of its own, unless a test says otherwise. */
+  const run = (caller: string, call: () => Promise<string>, meeting = `meeting of ${caller}`, signal = never) =>
+    breaker.judge(call)(contextOf(caller, signal, { meeting }));
+  const fail = (code: ErrorCode, caller = "a", details: ErrorDetails = {}, meeting?: string) =>
+    rejection(
+      run(
+        caller,
+        async () => {
+          throw new GatewayError(code, "it failed", details);
+        },
+        meeting,
+      ),
+    );
+  const succeed = (caller = "a") => run(caller, async () => "page");
+  return { breaker, clock, states, run, fail, succeed };
+}
+
+/** A call that ends when the test says so. */
+export function pending() {
+  const end = Promise.withResolvers<string>();
+  return { call: () => end.promise, ...end };
+}

@@ -1,0 +1,144 @@
+import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globals";
+import { GatewayError } from "../../../src/errors.js";
+import type { CallContext } from "../../../src/upstream/resilience/policy.js";
+import { createProtection } from "../../../src/upstream/resilience/protection.js";
+import { LIMITS } from "../client-under-test.js";
+import { contextOf } from "./run-through.js";
+
+/** As the gateway runs by default. */
+const DEFAULTS = {
+  ...LIMITS,
+  timeoutMs: 10_000,
+  maxAttempts: 3,
+  concurrency: 64,
+  callsPerSecond: 20,
+  totalCallsPerSecond: 400,
+  maxWaitMs: 10_000,
+  breakerFailures: 10,
+  breakerOpenMs: 10_000,
+};
+
+const never = new AbortController().signal;
+
+beforeEach(() => {
+  jest.useFakeTimers({ doNotFake: ["nextTick", "queueMicrotask", "setImmediate"] });
+});
+afterEach(() => {
+  jest.useRealTimers();
+});
+
+/** A call that never ends by itself. */
+const hang = (signal: AbortSignal): Promise<never> =>
+  new Promise((_resolve, reject) => signal.addEventListener("abort", () => reject(signal.reason), { once: true }));
+
+const after = (ms: number): Promise<string> => new Promise((resolve) => setTimeout(() => resolve("page"), ms));
+
+/** All policies before an upstream that does with each meeting what the meeting's name says. */
+function setUp() {
+  const sent: string[] = [];
+  const waits = new Map<string, number[]>();
+  const { protect } = createProtection(DEFAULTS);
+  const call = protect(({ caller, meeting, signal }: CallContext) => {
+    sent.push(caller);
+    if (meeting.startsWith("hanging")) return hang(signal);
+    if (meeting.startsWith("slow")) return after(6500);
+    if (meeting.startsWith("odd")) throw new GatewayError("UPSTREAM_BLOCKED", "a web page", { scope: "request" });
+    if (meeting.startsWith("banned")) throw new GatewayError("UPSTREAM_BLOCKED", "banned", { retryAfterMs: 300_000 });
+    return after(100);
+  });
+  /** Asks as a caller, and tells how that ended; an operation has 30 seconds. */
+  const ask = (identity: string, operator: string, meeting: string): Promise<string> => {
+    const began = performance.now();
+    const caller = `${identity} ${operator}`;
+    const observer = {
+      onCall: ({ waitedMs }: { waitedMs: number }) =>
+        void waits.set(caller, [...(waits.get(caller) ?? []), Math.round(waitedMs)]),
+      onBreaker: () => {},
+    };
+    const remainingMs = () => 30_000 - (performance.now() - began);
+    return call(contextOf(caller, never, { identity, meeting, remainingMs, observers: [observer] })).catch(
+      (error: unknown) => (error instanceof GatewayError ? error.code : String(error)),
+    );
+  };
+  return { ask, sent, waits };
+}
+
+/** Does something again and again, and gives all that came of it once the time is over. */
+async function every<T>(ms: number, forMs: number, action: () => Promise<T>): Promise<T[]> {
+  const results: Array<Promise<T>> = [];
+  for (let at = 0; at < forMs; at += ms) {
+    results.push(action());
+    await after(ms);
+  }
+  return Promise.all(results);
+}
+
+/** Lets the clock run until the work is done. */
+async function finish<T>(work: Promise<T>): Promise<T> {
+  const progress = { done: false };
+  const ended = work.finally(() => (progress.done = true));
+  while (!progress.done) await jest.advanceTimersByTimeAsync(50);
+  return ended;
+}
+
+const others = ["b", "c", "d"];
+
+describe("beside a caller who asks five times a second for something that fails", () => {
+  test.each([
+    ["a meeting on which the upstream hangs", "hanging"],
+    ["a meeting for which the firewall sends a web page", "odd"],
+    ["a meeting that looks like a ban", "banned"],
+  ])("%s, three others who ask once a second get 180 pages of 180 in a minute", async (_what, meeting) => {
+    const { ask } = setUp();
+    const [pages] = await finish(
+      Promise.all([
+        Promise.all(others.map((name) => every(1000, 60_000, () => ask(name, "u", `meeting of ${name}`)))),
+        every(200, 60_000, () => ask("a", "u", meeting)),
+      ]),
+    );
+    expect(pages.flat().filter((result) => result === "page")).toHaveLength(180);
+    expect(pages.flat()).toHaveLength(180);
+  });
+
+  test("the same of another operator with the same token", async () => {
+    const { ask } = setUp();
+    const [pages] = await finish(
+      Promise.all([
+        every(1000, 60_000, () => ask("app", "quiet", "meeting")),
+        every(200, 60_000, () => ask("app", "noisy", "hanging")),
+      ]),
+    );
+    expect(new Set(pages)).toEqual(new Set(["page"]));
+  });
+});
+
+describe("beside a caller with 200 calls for slow meetings", () => {
+  test.each([
+    ["with other tokens", (name: string) => [name, "u"] as const],
+    ["with the same token and other operators", (name: string) => ["busy", name] as const],
+  ])("others %s wait at most 250 ms for a permit", async (_who, identityOf) => {
+    const { ask, waits } = setUp();
+    const busy = Array.from({ length: 200 }, (_, index) => ask("busy", "u", `slow ${index}`));
+    await finish(
+      Promise.all(
+        others.map(async (name, index) => {
+          await after(300 * (index + 1));
+          const [identity, operator] = identityOf(name);
+          return every(2500, 20_000, () => ask(identity, operator, `meeting of ${name}`));
+        }),
+      ),
+    );
+    const waited = others.flatMap((name) => waits.get(identityOf(name).join(" ")) ?? []);
+    expect(waited).toHaveLength(24);
+    expect(Math.max(...waited)).toBeLessThanOrEqual(250);
+    await finish(Promise.all(busy));
+  });
+
+  test("it never has more than half of the permits in use", async () => {
+    const { ask, sent } = setUp();
+    const busy = Array.from({ length: 200 }, (_, index) => ask("busy", "u", `slow ${index}`));
+    await jest.advanceTimersByTimeAsync(6000);
+    expect(sent).toHaveLength(32);
+    await finish(Promise.all(busy));
+  });
+});
