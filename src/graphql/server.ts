@@ -11,7 +11,9 @@ import { createDocumentStore } from "./execution/document-store.js";
 import { createExecutionGateway } from "./execution/executor.js";
 import { compileSelectionsOf } from "./execution/projected-schema.js";
 import { toBody } from "./execution/response-body.js";
+import { withClientIntrospection } from "./federation/client-introspection.js";
 import { createSubgraphSchema } from "./federation/subgraph.js";
+import { createSchema } from "./schema/schema.js";
 import { type ErrorPolicy, formatError } from "./format-error.js";
 import { createCostLimit } from "./limits/cost-limit.js";
 import { createLimitRule } from "./limits/limit-rule.js";
@@ -47,14 +49,12 @@ const NOT_FROM_A_FOREIGN_PAGE = [
 export async function createGraphQLServer(options: GraphQLServerOptions): Promise<ApolloServer<Context>> {
   const { errors, introspection, inlineTraces, limits, onOperation, logger } = options;
   const interpreted = await createSubgraphSchema();
+  const schemas = {
+    interpreted,
+    compiled: compileSelectionsOf(await createSubgraphSchema(), "Conference", "paragraphs"),
+  };
   return new ApolloServer<Context>({
-    gateway: createExecutionGateway(
-      {
-        interpreted,
-        compiled: compileSelectionsOf(await createSubgraphSchema(), "Conference", "paragraphs"),
-      },
-      inlineTraces,
-    ),
+    gateway: withClientIntrospection(createExecutionGateway(schemas, inlineTraces), await createSchema()),
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       inlineTraces

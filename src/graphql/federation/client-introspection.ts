@@ -1,0 +1,46 @@
+import type { ApolloServerOptionsWithGateway } from "@apollo/server";
+import { type DocumentNode, getOperationAST, type GraphQLSchema, Kind, type SelectionSetNode } from "graphql";
+
+type ApolloGateway = ApolloServerOptionsWithGateway<object>["gateway"];
+
+/** The fields of a query that describe the schema, and hold no data (GraphQL specification, "Introspection"). */
+const ABOUT_THE_SCHEMA: ReadonlySet<string> = new Set(["__schema", "__type", "__typename"]);
+
+/**
+ * Introspection shows `client`, the schema without federation's `_service`, `_entities` and `_Any`: code generators and explorers
+ * should offer nobody what only routers use. Routers lose nothing, since they read `_service { sdl }`. An operation that asks for
+ * data as well is executed as it is.
+ */
+export function withClientIntrospection(gateway: ApolloGateway, client: GraphQLSchema): ApolloGateway {
+  return {
+    ...gateway,
+    load: async (options) => {
+      const { executor } = await gateway.load(options);
+      if (executor === null) throw new Error("the gateway has no executor");
+      return {
+        executor: (request) =>
+          executor(
+            isIntrospection(request.document, request.request.operationName) ? { ...request, schema: client } : request,
+          ),
+      };
+    },
+  };
+}
+
+/** Whether an operation asks for the schema and for nothing else. */
+function isIntrospection(document: DocumentNode, operationName: string | null | undefined): boolean {
+  const operation = getOperationAST(document, operationName);
+  return operation !== null && operation !== undefined && selectsOnlySchema(operation.selectionSet, document);
+}
+
+/** Fragments may nest, but not in a circle: the document is valid by now. */
+function selectsOnlySchema({ selections }: SelectionSetNode, document: DocumentNode): boolean {
+  return selections.every((selection) => {
+    if (selection.kind === Kind.FIELD) return ABOUT_THE_SCHEMA.has(selection.name.value);
+    if (selection.kind === Kind.INLINE_FRAGMENT) return selectsOnlySchema(selection.selectionSet, document);
+    const fragment = document.definitions.find(
+      (definition) => definition.kind === Kind.FRAGMENT_DEFINITION && definition.name.value === selection.name.value,
+    );
+    return fragment?.kind === Kind.FRAGMENT_DEFINITION && selectsOnlySchema(fragment.selectionSet, document);
+  });
+}
