@@ -7,6 +7,7 @@ import type { Config } from "./config/parse-config.js";
 import { createSchema } from "./graphql/schema/schema.js";
 import { createGraphQLServer } from "./graphql/server.js";
 import { registerRoutes } from "./http/app.js";
+import { createMetricsServer } from "./http/metrics.js";
 import { findPlaygroundAssets } from "./http/playground/assets.js";
 import type { PlaygroundOptions } from "./http/playground/playground.js";
 import { createServer } from "./http/server.js";
@@ -74,6 +75,8 @@ export async function createGateway(
   });
   await apollo.start();
   const walks = watchWalks(metrics, app.log);
+  const metricsServer =
+    metrics !== null && config.observability.metricsPort !== null ? createMetricsServer(metrics, log) : null;
   const drain = registerRoutes(app, {
     apollo,
     authenticate: passThrough,
@@ -85,15 +88,22 @@ export async function createGateway(
     overload: config.overload,
     corsOrigins: config.http.corsOrigins,
     metrics,
+    servesMetrics: metricsServer === null,
     tracing,
     schemaText: config.exploring.schemaFileEnabled ? `${printSchema(await createSchema())}\n` : null,
   });
   return {
-    listen: async () => new URL(await app.listen({ host: config.http.host, port: config.http.port })),
+    listen: async () => {
+      await metricsServer?.listen({ host: config.http.host, port: config.observability.metricsPort ?? 0 });
+      return new URL(await app.listen({ host: config.http.host, port: config.http.port }));
+    },
     close: async () => {
+      const began = performance.now();
       drain.begin();
       await pause(config.shutdown.delayMs);
       await closeInTime(app, config.shutdown.timeoutMs);
+      log.info({ durationMs: Math.round(performance.now() - began) }, "drained: no request is under way any more");
+      await metricsServer?.close();
       await apollo.stop();
       await upstream.close();
       await tracing.close();

@@ -18,47 +18,75 @@ setFlagsFromString("--no-allocation-site-pretenuring");
 // A V8 that does not know a flag says so on the standard error, and goes on.
 setFlagsFromString("--external-memory-accounted-in-global-limit");
 
-const { ConfigError, parseConfig } = await import("./config/parse-config.js");
+const { answerCommandLine } = await import("./startup/command-line.js");
+const reply = answerCommandLine(process.argv.slice(2));
+if (reply !== null) {
+  (reply.exitCode === 0 ? console.log : console.error)(reply.text);
+  process.exit(reply.exitCode);
+}
+
+const { describeStart } = await import("./startup/describe-start.js");
+const { explainFailure } = await import("./startup/explain-failure.js");
+const { readEnvironment } = await import("./startup/read-environment.js");
+const { createLog } = await import("./observability/log.js");
 
 try {
-  const config = parseConfig(process.env);
-  await (config.deployment.workers > 1 && cluster.isPrimary ? supervise(config) : serve(config));
+  const environment = readEnvironment(process.env);
+  const { config } = environment;
+  const log = createLog({ level: config.observability.logLevel, stream: null, fields: () => ({}) });
+  if (cluster.isPrimary) {
+    log.info(describeStart(config), "minutes-graph starts");
+    for (const warning of environment.warnings) log.warn(warning);
+  }
+  const run = config.deployment.workers > 1 && cluster.isPrimary ? supervise : serve;
+  await run(environment, log);
 } catch (error) {
-  if (error instanceof ConfigError)
-    console.error(`minutes-graph cannot start with this environment:\n${error.message}`);
-  else console.error("minutes-graph cannot start:", error);
+  console.error(explainFailure(error));
   process.exit(1);
 }
 
+type Environment = import("./startup/read-environment.js").GatewayEnvironment;
+type Log = import("pino").Logger;
+
 /** Serves from several processes on one port. */
-async function supervise(config: import("./config/parse-config.js").Config): Promise<void> {
+async function supervise({ config }: Environment, log: Log): Promise<void> {
   const { superviseWorkers } = await import("./workers.js");
-  if (config.observability.metricsEnabled) (await import("./observability/worker-metrics.js")).gatherMetrics(cluster);
-  const backOffMs = { first: 100, longest: 30_000 };
+  const { metricsEnabled, metricsPort } = config.observability;
+  if (metricsEnabled) (await import("./observability/worker-metrics.js")).gatherMetrics(cluster);
   const supervisor = superviseWorkers(cluster, {
     count: config.deployment.workers,
-    report: (message) => console.error(message),
-    backOffMs,
+    ports: metricsPort === null ? 1 : 2,
+    onEnd: (end) => log.warn(end, "a worker has ended; another one will start"),
+    backOffMs: { first: 100, longest: 30_000 },
   });
-  onStopSignal(() => supervisor.stop());
-  process.exit((await supervisor.ended) ?? 0);
+  onStopSignal((signal) => {
+    log.info({ signal }, "told to stop");
+    supervisor.stop();
+  });
+  const code = (await supervisor.ended) ?? 0;
+  log.info({ code }, "stopped");
+  process.exit(code);
 }
 
 /** Serves from this process. */
-async function serve(config: import("./config/parse-config.js").Config): Promise<void> {
+async function serve({ config, simulator: options }: Environment, log: Log): Promise<void> {
   const { createGateway } = await import("./gateway.js");
-  const simulator = config.deployment.upstreamBaseUrl === null ? await embedSimulator() : null;
+  const simulator = config.deployment.upstreamBaseUrl === null ? await embedSimulator(options) : null;
   const upstreamBaseUrl = config.deployment.upstreamBaseUrl ?? new URL(simulator?.url ?? "");
   const primary = cluster.worker ?? null;
   const gateway = await createGateway(config, upstreamBaseUrl, { logStream: null, primary });
   const address = await gateway.listen();
   if (simulator !== null && (cluster.worker?.id ?? 1) === 1)
     console.log(demoNotice(address, config.exploring.playgroundEnabled));
-  onStopSignal(() => {
+  onStopSignal((signal) => {
+    log.info({ signal }, "told to stop");
     stop().then(
-      () => process.exit(0),
+      () => {
+        log.info("stopped");
+        process.exit(0);
+      },
       (error: unknown) => {
-        console.error("minutes-graph did not stop cleanly:", error);
+        log.error({ err: error }, "not stopped cleanly");
         process.exit(1);
       },
     );
@@ -71,18 +99,18 @@ async function serve(config: import("./config/parse-config.js").Config): Promise
 }
 
 /** Calls back once, whichever signal comes first and however many follow: a terminal sends its own beside a supervisor's. */
-function onStopSignal(callback: () => void): void {
+function onStopSignal(callback: (signal: NodeJS.Signals) => void): void {
   let told = false;
   for (const signal of ["SIGTERM", "SIGINT"] as const)
     process.on(signal, () => {
-      if (!told) callback();
+      if (!told) callback(signal);
       told = true;
     });
 }
 
-async function embedSimulator() {
+async function embedSimulator(options: Environment["simulator"]) {
   const { startSimulator } = await import("./simulator/simulator.js");
-  return startSimulator();
+  return startSimulator(options);
 }
 
 function demoNotice(address: URL, hasPlayground: boolean): string {

@@ -5,11 +5,23 @@ export interface WorkerPool {
   fork(): Worker;
 }
 
+/** How a worker ended that is replaced. */
+export interface WorkerEnd {
+  readonly worker: number;
+  /** Null when it ended by a signal. */
+  readonly code: number | null;
+  readonly signal: string | null;
+  /** Until another one starts. */
+  readonly waitMs: number;
+}
+
 /** How workers are kept. */
 export interface WorkerOptions {
   readonly count: number;
-  /** Says what happened to a worker; never more than a line. */
-  readonly report: (message: string) => void;
+  /** How many ports a worker listens on before it is ready. */
+  readonly ports: number;
+  /** Hears of every worker that ended and is replaced. */
+  readonly onEnd: (end: WorkerEnd) => void;
   /** Waits between a worker's death and its replacement; the first of them, and the longest. */
   readonly backOffMs: { readonly first: number; readonly longest: number };
 }
@@ -26,7 +38,7 @@ export interface Supervisor {
  * Starts workers and replaces those that die, each time after twice the wait, until one has begun to listen again. A worker
  * that dies before any has listened is a fault that a replacement would share (a port that is taken): then all is over.
  */
-export function superviseWorkers(pool: WorkerPool, { count, report, backOffMs }: WorkerOptions): Supervisor {
+export function superviseWorkers(pool: WorkerPool, { count, ports, onEnd, backOffMs }: WorkerOptions): Supervisor {
   const { promise: ended, resolve: end } = Promise.withResolvers<number | null>();
   const workers = new Set<Worker>();
   const waits = new Set<NodeJS.Timeout>();
@@ -47,7 +59,7 @@ export function superviseWorkers(pool: WorkerPool, { count, report, backOffMs }:
       end(code ?? 1);
       return stop();
     }
-    report(`worker ${worker.id} ended (${signal ?? code}); another one starts in ${waitMs} ms`);
+    onEnd({ worker: worker.id, code: signal === null ? code : null, signal, waitMs });
     const wait = setTimeout(() => {
       waits.delete(wait);
       start();
@@ -58,7 +70,10 @@ export function superviseWorkers(pool: WorkerPool, { count, report, backOffMs }:
   const start = () => {
     const worker = pool.fork();
     workers.add(worker);
-    worker.once("listening", () => {
+    let listening = 0;
+    worker.on("listening", () => {
+      listening += 1;
+      if (listening < ports) return;
       hasListened = true;
       waitMs = backOffMs.first;
     });

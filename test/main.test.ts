@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { type IncomingMessage, request } from "node:http";
 import { createInterface } from "node:readline";
+import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { beforeAll, expect, test } from "@jest/globals";
 
@@ -16,9 +17,10 @@ beforeAll(async () => {
   if (code !== 0) throw new Error("the build failed");
 }, 120_000);
 
-function start(env: Record<string, string>) {
+function start(env: Record<string, string>, command: readonly string[] = [process.execPath, main]) {
   const { PATH = "" } = process.env;
-  const child = spawn(process.execPath, [main], { env: { PATH, ...env } });
+  const [executable = "", ...args] = command;
+  const child = spawn(executable, args, { cwd: root, env: { PATH, ...env } });
   const exited = once(child, "exit").then(([code]: unknown[]) => code);
   const errors = child.stderr
     .setEncoding("utf8")
@@ -65,14 +67,71 @@ test("a port that is taken ends the start with exit code 1 and says so", async (
   }
   const second = start({ PORT: port });
   expect(await second.exited).toBe(1);
-  expect(await second.errors).toContain("EADDRINUSE");
+  expect(await second.errors).toBe(
+    `minutes-graph cannot start: port ${port} of 127.0.0.1 is in use: stop what listens there, or choose another port.\n`,
+  );
   first.child.kill("SIGTERM");
   expect(await first.exited).toBe(0);
+});
+
+/** The lines of a log that are JSON. */
+function parseLines(text: string): Record<string, unknown>[] {
+  return text
+    .split("\n")
+    .filter((line) => line.startsWith("{"))
+    .map((line) => JSON.parse(line));
+}
+
+/** Everything that a process prints, and what it has printed so far. */
+function recordOutput(child: ReturnType<typeof start>["child"]) {
+  const output = { text: "" };
+  child.stdout.setEncoding("utf8").on("data", (part: string) => {
+    output.text += part;
+  });
+  return output;
+}
+
+const until = async (condition: () => boolean) => {
+  while (!condition()) await setTimeout(10);
+};
+
+test("the log tells how it began and how it ended, in JSON, and warns about what was probably not meant", async () => {
+  const { child, exited } = start({ PORT: "0", UPSTREAM_TIMOUT_MS: "5000", LOG_LEVEL: "info" });
+  const output = recordOutput(child);
+  await until(() => output.text.includes("curl"));
+  child.kill("SIGTERM");
+  expect(await exited).toBe(0);
+  expect(parseLines(output.text).filter(({ msg }) => !String(msg).startsWith("Server listening"))).toMatchObject([
+    { level: 30, msg: "minutes-graph starts", mode: "development", upstream: "simulator", settings: { PORT: "0" } },
+    { level: 40, msg: expect.stringMatching(/^UPSTREAM_TIMOUT_MS: .* UPSTREAM_TIMEOUT_MS$/) },
+    { level: 30, msg: "told to stop", signal: "SIGTERM" },
+    { level: 30, msg: "drained: no request is under way any more" },
+    { level: 30, msg: "stopped" },
+  ]);
+});
+
+test("a signal to npm ends the gateway that it started", async () => {
+  // The build before it (`prestart`) is left out: it has run.
+  const { child, exited } = start({ PORT: "0" }, ["npm", "start", "--ignore-scripts"]);
+  const output = recordOutput(child);
+  await until(() => output.text.includes("curl -s http"));
+  const [, url = ""] = /curl -s (\S+)/.exec(output.text) ?? [];
+  child.kill("SIGTERM");
+  await exited;
+  await expect(fetch(url)).rejects.toThrow("fetch failed");
+});
+
+test.each([["--version"], ["--help"]])("%s prints, and starts nothing", async (argument) => {
+  const { child, exited } = start({ PORT: "x" }, [process.execPath, main, argument]);
+  const output = recordOutput(child);
+  expect(await exited).toBe(0);
+  expect(output.text).not.toBe("");
 });
 
 test("with several workers one that dies is replaced, and SIGTERM ends them all with exit code 0", async () => {
   const { child, exited } = start({ PORT: "0", WORKERS: "2", LOG_LEVEL: "info" });
   const pids = new Set<number>();
+  const ends: unknown[] = [];
   let url = "";
   let killed = false;
   const output = createInterface(child.stdout);
@@ -81,8 +140,10 @@ test("with several workers one that dies is replaced, and SIGTERM ends them all 
     url ||= /curl -s (\S+)/.exec(line)?.[1] ?? "";
     if (pid !== undefined) pids.add(Number(pid));
     if (pids.size === 2 && url !== "" && !killed) killed = process.kill([...pids][0] ?? Number.NaN, "SIGKILL");
+    if (line.includes("a worker has ended")) ends.push(JSON.parse(line));
     if (pids.size === 3) break;
   }
+  expect(ends).toMatchObject([{ level: 40, worker: expect.any(Number), code: null, signal: "SIGKILL", waitMs: 100 }]);
   const response = await fetch(new URL("/health/ready", url));
   child.kill("SIGTERM");
   expect([pids.size, response.status, await exited]).toEqual([3, 200, 0]);

@@ -1,7 +1,7 @@
 import type { Worker } from "node:cluster";
 import { EventEmitter } from "node:events";
 import { afterEach, beforeEach, expect, jest, test } from "@jest/globals";
-import { superviseWorkers, type WorkerPool } from "../src/workers.js";
+import { superviseWorkers, type WorkerEnd, type WorkerPool } from "../src/workers.js";
 
 /** A worker that does as it is told by the test. */
 class FakeWorker extends EventEmitter {
@@ -14,9 +14,9 @@ class FakeWorker extends EventEmitter {
 
 const isWorker = (worker: unknown): worker is Worker => worker instanceof FakeWorker;
 
-function startSupervisor(count: number) {
+function startSupervisor(count: number, ports = 1) {
   const forked: FakeWorker[] = [];
-  const reports: string[] = [];
+  const ends: WorkerEnd[] = [];
   const pool: WorkerPool = {
     fork: () => {
       const worker: unknown = forked[forked.push(new FakeWorker(forked.length + 1)) - 1];
@@ -25,8 +25,8 @@ function startSupervisor(count: number) {
     },
   };
   const backOffMs = { first: 100, longest: 300 };
-  const supervisor = superviseWorkers(pool, { count, report: (message) => reports.push(message), backOffMs });
-  return { forked, reports, supervisor };
+  const supervisor = superviseWorkers(pool, { count, ports, onEnd: (end) => ends.push(end), backOffMs });
+  return { forked, ends, supervisor };
 }
 
 beforeEach(() => {
@@ -37,7 +37,7 @@ afterEach(() => {
 });
 
 test("a worker that dies is replaced after a wait that doubles, up to a bound, until one listens again", () => {
-  const { forked, reports } = startSupervisor(1);
+  const { forked, ends } = startSupervisor(1);
   forked[0]?.emit("listening");
   for (const [index, waitMs] of [100, 200, 300, 300].entries()) {
     forked[index]?.emit("exit", null, "SIGKILL");
@@ -48,7 +48,8 @@ test("a worker that dies is replaced after a wait that doubles, up to a bound, u
   }
   forked[4]?.emit("listening");
   forked[4]?.emit("exit", 1, null);
-  expect(reports.at(-1)).toBe("worker 5 ended (1); another one starts in 100 ms");
+  expect(ends.at(0)).toEqual({ worker: 1, code: null, signal: "SIGKILL", waitMs: 100 });
+  expect(ends.at(-1)).toEqual({ worker: 5, code: 1, signal: null, waitMs: 100 });
 });
 
 test("when a worker dies before any has listened, all is over with its code", async () => {
@@ -57,6 +58,14 @@ test("when a worker dies before any has listened, all is over with its code", as
   expect(await supervisor.ended).toBe(7);
   expect(forked[0]?.signals).toEqual(["SIGTERM"]);
   expect(forked).toHaveLength(2);
+});
+
+test("a worker that cannot listen on the second of two ports has not begun: a replacement could not either", async () => {
+  const { forked, supervisor } = startSupervisor(1, 2);
+  forked[0]?.emit("listening");
+  forked[0]?.emit("exit", 1, null);
+  expect(await supervisor.ended).toBe(1);
+  expect(forked).toHaveLength(1);
 });
 
 test("to stop tells every worker, waits for them, and starts no other", async () => {

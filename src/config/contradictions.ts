@@ -1,7 +1,7 @@
 import type { Settings } from "./settings.js";
 import { sections } from "./sections/index.js";
 
-const { deployment, operation, upstream } = sections;
+const { deployment, http, observability, operation, upstream } = sections;
 
 /** Settings that are each allowed, and not together: one a line, without values. */
 export function findContradictions(settings: Settings): string[] {
@@ -17,5 +17,10 @@ export function findContradictions(settings: Settings): string[] {
       `${operation.variables.timeoutMs.name}: must not be below ${upstream.variables.timeoutMs.name}: ${why}`,
     );
   }
+  const { metricsPort, metricsEnabled } = observability.variables;
+  if (settings.observability.metricsPort !== null && !settings.observability.metricsEnabled)
+    faults.push(`${metricsPort.name}: must not be set while ${metricsEnabled.name} is false`);
+  if (settings.observability.metricsPort === settings.http.port && settings.http.port !== 0)
+    faults.push(`${metricsPort.name}: must be another port than ${http.variables.port.name}`);
   return faults;
 }

@@ -7,6 +7,8 @@ import { findWarnings } from "./warnings.js";
 
 /** How the gateway runs. */
 export interface Config extends Settings {
+  /** The variables whose settings are not the defaults, as they were given; a secret is "(secret)". */
+  readonly changed: Readonly<Record<string, string>>;
   /** What is allowed and probably not meant, a line each, without values. */
   readonly warnings: readonly string[];
 }
@@ -16,14 +18,19 @@ export class ConfigError extends Error {
   override readonly name = "ConfigError";
 }
 
-/**
- * Reads the configuration from environment variables; one that is empty counts as not set. `readFile` reads the files of secrets.
- * @throws ConfigError.
- */
-export function parseConfig(env: Environment, readFile: ReadFile = (path) => readFileSync(path, "utf8")): Config {
-  const faults: string[] = [];
-  const settings = readSettings(env, readFile, (fault) => faults.push(fault));
-  faults.push(...findContradictions(settings));
-  if (faults.length > 0) throw new ConfigError(faults.join("\n"));
-  return { ...settings, warnings: findWarnings(settings, env, variableNames()) };
+/** What parsing needs beside the environment. */
+interface ParseOptions {
+  /** Reads the file of a secret. */
+  readonly readFile?: ReadFile;
+  /** Names that somebody else reads, and that are therefore not misspelt. */
+  readonly alsoKnown?: readonly string[];
+}
+
+/** Reads the configuration from environment variables; one that is empty counts as not set. @throws ConfigError. */
+export function parseConfig(env: Environment, options: ParseOptions = {}): Config {
+  const { readFile = (path) => readFileSync(path, "utf8"), alsoKnown = [] } = options;
+  const { settings, changed, faults } = readSettings(env, readFile);
+  const allFaults = [...faults, ...findContradictions(settings)];
+  if (allFaults.length > 0) throw new ConfigError(allFaults.join("\n"));
+  return { ...settings, changed, warnings: findWarnings(settings, env, [...variableNames(), ...alsoKnown]) };
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Mode, Section, SettingsOf, Variable } from "./variable.js";
 
 /** Environment variables, as in `process.env`. */
@@ -12,7 +13,12 @@ export interface Reading<S extends Section> {
   readonly settings: SettingsOf<S>;
   /** One a line: the variable's name, and what it must be. No fault repeats a value. */
   readonly faults: readonly string[];
+  /** The variables that give another setting than their default, as they were given; of a secret nothing is shown. */
+  readonly changed: Readonly<Record<string, string>>;
 }
+
+/** In the place of a secret. */
+const HIDDEN = "(secret)";
 
 /** Reads one section. A variable that is empty counts as not set. */
 export function readSection<S extends Section>(
@@ -24,13 +30,18 @@ export function readSection<S extends Section>(
 export function readSection(section: Section, env: Environment, mode: Mode, readFile: ReadFile): Reading<Section> {
   const faults: string[] = [];
   const settings: Record<string, unknown> = {};
+  const changed: Record<string, string> = {};
   for (const [key, variable] of Object.entries(section.variables)) {
+    const { name, isSecret = false } = variable;
     const schema = variable.schema(mode);
-    const parsed = schema.safeParse(textOf(variable, env, readFile, (fault) => faults.push(fault)));
-    for (const { message } of parsed.error?.issues ?? []) faults.push(`${variable.name}: ${message}`);
-    settings[key] = parsed.success ? parsed.data : schema.parse(undefined);
+    const fallback = schema.parse(undefined);
+    const text = textOf(variable, env, readFile, (fault) => faults.push(fault));
+    const parsed = schema.safeParse(text);
+    for (const { message } of parsed.error?.issues ?? []) faults.push(`${name}: ${message}`);
+    settings[key] = parsed.success ? parsed.data : fallback;
+    if (text !== undefined && !isDeepStrictEqual(settings[key], fallback)) changed[name] = isSecret ? HIDDEN : text;
   }
-  return { settings, faults };
+  return { settings, faults, changed };
 }
 
 /** The name of the variable that names the file of a secret. */

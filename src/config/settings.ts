@@ -1,23 +1,31 @@
-import { type Environment, type ReadFile, readSection } from "./read-variables.js";
+import { type Environment, type ReadFile, type Reading, readSection } from "./read-variables.js";
 import { sections } from "./sections/index.js";
 import type { Mode, Section, SettingsOf } from "./variable.js";
 
 /** The settings of all sections. Units are in the names. */
 export type Settings = { readonly [S in keyof typeof sections]: SettingsOf<(typeof sections)[S]> };
 
-/** Each section's settings by its name. */
-type SettingsByName = Readonly<Record<string, SettingsOf<Section>>>;
+/** All settings, and what the variables say beside them. */
+export interface AllReadings extends Omit<Reading<Section>, "settings"> {
+  readonly settings: Settings;
+}
 
-/** Reads all sections: the deployment first, since defaults of the others depend on it. `onFault` gets each fault. */
-export function readSettings(env: Environment, readFile: ReadFile, onFault: (fault: string) => void): Settings;
-export function readSettings(env: Environment, readFile: ReadFile, onFault: (fault: string) => void): SettingsByName {
+/** Reads all sections: the deployment first, since defaults of the others depend on it. */
+export function readSettings(env: Environment, readFile: ReadFile): AllReadings {
   const mode = toMode(readSection(sections.deployment, env, NOT_DEPLOYED, readFile).settings);
-  const read = (section: Section) => {
-    const { settings, faults } = readSection(section, env, mode, readFile);
-    faults.forEach(onFault);
-    return settings;
+  const readings = Object.entries<Section>(sections).map(
+    ([name, section]) => [name, readSection(section, env, mode, readFile)] as const,
+  );
+  return {
+    settings: toSettings(readings),
+    faults: readings.flatMap(([, { faults }]) => faults),
+    changed: Object.assign({}, ...readings.map(([, { changed }]) => changed)),
   };
-  return Object.fromEntries(Object.entries<Section>(sections).map(([name, section]) => [name, read(section)]));
+}
+
+function toSettings(readings: readonly (readonly [string, Reading<Section>])[]): Settings;
+function toSettings(readings: readonly (readonly [string, Reading<Section>])[]): Readonly<Record<string, object>> {
+  return Object.fromEntries(readings.map(([name, { settings }]) => [name, settings]));
 }
 
 /** What the deployment's own variables are read with: none of their defaults depends on it. */

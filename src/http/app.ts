@@ -8,7 +8,7 @@ import type { Tracing } from "../observability/tracing.js";
 import { registerCrossOrigin } from "./cross-origin.js";
 import { type Drain, registerDrain } from "./drain.js";
 import { registerHealth } from "./health.js";
-import { registerMetrics } from "./metrics.js";
+import { countRequests, serveMetrics } from "./metrics.js";
 import { type OverloadOptions, registerOverload } from "./overload.js";
 import { type PlaygroundOptions, registerPlayground } from "./playground/playground.js";
 import { refuse, registerErrorReplies } from "./error-replies.js";
@@ -28,8 +28,10 @@ export interface AppOptions extends ContextOptions {
   readonly overload: OverloadOptions;
   /** The origins whose pages may ask. */
   readonly corsOrigins: readonly string[];
-  /** Null: none are kept, and there is no such route. */
+  /** Null: none are kept. */
   readonly metrics: Metrics | null;
+  /** False: `/metrics` is elsewhere. */
+  readonly servesMetrics: boolean;
   readonly tracing: Tracing;
 }
 
@@ -38,14 +40,16 @@ export interface AppOptions extends ContextOptions {
  * What it gives back is to begin before the app is closed.
  */
 export function registerRoutes(app: FastifyInstance, options: AppOptions): Drain {
-  const { apollo, authenticate, playground, schemaText, overload, corsOrigins, metrics, tracing } = options;
+  const { apollo, authenticate, playground, schemaText, overload, corsOrigins, metrics, servesMetrics, tracing } =
+    options;
   registerRequestId(app);
   registerSecurityHeaders(app);
   registerErrorReplies(app);
   registerCrossOrigin(app, corsOrigins);
   const drain = registerDrain(app);
   registerHealth(app, drain);
-  if (metrics !== null) registerMetrics(app, metrics);
+  if (metrics !== null) countRequests(app, metrics);
+  if (metrics !== null && servesMetrics) serveMetrics(app, metrics);
   if (schemaText !== null) registerSchemaFile(app, schemaText);
   const activityOf = registerRefusalLog(app);
   const context = async (request: FastifyRequest, reply: FastifyReply) =>

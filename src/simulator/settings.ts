@@ -9,23 +9,31 @@ export interface Settings {
   readonly faults: readonly string[];
 }
 
+/** The variables that are the simulator's own. */
+export const SIMULATOR_VARIABLES: readonly string[] = [
+  "SIMULATOR_PORT",
+  "SIMULATOR_LATENCY_MS",
+  "SIMULATOR_CALLS_PER_SECOND",
+  "SIMULATOR_PAGE_LIMIT",
+];
+
 const DEFAULT_PORT = 4100;
 const MOST_RESULTS = 2000;
 
-/** Reads how to run the simulator alone; an empty variable counts as not set. */
-export function parseSettings(env: Environment): Settings {
+/** Reads how to run the simulator, by default alone on port 4100; an empty variable counts as not set. */
+export function parseSettings(env: Environment, defaults = { port: DEFAULT_PORT }): Settings {
   const faults: string[] = [];
   const whole = (name: string, fallback: number, least: number, most: number) => {
     const text = env[name] ?? "";
     if (text === "") return fallback;
     if (/^\d{1,9}$/.test(text) && Number(text) >= least && Number(text) <= most) return Number(text);
-    faults.push(`${name} must be a whole number from ${least} to ${most}, not "${text}"`);
+    faults.push(`${name}: must be a whole number from ${least} to ${most}`);
     return fallback;
   };
   const pageLimit = whole("SIMULATOR_PAGE_LIMIT", MOST_RESULTS, 1, MOST_RESULTS);
   const options: SimulatorOptions = {
     host: env["HOST"] || "127.0.0.1",
-    port: whole("SIMULATOR_PORT", DEFAULT_PORT, 0, 65_535),
+    port: whole("SIMULATOR_PORT", defaults.port, 0, 65_535),
     latencyMs: whole("SIMULATOR_LATENCY_MS", 0, 0, 600_000),
     callsPerSecond: whole("SIMULATOR_CALLS_PER_SECOND", 0, 0, 1_000_000),
     behaviour: { pageLimit: () => pageLimit },

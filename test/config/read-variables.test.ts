@@ -20,11 +20,17 @@ function readFile(path: string): string {
 const read = (env: Environment) =>
   readSection(SECRETS, env, { production: true, simulated: false, workers: 1 }, readFile);
 
+const given = (key: string | null) => ({
+  settings: { key },
+  faults: [],
+  changed: key === null ? {} : { APP_KEY: "(secret)" },
+});
+
 test("a secret comes from its variable or from the file that NAME_FILE names, without the line break at the file's end", () => {
-  expect(read({ APP_KEY: "given" })).toEqual({ settings: { key: "given" }, faults: [] });
-  expect(read({ APP_KEY_FILE: "/run/key" })).toEqual({ settings: { key: "from-a-file" }, faults: [] });
-  expect(read({ APP_KEY_FILE: "/run/windows" })).toEqual({ settings: { key: "from-a-file" }, faults: [] });
-  expect(read({ APP_KEY: "", APP_KEY_FILE: "" })).toEqual({ settings: { key: null }, faults: [] });
+  expect(read({ APP_KEY: "given" })).toEqual(given("given"));
+  expect(read({ APP_KEY_FILE: "/run/key" })).toEqual(given("from-a-file"));
+  expect(read({ APP_KEY_FILE: "/run/windows" })).toEqual(given("from-a-file"));
+  expect(read({ APP_KEY: "", APP_KEY_FILE: "" })).toEqual(given(null));
 });
 
 test("a secret that is given twice, or whose file is missing or empty, is a fault that repeats neither value nor path", () => {

@@ -29,6 +29,6 @@ describe("the simulator's environment", () => {
       SIMULATOR_LATENCY_MS: "fast",
     });
     expect(faults).toHaveLength(3);
-    expect(faults).toContain('SIMULATOR_PORT must be a whole number from 0 to 65535, not "65536"');
+    expect(faults).toContain("SIMULATOR_PORT: must be a whole number from 0 to 65535");
   });
 });

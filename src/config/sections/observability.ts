@@ -1,4 +1,4 @@
-import { choice, flag } from "../kinds.js";
+import { choice, flag, wholeNumber } from "../kinds.js";
 import { section } from "../variable.js";
 
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
@@ -7,4 +7,9 @@ const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"
 export const observability = section("Log and metrics", {
   logLevel: choice("LOG_LEVEL", LOG_LEVELS, "info", LOG_LEVELS.map((level) => `\`${level}\``).join(", ")),
   metricsEnabled: flag("METRICS_ENABLED", true, "`/metrics` for Prometheus"),
+  metricsPort: wholeNumber(
+    "METRICS_PORT",
+    { min: 0, max: 65_535, default: null, defaultText: "none: on `PORT`" },
+    "a port of its own for `/metrics`, so that it need not be public; 0 takes any free one",
+  ),
 });
