@@ -16,6 +16,7 @@ import { FailureLog } from "./observability/failure-log.js";
 import type { Channel } from "./observability/ipc.js";
 import { createLog } from "./observability/log.js";
 import { Metrics } from "./observability/metrics.js";
+import { createOddityLog } from "./observability/oddity-log.js";
 import { type OperationListener, toLogLine } from "./observability/operation-report.js";
 import type { Tracing } from "./observability/tracing.js";
 import { readVersion } from "./observability/version.js";
@@ -25,6 +26,7 @@ import { PagedReader } from "./transcript/paged/paged-reader.js";
 import type { UpstreamObserver } from "./transcript/upstream-observer.js";
 import type { WalkObserver } from "./transcript/walk/walk.js";
 import { createUpstreamClient, type UpstreamClient } from "./upstream/client.js";
+import type { OddityListener } from "./upstream/dingtalk/oddities.js";
 
 /** What a paragraph of some 50 words takes at most: 20 kB read, when its words are objects, and 8 kB answered. */
 const PARAGRAPH_BYTES = 28_000;
@@ -61,7 +63,12 @@ export async function createGateway(
   const holdings = createMemoryBudget(config.overload.maxParagraphs);
   const status = () => ({ ...upstream.status, paragraphsHeld: holdings.paragraphs });
   const metrics = config.observability.metricsEnabled ? new Metrics(status, version, primary) : null;
-  const upstream = createUpstream(config, upstreamBaseUrl, watchUpstream(metrics, tracing, log));
+  const upstream = createUpstream(
+    config,
+    upstreamBaseUrl,
+    watchUpstream(metrics, tracing, log),
+    watchOddities(metrics, log),
+  );
   const apollo = await createGraphQLServer({
     errors: {
       report: (error) => app.log.error({ err: error }, "an operation failed inside the gateway"),
@@ -117,13 +124,27 @@ function createMemoryBudget(maxParagraphs: number | null): MemoryBudget {
   return new MemoryBudget(maxParagraphs ?? Math.floor((getHeapStatistics().heap_size_limit * 0.6) / PARAGRAPH_BYTES));
 }
 
-function createUpstream(config: Config, baseUrl: URL, observer: UpstreamObserver): UpstreamClient {
+function createUpstream(
+  config: Config,
+  baseUrl: URL,
+  observer: UpstreamObserver,
+  onOddity: OddityListener,
+): UpstreamClient {
   return createUpstreamClient({
     ...config.upstream,
     operationTimeoutMs: config.operation.timeoutMs,
     baseUrl,
     observer,
+    onOddity,
   });
+}
+
+function watchOddities(metrics: Metrics | null, log: FastifyBaseLogger): OddityListener {
+  const logOnce = createOddityLog(log);
+  return (kind, count) => {
+    metrics?.onOddity(kind, count);
+    logOnce(kind);
+  };
 }
 
 function watchUpstream(metrics: Metrics | null, tracing: Tracing, log: FastifyBaseLogger): UpstreamObserver {

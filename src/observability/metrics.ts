@@ -1,5 +1,11 @@
 import { type Aggregator, collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
-import type { BreakerState, CallEvent, UpstreamObserver, UpstreamStatus } from "../transcript/upstream-observer.js";
+import type {
+  BreakerState,
+  CallEvent,
+  PageOddity,
+  UpstreamObserver,
+  UpstreamStatus,
+} from "../transcript/upstream-observer.js";
 import { ClientLabelList } from "./client-labels.js";
 import type { Channel } from "./ipc.js";
 import { type OperationReport, outcomeOf } from "./operation-report.js";
@@ -48,6 +54,7 @@ export class Metrics implements UpstreamObserver {
   readonly #clientCalls = this.#counter("client_upstream_calls_total", "Upstream calls, by client.", CLIENT_LABELS);
   readonly #clients = new ClientLabelList();
   readonly #falseHasMore = this.#counter("upstream_false_has_more_total", "Transcripts whose end said hasMore.");
+  readonly #oddities = this.#counter("upstream_oddities_total", "Oddities of pages, which were repaired.", ["kind"]);
   readonly #requests = this.#counter("http_requests_total", "HTTP requests answered.", ["route", "status"]);
 
   readonly #read: () => Promise<string>;
@@ -108,6 +115,10 @@ export class Metrics implements UpstreamObserver {
   /** A transcript was read completely although its last page said `hasMore`. */
   onFalseHasMore(): void {
     this.#falseHasMore.inc();
+  }
+
+  onOddity(kind: PageOddity, count: number): void {
+    this.#oddities.inc({ kind }, count);
   }
 
   /** `route` is the pattern of a route, not the path that was asked for. */

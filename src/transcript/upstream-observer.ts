@@ -28,6 +28,27 @@ export interface CallEvent {
   readonly durationMs: number;
 }
 
+/**
+ * What can be odd about a page without making it wrong. The gateway repairs it and goes on:
+ * - `numeric-string`: a number came as a string;
+ * - `fraction`: a whole number came as a fraction, and was rounded;
+ * - `missing-end-time`: there was no end, and the start took its place;
+ * - `missing-time`: a sentence or a word had no start, and got it from its neighbour or its parent;
+ * - `numeric-word-id`: the id of a word came as a number;
+ * - `slow-list`: a list of sentences or words could not be read as bytes, which takes several times as long.
+ */
+export const PAGE_ODDITIES = [
+  "numeric-string",
+  "fraction",
+  "missing-end-time",
+  "missing-time",
+  "numeric-word-id",
+  "slow-list",
+] as const;
+
+/** One of `PAGE_ODDITIES`. */
+export type PageOddity = (typeof PAGE_ODDITIES)[number];
+
 /** `open`: calls are answered with an error at once. `half-open`: one call is on its way to find out. */
 export type BreakerState = "closed" | "half-open" | "open";
 

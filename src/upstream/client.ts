@@ -6,6 +6,7 @@ import { withAccessToken } from "./access-token.js";
 import { type Caller, CallerSource, type PageCall } from "./caller-source.js";
 import { toPage } from "./dingtalk/decode-page.js";
 import { toFailure } from "./dingtalk/failures.js";
+import type { OddityListener } from "./dingtalk/oddities.js";
 import { toHeaders } from "./dingtalk/request.js";
 import { exchange } from "./http/exchange.js";
 import { operationDeadline } from "./resilience/deadline.js";
@@ -20,6 +21,8 @@ export interface UpstreamOptions extends ProtectionOptions {
   readonly operationTimeoutMs: number;
   /** The longest response that is read, packed or unpacked. */
   readonly maxResponseBytes: number;
+  /** Is told what is odd about pages; by default nobody is. */
+  readonly onOddity?: OddityListener;
 }
 
 /** The upstream as all callers share it: one set of connections, one throttle, one circuit breaker. */
@@ -39,7 +42,7 @@ export interface UpstreamClient {
 export function createUpstreamClient(options: UpstreamOptions): UpstreamClient {
   const pool = createPool(options);
   const protection = createProtection(options);
-  const getTexts = protection.protect((call: AuthorizedCall) => exchangePage(pool, call, options.maxResponseBytes));
+  const getTexts = protection.protect((call: AuthorizedCall) => exchangePage(pool, call, options));
   const getPage = operationDeadline(options.operationTimeoutMs)(authorize(getTexts));
   const shared = { baseUrl: options.baseUrl, operationTimeoutMs: options.operationTimeoutMs, getPage };
   let closed: Promise<void> | undefined;
@@ -85,9 +88,9 @@ function authorize(getTexts: Call<AuthorizedCall, Page>): Call<PageCall, Page> {
 async function exchangePage(
   pool: Dispatcher,
   { headers, path, signal }: AuthorizedCall,
-  maxBytes: number,
+  { maxResponseBytes, onOddity }: UpstreamOptions,
 ): Promise<Page> {
-  const response = await exchange(pool, { path, headers }, signal, maxBytes);
+  const response = await exchange(pool, { path, headers }, signal, maxResponseBytes);
   if (response.status !== 200) throw toFailure(response);
-  return toPage(response.body, response.headers);
+  return toPage(response.body, response.headers, onOddity);
 }

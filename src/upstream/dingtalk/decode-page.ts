@@ -13,9 +13,12 @@ import {
   toNumberOrNull,
   toTextOrNull,
   toTime,
+  toTimeOrNull,
   toTokenOrNull,
 } from "./decode-values.js";
+import { type Span, missingEnd, toSpan } from "./decode-times.js";
 import { toWords } from "./decode-words.js";
+import { OddityCounts, type OddityListener } from "./oddities.js";
 
 /** The members that the API document names, before any is checked. */
 interface WirePage extends WireToken {
@@ -50,13 +53,20 @@ interface WireSentence {
   readonly wordList?: unknown;
 }
 
+/** What the items of one page are read with. */
+interface Decoding {
+  readonly cut: ExtractedLists;
+  readonly oddities: OddityCounts;
+}
+
 /**
  * The body of an answer with HTTP 200, checked once, as a page (API document, "response body"); 64-bit identifiers are exact.
- * The page goes on reading its sentences in the body's bytes, which must not change any more.
+ * The page goes on reading its sentences in the body's bytes, which must not change any more. Small faults are repaired (`PAGE_ODDITIES`),
+ * and told to `onOddity` once the page is known to be good.
  * Throws `UpstreamBadResponse` naming the place that is broken, `UPSTREAM_BLOCKED` for a ban or an HTML page in place of JSON,
  * and the error of the failure table for a failure sent with HTTP 200. `headers` add the request's id to such a failure.
  */
-export function toPage(body: Uint8Array, headers: ResponseHeaders = {}): Page {
+export function toPage(body: Uint8Array, headers: ResponseHeaders = {}, onOddity: OddityListener = () => {}): Page {
   if (isHtml(body, headers)) throw toFailure({ status: 200, headers, body });
   checkUtf8(body);
   const cut = new ExtractedLists(Buffer.from(body.buffer, body.byteOffset, body.byteLength));
@@ -64,7 +74,10 @@ export function toPage(body: Uint8Array, headers: ResponseHeaders = {}): Page {
   const page = parse(toText(cut.rest));
   if (!isObject(page)) throw broken(null, "the answer", "an object", page);
   if (!("hasMore" in page) && !("paragraphList" in page)) throw toFailure({ status: 200, headers, body });
-  return checkPage(page, cut);
+  const decoding = { cut, oddities: new OddityCounts() };
+  const checked = checkPage(page, decoding);
+  decoding.oddities.report(onOddity);
+  return checked;
 }
 
 function parse(json: string): unknown {
@@ -76,12 +89,12 @@ function parse(json: string): unknown {
   }
 }
 
-function checkPage(page: WirePage, cut: ExtractedLists): Page {
+function checkPage(page: WirePage, decoding: Decoding): Page {
   const hasMore = page.hasMore ?? null;
   if (typeof hasMore !== "boolean" && hasMore !== null) throw broken(null, "hasMore", "a boolean", hasMore);
   const token = toToken(page, null);
   const list = toList(page.paragraphList, null, "paragraphList");
-  const paragraphs = list.map((item, index) => toParagraph(item, index, cut));
+  const paragraphs = list.map((item, index) => toParagraph(item, index, decoding));
   return { hasMore, paragraphs, token };
 }
 
@@ -91,49 +104,81 @@ function toToken(holder: WireToken, place: PagePath | null): string | null {
   return toTokenOrNull(nextTtoken, place, "nextTtoken") ?? toTokenOrNull(nextToken, place, "nextToken");
 }
 
-function toParagraph(value: unknown, index: number, cut: ExtractedLists): Paragraph {
+function toParagraph(value: unknown, index: number, decoding: Decoding): Paragraph {
   const place = { parent: null, list: "paragraphList", index };
   if (!isObject(value)) throw broken(place, "", "an object", value);
   const wire: WireParagraph = value;
+  const { oddities } = decoding;
+  const startTime = toTime(wire.startTime, place, "startTime", oddities);
+  const endTime = toTimeOrNull(wire.endTime, place, "endTime", oddities) ?? missingEnd(startTime, oddities);
   return {
     token: toToken(wire, place),
     recordId: toInt64OrNull(wire.recordId ?? wire[QUOTED_KEYS.recordId], place, "recordId"),
-    status: toNumberOrNull(wire.status, place, "status"),
+    status: toNumberOrNull(wire.status, place, "status", oddities),
     unionId: toTextOrNull(wire.unionId, place, "unionId"),
     nickName: toTextOrNull(wire.nickName, place, "nickName"),
     text: toTextOrNull(wire.paragraph, place, "paragraph") ?? "",
-    startTime: toTime(wire.startTime, place, "startTime"),
-    endTime: toTime(wire.endTime, place, "endTime"),
-    sentences: toSentences(wire, place, cut),
+    startTime,
+    endTime,
+    sentences: toSentences(wire, place, startTime, decoding),
   };
 }
 
-function toSentences(wire: WireParagraph, place: PagePath, cut: ExtractedLists): List<Sentence> {
+function toSentences(
+  wire: WireParagraph,
+  place: PagePath,
+  startTime: number,
+  { cut, oddities }: Decoding,
+): List<Sentence> {
   const sentences = cut.sentencesOf(wire);
-  if (sentences === null)
-    return toList(wire.sentenceList, place, "sentenceList").map((item, at) => toSentence(item, at, place, cut));
+  if (sentences === null) return decodeSentences(wire, place, startTime, { cut, oddities });
   // Which of two lists the parser would have taken is not known any more.
   if (wire.sentenceList !== undefined) throw broken(place, "sentenceList", "a single list", wire.sentenceList);
   return sentences;
 }
 
-function toSentence(value: unknown, index: number, parent: PagePath, cut: ExtractedLists): Sentence {
-  const place = { parent, list: "sentenceList", index };
+/** The sentences of a list that the parser has read; `startTime` is the paragraph's. */
+function decodeSentences(
+  wire: WireParagraph,
+  place: PagePath,
+  startTime: number,
+  decoding: Decoding,
+): readonly Sentence[] {
+  const list = toList(wire.sentenceList, place, "sentenceList");
+  if (list.length > 0) decoding.oddities.add("slow-list");
+  let before = startTime;
+  return list.map((item, index) => {
+    const sentence = toSentence(item, { parent: place, list: "sentenceList", index }, before, decoding);
+    before = sentence.endTime;
+    return sentence;
+  });
+}
+
+function toSentence(value: unknown, place: PagePath, before: number, decoding: Decoding): Sentence {
   if (!isObject(value)) throw broken(place, "", "an object", value);
   const wire: WireSentence = value;
+  const span = toSpan(wire, place, before, decoding.oddities);
   return {
-    index,
+    index: place.index,
     unionId: toTextOrNull(wire.unionId, place, "unionId"),
     text: toTextOrNull(wire.sentence, place, "sentence") ?? "",
-    startTime: toTime(wire.startTime, place, "startTime"),
-    endTime: toTime(wire.endTime, place, "endTime"),
-    words: toSentenceWords(wire, place, cut),
+    ...span,
+    words: toSentenceWords(wire, place, span, decoding),
   };
 }
 
-function toSentenceWords(wire: WireSentence, place: PagePath, cut: ExtractedLists): List<Word> {
+function toSentenceWords(
+  wire: WireSentence,
+  place: PagePath,
+  { startTime }: Span,
+  { cut, oddities }: Decoding,
+): List<Word> {
   const words = cut.wordsOf(wire);
-  if (words === null) return toWords(toList(wire.wordList, place, "wordList"), place);
+  if (words === null) {
+    const list = toList(wire.wordList, place, "wordList");
+    if (list.length > 0) oddities.add("slow-list");
+    return toWords(list, place, startTime, oddities);
+  }
   if (wire.wordList !== undefined) throw broken(place, "wordList", "a single list", wire.wordList);
   return words;
 }

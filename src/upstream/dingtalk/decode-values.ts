@@ -1,4 +1,5 @@
 import { isInt64 } from "./int64.js";
+import type { OddityCounts } from "./oddities.js";
 import { type PagePath, broken } from "./page-path.js";
 
 /** The values that every level of a page is made of: each function checks one, and throws `UpstreamBadResponse` naming the place. */
@@ -20,10 +21,15 @@ export function toList(value: unknown, place: PagePath | null, key: string): rea
   return value;
 }
 
-/** The time in milliseconds; a time is never optional. */
-export function toTime(value: unknown, place: PagePath, key: string): number {
-  if (!isTime(value)) throw broken(place, key, "a whole number of milliseconds", value);
-  return value;
+/** The time in milliseconds, or null when there is none. A numeric string counts as a number, and a fraction is rounded. */
+export function toTimeOrNull(value: unknown, place: PagePath, key: string, oddities: OddityCounts): number | null {
+  if (value === undefined || value === null) return null;
+  return repairNumber(value, isTime, oddities) ?? refuse(value, place, key, "a whole number of milliseconds");
+}
+
+/** The time in milliseconds, where there must be one. */
+export function toTime(value: unknown, place: PagePath, key: string, oddities: OddityCounts): number {
+  return toTimeOrNull(value, place, key, oddities) ?? refuse(value, place, key, "a whole number of milliseconds");
 }
 
 /** The string, or null when there is none. */
@@ -33,11 +39,28 @@ export function toTextOrNull(value: unknown, place: PagePath, key: string): stri
   return value;
 }
 
-/** The number as it came, or null when there is none. */
-export function toNumberOrNull(value: unknown, place: PagePath, key: string): number | null {
+/** The whole number, or null when there is none. A numeric string counts as a number, and a fraction is rounded. */
+export function toNumberOrNull(value: unknown, place: PagePath, key: string, oddities: OddityCounts): number | null {
   if (value === undefined || value === null) return null;
-  if (typeof value !== "number") throw broken(place, key, "a number", value);
-  return value;
+  return repairNumber(value, Number.isSafeInteger, oddities) ?? refuse(value, place, key, "a number");
+}
+
+/** A decimal number, as upstreams write one in quotes. */
+const NUMERIC = /^-?\d{1,16}(?:\.\d{1,16})?$/;
+
+/** The whole number that a value stands for; null when it stands for none, or for one that does not fit. */
+function repairNumber(value: unknown, fits: (whole: number) => boolean, oddities: OddityCounts): number | null {
+  const number = typeof value === "string" && NUMERIC.test(value) ? Number(value) : value;
+  if (typeof number !== "number") return null;
+  const whole = Math.round(number) + 0; // no -0
+  if (!fits(whole)) return null;
+  if (number !== value) oddities.add("numeric-string");
+  if (number !== whole) oddities.add("fraction");
+  return whole;
+}
+
+function refuse(value: unknown, place: PagePath, key: string, expected: string): never {
+  throw broken(place, key, expected, value);
 }
 
 /** The identifier's digits, or null when there is none. It must be exact: a number beyond 2^53 is refused, its digits are not. */

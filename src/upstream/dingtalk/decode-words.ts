@@ -1,25 +1,41 @@
 import type { Word } from "../../transcript/model.js";
+import { isObject, isTime, toTextOrNull } from "./decode-values.js";
+import { toSpan } from "./decode-times.js";
+import { QUOTED_KEYS } from "./int64.js";
+import type { OddityCounts } from "./oddities.js";
 import { type PagePath, broken } from "./page-path.js";
-import { isObject, isTime } from "./decode-values.js";
 
 /** A word before it is checked. */
 interface WireWord {
   readonly word?: unknown;
   readonly wordId?: unknown;
+  readonly [QUOTED_KEYS.wordId]?: unknown;
   readonly startTime?: unknown;
   readonly endTime?: unknown;
 }
 
-/** The words of a sentence. A page holds up to 100,000, so the place of a fault is looked for only where there is one. */
-export function toWords(list: readonly unknown[], sentence: PagePath): readonly Word[] {
-  return list.map(
-    (value, index) => toWord(value, index) ?? refuseWord(value, { parent: sentence, list: "wordList", index }),
-  );
+/**
+ * The words of a sentence that starts at `startTime`. A page holds up to 100,000, so repairs and the place of a fault are looked for only where
+ * a word is not as it should be. Throws `UpstreamBadResponse` naming the first fault.
+ */
+export function toWords(
+  list: readonly unknown[],
+  sentence: PagePath,
+  startTime: number,
+  oddities: OddityCounts,
+): readonly Word[] {
+  let before = startTime;
+  return list.map((value, index) => {
+    const word =
+      toWord(value, index) ?? repairWord(value, { parent: sentence, list: "wordList", index }, before, oddities);
+    before = word.endTime;
+    return word;
+  });
 }
 
-/** The word; null when anything in it is wrong. */
+/** The word; null when anything in it is not as it should be. */
 function toWord(value: unknown, index: number): Word | null {
-  if (!isObject(value)) return null;
+  if (!isObject(value) || QUOTED_KEYS.wordId in value) return null;
   const { word, wordId, startTime, endTime }: WireWord = value;
   const text = word ?? "";
   const id = wordId ?? null;
@@ -27,12 +43,19 @@ function toWord(value: unknown, index: number): Word | null {
   return isTime(startTime) && isTime(endTime) ? { index, wordId: id, text, startTime, endTime } : null;
 }
 
-/** Throws `UpstreamBadResponse` naming the first fault of a word that has one. */
-function refuseWord(value: unknown, place: PagePath): never {
+/** The word with its small faults repaired. `before` is where the word in front of it ended, or the sentence starts. */
+function repairWord(value: unknown, place: PagePath, before: number, oddities: OddityCounts): Word {
   if (!isObject(value)) throw broken(place, "", "an object", value);
-  const { word, wordId, startTime, endTime }: WireWord = value;
-  if (typeof (word ?? "") !== "string") throw broken(place, "word", "a string", word);
-  if (typeof (wordId ?? "") !== "string") throw broken(place, "wordId", "a string", wordId);
-  if (!isTime(startTime)) throw broken(place, "startTime", "a whole number of milliseconds", startTime);
-  throw broken(place, "endTime", "a whole number of milliseconds", endTime);
+  const wire: WireWord = value;
+  const text = toTextOrNull(wire.word, place, "word") ?? "";
+  const wordId = toWordIdOrNull(wire, place, oddities);
+  return { index: place.index, wordId, text, ...toSpan(wire, place, before, oddities) };
+}
+
+/** The id as a string, or null when there is none. A whole number has exact digits, or it is refused. */
+function toWordIdOrNull(wire: WireWord, place: PagePath, oddities: OddityCounts): string | null {
+  const { wordId, [QUOTED_KEYS.wordId]: quoted } = wire;
+  const isNumber = Number.isSafeInteger(wordId);
+  if (isNumber || (wordId === undefined && quoted !== undefined)) oddities.add("numeric-word-id");
+  return toTextOrNull(isNumber ? String(wordId) : (wordId ?? quoted), place, "wordId");
 }

@@ -10,7 +10,12 @@ const MIN_INT64 = -(2n ** 63n);
 const DIGITS = /^(?:0|-?[1-9]\d{0,18})$/;
 
 /** What each key of an int64 identifier is called where its number has been quoted: two letters less, to make room for the quotes. */
-export const QUOTED_KEYS = { recordId: "recor#", nextTtoken: "nextTto#", nextToken: "nextTo#" } as const;
+export const QUOTED_KEYS = {
+  recordId: "recor#",
+  nextTtoken: "nextTto#",
+  nextToken: "nextTo#",
+  wordId: "wor#",
+} as const;
 
 const KEYS = Object.keys(QUOTED_KEYS).map((key) => Buffer.from(JSON.stringify(key)));
 
@@ -18,10 +23,11 @@ const KEYS = Object.keys(QUOTED_KEYS).map((key) => Buffer.from(JSON.stringify(ke
  * The keys are looked for by a middle part. It begins with a character that is rarer in a page than quotes are, and is short
  * enough for the engine's plain search, which is the fastest that it has.
  */
-const KEY_PARTS = ["cordId", "xtT"].map((part) => Buffer.from(part));
-
-/** How far before its middle part a key begins: `"re`, `"ne`. */
-const BEFORE = 3;
+const KEY_PARTS = [
+  { part: Buffer.from("cordId"), before: '"re'.length },
+  { part: Buffer.from("xtT"), before: '"ne'.length },
+  { part: Buffer.from("wordId"), before: '"'.length },
+];
 
 const [QUOTE = 0, BACKSLASH = 0, COLON = 0, HASH = 0, MINUS = 0, ZERO = 0, NINE = 0] = Buffer.from('"\\:#-09');
 const SPACE: ReadonlySet<number | undefined> = new Set(Buffer.from(" \t\n\r"));
@@ -36,16 +42,16 @@ export function isInt64(digits: string): boolean {
 }
 
 /**
- * Puts the long values of `recordId`, `nextTtoken` and `nextToken` in quotes, in a JSON text in UTF-8, whose other values stay.
+ * Puts the long values of `recordId`, `nextTtoken`, `nextToken` and `wordId` in quotes, in a JSON text in UTF-8, whose other values stay.
  * It is done in place, since a page is large: the quotes take the room of the key's last letters (`QUOTED_KEYS`). Text that
  * is not JSON stays so. A key spelled with escapes is not seen: its value remains a number. It works on bytes because a page
  * in Chinese has half as many of them before it is decoded.
  */
 export function quoteInt64(json: Uint8Array): void {
   const bytes = Buffer.from(json.buffer, json.byteOffset, json.byteLength);
-  for (const part of KEY_PARTS)
-    for (let at = bytes.indexOf(part, BEFORE + 1); at !== -1; at = bytes.indexOf(part, at + part.length))
-      quoteAt(bytes, at - BEFORE);
+  for (const { part, before } of KEY_PARTS)
+    for (let at = bytes.indexOf(part, before + 1); at !== -1; at = bytes.indexOf(part, at + part.length))
+      quoteAt(bytes, at - before);
 }
 
 /**

@@ -205,7 +205,16 @@ describe("a broken page is named by its place", () => {
     [withParagraph({ paragraph: 12 }), "paragraphList[0].paragraph is not a string: it is 12"],
     [withParagraph({ unionId: {} }), "paragraphList[0].unionId is not a string: it is an object"],
     [withParagraph({ nickName: ["secret"] }), "paragraphList[0].nickName is not a string: it is a list"],
-    [withParagraph({ status: "1" }), 'paragraphList[0].status is not a number: it is "1"'],
+    [withParagraph({ status: "one" }), "paragraphList[0].status is not a number: it is a string"],
+    [withParagraph({ status: {} }), "paragraphList[0].status is not a number: it is an object"],
+    [page({ startTime: null }), "paragraphList[0].startTime is not a whole number of milliseconds: it is null"],
+    [page({ startTime: "" }), "paragraphList[0].startTime is not a whole number of milliseconds: it is a string"],
+    [page({ startTime: -0.6 }), "paragraphList[0].startTime is not a whole number of milliseconds: it is -0.6"],
+    [page({ startTime: "-5" }), 'paragraphList[0].startTime is not a whole number of milliseconds: it is "-5"'],
+    [
+      page({ startTime: "9007199254740993" }),
+      'paragraphList[0].startTime is not a whole number of milliseconds: it is "9007199254740993"',
+    ],
     [withParagraph({ nextTtoken: 1.5 }), "paragraphList[0].nextTtoken is not a 64-bit whole number: it is 1.5"],
     [withParagraph({ sentenceList: "secret" }), "paragraphList[0].sentenceList is not a list: it is a string"],
     [withParagraph({ sentenceList: [7] }), "paragraphList[0].sentenceList[0] is not an object: it is 7"],
@@ -218,16 +227,18 @@ describe("a broken page is named by its place", () => {
     [withWord(null), `${LIST}[1] is not an object: it is null`],
     [withWord("secret"), `${LIST}[1] is not an object: it is a string`],
     [withWord({ ...TIMES, word: ["secret"] }), `${LIST}[1].word is not a string: it is a list`],
-    [withWord({ ...TIMES, wordId: 7 }), `${LIST}[1].wordId is not a string: it is 7`],
+    [withWord({ ...TIMES, word: 12 }), `${LIST}[1].word is not a string: it is 12`],
+    [withWord({ ...TIMES, wordId: 7.5 }), `${LIST}[1].wordId is not a string: it is 7.5`],
+    [withWord({ ...TIMES, wordId: {} }), `${LIST}[1].wordId is not a string: it is an object`],
     [
-      withWord({ startTime: "12", endTime: 12 }),
-      `${LIST}[1].startTime is not a whole number of milliseconds: it is "12"`,
+      withWord({ startTime: "0x12", endTime: 12 }),
+      `${LIST}[1].startTime is not a whole number of milliseconds: it is a string`,
     ],
     [
       withWord({ startTime: "secret", endTime: 12 }),
       `${LIST}[1].startTime is not a whole number of milliseconds: it is a string`,
     ],
-    [withWord({ startTime: 1, endTime: 1.5 }), `${LIST}[1].endTime is not a whole number of milliseconds: it is 1.5`],
+    [withWord({ startTime: 1, endTime: -1.5 }), `${LIST}[1].endTime is not a whole number of milliseconds: it is -1.5`],
   ])("%s", (body, message) => {
     expect(() => toPage(body)).toThrow(expect.objectContaining({ code: "UPSTREAM_BAD_RESPONSE", message }));
   });

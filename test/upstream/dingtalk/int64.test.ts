@@ -10,7 +10,7 @@ const quoteInt64 = (json: string): string => {
   return Object.entries(QUOTED_KEYS).reduce((text, [key, short]) => text.replaceAll(short, key), bytes.toString());
 };
 
-const KEYS = new Set(["recordId", "nextTtoken", "nextToken"]);
+const KEYS = new Set(["recordId", "nextTtoken", "nextToken", "wordId"]);
 
 type Reviver = (key: string, value: unknown, context?: { readonly source?: string }) => unknown;
 
@@ -66,6 +66,7 @@ describe("quoteInt64", () => {
       '{"a":"\\\\","recordId":9223372036854770001}',
       '{"a":"\\\\","recordId":"9223372036854770001"}',
     ],
+    ["of a word's id", '[{"wordId":9223372036854770001}]', '[{"wordId":"9223372036854770001"}]'],
     [
       "of several keys in one text",
       '[{"nextToken":9007199254740993},{"recordId":9007199254740993}]',

@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 
 /** JSON texts as a hostile meeting could fill them: what looks like an identifier's key stands in words, in keys, anywhere. */
 
-const KEYS = ["recordId", "nextTtoken", "nextToken"];
+const KEYS = ["recordId", "nextTtoken", "nextToken", "wordId"];
 
 const hostileString = fc
   .array(

@@ -1,0 +1,36 @@
+import type { OddityCounts } from "./oddities.js";
+import { isTime, toTimeOrNull } from "./decode-values.js";
+import type { PagePath } from "./page-path.js";
+
+/** A start and an end in whole milliseconds of the recording. */
+export interface Span {
+  readonly startTime: number;
+  readonly endTime: number;
+}
+
+/** The times of a sentence or a word before they are checked. */
+interface WireSpan {
+  readonly startTime?: unknown;
+  readonly endTime?: unknown;
+}
+
+/**
+ * The times of an item of a list. A missing start is `before`, which is where the item in front of it ended or the parent
+ * starts, but never behind the item's own end; a missing end is the start. Throws `UpstreamBadResponse` for anything else.
+ */
+export function toSpan(wire: WireSpan, place: PagePath, before: number, oddities: OddityCounts): Span {
+  const { startTime, endTime } = wire;
+  if (isTime(startTime) && isTime(endTime)) return { startTime, endTime };
+  const start = toTimeOrNull(startTime, place, "startTime", oddities);
+  const end = toTimeOrNull(endTime, place, "endTime", oddities);
+  if (start !== null) return { startTime: start, endTime: end ?? missingEnd(start, oddities) };
+  oddities.add("missing-time");
+  const found = Math.min(before, end ?? before);
+  return { startTime: found, endTime: end ?? missingEnd(found, oddities) };
+}
+
+/** An end that is missing is the start. */
+export function missingEnd(startTime: number, oddities: OddityCounts): number {
+  oddities.add("missing-end-time");
+  return startTime;
+}
