@@ -41,6 +41,7 @@ describe("a page", () => {
   test("becomes the model's page, level by level", () => {
     expect(toPage(SAMPLE)).toEqual({
       hasMore: true,
+      token: null,
       paragraphs: [
         {
           token: "1631172045153000",
@@ -93,20 +94,20 @@ describe("a page", () => {
 
   test.each([
     ['{"hasMore":true}', true],
-    ['{"paragraphList":[]}', false],
-    ['{"hasMore":null,"paragraphList":null}', false],
+    ['{"paragraphList":[]}', null],
+    ['{"hasMore":null,"paragraphList":null}', null],
   ])("may lack one of its two members: %s", (body, hasMore) => {
-    expect(toPage(body)).toEqual({ hasMore, paragraphs: [] });
+    expect(toPage(body)).toEqual({ hasMore, token: null, paragraphs: [] });
   });
 
   test("ignores members that it does not know, `__proto__` among them, and takes the last of a member that comes twice", () => {
     const body =
       '{"__proto__":{"hasMore":true},"paragraphList":[{"__proto__":{"nickName":"x"},"new":[1],"startTime":5,"startTime":6,"endTime":7}]}';
-    expect(toPage(body)).toMatchObject({ hasMore: false, paragraphs: [{ startTime: 6, endTime: 7, nickName: null }] });
+    expect(toPage(body)).toMatchObject({ hasMore: null, paragraphs: [{ startTime: 6, endTime: 7, nickName: null }] });
   });
 
   test("may begin with a byte order mark and white space", () => {
-    expect(toPage('\uFEFF\n {"hasMore":false}')).toEqual({ hasMore: false, paragraphs: [] });
+    expect(toPage('\uFEFF\n {"hasMore":false}')).toEqual({ hasMore: false, token: null, paragraphs: [] });
   });
 
   test("is not taken with a character put in place of a wrong byte", () => {
@@ -160,16 +161,17 @@ describe("identifiers", () => {
     );
   });
 
-  test.each(["nextToken", "nextTtoken"])("a page's own %s becomes its last paragraph's token", (key) => {
-    const { paragraphs } = toPage(
+  test.each(["nextToken", "nextTtoken"])("a page's own %s stays the page's, and no paragraph's", (key) => {
+    const { paragraphs, token } = toPage(
       `{"${key}":9223372036854770001,"paragraphList":[${JSON.stringify(TIMES)},${JSON.stringify(TIMES)}]}`,
     );
-    expect(paragraphs.map(({ token }) => token)).toEqual([null, "9223372036854770001"]);
+    expect([token, ...paragraphs.map((paragraph) => paragraph.token)]).toEqual(["9223372036854770001", null, null]);
   });
 
-  test("a page's own token gives way to its last paragraph's, and is of no use to an empty page", () => {
-    expect(only('{"nextToken":5,"paragraphList":[{"nextTtoken":6,"startTime":0,"endTime":0}]}').token).toBe("6");
-    expect(toPage('{"nextToken":5,"hasMore":true}')).toEqual({ hasMore: true, paragraphs: [] });
+  test("a page's own token stands beside those of its paragraphs, and in an empty page too", () => {
+    const body = '{"nextToken":5,"paragraphList":[{"nextTtoken":6,"startTime":0,"endTime":0}]}';
+    expect(toPage(body)).toMatchObject({ token: "5", paragraphs: [{ token: "6" }] });
+    expect(toPage('{"nextToken":5,"hasMore":true}')).toEqual({ hasMore: true, token: "5", paragraphs: [] });
   });
 });
 
@@ -281,6 +283,6 @@ test.each(["text/html; charset=utf-8", "text/plain", undefined])(
   "a page is a page, whatever its content type claims: %s",
   (type) => {
     const body = '{"hasMore":false,"paragraphList":[]}';
-    expect(toPage(body, { "content-type": type })).toEqual({ hasMore: false, paragraphs: [] });
+    expect(toPage(body, { "content-type": type })).toEqual({ hasMore: false, token: null, paragraphs: [] });
   },
 );
