@@ -6,7 +6,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { Subgraph } from "./compose.ts";
-import { CALLER_HEADERS, type Router } from "./routers.ts";
+import { CALLER_HEADERS, type Router, ROUTER_SECRET } from "./routers.ts";
 
 const PACKAGE = "@grafbase/cli-x86_64-unknown-linux-musl";
 const BINARY = join(dirname(createRequire(import.meta.url).resolve(`${PACKAGE}/package.json`)), "grafbase");
@@ -23,7 +23,7 @@ export async function startGrafbase(subgraphs: readonly Subgraph[]): Promise<Rou
     ["--home", folder, "dev", "--config", "grafbase.toml", "--listen-address", origin.slice(7)],
     {
       cwd: folder,
-      env: { PATH: process.env["PATH"] },
+      env: { PATH: process.env["PATH"], ROUTER_SECRET },
       stdio: "ignore",
     },
   );
@@ -44,11 +44,14 @@ function toConfiguration(subgraphs: readonly Subgraph[]): string {
 }
 
 function toSection({ name, url }: Subgraph): string {
-  const headers = CALLER_HEADERS.map(
-    (header) => `[[subgraphs.${name}.headers]]\nrule = "forward"\nname = "${header}"\n`,
+  const rules = [...CALLER_HEADERS.map(toForwarding), INSERTED].map(
+    (rule) => `[[subgraphs.${name}.headers]]\n${rule}\n`,
   );
-  return `[subgraphs.${name}]\nurl = "${url}"\nschema_path = "${name}.graphql"\n\n${headers.join("\n")}`;
+  return `[subgraphs.${name}]\nurl = "${url}"\nschema_path = "${name}.graphql"\n\n${rules.join("\n")}`;
 }
+
+const toForwarding = (header: string) => `rule = "forward"\nname = "${header}"`;
+const INSERTED = `rule = "insert"\nname = "x-router-secret"\nvalue = "{{ env.ROUTER_SECRET }}"`;
 
 async function becomesHealthy(origin: string): Promise<boolean> {
   const end = Date.now() + START_LIMIT_MS;

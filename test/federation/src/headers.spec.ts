@@ -6,7 +6,13 @@ import { print } from "graphql";
 import { ask } from "./company.ts";
 import { composeByApollo, readSubgraph, type Subgraph } from "./compose.ts";
 import { startGrafbase } from "./grafbase.ts";
-import { type Router, startApolloGateway, startHiveGateway, startHiveGatewayWithPlanner } from "./routers.ts";
+import {
+  type Router,
+  ROUTER_SECRET,
+  startApolloGateway,
+  startHiveGateway,
+  startHiveGatewayWithPlanner,
+} from "./routers.ts";
 
 const SENT = {
   authorization: "Bearer some-jwt",
@@ -72,6 +78,11 @@ for (const [name, start] of Object.entries(routers))
       assert.deepEqual({ data, errors }, { data: { conference: { conferenceId: "weekly" } }, errors: [] });
       assert.equal(received.length, 1);
       assert.deepEqual(pick(received[0], FORWARDED), SENT);
+    });
+
+    test("proves itself with its own secret, and not with what a caller sends for it", async () => {
+      await ask(router.url, { query, headers: { ...SENT, "x-router-secret": "forged" } });
+      assert.equal(received[0]?.["x-router-secret"], ROUTER_SECRET);
     });
 
     test("hands on nothing else that a caller sends", async () => {

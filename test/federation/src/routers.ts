@@ -22,6 +22,9 @@ export const CALLER_HEADERS = [
   "traceparent",
 ] as const;
 
+/** What a router proves itself with, as `ROUTER_SECRET` has it. */
+export const ROUTER_SECRET = "a secret of the router's own";
+
 interface RouterContext {
   readonly headers?: IncomingHttpHeaders;
 }
@@ -35,6 +38,7 @@ class CallersOwnSource extends RemoteGraphQLDataSource<RouterContext> {
       const value = context.headers?.[name];
       if (typeof value === "string") request.http?.headers.set(name, value);
     }
+    request.http?.headers.set("x-router-secret", ROUTER_SECRET);
   }
 }
 
@@ -69,8 +73,10 @@ async function startHive(options: HiveOptions): Promise<Router> {
     ...options,
     logging: false,
     propagateHeaders: {
-      fromClientToSubgraphs: ({ request }) =>
-        Object.fromEntries(CALLER_HEADERS.map((name) => [name, request.headers.get(name)])),
+      fromClientToSubgraphs: ({ request }) => ({
+        ...Object.fromEntries(CALLER_HEADERS.map((name) => [name, request.headers.get(name)])),
+        "x-router-secret": ROUTER_SECRET,
+      }),
     },
   });
   const server = createServer(runtime).listen(0, "127.0.0.1");
