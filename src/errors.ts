@@ -97,3 +97,8 @@ export class TransportError extends Error {
     super(code);
   }
 }
+
+/** The caller has hung up. Nobody reads this; log and metrics count it as `CANCELLED`, which is no fault of anyone. */
+export class Cancelled extends Error {
+  override readonly name = "Cancelled";
+}

@@ -3,6 +3,7 @@ import { getHeapStatistics } from "node:v8";
 import type { FastifyBaseLogger, FastifyInstance } from "fastify";
 import { printSchema } from "graphql";
 import { passThrough } from "./auth/pass-through.js";
+import { createRouterCheck } from "./auth/router-secret.js";
 import type { Config } from "./config/parse-config.js";
 import { createSchema } from "./graphql/schema/schema.js";
 import { createGraphQLServer } from "./graphql/server.js";
@@ -60,6 +61,7 @@ export async function createGateway(
   const tracing = await createTracing({ ...config.tracing, serviceVersion: version });
   const log = createLog({ level: config.observability.logLevel, stream: logStream, fields: () => tracing.ids() });
   const app = createServer({ ...config.http, operationTimeoutMs: config.operation.timeoutMs, log });
+  for (const warning of config.warnings) log.warn(warning);
   const holdings = createMemoryBudget(config.overload.maxParagraphs);
   const status = () => ({ ...upstream.status, paragraphsHeld: holdings.paragraphs });
   const metrics = config.observability.metricsEnabled ? new Metrics(status, version, primary) : null;
@@ -87,6 +89,7 @@ export async function createGateway(
   const drain = registerRoutes(app, {
     apollo,
     authenticate: passThrough,
+    isRouter: createRouterCheck(config.routers.secret),
     readerFor: (caller) =>
       new PagedReader(limitSource(tracing.watch(upstream.as(caller)), config.operation, caller.share), walks),
     maxValues: config.operation.maxAnswerValues,

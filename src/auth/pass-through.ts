@@ -40,8 +40,11 @@ export class PassThroughCredentials implements Credentials {
  */
 export async function passThrough(headers: IncomingHttpHeaders): Promise<Credentials | GatewayError> {
   const accessToken = readHeader(headers, "x-acs-dingtalk-access-token") ?? readBearer(headers);
-  if (accessToken === null) return new GatewayError("UNAUTHENTICATED", NO_TOKEN);
+  if (accessToken === null)
+    return new GatewayError("UNAUTHENTICATED", readHeader(headers, "authorization") === null ? NO_TOKEN : NO_BEARER);
   return new PassThroughCredentials(accessToken, readHeader(headers, "x-dingtalk-union-id"));
 }
 
+const NO_BEARER =
+  "no access token: the header Authorization must read `Bearer …`, and names another scheme or no token";
 const NO_TOKEN = "no access token: send it as `x-acs-dingtalk-access-token: …` or `Authorization: Bearer …`";

@@ -11,7 +11,7 @@ const FAMILY_SIZE = 3;
 
 /** What is allowed, and probably not meant: one a line, without values. `names` are all that the gateway reads. */
 export function findWarnings(settings: Settings, env: Environment, names: readonly string[]): string[] {
-  return [...findMisspelt(env, names), ...findUnencrypted(settings)];
+  return [...findMisspelt(env, names), ...findUnencrypted(settings), ...findOpenSchema(settings)];
 }
 
 /**
@@ -49,6 +49,13 @@ function findUnencrypted({ deployment }: Settings): string[] {
   if (!production || url === null || url.protocol === "https:" || isLoopback(url)) return [];
   const { name } = sections.deployment.variables.upstreamBaseUrl;
   return [`${name}: http:// to another host sends access tokens that anybody on the way can read; use https://`];
+}
+
+/** `_service` tells the schema, whether or not clients may ask for it. */
+function findOpenSchema({ deployment, routers }: Settings): string[] {
+  if (!deployment.production || routers.secret !== null) return [];
+  const { name } = sections.routers.variables.secret;
+  return [`${name}: without it anyone can read the schema by _service, although it is hidden from clients otherwise`];
 }
 
 function isLoopback({ hostname }: URL): boolean {

@@ -12,6 +12,8 @@ export interface Context {
   loaders: Loaders;
   /** Who asks. A request that brought no credentials, or none that hold, has the error that says so in their place. */
   readonly credentials: Credentials | GatewayError;
+  /** Whether it may ask for what is for routers: `_service`, `_entities`, and traces. */
+  readonly isRouter: boolean;
   /** What the operation has cost so far. */
   readonly activity: OperationActivity;
   /** What the operation answers with so far; whoever answers with paragraphs adds them. */
@@ -35,6 +37,7 @@ export type ReaderFactory = (caller: ReaderCaller) => TranscriptReader;
 /** What a request brings. `signal` aborts when its caller is gone. */
 export interface RequestOrigin {
   readonly credentials: Credentials | GatewayError;
+  readonly isRouter: boolean;
   readonly signal: AbortSignal;
   readonly activity: OperationActivity;
   /** Calls when the answer is out, or the caller is gone. */
@@ -52,7 +55,7 @@ export interface ContextOptions {
 
 /** Makes the context of one request. */
 export function createContext(
-  { credentials, signal, activity, onEnd }: RequestOrigin,
+  { credentials, isRouter, signal, activity, onEnd }: RequestOrigin,
   { readerFor, maxValues, holdings }: ContextOptions,
 ): Context {
   const share = new MemoryReservation(holdings);
@@ -65,6 +68,7 @@ export function createContext(
   return {
     loaders: createLoaders(reader, () => activity.onLoad()),
     credentials,
+    isRouter,
     activity,
     answer: new ResponseCost(maxValues, share),
     release() {

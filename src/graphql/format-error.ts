@@ -1,6 +1,6 @@
 import { unwrapResolverError } from "@apollo/server/errors";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
-import { GatewayError } from "../errors.js";
+import { Cancelled, GatewayError } from "../errors.js";
 import { tooCostly } from "./limits/limits.js";
 
 /** What Apollo Server and graphql-js say of a request that never came to run; their messages speak of the caller's own text. */
@@ -22,6 +22,18 @@ export interface ErrorPolicy {
   readonly suggestions: boolean;
 }
 
+/** A report that hears of each error once, however many fields it has failed. */
+export function onceForEach(report: ErrorPolicy["report"]): ErrorPolicy["report"] {
+  const known = new WeakSet<object>();
+  return (error) => {
+    if (typeof error === "object" && error !== null) {
+      if (known.has(error)) return;
+      known.add(error);
+    }
+    report(error);
+  };
+}
+
 /**
  * What a caller sees of an error: a `GatewayError` as it is; a faulty request with its own message; of anything else nothing
  * but `INTERNAL_SERVER_ERROR`, while `report` gets the error itself.
@@ -32,6 +44,7 @@ export function formatError(
   { report, suggestions }: ErrorPolicy,
 ): GraphQLFormattedError {
   const cause = unwrapResolverError(error);
+  if (cause instanceof Cancelled) return { ...formatted, extensions: { code: "CANCELLED", retryable: false } };
   const own = toGatewayError(cause);
   if (own !== null) return { ...formatted, message: own.message, extensions: own.extensions };
   const code = isArgumentError(cause) ? "BAD_USER_INPUT" : formatted.extensions?.["code"];

@@ -3,15 +3,20 @@ import Negotiator from "negotiator";
 
 const MEDIA_TYPES = ["application/json", "application/graphql-response+json"];
 
+/** What a request's document, variables or credentials may be at fault with. */
+const STATUSES: ReadonlySet<number | undefined> = new Set([400, 401, 403, 503]);
+
 /**
- * A well-formed request whose document is at fault is answered with 400 as `application/graphql-response+json`, and with 200 as
- * `application/json`, where a status says something of HTTP only (GraphQL over HTTP, section 6.4). Apollo Server gives both 400.
+ * A well-formed request whose document is at fault is answered with 4xx as `application/graphql-response+json`, and with 200 as
+ * `application/json`, where a status says something of HTTP only (GraphQL over HTTP, section 6.4). Apollo Server gives both the
+ * same. A 401 says how to do better (RFC 9110, section 11.6.1).
  */
 export const requestErrorStatus: ApolloServerPlugin = {
   requestDidStart: async () => ({
     willSendResponse: async ({ source, request, response }) => {
-      if (source !== undefined && response.http.status === 400 && prefersJson(request.http?.headers.get("accept")))
-        response.http.status = 200;
+      if (source === undefined || !STATUSES.has(response.http.status)) return;
+      if (prefersJson(request.http?.headers.get("accept"))) response.http.status = 200;
+      else if (response.http.status === 401) response.http.headers.set("www-authenticate", "Bearer");
     },
   }),
 };

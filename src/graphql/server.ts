@@ -6,6 +6,7 @@ import {
 } from "@apollo/server/plugin/disabled";
 import { ApolloServerPluginInlineTrace } from "@apollo/server/plugin/inlineTrace";
 import type { OperationListener } from "../observability/operation-report.js";
+import { admission } from "./admission.js";
 import type { Context } from "./context.js";
 import { createDocumentStore } from "./execution/document-store.js";
 import { createExecutionGateway } from "./execution/executor.js";
@@ -14,8 +15,10 @@ import { toBody } from "./execution/response-body.js";
 import { withClientIntrospection } from "./federation/client-introspection.js";
 import { createSubgraphSchema } from "./federation/subgraph.js";
 import { createSchema } from "./schema/schema.js";
-import { type ErrorPolicy, formatError } from "./format-error.js";
+import { type ErrorPolicy, formatError, onceForEach } from "./format-error.js";
+import { refuseIntrospection } from "./introspection-rule.js";
 import { createCostLimit } from "./limits/cost-limit.js";
+import { MAX_ERRORS } from "./limits/error-limit.js";
 import { createLimitRule } from "./limits/limit-rule.js";
 import type { CostLimit, OperationLimits, VariableLimits } from "./limits/limits.js";
 import { PriceList } from "./limits/price-list.js";
@@ -53,10 +56,12 @@ export async function createGraphQLServer(options: GraphQLServerOptions): Promis
     interpreted,
     compiled: compileSelectionsOf(await createSubgraphSchema(), "Conference", "paragraphs"),
   };
+  const policy = { ...errors, report: onceForEach(errors.report) };
   return new ApolloServer<Context>({
     gateway: withClientIntrospection(createExecutionGateway(schemas, inlineTraces), await createSchema()),
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
+      admission,
       inlineTraces
         ? ApolloServerPluginInlineTrace({ includeErrors: { masked: true } })
         : ApolloServerPluginInlineTraceDisabled(),
@@ -67,11 +72,14 @@ export async function createGraphQLServer(options: GraphQLServerOptions): Promis
       createOperationReports(onOperation),
     ],
     logger,
-    formatError: (formatted, error) => formatError(formatted, error, errors),
-    introspection,
+    formatError: (formatted, error) => formatError(formatted, error, policy),
+    // Ours refuses it where it is off.
+    introspection: true,
     documentStore: createDocumentStore(),
+    // The one after them says that there were more.
+    validationOptions: { maxErrors: MAX_ERRORS - 1 },
     parseOptions: { maxTokens: limits.maxTokens },
-    validationRules: [createLimitRule(limits)],
+    validationRules: [createLimitRule(limits), ...(introspection ? [] : [refuseIntrospection])],
     csrfPrevention: { requestHeaders: NOT_FROM_A_FOREIGN_PAGE },
     allowBatchedHttpRequests: false,
     stringifyResult: (result) => passAsString(toBody(result)),

@@ -2,6 +2,8 @@ import type { ApolloServer } from "@apollo/server";
 import { fastifyApolloHandler } from "@as-integrations/fastify";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Authenticate } from "../auth/authenticate.js";
+import type { IsRouter } from "../auth/router-secret.js";
+import { Cancelled } from "../errors.js";
 import { type Context, type ContextOptions, createContext } from "../graphql/context.js";
 import type { Metrics } from "../observability/metrics.js";
 import type { Tracing } from "../observability/tracing.js";
@@ -12,6 +14,7 @@ import { countRequests, serveMetrics } from "./metrics.js";
 import { type OverloadOptions, registerOverload } from "./overload.js";
 import { type PlaygroundOptions, registerPlayground } from "./playground/playground.js";
 import { refuse, registerErrorReplies } from "./error-replies.js";
+import { refuseWithoutOperation } from "./operation-body.js";
 import { registerRefusalLog } from "./refusal-log.js";
 import { registerRequestId } from "./request-id.js";
 import { registerSchemaFile } from "./schema-file.js";
@@ -20,6 +23,7 @@ import { registerSecurityHeaders } from "./security-headers.js";
 /** What the HTTP side serves. */
 export interface AppOptions extends ContextOptions {
   readonly authenticate: Authenticate;
+  readonly isRouter: IsRouter;
   readonly apollo: ApolloServer<Context>;
   /** Null: no playground. */
   readonly playground: PlaygroundOptions | null;
@@ -40,8 +44,18 @@ export interface AppOptions extends ContextOptions {
  * What it gives back is to begin before the app is closed.
  */
 export function registerRoutes(app: FastifyInstance, options: AppOptions): Drain {
-  const { apollo, authenticate, playground, schemaText, overload, corsOrigins, metrics, servesMetrics, tracing } =
-    options;
+  const {
+    apollo,
+    authenticate,
+    isRouter,
+    playground,
+    schemaText,
+    overload,
+    corsOrigins,
+    metrics,
+    servesMetrics,
+    tracing,
+  } = options;
   registerRequestId(app);
   registerSecurityHeaders(app);
   registerErrorReplies(app);
@@ -52,18 +66,19 @@ export function registerRoutes(app: FastifyInstance, options: AppOptions): Drain
   if (metrics !== null && servesMetrics) serveMetrics(app, metrics);
   if (schemaText !== null) registerSchemaFile(app, schemaText);
   const activityOf = registerRefusalLog(app);
-  const context = async (request: FastifyRequest, reply: FastifyReply) =>
-    createContext(
-      {
-        credentials: await authenticate(request.headers),
-        signal: hangUpSignal(reply),
-        activity: activityOf(request),
-        onEnd: (listener) => reply.raw.once("close", listener),
-      },
-      options,
-    );
+  const context = async (request: FastifyRequest, reply: FastifyReply) => {
+    const signal = hangUpSignal(reply);
+    const origin = {
+      credentials: await authenticate(request.headers),
+      isRouter: isRouter(request.headers),
+      signal,
+      activity: activityOf(request),
+      onEnd: (listener: () => void) => void reply.raw.once("close", listener),
+    };
+    return createContext(origin, options);
+  };
   const handler = fastifyApolloHandler(apollo, { context });
-  const preHandler = playground === null ? [] : [registerPlayground(app, playground)];
+  const preHandler = [...(playground === null ? [] : [registerPlayground(app, playground)]), refuseWithoutOperation];
   app.route({
     method: ["GET", "POST"],
     url: "/graphql",
@@ -84,7 +99,7 @@ async function refuseUnknownHost({ host }: FastifyRequest, reply: FastifyReply):
 function hangUpSignal(reply: FastifyReply): AbortSignal {
   const controller = new AbortController();
   reply.raw.once("close", () => {
-    if (!reply.raw.writableFinished) controller.abort();
+    if (!reply.raw.writableFinished) controller.abort(new Cancelled("the caller has hung up"));
   });
   return controller.signal;
 }

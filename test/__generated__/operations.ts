@@ -11,7 +11,7 @@ export type TimeOrder =
   | 'DESCENDING';
 
 export type ConferencesQueryVariables = Exact<{
-  conferenceIds: Array<string | number> | string | number;
+  conferenceIds: Array<string> | string;
   first: number;
 }>;
 
@@ -19,7 +19,7 @@ export type ConferencesQueryVariables = Exact<{
 export type ConferencesQuery = { conferences: Array<{ conferenceId: string, paragraphs: { nodes: Array<{ text: string }> } | null }> };
 
 export type NodesQueryVariables = Exact<{
-  ids: Array<string | number> | string | number;
+  ids: Array<string> | string;
 }>;
 
 
@@ -29,7 +29,7 @@ export type NodesQuery = { nodes: Array<
    | null> };
 
 export type TranscriptQueryVariables = Exact<{
-  conferenceId: string | number;
+  conferenceId: string;
   first: number;
 }>;
 
@@ -39,8 +39,8 @@ export type TranscriptQuery = { conference: { conferenceId: string, paragraphs: 
 export type ParagraphKeyFragment = { id: string, startTime: number, text: string };
 
 export type WindowQueryVariables = Exact<{
-  conferenceId: string | number;
-  unionId?: string | number | null | undefined;
+  conferenceId: string;
+  unionId?: string | null | undefined;
   first?: number | null | undefined;
   after?: string | null | undefined;
   last?: number | null | undefined;

@@ -36,11 +36,21 @@ test("what other programs read is no misspelling", () => {
 });
 
 test("in production an upstream on another host without TLS is warned about, since tokens travel there", () => {
-  const inProduction = (url: string) => warningsOf({ NODE_ENV: "production", DINGTALK_BASE_URL: url });
+  const inProduction = (url: string) =>
+    warningsOf({ NODE_ENV: "production", DINGTALK_BASE_URL: url, ROUTER_SECRET: "s" });
   expect(inProduction("http://api.dingtalk.com")).toEqual([
     "DINGTALK_BASE_URL: http:// to another host sends access tokens that anybody on the way can read; use https://",
   ]);
   for (const url of ["https://api.dingtalk.com", "http://127.0.0.1:4100", "http://localhost", "http://[::1]:1"])
     expect(inProduction(url)).toEqual([]);
   expect(warningsOf({ DINGTALK_BASE_URL: "http://staging.example" })).toEqual([]);
+});
+
+test("in production without a router's secret, the schema that anyone can read is warned about", () => {
+  const production = { NODE_ENV: "production", DINGTALK_BASE_URL: "https://api.dingtalk.com" };
+  expect(warningsOf(production)).toEqual([
+    "ROUTER_SECRET: without it anyone can read the schema by _service, although it is hidden from clients otherwise",
+  ]);
+  expect(warningsOf({ ...production, ROUTER_SECRET: "s" })).toEqual([]);
+  expect(warningsOf({})).toEqual([]);
 });

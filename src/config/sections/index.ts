@@ -4,6 +4,7 @@ import { http } from "./http.js";
 import { observability } from "./observability.js";
 import { operation } from "./operation.js";
 import { overload } from "./overload.js";
+import { routers } from "./routers.js";
 import { shutdown } from "./shutdown.js";
 import { tracing } from "./tracing.js";
 import { upstream } from "./upstream.js";
@@ -16,6 +17,7 @@ export const sections = {
   operation,
   overload,
   exploring,
+  routers,
   observability,
   tracing,
   shutdown,

@@ -1,6 +1,8 @@
 import type { ApolloServerOptionsWithGateway } from "@apollo/server";
 import { execute, type ExecutionResult, type GraphQLError, type GraphQLSchema } from "graphql";
 import type { Context } from "../context.js";
+import { limitErrors } from "../limits/error-limit.js";
+import { toWholeError } from "./compiled-error.js";
 import { CompiledQueries, type PreparedOperation } from "./compiled-queries.js";
 import { NotCompilable } from "./compiled-selection.js";
 
@@ -31,7 +33,13 @@ export function createExecutionGateway(schemas: Schemas, inlineTraces: boolean):
     inlineTraces && wantsTrace(request) ? interpret(request) : executeOperation(queries, request);
   return {
     load: async () => ({
-      executor: (request) => run(request).finally(() => letGo(request.context)),
+      executor: async (request) => {
+        try {
+          return withWholeErrors(await run(request));
+        } finally {
+          letGo(request.context);
+        }
+      },
     }),
     onSchemaLoadOrUpdate: (callback) => {
       callback({ apiSchema: schemas.interpreted, coreSupergraphSdl: "" });
@@ -39,6 +47,11 @@ export function createExecutionGateway(schemas: Schemas, inlineTraces: boolean):
     },
     stop: async () => undefined,
   };
+}
+
+/** A result whose errors can be read and are not too many. */
+function withWholeErrors(result: ExecutionResult): ExecutionResult {
+  return result.errors === undefined ? result : { ...result, errors: limitErrors(result.errors).map(toWholeError) };
 }
 
 /** Lets go of what the operation has read, which the request's context may outlive (`toBody` says why). */

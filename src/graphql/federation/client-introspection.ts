@@ -1,5 +1,6 @@
 import type { ApolloServerOptionsWithGateway } from "@apollo/server";
-import { type DocumentNode, getOperationAST, type GraphQLSchema, Kind, type SelectionSetNode } from "graphql";
+import { type DocumentNode, getOperationAST, type GraphQLSchema } from "graphql";
+import { rootFieldsOf } from "../root-fields.js";
 
 type ApolloGateway = ApolloServerOptionsWithGateway<object>["gateway"];
 
@@ -29,18 +30,6 @@ export function withClientIntrospection(gateway: ApolloGateway, client: GraphQLS
 
 /** Whether an operation asks for the schema and for nothing else. */
 function isIntrospection(document: DocumentNode, operationName: string | null | undefined): boolean {
-  const operation = getOperationAST(document, operationName);
-  return operation !== null && operation !== undefined && selectsOnlySchema(operation.selectionSet, document);
-}
-
-/** Fragments may nest, but not in a circle: the document is valid by now. */
-function selectsOnlySchema({ selections }: SelectionSetNode, document: DocumentNode): boolean {
-  return selections.every((selection) => {
-    if (selection.kind === Kind.FIELD) return ABOUT_THE_SCHEMA.has(selection.name.value);
-    if (selection.kind === Kind.INLINE_FRAGMENT) return selectsOnlySchema(selection.selectionSet, document);
-    const fragment = document.definitions.find(
-      (definition) => definition.kind === Kind.FRAGMENT_DEFINITION && definition.name.value === selection.name.value,
-    );
-    return fragment?.kind === Kind.FRAGMENT_DEFINITION && selectsOnlySchema(fragment.selectionSet, document);
-  });
+  const operation = getOperationAST(document, operationName) ?? null;
+  return operation !== null && rootFieldsOf(document, operation).every((name) => ABOUT_THE_SCHEMA.has(name));
 }

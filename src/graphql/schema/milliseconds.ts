@@ -1,4 +1,6 @@
-import { GraphQLError, GraphQLScalarType, Kind } from "graphql";
+import { GraphQLError, GraphQLScalarType, Kind, TokenKind, type ValueNode } from "graphql";
+
+const MUST_BE = "Milliseconds must be a whole number, 0 to 9007199254740991.";
 
 /** A time or a span of the recording: 0 to 2^53-1, the whole numbers that JSON readers agree on. */
 export const Milliseconds = new GraphQLScalarType<number, number>({
@@ -8,12 +10,23 @@ export const Milliseconds = new GraphQLScalarType<number, number>({
   serialize: toMilliseconds,
   parseValue: toMilliseconds,
   parseLiteral: (node) => {
-    if (node.kind === Kind.INT) return toMilliseconds(Number(node.value));
-    throw new GraphQLError("Milliseconds must be a whole number, 0 to 9007199254740991.", { nodes: node });
+    const value = node.kind === Kind.INT ? Number(node.value) : NaN;
+    if (isMilliseconds(value)) return value;
+    throw new GraphQLError(`${nameBefore(node)}${MUST_BE}`, { nodes: node });
   },
 });
 
 function toMilliseconds(value: unknown): number {
-  if (typeof value === "number" && value >= 0 && Number.isSafeInteger(value)) return value;
-  throw new GraphQLError("Milliseconds must be a whole number, 0 to 9007199254740991.");
+  if (isMilliseconds(value)) return value;
+  throw new GraphQLError(MUST_BE);
+}
+
+function isMilliseconds(value: unknown): value is number {
+  return typeof value === "number" && value >= 0 && Number.isSafeInteger(value);
+}
+
+/** graphql-js does not tell a scalar which argument its value is for; in the document its name stands in front of the value. */
+function nameBefore({ loc }: ValueNode): string {
+  const colon = loc?.startToken.prev;
+  return colon?.kind === TokenKind.COLON ? `${colon.prev?.value}: ` : "";
 }

@@ -93,6 +93,7 @@ const contextOf = (): Context => ({
   answer: new ResponseCost(Infinity, new MemoryReservation(new MemoryBudget(Infinity))),
   loaders: createLoaders(pagedReader(source)),
   credentials: new PassThroughCredentials("demo", null),
+  isRouter: true,
   release: () => undefined,
 });
 

@@ -4,7 +4,7 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
 export type OpenTranscriptQueryVariables = Exact<{
-  conferenceId: string | number;
+  conferenceId: string;
   time: number;
   count: number;
 }>;
@@ -13,7 +13,7 @@ export type OpenTranscriptQueryVariables = Exact<{
 export type OpenTranscriptQuery = { conference: { earlier: { nodes: Array<{ id: string, speakerName: string | null, text: string, startTime: number, endTime: number, speaker: { unionId: string } | null, sentences: { nodes: Array<{ text: string, words: { nodes: Array<{ text: string, startTime: number, endTime: number }> } }> } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } | null, later: { nodes: Array<{ id: string, speakerName: string | null, text: string, startTime: number, endTime: number, speaker: { unionId: string } | null, sentences: { nodes: Array<{ text: string, words: { nodes: Array<{ text: string, startTime: number, endTime: number }> } }> } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } | null, final: { nodes: Array<{ endTime: number }> } | null } };
 
 export type EarlierParagraphsQueryVariables = Exact<{
-  conferenceId: string | number;
+  conferenceId: string;
   before: string;
   count: number;
 }>;
@@ -22,7 +22,7 @@ export type EarlierParagraphsQueryVariables = Exact<{
 export type EarlierParagraphsQuery = { conference: { paragraphs: { nodes: Array<{ id: string, speakerName: string | null, text: string, startTime: number, endTime: number, speaker: { unionId: string } | null, sentences: { nodes: Array<{ text: string, words: { nodes: Array<{ text: string, startTime: number, endTime: number }> } }> } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } | null } };
 
 export type LaterParagraphsQueryVariables = Exact<{
-  conferenceId: string | number;
+  conferenceId: string;
   after: string;
   count: number;
 }>;

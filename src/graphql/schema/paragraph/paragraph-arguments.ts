@@ -30,9 +30,14 @@ export class ParagraphArguments extends ConnectionArguments {
   order!: Direction;
 }
 
-/** Plans the window that the arguments ask for. @throws BadUserInput naming the argument and what is allowed. */
+/**
+ * Plans the window that the arguments ask for; with `from` and `until` equal it is empty.
+ * @throws BadUserInput naming the argument and what is allowed.
+ */
 export function toWindow(conference: ConferenceKey, args: ParagraphArguments): Window {
   const { from = null, until = null, order } = args;
+  if (from !== null && until !== null && from > until)
+    throw new BadUserInput(`from and until: from must not be after until, and ${from} is after ${until}`);
   const codec = new CursorCodec(conference, order);
   const after = parseCursor(codec, "after", args.after);
   const before = parseCursor(codec, "before", args.before);

@@ -1,0 +1,55 @@
+import type { ApolloServerPlugin } from "@apollo/server";
+import { GraphQLError, type OperationDefinitionNode, OperationTypeNode } from "graphql";
+import { GatewayError } from "../errors.js";
+import type { Context } from "./context.js";
+import { rootFieldsOf } from "./root-fields.js";
+
+/** Fields of `Query` that tell nothing of a transcript. An operation that selects only these needs no credentials. */
+const OPEN_FIELDS: ReadonlySet<string> = new Set(["__typename", "__schema", "__type", "_service"]);
+
+/** Fields of `Query` that only routers have a use for. */
+const ROUTER_FIELDS: ReadonlySet<string> = new Set(["_service", "_entities"]);
+
+const TRACE_HEADER = "apollo-federation-include-trace";
+
+/**
+ * Refuses an operation that may not run, once, after validation and before any resolver: a mutation or a subscription, one
+ * without the credentials that it needs, and a router's fields for who is no router. Traces are for routers as well.
+ */
+export const admission: ApolloServerPlugin<Context> = {
+  requestDidStart: async ({ request, contextValue }) => {
+    if (!contextValue.isRouter) request.http?.headers.delete(TRACE_HEADER);
+    return {
+      didResolveOperation: async ({ document, operation, contextValue: { credentials, isRouter } }) => {
+        // Without an operation nothing runs: the name is wrong.
+        if (operation === undefined) return;
+        if (operation.operation !== OperationTypeNode.QUERY) throw noSuchOperation(operation);
+        const fields = rootFieldsOf(document, operation);
+        const needsCredentials = fields.some((name) => !OPEN_FIELDS.has(name));
+        if (needsCredentials && credentials instanceof GatewayError) throw toGraphQLError(credentials);
+        if (!isRouter && fields.some((name) => ROUTER_FIELDS.has(name))) throw toGraphQLError(noRouter());
+      },
+    };
+  },
+};
+
+function noSuchOperation(operation: OperationDefinitionNode): GraphQLError {
+  return new GraphQLError(`this API has queries only, no ${operation.operation}s`, {
+    nodes: operation,
+    extensions: { code: "GRAPHQL_VALIDATION_FAILED", http: { status: 400 } },
+  });
+}
+
+const noRouter = () =>
+  new GatewayError("FORBIDDEN", "_service and _entities are for routers, which prove themselves with x-router-secret");
+
+/** HTTP's own statuses for what it has one for; with `application/json` they become 200 (`requestErrorStatus`). */
+function toGraphQLError(originalError: GatewayError): GraphQLError {
+  const http = HTTP[originalError.code] ?? { status: originalError.retryable ? 503 : 400 };
+  return new GraphQLError(originalError.message, { originalError, extensions: { http } });
+}
+
+const HTTP: Partial<Record<GatewayError["code"], { readonly status: number }>> = {
+  UNAUTHENTICATED: { status: 401 },
+  FORBIDDEN: { status: 403 },
+};

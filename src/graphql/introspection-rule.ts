@@ -1,0 +1,12 @@
+import { GraphQLError, type ValidationRule } from "graphql";
+
+const INTROSPECTION: ReadonlySet<string> = new Set(["__schema", "__type"]);
+
+/** A validation rule that keeps the schema from clients. Apollo Server's own names an option of its own, not our variable. */
+export const refuseIntrospection: ValidationRule = (context) => ({
+  Field(node) {
+    if (!INTROSPECTION.has(node.name.value)) return;
+    const message = `${node.name.value}: this gateway does not tell its schema (INTROSPECTION_ENABLED is false)`;
+    context.reportError(new GraphQLError(message, { nodes: node }));
+  },
+});

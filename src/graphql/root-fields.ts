@@ -1,0 +1,26 @@
+import { type DocumentNode, Kind, type OperationDefinitionNode, type SelectionSetNode } from "graphql";
+
+/**
+ * The names of the fields at an operation's root, through fragments. A fragment is gone through once, however often it is spread:
+ * a short document may stand for a million fields.
+ */
+export function rootFieldsOf({ definitions }: DocumentNode, { selectionSet }: OperationDefinitionNode): string[] {
+  const fragments = new Map(
+    definitions.flatMap((node) =>
+      node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node.selectionSet] as const] : [],
+    ),
+  );
+  const names: string[] = [];
+  const pending: SelectionSetNode[] = [selectionSet];
+  for (let set = pending.pop(); set !== undefined; set = pending.pop())
+    for (const selection of set.selections) {
+      if (selection.kind === Kind.FIELD) names.push(selection.name.value);
+      else if (selection.kind === Kind.INLINE_FRAGMENT) pending.push(selection.selectionSet);
+      else {
+        const fragment = fragments.get(selection.name.value);
+        if (fragment !== undefined) pending.push(fragment);
+        fragments.delete(selection.name.value);
+      }
+    }
+  return names;
+}

@@ -1,0 +1,40 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { refuse } from "./error-replies.js";
+
+/** A hook that refuses a request without an operation, and says what is missing. */
+export async function refuseWithoutOperation(
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply | undefined> {
+  const fault = request.method === "POST" ? findBodyFault(request.body) : findSearchFault(request.query);
+  return fault === null ? undefined : refuse(reply, 400, { code: "BAD_REQUEST", message: fault });
+}
+
+function findBodyFault(body: unknown): string | null {
+  if (body === undefined) return `the request has no body: ${EXAMPLE}`;
+  if (Array.isArray(body)) return "the body is a list: send one operation a request, there is no batching";
+  if (!isRecord(body)) return `the body is not a JSON object: ${EXAMPLE}`;
+  return isPersisted(body) ? null : findQueryFault(body["query"], `the body has no query: ${EXAMPLE}`);
+}
+
+function findSearchFault(search: unknown): string | null {
+  if (!isRecord(search) || "extensions" in search) return null;
+  return findQueryFault(search["query"], "the URL has no parameter `query`");
+}
+
+function findQueryFault(query: unknown, missing: string): string | null {
+  if (query === undefined || query === null || query === "") return missing;
+  // A parameter that is there twice has a message of its own.
+  return typeof query === "string" || Array.isArray(query) ? null : "`query` must be a string";
+}
+
+/** There are no persisted queries; a client that asks for one is told so in the words that clients know. */
+function isPersisted({ extensions }: Readonly<Record<string, unknown>>): boolean {
+  return isRecord(extensions) && extensions["persistedQuery"] !== undefined;
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null;
+}
+
+const EXAMPLE = 'send JSON such as {"query": "{ __typename }"}';
