@@ -1,35 +1,17 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { assertObjectType, type GraphQLFormattedError } from "graphql";
 import { parseConfig } from "../../src/config/parse-config.js";
-import type { ErrorCode } from "../../src/errors.js";
 import { formatError } from "../../src/graphql/format-error.js";
 import { createSchema } from "../../src/graphql/schema/schema.js";
 import { FAILURE_CONFERENCES } from "../../src/simulator/failures.js";
 import { startTestGateway, type TestGateway } from "../support/gateway.js";
+import { RETRYABLE_BY_CODE } from "./error-codes.js";
 import { blocksOf, readText } from "./markdown.js";
 import { type Run, toRuns } from "./runs.js";
 
 const ERRORS = readText("docs/errors.md");
 
-/** Every code, and whether it is retryable; the type holds the list complete. */
-const CODES: Readonly<Record<ErrorCode, boolean>> = {
-  UNAUTHENTICATED: false,
-  FORBIDDEN: false,
-  UNKNOWN_USER: false,
-  BAD_USER_INPUT: false,
-  MEETING_CLOSED: false,
-  CLOUD_RECORD_NOT_FOUND: false,
-  RATE_LIMITED: true,
-  QUOTA_EXHAUSTED: false,
-  UPSTREAM_BLOCKED: false,
-  UPSTREAM_UNAVAILABLE: true,
-  UPSTREAM_TIMEOUT: true,
-  UPSTREAM_BAD_RESPONSE: false,
-  OPERATION_TOO_COSTLY: false,
-  INTERNAL_SERVER_ERROR: false,
-};
-
-const RETRYABLE: ReadonlyMap<string, boolean> = new Map(Object.entries(CODES));
+const RETRYABLE: ReadonlyMap<string, boolean> = new Map(Object.entries(RETRYABLE_BY_CODE));
 
 /** What the page says of one code. */
 interface Section {
@@ -77,7 +59,7 @@ async function ask({ query, variables }: Pick<Run, "query" | "variables">) {
 }
 
 test("every code has its section and its row, and both say truly whether to ask again", () => {
-  expect(SECTIONS.map(({ code }) => code).toSorted()).toEqual(Object.keys(CODES).toSorted());
+  expect(SECTIONS.map(({ code }) => code).toSorted()).toEqual(Object.keys(RETRYABLE_BY_CODE).toSorted());
   const rows = [...ERRORS.matchAll(/^\| \[`(\w+)`\]\(#(\w+)\) +\| (yes|no) /gm)];
   const said = rows.map(([, code = "", anchor, again]) => [code, anchor, again === "yes"]);
   expect(said).toEqual(SECTIONS.map(({ code }) => [code, code.toLowerCase(), RETRYABLE.get(code)]));
@@ -153,6 +135,6 @@ test("the page tells how often the gateway asks by itself", () => {
 test("the schema names every code that a transcript can fail with", async () => {
   const conference = assertObjectType((await createSchema()).getType("Conference"));
   const description = conference.getFields()["paragraphs"]?.description ?? "";
-  const codes = Object.keys(CODES).filter((code) => code !== "INTERNAL_SERVER_ERROR");
+  const codes = Object.keys(RETRYABLE_BY_CODE).filter((code) => code !== "INTERNAL_SERVER_ERROR");
   expect(codes.filter((code) => !description.includes(code))).toEqual([]);
 });

@@ -4,9 +4,12 @@ import { expect, test } from "@jest/globals";
 import { anchorsOf, blocksOf, proseOf, readText } from "./markdown.js";
 
 const ROOT = new URL("../../", import.meta.url);
-const PAGES = readdirSync(new URL("docs/", ROOT))
-  .filter((name) => name.endsWith(".md"))
-  .map((name) => `docs/${name}`);
+const FOLDERS = ["", "docs/", "docs/adr/"];
+const PAGES = FOLDERS.flatMap((folder) =>
+  readdirSync(new URL(`./${folder}`, ROOT))
+    .filter((name) => name.endsWith(".md"))
+    .map((name) => `${folder}${name}`),
+);
 
 /** The links of a page that stay in the repository: path from its root, and the place in it, which may be empty. */
 function linksOf(page: string): readonly (readonly [path: string, anchor: string])[] {
@@ -42,5 +45,5 @@ test.each(QUOTED)("what %s quotes from %s stands there", (_place, path, text) =>
 const dense = (code: string) => code.replace(/\s+/g, "").replace(/[,;](?=[)}\]]|$)/g, "");
 
 test("the pages that this project promises are there", () => {
-  expect(PAGES).toEqual(expect.arrayContaining(["docs/errors.md", "docs/queries.md"]));
+  expect(PAGES).toEqual(expect.arrayContaining(["README.md", "SECURITY.md", "docs/errors.md", "docs/queries.md"]));
 });
