@@ -11,10 +11,10 @@ if (Number.parseInt(process.versions.node, 10) < OLDEST_NODE) {
   process.exit(1);
 }
 
-// V8 learns during a large page that what one allocation site makes lives long, and makes it in the old generation from then
-// on, where it lies about until the next full collection: half of the time of a deep page (docs/adr/0003-compiled-execution.md).
+// All objects of a large response are alive at once, from which V8 concludes that they live long, and allocates such objects in the
+// old generation from then on; there they wait for a full collection (docs/adr/0010-v8-flags.md).
 setFlagsFromString("--no-allocation-site-pretenuring");
-// Large pages are in buffers, for every 64 MB of which V8 would begin a full collection; so it counts them with the rest.
+// V8 would start a full collection for every 64 MB of buffers, which large pages are; with this flag it counts them with the heap.
 // A V8 that does not know a flag says so on the standard error, and goes on.
 setFlagsFromString("--external-memory-accounted-in-global-limit");
 
