@@ -2,12 +2,12 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "@jest/globals";
 import { parse } from "yaml";
 import { z } from "zod";
-import type { ErrorCode } from "../src/errors.js";
-import { Metrics } from "../src/observability/metrics.js";
-import { OperationActivity } from "../src/observability/operation-activity.js";
-import { type LabelMatcher, parseQuery } from "./support/promql.js";
+import type { ErrorCode } from "../../src/errors.js";
+import { Metrics } from "../../src/observability/metrics.js";
+import { OperationActivity } from "../../src/observability/operation-activity.js";
+import { type LabelMatcher, parseQuery } from "../support/promql.js";
 
-const read = (path: string) => readFileSync(new URL(`../${path}`, import.meta.url), "utf8");
+const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), "utf8");
 const operations = read("docs/operations.md");
 const errorCodes = z
   .array(z.custom<ErrorCode>((code) => typeof code === "string"))
@@ -94,7 +94,9 @@ async function expose(): Promise<Exposed> {
   metrics.onBreaker("open");
   for (const route of ["/graphql", "/health/ready", "/metrics"])
     for (const status of [200, 503]) metrics.onRequest(route, status);
-  return toExposed((await metrics.read()).text);
+  const exposed = toExposed((await metrics.read()).text);
+  // Prometheus's own, about each target.
+  return new Map([...exposed, ["up", new Map(ADDED_BY_SCRAPING.map(({ label, value }) => [label, new Set([value])]))]]);
 }
 
 function toExposed(text: string): Exposed {
@@ -207,10 +209,25 @@ test("every alert is tried on what it must tell and on what it must not, and has
   expect([...section.matchAll(/^\| `(\w+)`/gm)].map(([, name]) => name)).toEqual(names);
   const anchors = [...operations.matchAll(/^##+ (.*)$/gm)].map(
     ([, heading = ""]) =>
-      `docs/operations.md#${heading
+      `#${heading
         .toLowerCase()
         .replaceAll(/[^\w\s-]/g, "")
         .replaceAll(" ", "-")}`,
   );
-  expect(anchors).toEqual(expect.arrayContaining(rules.map(({ annotations }) => annotations.runbook_url)));
+  expect(anchors).toEqual(
+    expect.arrayContaining(rules.map(({ annotations }) => new URL(annotations.runbook_url).hash)),
+  );
+});
+
+test("every runbook is an address that a mail or a chat can link to, all below one base (`npm run rules -- BASE` sets it)", () => {
+  const bases = rules.map(({ annotations }) => annotations.runbook_url.replace(/docs\/operations\.md#.*$/, ""));
+  expect(new Set(bases).size).toBe(1);
+  expect(new URL(bases[0] ?? "").protocol).toBe("https:");
+});
+
+test("the operator's PrometheusRule holds the same rules (`npm run rules` writes it)", () => {
+  expect(yaml("deploy/kubernetes/monitoring/prometheus-rule.yaml")).toMatchObject({
+    kind: "PrometheusRule",
+    spec: yaml("deploy/prometheus/alerts.yaml"),
+  });
 });
