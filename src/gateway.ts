@@ -72,15 +72,8 @@ export async function createGateway(
     watchOddities(metrics, log),
   );
   const apollo = await createGraphQLServer({
-    errors: {
-      report: (error) => app.log.error({ err: error }, "an operation failed inside the gateway"),
-      suggestions: config.exploring.suggestionsEnabled,
-    },
-    onOperation: watchOperations(metrics, tracing, app.log),
-    logger: app.log,
-    introspection: config.exploring.introspectionEnabled,
-    inlineTraces: config.exploring.inlineTracesEnabled,
-    limits: config.operation,
+    ...toGraphQLOptions(config, log),
+    onOperation: watchOperations(metrics, tracing, log),
   });
   await apollo.start();
   const walks = watchWalks(metrics, app.log);
@@ -108,16 +101,26 @@ export async function createGateway(
       return new URL(await app.listen({ host: config.http.host, port: config.http.port }));
     },
     close: async () => {
-      const began = performance.now();
       drain.begin();
-      await pause(config.shutdown.delayMs);
-      await closeInTime(app, config.shutdown.timeoutMs);
-      log.info({ durationMs: Math.round(performance.now() - began) }, "drained: no request is under way any more");
+      await drainInTime(app, config.shutdown, log);
       await metricsServer?.close();
       await apollo.stop();
       await upstream.close();
       await tracing.close();
     },
+  };
+}
+
+function toGraphQLOptions({ exploring, operation }: Config, log: FastifyBaseLogger) {
+  return {
+    errors: {
+      report: (error: unknown) => log.error({ err: error }, "an operation failed inside the gateway"),
+      suggestions: exploring.suggestionsEnabled,
+    },
+    logger: log,
+    introspection: exploring.introspectionEnabled,
+    inlineTraces: exploring.inlineTracesEnabled,
+    limits: operation,
   };
 }
 
@@ -188,6 +191,14 @@ function choosePlayground(config: Config, log: FastifyBaseLogger): PlaygroundOpt
   const assets = findPlaygroundAssets();
   if (assets === null) log.warn("no playground: `npm run build` has not built it");
   return assets === null ? null : { assets, demo: config.deployment.upstreamBaseUrl === null };
+}
+
+/** Takes requests for as long as load balancers need to notice, then none, and waits for those that are under way. */
+async function drainInTime(app: FastifyInstance, { delayMs, timeoutMs }: Config["shutdown"], log: FastifyBaseLogger) {
+  const began = performance.now();
+  await pause(delayMs);
+  await closeInTime(app, timeoutMs);
+  log.info({ durationMs: Math.round(performance.now() - began) }, "drained: no request is under way any more");
 }
 
 /** Whoever has no answer when the time is over will get none: their connections are cut, which ends their upstream calls. */

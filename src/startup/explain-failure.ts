@@ -17,5 +17,7 @@ export function explainFailure(error: unknown): string {
 function explainListening(error: unknown): string | null {
   if (!(error instanceof Error) || !("code" in error) || !("port" in error) || !("address" in error)) return null;
   const why = LISTENING.get(String(error.code));
-  return why === undefined ? null : `minutes-graph cannot start: port ${error.port} of ${error.address} ${why}.`;
+  return why === undefined
+    ? null
+    : `minutes-graph cannot start: port ${String(error.port)} of ${String(error.address)} ${why}.`;
 }
