@@ -16,6 +16,7 @@ const CHECKS = [
   ["format:check"],
   ["codegen:check"],
   ["test:sbom"],
+  ["test:package"],
   ["test:federation"],
   ["test:clients"],
   ["test:sdk"],
