@@ -65,7 +65,7 @@ export class CursorCodec {
 
 const PATTERN = new RegExp(
   String.raw`^${VERSION}(?<order>[ad])(?<direction>[ad])\.(?<token>(?:-?\d{1,19})?)\.(?<startTime>[\da-z]{1,11})` +
-    String.raw`\.(?<rank>[\da-z]{1,8})\.(?<index>[\da-z]{0,8})\.(?<fingerprint>[\w-]{11})\.(?<conference>[\w-]{8})\.[\da-z]{1,7}$`,
+    String.raw`\.(?<rank>[\da-z]{1,8})\.(?<index>(?:-?[\da-z]{1,8})?)\.(?<fingerprint>[\w-]{11})\.(?<conference>[\w-]{8})\.[\da-z]{1,7}$`,
 );
 
 /** True when the cursor is written as `encode` writes it, to the last character. */

@@ -14,7 +14,10 @@ export interface Position {
   readonly startTime: number;
   /** How many paragraphs with the same `startTime` stand directly before it, in the order of the transcript. */
   readonly rank: number;
-  /** How many paragraphs of the transcript stand before it; null where the transcript was not read from its start. */
+  /**
+   * Where it stands in the transcript: from 0 on counted from the start; below 0 from the end, where -1 is the last paragraph; null where
+   * the transcript was read from neither.
+   */
   readonly index: number | null;
   /** A digest of the paragraph's content (`fingerprintOf`). */
   readonly fingerprint: string;
@@ -40,6 +43,12 @@ export class PositionedParagraph implements Position {
     this.direction = direction;
     this.rank = rank;
     this.index = index;
+  }
+
+  /** The same paragraph, known to stand at an index. */
+  at(index: number | null): PositionedParagraph {
+    const { token, direction, rank } = this;
+    return new PositionedParagraph(this.conference, this.paragraph, { token, direction, rank, index });
   }
 
   get startTime(): number {

@@ -42,12 +42,18 @@ function isAlike(item: PositionedParagraph | undefined, position: Position): boo
   return item !== undefined && haveSameContent(item, position) && haveSameToken(item, position) !== false;
 }
 
-/** Of several indexes, that which is nearest to where the position stood; null when there is none. */
+/** Of several indexes, that which is nearest to where the position stood: in its group, then in the transcript. Null when there is none. */
 function nearest(list: TranscriptList, indexes: readonly number[], { index, rank }: Position): number | null {
-  const distance = (at: number) => (index === null ? Math.abs((list[at]?.rank ?? 0) - rank) : Math.abs(at - index));
-  let best: number | null = null;
-  for (const at of indexes) if (best === null || distance(at) < distance(best)) best = at;
+  const rankDistance = (at: number) => Math.abs((list[at]?.rank ?? 0) - rank);
+  const indexDistance = (at: number) => (index === null ? 0 : Math.abs(at - fromStart(list, index)));
+  const [best = null] = indexes.toSorted(
+    (one, other) => rankDistance(one) - rankDistance(other) || indexDistance(one) - indexDistance(other),
+  );
   return best;
+}
+
+function fromStart({ length }: TranscriptList, index: number): number {
+  return index < 0 ? length + index : index;
 }
 
 /** Where a paragraph would stand that was removed since: between an earlier and a later one, near where it stood. */
@@ -55,6 +61,6 @@ function insertionIndex(list: TranscriptList, { startTime, index }: Position): n
   const fits = (at: number) =>
     (list[at - 1]?.startTime ?? -1) < startTime && (list[at]?.startTime ?? Infinity) > startTime;
   const places = Array.from({ length: list.length + 1 }, (_, at) => at).filter(fits);
-  const from = index ?? 0;
+  const from = index === null ? 0 : fromStart(list, index);
   return places.toSorted((left, right) => Math.abs(left - from) - Math.abs(right - from))[0] ?? list.length;
 }

@@ -11,7 +11,7 @@ export class FakeSource implements PageSource {
   readonly #behaviour: PagingBehaviour;
 
   constructor(
-    readonly transcript: readonly Paragraph[],
+    public transcript: readonly Paragraph[],
     behaviour: Partial<PagingBehaviour> = {},
   ) {
     this.#behaviour = { ...DEFAULT_BEHAVIOUR, ...behaviour };

@@ -9,7 +9,7 @@ const places: fc.Arbitrary<Position> = fc.record({
   token: fc.option(fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }).map(String)),
   startTime: fc.maxSafeNat(),
   rank: fc.nat(5000),
-  index: fc.option(fc.nat(1_000_000)),
+  index: fc.option(fc.integer({ min: -1_000_000, max: 1_000_000 })),
   fingerprint: fc.stringMatching(/^[\w-]{11}$/),
 });
 const conference = { conferenceId: "c", unionId: null };

@@ -2,6 +2,7 @@ import { MAX_PAGE_SIZE } from "../page-source.js";
 import type { PositionedParagraph } from "../position.js";
 import type { ParagraphRef } from "../reader.js";
 import type { Walk } from "../walk/walk.js";
+import { grow } from "./steps.js";
 
 /** Paragraphs further apart than this are not read in one go: five minutes hold at most some 150 paragraphs. */
 const CLUSTER_GAP_MS = 300_000;
@@ -37,7 +38,7 @@ export async function findInCluster(
     const isPast = walk.items.some(({ startTime }) => startTime > to);
     if (isPast || walk.exhausted || ![...found.values()].includes(null)) return found;
     await walk.extend(Math.min(size, MAX_PAGE_SIZE));
-    size *= 2;
+    size = grow(size);
   }
 }
 

@@ -1,6 +1,6 @@
 import type { ConferenceKey } from "../model.js";
 import { MAX_PAGE_SIZE, type PageSource } from "../page-source.js";
-import type { PositionedParagraph } from "../position.js";
+import type { Position, PositionedParagraph } from "../position.js";
 import type { ParagraphRef, TranscriptReader, WholeTranscript } from "../reader.js";
 import { sliceTranscript } from "../transcript-list.js";
 import { NoProgress, type WalkObserver } from "../walk/walk.js";
@@ -49,7 +49,8 @@ export class PagedReader implements TranscriptReader {
   readWhole(conference: ConferenceKey): Promise<WholeTranscript> {
     return this.#walks.use(conference, "ascending", null, MAX_PAGE_SIZE, async (walk) => {
       while (!walk.exhausted) await walk.extend(MAX_PAGE_SIZE);
-      return { paragraphs: walk.items, complete: true, readAtMs: this.#now() };
+      const paragraphs = walk.items.map((item, index) => item.at(index));
+      return { paragraphs, complete: true, readAtMs: this.#now() };
     });
   }
 
@@ -59,7 +60,7 @@ export class PagedReader implements TranscriptReader {
       if (!isSurelyOrdered(window)) throw new Unsure();
       return await (window.side === "head" ? this.#readHead(window) : this.#readTail(window));
     } catch (error) {
-      if (!isForTheWhole(error, window)) throw error;
+      if (!(error instanceof Unsure || error instanceof NoProgress)) throw error;
       return sliceTranscript((await this.readWhole(window.conference)).paragraphs, window);
     }
   }
@@ -69,7 +70,7 @@ export class PagedReader implements TranscriptReader {
     const beginning = after === null ? (from === 0 ? null : { time: from }) : { behind: after };
     return this.#walks.use(conference, "ascending", beginning, count + 1, async (walk) => {
       const { items, more } = await takeHead(walk, window);
-      return toSlice(window, items, more);
+      return toSlice(window, withIndexes(window, items), more);
     });
   }
 
@@ -79,11 +80,12 @@ export class PagedReader implements TranscriptReader {
     const tail = await this.#walks.use(conference, "descending", beginning, count + 1, (walk) =>
       takeTail(walk, window),
     );
-    if (tail.unsettledFrom === null) return toSlice(window, tail.items.slice(0, count).toReversed(), tail.more);
+    if (tail.unsettledFrom === null)
+      return toSlice(window, withIndexes(window, tail.items.slice(0, count).toReversed()), tail.more);
     const time = { time: tail.unsettledFrom };
     return this.#walks.use(conference, "ascending", time, count + 1, async (walk) => {
       const { items, more } = await settleTail(walk, window, tail);
-      return toSlice(window, items, more);
+      return toSlice(window, withIndexes(window, items), more);
     });
   }
 
@@ -109,14 +111,31 @@ export class PagedReader implements TranscriptReader {
  */
 function isSurelyOrdered({ after, before }: Window): boolean {
   if (after === null || before === null) return true;
-  if (after.index !== null && before.index !== null) return after.index < before.index;
+  if (after.index !== null && before.index !== null && after.index < 0 === before.index < 0)
+    return after.index < before.index;
   if (after.token === null || before.token === null || after.direction !== before.direction) return false;
   return after.startTime <= before.startTime && BigInt(after.token) < BigInt(before.token);
 }
 
-/** Descending pages may stop where ascending ones go on. */
-function isForTheWhole(error: unknown, { side }: Window): boolean {
-  return error instanceof Unsure || (error instanceof NoProgress && side === "tail");
+/** A window's paragraphs with their places in the transcript, counted from the end that the window was read from, where that is known. */
+function withIndexes(window: Window, items: readonly PositionedParagraph[]): readonly PositionedParagraph[] {
+  const { side, after, before, from, until } = window;
+  if (from > 0 || until < Infinity) return items;
+  const start = side === "head" ? indexBehind(after) : indexBefore(before, items.length);
+  return start === null ? items : items.map((item, offset) => item.at(start + offset));
+}
+
+/** The index behind a position, when both count from the start. */
+function indexBehind(after: Position | null): number | null {
+  if (after === null) return 0;
+  return after.index === null || after.index === -1 ? null : after.index + 1;
+}
+
+/** The index that the first of some paragraphs before a position has, when both count from the same end. */
+function indexBefore(before: Position | null, count: number): number | null {
+  if (before === null) return -count;
+  if (before.index === null) return null;
+  return before.index < 0 || before.index >= count ? before.index - count : null;
 }
 
 function longestFirst(windows: readonly Window[]): [number, Window][] {

@@ -4,6 +4,7 @@ import { haveSameContent, haveSameToken, isSameParagraph, type Position } from "
 import { UnusableToken, Walk, type WalkObserver } from "../walk/walk.js";
 import type { WalkKey } from "../walk/walk-key.js";
 import { positionName } from "../window.js";
+import { grow } from "./steps.js";
 import { Unsure } from "./unsure.js";
 
 /** Where to begin to read: behind a position in reading order, at a time, or (null) with the first paragraph. */
@@ -77,7 +78,7 @@ export class Walks {
     const { startTime, rank } = position;
     const walk = this.#create({ conference, direction, start: { time: startTime } });
     const isPosition = direction === "ascending" ? isSameParagraph : haveSameTokenOrContent;
-    for (let size = wanted + 1 + (direction === "ascending" ? rank : 0); ; size *= 2) {
+    for (let size = wanted + 1 + (direction === "ascending" ? rank : 0); ; size = grow(size)) {
       const index = walk.items.findIndex((item) => isPosition(item, position));
       if (index !== -1) {
         walk.dropFirst(index + 1);

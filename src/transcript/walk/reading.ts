@@ -2,7 +2,7 @@ import type { Page, Paragraph } from "../model.js";
 import { fingerprintOf, haveSameContent, haveSameToken, type Position, PositionedParagraph } from "../position.js";
 import { hasGrown } from "./growth.js";
 import { ownTokens, sharesTokens } from "./page-tokens.js";
-import type { WalkKey, WalkStart } from "./walk-key.js";
+import type { WalkKey } from "./walk-key.js";
 
 /** How many paragraphs at the head of a page may have been read before. */
 const MAX_OVERLAP = 50;
@@ -36,7 +36,7 @@ export class Reading {
   }
 
   #addParagraph(paragraph: Paragraph, token: string | null): void {
-    const { conference, direction, start } = this.key;
+    const { conference, direction } = this.key;
     const { last } = this;
     const together = last?.startTime === paragraph.startTime;
     if (last !== null && this.isBehind(paragraph.startTime, last.startTime)) this.turned = true;
@@ -44,7 +44,7 @@ export class Reading {
       token,
       direction,
       rank: direction === "ascending" && together ? last.rank + 1 : 0,
-      index: direction === "ascending" ? nextIndex(last, start) : null,
+      index: null,
     });
     if (token !== null) this.#seenTokens.add(token);
     this.items.push(item);
@@ -101,6 +101,12 @@ export class Reading {
     };
   }
 
+  /** True when a page begins with the paragraph that was read first of all. */
+  isBeginning(page: Page): boolean {
+    const [first] = this.items;
+    return first !== undefined && page.paragraphs.length > 0 && haveSameContent(this.#toPosition(page, 0), first);
+  }
+
   /** The paragraphs at the end of what was read that start together. */
   lastGroup(): readonly PositionedParagraph[] {
     const before = this.items.findLastIndex(({ startTime }) => startTime !== this.last?.startTime);
@@ -115,9 +121,4 @@ export class Reading {
 
 function isAlike(one: Position, other: Position): boolean {
   return haveSameToken(one, other) ?? haveSameContent(one, other);
-}
-
-function nextIndex(last: Position | null, start: WalkStart): number | null {
-  if (last !== null) return last.index === null ? null : last.index + 1;
-  return start === null ? 0 : null;
 }

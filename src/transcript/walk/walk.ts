@@ -2,7 +2,7 @@ import { GatewayError, UpstreamBadResponse } from "../../errors.js";
 import { opposite, type Page } from "../model.js";
 import { MAX_PAGE_SIZE, type PageSource, type PageStart } from "../page-source.js";
 import type { Position, PositionedParagraph } from "../position.js";
-import { tokenBehind } from "./page-tokens.js";
+import { ownTokens, tokenBehind } from "./page-tokens.js";
 import { Reading } from "./reading.js";
 import { isAtEnd } from "./transcript-end.js";
 import type { WalkKey } from "./walk-key.js";
@@ -89,11 +89,15 @@ export class Walk {
   async #readOn(wanted: number): Promise<void> {
     const isFirst = this.#calls === 0;
     if (isFirst && this.#reading.last === null) return this.#open(wanted);
+    const token = this.#token;
     const page = await this.#follow(wanted + 1);
     if (page === null && isFirst) throw new UnusableToken();
-    if (page !== null && this.#add(page)) return undefined;
-    if (page !== null && (await this.#isAtEnd())) return this.#end(page);
-    return this.#relocate(wanted);
+    if (page === null || token === null) return this.#relocate(wanted);
+    if (this.#add(page)) return undefined;
+    if (await this.#isAtEnd()) return this.#end(page);
+    // Something may have come while the end was looked at.
+    const again = await this.#callIfTaken({ token }, MAX_PAGE_SIZE);
+    return again !== null && this.#add(again) ? undefined : this.#relocate(wanted);
   }
 
   async #open(wanted: number): Promise<void> {
@@ -118,14 +122,14 @@ export class Walk {
   }
 
   /**
-   * True when a page that should lead on behind a token begins before it: its first time lies behind the last paragraph's, and its
-   * token does not say otherwise. Whether it is a second recording or an upstream that does not know the token shows without the token.
+   * True when a page that should lead on behind a token begins before it: its first time lies behind the last paragraph's, and its first
+   * paragraph has no token of its own that says otherwise. Whether it is a second recording or an upstream that does not know the token shows without the token.
    */
   #startsAnew(page: Page, sent: string): boolean {
     const { last } = this.#reading;
     const [first] = page.paragraphs;
     if (last === null || first === undefined || this.#reading.countRead(page) > 0) return false;
-    const token = first.token ?? tokenBehind(page);
+    const [token = null] = ownTokens(page);
     return this.#reading.isBehind(first.startTime, last.startTime) && !(token !== null && this.#leadsOn(token, sent));
   }
 
@@ -138,12 +142,25 @@ export class Walk {
     const { last } = this.#reading;
     if (last === null) throw new NoProgress();
     const size = this.#reading.lastGroup().length + wanted + 2;
-    for (const asked of size < MAX_PAGE_SIZE ? [size, MAX_PAGE_SIZE] : [MAX_PAGE_SIZE]) {
+    // The third time is for a paragraph that came while the end was looked at.
+    for (const asked of [size, MAX_PAGE_SIZE, MAX_PAGE_SIZE]) {
       const page = await this.#findLast(last, asked);
-      if (page !== null && this.#add(page)) return undefined;
-      if (page !== null && (await this.#isAtEnd())) return this.#end(page);
+      if (page === null) continue;
+      if (this.#add(page) || (await this.#addNext(page))) return undefined;
+      if (await this.#isAtEnd()) return this.#end(page);
     }
     throw new NoProgress();
+  }
+
+  /**
+   * Adds the page behind one that ends with the paragraph read last. Its times may fall, so it is believed only by a walk that began at the
+   * start, which can tell whether the upstream has begun anew.
+   */
+  async #addNext(page: Page): Promise<boolean> {
+    const token = tokenBehind(page);
+    if (this.key.start !== null || token === null) return false;
+    const next = await this.#callIfTaken({ token }, MAX_PAGE_SIZE);
+    return next !== null && !this.#reading.isBeginning(next) && this.#add(next);
   }
 
   /** The page that holds the paragraph read last: the one at its time, or one that this leads on to. Null when none does. */
