@@ -2,25 +2,27 @@ import { randomBytes } from "node:crypto";
 import { PackedSentences, PackedWords, ROW_WIDTHS, RowTable } from "./packed-rows.js";
 import { readSentences, readWords } from "./compact-lists.js";
 
-/** What takes the place of a list: a member whose key no upstream can come upon, since it would point at another's words. */
-interface Cut {
-  readonly key: string;
+/** A compact list in a body, and the number by which it is found again. */
+interface ExtractedList {
+  readonly prefix: string;
   readonly number: number;
+  /** The bytes of the list, with its brackets. */
   readonly start: number;
   readonly end: number;
 }
 
+/**
+ * In the rest of a body, a string stands where a compact list stood: one of these prefixes and the list's number. The prefixes are random, so
+ * the upstream cannot forge a placeholder. The key stays as it is, so the parser decides which of two lists in one object counts.
+ */
 const SECRET = randomBytes(9).toString("base64url");
-const SENTENCES_KEY = `s#${SECRET}`;
-const WORDS_KEY = `w#${SECRET}`;
+const SENTENCES_PREFIX = `s#${SECRET}#`;
+const WORDS_PREFIX = `w#${SECRET}#`;
 
-/** The most bytes of what takes the place of a list, less than the shortest list with its key. */
-const CUT_LENGTH = WORDS_KEY.length + 16;
+/** The maximum length of a placeholder in bytes, less than the shortest list that is extracted. */
+const PLACEHOLDER_LENGTH = WORDS_PREFIX.length + 12;
 
-/** The number is a string: digits by themselves could go on in what follows in a broken body. */
-function memberFor({ key, number }: Cut): string {
-  return `"${key}":"${number}"`;
-}
+const placeholderOf = ({ prefix, number }: ExtractedList) => `"${prefix}${number}"`;
 
 const SENTENCES_START = Buffer.from('"sentenceList":[');
 const WORDS_START = Buffer.from('"wordList":[');
@@ -34,8 +36,8 @@ const BYTES_OF = { sentence: 768, word: 96 } as const;
 const BACKSLASH = "\\".charCodeAt(0);
 
 /**
- * A body in UTF-8, which may be any text, without its plain lists. They go on reading the body's bytes, which must not change any
- * more.
+ * A body in UTF-8, which may be any text, with placeholders in place of its compact lists. They go on reading the body's bytes, which
+ * must not change any more.
  */
 export class ExtractedLists {
   /** JSON exactly if the body is. */
@@ -50,40 +52,40 @@ export class ExtractedLists {
       new RowTable(body, ROW_WIDTHS[name], Math.ceil(body.length / BYTES_OF[name]));
     this.#words = tableOf("word");
     this.#sentences = tableOf("sentence");
-    this.rest = without(body, this.#cut());
+    this.rest = withPlaceholders(body, this.#extract());
   }
 
-  /** The list that was cut out of a paragraph of the rest; null when none was. */
-  sentencesOf(paragraph: object): PackedSentences | null {
-    return listAt(this.#sentenceLists, Reflect.get(paragraph, SENTENCES_KEY));
+  /** The sentences that a value of the rest stands for; null when it is no placeholder. */
+  sentencesFor(value: unknown): PackedSentences | null {
+    return find(this.#sentenceLists, SENTENCES_PREFIX, value);
   }
 
-  /** The list that was cut out of a sentence of the rest; null when none was. */
-  wordsOf(sentence: object): PackedWords | null {
-    return listAt(this.#wordLists, Reflect.get(sentence, WORDS_KEY));
+  /** The words that a value of the rest stands for; null when it is no placeholder. */
+  wordsFor(value: unknown): PackedWords | null {
+    return find(this.#wordLists, WORDS_PREFIX, value);
   }
 
-  #cut(): readonly Cut[] {
+  #extract(): readonly ExtractedList[] {
     const { body } = this;
-    const cuts: Cut[] = [];
+    const lists: ExtractedList[] = [];
     let sign = body.indexOf(LIST_SIGN);
     while (sign !== -1) {
       const start = sign + LIST_SIGN.length;
-      const cut = this.#cutAt(start);
-      if (cut !== null) cuts.push(cut);
-      sign = body.indexOf(LIST_SIGN, cut?.end ?? start);
+      const list = this.#extractAt(start);
+      if (list !== null) lists.push(list);
+      sign = body.indexOf(LIST_SIGN, list?.end ?? start);
     }
-    return cuts;
+    return lists;
   }
 
-  /** Cuts the list whose items begin at `start`; null when it is none, or not plain. */
-  #cutAt(start: number): Cut | null {
+  /** The list whose items begin at `start`; null when it is none, or not compact. */
+  #extractAt(start: number): ExtractedList | null {
     const { body } = this;
-    if (endsWith(body, start, SENTENCES_START)) return this.#cutSentences(start);
-    return endsWith(body, start, WORDS_START) ? this.#cutWords(start) : null;
+    if (endsWith(body, start, SENTENCES_START)) return this.#extractSentences(start);
+    return endsWith(body, start, WORDS_START) ? this.#extractWords(start) : null;
   }
 
-  #cutSentences(start: number): Cut | null {
+  #extractSentences(start: number): ExtractedList | null {
     const [sentences, words] = [this.#sentences, this.#words];
     const [first, firstWord] = [sentences.size, words.size];
     const end = readSentences(sentences, words, start);
@@ -93,10 +95,10 @@ export class ExtractedLists {
       return null;
     }
     const number = this.#sentenceLists.push(new PackedSentences(sentences, words, first, sentences.size - first)) - 1;
-    return { key: SENTENCES_KEY, number, start: start - SENTENCES_START.length, end };
+    return { prefix: SENTENCES_PREFIX, number, start: start - 1, end };
   }
 
-  #cutWords(start: number): Cut | null {
+  #extractWords(start: number): ExtractedList | null {
     const words = this.#words;
     const first = words.size;
     const end = readWords(words, start);
@@ -105,22 +107,24 @@ export class ExtractedLists {
       return null;
     }
     const number = this.#wordLists.push(new PackedWords(words, first, words.size - first)) - 1;
-    return { key: WORDS_KEY, number, start: start - WORDS_START.length, end };
+    return { prefix: WORDS_PREFIX, number, start: start - 1, end };
   }
 }
 
-function listAt<T>(lists: readonly T[], number: unknown): T | null {
-  return number === undefined ? null : (lists[Number(number)] ?? null);
+function find<T>(lists: readonly T[], prefix: string, value: unknown): T | null {
+  if (typeof value !== "string" || !value.startsWith(prefix)) return null;
+  return lists[Number(value.slice(prefix.length))] ?? null;
 }
 
-function without(body: Buffer, cuts: readonly Cut[]): Buffer {
-  const cutBytes = cuts.reduce((sum, { start, end }) => sum + end - start, 0);
-  const rest = Buffer.allocUnsafe(body.length - cutBytes + cuts.length * CUT_LENGTH);
+/** The body with a placeholder in place of each list. */
+function withPlaceholders(body: Buffer, lists: readonly ExtractedList[]): Buffer {
+  const extractedBytes = lists.reduce((sum, { start, end }) => sum + end - start, 0);
+  const rest = Buffer.allocUnsafe(body.length - extractedBytes + lists.length * PLACEHOLDER_LENGTH);
   let [read, length] = [0, 0];
-  for (const cut of cuts) {
-    length += body.copy(rest, length, read, cut.start);
-    length += rest.write(memberFor(cut), length, "latin1");
-    read = cut.end;
+  for (const list of lists) {
+    length += body.copy(rest, length, read, list.start);
+    length += rest.write(placeholderOf(list), length, "latin1");
+    read = list.end;
   }
   length += body.copy(rest, length, read);
   return rest.subarray(0, length);

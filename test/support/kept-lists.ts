@@ -26,17 +26,23 @@ export const plainWords = (words: List<Word>): Word[] =>
 /** A paragraph with its sentences as they are kept when the upstream sent them plainly; what is empty or null was not sent. */
 export const packedParagraph = (paragraph: Paragraph): Paragraph => {
   const wire = { sentenceList: plainSentences(paragraph.sentences).map(toWire) };
-  const sentences = cut(wire, (body, rest) => body.sentencesOf(rest));
+  const sentences = cut(wire, (body, { sentenceList }) => body.sentencesFor(sentenceList));
   return { ...paragraph, sentences };
 };
 
 /** A sentence with its words as they are kept when the upstream sent them plainly; what is empty or null was not sent. */
 export const packedSentence = (sentence: Sentence): Sentence => {
   const { wordList } = toWire(sentence);
-  return { ...sentence, words: cut({ wordList }, (body, rest) => body.wordsOf(rest)) };
+  return { ...sentence, words: cut({ wordList }, (body, rest) => body.wordsFor(rest.wordList)) };
 };
 
-function cut<T>(wire: object, find: (body: ExtractedLists, rest: object) => T | null): T {
+/** What may stand in place of the lists of an object. */
+interface Rest {
+  readonly sentenceList?: unknown;
+  readonly wordList?: unknown;
+}
+
+function cut<T>(wire: Rest, find: (body: ExtractedLists, rest: Rest) => T | null): T {
   const body = new ExtractedLists(Buffer.from(JSON.stringify(wire)));
   const list = find(body, JSON.parse(body.rest.toString()));
   if (list === null) throw new Error("the list is not plain");

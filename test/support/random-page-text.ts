@@ -79,7 +79,6 @@ const word = objectOf(
 
 const wordList = fc.array(word, { maxLength: 4 }).map((words) => `"wordList":[${words.join(",")}]`);
 
-/** A list comes once: that it does not is a fault of its own. */
 const randomSentence = objectOf(
   fc.oneof(plainText("sentence"), plainText("unionId"), timeNamed("startTime"), timeNamed("endTime")),
   fc.oneof(
@@ -90,14 +89,23 @@ const randomSentence = objectOf(
     { weight: 8, arbitrary: wordList },
     { weight: 1, arbitrary: oddValue.map((value) => `"wordList":${value}`) },
     { weight: 1, arbitrary: fc.constant("") },
+    { weight: 1, arbitrary: fc.tuple(wordList, wordList).map((lists) => lists.join(",")) },
+    { weight: 1, arbitrary: fc.tuple(wordList, oddValue).map(([list, value]) => `${list},"wordList":${value}`) },
   ),
 );
 
+const sentenceList = fc
+  .array(randomSentence, { maxLength: 3 })
+  .map((sentences) => `"sentenceList":[${sentences.join(",")}]`);
+
+/** Mostly with one list, seldom with two. */
+const sentenceLists = fc
+  .array(sentenceList, { minLength: 1, maxLength: 2, size: "small" })
+  .map((lists) => lists.join(","));
+
 const paragraph = fc
-  .tuple(hostileText, fc.array(randomSentence, { maxLength: 3 }))
-  .map(
-    ([text, sentences]) => `{"paragraph":${text},"startTime":1,"endTime":2,"sentenceList":[${sentences.join(",")}]}`,
-  );
+  .tuple(hostileText, sentenceLists)
+  .map(([text, lists]) => `{"paragraph":${text},"startTime":1,"endTime":2,${lists}}`);
 
 /** The body of a page as text: mostly plain, with odd members, values and texts here and there. */
 export const randomPageText = fc

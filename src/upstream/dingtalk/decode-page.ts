@@ -130,11 +130,7 @@ function toSentences(
   startTime: number,
   { cut, oddities }: Decoding,
 ): List<Sentence> {
-  const sentences = cut.sentencesOf(wire);
-  if (sentences === null) return decodeSentences(wire, place, startTime, { cut, oddities });
-  // Which of two lists the parser would have taken is not known any more.
-  if (wire.sentenceList !== undefined) throw broken(place, "sentenceList", "a single list", wire.sentenceList);
-  return sentences;
+  return cut.sentencesFor(wire.sentenceList) ?? decodeSentences(wire, place, startTime, { cut, oddities });
 }
 
 /** The sentences of a list that the parser has read; `startTime` is the paragraph's. */
@@ -173,12 +169,9 @@ function toSentenceWords(
   { startTime }: Span,
   { cut, oddities }: Decoding,
 ): List<Word> {
-  const words = cut.wordsOf(wire);
-  if (words === null) {
-    const list = toList(wire.wordList, place, "wordList");
-    if (list.length > 0) oddities.add("slow-list");
-    return toWords(list, place, startTime, oddities);
-  }
-  if (wire.wordList !== undefined) throw broken(place, "wordList", "a single list", wire.wordList);
-  return words;
+  const words = cut.wordsFor(wire.wordList);
+  if (words !== null) return words;
+  const list = toList(wire.wordList, place, "wordList");
+  if (list.length > 0) oddities.add("slow-list");
+  return toWords(list, place, startTime, oddities);
 }
