@@ -52,9 +52,6 @@ const timedWith = (more: string): string => `{"startTime":0,"endTime":0,${more}}
 
 const pageOf = (paragraphs: readonly string[]): string => `{"paragraphList":[${paragraphs.join(",")}]}`;
 
-/** A page of one paragraph. */
-const pageWith = (members: string): Buffer => Buffer.from(pageOf([timedWith(members)]));
-
 const thirteen = (paragraph: (at: number) => string): string =>
   pageOf(Array.from({ length: 13 }, (_, at) => paragraph(at)));
 
@@ -259,21 +256,6 @@ describe("lists that are read byte by byte", () => {
   ])("are not seen in %s", (template) => {
     const text = template.replace("#", '{"startTime":0,"endTime":0}');
     expect(cut(text).rest.toString()).toBe(text);
-  });
-
-  test.each([
-    ["compact, then not", '[{"startTime":0,"endTime":0}]', "[ ]", 0],
-    ["not, then compact", "[ ]", '[{"startTime":0,"endTime":0}]', 1],
-    ["compact twice", '[{"startTime":0,"endTime":0}]', '[{"startTime":0,"endTime":0},{"startTime":1,"endTime":1}]', 2],
-    ["compact, then null", '[{"startTime":0,"endTime":0}]', "null", 0],
-    ["compact, then not, then compact", '[{"startTime":0,"endTime":0}],"#":[ ]', '[{"startTime":0,"endTime":0}]', 1],
-    ["not, then compact, then not", '[ ],"#":[{"startTime":0,"endTime":0}]', "[ ]", 0],
-  ])("that stand twice in one object count once, the last one, as with any parser: %s", (_what, one, other, length) => {
-    const twice = (name: string) => `"${name}":${one.replace("#", name)},"${name}":${other}`;
-    const [paragraph] = toPage(pageWith(twice("sentenceList"))).paragraphs;
-    expect(paragraph?.sentences).toHaveLength(length);
-    const [holder] = toPage(pageWith(`"sentenceList":[{"startTime":0,"endTime":0,${twice("wordList")}}]`)).paragraphs;
-    expect(Array.from(holder?.sentences ?? [])[0]?.words).toHaveLength(length);
   });
 
   test("are as many, and as long, as there are", () => {
