@@ -3,11 +3,11 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
-/** The order in which paragraphs stand. */
+/** The order of the edges. */
 export type TimeOrder =
-  /** The earliest first. */
+  /** The order of the transcript, as DingTalk tells it: the first paragraph first. */
   | 'ASCENDING'
-  /** The latest first. */
+  /** The reverse: the last paragraph first. */
   | 'DESCENDING';
 
 export type ConferencesQueryVariables = Exact<{

@@ -11,6 +11,9 @@ export interface World {
   readonly falls: boolean;
 }
 
+/** The maximum number of changes that a test makes to a transcript while it is read. */
+export const MAX_CHANGES = 12;
+
 const PLACES: readonly TokenPlace[] = ["paragraph", "shared", "last", "page", "none"];
 const HAS_MORE: readonly HasMoreRule[] = ["exact", "absent", "full-page", "not-empty"];
 
@@ -48,7 +51,11 @@ export const worlds: fc.Arbitrary<World> = fc
     const transcript = times.map((time, index) => paragraphAt(time, alike ? `said ${index % 2}.` : `said ${index}.`));
     const usesTime = refusals.some(Boolean) || rest.tokenPlace === "none";
     // Pages so small that one is full of paragraphs that start together, or stand before the one that is looked for, leave no way on.
-    const least = usesTime ? (falls ? transcript.length + 2 : 2 * largestGroup(transcript) + 2) : rest.tokenOverlap + 2;
+    const least = usesTime
+      ? falls
+        ? transcript.length + MAX_CHANGES + 2
+        : 2 * largestGroup(transcript) + 2
+      : rest.tokenOverlap + 2;
     let asked = 0;
     const behaviour: Partial<PagingBehaviour> = {
       ...rest,

@@ -5,7 +5,7 @@ import type { Direction, Paragraph } from "../../../src/transcript/model.js";
 import type { Position, PositionedParagraph } from "../../../src/transcript/position.js";
 import { planWindow, type Slice } from "../../../src/transcript/window.js";
 import { FakeSource, pagedReader, paragraphAt } from "../../support/fake-source.js";
-import { worlds } from "../../support/worlds.js";
+import { MAX_CHANGES, worlds } from "../../support/worlds.js";
 
 const RUNS = Number(process.env["PAGING_RUNS"] ?? 3000);
 const TIMEOUT_MS = 1_200_000;
@@ -16,7 +16,7 @@ type Change = { readonly kind: "edit" | "grow" | "append"; readonly at: number }
 
 const changes: fc.Arbitrary<readonly (Change | null)[]> = fc.array(
   fc.option(fc.record({ kind: fc.constantFrom("edit" as const, "grow" as const, "append" as const), at: fc.nat(50) })),
-  { maxLength: 12 },
+  { maxLength: MAX_CHANGES },
 );
 
 function apply(transcript: readonly Paragraph[], { kind, at }: Change): readonly Paragraph[] {

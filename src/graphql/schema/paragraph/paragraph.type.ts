@@ -48,7 +48,8 @@ export class Paragraph implements Node {
 
   @Cost(VALUE)
   @Field(() => Milliseconds, {
-    description: "When the paragraph begins, in milliseconds of the recording: what pages are sorted by.",
+    description:
+      "When the paragraph begins, in milliseconds of the recording. Times do not always rise: a paragraph may begin a little before the one in front of it, and a second recording begins at 0 again.",
   })
   readonly startTime!: number;
 

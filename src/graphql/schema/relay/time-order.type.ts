@@ -9,9 +9,9 @@ export const TimeOrder = { ASCENDING: "ascending", DESCENDING: "descending" } as
 
 registerEnumType(TimeOrder, {
   name: "TimeOrder",
-  description: "The order in which paragraphs stand.",
+  description: "The order of the edges.",
   valuesConfig: {
-    ASCENDING: { description: "The earliest first." },
-    DESCENDING: { description: "The latest first." },
+    ASCENDING: { description: "The order of the transcript, as DingTalk tells it: the first paragraph first." },
+    DESCENDING: { description: "The reverse: the last paragraph first." },
   },
 });
