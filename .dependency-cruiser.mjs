@@ -28,7 +28,7 @@ const downwardOnly = layers.slice(1).map(([name, path], index) => ({
 const homes = [
   ["type-graphql", "^src/graphql/schema/"],
   ["dataloader", "^src/loaders/"],
-  ["undici", "^src/upstream/(http/|client\\.ts$)"],
+  ["undici", "^src/upstream/http/"],
   ["p-retry", "^src/upstream/resilience/"],
   ["pino", "^src/observability/"],
   ["prom-client", "^src/observability/"],

@@ -58,7 +58,7 @@ export async function createGateway(
   { logStream, primary }: GatewayProcess = { logStream: null, primary: null },
 ): Promise<Gateway> {
   const version = readVersion();
-  const tracing = await createTracing({ ...config.tracing, serviceVersion: version });
+  const tracing = await startTracing(config, version);
   const log = createLog({ level: config.observability.logLevel, stream: logStream, fields: () => tracing.ids() });
   const app = createServer({ ...config.http, operationTimeoutMs: config.operation.timeoutMs, log });
   for (const warning of config.warnings) log.warn(warning);
@@ -130,6 +130,16 @@ function createMemoryBudget(maxParagraphs: number | null): MemoryBudget {
   return new MemoryBudget(maxParagraphs ?? Math.floor((getHeapStatistics().heap_size_limit * 0.6) / PARAGRAPH_BYTES));
 }
 
+/** The embedded simulator is in this process. */
+const NO_PROXIES = { httpsProxy: "", httpProxy: "", noProxy: "" };
+
+/** Traces go through the same proxies as all other calls; Node.js's own HTTP client reads them under these names. */
+function startTracing({ tracing, outgoing }: Config, serviceVersion: string): Promise<Tracing> {
+  const { httpsProxy, httpProxy, noProxy } = outgoing;
+  const proxyEnv = { HTTPS_PROXY: httpsProxy || httpProxy, HTTP_PROXY: httpProxy, NO_PROXY: noProxy };
+  return createTracing({ ...tracing, proxyEnv, serviceVersion });
+}
+
 function createUpstream(
   config: Config,
   baseUrl: URL,
@@ -138,6 +148,7 @@ function createUpstream(
 ): UpstreamClient {
   return createUpstreamClient({
     ...config.upstream,
+    proxy: config.deployment.upstreamBaseUrl === null ? NO_PROXIES : config.outgoing,
     operationTimeoutMs: config.operation.timeoutMs,
     baseUrl,
     observer,

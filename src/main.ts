@@ -71,6 +71,7 @@ async function supervise({ config }: Environment, log: Log): Promise<void> {
 /** Serves from this process. */
 async function serve({ config, simulator: options }: Environment, log: Log): Promise<void> {
   const { createGateway } = await import("./gateway.js");
+  (await import("./upstream/http/dispatcher.js")).useProxies(config.outgoing);
   const simulator = config.deployment.upstreamBaseUrl === null ? await embedSimulator(options) : null;
   const upstreamBaseUrl = config.deployment.upstreamBaseUrl ?? new URL(simulator?.url ?? "");
   const primary = cluster.worker ?? null;

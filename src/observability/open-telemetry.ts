@@ -43,7 +43,7 @@ export class OpenTelemetry implements Tracing {
   readonly #calls = new AsyncLocalStorage<Context>();
   readonly #onRequest = (message: unknown) => this.#passOn(message);
 
-  constructor({ endpoint, headers, samplePercent, ...service }: TracingOptions) {
+  constructor({ endpoint, headers, proxyEnv, samplePercent, ...service }: TracingOptions) {
     const url = `${endpoint.href.replace(/\/$/, "")}/v1/traces`;
     this.#provider = new BasicTracerProvider({
       resource: resourceFromAttributes({
@@ -52,7 +52,11 @@ export class OpenTelemetry implements Tracing {
         "service.version": service.serviceVersion,
       }),
       sampler: new ParentBasedSampler({ root: new TraceIdRatioBasedSampler(samplePercent / 100) }),
-      spanProcessors: [new BatchSpanProcessor(new OTLPTraceExporter({ url, headers: { ...headers } }))],
+      spanProcessors: [
+        new BatchSpanProcessor(
+          new OTLPTraceExporter({ url, headers: { ...headers }, httpAgentOptions: { proxyEnv: { ...proxyEnv } } }),
+        ),
+      ],
     });
     this.#tracer = this.#provider.getTracer("minutes-graph");
     subscribe(REQUEST_CREATED, this.#onRequest);

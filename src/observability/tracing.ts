@@ -29,6 +29,8 @@ export interface TracingOptions {
   readonly serviceVersion: string;
   /** Of the service, beside its name and version. */
   readonly resourceAttributes: Readonly<Record<string, string>>;
+  /** The proxies to the collector, by the names of the variables that Node.js reads them from. */
+  readonly proxyEnv: Readonly<Record<"HTTP_PROXY" | "HTTPS_PROXY" | "NO_PROXY", string>>;
   /** Of the operations that no trace of the caller's own decides about. */
   readonly samplePercent: number;
 }

@@ -1,4 +1,3 @@
-import { type Dispatcher, Pool } from "undici";
 import type { Page } from "../transcript/model.js";
 import type { PageSource } from "../transcript/page-source.js";
 import type { UpstreamStatus } from "../transcript/upstream-observer.js";
@@ -8,7 +7,8 @@ import { toPage } from "./dingtalk/decode-page.js";
 import { toFailure } from "./dingtalk/failures.js";
 import type { OddityListener } from "./dingtalk/oddities.js";
 import { toHeaders } from "./dingtalk/request.js";
-import { exchange } from "./http/exchange.js";
+import type { ProxyOptions } from "./http/dispatcher.js";
+import { type HttpClient, createHttpClient } from "./http/exchange.js";
 import { operationDeadline } from "./resilience/deadline.js";
 import type { Call } from "./resilience/policy.js";
 import { type ProtectionOptions, createProtection } from "./resilience/protection.js";
@@ -23,9 +23,10 @@ export interface UpstreamOptions extends ProtectionOptions {
   readonly maxResponseBytes: number;
   /** Is told what is odd about pages; by default nobody is. */
   readonly onOddity?: OddityListener;
+  readonly proxy: ProxyOptions;
 }
 
-/** The upstream as all callers share it: one set of connections, one throttle, one circuit breaker. */
+/** The upstream as all callers share it: one throttle, one circuit breaker. */
 export interface UpstreamClient {
   /**
    * A source that acts with this caller's token until `signal` aborts; then it rejects with the signal's reason, and the
@@ -40,9 +41,9 @@ export interface UpstreamClient {
 
 /** A client of one upstream. It connects when the first call needs it to. */
 export function createUpstreamClient(options: UpstreamOptions): UpstreamClient {
-  const pool = createPool(options);
+  const http = createHttpClient({ ...options, connectTimeoutMs: options.timeoutMs });
   const protection = createProtection(options);
-  const getTexts = protection.protect((call: AuthorizedCall) => exchangePage(pool, call, options));
+  const getTexts = protection.protect((call: AuthorizedCall) => exchangePage(http, call, options));
   const getPage = operationDeadline(options.operationTimeoutMs)(authorize(getTexts));
   const shared = { baseUrl: options.baseUrl, operationTimeoutMs: options.operationTimeoutMs, getPage };
   let closed: Promise<void> | undefined;
@@ -51,24 +52,8 @@ export function createUpstreamClient(options: UpstreamOptions): UpstreamClient {
     get status() {
       return protection.status;
     },
-    close: () => (closed ??= pool.close()),
+    close: () => (closed ??= http.close()),
   };
-}
-
-/**
- * The deadline of a call is one for all its stages, so the client's own timeouts are off. HTTP/1.1, with one call to a
- * connection: an aborted call closes its connection, and no other call with it.
- */
-function createPool({ baseUrl, timeoutMs, concurrency, maxResponseBytes }: UpstreamOptions): Pool {
-  return new Pool(baseUrl.origin, {
-    connections: concurrency,
-    pipelining: 1,
-    allowH2: false,
-    connectTimeout: timeoutMs,
-    headersTimeout: 0,
-    bodyTimeout: 0,
-    maxResponseSize: maxResponseBytes,
-  });
 }
 
 /** One call for a page, with the headers that bear its token. */
@@ -86,11 +71,11 @@ function authorize(getTexts: Call<AuthorizedCall, Page>): Call<PageCall, Page> {
 
 /** One exchange, and the page in it. @throws GatewayError for any response that is no page. */
 async function exchangePage(
-  pool: Dispatcher,
+  http: HttpClient,
   { headers, path, signal }: AuthorizedCall,
-  { maxResponseBytes, onOddity }: UpstreamOptions,
+  { baseUrl, onOddity }: UpstreamOptions,
 ): Promise<Page> {
-  const response = await exchange(pool, { path, headers }, signal, maxResponseBytes);
+  const response = await http.exchange({ origin: baseUrl.origin, path, headers }, signal);
   if (response.status !== 200) throw toFailure(response);
   return toPage(response.body, response.headers, onOddity);
 }

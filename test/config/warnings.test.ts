@@ -25,7 +25,6 @@ test("what other programs read is no misspelling", () => {
     "TERM",
     "NODE_OPTIONS",
     "NODE_EXTRA_CA_CERTS",
-    "HTTPS_PROXY",
     "OTEL_EXPORTER_OTLP_TIMEOUT",
     "KUBERNETES_SERVICE_HOST",
     "MINUTES_GRAPH_PORT",

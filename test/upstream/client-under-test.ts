@@ -17,6 +17,7 @@ export const LIMITS = {
   breakerOpenMs: 60_000,
   maxBanMs: 600_000,
   maxResponseBytes: 1_000_000,
+  proxy: { httpsProxy: "", httpProxy: "", noProxy: "" },
 };
 
 /** A token as no other text has it, so that a leak is seen. */

@@ -3,6 +3,7 @@ import { exploring } from "./exploring.js";
 import { http } from "./http.js";
 import { observability } from "./observability.js";
 import { operation } from "./operation.js";
+import { outgoing } from "./outgoing.js";
 import { overload } from "./overload.js";
 import { routers } from "./routers.js";
 import { shutdown } from "./shutdown.js";
@@ -14,6 +15,7 @@ export const sections = {
   deployment,
   http,
   upstream,
+  outgoing,
   operation,
   overload,
   exploring,

@@ -1,5 +1,6 @@
 import type { Dispatcher } from "undici";
 import { unpack } from "./body.js";
+import { type ConnectionOptions, openDispatcher } from "./dispatcher.js";
 import { bodyError, connectionError } from "./exchange-errors.js";
 
 /** The headers of a response, by name in lower case. */
@@ -13,26 +14,58 @@ export interface HttpResponse {
   readonly body: Uint8Array;
 }
 
-/** One GET, below the dispatcher's origin. */
+/** One GET. */
 export interface ExchangeRequest {
+  /** Scheme, host and port. */
+  readonly origin: string;
+  /** With the query. */
   readonly path: string;
   readonly headers: Record<string, string>;
 }
 
-/**
- * One request and its whole response, whatever its status; redirects are not followed. `signal` ends it at any point, socket
- * included. Throws `UPSTREAM_UNAVAILABLE` when no response comes, and `UpstreamBadResponse` when it is not whole or
- * longer than `maxBytes`. After an abort it throws one of these or the signal's reason: the caller knows which signal it was.
- */
-export async function exchange(
-  dispatcher: Dispatcher,
+/** Makes exchanges, and knows when the last one has ended. */
+export interface HttpClient {
+  /**
+   * One request and its whole response over a connection of its own, whatever its status; redirects are not followed. `signal` ends it
+   * at any point, socket included. Throws `UPSTREAM_UNAVAILABLE` when no response comes, and `UpstreamBadResponse` when it is not whole
+   * or too long. After an abort it throws one of these or the signal's reason: the caller knows which signal it was.
+   */
+  exchange(request: ExchangeRequest, signal: AbortSignal): Promise<HttpResponse>;
+  /** Ends when the exchanges under way have ended; later ones are refused as `UPSTREAM_UNAVAILABLE`. */
+  close(): Promise<void>;
+}
+
+/** A client that opens a connection for each exchange. */
+export function createHttpClient(options: ConnectionOptions): HttpClient {
+  const running = new Set<Promise<HttpResponse>>();
+  let isClosed = false;
+  return {
+    async exchange(request, signal) {
+      if (isClosed) throw connectionError(new Error("the client is closed"));
+      const exchange = exchangeOnce(request, signal, options);
+      running.add(exchange);
+      return exchange.finally(() => running.delete(exchange));
+    },
+    async close() {
+      isClosed = true;
+      await Promise.allSettled(running);
+    },
+  };
+}
+
+async function exchangeOnce(
   request: ExchangeRequest,
   signal: AbortSignal,
-  maxBytes: number,
+  options: ConnectionOptions,
 ): Promise<HttpResponse> {
-  const { statusCode: status, headers, body } = await send(dispatcher, request, signal);
-  const bytes = await receive(body, maxBytes);
-  return { status, headers, body: await unpack(bytes, headers["content-encoding"], maxBytes) };
+  const dispatcher = openDispatcher(options);
+  try {
+    const { statusCode: status, headers, body } = await send(dispatcher, request, signal);
+    const bytes = await receive(body, options.maxResponseBytes);
+    return { status, headers, body: await unpack(bytes, headers["content-encoding"], options.maxResponseBytes) };
+  } finally {
+    void dispatcher.destroy();
+  }
 }
 
 async function send(

@@ -1,0 +1,35 @@
+import { z } from "zod";
+import { section, type Variable } from "../variable.js";
+import { text } from "../kinds.js";
+
+/** A proxy's address may hold a password, so it is never shown. */
+function proxy(name: string, defaultText: string, meaning: string): Variable<string> {
+  const address = z
+    .string()
+    .refine(
+      (value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol),
+      "must be an http or https URL",
+    );
+  return {
+    name,
+    meaning,
+    defaultText,
+    isSecret: true,
+    schema: () => address.optional().transform((value) => value ?? ""),
+  };
+}
+
+/** How calls leave the network: to DingTalk, to an identity provider and to a collector of traces. */
+export const outgoing = section("Calls that go out", {
+  httpsProxy: proxy(
+    "HTTPS_PROXY",
+    "as `HTTP_PROXY`",
+    "the proxy for https addresses, as `http://name:password@host:port`; it is asked for a tunnel (CONNECT), so it sees no token",
+  ),
+  httpProxy: proxy("HTTP_PROXY", "none", "the proxy for http addresses"),
+  noProxy: text(
+    "NO_PROXY",
+    "",
+    "hosts that are reached without a proxy, separated by commas: `host`, `host:port`, `.domain`, `*`",
+  ),
+});

@@ -1,0 +1,61 @@
+import { once } from "node:events";
+import { createServer } from "node:https";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { type TestCertificate, makeCertificate } from "./support/certificate.js";
+import { buildGateway, startGatewayProcess } from "./support/gateway-process.js";
+import { listen } from "./support/listen.js";
+import { type TestProxy, startProxy } from "./support/proxy.js";
+
+let certificate: TestCertificate;
+let proxy: TestProxy;
+let outDir: string;
+
+beforeAll(async () => {
+  certificate = makeCertificate("dingtalk.test", "collector.test");
+  proxy = await startProxy();
+  outDir = await buildGateway("proxy-test");
+}, 120_000);
+afterAll(() => {
+  proxy.close();
+  certificate.remove();
+});
+
+/** DingTalk and a collector of traces behind one TLS port, which only the proxy can find. */
+async function serveTls() {
+  const paths: string[] = [];
+  const server = createServer({ key: certificate.key, cert: certificate.cert }, (request, response) => {
+    paths.push(`${request.headers.host?.split(":")[0]}${request.url?.split("?")[0]}`);
+    response.writeHead(200, { "content-type": "application/json" });
+    response.end('{"hasMore":false,"paragraphList":[{"startTime":0,"endTime":1,"paragraph":"through the proxy"}]}');
+  });
+  const { port } = await listen(server);
+  return { paths, port, close: () => void server.close() };
+}
+
+test("a gateway behind a company's proxy and authority reads meetings and sends traces through tunnels", async () => {
+  const upstream = await serveTls();
+  const { child, url } = await startGatewayProcess(outDir, new URL(`https://dingtalk.test:${upstream.port}`), {
+    HTTPS_PROXY: proxy.url.href,
+    NODE_EXTRA_CA_CERTS: certificate.path,
+    OTEL_EXPORTER_OTLP_ENDPOINT: `https://collector.test:${upstream.port}`,
+  });
+  const response = await fetch(url, {
+    method: "POST",
+    headers: { "content-type": "application/json", "x-acs-dingtalk-access-token": "token" },
+    body: JSON.stringify({ query: '{ conference(conferenceId: "m") { paragraphs { nodes { text } } } }' }),
+  });
+  const body = await response.json();
+  child.kill("SIGTERM");
+  const [code] = await once(child, "exit");
+  upstream.close();
+  expect(body).toEqual({ data: { conference: { paragraphs: { nodes: [{ text: "through the proxy" }] } } } });
+  expect(code).toBe(0);
+  expect(upstream.paths).toEqual([
+    "dingtalk.test/v1.0/conference/videoConferences/m/cloudRecords/getTexts",
+    "collector.test/v1/traces",
+  ]);
+  expect(proxy.tunnels.map(({ target }) => target)).toEqual([
+    `dingtalk.test:${upstream.port}`,
+    `collector.test:${upstream.port}`,
+  ]);
+}, 60_000);

@@ -1,0 +1,55 @@
+import { afterEach, describe, expect, test } from "@jest/globals";
+import type { ProxyOptions } from "../../src/upstream/http/dispatcher.js";
+import { type TestProxy, startProxy } from "../support/proxy.js";
+import { REQUEST, closeAfterEach, rejection, setUp } from "./client-under-test.js";
+import { json } from "./scripted-server.js";
+
+closeAfterEach();
+
+const EMPTY = json({ hasMore: false, paragraphList: [] });
+const NONE: ProxyOptions = { httpsProxy: "", httpProxy: "", noProxy: "" };
+
+let proxy: TestProxy;
+afterEach(() => proxy.close());
+
+describe("a call through a proxy", () => {
+  test("goes through a tunnel of its own, which serves no other call", async () => {
+    proxy = await startProxy();
+    const { server, source } = await setUp(EMPTY, { proxy: { ...NONE, httpProxy: proxy.url.href } });
+    for (let call = 0; call < 3; call += 1) expect(await source.getPage(REQUEST)).toMatchObject({ paragraphs: [] });
+    expect(proxy.tunnels.map(({ target }) => target)).toEqual([server.url.host, server.url.host, server.url.host]);
+    expect(new Set(server.requests.map(({ socket }) => socket)).size).toBe(3);
+  });
+
+  test("tells the proxy its name and password, and the upstream neither", async () => {
+    proxy = await startProxy();
+    const url = new URL(proxy.url);
+    url.username = "gateway";
+    url.password = "p@ss";
+    const { server, source } = await setUp(EMPTY, { proxy: { ...NONE, httpProxy: url.href } });
+    await source.getPage(REQUEST);
+    expect(proxy.tunnels).toMatchObject([{ authorization: `Basic ${btoa("gateway:p@ss")}` }]);
+    expect(server.requests[0]?.headers).not.toHaveProperty("proxy-authorization");
+  });
+
+  test("is made without it for a host that is named as an exception", async () => {
+    proxy = await startProxy();
+    const { source } = await setUp(EMPTY, {
+      proxy: { ...NONE, httpProxy: proxy.url.href, noProxy: "example.com, 127.0.0.1" },
+    });
+    await source.getPage(REQUEST);
+    expect(proxy.tunnels).toEqual([]);
+  });
+
+  test("is unavailable when the proxy refuses it or is not there, and says nothing of the proxy", async () => {
+    proxy = await startProxy(() => false);
+    const { source } = await setUp(EMPTY, { proxy: { ...NONE, httpProxy: proxy.url.href } });
+    const refused = await rejection(source.getPage(REQUEST));
+    proxy.close();
+    const gone = await rejection(source.getPage(REQUEST));
+    for (const error of [refused, gone]) {
+      expect(error).toMatchObject({ code: "UPSTREAM_UNAVAILABLE", retryable: true });
+      expect(String(error)).not.toContain(proxy.url.port);
+    }
+  });
+});
