@@ -73,7 +73,11 @@ async function serveBare() {
   const activity = new OperationActivity("none");
   const { signal } = new AbortController();
   const readerFor = (caller) => new PagedReader(sourceOf(caller), { onFalseHasMore: () => undefined });
-  const shared = { readerFor, maxValues: Infinity, holdings: new MemoryBudget(Infinity) };
+  const shared = {
+    readerFor,
+    responseLimits: { maxValues: Infinity, maxBytes: Infinity },
+    memory: new MemoryBudget(Infinity),
+  };
   const context = async ({ headers }) =>
     createContext({ credentials: await passThrough(headers), signal, activity, onEnd: never }, shared);
   app.post("/graphql", fastifyApolloHandler(apollo, { context }));

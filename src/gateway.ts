@@ -29,9 +29,6 @@ import type { WalkObserver } from "./transcript/walk/walk.js";
 import { createUpstreamClient, type UpstreamClient } from "./upstream/client.js";
 import type { OddityListener } from "./upstream/dingtalk/oddities.js";
 
-/** What a paragraph of some 50 words takes at most: 20 kB read, when its words are objects, and 8 kB answered. */
-const PARAGRAPH_BYTES = 28_000;
-
 /** A gateway, ready to listen. */
 export interface Gateway {
   /** Begins to take requests, and gives the address as a URL. @throws when the port is taken. */
@@ -62,8 +59,8 @@ export async function createGateway(
   const log = createLog({ level: config.observability.logLevel, stream: logStream, fields: () => tracing.ids() });
   const app = createServer({ ...config.http, operationTimeoutMs: config.operation.timeoutMs, log });
   for (const warning of config.warnings) log.warn(warning);
-  const holdings = createMemoryBudget(config.overload.maxParagraphs);
-  const status = () => ({ ...upstream.status, paragraphsHeld: holdings.paragraphs });
+  const memory = createMemoryBudget(config.overload.maxBytes);
+  const status = () => ({ ...upstream.status, memoryHeldBytes: memory.bytes });
   const metrics = config.observability.metricsEnabled ? new Metrics(status, version, primary) : null;
   const upstream = createUpstream(
     config,
@@ -83,10 +80,11 @@ export async function createGateway(
     apollo,
     authenticate: passThrough,
     isRouter: createRouterCheck(config.routers.secret),
+    responseMinBytesPerSecond: config.http.responseMinBytesPerSecond,
     readerFor: (caller) =>
       new PagedReader(limitSource(tracing.watch(upstream.as(caller)), config.operation, caller.share), walks),
-    maxValues: config.operation.maxAnswerValues,
-    holdings,
+    responseLimits: { maxValues: config.operation.maxResponseValues, maxBytes: config.operation.maxResponseBytes },
+    memory,
     playground: choosePlayground(config, app.log),
     overload: config.overload,
     corsOrigins: config.http.corsOrigins,
@@ -124,10 +122,10 @@ function toGraphQLOptions({ exploring, operation }: Config, log: FastifyBaseLogg
   };
 }
 
-/** By default what takes up 60 % of the heap: the rest is for all else, and for garbage. */
-function createMemoryBudget(maxParagraphs: number | null): MemoryBudget {
-  if (maxParagraphs === 0) return new MemoryBudget(Infinity);
-  return new MemoryBudget(maxParagraphs ?? Math.floor((getHeapStatistics().heap_size_limit * 0.6) / PARAGRAPH_BYTES));
+/** By default 60 % of the heap: the rest is for all else, and for garbage. */
+function createMemoryBudget(maxBytes: number | null): MemoryBudget {
+  if (maxBytes === 0) return new MemoryBudget(Infinity);
+  return new MemoryBudget(maxBytes ?? Math.floor(getHeapStatistics().heap_size_limit * 0.6));
 }
 
 /** The embedded simulator is in this process. */

@@ -4,6 +4,7 @@ import type { OperationActivity } from "../observability/operation-activity.js";
 import type { Credentials } from "../transcript/credentials.js";
 import { type MemoryBudget, MemoryReservation } from "../transcript/memory-budget.js";
 import type { TranscriptReader } from "../transcript/reader.js";
+import type { ResponseLimits } from "./limits/limits.js";
 import { ResponseCost } from "./limits/response-cost.js";
 
 /** What a request's resolvers share, made afresh for each request. */
@@ -47,18 +48,18 @@ export interface RequestOrigin {
 /** What the contexts of all requests are made with. */
 export interface ContextOptions {
   readonly readerFor: ReaderFactory;
-  /** The most values in one answer. */
-  readonly maxValues: number;
+  /** What one response may come to. */
+  readonly responseLimits: ResponseLimits;
   /** What all operations hold together. */
-  readonly holdings: MemoryBudget;
+  readonly memory: MemoryBudget;
 }
 
 /** Makes the context of one request. */
 export function createContext(
   { credentials, isRouter, signal, activity, onEnd }: RequestOrigin,
-  { readerFor, maxValues, holdings }: ContextOptions,
+  { readerFor, responseLimits, memory }: ContextOptions,
 ): Context {
-  const share = new MemoryReservation(holdings);
+  const share = new MemoryReservation(memory, callerOf(credentials));
   onEnd(() => share.close());
   const reader =
     credentials instanceof GatewayError
@@ -70,11 +71,16 @@ export function createContext(
     credentials,
     isRouter,
     activity,
-    answer: new ResponseCost(maxValues, share),
+    answer: new ResponseCost(responseLimits, share),
     release() {
       this.loaders = createLoaders(failing(new Error("a resolver reads although its operation is over")));
     },
   };
+}
+
+/** A caller is an identity with an operator. Without credentials nothing is read, so that nobody needs to be told apart. */
+function callerOf(credentials: Credentials | GatewayError): string {
+  return credentials instanceof GatewayError ? "" : JSON.stringify([credentials.identity, credentials.operator]);
 }
 
 /**

@@ -19,11 +19,14 @@ import { registerRefusalLog } from "./refusal-log.js";
 import { registerRequestId } from "./request-id.js";
 import { registerSchemaFile } from "./schema-file.js";
 import { registerSecurityHeaders } from "./security-headers.js";
+import { registerSlowReaders } from "./slow-readers.js";
 
 /** What the HTTP side serves. */
 export interface AppOptions extends ContextOptions {
   readonly authenticate: Authenticate;
   readonly isRouter: IsRouter;
+  /** How fast a response must be read; 0: as slowly as anyone likes. */
+  readonly responseMinBytesPerSecond: number;
   readonly apollo: ApolloServer<Context>;
   /** Null: no playground. */
   readonly playground: PlaygroundOptions | null;
@@ -56,10 +59,12 @@ export function registerRoutes(app: FastifyInstance, options: AppOptions): Drain
     servesMetrics,
     tracing,
   } = options;
+  const { responseMinBytesPerSecond } = options;
   registerRequestId(app);
   registerSecurityHeaders(app);
   registerErrorReplies(app);
   registerCrossOrigin(app, corsOrigins);
+  registerSlowReaders(app, responseMinBytesPerSecond);
   const drain = registerDrain(app);
   registerHealth(app, drain);
   if (metrics !== null) countRequests(app, metrics);

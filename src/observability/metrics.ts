@@ -29,8 +29,8 @@ const LARGEST_OF_WORKERS = [
 
 /** How things stand with the gateway at this moment. */
 export interface GatewayStatus extends UpstreamStatus {
-  /** Paragraphs that operations have read, or answer with. */
-  readonly paragraphsHeld: number;
+  /** What operations hold in memory: paragraphs that they have read, and responses. */
+  readonly memoryHeldBytes: number;
 }
 
 /**
@@ -73,9 +73,9 @@ export class Metrics implements UpstreamObserver {
       () => status().callersInTrouble,
     );
     this.#gauge(
-      "paragraphs_held",
-      "Paragraphs read or answered, of operations that are not over.",
-      () => status().paragraphsHeld,
+      "memory_held_bytes",
+      "Paragraphs read, and responses, of operations that are not over.",
+      () => status().memoryHeldBytes,
     );
     const breaker = () => BREAKER_STATES.indexOf(status().breaker);
     this.#gauge("upstream_breaker_state", "0 closed, 1 half-open, 2 open.", breaker, "max");

@@ -77,7 +77,7 @@ async function expose(): Promise<Exposed> {
     inFlight: 0,
     queues: 0,
     callersInTrouble: 0,
-    paragraphsHeld: 0,
+    memoryHeldBytes: 0,
   } as const;
   const metrics = new Metrics(() => gateway, "0.1.0");
   for (const outcome of ["OK", ...errorCodes] as const) {

@@ -20,7 +20,7 @@ function startPrimary() {
   };
   const startWorker = (breaker: BreakerState = "closed", waiting = 0) => {
     const { channel, listen } = fork();
-    const status = () => ({ breaker, waiting, inFlight: 1, queues: 2, callersInTrouble: 0, paragraphsHeld: 0 });
+    const status = () => ({ breaker, waiting, inFlight: 1, queues: 2, callersInTrouble: 0, memoryHeldBytes: 0 });
     const metrics = new Metrics(status, "0.1.0", channel);
     listen();
     return { channel, metrics };

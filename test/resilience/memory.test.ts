@@ -3,8 +3,8 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { buildGateway, type GatewayProcess, startGatewayProcess } from "../support/gateway-process.js";
 import { listen } from "../support/listen.js";
 
-/** `OVERLOAD_MAX_PARAGRAPHS=0 npm test -- test/resilience/memory` takes the limit away, and fails: nobody is told to wait. */
-const { OVERLOAD_MAX_PARAGRAPHS = "" } = process.env;
+/** `OVERLOAD_MAX_BYTES=0 npm test -- test/resilience/memory` takes the limit away, and fails: nobody is told to wait. */
+const { OVERLOAD_MAX_BYTES = "" } = process.env;
 const HEAP_MB = 300;
 const CALLERS = 60;
 const PARAGRAPHS = 2000;
@@ -30,7 +30,7 @@ const QUERY = `query ($id: ID!) { conference(conferenceId: $id) { paragraphs(fir
 const upstream = createServer((_request, response) => response.end(PAGE));
 let gateway: GatewayProcess;
 beforeAll(async () => {
-  const env = { OVERLOAD_MAX_PARAGRAPHS, OVERLOAD_MAX_EVENT_LOOP_DELAY_MS: "0", OVERLOAD_MAX_MEMORY_PERCENT: "0" };
+  const env = { OVERLOAD_MAX_BYTES, OVERLOAD_MAX_EVENT_LOOP_DELAY_MS: "0", OVERLOAD_MAX_MEMORY_PERCENT: "0" };
   gateway = await startGatewayProcess(await buildGateway("memory-test"), await listen(upstream), env, [
     `--max-old-space-size=${HEAP_MB}`,
   ]);

@@ -10,7 +10,7 @@ const ask = (maxResults: number): PageRequest => ({
   start: null,
   maxResults,
 });
-const share = () => new MemoryReservation(new MemoryBudget(Infinity));
+const share = () => new MemoryReservation(new MemoryBudget(Infinity), "caller");
 const TOO_COSTLY = { code: "OPERATION_TOO_COSTLY" };
 
 test("calls beyond the budget do not reach the source", async () => {

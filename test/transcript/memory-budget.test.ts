@@ -1,10 +1,12 @@
 import { expect, test } from "@jest/globals";
 import * as fc from "fast-check";
 import { limitSource } from "../../src/transcript/call-budget.js";
-import { MemoryBudget, MemoryReservation } from "../../src/transcript/memory-budget.js";
+import { MemoryBudget, MemoryReservation, PARAGRAPH_BYTES } from "../../src/transcript/memory-budget.js";
 import type { PageRequest } from "../../src/transcript/page-source.js";
 import { evenTranscript, FakeSource } from "../support/fake-source.js";
 
+/** What a paragraph takes that is read: itself, and room for one response with it. */
+const READ = PARAGRAPH_BYTES.held + PARAGRAPH_BYTES.written;
 const NO_ROOM = { code: "RATE_LIMITED", retryable: true, details: { retryAfterMs: 5000 } };
 const ROOMY = { maxCalls: 100, maxParagraphs: 1000 };
 const ask = (maxResults: number): PageRequest => ({
@@ -13,112 +15,151 @@ const ask = (maxResults: number): PageRequest => ({
   start: null,
   maxResults,
 });
+const budgetOf = (paragraphs: number) => new MemoryBudget(paragraphs * READ);
 
-test("what one operation holds is not there for another, until its answer is out", () => {
-  const holdings = new MemoryBudget(10);
-  const [one, other] = [new MemoryReservation(holdings), new MemoryReservation(holdings)];
-  one.read(8);
-  expect(() => other.read(3)).toThrow(expect.objectContaining(NO_ROOM));
-  other.read(2);
+test("what one operation holds is not there for another, until its response has been sent", () => {
+  const budget = budgetOf(12);
+  const [one, other] = [new MemoryReservation(budget, "a"), new MemoryReservation(budget, "b")];
+  one.read(9);
+  expect(() => other.read(4)).toThrow(expect.objectContaining(NO_ROOM));
+  other.read(3);
   one.close();
-  other.read(8);
-  expect(holdings.paragraphs).toBe(10);
+  other.read(6);
+  expect(budget.bytes).toBe(9 * READ);
 });
 
-test("what was read has room for one answer with all of it, and takes up more when it is answered several times", () => {
-  const holdings = new MemoryBudget(10);
-  const share = new MemoryReservation(holdings);
-  share.read(4);
-  share.answer(4);
-  expect(holdings.paragraphs).toBe(4);
-  share.answer(4);
-  expect(holdings.paragraphs).toBe(8);
-  new MemoryReservation(holdings).read(2);
-  expect(() => share.answer(1)).toThrow(expect.objectContaining(NO_ROOM));
-  expect(holdings.paragraphs).toBe(10);
+test("one caller alone gets three quarters, so that another one finds room at once, and then half of it all", () => {
+  const budget = budgetOf(100);
+  const lone = Array.from({ length: 4 }, () => new MemoryReservation(budget, "a"));
+  const other = new MemoryReservation(budget, "b");
+  for (const one of lone.slice(0, 3)) one.read(25);
+  expect(() => lone[3]?.read(1)).toThrow(expect.objectContaining(NO_ROOM));
+  other.read(25);
+  lone[0]?.close();
+  lone[1]?.close();
+  lone[3]?.read(25);
+  expect(() => lone[3]?.read(1)).toThrow(expect.objectContaining(NO_ROOM));
+  other.read(25);
+  expect(() => other.read(1)).toThrow(expect.objectContaining(NO_ROOM));
+  other.close();
+  lone[3]?.read(25);
+});
+
+test("what was read has room for one response with all of it, and takes more when more is written", () => {
+  const budget = budgetOf(100);
+  const reservation = new MemoryReservation(budget, "a");
+  reservation.read(4);
+  reservation.write(4 * PARAGRAPH_BYTES.written);
+  expect(budget.bytes).toBe(4 * READ);
+  reservation.write(4 * PARAGRAPH_BYTES.written + 1);
+  expect(budget.bytes).toBe(4 * READ + 1);
+});
+
+test("when the response is made, only the response is held", () => {
+  const budget = budgetOf(100);
+  const reservation = new MemoryReservation(budget, "a");
+  reservation.read(50);
+  reservation.settle(1234);
+  expect(budget.bytes).toBe(1234);
+  reservation.close();
+  expect(budget.bytes).toBe(0);
 });
 
 test("what never has room is told so, and not to come back later", () => {
-  const share = new MemoryReservation(new MemoryBudget(10));
-  share.read(4);
-  expect(() => share.read(7)).toThrow(
+  const reservation = new MemoryReservation(new MemoryBudget(100_000), "a");
+  reservation.read(1);
+  expect(() => reservation.read(2)).toThrow(
     expect.objectContaining({
       code: "OPERATION_TOO_COSTLY",
-      message: "the operation takes up as much memory as 11 paragraphs or more; at most 10: ask for less at a time",
+      message: "the operation takes 84000 bytes of memory or more; at most 75000: ask for less at a time",
     }),
   );
 });
 
 test("a page with more than was asked for counts with what was asked for", async () => {
-  const holdings = new MemoryBudget(10);
+  const budget = budgetOf(10);
   const generous = { getPage: async () => ({ paragraphs: evenTranscript(30), hasMore: false, token: null }) };
-  const page = await limitSource(generous, ROOMY, new MemoryReservation(holdings)).getPage(ask(5));
+  const page = await limitSource(generous, ROOMY, new MemoryReservation(budget, "a")).getPage(ask(5));
   expect(page.paragraphs).toHaveLength(30);
-  expect(holdings.paragraphs).toBe(5);
+  expect(budget.bytes).toBe(5 * READ);
 });
 
 test("a page counts with what it may bring while it is on its way, then with what it brought", async () => {
-  const holdings = new MemoryBudget(100);
-  const limited = limitSource(new FakeSource(evenTranscript(3)), ROOMY, new MemoryReservation(holdings));
+  const budget = budgetOf(100);
+  const limited = limitSource(new FakeSource(evenTranscript(3)), ROOMY, new MemoryReservation(budget, "a"));
   const page = limited.getPage(ask(60));
-  expect(holdings.paragraphs).toBe(60);
+  expect(budget.bytes).toBe(60 * READ);
   await page;
-  expect(holdings.paragraphs).toBe(3);
+  expect(budget.bytes).toBe(3 * READ);
 });
 
 test("where there is no room, nothing is asked of the upstream", async () => {
   const source = new FakeSource(evenTranscript(3));
-  const holdings = new MemoryBudget(60);
-  new MemoryReservation(holdings).read(1);
-  const limited = limitSource(source, ROOMY, new MemoryReservation(holdings));
-  await expect(limited.getPage(ask(60))).rejects.toMatchObject(NO_ROOM);
+  const budget = budgetOf(100);
+  new MemoryReservation(budget, "a").read(51);
+  const limited = limitSource(source, ROOMY, new MemoryReservation(budget, "b"));
+  await expect(limited.getPage(ask(50))).rejects.toMatchObject(NO_ROOM);
   expect(source.calls).toEqual([]);
-  await limited.getPage(ask(59));
+  await limited.getPage(ask(49));
 });
 
 test("a call that fails holds nothing", async () => {
-  const holdings = new MemoryBudget(100);
+  const budget = budgetOf(100);
   const failing = { getPage: () => Promise.reject(new Error("broken")) };
-  await expect(limitSource(failing, ROOMY, new MemoryReservation(holdings)).getPage(ask(60))).rejects.toThrow("broken");
-  expect(holdings.paragraphs).toBe(0);
+  const limited = limitSource(failing, ROOMY, new MemoryReservation(budget, "a"));
+  await expect(limited.getPage(ask(60))).rejects.toThrow("broken");
+  expect(budget.bytes).toBe(0);
 });
 
 test("a page that comes when its operation is over leaves nothing behind", async () => {
-  const holdings = new MemoryBudget(100);
-  const share = new MemoryReservation(holdings);
-  const page = limitSource(new FakeSource(evenTranscript(3)), ROOMY, share).getPage(ask(60));
-  share.close();
+  const budget = budgetOf(100);
+  const reservation = new MemoryReservation(budget, "a");
+  const page = limitSource(new FakeSource(evenTranscript(3)), ROOMY, reservation).getPage(ask(60));
+  reservation.close();
   await page;
-  expect(holdings.paragraphs).toBe(0);
+  expect(budget.bytes).toBe(0);
 });
 
-test("whatever operations read and answer, what is held is what they hold, at most the most, and none is left at the end", () => {
+test("whatever operations read and write, the total is the sum of the reservations and never exceeds the maximum, and none is left at the end", () => {
   const step = fc.record({
     who: fc.nat(4),
-    what: fc.constantFrom("read", "answer", "close"),
-    by: fc.integer({ min: -40, max: 40 }),
+    what: fc.constantFrom("read", "write", "settle", "close"),
+    amount: fc.integer({ min: 0, max: 60 }),
   });
   fc.assert(
     fc.property(fc.array(step), (steps) => {
-      const holdings = new MemoryBudget(100);
-      const operations = Array.from({ length: 5 }, () => ({
-        share: new MemoryReservation(holdings),
-        read: 0,
-        answer: 0,
+      const budget = budgetOf(100);
+      const operations = Array.from({ length: 5 }, (_, index) => ({
+        reservation: new MemoryReservation(budget, `caller ${index % 3}`),
+        paragraphs: 0,
+        written: 0,
         open: true,
       }));
-      for (const { who, what, by } of steps) {
+      for (const { who, what, amount } of steps) {
         const one = operations[who]!;
-        const change = what === "close" ? 0 : Math.max(by, -one[what]);
-        const done = succeeds(() => (what === "close" ? one.share.close() : one.share[what](change)));
-        if (what === "close") Object.assign(one, { read: 0, answer: 0, open: false });
-        else one[what] += done && one.open ? change : 0;
-        expect(done || change > 0).toBe(true);
-        expect(holdings.paragraphs).toBe(operations.reduce((sum, { read, answer }) => sum + Math.max(read, answer), 0));
-        expect(holdings.paragraphs).toBeLessThanOrEqual(100);
+        const wanted = {
+          read: { paragraphs: one.paragraphs + amount },
+          write: { written: amount * READ },
+          settle: { paragraphs: 0, written: amount * READ },
+          close: { paragraphs: 0, written: 0 },
+        }[what];
+        const act = {
+          read: () => one.reservation.read(amount),
+          write: () => one.reservation.write(amount * READ),
+          settle: () => one.reservation.settle(amount * READ),
+          close: () => one.reservation.close(),
+        }[what];
+        if (succeeds(act) && one.open) Object.assign(one, wanted);
+        if (what === "close") one.open = false;
+        const sum = operations.reduce((total, { paragraphs, written }) => {
+          const room = Math.max(paragraphs * PARAGRAPH_BYTES.written, written);
+          return total + paragraphs * PARAGRAPH_BYTES.held + room;
+        }, 0);
+        expect(budget.bytes).toBe(sum);
+        expect(budget.bytes).toBeLessThanOrEqual(budget.maxBytes);
       }
-      for (const { share } of operations) share.close();
-      expect(holdings.paragraphs).toBe(0);
+      for (const { reservation } of operations) reservation.close();
+      expect(budget.bytes).toBe(0);
     }),
   );
 });

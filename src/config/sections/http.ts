@@ -32,5 +32,10 @@ export const http = section("HTTP", {
     { min: 1, max: 3_600_000, default: 30_000 },
     "for a whole request to arrive",
   ),
+  responseMinBytesPerSecond: wholeNumber(
+    "RESPONSE_MIN_BYTES_PER_SECOND",
+    { min: 0, max: 1_000_000_000, default: 65_536 },
+    "a response that is read more slowly, after 10 s of grace, ends its connection; 0: no limit",
+  ),
   corsOrigins,
 });

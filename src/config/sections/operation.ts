@@ -30,10 +30,15 @@ export const operation = section("Limits of an operation", {
     { min: 1, max: 10_000_000, default: 10_000 },
     "paragraphs read for one operation",
   ),
-  maxAnswerValues: wholeNumber(
+  maxResponseValues: wholeNumber(
     "OPERATION_MAX_VALUES",
     { min: 1, max: 1_000_000_000, default: 4_000_000 },
     "values in its response: a field of each paragraph, sentence and word, each time that it appears, and 32 bytes of a text, name or id in UTF-8",
+  ),
+  maxResponseBytes: wholeNumber(
+    "OPERATION_MAX_RESPONSE_BYTES",
+    { min: 1024, max: 1_073_741_824, default: 67_108_864 },
+    "the longest response; one that would be longer stops being written there",
   ),
   maxValues: wholeNumber(
     "VARIABLES_MAX_VALUES",

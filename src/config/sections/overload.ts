@@ -18,9 +18,9 @@ export const overload = section("Overload", {
     { min: 0, max: 100, default: 85 },
     "memory in use, likewise",
   ),
-  maxParagraphs: wholeNumber(
-    "OVERLOAD_MAX_PARAGRAPHS",
-    { min: 0, max: 1_000_000_000, default: null, defaultText: "60 % of the heap, at 28 kB each" },
-    "paragraphs that all operations of a process have read, or respond with (400 values each) where that is more; one more is `RATE_LIMITED`; 0: no limit",
+  maxBytes: wholeNumber(
+    "OVERLOAD_MAX_BYTES",
+    { min: 0, max: 1_000_000_000_000, default: null, defaultText: "60 % of the heap" },
+    "memory that all operations of a process hold: paragraphs that they have read (20 kB each) and responses that are not read to their end; beyond it `RATE_LIMITED`. One caller gets three quarters of it, half while others hold some; 0: no limit",
   ),
 });

@@ -16,11 +16,18 @@ import { isPure } from "../schema/bypass-type-graphql.js";
 import { collectFields, type FieldNodes, type Operation } from "./collect-fields.js";
 import type { RawJson } from "./response-body.js";
 import { type Literal, toLiteral } from "./copy-bytes.js";
-import { JsonWriter } from "./json-writer.js";
+import { JsonWriter, type WriteMeter } from "./json-writer.js";
 import { RowTemplate } from "./row-template.js";
 
-/** What an operation selects below one place, read off the domain's objects in one go; `variables` are the operation's, coerced. */
-export type CompiledSelection = (source: unknown, variables: Operation["variableValues"]) => RawJson;
+/**
+ * What an operation selects below one place, read off the domain's objects in one go; `variables` are the operation's, coerced.
+ * `meter` hears of the bytes as they are written.
+ */
+export type CompiledSelection = (
+  source: unknown,
+  variables: Operation["variableValues"],
+  meter?: WriteMeter,
+) => RawJson;
 
 /** A selection, or what it selects from, is nothing that a compiled selection can tell: the interpreter can. */
 export class NotCompilable extends Error {}
@@ -51,9 +58,9 @@ export function compileSelection(
     `"use strict";\n${functions}return ${entry};`,
   )(resolvers, literals, templates, PackedRow, PackedRows, refuseNull);
   if (typeof write !== "function") throw new TypeError("a compiled is no function");
-  return (source, variables) => {
+  return (source, variables, meter) => {
     const args = argumentsOf.map((read) => read(variables));
-    const writer = new JsonWriter();
+    const writer = new JsonWriter(meter);
     write(source, args, writer);
     return writer.finish();
   };

@@ -1,7 +1,9 @@
 import type { ApolloServerOptionsWithGateway } from "@apollo/server";
-import { execute, type ExecutionResult, type GraphQLError, type GraphQLSchema } from "graphql";
+import { execute, type ExecutionResult, GraphQLError, type GraphQLSchema } from "graphql";
+import { GatewayError } from "../../errors.js";
 import type { Context } from "../context.js";
 import { limitErrors } from "../limits/error-limit.js";
+import { sizeOf } from "../limits/response-size.js";
 import { toWholeError } from "./compiled-error.js";
 import { CompiledQueries, type PreparedOperation } from "./compiled-queries.js";
 import { NotCompilable } from "./compiled-selection.js";
@@ -35,7 +37,7 @@ export function createExecutionGateway(schemas: Schemas, inlineTraces: boolean):
     load: async () => ({
       executor: async (request) => {
         try {
-          return withWholeErrors(await run(request));
+          return withinLimits(withWholeErrors(await run(request)), request.context);
         } finally {
           letGo(request.context);
         }
@@ -52,6 +54,21 @@ export function createExecutionGateway(schemas: Schemas, inlineTraces: boolean):
 /** A result whose errors can be read and are not too many. */
 function withWholeErrors(result: ExecutionResult): ExecutionResult {
   return result.errors === undefined ? result : { ...result, errors: limitErrors(result.errors).map(toWholeError) };
+}
+
+/**
+ * The result, unless it is too long: then there is only the error that says so. It is let go of before anything is written of it.
+ * Of compiled parts the bytes have been counted already.
+ */
+function withinLimits(result: ExecutionResult, { answer }: Partial<Context>): ExecutionResult {
+  if (answer === undefined) return result;
+  try {
+    answer.settle(sizeOf(result.data, answer.limits.maxBytes));
+    return result;
+  } catch (error) {
+    if (!(error instanceof GatewayError)) throw error;
+    return { errors: [new GraphQLError(error.message, { originalError: error })] };
+  }
 }
 
 /** Lets go of what the operation has read, which the request's context may outlive (`toBody` says why). */

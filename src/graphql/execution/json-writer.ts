@@ -19,13 +19,23 @@ const [ZERO = 0, QUOTE = 0, BACKSLASH = 0, SPACE = 0, DELETE = 0] = Buffer.from(
 /** The largest that an answer was written in: memory that has been in use is faster than memory that has not. Null while a writer or an answer has it. */
 let kept: Buffer | null = null;
 
+/** After how many bytes the meter hears of them: not of each word. */
+const METERED = 2 ** 16;
+
+/** Hears how many more bytes have been written. It throws to stop the writing. */
+export type WriteMeter = (bytes: number) => void;
+
 /** Writes JSON from front to back, as bytes in UTF-8. One is made for one piece of work that does not wait for anything. */
 export class JsonWriter {
   #bytes = kept ?? Buffer.allocUnsafeSlow(FIRST_ROOM);
   #view = viewOf(this.#bytes);
   #length = 0;
+  /** Of these bytes the meter has heard. */
+  #metered = 0;
+  /** Up to here there is room, and the meter need not hear of it yet. */
+  #limit = 0;
 
-  constructor() {
+  constructor(readonly meter: WriteMeter = () => undefined) {
     kept = null;
   }
 
@@ -92,6 +102,7 @@ export class JsonWriter {
   finish(): RawJson {
     const bytes = this.#bytes;
     const written = bytes.subarray(0, this.#length);
+    this.#report();
     const giveBack = () => {
       if (bytes.length <= MAX_KEPT && bytes.length > (kept?.length ?? 0)) kept = bytes;
     };
@@ -138,7 +149,18 @@ export class JsonWriter {
 
   #makeRoom(count: number): void {
     const needed = this.#length + count;
+    if (needed > this.#limit) this.#extend(needed);
+  }
+
+  #extend(needed: number): void {
+    this.#report();
     if (needed > this.#bytes.length) this.#grow(Math.max(needed, 2 * this.#bytes.length));
+    this.#limit = Math.min(Math.max(needed, this.#length + METERED), this.#bytes.length);
+  }
+
+  #report(): void {
+    this.meter(this.#length - this.#metered);
+    this.#metered = this.#length;
   }
 
   #grow(size: number): void {

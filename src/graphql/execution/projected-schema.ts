@@ -6,8 +6,10 @@ import {
   type GraphQLSchema,
 } from "graphql";
 import { LRUCache } from "lru-cache";
+import type { Context } from "../context.js";
 import { conditionVariables } from "./conditions.js";
 import { compileSelection, NotCompilable, type CompiledSelection } from "./compiled-selection.js";
+import type { RawJson } from "./response-body.js";
 
 /** How many compiled selection one selection has at most: one for each way in which its conditions come out. */
 const MAX_VARIANTS = 8;
@@ -32,9 +34,32 @@ export function compileSelectionsOf(schema: GraphQLSchema, typeName: string, fie
     selections.set(info.fieldNodes, selection);
     const project = orNotCompilable(() => selection.compiledFor(info));
     const source: unknown = await resolve(root, args, context, info);
-    return source === null ? null : orNotCompilable(() => project(source, info.variableValues));
+    return source === null ? null : writeMetered(project, source, info.variableValues, context);
   };
   return schema;
+}
+
+/** @throws what the meter threw, which no other way of running would change; NotCompilable for everything else. */
+function writeMetered(
+  project: CompiledSelection,
+  source: unknown,
+  variables: GraphQLResolveInfo["variableValues"],
+  { answer }: Pick<Context, "answer">,
+): RawJson {
+  let refusal: unknown = null;
+  const meter = (bytes: number) => {
+    try {
+      answer.write(bytes);
+    } catch (error) {
+      refusal = error;
+      throw error;
+    }
+  };
+  try {
+    return project(source, variables, meter);
+  } catch (cause) {
+    throw refusal ?? new NotCompilable("an error below", { cause });
+  }
 }
 
 /** @throws NotCompilable for whatever goes wrong, since where it did is known to the interpreter alone. */

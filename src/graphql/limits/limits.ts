@@ -14,6 +14,13 @@ export interface CostLimit {
   readonly maxCost: number;
 }
 
+/** What a response may come to. */
+export interface ResponseLimits {
+  /** Fields of paragraphs, sentences and words; of long texts, ids and names, each 32 bytes count as one more. */
+  readonly maxValues: number;
+  readonly maxBytes: number;
+}
+
 /** What an operation's variables may come to. */
 export interface VariableLimits {
   /** Of all variables together: strings, numbers, lists, objects, each counted as one. */

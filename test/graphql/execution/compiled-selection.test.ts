@@ -4,13 +4,12 @@ import { CompiledQueries } from "../../../src/graphql/execution/compiled-queries
 import { executeOperation } from "../../../src/graphql/execution/executor.js";
 import { compileSelectionsOf } from "../../../src/graphql/execution/projected-schema.js";
 import { NotCompilable } from "../../../src/graphql/execution/compiled-selection.js";
-import { ResponseCost } from "../../../src/graphql/limits/response-cost.js";
 import { createSchema } from "../../../src/graphql/schema/schema.js";
 import { PassThroughCredentials } from "../../../src/auth/pass-through.js";
 import { createLoaders } from "../../../src/loaders/loaders.js";
 import { OperationActivity } from "../../../src/observability/operation-activity.js";
 import type { Page } from "../../../src/transcript/model.js";
-import { MemoryBudget, MemoryReservation } from "../../../src/transcript/memory-budget.js";
+import { unlimitedCost } from "../../support/unlimited-cost.js";
 import type { PageSource } from "../../../src/transcript/page-source.js";
 import { FakeSource, pagedReader, paragraphAt } from "../../support/fake-source.js";
 
@@ -19,7 +18,7 @@ const projected = compileSelectionsOf(await createSchema(), "Conference", "parag
 
 const contextOf = (source: PageSource) => ({
   activity: new OperationActivity("test"),
-  answer: new ResponseCost(Infinity, new MemoryReservation(new MemoryBudget(Infinity))),
+  answer: unlimitedCost(),
   loaders: createLoaders(pagedReader(source)),
   credentials: new PassThroughCredentials("demo", null),
   release: () => undefined,
@@ -126,6 +125,10 @@ test("lists are read off whose items may be null, and lists of lists", async () 
   const boxes = buildSchema(text);
   Object.assign(boxes.getQueryType()?.getFields()["box"] ?? {}, { resolve: () => box });
   const document = parse("{ box { items { text } grid { text } numbers } }");
-  const result = await execute({ schema: compileSelectionsOf(boxes, "Query", "box"), document });
+  const result = await execute({
+    schema: compileSelectionsOf(boxes, "Query", "box"),
+    document,
+    contextValue: { answer: unlimitedCost() },
+  });
   expect(JSON.stringify(result)).toBe(JSON.stringify({ data: { box } }));
 });

@@ -9,12 +9,11 @@ import { executeOperation } from "../../../src/graphql/execution/executor.js";
 import { conferenceGlobalId, paragraphGlobalId } from "../../../src/graphql/schema/relay/global-id.js";
 import { compileSelectionsOf } from "../../../src/graphql/execution/projected-schema.js";
 import { NotCompilable } from "../../../src/graphql/execution/compiled-selection.js";
-import { ResponseCost } from "../../../src/graphql/limits/response-cost.js";
 import { createSchema } from "../../../src/graphql/schema/schema.js";
 import { createLoaders } from "../../../src/loaders/loaders.js";
 import { OperationActivity } from "../../../src/observability/operation-activity.js";
 import type { Paragraph } from "../../../src/transcript/model.js";
-import { MemoryBudget, MemoryReservation } from "../../../src/transcript/memory-budget.js";
+import { unlimitedCost } from "../../support/unlimited-cost.js";
 import type { PageSource } from "../../../src/transcript/page-source.js";
 import { fingerprintOf } from "../../../src/transcript/position.js";
 import { FakeSource, pagedReader, paragraphAt } from "../../support/fake-source.js";
@@ -90,7 +89,7 @@ const projected = compileSelectionsOf(await createSchema(), "Conference", "parag
 
 const contextOf = (): Context => ({
   activity: new OperationActivity("test"),
-  answer: new ResponseCost(Infinity, new MemoryReservation(new MemoryBudget(Infinity))),
+  answer: unlimitedCost(),
   loaders: createLoaders(pagedReader(source)),
   credentials: new PassThroughCredentials("demo", null),
   isRouter: true,
