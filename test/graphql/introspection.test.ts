@@ -57,3 +57,7 @@ test("an operation that asks for the schema and for data gets both", async () =>
   );
   expect(data).toEqual({ __schema: { queryType: { name: "Query" } }, conference: { conferenceId: "demo" } });
 });
+
+test("descriptions speak of DingTalk's meetings, not of the simulator's", () => {
+  expect(FILE).not.toMatch(/simulator|`demo/i);
+});

@@ -6,7 +6,7 @@ const MUST_BE = "Milliseconds must be a whole number, 0 to 9007199254740991.";
 export const Milliseconds = new GraphQLScalarType<number, number>({
   name: "Milliseconds",
   description:
-    "Whole milliseconds from the start of the meeting recording; a JSON number, never negative, at most 2^53-1. For example, `7940` is 7.94 seconds in, `3600000` an hour.",
+    "Whole milliseconds from the start of the meeting recording; a JSON number, never negative, at most 2^53-1. For example, `7940` is 7.94 seconds into the recording, and `3600000` one hour.",
   serialize: toMilliseconds,
   parseValue: toMilliseconds,
   parseLiteral: (node) => {

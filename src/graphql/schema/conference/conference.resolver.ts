@@ -14,14 +14,14 @@ import { Conference } from "./conference.type.js";
 
 const MAX_CONFERENCES = 50;
 const PARAGRAPHS = `
-The transcript, page by page; 50 paragraphs when neither \`first\` nor \`last\` is given, 2000 at the most. This is what asks DingTalk.
+The transcript, page by page: 50 paragraphs when neither \`first\` nor \`last\` is given, 2000 at most. This field calls DingTalk.
 
-Null when that fails, while the rest of the query answers. The error's \`extensions.code\` says why: \`UNAUTHENTICATED\`, \`FORBIDDEN\`, \`UNKNOWN_USER\`, \`BAD_USER_INPUT\`, \`MEETING_CLOSED\`, \`CLOUD_RECORD_NOT_FOUND\`, \`QUOTA_EXHAUSTED\`, \`OPERATION_TOO_COSTLY\`, \`UPSTREAM_BLOCKED\`, \`UPSTREAM_BAD_RESPONSE\`; or, where asking again later may help, \`RATE_LIMITED\`, \`UPSTREAM_UNAVAILABLE\`, \`UPSTREAM_TIMEOUT\`.
+Null when that call fails; the rest of the query still returns data. The error's \`extensions.code\` says why: \`UNAUTHENTICATED\`, \`FORBIDDEN\`, \`UNKNOWN_USER\`, \`BAD_USER_INPUT\`, \`MEETING_CLOSED\`, \`CLOUD_RECORD_NOT_FOUND\`, \`QUOTA_EXHAUSTED\`, \`OPERATION_TOO_COSTLY\`, \`UPSTREAM_BLOCKED\`, \`UPSTREAM_BAD_RESPONSE\`; or, where repeating the query later may help, \`RATE_LIMITED\`, \`UPSTREAM_UNAVAILABLE\`, \`UPSTREAM_TIMEOUT\`.
 `.trim();
 const UNION_ID = {
   nullable: true,
   description:
-    "On whose behalf to ask, by DingTalk's `unionId` of that person. Otherwise the header `x-dingtalk-union-id` says; without it, the token alone decides.",
+    "The operator: the person in whose name DingTalk is called, by `unionId`. By default it is the one in the header `x-dingtalk-union-id`; without that, the token alone decides.",
 };
 
 /** The entries to meetings, and the way from a meeting to its transcript. */
@@ -30,12 +30,11 @@ export class ConferenceResolver {
   @Cost(HANDLE)
   @Query(() => Conference, {
     description:
-      "A meeting by DingTalk's id. Only a handle: whether there is such a meeting shows when `paragraphs` asks for it.",
+      "A meeting by DingTalk's id. It is only a handle: whether such a meeting exists shows when `paragraphs` is selected.",
   })
   conference(
     @Arg("conferenceId", () => ID, {
-      description:
-        "DingTalk's id of the meeting. The simulator has `demo`, `demo-long`, and failures such as `error-cloudRecordNotFound`.",
+      description: "DingTalk's id of the meeting.",
     })
     conferenceId: string,
     @Arg("unionId", () => ID, UNION_ID) unionId: string | null | undefined,
@@ -48,7 +47,7 @@ export class ConferenceResolver {
   @SizedList(MAX_CONFERENCES)
   @Query(() => [Conference], {
     description:
-      "Several meetings at once, in the order of the ids. One that fails has null for its `paragraphs`, with an error at its place; the others still answer. More than 50: `BAD_USER_INPUT`.",
+      "Several meetings at once, in the order of the ids. Where one fails, its `paragraphs` is null, with an error at that path; the others still return data. More than 50 ids are `BAD_USER_INPUT`.",
   })
   conferences(
     @Arg("conferenceIds", () => [ID], { description: "DingTalk's ids of the meetings, at most 50." })

@@ -8,17 +8,17 @@ import { Node } from "../relay/node.type.js";
 @ObjectType("Conference", {
   implements: Node,
   description:
-    "A DingTalk meeting, and the way to its transcript. Only a handle: nothing is asked of DingTalk for it, so it is there even if the meeting is not.",
+    "A DingTalk meeting, which leads to its transcript. It is only a handle: it costs no call to DingTalk, and exists even if the meeting does not.",
 })
 export class Conference implements Node {
   @Cost(HANDLE)
   @Field(() => ID, {
     description:
-      "Opaque: what `node(id:)` finds the meeting by, and the key of a cache. Another one for another operator.",
+      "Opaque. `node(id:)` finds the meeting by it, and caches can use it as their key. It differs between operators.",
   })
   readonly id!: string;
 
   @Cost(HANDLE)
-  @Field(() => ID, { description: "DingTalk's own id of the meeting, as it was asked for." })
+  @Field(() => ID, { description: "DingTalk's own id of the meeting, as the query gave it." })
   readonly conferenceId!: string;
 }

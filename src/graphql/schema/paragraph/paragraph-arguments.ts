@@ -19,13 +19,13 @@ export class ParagraphArguments extends ConnectionArguments {
 
   @Field(() => Milliseconds, {
     nullable: true,
-    description: "Only paragraphs that begin before this time, also those that end after it.",
+    description: "Only paragraphs that begin before this time, including those that end after it.",
   })
   until?: number | null;
 
   @Field(() => TimeOrder, {
     defaultValue: TimeOrder.ASCENDING,
-    description: "The order of the edges. A cursor is good for the order that it was obtained in.",
+    description: "The order of the edges. A cursor is valid only for the order in which it was obtained.",
   })
   order!: Direction;
 }

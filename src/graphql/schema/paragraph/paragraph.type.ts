@@ -6,12 +6,12 @@ import { Node } from "../relay/node.type.js";
 
 /** A paragraph of a transcript. The source is the domain's `PositionedParagraph`; its resolver unwraps it. */
 @Directive('@key(fields: "id")')
-@ObjectType("Paragraph", { implements: Node, description: "What one speaker said in one go." })
+@ObjectType("Paragraph", { implements: Node, description: "What one speaker said without a break." })
 export class Paragraph implements Node {
   @Cost(VALUE)
   @Field(() => ID, {
     description:
-      "Opaque: what `node(id:)` finds the paragraph by, and the key of a cache. The same on every page and in both orders; another one for another operator.",
+      "Opaque. `node(id:)` finds the paragraph by it, and caches can use it as their key. It is the same on every page and in both orders, and differs between operators.",
   })
   readonly id!: string;
 
@@ -26,7 +26,7 @@ export class Paragraph implements Node {
   @Cost(VALUE)
   @Field(() => Int, {
     nullable: true,
-    description: "DingTalk's status of the paragraph, not in use by its own words; null when it sent none.",
+    description: "DingTalk's status of the paragraph, which its documents call unused; null when it sent none.",
   })
   readonly status!: number | null;
 
@@ -42,7 +42,7 @@ export class Paragraph implements Node {
   @Personal()
   @Cost(VALUE)
   @Field(() => String, {
-    description: "All that was said in the paragraph, for reading; empty when DingTalk sent no text.",
+    description: "The text of the whole paragraph; empty when DingTalk sent none.",
   })
   readonly text!: string;
 
@@ -56,7 +56,7 @@ export class Paragraph implements Node {
   @Cost(VALUE)
   @Field(() => Milliseconds, {
     description:
-      "When the paragraph ends, in milliseconds of the recording. People talk over one another: the next one may have begun.",
+      "When the paragraph ends, in milliseconds of the recording. The next paragraph may begin earlier, because people talk over one another.",
   })
   readonly endTime!: number;
 }

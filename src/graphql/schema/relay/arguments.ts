@@ -7,26 +7,27 @@ import { MAX_COUNT } from "../../../transcript/window.js";
 export class ConnectionArguments {
   @Field(() => Int, {
     nullable: true,
-    description: "At most so many edges from the start, or from behind `after`: 0 to 2000. Not together with `last`.",
+    description:
+      "The maximum number of edges, counted from the start or after `after`: 0 to 2000. Not together with `last`.",
   })
   first?: number | null;
 
   @Field(() => String, {
     nullable: true,
-    description: "Only edges behind the one with this cursor; a page's `endCursor` leads to the next.",
+    description: "Only edges after the one with this cursor. A page's `endCursor` gives the next page.",
   })
   after?: string | null;
 
   @Field(() => Int, {
     nullable: true,
     description:
-      "At most so many edges from the end, or from in front of `before`, in the same order as ever: 0 to 2000. Not together with `first`.",
+      "The maximum number of edges, counted back from the end or from `before`: 0 to 2000. Their order stays the same. Not together with `first`.",
   })
   last?: number | null;
 
   @Field(() => String, {
     nullable: true,
-    description: "Only edges in front of the one with this cursor; a page's `startCursor` leads to the one before.",
+    description: "Only edges before the one with this cursor. A page's `startCursor` gives the page before it.",
   })
   before?: string | null;
 }

@@ -7,7 +7,7 @@ export function edgeOf<N extends object>(node: () => ClassType<N>, name: string,
   @ObjectType()
   abstract class Edge {
     @Cost(VALUE)
-    @Field(() => String, { description: `Opaque: keep it as it is. For \`after\` and \`before\`, ${home}.` })
+    @Field(() => String, { description: `Opaque. An argument for \`after\` and \`before\`, ${home}.` })
     readonly cursor!: string;
 
     @Cost(VALUE)
@@ -34,7 +34,7 @@ export function connectionOf<E extends object, N extends object>(
     readonly nodes!: readonly N[];
 
     @Cost(VALUE)
-    @Field(() => PageInfo, { description: "Where this page stands." })
+    @Field(() => PageInfo, { description: "Where this page stands among all edges." })
     readonly pageInfo!: PageInfo;
   }
   return Connection;

@@ -20,11 +20,11 @@ export class NodeResolver {
   @Query(() => Node, {
     nullable: true,
     description:
-      "Whatever has this id, asked for as the operator it was made for. A meeting is only a handle, and always found; a paragraph is looked up by its time, and is null when it is there no more. For an id that this API did not hand out: `BAD_USER_INPUT`.",
+      "The object with this id, read as the operator that the id is bound to. A meeting is only a handle, and always found. A paragraph is null when it no longer exists. An id that this API did not issue is `BAD_USER_INPUT`.",
   })
   node(
     @Arg("id", () => ID, {
-      description: "The `id` of a meeting or a paragraph, such as `C1.WyJkZW1vIixudWxsXQ`: the meeting `demo`.",
+      description: "The `id` of a meeting or a paragraph, as this API returned it.",
     })
     id: string,
     @Ctx() context: Context,
@@ -40,7 +40,7 @@ export class NodeResolver {
   @Query(() => [Node], {
     nullable: "items",
     description:
-      "Several at once, at most 100, in the order of the ids. One that fails is null, with an error at its place in the list; the others still answer. Neighbouring paragraphs cost one call to DingTalk together.",
+      "Several objects at once, at most 100, in the order of the ids. One that fails is null, with an error at its place in the list; the others are returned. Neighbouring paragraphs share one call to DingTalk.",
   })
   async nodes(
     @Arg("ids", () => [ID], { description: "The `id`s of meetings and paragraphs, at most 100." }) ids: string[],

@@ -7,13 +7,13 @@ export const toNodeTypeName = (node: unknown): "Paragraph" | "Conference" =>
 
 /** Relay's Global Object Identification: what `node(id:)` can give. */
 @InterfaceType("Node", {
-  description: "Something with an id that stays, and by which `node(id:)` finds it again.",
+  description: "An object with a permanent id, by which `node(id:)` finds it again.",
   resolveType: toNodeTypeName,
 })
 export abstract class Node {
   @Field(() => ID, {
     description:
-      "Opaque, unique among all types, and made for one operator: keep it as it is. Good as the key of a cache.",
+      "Opaque, unique among all types, and bound to one operator. Store it unchanged; caches can use it as their key.",
   })
   readonly id!: string;
 }

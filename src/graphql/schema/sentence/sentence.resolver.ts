@@ -21,7 +21,7 @@ export class SentenceResolver {
   @SizedConnection({ assumedSize: 8 })
   @FieldResolver(() => WordConnection, {
     description:
-      "Its words in order: all of them, unless `first` or `last` asks for fewer; none when DingTalk sent none. They came with the page of paragraphs: no further call is made. A faulty argument makes that whole page null, with `BAD_USER_INPUT`.",
+      "Its words in order: all of them, unless `first` or `last` limits them; none when DingTalk sent none. They arrive with the page of paragraphs, so they cost no further call. An invalid argument makes that whole page null, with `BAD_USER_INPUT`.",
   })
   words(
     @Root() { words }: model.Sentence,

@@ -5,7 +5,7 @@ import { connectionOf, edgeOf } from "../relay/connection.type.js";
 
 /** A sentence of a paragraph. The source is the domain's `Sentence`. */
 @ObjectType("Sentence", {
-  description: "One sentence of a paragraph. The sentences, joined, need not be the paragraph's text.",
+  description: "One sentence of a paragraph. The sentences do not always add up to the paragraph's text.",
 })
 export class Sentence {
   @Cost(VALUE)
@@ -23,7 +23,7 @@ export class Sentence {
 
   @Cost(VALUE)
   @Field(() => Milliseconds, {
-    description: "When the sentence ends, in milliseconds of the recording; it may be the time at which it begins.",
+    description: "When the sentence ends, in milliseconds of the recording; it may equal its `startTime`.",
   })
   readonly endTime!: number;
 }

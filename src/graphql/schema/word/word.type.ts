@@ -26,13 +26,13 @@ export class Word {
 
   @Cost(VALUE)
   @Field(() => Milliseconds, {
-    description: "When the word begins, in milliseconds of the recording: what to highlight it by.",
+    description: "When the word begins, in milliseconds of the recording. Players highlight the word from then on.",
   })
   readonly startTime!: number;
 
   @Cost(VALUE)
   @Field(() => Milliseconds, {
-    description: "When the word ends, in milliseconds of the recording; it may be the time at which it begins.",
+    description: "When the word ends, in milliseconds of the recording; it may equal its `startTime`.",
   })
   readonly endTime!: number;
 }
