@@ -26,7 +26,7 @@ const LINK = `extend schema
 `;
 
 /** Types that other subgraphs have too, or own. */
-const SHARED_TYPES: ReadonlySet<string> = new Set(["Node", "PageInfo", "User"]);
+const SHARED_TYPES: ReadonlySet<string> = new Set(["DateTime", "Node", "PageInfo", "User"]);
 
 /**
  * What a supergraph composes: the schema that clients see, with its federation directives. The same text is
@@ -36,6 +36,7 @@ const SHARED_TYPES: ReadonlySet<string> = new Set(["Node", "PageInfo", "User"]);
 export function printSubgraph(schema: GraphQLSchema): string {
   const document = visit(parse(printSubgraphSchema(schema)), {
     ObjectTypeDefinition: (type) => (SHARED_TYPES.has(type.name.value) ? withoutDescriptions(type) : undefined),
+    ScalarTypeDefinition: (type) => (SHARED_TYPES.has(type.name.value) ? withoutDescriptions(type) : undefined),
     InterfaceTypeDefinition: (type) => (SHARED_TYPES.has(type.name.value) ? withoutDescriptions(type) : undefined),
     FieldDefinition: (field) => (isShareable(field) ? withoutDescriptions(field) : undefined),
   });

@@ -49,6 +49,12 @@ export function countValues(items: readonly PositionedParagraph[], info: GraphQL
   return values;
 }
 
+/** How many values are selected of each thing that a field answers with, whatever lies inside one another; 1 for a leaf. */
+export function countFields(info: GraphQLResolveInfo): number {
+  const { paragraph, sentence, word } = shapeOf(info);
+  return Math.max(1, paragraph.fields + sentence.fields + word.fields);
+}
+
 function valuesOf({ fields, texts }: Level, text: string): number {
   return fields + texts * excess(text);
 }

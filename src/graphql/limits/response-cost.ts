@@ -2,7 +2,7 @@ import type { GraphQLResolveInfo } from "graphql";
 import type { MemoryReservation } from "../../transcript/memory-budget.js";
 import type { PositionedParagraph } from "../../transcript/position.js";
 import { type ResponseLimits, tooCostly } from "./limits.js";
-import { countValues } from "./paragraph-shape.js";
+import { countFields, countValues } from "./paragraph-shape.js";
 
 /** What a value takes in a response at least, its name included: "index":1, */
 const BYTES_OF_A_VALUE = 10;
@@ -26,13 +26,27 @@ export class ResponseCost {
    * left out of the count. @throws GatewayError `OPERATION_TOO_COSTLY` for too many values, `RATE_LIMITED` when there is no room for them.
    */
   add(items: readonly PositionedParagraph[], info: GraphQLResolveInfo): void {
+    this.#count(countValues(items, info), 0);
+  }
+
+  /**
+   * Counts things other than paragraphs: `count` of them, each with all that `info` says is selected, and `bytes` of texts together.
+   * @throws GatewayError `OPERATION_TOO_COSTLY` for too much, `RATE_LIMITED` when there is no room for it.
+   */
+  addItems(count: number, info: GraphQLResolveInfo, bytes = 0): void {
+    this.#count(count * countFields(info), bytes);
+  }
+
+  #count(more: number, moreBytes: number): void {
     const { maxValues } = this.limits;
-    const values = this.#values + countValues(items, info);
+    const values = this.#values + more;
     if (values > maxValues)
       throw tooCostly(
         `the operation answers with ${values} values or more; at most ${maxValues}: ask for fewer paragraphs, or for less of each`,
       );
-    this.#reserve(values, this.#bytes);
+    const bytes = this.#bytes + moreBytes;
+    this.#checkLength(bytes);
+    this.#reserve(values, bytes);
   }
 
   /**

@@ -2,9 +2,10 @@ import { Directive } from "type-graphql";
 
 /**
  * Weights for `@Cost`. A value is read off a page that is in memory. A handle is made by a resolver of its own, for each
- * conference, id or reference. A read may cost a call to DingTalk; 50 meetings with a page each must stay affordable.
+ * conference, id or reference. A read may cost a call to DingTalk; 50 meetings with a page each must stay affordable. A sweep goes through a
+ * whole transcript: 10 ms for the longest meetings.
  */
-export const [VALUE, HANDLE, READ] = [1, 10, 1000] as const;
+export const [VALUE, HANDLE, READ, SWEEP] = [1, 10, 1000, 5000] as const;
 
 /**
  * What a field costs, for the gateway's own limit (`OPERATION_MAX_COST`) and for routers: it becomes `@cost`. In a list it

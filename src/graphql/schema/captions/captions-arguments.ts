@@ -1,0 +1,51 @@
+import { ArgsType, Field, Int } from "type-graphql";
+import { BadUserInput } from "../../../errors.js";
+import type { CueSize } from "../../../transcript/analysis/captions/lines.js";
+import { Milliseconds } from "../milliseconds.js";
+
+/** What each size may be; a line of less than ten columns cannot hold a Chinese word and its punctuation. */
+const LIMITS = { maxLineWidth: { min: 10, max: 200 }, maxLines: { min: 1, max: 10 } } as const;
+
+/** The arguments of `Conference.captions`. */
+@ArgsType()
+export class CaptionsArguments {
+  @Field(() => Milliseconds, {
+    nullable: true,
+    description: "Only cues that begin at this time or later; `600000` is ten minutes into the recording.",
+  })
+  from?: number | null;
+
+  @Field(() => Milliseconds, {
+    nullable: true,
+    description: "Only cues that begin before this time. Spans side by side have each cue once.",
+  })
+  until?: number | null;
+
+  @Field(() => Int, {
+    defaultValue: 42,
+    description:
+      "How wide a line may be, 10 to 200 columns. A Chinese character takes two, a letter one: `32` is 16 Chinese characters.",
+  })
+  maxLineWidth!: number;
+
+  @Field(() => Int, { defaultValue: 2, description: "How many lines a cue may have, 1 to 10." })
+  maxLines!: number;
+
+  @Field(() => Boolean, {
+    defaultValue: true,
+    description: "Whether `text` says who speaks. `lines` hold no names either way.",
+  })
+  speakerNames!: boolean;
+}
+
+/** How large cues may be. @throws BadUserInput naming the argument and what is allowed. */
+export function toCueSize({ maxLineWidth, maxLines }: CaptionsArguments): CueSize {
+  check("maxLineWidth", maxLineWidth);
+  check("maxLines", maxLines);
+  return { maxLineWidth, maxLines };
+}
+
+function check(name: keyof typeof LIMITS, value: number): void {
+  const { min, max } = LIMITS[name];
+  if (value < min || value > max) throw new BadUserInput(`${name}: must be from ${min} to ${max}, and is ${value}`);
+}

@@ -1,0 +1,102 @@
+import type { GraphQLResolveInfo } from "graphql";
+import { Args, Ctx, FieldResolver, Info, Resolver, Root } from "type-graphql";
+import { captionsWithin, toCaptions } from "../../../transcript/analysis/captions/captions.js";
+import type { ConferenceKey } from "../../../transcript/model.js";
+import type { Context } from "../../context.js";
+import { Conference } from "../conference/conference.type.js";
+import { Cost, HANDLE, Personal, SizedList, SWEEP, VALUE } from "../directives.js";
+import { parseSpan } from "../span.js";
+import { toUser, User } from "../user/user.type.js";
+import { WHOLE_TRANSCRIPT } from "../whole-transcript.js";
+import { CaptionTextArguments } from "./caption-format.type.js";
+import { CaptionsArguments, toCueSize } from "./captions-arguments.js";
+import { CaptionsSource, type CueSource } from "./captions-source.js";
+import { Captions, Cue } from "./captions.type.js";
+
+/** How many cues to price captions by: an hour's meeting has some 500. */
+const ASSUMED_CUES = 1000;
+
+/** Building the captions takes about so many sweeps. */
+const SWEEPS = 4;
+
+/** The way from a meeting to its captions. */
+@Resolver(() => Conference)
+export class MeetingCaptionsResolver {
+  @Cost(SWEEPS * SWEEP)
+  @FieldResolver(() => Captions, {
+    nullable: true,
+    description: `The transcript as captions: \`captions { text(format: SRT) }\` is a file, \`captions { cues { startTime endTime lines } }\` what is in it.\n\n${WHOLE_TRANSCRIPT}`,
+  })
+  async captions(
+    @Root() conference: ConferenceKey,
+    @Args(() => CaptionsArguments) args: CaptionsArguments,
+    @Ctx() { loaders }: Context,
+  ): Promise<CaptionsSource> {
+    const { from, until } = parseSpan(args);
+    const size = toCueSize(args);
+    const { paragraphs } = await loaders.transcripts.load(conference);
+    return new CaptionsSource(captionsWithin(toCaptions(paragraphs, size), from, until), args.speakerNames);
+  }
+}
+
+/** What captions are made of. */
+@Resolver(() => Captions)
+export class CaptionsResolver {
+  @Cost(VALUE)
+  @SizedList(ASSUMED_CUES)
+  @FieldResolver(() => [Cue], {
+    description:
+      "The cues of the span, in the order in which they begin. Where a meeting has several recordings, those of the first come first, and each keeps the times of its own recording.",
+  })
+  cues(
+    @Root() captions: CaptionsSource,
+    @Ctx() { answer }: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): readonly CueSource[] {
+    const { cues } = captions;
+    answer.addItems(cues.length, info, bytesOf(cues));
+    return cues;
+  }
+
+  @Cost(HANDLE)
+  @Personal()
+  @FieldResolver(() => String, {
+    description:
+      "A caption file of the span. Where a meeting has several recordings, the later ones follow the earlier ones, as in a video of all of them.",
+  })
+  text(
+    @Root() captions: CaptionsSource,
+    @Args(() => CaptionTextArguments) { format }: CaptionTextArguments,
+    @Ctx() { answer }: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): string {
+    const text = captions.text(format);
+    answer.addItems(1, info, Buffer.byteLength(text));
+    return text;
+  }
+}
+
+/** Who speaks in a cue. */
+@Resolver(() => Cue)
+export class CueResolver {
+  @Cost(VALUE)
+  @Personal()
+  @FieldResolver(() => User, { nullable: true, description: "Who speaks; null when DingTalk did not say." })
+  speaker(@Root() { entry }: CueSource): User | null {
+    return toUser(entry.paragraph.unionId);
+  }
+
+  @Cost(VALUE)
+  @Personal()
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: "The speaker's name as the meeting showed it; null when DingTalk sent none.",
+  })
+  speakerName(@Root() { entry }: CueSource): string | null {
+    return entry.paragraph.nickName;
+  }
+}
+
+function bytesOf(cues: readonly CueSource[]): number {
+  return cues.reduce((sum, { lines }) => sum + lines.reduce((own, line) => own + Buffer.byteLength(line), 0), 0);
+}

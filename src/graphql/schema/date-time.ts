@@ -1,0 +1,16 @@
+import { GraphQLError, GraphQLScalarType, Kind } from "graphql";
+
+/** A moment as ISO 8601 in UTC; the source is the text that `Date.toISOString` gives. */
+export const DateTime = new GraphQLScalarType<string, string>({
+  name: "DateTime",
+  description: "A moment by ISO 8601, in UTC, with milliseconds: `2026-11-26T09:30:00.000Z`.",
+  serialize: toDateTime,
+  parseValue: toDateTime,
+  parseLiteral: (node) => toDateTime(node.kind === Kind.STRING ? node.value : null),
+});
+
+function toDateTime(value: unknown): string {
+  const moment = typeof value === "string" ? new Date(value) : null;
+  if (moment !== null && !Number.isNaN(moment.getTime())) return moment.toISOString();
+  throw new GraphQLError("DateTime must be a moment by ISO 8601, such as 2026-11-26T09:30:00.000Z.");
+}

@@ -1,0 +1,66 @@
+import type { GraphQLResolveInfo } from "graphql";
+import { Args, Ctx, FieldResolver, Info, Resolver, Root } from "type-graphql";
+import { findHits } from "../../../transcript/analysis/search.js";
+import type { ConferenceKey } from "../../../transcript/model.js";
+import type { PositionedParagraph } from "../../../transcript/position.js";
+import { DEFAULT_COUNT } from "../../../transcript/window.js";
+import type { Context } from "../../context.js";
+import { Conference } from "../conference/conference.type.js";
+import { Cost, SizedConnection, SizedList, SWEEP, VALUE } from "../directives.js";
+import { parseCursors } from "../paragraph/paragraph-cursor.js";
+import { Paragraph } from "../paragraph/paragraph.type.js";
+import { parseCounts } from "../relay/arguments.js";
+import { WHOLE_TRANSCRIPT } from "../whole-transcript.js";
+import { SearchArguments, toCriteria } from "./search-arguments.js";
+import { type SearchHitSource, SearchPage } from "./search-page.js";
+import { SearchConnection, SearchHit, TextMatch } from "./search.type.js";
+import { sliceHits } from "./slice-hits.js";
+
+/** How many matches to price a hit by. */
+const ASSUMED_MATCHES = 3;
+
+/** The way from a meeting to what is looked for in it. */
+@Resolver(() => Conference)
+export class SearchResolver {
+  @Cost(SWEEP)
+  @SizedConnection({ assumedSize: DEFAULT_COUNT })
+  @FieldResolver(() => SearchConnection, {
+    nullable: true,
+    description: `The paragraphs in which all words and phrases of a query occur, in the order of the transcript: \`search(query: "预算", first: 10) { totalCount nodes { matches { startTime } } }\`. 50 hits when neither \`first\` nor \`last\` is given. It looks at the paragraphs' \`text\`, across the borders of sentences.\n\n${WHOLE_TRANSCRIPT}`,
+  })
+  async search(
+    @Root() conference: ConferenceKey,
+    @Args(() => SearchArguments) args: SearchArguments,
+    @Ctx() { loaders, answer }: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<SearchPage> {
+    const criteria = toCriteria(args);
+    const wanted = { ...parseCounts(args), ...parseCursors(conference, "ascending", args) };
+    const { paragraphs } = await loaders.transcripts.load(conference);
+    const slice = sliceHits(paragraphs, findHits(paragraphs, criteria), wanted);
+    answer.add(slice.items, info);
+    return new SearchPage(conference, slice, criteria.terms);
+  }
+}
+
+/** What a hit is made of. */
+@Resolver(() => SearchHit)
+export class SearchHitResolver {
+  @Cost(VALUE)
+  @FieldResolver(() => Paragraph, { description: "The paragraph, with all that belongs to it." })
+  paragraph(@Root() { item }: SearchHitSource): PositionedParagraph {
+    return item;
+  }
+
+  @Cost(VALUE)
+  @SizedList(ASSUMED_MATCHES)
+  @FieldResolver(() => [TextMatch], { description: "Where in the paragraph's text, in order: at least one." })
+  matches(
+    @Root() { matches }: SearchHitSource,
+    @Ctx() { answer }: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): readonly TextMatch[] {
+    answer.addItems(matches.length, info);
+    return matches;
+  }
+}

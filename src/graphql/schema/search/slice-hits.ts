@@ -1,0 +1,54 @@
+import type { Position, PositionedParagraph } from "../../../transcript/position.js";
+import { indexBefore, indexBehind } from "../../../transcript/transcript-list.js";
+import { DEFAULT_COUNT } from "../../../transcript/window.js";
+import type { Counts } from "../relay/arguments.js";
+
+/** Which of the hits are wanted; null: not given. */
+export interface HitArguments extends Counts {
+  readonly after: Position | null;
+  readonly before: Position | null;
+}
+
+/** A page of hits. */
+export interface HitSlice {
+  readonly items: readonly PositionedParagraph[];
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+  /** How many hits there are on all pages. */
+  readonly totalCount: number;
+}
+
+/**
+ * Slices the hits of a search (Relay Cursor Connections, section 4.4). Cursors are places in the transcript: a hit belongs to the page by
+ * where its paragraph stands, so that a cursor stays good when hits come and go around it.
+ */
+export function sliceHits(
+  transcript: readonly PositionedParagraph[],
+  hits: readonly PositionedParagraph[],
+  { first, last, after, before }: HitArguments,
+): HitSlice {
+  const start = after === null ? 0 : countBefore(transcript, hits, indexBehind(transcript, after));
+  const end = before === null ? hits.length : countBefore(transcript, hits, indexBefore(transcript, before));
+  const inside = hits.slice(start, Math.max(start, end));
+  const count = first ?? last ?? DEFAULT_COUNT;
+  const more = inside.length > count;
+  const totalCount = hits.length;
+  return last === null
+    ? { items: inside.slice(0, count), hasNextPage: more, hasPreviousPage: start > 0, totalCount }
+    : {
+        items: inside.slice(Math.max(0, inside.length - count)),
+        hasNextPage: end < hits.length,
+        hasPreviousPage: more,
+        totalCount,
+      };
+}
+
+/** How many of the hits stand in front of a place of the transcript. */
+function countBefore(
+  transcript: readonly PositionedParagraph[],
+  hits: readonly PositionedParagraph[],
+  index: number,
+): number {
+  const front = new Set(transcript.slice(0, index));
+  return hits.filter((hit) => front.has(hit)).length;
+}

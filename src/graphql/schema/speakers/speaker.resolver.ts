@@ -1,0 +1,40 @@
+import type { GraphQLResolveInfo } from "graphql";
+import { Ctx, FieldResolver, Info, Resolver, Root } from "type-graphql";
+import type * as analysis from "../../../transcript/analysis/turns.js";
+import type { PositionedParagraph } from "../../../transcript/position.js";
+import type { Context } from "../../context.js";
+import { Cost, Personal, SizedList, VALUE } from "../directives.js";
+import { Paragraph } from "../paragraph/paragraph.type.js";
+import { toUser, User } from "../user/user.type.js";
+import type { SpeakerSource } from "./speakers.resolver.js";
+import { SpeakerStatistics, Turn } from "./speakers.type.js";
+
+/** How many paragraphs to price a turn by; most have one or two. */
+const ASSUMED_PARAGRAPHS = 10;
+
+/** The way from a speaker's numbers to the person. */
+@Resolver(() => SpeakerStatistics)
+export class SpeakerResolver {
+  @Cost(VALUE)
+  @Personal()
+  @FieldResolver(() => User, { nullable: true, description: "Who it is; null when DingTalk sent no id." })
+  speaker(@Root() { unionId }: SpeakerSource): User | null {
+    return toUser(unionId);
+  }
+}
+
+/** The way from a turn to what was said. */
+@Resolver(() => Turn)
+export class TurnResolver {
+  @Cost(VALUE)
+  @SizedList(ASSUMED_PARAGRAPHS)
+  @FieldResolver(() => [Paragraph], { description: "Its paragraphs, at least one, in the order of the transcript." })
+  paragraphs(
+    @Root() { entries }: analysis.Turn<PositionedParagraph>,
+    @Ctx() { answer }: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): readonly PositionedParagraph[] {
+    answer.add(entries, info);
+    return entries;
+  }
+}

@@ -1,0 +1,28 @@
+import type { GraphQLResolveInfo } from "graphql";
+import { Ctx, FieldResolver, Info, Resolver, Root } from "type-graphql";
+import { toStatistics } from "../../../transcript/analysis/statistics.js";
+import type { ConferenceKey } from "../../../transcript/model.js";
+import type { Context } from "../../context.js";
+import { Conference } from "../conference/conference.type.js";
+import { Cost, SWEEP } from "../directives.js";
+import { WHOLE_TRANSCRIPT } from "../whole-transcript.js";
+import { toReading, TranscriptStatistics } from "./statistics.type.js";
+
+/** The way from a meeting to its numbers. */
+@Resolver(() => Conference)
+export class StatisticsResolver {
+  @Cost(SWEEP)
+  @FieldResolver(() => TranscriptStatistics, {
+    nullable: true,
+    description: `How much was said, and for how long: \`statistics { duration speakerCount wordCount }\`.\n\n${WHOLE_TRANSCRIPT}`,
+  })
+  async statistics(
+    @Root() conference: ConferenceKey,
+    @Ctx() { loaders, answer }: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<TranscriptStatistics> {
+    const transcript = await loaders.transcripts.load(conference);
+    answer.addItems(1, info);
+    return { ...toStatistics(transcript.paragraphs), ...toReading(transcript) };
+  }
+}

@@ -1,0 +1,72 @@
+import type { GraphQLResolveInfo } from "graphql";
+import { Args, Ctx, FieldResolver, Info, Resolver, Root } from "type-graphql";
+import * as analysis from "../../../transcript/analysis/spoken-at.js";
+import type * as model from "../../../transcript/model.js";
+import type { PositionedParagraph } from "../../../transcript/position.js";
+import type { Context } from "../../context.js";
+import { Conference } from "../conference/conference.type.js";
+import { Cost, READ, SizedList, VALUE } from "../directives.js";
+import { Paragraph } from "../paragraph/paragraph.type.js";
+import { Sentence } from "../sentence/sentence.type.js";
+import { WHOLE_TRANSCRIPT } from "../whole-transcript.js";
+import { Word } from "../word/word.type.js";
+import { SpokenAtArguments } from "./utterance-arguments.js";
+import { Utterance } from "./utterance.type.js";
+
+type UtteranceSource = analysis.Utterance<PositionedParagraph>;
+
+/** How many people to price the list by: more than that rarely talk at once. */
+const ASSUMED_UTTERANCES = 4;
+
+/** The way from a meeting to what was being said in it at a moment. */
+@Resolver(() => Conference)
+export class SpokenAtResolver {
+  @Cost(READ / ASSUMED_UTTERANCES)
+  @SizedList(ASSUMED_UTTERANCES)
+  @FieldResolver(() => [Utterance], {
+    nullable: true,
+    description: `What was being said at a time of the recording, one utterance for each paragraph with \`startTime <= time < endTime\`: several when people talk over one another, none in silence. Where a meeting has several recordings, each of them has this time.\n\n${WHOLE_TRANSCRIPT}`,
+  })
+  async spokenAt(
+    @Root() conference: model.ConferenceKey,
+    @Args(() => SpokenAtArguments) { time }: SpokenAtArguments,
+    @Ctx() { loaders, answer }: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<UtteranceSource[]> {
+    const { paragraphs } = await loaders.transcripts.load(conference);
+    const utterances = analysis.toUtterances(paragraphs, time);
+    const said = utterances.map(({ entry }) => entry);
+    answer.add(said, info);
+    return utterances;
+  }
+}
+
+/** What an utterance is made of. */
+@Resolver(() => Utterance)
+export class UtteranceResolver {
+  @Cost(VALUE)
+  @FieldResolver(() => Paragraph, { description: "The paragraph that was being said." })
+  paragraph(@Root() { entry }: UtteranceSource): PositionedParagraph {
+    return entry;
+  }
+
+  @Cost(VALUE)
+  @FieldResolver(() => Sentence, {
+    nullable: true,
+    description:
+      "The first sentence of the paragraph that contains the time; null in a pause, or when DingTalk sent no sentences.",
+  })
+  sentence(@Root() { sentence }: UtteranceSource): model.Sentence | null {
+    return sentence;
+  }
+
+  @Cost(VALUE)
+  @FieldResolver(() => Word, {
+    nullable: true,
+    description:
+      "The first word of the paragraph that contains the time: the one to highlight. Null in a pause, or when DingTalk sent no words.",
+  })
+  word(@Root() { word }: UtteranceSource): model.Word | null {
+    return word;
+  }
+}
