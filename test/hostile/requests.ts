@@ -121,6 +121,13 @@ export function hostileRequests(schema: GraphQLSchema, genuine: readonly string[
     from: ["1", "-1"],
     until: ["99999"],
     order: ["DESCENDING"],
+    time: ["1", "-1"],
+    query: ['"x"', '""', JSON.stringify("\u0301".repeat(200)), '"(a+)+$"', '"\\ud83d"'],
+    speakers: ["[]", '["u"]'],
+    maxLineWidth: ["10", "-1"],
+    maxLines: ["1", "2147483647"],
+    speakerNames: ["false"],
+    format: ["TTML", "SRT"],
     representations: ['[{ __typename: "Conference", conferenceId: "m" }]'],
   };
   const operations = randomOperations(schema, values, 5);

@@ -10,6 +10,7 @@ import {
   isCompositeType,
   isInterfaceType,
   isObjectType,
+  isRequiredArgument,
 } from "graphql";
 
 /** An operation with the values of its variables. */
@@ -133,9 +134,11 @@ class Writer {
   }
 
   #arguments(field: GraphQLField<unknown, unknown>): string {
-    const given = field.args.flatMap(({ name, type }) => {
-      const required = String(type).endsWith("!") && name !== "order";
-      return required || this.pick(3) === 0 ? [`${name}: ${this.#one(this.values[name] ?? [])}`] : [];
+    const given = field.args.flatMap((argument) => {
+      const { name } = argument;
+      return isRequiredArgument(argument) || this.pick(3) === 0
+        ? [`${name}: ${this.#one(this.values[name] ?? [])}`]
+        : [];
     });
     return given.length === 0 ? "" : `(${given.join(", ")})`;
   }
