@@ -111,6 +111,16 @@ test.each([
     `search(query: "x", speakers: [${'"u",'.repeat(101)}]) { totalCount }`,
     "speakers: at most 100 at once, and there are 101",
   ],
+  [
+    "a span that ends before it begins",
+    'search(query: "x", from: 2, until: 1) { totalCount }',
+    "from and until: from must not be after until, and 2 is after 1",
+  ],
+  [
+    "a span of captions that ends before it begins",
+    "captions(from: 2, until: 1) { text }",
+    "from and until: from must not be after until, and 2 is after 1",
+  ],
   ["too narrow a line", "captions(maxLineWidth: 9) { text }", "maxLineWidth: must be from 10 to 200, and is 9"],
   ["no lines", "captions(maxLines: 0) { text }", "maxLines: must be from 1 to 10, and is 0"],
 ])("%s is refused without a call", async (_what, field, message) => {
