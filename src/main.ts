@@ -77,8 +77,6 @@ async function serve({ config, simulator: options }: Environment, log: Log): Pro
   const primary = cluster.worker ?? null;
   const gateway = await createGateway(config, upstreamBaseUrl, { logStream: null, primary });
   const address = await gateway.listen();
-  if (simulator !== null && (cluster.worker?.id ?? 1) === 1)
-    console.log(demoNotice(address, config.exploring.playgroundEnabled));
   onStopSignal((signal) => {
     log.info({ signal }, "told to stop");
     stop().then(
@@ -92,6 +90,8 @@ async function serve({ config, simulator: options }: Environment, log: Log): Pro
       },
     );
   });
+  if (simulator !== null && (cluster.worker?.id ?? 1) === 1)
+    console.log(demoNotice(address, config.exploring.playgroundEnabled));
 
   async function stop(): Promise<void> {
     await gateway.close();
