@@ -37,6 +37,7 @@ const homes = [
   ["leven", "^src/config/"],
   ["@apollo/", "^src/(graphql|http)/"],
   ["@as-integrations/", "^src/http/"],
+  ["@fastify/", "^src/http/"],
   ["fastify", "^src/(http/|gateway\\.ts$|simulator/)"],
 ].map(([name, home]) => ({
   name: `only-its-home-uses-${name}`,

@@ -8,6 +8,7 @@ import type { Config } from "./config/parse-config.js";
 import { createSchema } from "./graphql/schema/schema.js";
 import { createGraphQLServer } from "./graphql/server.js";
 import { registerRoutes } from "./http/app.js";
+import { registerCompression } from "./http/compression.js";
 import { createMetricsServer } from "./http/metrics.js";
 import { findPlaygroundAssets } from "./http/playground/assets.js";
 import type { PlaygroundOptions } from "./http/playground/playground.js";
@@ -76,6 +77,7 @@ export async function createGateway(
   const walks = watchWalks(metrics, app.log);
   const metricsServer =
     metrics !== null && config.observability.metricsPort !== null ? createMetricsServer(metrics, log) : null;
+  if (config.http.compressionEnabled) await registerCompression(app);
   const drain = registerRoutes(app, {
     apollo,
     authenticate: passThrough,

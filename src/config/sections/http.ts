@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { text, wholeNumber } from "../kinds.js";
+import { flag, text, wholeNumber } from "../kinds.js";
 import { section, type Variable } from "../variable.js";
 
 const origins = z
@@ -38,4 +38,9 @@ export const http = section("HTTP", {
     "a response that is read more slowly, after 10 s of grace, ends its connection; 0: no limit",
   ),
   corsOrigins,
+  compressionEnabled: flag(
+    "COMPRESSION_ENABLED",
+    true,
+    "responses are compressed for whoever accepts it; leave it to a proxy in front where there is one that does",
+  ),
 });
