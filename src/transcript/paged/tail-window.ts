@@ -57,6 +57,8 @@ function toTail(
   const { after, before, count } = window;
   const isUnsettled = hasGroup(before, seen) || (reachesAfter && after !== null && after.rank > 0);
   const earliest = seen.at(-1) ?? before;
+  // The ascending walk would have to see a time fall where the descending one saw it.
+  if (isUnsettled && walk.turned && isBounded(window)) throw new Unsure();
   const unsettledFrom = isUnsettled && earliest !== null ? earliest.startTime : null;
   return { items, more: items.length > count, unsettledFrom, reachesAfter };
 }
@@ -65,6 +67,8 @@ function toTail(
 function isBelow(walk: Walk, { startTime }: PositionedParagraph, { from }: Window): boolean {
   return startTime < from && !walk.turned;
 }
+
+const isBounded = ({ from, until }: Window): boolean => from > 0 || until < Infinity;
 
 /** The index behind the group that starts with `after`. @throws Unsure when `after` is not in it. */
 async function endOfGroup(steps: Steps, start: number, after: Position): Promise<number> {

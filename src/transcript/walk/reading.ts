@@ -9,7 +9,7 @@ const MAX_OVERLAP = 50;
 
 /** What a walk has read: it takes in pages, and recognises in them what was read before. */
 export class Reading {
-  /** The paragraphs read so far, in reading order. */
+  /** The paragraphs read so far, in reading order, without those that were dropped. */
   readonly items: PositionedParagraph[] = [];
   /** The paragraph that was read last, or the position that the walk starts behind; null when there is neither. */
   last: Position | null;
@@ -20,6 +20,8 @@ export class Reading {
   /** The own tokens of the paragraphs read so far. */
   readonly #seenTokens = new Set<string>();
   #tokensAreShared = false;
+  /** All that was read, to recognise it when it comes again. */
+  readonly #all: PositionedParagraph[] = [];
 
   constructor(readonly key: WalkKey) {
     const { start } = key;
@@ -47,6 +49,7 @@ export class Reading {
       index: null,
     });
     if (token !== null) this.#seenTokens.add(token);
+    this.#all.push(item);
     this.items.push(item);
     this.last = item;
   }
@@ -56,7 +59,7 @@ export class Reading {
    * that is known, as a page has no gaps. Those that were read long ago are known by their tokens only.
    */
   countRead(page: Page): number {
-    const recent = [...this.#beginning, ...this.items.slice(-page.paragraphs.length)];
+    const recent = [...this.#beginning, ...this.#all.slice(-page.paragraphs.length)];
     const isKnown = (_: Paragraph, index: number) => {
       const item = this.#toPosition(page, index);
       if (item.token !== null && this.#seenTokens.has(item.token)) return true;
@@ -103,14 +106,14 @@ export class Reading {
 
   /** True when a page begins with the paragraph that was read first of all. */
   isBeginning(page: Page): boolean {
-    const [first] = this.items;
+    const [first] = this.#all;
     return first !== undefined && page.paragraphs.length > 0 && haveSameContent(this.#toPosition(page, 0), first);
   }
 
   /** The paragraphs at the end of what was read that start together. */
   lastGroup(): readonly PositionedParagraph[] {
-    const before = this.items.findLastIndex(({ startTime }) => startTime !== this.last?.startTime);
-    return this.items.slice(before + 1);
+    const before = this.#all.findLastIndex(({ startTime }) => startTime !== this.last?.startTime);
+    return this.#all.slice(before + 1);
   }
 
   /** True when a time lies against the direction of the walk, seen from another. */

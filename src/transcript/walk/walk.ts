@@ -96,7 +96,7 @@ export class Walk {
     if (this.#add(page)) return undefined;
     if (await this.#isAtEnd()) return this.#end(page);
     // Something may have come while the end was looked at.
-    const again = await this.#callIfTaken({ token }, MAX_PAGE_SIZE);
+    const again = await this.#pageBehind(token, MAX_PAGE_SIZE);
     return again !== null && this.#add(again) ? undefined : this.#relocate(wanted);
   }
 
@@ -114,11 +114,16 @@ export class Walk {
     const token = this.#token;
     if (token === null || this.#usedTokens.has(token)) return null;
     this.#usedTokens.add(token);
+    const page = await this.#pageBehind(token, size);
+    // A page that is full of what was read before had no room for anything else.
+    const isFull = page?.paragraphs.length === size && this.#reading.countRead(page) === size;
+    return isFull && size < MAX_PAGE_SIZE ? this.#pageBehind(token, MAX_PAGE_SIZE) : page;
+  }
+
+  /** The page that a token leads on to; null when the upstream refuses it or does not honour it. */
+  async #pageBehind(token: string, size: number): Promise<Page | null> {
     const page = await this.#callIfTaken({ token }, size);
-    if (page === null || this.#startsAnew(page, token)) return null;
-    // A page that is full of what was read before would have had room for nothing else.
-    const isFull = size < MAX_PAGE_SIZE && page.paragraphs.length === size && this.#reading.countRead(page) === size;
-    return isFull ? this.#callIfTaken({ token }, MAX_PAGE_SIZE) : page;
+    return page === null || this.#startsAnew(page, token) ? null : page;
   }
 
   /**

@@ -87,6 +87,11 @@ const UPSTREAMS: readonly [string, readonly Paragraph[], Partial<PagingBehaviour
     { hasMore: "full-page", pageLimit: () => 20 },
   ],
   ["pages repeat three paragraphs of the one before", evenTranscript(57), { tokenOverlap: 3 }],
+  [
+    "pages repeat three paragraphs and share a token, in two recordings with groups",
+    spoken([1, 1, 2, 0, 0]),
+    { tokenOverlap: 3, tokenPlace: "shared", ties: "kept", pageLimit: () => 5 },
+  ],
 ];
 
 describe.each(UPSTREAMS)("an upstream on which %s", (_name, transcript, behaviour) => {
@@ -185,6 +190,11 @@ test("a window that ends at a time reads on where it has seen a time fall", asyn
   const source = new FakeSource(spoken([0, 1000, 5000, 4995, 6000, 7000, 2000]));
   const { items } = await read(source, { first: 10, until: 3000 });
   expect(items.map(({ startTime }) => startTime)).toEqual([0, 1000, 2000]);
+});
+
+test("a window before a time is right where the paragraphs outside of it start together", async () => {
+  const source = new FakeSource(spoken([700, 700, 0]), { pageLimit: () => 2 });
+  expect(texts(await read(source, { last: 2000, until: 1 }))).toEqual(["paragraph 2"]);
 });
 
 test("windows with both ends are right whichever stands first, although times fall", async () => {
