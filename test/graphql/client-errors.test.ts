@@ -208,7 +208,7 @@ test("a document with many faults is told of 100 at most", async () => {
 test("a caller that hangs up is counted as CANCELLED, and nothing is logged as a fault", async () => {
   const upstream = createServer();
   const lines: string[] = [];
-  const env = { PORT: "0", UPSTREAM_TIMEOUT_MS: "30000" };
+  const env = { PORT: "0", UPSTREAM_TIMEOUT_MS: "30000", PLAYGROUND_ENABLED: "false" };
   const logStream = { write: (line: string) => lines.push(line) };
   const other = await createGateway(parseConfig(env), await listen(upstream), { logStream, primary: null });
   const url = new URL("/graphql", await other.listen());

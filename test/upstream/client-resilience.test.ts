@@ -41,7 +41,7 @@ describe("a page that took several attempts", () => {
     ["half a character", json(Buffer.from('{"hasMore":false,"x":"\u5634').subarray(0, -1))],
     ["silence", silence],
   ])("is whole and holds nothing twice: after %s", async (_what, failing) => {
-    const { server, source } = await setUp(script(failing, failing, json(PAGE)), { ...QUICK, timeoutMs: 150 });
+    const { server, source } = await setUp(script(failing, failing, json(PAGE)), { ...QUICK, timeoutMs: 1000 });
     const page = await source.getPage(REQUEST);
     expect(page.paragraphs.map(({ text }) => text)).toEqual(["once"]);
     expect(server.requests.map(({ url }) => url)).toEqual(Array.from({ length: 3 }, () => server.requests[0]?.url));

@@ -44,6 +44,8 @@ class ChangingSource extends FakeSource {
   }
 }
 
+const has = (made: readonly (Change | null)[], kind: Change["kind"]) => made.some((change) => change?.kind === kind);
+
 /** Which paragraph it is, whatever was done to its text. */
 const numberOf = ({ paragraph }: PositionedParagraph): number => Number(/said (\d+)\./.exec(paragraph.text)?.[1]);
 
@@ -85,7 +87,9 @@ test(
         fc.constantFrom<Direction>("ascending", "descending"),
         fc.boolean(),
         fc.integer({ min: 1, max: 20 }),
-        async ({ transcript, behaviour }, made, order, backward, size) => {
+        async ({ transcript, behaviour, falls }, made, order, backward, size) => {
+          // docs/adr/0001: one that was edited, in a meeting that grows, has a namesake of the same time in another recording.
+          fc.pre(!falls || !has(made, "edit") || !has(made, "append"));
           const source = new ChangingSource(transcript, behaviour);
           source.changes = made;
           const numbers = await walk(source, order, backward, size);
