@@ -4,7 +4,7 @@
  * lower case is the same but for the final sigma, which depends on its neighbours.
  */
 export function fold(text: string): string {
-  return foldCharacters(text).replace(SPACES, " ");
+  return isPlain(text) ? text.toLowerCase() : foldCharacters(text).replace(SPACES, " ");
 }
 
 /** A folded text that knows where each of its characters comes from. */
@@ -25,13 +25,15 @@ export interface TextRange {
 
 /** Folds a text to what `fold` makes of it, and keeps the way back. */
 export function foldWithOffsets(text: string): FoldedText {
-  return PLAIN.test(text) && !text.includes("  ") ? foldPlain(text) : foldPieces(text);
+  return isPlain(text) ? foldPlain(text) : foldPieces(text);
 }
 
 const SPACES = /\s+/g;
 
 /** Characters that fold one by one to one character each: printable ASCII and common Chinese. */
 const PLAIN = /^[ -~\u3001-\u3002\u4E00-\u9FFF]*$/;
+
+const isPlain = (text: string) => PLAIN.test(text) && !text.includes("  ");
 
 /** Whether a code point may be joined to what stands before it: a mark, a vowel or a final of a Hangul syllable, a vowel of Kirat Rai. */
 const JOINS = /^[\p{M}\u1160-\u11FF\u{16D67}]/u;
