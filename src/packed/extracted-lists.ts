@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { PackedSentences, PackedWords, ROW_WIDTHS, RowTable } from "./packed-rows.js";
+import { ROW_WIDTHS } from "./members.js";
+import { PackedSentences, PackedWords, RowTable } from "./packed-rows.js";
 import { readSentences, readWords } from "./compact-lists.js";
 
 /** A compact list in a body, and the number by which it is found again. */

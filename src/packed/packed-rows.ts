@@ -1,13 +1,5 @@
+import { COLUMNS, WORDS_COLUMN } from "./members.js";
 import type { List, Sentence, Word } from "../transcript/model.js";
-
-/** The properties of a sentence or a word that are kept as JSON: which numbers of its row say where. */
-export const COLUMNS = { text: 0, unionId: 2, wordId: 2, startTime: 4, endTime: 6 } as const;
-
-/** Which numbers of a sentence's row say which rows its words are: the first, and the one behind the last. */
-export const WORDS_COLUMN = 8;
-
-/** How many numbers a row has: two for each column. */
-export const ROW_WIDTHS = { sentence: 10, word: 8 } as const;
 
 /** What both numbers of a column are when nothing came: no value begins a body. */
 export const ABSENT = 0;

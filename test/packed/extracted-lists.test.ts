@@ -164,7 +164,11 @@ describe("lists that are read byte by byte", () => {
   test.each([
     ["an escape", '[{"word":"\\n","startTime":0,"endTime":0}]'],
     ["a control character", '[{"word":"\n","startTime":0,"endTime":0}]'],
-    ["a member that is not known", '[{"word":"a","startTime":0,"endTime":0,"score":1}]'],
+    ["an escape in a member that is not known", '[{"word":"a","startTime":0,"endTime":0,"note":"\\n"}]'],
+    ["an escape in the key of one", '[{"word":"a","startTime":0,"endTime":0,"n\\u006fte":1}]'],
+    ["white space in one", '[{"word":"a","startTime":0,"endTime":0,"note":[1, 2]}]'],
+    ["one nested too deep", '[{"word":"a","startTime":0,"endTime":0,"note":[[[[[[[[[[1]]]]]]]]]]}]'],
+    ["one without a value", '[{"word":"a","startTime":0,"endTime":0,"note":}]'],
     ["null", '[{"word":null,"startTime":0,"endTime":0}]'],
     ["white space", '[{"word":"a", "startTime":0,"endTime":0}]'],
     ["no end of a word", '[{"word":"a","startTime":0}]'],
@@ -225,8 +229,7 @@ describe("lists that are read byte by byte", () => {
 
   test("leave no trace of words that turned out not to be plain", () => {
     const plain = '"wordList":[{"startTime":1,"endTime":2}]';
-    const odd =
-      '"wordList":[{"word":"a","wordId":"b","startTime":3,"endTime":4},{"startTime":5,"endTime":6,"score":1}]';
+    const odd = '"wordList":[{"word":"a","wordId":"b","startTime":3,"endTime":4},{"startTime":5,"endTime":6.5}]';
     const { wordLists } = cutOut(`[{${plain}},{${odd}},{${plain}}]`);
     const one = [{ index: 0, wordId: null, text: "", startTime: 1, endTime: 2 }];
     expect(wordLists.map(plainWords)).toEqual([one, one]);

@@ -60,6 +60,11 @@ const oddMember = (...names: string[]) =>
     .tuple(fc.constantFrom(...names, '"startTime"', '"endTime"', '"words"', '"w\\u006frd"', '"__proto__"'), oddValue)
     .map((pair) => pair.join(":"));
 
+/** A member that nobody has declared, as the upstream may add one. */
+const newMember = fc
+  .tuple(fc.constantFrom("confidence", "score", "wordX", "sentenceID", "startTimeMs", "x"), fc.json({ maxDepth: 3 }))
+  .map(([key, value]) => `"${key}":${value}`);
+
 /** An object with its times and `rest`, mostly plain: its members in any order, some twice. */
 const objectOf = (usual: fc.Arbitrary<string>, odd: fc.Arbitrary<string>, ...rest: fc.Arbitrary<string>[]) =>
   fc
@@ -73,14 +78,14 @@ const objectOf = (usual: fc.Arbitrary<string>, odd: fc.Arbitrary<string>, ...res
     .map((members) => `{${members.join(",")}}`);
 
 const word = objectOf(
-  fc.oneof(plainText("word"), plainText("wordId"), timeNamed("startTime"), timeNamed("endTime")),
+  fc.oneof(plainText("word"), plainText("wordId"), newMember, timeNamed("startTime"), timeNamed("endTime")),
   oddMember('"word"', '"wordId"'),
 );
 
 const wordList = fc.array(word, { maxLength: 4 }).map((words) => `"wordList":[${words.join(",")}]`);
 
 const randomSentence = objectOf(
-  fc.oneof(plainText("sentence"), plainText("unionId"), timeNamed("startTime"), timeNamed("endTime")),
+  fc.oneof(plainText("sentence"), plainText("unionId"), newMember, timeNamed("startTime"), timeNamed("endTime")),
   fc.oneof(
     hostileText.map((text) => `"sentence":${text}`),
     oddMember('"sentence"', '"unionId"', '"sentenceList"'),

@@ -11,7 +11,8 @@ import {
   isNonNullType,
   isObjectType,
 } from "graphql";
-import { COLUMNS, PackedRow, PackedRows } from "../../packed/packed-rows.js";
+import { columnOf } from "../../packed/members.js";
+import { PackedRow, PackedRows } from "../../packed/packed-rows.js";
 import { isPure } from "../schema/bypass-type-graphql.js";
 import { collectFields, type FieldNodes, type Operation } from "./collect-fields.js";
 import type { RawJson } from "./response-body.js";
@@ -169,8 +170,4 @@ function toTemplate(operation: Operation, type: GraphQLNullableType, nodes: Fiel
     }
   }
   return columns.length === 0 ? null : new RowTemplate(texts, columns, `${text}}`);
-}
-
-function columnOf(fieldName: string): number | null {
-  return Object.entries(COLUMNS).find(([name]) => name === fieldName)?.[1] ?? null;
 }

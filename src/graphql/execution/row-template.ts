@@ -1,10 +1,10 @@
-import { COLUMNS } from "../../packed/packed-rows.js";
+import { COLUMNS, absentJson as absentText } from "../../packed/members.js";
 import { type Literal, REACH, toLiteral } from "./copy-bytes.js";
 
-const EMPTY_TEXT = toLiteral('""');
-const NULL = toLiteral("null");
+const EMPTY_TEXT = toLiteral(absentText("text"));
+const NULL = toLiteral(absentText("wordId"));
 
-/** What stands in an answer for a value that did not come. */
+/** The JSON in a response of a value that did not come. */
 export const absentJson = (column: number) => (column === COLUMNS.text ? EMPTY_TEXT : NULL);
 
 /** How the rows of a list become the JSON of its objects: text that is the same for each, and a value behind every piece of it. */

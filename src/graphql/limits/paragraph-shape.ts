@@ -1,6 +1,7 @@
 import { type FieldNode, type GraphQLResolveInfo, Kind, type SelectionNode } from "graphql";
 import type { List } from "../../transcript/model.js";
-import { COLUMNS, PackedRows, PackedSentences } from "../../packed/packed-rows.js";
+import { COLUMNS } from "../../packed/members.js";
+import { PackedRows, PackedSentences } from "../../packed/packed-rows.js";
 import type { PositionedParagraph } from "../../transcript/position.js";
 import { conferenceGlobalId } from "../schema/relay/global-id.js";
 

@@ -3,7 +3,8 @@ import * as fc from "fast-check";
 import { toLiteral } from "../../../src/graphql/execution/copy-bytes.js";
 import { JsonWriter } from "../../../src/graphql/execution/json-writer.js";
 import { RowTemplate } from "../../../src/graphql/execution/row-template.js";
-import { COLUMNS, PackedWords, ROW_WIDTHS, RowTable } from "../../../src/packed/packed-rows.js";
+import { COLUMNS, ROW_WIDTHS } from "../../../src/packed/members.js";
+import { PackedWords, RowTable } from "../../../src/packed/packed-rows.js";
 
 const written = (write: (writer: JsonWriter) => void): string => {
   const writer = new JsonWriter();

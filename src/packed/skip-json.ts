@@ -1,0 +1,72 @@
+import { isDigit } from "./bytes.js";
+
+/**
+ * Skips JSON that nobody reads: members that the upstream may add one day. Each function takes the position where something begins
+ * and returns the position behind it, or -1 for what is not valid JSON, has white space or escapes in it, or is nested too deep: then the
+ * parser decides. Nothing may be let through that a parser would refuse.
+ */
+
+const NOT_COMPACT = -1;
+
+/** How deep a skipped value may be nested. */
+const MAX_DEPTH = 8;
+
+const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
+
+/** The maximum length of a number that is skipped. */
+const MAX_NUMBER_BYTES = 40;
+
+const [QUOTE = 0, BACKSLASH = 0, COMMA = 0, COLON = 0, SPACE = 0, MINUS = 0] = Buffer.from('"\\,: -');
+const [LIST_START = 0, LIST_END = 0, OBJECT_START = 0, OBJECT_END = 0] = Buffer.from("[]{}");
+const WORDS = ["true", "false", "null"].map((word) => Buffer.from(word));
+
+/** A string with its quotes, without escapes and control characters. */
+export function skipString(bytes: Buffer, start: number): number {
+  if (bytes[start] !== QUOTE) return NOT_COMPACT;
+  let at = start + 1;
+  for (;;) {
+    const byte = bytes[at];
+    if (byte === QUOTE) return at + 1;
+    if (byte === undefined || byte < SPACE || byte === BACKSLASH) return NOT_COMPACT;
+    at += 1;
+  }
+}
+
+/** A key, its colon and its value. */
+export function skipMember(bytes: Buffer, start: number, depth = 0): number {
+  const colon = skipString(bytes, start);
+  return colon !== NOT_COMPACT && bytes[colon] === COLON ? skipValue(bytes, colon + 1, depth) : NOT_COMPACT;
+}
+
+function skipValue(bytes: Buffer, start: number, depth: number): number {
+  const first = bytes[start];
+  if (depth > MAX_DEPTH) return NOT_COMPACT;
+  if (first === QUOTE) return skipString(bytes, start);
+  if (first === OBJECT_START) return skipItems(bytes, start, OBJECT_END, (at) => skipMember(bytes, at, depth + 1));
+  if (first === LIST_START) return skipItems(bytes, start, LIST_END, (at) => skipValue(bytes, at, depth + 1));
+  return first === MINUS || isDigit(first) ? skipNumber(bytes, start) : skipWord(bytes, start);
+}
+
+/** A list or an object with its brackets. */
+function skipItems(bytes: Buffer, start: number, end: number, skipItem: (at: number) => number): number {
+  if (bytes[start + 1] === end) return start + 2;
+  let at = start;
+  do {
+    at = skipItem(at + 1);
+    if (at === NOT_COMPACT) return NOT_COMPACT;
+  } while (bytes[at] === COMMA);
+  return bytes[at] === end ? at + 1 : NOT_COMPACT;
+}
+
+/** What goes on behind the number, such as a second leading zero, is nothing that may follow a value, so the caller refuses it. */
+function skipNumber(bytes: Buffer, start: number): number {
+  NUMBER.lastIndex = 0;
+  const match = NUMBER.exec(bytes.toString("latin1", start, start + MAX_NUMBER_BYTES));
+  const length = match?.[0].length ?? 0;
+  return length === 0 || length === MAX_NUMBER_BYTES ? NOT_COMPACT : start + length;
+}
+
+function skipWord(bytes: Buffer, start: number): number {
+  const word = WORDS.find((candidate) => candidate.equals(bytes.subarray(start, start + candidate.length)));
+  return word === undefined ? NOT_COMPACT : start + word.length;
+}
