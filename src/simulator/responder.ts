@@ -14,10 +14,10 @@ import type { Transcript } from "./transcript.js";
 /** What the answers depend on, apart from the call itself. */
 export interface ResponderOptions {
   readonly transcripts?: ReadonlyMap<string, Transcript>;
-  readonly transcriptFor?: (token: string, conferenceId: string) => Transcript | null;
+  readonly transcriptFor?: (token: string, conferenceId: string, unionId: string | null) => Transcript | null;
   readonly behaviour?: Partial<PagingBehaviour>;
   readonly callsPerSecond?: number;
-  readonly acceptsToken?: (token: string) => boolean;
+  readonly acceptsToken: (token: string) => boolean;
   readonly now?: () => number;
 }
 
@@ -63,8 +63,8 @@ export function createResponder(options: ResponderOptions): Responder {
 /** Finds what a call asks for: a caller's own transcript first, then those that the options name, then the built-in ones. */
 function createFinder({ transcriptFor, transcripts, now = () => performance.now() }: ResponderOptions) {
   const startedAt = now();
-  return ({ conferenceId, accessToken }: RecordedCall): Readable | null => {
-    const given = transcriptFor?.(accessToken ?? "", conferenceId) ?? transcripts?.get(conferenceId);
+  return ({ conferenceId, accessToken, unionId }: RecordedCall): Readable | null => {
+    const given = transcriptFor?.(accessToken ?? "", conferenceId, unionId) ?? transcripts?.get(conferenceId);
     if (given !== undefined) return { transcript: given, behaviour: {} };
     const builtIn = findBuiltIn(conferenceId);
     return builtIn && { transcript: builtIn.transcriptAt(now() - startedAt), behaviour: builtIn.behaviour };
@@ -79,11 +79,7 @@ function settle(general: Partial<PagingBehaviour> = {}, own: Partial<PagingBehav
 }
 
 /** Everything that is settled before the conference is looked at; null when the call may go on. */
-function createGuard({
-  acceptsToken = isDemoToken,
-  callsPerSecond = 0,
-  now = () => performance.now(),
-}: ResponderOptions) {
+function createGuard({ acceptsToken, callsPerSecond = 0, now = () => performance.now() }: ResponderOptions) {
   const throttle = createThrottle(callsPerSecond, now);
   return (call: RecordedCall): Refusal | null => {
     const token = call.accessToken ?? "";
@@ -94,8 +90,6 @@ function createGuard({
     return call.unionId === UNKNOWN_USER ? NO_SUCH_USER : null;
   };
 }
-
-const isDemoToken = (token: string) => token.startsWith("demo-");
 
 const badParameter = (what: string): Refusal => ({ status: 400, code: "paramsError", message: `error:${what}` });
 

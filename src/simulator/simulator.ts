@@ -3,10 +3,12 @@ import { setTimeout as pause } from "node:timers/promises";
 
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 
+import { type AppTokens, createAppTokens, type TokenCall } from "./app-tokens.js";
 import { refusalAnswer, type Refusal } from "./answer.js";
 import { createCallLog, type CallLog, type RecordedCall } from "./call-log.js";
 import { deliver, REQUEST_ID_HEADER } from "./deliver.js";
 import { createSpoiler, type FaultOptions } from "./faults.js";
+import { type IdentityProvider, registerIdentityProvider } from "./identity-provider.js";
 import type { PagingBehaviour } from "./paging-behaviour.js";
 import { createResponder, type Responder } from "./responder.js";
 import type { Transcript } from "./transcript.js";
@@ -21,15 +23,17 @@ export interface SimulatorOptions extends FaultOptions {
   readonly port?: number;
   /** Conferences by id, beside the built-in ones (`BUILT_IN_CONFERENCES`), which they may replace. */
   readonly transcripts?: ReadonlyMap<string, Transcript>;
-  /** A transcript that is this token's own; null, or left out: the conference is the same for everybody. */
-  readonly transcriptFor?: (token: string, conferenceId: string) => Transcript | null;
+  /** A transcript that is this token's or operator's own; null, or left out: the conference is the same for everybody. */
+  readonly transcriptFor?: (token: string, conferenceId: string, unionId: string | null) => Transcript | null;
   /** How the open questions of paging are settled; the rest stays as in `DEFAULT_BEHAVIOUR`. */
   readonly behaviour?: Partial<PagingBehaviour>;
   /** How long each answer waits. Default 0. */
   readonly latencyMs?: number;
   /** For each token; a call above it is refused as throttled. Default 0: no limit. A fraction is one call in several seconds. */
   readonly callsPerSecond?: number;
-  /** Default: tokens that start with `demo-`. */
+  /** How long the app's token lives. Default 7,200 s. */
+  readonly tokenLifeSeconds?: number;
+  /** Default: tokens that start with `demo-`. The app's own are accepted only while they are valid. */
   readonly acceptsToken?: (token: string) => boolean;
   /** Milliseconds on a clock that never goes back: `demo-live`, throttling and bans go by it. Default: the machine's own. */
   readonly now?: () => number;
@@ -41,6 +45,12 @@ export interface Simulator {
   readonly url: string;
   /** The last 10,000 calls of the one API it has, in the order of arrival; always the same array. */
   readonly calls: readonly RecordedCall[];
+  /** The last 10,000 token calls; always the same array. */
+  readonly tokenCalls: readonly TokenCall[];
+  /** Signs people in for the demo. */
+  readonly identityProvider: IdentityProvider;
+  /** Makes the app's token invalid before its time. */
+  revokeAppToken(): void;
   /** The most calls that were under way at once. */
   readonly peakInFlight: number;
   /** Empties `calls`, and measures the peak and numbers the pages afresh. */
@@ -50,6 +60,7 @@ export interface Simulator {
 }
 
 const PATH = "/v1.0/conference/videoConferences/:conferenceId/cloudRecords/getTexts";
+const TOKEN_PATH = "/v1.0/oauth2/accessToken";
 const LONGEST_CONFERENCE_ID = 4096;
 const NO_SUCH_API: Refusal = {
   status: 404,
@@ -64,12 +75,22 @@ const BAD_ADDRESS: Refusal = { status: 400, code: "paramsError", message: "error
  */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const log = createCallLog();
-  const responder = createResponder(options);
+  const appTokens = createAppTokens(options);
+  const acceptsToken = options.acceptsToken ?? isDemoToken;
+  const responder = createResponder({
+    ...options,
+    acceptsToken: (token) => acceptsToken(token) && appTokens.accepts(token),
+  });
   const app = createApp(log, responder, options);
-  const url = await app.listen({ host: options.host ?? "127.0.0.1", port: options.port ?? 0 });
+  registerTokenCall(app, appTokens);
+  const identityProvider = registerIdentityProvider(app, () => url);
+  const url: string = await app.listen({ host: options.host ?? "127.0.0.1", port: options.port ?? 0 });
   return {
     url,
     calls: log.calls,
+    tokenCalls: appTokens.calls,
+    identityProvider,
+    revokeAppToken: () => appTokens.revoke(),
     get peakInFlight() {
       return log.peakInFlight;
     },
@@ -104,6 +125,16 @@ function createApp(log: CallLog, responder: Responder, options: SimulatorOptions
     return deliver(answer, reply);
   });
   return app;
+}
+
+const isDemoToken = (token: string) => token.startsWith("demo-");
+
+/** DingTalk, "obtain the access token of an internal app". */
+function registerTokenCall(app: FastifyInstance, appTokens: AppTokens): void {
+  app.post(TOKEN_PATH, async (request, reply) => {
+    const outcome = appTokens.respond(request.body);
+    return deliver("code" in outcome ? refusalAnswer(outcome, request.id) : outcome, reply);
+  });
 }
 
 interface CallRoute {

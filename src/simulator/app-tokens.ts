@@ -1,0 +1,81 @@
+import { randomUUID } from "node:crypto";
+import { jsonAnswer, type Answer, type Refusal } from "./answer.js";
+
+/** The one app that the simulator knows. It is no secret: nothing that is anybody's can be read with it. */
+export const DEMO_APP = { key: "demo-app-key", secret: "demo-app-secret" } as const;
+
+/** In front of every token that the token call gives. */
+const PREFIX = "demo-app-";
+
+/** A call of `POST /v1.0/oauth2/accessToken` as it arrived, without the secret. */
+export interface TokenCall {
+  readonly appKey: string | null;
+  readonly status: number;
+}
+
+/** How long a token lives; DingTalk's live for two hours. */
+export interface AppTokenOptions {
+  /** Default 7,200. */
+  readonly tokenLifeSeconds?: number;
+  /** Milliseconds on a clock that never goes back. */
+  readonly now?: () => number;
+}
+
+/** The tokens of the app. */
+export interface AppTokens {
+  /** The last 10,000 token calls, in the order of arrival. */
+  readonly calls: readonly TokenCall[];
+  /** Responds to a token call whose body is this JSON. */
+  respond(body: unknown): Answer | Refusal;
+  /** False for a token that the token call gave, and that is valid no more. */
+  accepts(token: string): boolean;
+  /** Makes the present token invalid before its time. */
+  revoke(): void;
+}
+
+const CALLS_KEPT = 10_000;
+
+/** The app's token, the same until it expires, like DingTalk's. */
+export function createAppTokens({
+  tokenLifeSeconds = 7200,
+  now = () => performance.now(),
+}: AppTokenOptions): AppTokens {
+  const calls: TokenCall[] = [];
+  let token = "";
+  let expiresAt = -Infinity;
+  const isValid = () => now() < expiresAt;
+  const give = (): Answer => {
+    if (!isValid()) {
+      token = PREFIX + randomUUID();
+      expiresAt = now() + tokenLifeSeconds * 1000;
+    }
+    return jsonAnswer(JSON.stringify({ accessToken: token, expireIn: Math.floor((expiresAt - now()) / 1000) }));
+  };
+  return {
+    calls,
+    respond(body) {
+      const { appKey, appSecret } = toCredentials(body);
+      const outcome = appKey === DEMO_APP.key && appSecret === DEMO_APP.secret ? give() : WRONG_SECRET;
+      if (calls.push({ appKey, status: outcome.status ?? 0 }) > CALLS_KEPT) calls.shift();
+      return outcome;
+    },
+    accepts: (candidate) => !candidate.startsWith(PREFIX) || (candidate === token && isValid()),
+    revoke() {
+      expiresAt = -Infinity;
+    },
+  };
+}
+
+function toCredentials(body: unknown): { readonly appKey: string | null; readonly appSecret: string | null } {
+  const { appKey, appSecret }: Record<string, unknown> = { ...Object(body) };
+  return {
+    appKey: typeof appKey === "string" ? appKey : null,
+    appSecret: typeof appSecret === "string" ? appSecret : null,
+  };
+}
+
+const WRONG_SECRET: Refusal = {
+  status: 400,
+  code: "invalidClientIdOrSecret",
+  message: "the appKey or the appSecret is not valid",
+};

@@ -1,0 +1,87 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { DEMO_PEOPLE, type DemoPerson } from "./demo-people.js";
+import { renderPeople } from "./identity-page.js";
+import { createSigningKeys } from "./signing-keys.js";
+
+/** In the path of everything that it serves, so that nobody takes it for a real one. */
+const ROOT = "/demo-identity-provider";
+/** The audience of its JWTs. */
+const AUDIENCE = "minutes-graph";
+const LIFE_SECONDS = 3600;
+
+/** A small identity provider for the demo: it lets in anybody as anyone. */
+export interface IdentityProvider {
+  /** The `iss` of its JWTs. */
+  readonly issuer: string;
+  /** Signs a JWT for a person, good for an hour; `claims` are put in the place of its own. */
+  issue(person: DemoPerson, claims?: object): string;
+  /** From now on a new key signs; JWTs of the key before it are still good. */
+  rotate(): void;
+}
+
+/** Adds it to a server whose address `baseUrl` gives, once it listens. */
+export function registerIdentityProvider(app: FastifyInstance, baseUrl: () => string): IdentityProvider {
+  const keys = createSigningKeys();
+  const issuer = () => baseUrl() + ROOT;
+  const issue = ({ name, unionId }: DemoPerson, claims: object = {}) => {
+    const now = Math.floor(Date.now() / 1000);
+    const own = {
+      iss: issuer(),
+      aud: AUDIENCE,
+      sub: unionId ?? "nobody",
+      name,
+      iat: now,
+      exp: now + LIFE_SECONDS,
+      demo: true,
+    };
+    return keys.sign({ ...own, ...(unionId !== null && { unionId }), ...claims });
+  };
+  app.get(`${ROOT}/.well-known/openid-configuration`, async () => ({
+    issuer: issuer(),
+    jwks_uri: `${issuer()}/keys`,
+    authorization_endpoint: `${issuer()}/sign-in`,
+    id_token_signing_alg_values_supported: ["ES256"],
+  }));
+  app.get(`${ROOT}/keys`, async () => keys.publish());
+  app.get<SignInRoute>(`${ROOT}/sign-in`, async (request, reply) => showPeople(request, reply, issue));
+  return {
+    get issuer() {
+      return issuer();
+    },
+    issue,
+    rotate: () => keys.rotate(),
+  };
+}
+
+interface SignInRoute {
+  readonly Querystring: { readonly redirect_uri?: string; readonly state?: string; readonly person?: string };
+}
+
+/** The page on which one picks a person; with a person picked, sends the browser back to where it came from, with a JWT. */
+function showPeople(
+  { query }: FastifyRequest<SignInRoute>,
+  reply: FastifyReply,
+  issue: (person: DemoPerson) => string,
+): FastifyReply {
+  const back = toLoopbackUrl(query.redirect_uri);
+  const person = DEMO_PEOPLE[Number(query.person ?? Number.NaN)];
+  reply.headers({
+    "cache-control": "no-store",
+    "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+    "referrer-policy": "no-referrer",
+  });
+  if (person === undefined) return reply.type("text/html; charset=utf-8").send(renderPeople(DEMO_PEOPLE, query));
+  const jwt = issue(person);
+  if (back === null) return reply.type("text/plain; charset=utf-8").send(`${jwt}\n`);
+  // In the fragment, which browsers keep to themselves: no server's log ever sees it.
+  back.hash = new URLSearchParams({ id_token: jwt, state: query.state ?? "" }).toString();
+  return reply.redirect(back.href);
+}
+
+/** Only to pages of this machine: a JWT goes nowhere else. */
+function toLoopbackUrl(text: string | undefined): URL | null {
+  const url = text !== undefined && URL.canParse(text) ? new URL(text) : null;
+  return url !== null && /^https?:$/.test(url.protocol) && LOOPBACK.has(url.hostname) ? url : null;
+}
+
+const LOOPBACK: ReadonlySet<string> = new Set(["localhost", "127.0.0.1", "[::1]"]);

@@ -1,0 +1,49 @@
+import { generateKeyPairSync, type KeyObject, sign } from "node:crypto";
+
+/** Signs JWTs with ES256 (RFC 7515, RFC 7518), and publishes the keys to verify them with. */
+export interface SigningKeys {
+  /** A JWT with these claims, signed with the newest key. */
+  sign(claims: object): string;
+  /** The public keys as a JWK set (RFC 7517, section 5): the newest one and the one before, whose JWTs may still be about. */
+  publish(): { readonly keys: readonly object[] };
+  /** From now on a new key signs. */
+  rotate(): void;
+}
+
+interface KeyPair {
+  readonly kid: string;
+  readonly privateKey: KeyObject;
+  readonly publicKey: KeyObject;
+}
+
+/** Keys of their own for each simulator, so that nothing signed by one is good for another. */
+export function createSigningKeys(): SigningKeys {
+  let count = 0;
+  let pairs: readonly KeyPair[] = [];
+  const rotate = () => {
+    const pair = { kid: `demo-key-${(count += 1)}`, ...generateKeyPairSync("ec", { namedCurve: "P-256" }) };
+    pairs = [pair, ...pairs.slice(0, 1)];
+  };
+  rotate();
+  return {
+    sign: (claims) => signWith(pairs, claims),
+    publish: () => ({
+      keys: pairs.map(({ kid, publicKey }) => ({
+        ...publicKey.export({ format: "jwk" }),
+        kid,
+        use: "sig",
+        alg: "ES256",
+      })),
+    }),
+    rotate,
+  };
+}
+
+function signWith([newest]: readonly KeyPair[], claims: object): string {
+  if (newest === undefined) throw new Error("there is no key");
+  const text = `${encode({ alg: "ES256", typ: "JWT", kid: newest.kid })}.${encode(claims)}`;
+  const signature = sign("sha256", Buffer.from(text), { key: newest.privateKey, dsaEncoding: "ieee-p1363" });
+  return `${text}.${signature.toString("base64url")}`;
+}
+
+const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString("base64url");
