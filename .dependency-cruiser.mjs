@@ -1,7 +1,7 @@
 /** Top to bottom: a file may import its own layer and any layer after it, never one before it (ARCHITECTURE.md). */
 const layers = [
   ["main", "^src/(main|workers)\\.ts$|^src/startup/"],
-  ["gateway", "^src/gateway\\.ts$"],
+  ["gateway", "^src/gateway(-sign-in)?\\.ts$"],
   ["config", "^src/config/"],
   ["http", "^src/http/"],
   ["auth", "^src/auth/"],
@@ -33,12 +33,13 @@ const homes = [
   ["pino", "^src/observability/"],
   ["prom-client", "^src/observability/"],
   ["@opentelemetry/", "^src/observability/open-telemetry\\.ts$"],
+  ["jose", "^src/auth/"],
   ["zod", "^src/config/"],
   ["leven", "^src/config/"],
   ["@apollo/", "^src/(graphql|http)/"],
   ["@as-integrations/", "^src/http/"],
   ["@fastify/", "^src/http/"],
-  ["fastify", "^src/(http/|gateway\\.ts$|simulator/)"],
+  ["fastify", "^src/(http/|gateway(-sign-in)?\\.ts$|simulator/)"],
 ].map(([name, home]) => ({
   name: `only-its-home-uses-${name}`,
   comment: "A package with one home can be replaced in one place.",

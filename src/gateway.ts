@@ -2,7 +2,6 @@ import { setTimeout as pause } from "node:timers/promises";
 import { getHeapStatistics } from "node:v8";
 import type { FastifyBaseLogger, FastifyInstance } from "fastify";
 import { printSchema } from "graphql";
-import { passThrough } from "./auth/pass-through.js";
 import { createRouterCheck } from "./auth/router-secret.js";
 import type { Config } from "./config/parse-config.js";
 import { createSchema } from "./graphql/schema/schema.js";
@@ -13,6 +12,7 @@ import { createMetricsServer } from "./http/metrics.js";
 import { findPlaygroundAssets } from "./http/playground/assets.js";
 import type { PlaygroundOptions } from "./http/playground/playground.js";
 import { createServer } from "./http/server.js";
+import type { Audit } from "./observability/audit.js";
 import { createTracing } from "./observability/create-tracing.js";
 import { FailureLog } from "./observability/failure-log.js";
 import type { Channel } from "./observability/ipc.js";
@@ -27,6 +27,7 @@ import { MemoryBudget } from "./transcript/memory-budget.js";
 import { PagedReader } from "./transcript/paged/paged-reader.js";
 import type { UpstreamObserver } from "./transcript/upstream-observer.js";
 import type { WalkObserver } from "./transcript/walk/walk.js";
+import { createSignIn } from "./gateway-sign-in.js";
 import { createUpstreamClient, type UpstreamClient } from "./upstream/client.js";
 import type { OddityListener } from "./upstream/dingtalk/oddities.js";
 
@@ -47,13 +48,15 @@ export interface GatewayProcess {
   readonly logStream: { write(line: string): void } | null;
   /** The way from a worker to its primary; null: this process is the only one. */
   readonly primary: Channel | null;
+  /** Gives the app's secret as it is now, since its file may change; by default as the configuration has it. */
+  readonly readAppSecret?: () => Promise<string>;
 }
 
 /** Builds the whole gateway in front of one upstream; nothing of it is shared with another gateway in the process. */
 export async function createGateway(
   config: Config,
   upstreamBaseUrl: URL,
-  { logStream, primary }: GatewayProcess = { logStream: null, primary: null },
+  { logStream, primary, readAppSecret }: GatewayProcess = { logStream: null, primary: null },
 ): Promise<Gateway> {
   const version = readVersion();
   const tracing = await startTracing(config, version);
@@ -63,24 +66,22 @@ export async function createGateway(
   const memory = createMemoryBudget(config.overload.maxBytes);
   const status = () => ({ ...upstream.status, memoryHeldBytes: memory.bytes });
   const metrics = config.observability.metricsEnabled ? new Metrics(status, version, primary) : null;
-  const upstream = createUpstream(
-    config,
-    upstreamBaseUrl,
-    watchUpstream(metrics, tracing, log),
-    watchOddities(metrics, log),
-  );
+  const observer = watchUpstream(metrics, tracing, log);
+  const upstream = createUpstream(config, upstreamBaseUrl, observer, watchOddities(metrics, log));
+  const signIn = createSignIn(config, upstreamBaseUrl, readAppSecret, { metrics, log });
   const apollo = await createGraphQLServer({
     ...toGraphQLOptions(config, log),
-    onOperation: watchOperations(metrics, tracing, log),
+    onOperation: watchOperations(metrics, tracing, log, signIn.audit),
   });
   await apollo.start();
-  const walks = watchWalks(metrics, app.log);
+  const walks = watchWalks(metrics, log);
   const metricsServer =
     metrics !== null && config.observability.metricsPort !== null ? createMetricsServer(metrics, log) : null;
   if (config.http.compressionEnabled) await registerCompression(app);
   const drain = registerRoutes(app, {
     apollo,
-    authenticate: passThrough,
+    authenticate: signIn.authenticate,
+    seal: signIn.seal,
     isRouter: createRouterCheck(config.routers.secret),
     responseMinBytesPerSecond: config.http.responseMinBytesPerSecond,
     readerFor: (caller) =>
@@ -97,6 +98,7 @@ export async function createGateway(
   });
   return {
     listen: async () => {
+      await signIn.start();
       await metricsServer?.listen({ host: config.http.host, port: config.observability.metricsPort ?? 0 });
       return new URL(await app.listen({ host: config.http.host, port: config.http.port }));
     },
@@ -105,6 +107,7 @@ export async function createGateway(
       await drainInTime(app, config.shutdown, log);
       await metricsServer?.close();
       await apollo.stop();
+      signIn.close();
       await upstream.close();
       await tracing.close();
     },
@@ -188,11 +191,17 @@ function watchWalks(metrics: Metrics | null, log: FastifyBaseLogger): WalkObserv
   };
 }
 
-function watchOperations(metrics: Metrics | null, tracing: Tracing, log: FastifyBaseLogger): OperationListener {
+function watchOperations(
+  metrics: Metrics | null,
+  tracing: Tracing,
+  log: FastifyBaseLogger,
+  audit: Audit | null,
+): OperationListener {
   return (report) => {
     metrics?.onOperation(report);
     tracing.describe(report);
     log.info(toLogLine(report), "operation");
+    if (audit !== null) log.info(audit(report), "audit");
   };
 }
 

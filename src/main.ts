@@ -75,7 +75,7 @@ async function serve({ config, simulator: options }: Environment, log: Log): Pro
   const simulator = config.deployment.upstreamBaseUrl === null ? await embedSimulator(options) : null;
   const upstreamBaseUrl = config.deployment.upstreamBaseUrl ?? new URL(simulator?.url ?? "");
   const primary = cluster.worker ?? null;
-  const gateway = await createGateway(config, upstreamBaseUrl, { logStream: null, primary });
+  const gateway = await createGateway(config, upstreamBaseUrl, { logStream: null, primary, readAppSecret });
   const address = await gateway.listen();
   onStopSignal((signal) => {
     log.info({ signal }, "told to stop");
@@ -97,6 +97,11 @@ async function serve({ config, simulator: options }: Environment, log: Log): Pro
     await gateway.close();
     await simulator?.close();
   }
+}
+
+/** Reads the environment anew, and with it the files of its secrets. */
+async function readAppSecret(): Promise<string> {
+  return readEnvironment(process.env).config.signIn.appSecret ?? "";
 }
 
 /** Calls back once, whichever signal comes first and however many follow: a terminal sends its own beside a supervisor's. */

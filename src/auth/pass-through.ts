@@ -2,11 +2,14 @@ import { hash } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
 import { GatewayError } from "../errors.js";
 import type { Credentials } from "../transcript/credentials.js";
-import { readBearer, readHeader } from "./request-headers.js";
+import { OPERATOR_HEADER, readBearer, readHeader, TOKEN_HEADER } from "./request-headers.js";
+
+const NO_TOKEN = `no access token: send it as \`${TOKEN_HEADER}: …\` or \`Authorization: Bearer …\``;
 
 /** The caller's own DingTalk token, as it came with the request. It may ask as any operator: DingTalk decides. */
 export class PassThroughCredentials implements Credentials {
   readonly identity: string;
+  readonly isBoundToOperator = false;
   readonly #accessToken: string;
 
   constructor(
@@ -39,12 +42,21 @@ export class PassThroughCredentials implements Credentials {
  * `x-dingtalk-union-id`. Without a token: the error `UNAUTHENTICATED`, as a value.
  */
 export async function passThrough(headers: IncomingHttpHeaders): Promise<Credentials | GatewayError> {
-  const accessToken = readHeader(headers, "x-acs-dingtalk-access-token") ?? readBearer(headers);
+  const accessToken = readHeader(headers, TOKEN_HEADER) ?? readBearer(headers);
   if (accessToken === null)
     return new GatewayError("UNAUTHENTICATED", readHeader(headers, "authorization") === null ? NO_TOKEN : NO_BEARER);
-  return new PassThroughCredentials(accessToken, readHeader(headers, "x-dingtalk-union-id"));
+  return toCredentials(accessToken, headers);
 }
 
 const NO_BEARER =
   "no access token: the header Authorization must read `Bearer …`, and names another scheme or no token";
-const NO_TOKEN = "no access token: send it as `x-acs-dingtalk-access-token: …` or `Authorization: Bearer …`";
+
+/** The same from DingTalk's own header alone, for a gateway where `Authorization` means something else; null when there is no token. */
+export function readPassThrough(headers: IncomingHttpHeaders): Credentials | null {
+  const accessToken = readHeader(headers, TOKEN_HEADER);
+  return accessToken === null ? null : toCredentials(accessToken, headers);
+}
+
+function toCredentials(accessToken: string, headers: IncomingHttpHeaders): Credentials {
+  return new PassThroughCredentials(accessToken, readHeader(headers, OPERATOR_HEADER));
+}

@@ -1,5 +1,10 @@
 import type { IncomingHttpHeaders } from "node:http";
 
+/** DingTalk's own header for an access token. */
+export const TOKEN_HEADER = "x-acs-dingtalk-access-token";
+/** Names the operator, in pass-through. */
+export const OPERATOR_HEADER = "x-dingtalk-union-id";
+
 /** A header without the white space around it; null when it is missing or blank. */
 export function readHeader(headers: IncomingHttpHeaders, name: string): string | null {
   const value = headers[name];

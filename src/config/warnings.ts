@@ -1,4 +1,5 @@
 import { closestMatch } from "leven";
+import { isLoopback } from "../auth/secure-url.js";
 import type { Settings } from "./settings.js";
 import type { Environment } from "./read-variables.js";
 import { sections } from "./sections/index.js";
@@ -56,8 +57,4 @@ function findOpenSchema({ deployment, routers }: Settings): string[] {
   if (!deployment.production || routers.secret !== null) return [];
   const { name } = sections.routers.variables.secret;
   return [`${name}: without it anyone can read the schema by _service, although it is hidden from clients otherwise`];
-}
-
-function isLoopback({ hostname }: URL): boolean {
-  return hostname === "localhost" || hostname === "[::1]" || /^127(?:\.\d+){3}$/.test(hostname);
 }

@@ -5,6 +5,8 @@ import type { Credentials } from "../transcript/credentials.js";
 import { type MemoryBudget, MemoryReservation } from "../transcript/memory-budget.js";
 import type { TranscriptReader } from "../transcript/reader.js";
 import type { ResponseLimits } from "./limits/limits.js";
+import { Admission } from "./schema/relay/admission.js";
+import type { OperatorSeal } from "./schema/relay/operator-seal.js";
 import { ResponseCost } from "./limits/response-cost.js";
 
 /** What a request's resolvers share, made afresh for each request. */
@@ -15,6 +17,8 @@ export interface Context {
   readonly credentials: Credentials | GatewayError;
   /** Whether it may ask for what is for routers: `_service`, `_entities`, and traces. */
   readonly isRouter: boolean;
+  /** As whom the request may read a conference. */
+  readonly admission: Admission;
   /** What the operation has cost so far. */
   readonly activity: OperationActivity;
   /** What the operation answers with so far; whoever answers with paragraphs adds them. */
@@ -52,12 +56,14 @@ export interface ContextOptions {
   readonly responseLimits: ResponseLimits;
   /** What all operations hold together. */
   readonly memory: MemoryBudget;
+  /** Hides operators in ids; null: there is no secret to do it with. */
+  readonly seal: OperatorSeal | null;
 }
 
 /** Makes the context of one request. */
 export function createContext(
   { credentials, isRouter, signal, activity, onEnd }: RequestOrigin,
-  { readerFor, responseLimits, memory }: ContextOptions,
+  { readerFor, responseLimits, memory, seal }: ContextOptions,
 ): Context {
   const share = new MemoryReservation(memory, callerOf(credentials));
   onEnd(() => share.close());
@@ -70,6 +76,7 @@ export function createContext(
     loaders: createLoaders(reader, () => activity.onLoad()),
     credentials,
     isRouter,
+    admission: new Admission(credentials, seal, (conferenceId) => activity.onConference(conferenceId)),
     activity,
     answer: new ResponseCost(responseLimits, share),
     release() {
@@ -81,15 +88,6 @@ export function createContext(
 /** A caller is an identity with an operator. Without credentials nothing is read, so that nobody needs to be told apart. */
 function callerOf(credentials: Credentials | GatewayError): string {
   return credentials instanceof GatewayError ? "" : JSON.stringify([credentials.identity, credentials.operator]);
-}
-
-/**
- * The operator that a field asks as: the one it names, where the credentials allow that, or else their own.
- * @throws GatewayError `FORBIDDEN`.
- */
-export function operatorOf({ credentials }: Context, named: string | null | undefined): string | null {
-  if (credentials instanceof GatewayError) return named ?? null;
-  return named === null || named === undefined ? credentials.operator : credentials.actAs(named, "unionId");
 }
 
 /** A reader that fails whatever is asked of it. */

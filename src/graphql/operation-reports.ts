@@ -6,9 +6,6 @@ import type { Context } from "./context.js";
 /** A name is a caller's own words; nobody needs a longer one. */
 const MAX_NAME_LENGTH = 80;
 
-/** As much of the digest of who asks as tells callers apart. */
-const CALLER_LENGTH = 12;
-
 /** Tells of every operation once its answer is made, whether or not it came to run. */
 export function createOperationReports(listener: OperationListener): ApolloServerPlugin<Context> {
   return {
@@ -23,7 +20,7 @@ export function createOperationReports(listener: OperationListener): ApolloServe
             queryHash: answered.queryHash ?? null,
             durationMs: performance.now() - began,
             codes: codesOf(answered),
-            caller: credentials instanceof GatewayError ? null : credentials.identity.slice(0, CALLER_LENGTH),
+            credentials: credentials instanceof GatewayError ? null : credentials,
             activity,
           });
         },

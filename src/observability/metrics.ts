@@ -55,6 +55,9 @@ export class Metrics implements UpstreamObserver {
   readonly #clients = new ClientLabelList();
   readonly #falseHasMore = this.#counter("upstream_false_has_more_total", "Transcripts whose end said hasMore.");
   readonly #oddities = this.#counter("upstream_oddities_total", "Oddities of pages, which were repaired.", ["kind"]);
+  readonly #refusals = this.#counter("sign_in_refusals_total", "Sign-ins that did not hold.", ["reason"]);
+  readonly #keyFetches = this.#counter("identity_provider_fetches_total", "Fetches of its keys.", ["outcome"]);
+  readonly #tokenFetches = this.#counter("app_token_fetches_total", "Fetches of the app's token.", ["outcome"]);
   readonly #requests = this.#counter("http_requests_total", "HTTP requests answered.", ["route", "status"]);
 
   readonly #read: () => Promise<string>;
@@ -119,6 +122,19 @@ export class Metrics implements UpstreamObserver {
 
   onOddity(kind: PageOddity, count: number): void {
     this.#oddities.inc({ kind }, count);
+  }
+
+  /** `reason` is one of a few words. */
+  onRefusal(reason: string): void {
+    this.#refusals.inc({ reason });
+  }
+
+  onKeyFetch(error: unknown): void {
+    this.#keyFetches.inc({ outcome: error === null ? "ok" : "failed" });
+  }
+
+  onTokenFetch(outcome: string): void {
+    this.#tokenFetches.inc({ outcome });
   }
 
   /** `route` is the pattern of a route, not the path that was asked for. */

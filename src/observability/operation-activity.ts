@@ -28,6 +28,9 @@ export class OperationActivity implements UpstreamObserver {
   isReported = false;
   readonly #failures = new Map<string, FailureCount>();
 
+  /** The meetings that it names, admitted or not; only the audit reads them. */
+  readonly conferenceIds = new Set<string>();
+
   /** `requestId` connects it with its request. */
   constructor(
     readonly requestId: string,
@@ -48,6 +51,10 @@ export class OperationActivity implements UpstreamObserver {
   }
 
   onBreaker(): void {}
+
+  onConference(conferenceId: string): void {
+    this.conferenceIds.add(conferenceId);
+  }
 
   onLoad(): void {
     this.loads += 1;

@@ -1,7 +1,11 @@
+import type { Credentials } from "../transcript/credentials.js";
 import { upstreamFields } from "./failure-log.js";
 import type { FailureCount, OperationActivity } from "./operation-activity.js";
 
-/** What is told of an operation once it is answered: nothing of its text, its variables, its caller or its answer. */
+/** As much of the digest of an identity as tells callers apart. */
+const CALLER_LENGTH = 12;
+
+/** What is told of an operation once it is answered. Nothing of its caller is written but digests. */
 export interface OperationReport {
   /** The operation's own name; null: it has none, or did not come to run. */
   readonly name: string | null;
@@ -10,9 +14,9 @@ export interface OperationReport {
   readonly durationMs: number;
   /** The codes of its errors, each once; none: all went well. */
   readonly codes: readonly string[];
-  /** A digest of who asked, never the token itself: equal for two operations with one token. Null: nobody who is known. */
-  readonly caller: string | null;
   readonly activity: OperationActivity;
+  /** Null: the request brought none that hold. */
+  readonly credentials: Pick<Credentials, "identity" | "operator"> | null;
 }
 
 /** Hears of every operation. It must not throw. */
@@ -25,13 +29,13 @@ export function outcomeOf({ codes }: OperationReport): string {
 
 /** The report as one line of the log. */
 export function toLogLine(report: OperationReport) {
-  const { name, queryHash, durationMs, codes, caller, activity } = report;
+  const { name, queryHash, durationMs, codes, credentials, activity } = report;
   const { requestId, client, cost, upstreamCalls, retries, waitedMs, pages, loads, failures } = activity;
   return {
     requestId,
     clientName: client.name,
     clientVersion: client.version,
-    caller,
+    caller: credentials?.identity.slice(0, CALLER_LENGTH) ?? null,
     operation: name,
     queryHash,
     outcome: outcomeOf(report),

@@ -12,6 +12,8 @@ export interface Credentials {
   readonly identity: string;
   /** The `unionId` to ask as where a field names none; null: DingTalk decides by the token alone. */
   readonly operator: string | null;
+  /** Whether they may ask as `operator` and nobody else; then an id needs to name nobody to be one person's. */
+  readonly isBoundToOperator: boolean;
   /**
    * The operator to ask as when a field, an id or a reference names `operator`. `argument` is for the message.
    * @throws GatewayError `FORBIDDEN` when these credentials may not ask as that operator.

@@ -83,7 +83,7 @@ async function expose(): Promise<Exposed> {
   for (const outcome of ["OK", ...errorCodes] as const) {
     const codes = outcome === "OK" ? [] : [outcome];
     const activity = new OperationActivity("");
-    metrics.onOperation({ name: null, queryHash: null, durationMs: 1, codes, caller: null, activity });
+    metrics.onOperation({ name: null, queryHash: null, durationMs: 1, codes, credentials: null, activity });
     for (const sent of [true, false])
       metrics.onCall({ outcome, sent, attempt: 1, waitedMs: 0, durationMs: 0, failure: null });
   }
@@ -91,6 +91,9 @@ async function expose(): Promise<Exposed> {
     const failure = { reason, cause: null, upstream: null };
     metrics.onCall({ outcome: "OK", sent: true, attempt: 1, waitedMs: 0, durationMs: 0, failure });
   }
+  metrics.onRefusal("expired");
+  for (const error of [null, new Error("unreachable")]) metrics.onKeyFetch(error);
+  for (const outcome of ["ok", "unchanged", "failed"]) metrics.onTokenFetch(outcome);
   metrics.onBreaker("open");
   for (const route of ["/graphql", "/health/ready", "/metrics"])
     for (const status of [200, 503]) metrics.onRequest(route, status);

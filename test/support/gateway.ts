@@ -45,18 +45,21 @@ const TEST_ENVIRONMENT = {
   UPSTREAM_MAX_ATTEMPTS: "1",
 };
 
+/** The environment of a gateway on top of what tests need; sign-in needs to know where the simulator is. */
+type TestEnvironment = Record<string, string> | ((simulator: Simulator) => Record<string, string>);
+
 /**
  * Starts both; the environment is the gateway's, on top of what tests need. `log` gets the gateway's log, a line an item;
  * `primary` makes it one of several workers.
  */
 export async function startTestGateway(
   options: SimulatorOptions = {},
-  env: Record<string, string> = {},
+  env: TestEnvironment = {},
   log: string[] = [],
   primary: Channel | null = null,
 ): Promise<TestGateway> {
   const simulator = await startSimulator(options);
-  const config = parseConfig({ ...TEST_ENVIRONMENT, ...env });
+  const config = parseConfig({ ...TEST_ENVIRONMENT, ...(typeof env === "function" ? env(simulator) : env) });
   const logStream = { write: (line: string) => log.push(line) };
   const gateway = await createGateway(config, new URL(simulator.url), { logStream, primary });
   const url = new URL("/graphql", await gateway.listen());

@@ -11,6 +11,7 @@ function tokensInTurn(...tokens: string[]): Credentials {
   return {
     identity: "app",
     operator: null,
+    isBoundToOperator: false,
     actAs: (operator) => operator,
     getAccessToken: async () => tokens[0] ?? "",
     renewAccessToken: async (refused) => tokens[tokens.indexOf(refused) + 1] ?? null,

@@ -7,6 +7,7 @@ import { outgoing } from "./outgoing.js";
 import { overload } from "./overload.js";
 import { routers } from "./routers.js";
 import { shutdown } from "./shutdown.js";
+import { signIn } from "./sign-in.js";
 import { tracing } from "./tracing.js";
 import { upstream } from "./upstream.js";
 
@@ -14,6 +15,7 @@ import { upstream } from "./upstream.js";
 export const sections = {
   deployment,
   http,
+  signIn,
   upstream,
   outgoing,
   operation,

@@ -6,6 +6,11 @@ const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"
 /** The log and the metrics. */
 export const observability = section("Log and metrics", {
   logLevel: choice("LOG_LEVEL", LOG_LEVELS, "info", LOG_LEVELS.map((level) => `\`${level}\``).join(", ")),
+  auditEnabled: flag(
+    "AUDIT_LOG",
+    false,
+    "a line for each operation: who asked for which meeting, as digests, and what came of it",
+  ),
   metricsEnabled: flag("METRICS_ENABLED", true, "`/metrics` for Prometheus"),
   metricsPort: wholeNumber(
     "METRICS_PORT",

@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { BadUserInput } from "../../errors.js";
-import { type Context, operatorOf } from "../context.js";
+import type { Context } from "../context.js";
 import { toConferenceKey } from "../schema/conference/conference-key.js";
 import { loadNode, type NodeSource, toError } from "../schema/relay/find-node.js";
 import { parseGlobalId } from "../schema/relay/global-id.js";
@@ -44,10 +44,10 @@ async function findEntity(
 ): Promise<NodeSource> {
   const { __typename: type, id, conferenceId } = isRecord(reference) ? reference : {};
   if (typeof id === "string") {
-    const node = parseGlobalId(`${argument}.id`, id);
+    const node = parseGlobalId(`${argument}.id`, id, context.admission);
     if (node.type === type) return loadNode(node, context, info);
   } else if (type === "Conference" && typeof conferenceId === "string") {
-    return toConferenceKey(`${argument}.conferenceId`, conferenceId, operatorOf(context, null));
+    return toConferenceKey(`${argument}.conferenceId`, conferenceId, null, context);
   }
   throw new BadUserInput(`${argument}: must be a Conference with its id or conferenceId, or a Paragraph with its id`);
 }

@@ -6,7 +6,8 @@ import { PassThroughCredentials } from "../../../src/auth/pass-through.js";
 import type { Context } from "../../../src/graphql/context.js";
 import { CompiledQueries } from "../../../src/graphql/execution/compiled-queries.js";
 import { executeOperation } from "../../../src/graphql/execution/executor.js";
-import { conferenceGlobalId, paragraphGlobalId } from "../../../src/graphql/schema/relay/global-id.js";
+import { Admission } from "../../../src/graphql/schema/relay/admission.js";
+import { conferenceGlobalId, openConference, paragraphGlobalId } from "../../../src/graphql/schema/relay/global-id.js";
 import { compileSelectionsOf } from "../../../src/graphql/execution/projected-schema.js";
 import { NotCompilable } from "../../../src/graphql/execution/compiled-selection.js";
 import { createSchema } from "../../../src/graphql/schema/schema.js";
@@ -59,13 +60,17 @@ const source: PageSource = {
   },
 };
 
-const conference = { conferenceId: "m", unionId: null };
+const credentials = new PassThroughCredentials("demo", null);
+const admission = new Admission(credentials, null, () => undefined);
+const open = (conferenceId: string) => openConference({ conferenceId, unionId: null }, admission);
+
+const conference = open("m");
 const known = transcript[2]!;
 const ids = [
   conferenceGlobalId(conference),
   paragraphGlobalId(conference, { startTime: known.startTime, fingerprint: fingerprintOf(known) }),
   paragraphGlobalId(conference, { startTime: 1, fingerprint: "aaaaaaaaaaa" }),
-  paragraphGlobalId({ conferenceId: "broken", unionId: null }, { startTime: 1, fingerprint: "aaaaaaaaaaa" }),
+  paragraphGlobalId(open("broken"), { startTime: 1, fingerprint: "aaaaaaaaaaa" }),
   "garbage",
 ].map((id) => JSON.stringify(id));
 
@@ -98,8 +103,9 @@ const contextOf = (): Context => ({
   activity: new OperationActivity("test"),
   answer: unlimitedCost(),
   loaders: createLoaders(pagedReader(source)),
-  credentials: new PassThroughCredentials("demo", null),
   isRouter: true,
+  credentials,
+  admission,
   release: () => undefined,
 });
 

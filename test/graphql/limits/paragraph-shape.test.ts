@@ -1,6 +1,8 @@
 import { expect, test } from "@jest/globals";
 import { execute, type GraphQLResolveInfo, parse } from "graphql";
 import { countValues } from "../../../src/graphql/limits/paragraph-shape.js";
+import { PassThroughCredentials } from "../../../src/auth/pass-through.js";
+import { Admission } from "../../../src/graphql/schema/relay/admission.js";
 import { createSchema } from "../../../src/graphql/schema/schema.js";
 import type { Paragraph } from "../../../src/transcript/model.js";
 import { PositionedParagraph } from "../../../src/transcript/position.js";
@@ -8,6 +10,7 @@ import { paragraphAt } from "../../support/fake-source.js";
 import { packedParagraph, packedSentence } from "../../support/kept-lists.js";
 
 const schema = await createSchema();
+const admission = new Admission(new PassThroughCredentials("demo", null), null, () => undefined);
 const conference = schema.getQueryType()?.getFields()["conference"];
 const paragraphs = schema.getType("Conference");
 let seen: GraphQLResolveInfo | null = null;
@@ -35,7 +38,7 @@ const item = (text: string, sentenceText = "") => {
 /** How many values of these paragraphs an operation that selects this of a page answers with. */
 async function count(items: PositionedParagraph[], selection: string, fragments = ""): Promise<number> {
   const document = parse(`{ conference(conferenceId: "m") { paragraphs ${selection} } } ${fragments}`);
-  await execute({ schema, document, contextValue: { credentials: { operator: null } } });
+  await execute({ schema, document, contextValue: { admission } });
   if (seen === null) throw new Error("it did not run");
   return countValues(items, seen);
 }

@@ -3,7 +3,7 @@ import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from "
 import { BadUserInput } from "../../../errors.js";
 import type { ConferenceKey } from "../../../transcript/model.js";
 import { DEFAULT_COUNT } from "../../../transcript/window.js";
-import { type Context, operatorOf } from "../../context.js";
+import type { Context } from "../../context.js";
 import { Cost, HANDLE, READ, SizedConnection, SizedList } from "../directives.js";
 import { ParagraphArguments, toWindow } from "../paragraph/paragraph-arguments.js";
 import { ParagraphPage } from "../paragraph/paragraph-connection.js";
@@ -40,7 +40,7 @@ export class ConferenceResolver {
     @Arg("unionId", () => ID, UNION_ID) unionId: string | null | undefined,
     @Ctx() context: Context,
   ): ConferenceKey {
-    return toConferenceKey("conferenceId", conferenceId, operatorOf(context, unionId));
+    return toConferenceKey("conferenceId", conferenceId, unionId, context);
   }
 
   @Cost(HANDLE)
@@ -59,9 +59,7 @@ export class ConferenceResolver {
       throw new BadUserInput(
         `conferenceIds: at most ${MAX_CONFERENCES} at once, and there are ${conferenceIds.length}`,
       );
-    return conferenceIds.map((id, index) =>
-      toConferenceKey(`conferenceIds[${index}]`, id, operatorOf(context, unionId)),
-    );
+    return conferenceIds.map((id, index) => toConferenceKey(`conferenceIds[${index}]`, id, unionId, context));
   }
 
   @FieldResolver()

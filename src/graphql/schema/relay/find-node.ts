@@ -7,14 +7,14 @@ import { type NodeName, parseGlobalId } from "./global-id.js";
 /** What the resolvers of a node's type start from; null: it is there no more. */
 export type NodeSource = ConferenceKey | PositionedParagraph | null;
 
-/** Finds what has this global id. @throws BadUserInput naming `argument` when it is no id of ours. */
+/** Finds what has this global id. @throws BadUserInput naming `argument` when it is no id of ours; GatewayError `FORBIDDEN`. */
 export async function findNode(
   argument: string,
   id: string,
   context: Context,
   info: GraphQLResolveInfo,
 ): Promise<NodeSource> {
-  return loadNode(parseGlobalId(argument, id), context, info);
+  return loadNode(parseGlobalId(argument, id, context.admission), context, info);
 }
 
 /** Finds what a global id names. A meeting costs no call; paragraphs asked for together are looked up together. */

@@ -1,26 +1,72 @@
 import { expect, test } from "@jest/globals";
 import * as fc from "fast-check";
+import { AppToken } from "../../../../src/auth/app-token.js";
+import { PassThroughCredentials } from "../../../../src/auth/pass-through.js";
+import { SignedInCredentials } from "../../../../src/auth/signed-in-credentials.js";
+import { Admission } from "../../../../src/graphql/schema/relay/admission.js";
 import {
   conferenceGlobalId,
+  openConference,
   paragraphGlobalId,
   parseGlobalId,
 } from "../../../../src/graphql/schema/relay/global-id.js";
+import { OperatorSeal } from "../../../../src/graphql/schema/relay/operator-seal.js";
+import type { ConferenceKey } from "../../../../src/transcript/model.js";
+import { REAL_CLOCK } from "../../../../src/auth/clock.js";
+
+const SECRET = "a secret of thirty-two characters.";
+const ignore = () => undefined;
+
+const token = new AppToken({
+  fetchToken: () => Promise.reject(new Error("unused")),
+  clock: REAL_CLOCK,
+  onFetch: ignore,
+});
+
+/** A request in pass-through: without a secret unless one is given. */
+const passThrough = (secrets: readonly string[] | null = null, operator: string | null = null) =>
+  new Admission(
+    new PassThroughCredentials("demo", operator),
+    secrets === null ? null : new OperatorSeal(secrets),
+    ignore,
+  );
+
+/** A request of somebody who has signed in. */
+const signedIn = (operator: string, secrets: readonly string[] = [SECRET]) =>
+  new Admission(new SignedInCredentials("app", operator, token), new OperatorSeal(secrets), ignore);
+
+const idsOf = (conference: ConferenceKey, admission: Admission) => {
+  const opened = openConference(conference, admission);
+  return [conferenceGlobalId(opened), paragraphGlobalId(opened, NAME)];
+};
+
+const NAME = { startTime: 7940, fingerprint: "aaaaaaaaaaa" };
+const SOMEBODY = { conferenceId: "demo", unionId: "demo-union-chen" };
 
 const keys = fc.record({
   conferenceId: fc.string({ unit: "binary", maxLength: 128, size: "max" }),
-  unionId: fc.option(fc.string({ unit: "grapheme", maxLength: 60, size: "max" })),
+  unionId: fc.option(fc.string({ unit: "grapheme", minLength: 1, maxLength: 60, size: "max" })),
 });
 const names = fc.record({ startTime: fc.maxSafeNat(), fingerprint: fc.stringMatching(/^[\w-]{11}$/) });
 
-test("an id gives back what it was made of, and is URL-safe", () => {
+test.each([
+  ["without a secret", () => passThrough()],
+  ["with a secret", () => passThrough([SECRET])],
+  ["of somebody who signed in", ({ unionId }: ConferenceKey) => signedIn(unionId ?? "nobody")],
+])("an id %s gives back what it was made of, is URL-safe, and is written again as it was", (_which, admissionFor) => {
   fc.assert(
-    fc.property(keys, names, (conference, name) => {
+    fc.property(keys, names, (key, name) => {
+      const admission = admissionFor(key);
+      const conference = { ...key, unionId: admission.byName(key.conferenceId, key.unionId, "id") };
+      openConference(conference, admission);
       const ids = [conferenceGlobalId(conference), paragraphGlobalId(conference, name)];
       for (const id of ids) expect(id).toMatch(/^[\w.-]+$/);
-      expect(ids.map((id) => parseGlobalId("id", id))).toEqual([
+      const read = ids.map((id) => parseGlobalId("id", id, admission));
+      expect(read).toEqual([
         { type: "Conference", conference },
         { type: "Paragraph", conference, name },
       ]);
+      expect(read.map((node) => conferenceGlobalId(node.conference))).toEqual([ids[0], ids[0]]);
     }),
   );
 });
@@ -32,11 +78,100 @@ test.each([
   "C1.WzEsMl0",
   "C1.bm90IGpzb24",
   "C2.WyJkZW1vIixudWxsXQ",
+  "C2.WyJkZW1vIl0.s",
+  "C2.WyJkZW1vIl0.sAAAA",
+  "C2.WyJkZW1vIl0.xAAAAAAAAAAAAAAAAAAAAAA",
+  "C1.WyJkZW1vIl0.dAAAAAAAAAAAAAAAAAAAAAA",
   "P1.WyJkZW1vIixudWxsXQ",
   "P1.zzzzzzzzzzz.aaaaaaaaaaa.WyJkZW1vIixudWxsXQ",
   "P1.00.aaaaaaaaaaa.WyJkZW1vIixudWxsXQ",
   "C1.WyJkZW1vIixudWxsXQ==",
   `C1.${"A".repeat(5000)}`,
-])("%j is refused by its argument's name", (id) => {
-  expect(() => parseGlobalId("ids[3]", id)).toThrow("ids[3]: must be an id that this API handed out");
+])("%j is refused by its argument's name, with a secret and without", (id) => {
+  for (const admission of [passThrough(), passThrough([SECRET])])
+    expect(() => parseGlobalId("ids[3]", id, admission)).toThrow("ids[3]: must be an id that this API handed out");
+});
+
+test.each([
+  ["sealed in pass-through", () => passThrough([SECRET])],
+  ["digested under sign-in", () => signedIn(SOMEBODY.unionId)],
+])(
+  "an operator is not readable when %s, and two meetings of one person have nothing in common",
+  (_how, admissionFor) => {
+    const [first = "", second = ""] = ["demo", "other"].map(
+      (conferenceId) => idsOf({ ...SOMEBODY, conferenceId }, admissionFor())[0] ?? "",
+    );
+    for (const id of [first, second])
+      expect(
+        id
+          .split(".")
+          .map((part) => Buffer.from(part, "base64url").toString())
+          .join(" "),
+      ).not.toContain("chen");
+    expect(first.split(".")[2]).not.toBe(second.split(".")[2]);
+  },
+);
+
+test("ids are the same on every replica with the same secret", () => {
+  expect(idsOf(SOMEBODY, passThrough([SECRET]))).toEqual(idsOf(SOMEBODY, passThrough([SECRET])));
+  expect(idsOf(SOMEBODY, signedIn("demo-union-chen"))).toEqual(idsOf(SOMEBODY, signedIn("demo-union-chen")));
+});
+
+test("an id without anybody's name is the one of version 0.1, with a secret too", () => {
+  expect(idsOf({ conferenceId: "demo", unionId: null }, passThrough([SECRET]))[0]).toBe("C1.WyJkZW1vIixudWxsXQ");
+});
+
+const VERSION_1 = idsOf(SOMEBODY, passThrough());
+
+test("ids of version 0.1 still work: for anybody in pass-through, for the same person under sign-in", () => {
+  for (const id of VERSION_1) {
+    expect(parseGlobalId("id", id, passThrough([SECRET])).conference).toEqual(SOMEBODY);
+    expect(parseGlobalId("id", id, signedIn("demo-union-chen")).conference).toEqual(SOMEBODY);
+  }
+});
+
+test("an id that names nobody is read as the person who signed in", () => {
+  const node = parseGlobalId("id", "C1.WyJkZW1vIixudWxsXQ", signedIn("demo-union-chen"));
+  expect(node.conference).toEqual(SOMEBODY);
+});
+
+test.each([
+  ["of version 0.1", VERSION_1],
+  ["sealed in pass-through", idsOf(SOMEBODY, passThrough([SECRET]))],
+  ["digested under sign-in", idsOf(SOMEBODY, signedIn("demo-union-chen"))],
+])("an id %s is FORBIDDEN to another person who signed in", (_which, ids) => {
+  for (const id of ids)
+    expect(() => parseGlobalId("ids[1]", id, signedIn("demo-union-lin"))).toThrow(
+      expect.objectContaining({ code: "FORBIDDEN", message: expect.stringContaining("ids[1]") }),
+    );
+});
+
+test("an id of somebody who signed in is read in pass-through as the same operator, and FORBIDDEN as another or none", () => {
+  const [id = ""] = idsOf(SOMEBODY, signedIn("demo-union-chen"));
+  expect(parseGlobalId("id", id, passThrough([SECRET], "demo-union-chen")).conference).toEqual(SOMEBODY);
+  for (const operator of ["demo-union-lin", null])
+    expect(() => parseGlobalId("id", id, passThrough([SECRET], operator))).toThrow(
+      expect.objectContaining({ code: "FORBIDDEN" }),
+    );
+});
+
+test("a mark that was carried to another meeting's id is none", () => {
+  const [, conference, mark] = (idsOf(SOMEBODY, passThrough([SECRET]))[0] ?? "").split(".");
+  const other = Buffer.from('["other"]').toString("base64url");
+  expect(() => parseGlobalId("id", `C2.${other}.${mark}`, passThrough([SECRET]))).toThrow("must be an id");
+  expect(() => parseGlobalId("id", `C2.${conference}.${mark}`, passThrough([SECRET]))).not.toThrow();
+});
+
+test("with several secrets the first writes, and each of them reads", () => {
+  const next = "another secret, that comes after it";
+  const both = [next, SECRET];
+  for (const make of [
+    (secrets: string[]) => passThrough(secrets),
+    (secrets: string[]) => signedIn("demo-union-chen", secrets),
+  ]) {
+    const [old = ""] = idsOf(SOMEBODY, make([SECRET]));
+    expect(parseGlobalId("id", old, make(both)).conference).toEqual(SOMEBODY);
+    expect(idsOf(SOMEBODY, make(both))).toEqual(idsOf(SOMEBODY, make([next])));
+    expect(() => parseGlobalId("id", old, make([next]))).toThrow(/^id: /);
+  }
 });

@@ -1,0 +1,89 @@
+import { hkdfSync } from "node:crypto";
+import type { JsonClient } from "../upstream/http/json-client.js";
+import { AppToken, type TokenFetchOutcome } from "./app-token.js";
+import type { Authenticate } from "./authenticate.js";
+import { type Clock, REAL_CLOCK } from "./clock.js";
+import { createTokenFetcher } from "./fetch-app-token.js";
+import { createKeyFetcher } from "./identity-provider.js";
+import { JwtVerifier } from "./jwt-verifier.js";
+import { KeySet } from "./key-set.js";
+import { passThrough } from "./pass-through.js";
+import { createSignIn } from "./sign-in.js";
+import type { RefusalReason } from "./sign-in-refusal.js";
+import { identityOfApp } from "./signed-in-credentials.js";
+
+/** How callers say who they are; `issuer` is null where they bring DingTalk tokens of their own. */
+export interface AuthenticationSettings {
+  readonly issuer: string | null;
+  readonly audience: string | null;
+  readonly jwksUrl: URL | null;
+  readonly algorithms: readonly string[];
+  readonly operatorClaim: string;
+  readonly clockToleranceSeconds: number;
+  readonly appKey: string | null;
+  readonly appSecret: string | null;
+  readonly passThroughEnabled: boolean | null;
+  readonly idSecrets: readonly string[];
+}
+
+/** Hears how sign-in goes. An `error` may be logged: it holds no secret, token, claim or address. */
+export interface AuthenticationObserver {
+  onRefusal(reason: RefusalReason): void;
+  /** The identity provider's keys were fetched; `error` is null when that succeeded. */
+  onKeyFetch(error: unknown): void;
+  onTokenFetch(outcome: TokenFetchOutcome, error: unknown): void;
+}
+
+/** What sign-in uses of the world. */
+export interface AuthenticationParts {
+  /** DingTalk's API. */
+  readonly baseUrl: URL;
+  readonly client: JsonClient;
+  /** The app's secret as it is now. @throws when it cannot be read. */
+  readonly readAppSecret: () => Promise<string>;
+  readonly observer: AuthenticationObserver;
+  readonly clock?: Clock;
+}
+
+/** How this gateway finds out who asks. */
+export interface Authentication {
+  readonly authenticate: Authenticate;
+  /** Begins what goes on in the background, and waits for the first fetch of keys, for as long as one may take. */
+  start(): Promise<void>;
+  /** Ends what goes on in the background. */
+  close(): void;
+}
+
+const PASS_THROUGH: Authentication = { authenticate: passThrough, start: async () => {}, close() {} };
+
+/** Pass-through, or company sign-in where an issuer is set. */
+export function createAuthentication(settings: AuthenticationSettings, parts: AuthenticationParts): Authentication {
+  const { issuer, audience, appKey } = settings;
+  if (issuer === null || audience === null || appKey === null) return PASS_THROUGH;
+  const { baseUrl, client, readAppSecret, observer, clock = REAL_CLOCK } = parts;
+  const keys = new KeySet({
+    fetchKeys: createKeyFetcher({ issuer, jwksUrl: settings.jwksUrl }, client),
+    clock,
+    onFetch: (error) => observer.onKeyFetch(error),
+  });
+  const token = new AppToken({
+    fetchToken: createTokenFetcher(baseUrl, { key: appKey, readSecret: readAppSecret }, client),
+    clock,
+    onFetch: (outcome, error) => observer.onTokenFetch(outcome, error),
+  });
+  const authenticate = createSignIn({
+    verifier: new JwtVerifier(keys, { ...settings, issuer, audience, now: () => clock.now() }),
+    operatorClaim: settings.operatorClaim,
+    identity: identityOfApp(appKey),
+    token,
+    passThroughEnabled: settings.passThroughEnabled ?? false,
+    onRefusal: (reason) => observer.onRefusal(reason),
+  });
+  return { authenticate, start: () => keys.start(), close: () => keys.close() };
+}
+
+/** The secrets that hide people in ids and audit lines, the first one writes; none: there is nothing to derive one from. */
+export function idSecretsOf({ issuer, appSecret, idSecrets }: AuthenticationSettings): readonly string[] {
+  if (idSecrets.length > 0 || issuer === null || appSecret === null) return idSecrets;
+  return [Buffer.from(hkdfSync("sha256", appSecret, "minutes-graph", "ids", 32)).toString("base64url")];
+}

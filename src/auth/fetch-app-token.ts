@@ -1,0 +1,31 @@
+import type { JsonClient, JsonResponse } from "../upstream/http/json-client.js";
+import type { FetchedToken } from "./app-token.js";
+
+/** What may be logged of DingTalk's own words: the name of an error. */
+const CODE = /^[\w.-]{1,128}$/;
+
+/** An app of the company's at DingTalk. */
+export interface App {
+  readonly key: string;
+  /** Read anew for each fetch, so that a secret that was changed in its file counts without a restart. @throws when it cannot be read. */
+  readonly readSecret: () => Promise<string>;
+}
+
+/** Gives what fetches the app's token (DingTalk, "obtain the access token of an internal app"). What it gives throws an Error without secrets. */
+export function createTokenFetcher(baseUrl: URL, app: App, client: JsonClient) {
+  const url = new URL(`${baseUrl.pathname.replace(/\/+$/, "")}/v1.0/oauth2/accessToken`, baseUrl);
+  return async (): Promise<FetchedToken> => {
+    const appSecret = await app.readSecret();
+    return toToken(await client({ url, body: { appKey: app.key, appSecret } }));
+  };
+}
+
+function toToken({ status, body }: JsonResponse): FetchedToken {
+  const { accessToken, expireIn, code }: Record<string, unknown> = { ...Object(body) };
+  if (status !== 200) throw new Error(`the token call has status ${status}${nameOf(code)}`);
+  if (typeof accessToken !== "string" || accessToken === "") throw new Error("the token call gave no token");
+  if (typeof expireIn !== "number" || !(expireIn >= 0)) throw new Error("the token call gave no time of expiry");
+  return { accessToken, expiresInMs: expireIn * 1000 };
+}
+
+const nameOf = (code: unknown) => (typeof code === "string" && CODE.test(code) ? `: ${code}` : "");

@@ -1,0 +1,58 @@
+import type { JSONWebKeySet, JWK } from "jose";
+import type { JsonClient } from "../upstream/http/json-client.js";
+import { isSecure } from "./secure-url.js";
+
+/** Kinds of public keys (RFC 7518, section 6; RFC 8037): a symmetric one is a secret, and has no place in a published set. */
+const KEY_TYPES: ReadonlySet<unknown> = new Set(["RSA", "EC", "OKP"]);
+const MAX_KEYS = 100;
+
+/** Where an identity provider publishes its keys. */
+export interface IdentityProvider {
+  readonly issuer: string;
+  /** Null: where OpenID Connect Discovery 1.0 says. */
+  readonly jwksUrl: URL | null;
+}
+
+/** Gives what fetches the provider's public keys (RFC 7517, section 5). What it gives throws an Error that says what is wrong with the response. */
+export function createKeyFetcher({ issuer, jwksUrl }: IdentityProvider, client: JsonClient) {
+  return async (): Promise<JSONWebKeySet> => {
+    const url = jwksUrl ?? (await discover(issuer, client));
+    return toKeySet(await getJson(url, "JWKS", client));
+  };
+}
+
+/** OpenID Connect Discovery 1.0, sections 4.2 and 4.3: whoever answers for the issuer must also claim to be it. */
+async function discover(issuer: string, client: JsonClient): Promise<URL> {
+  const url = new URL(`${issuer.replace(/\/$/, "")}/.well-known/openid-configuration`);
+  const configuration = await getJson(url, "discovery document", client);
+  if (member(configuration, "issuer") !== issuer) throw new Error("the discovery document is another issuer's");
+  const jwksUrl = member(configuration, "jwks_uri");
+  if (typeof jwksUrl !== "string" || !URL.canParse(jwksUrl)) throw new Error("the discovery document has no jwks_uri");
+  if (!isSecure(new URL(jwksUrl))) throw new Error("the discovery document's jwks_uri is not https");
+  return new URL(jwksUrl);
+}
+
+async function getJson(url: URL, name: string, client: JsonClient): Promise<unknown> {
+  const { status, body } = await client({ url });
+  if (status !== 200) throw new Error(`the ${name} has status ${status}`);
+  if (body === null) throw new Error(`the ${name} is not JSON`);
+  return body;
+}
+
+/** Only public keys to verify with. A set without any is taken for a fault, so that it never replaces good keys. */
+function toKeySet(body: unknown): JSONWebKeySet {
+  const listed = member(body, "keys");
+  if (!Array.isArray(listed)) throw new Error("the JWKS has no list of keys");
+  const keys = listed.filter(isPublicKey).slice(0, MAX_KEYS);
+  if (keys.length === 0) throw new Error("the JWKS has no public key to verify with");
+  return { keys };
+}
+
+function isPublicKey(key: unknown): key is JWK {
+  const use = member(key, "use");
+  return KEY_TYPES.has(member(key, "kty")) && member(key, "d") === undefined && (use === undefined || use === "sig");
+}
+
+function member(value: unknown, name: string): unknown {
+  return typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
+}

@@ -1,0 +1,134 @@
+import {
+  createLocalJWKSet,
+  decodeProtectedHeader,
+  errors,
+  type JSONWebKeySet,
+  type JWTPayload,
+  jwtVerify,
+  type JWTVerifyOptions,
+} from "jose";
+import type { KeySet } from "./key-set.js";
+import { type RefusalReason, SignInRefusal } from "./sign-in-refusal.js";
+
+/** A longer one is nobody's JWT, and is not even parsed. */
+const MAX_LENGTH = 16_000;
+
+/** Members of a JWT's header that bring or point to a key (RFC 7515, section 4.1): only the identity provider's own keys count. */
+const OWN_KEYS = ["jwk", "jku", "x5u"] as const;
+
+/** What a JWT must be like. */
+export interface JwtRules {
+  readonly issuer: string;
+  readonly audience: string;
+  /** Asymmetric ones only: with a symmetric one, the public key would sign. */
+  readonly algorithms: readonly string[];
+  readonly clockToleranceSeconds: number;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+}
+
+/** Verifies JWTs (RFC 7519) with the keys that an identity provider publishes. */
+export class JwtVerifier {
+  readonly #resolvers = new WeakMap<JSONWebKeySet, ReturnType<typeof createLocalJWKSet>>();
+
+  constructor(
+    readonly keys: KeySet,
+    readonly rules: JwtRules,
+  ) {}
+
+  /**
+   * Gives the claims of a JWT that holds. One that the known keys do not verify may be signed with a new key, or with a new one of an
+   * old name, so the keys are fetched anew then, if the last fetch is long enough ago. @throws SignInRefusal for all others.
+   */
+  async verify(jwt: string): Promise<JWTPayload> {
+    checkHeader(jwt);
+    const keys = await this.keys.get();
+    if (keys === null) throw new SignInRefusal("no-keys");
+    try {
+      return await this.#verifyWith(keys, jwt);
+    } catch (error) {
+      const newer = mayBeSignedWithNewKey(error) ? await this.keys.newerThan(keys) : null;
+      if (newer === null) throw toRefusal(error);
+      return this.#verifyWith(newer, jwt).catch((again: unknown) => {
+        throw toRefusal(again);
+      });
+    }
+  }
+
+  async #verifyWith(keys: JSONWebKeySet, jwt: string): Promise<JWTPayload> {
+    const options = this.#options();
+    try {
+      const { payload } = await jwtVerify(jwt, this.#resolverOf(keys), options);
+      return payload;
+    } catch (error) {
+      if (error instanceof errors.JWKSMultipleMatchingKeys) return verifyWithAny(error, jwt, options);
+      throw error;
+    }
+  }
+
+  #options(): JWTVerifyOptions {
+    const { issuer, audience, algorithms, clockToleranceSeconds, now } = this.rules;
+    return {
+      issuer,
+      audience,
+      algorithms: [...algorithms],
+      clockTolerance: clockToleranceSeconds,
+      currentDate: new Date(now()),
+      requiredClaims: ["exp"],
+    };
+  }
+
+  /** jose keeps a key that it has imported with the function that it made for the set. */
+  #resolverOf(keys: JSONWebKeySet): ReturnType<typeof createLocalJWKSet> {
+    const resolver = this.#resolvers.get(keys) ?? createLocalJWKSet(keys);
+    this.#resolvers.set(keys, resolver);
+    return resolver;
+  }
+}
+
+/** A set may have several keys of one name, or a JWT may name none: whichever verifies it, counts. */
+async function verifyWithAny(
+  candidates: InstanceType<typeof errors.JWKSMultipleMatchingKeys>,
+  jwt: string,
+  options: JWTVerifyOptions,
+): Promise<JWTPayload> {
+  for await (const key of candidates) {
+    try {
+      return (await jwtVerify(jwt, key, options)).payload;
+    } catch (error) {
+      if (!(error instanceof errors.JWSSignatureVerificationFailed)) throw error;
+    }
+  }
+  throw new errors.JWSSignatureVerificationFailed();
+}
+
+/** What can be said without a key, and must not cost a fetch. */
+function checkHeader(jwt: string): void {
+  if (jwt.length > MAX_LENGTH) throw new SignInRefusal("malformed");
+  try {
+    const header = decodeProtectedHeader(jwt);
+    if (OWN_KEYS.some((member) => member in header)) throw new SignInRefusal("header");
+  } catch (error) {
+    throw error instanceof SignInRefusal ? error : new SignInRefusal("malformed");
+  }
+}
+
+const mayBeSignedWithNewKey = (error: unknown) =>
+  error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWSSignatureVerificationFailed;
+
+const CLAIMS: Readonly<Record<string, RefusalReason>> = { iss: "issuer", aud: "audience", nbf: "premature" };
+
+/** jose's errors as reasons. They are not kept as causes, since they carry the claims. */
+function toRefusal(error: unknown): SignInRefusal {
+  return error instanceof SignInRefusal ? error : new SignInRefusal(reasonOf(error));
+}
+
+function reasonOf(error: unknown): RefusalReason {
+  if (error instanceof errors.JWTExpired) return "expired";
+  if (error instanceof errors.JWTClaimValidationFailed) return CLAIMS[error.claim] ?? "claim";
+  if (error instanceof errors.JOSEAlgNotAllowed) return "algorithm";
+  if (error instanceof errors.JOSENotSupported) return "header";
+  if (error instanceof errors.JWSSignatureVerificationFailed) return "signature";
+  // What is left is a key that is not there, or one that is published and cannot be used.
+  return error instanceof errors.JWSInvalid || error instanceof errors.JWTInvalid ? "malformed" : "key";
+}

@@ -1,0 +1,65 @@
+import type { IncomingHttpHeaders } from "node:http";
+import { GatewayError } from "../errors.js";
+import type { Credentials } from "../transcript/credentials.js";
+import { MAX_ID_LENGTH } from "../transcript/model.js";
+import type { AppToken } from "./app-token.js";
+import type { Authenticate } from "./authenticate.js";
+import type { JwtVerifier } from "./jwt-verifier.js";
+import { readPassThrough } from "./pass-through.js";
+import { OPERATOR_HEADER, readBearer, readHeader, TOKEN_HEADER } from "./request-headers.js";
+import { type RefusalReason, SignInRefusal } from "./sign-in-refusal.js";
+import { SignedInCredentials } from "./signed-in-credentials.js";
+
+/** What company sign-in is made of. */
+export interface SignInOptions {
+  readonly verifier: Pick<JwtVerifier, "verify">;
+  /** The claim that holds the person's `unionId`. */
+  readonly operatorClaim: string;
+  /** The digest that stands for the app (`identityOfApp`). */
+  readonly identity: string;
+  readonly token: AppToken;
+  /** Whether a request may bring a DingTalk token of its own instead, in its own header. */
+  readonly passThroughEnabled: boolean;
+  readonly onRefusal: (reason: RefusalReason) => void;
+}
+
+/**
+ * Company sign-in: `Authorization: Bearer` carries a JWT of the identity provider and nothing else, so that one which does not hold can
+ * never be taken for a token of DingTalk's. The claim says as whom DingTalk is asked.
+ */
+export function createSignIn(options: SignInOptions): Authenticate {
+  return async (headers) => {
+    try {
+      return await authenticate(headers, options);
+    } catch (error) {
+      if (!(error instanceof GatewayError)) throw error;
+      if (error instanceof SignInRefusal) options.onRefusal(error.reason);
+      return error;
+    }
+  };
+}
+
+async function authenticate(headers: IncomingHttpHeaders, options: SignInOptions): Promise<Credentials> {
+  const isSigningIn = readHeader(headers, "authorization") !== null;
+  if (readHeader(headers, TOKEN_HEADER) !== null) {
+    if (isSigningIn) throw new SignInRefusal("two-credentials");
+    const credentials = options.passThroughEnabled ? readPassThrough(headers) : null;
+    if (credentials !== null) return credentials;
+  }
+  const jwt = readBearer(headers);
+  if (jwt === null) throw new SignInRefusal("missing");
+  const operator = operatorIn(await options.verifier.verify(jwt), options.operatorClaim);
+  const named = readHeader(headers, OPERATOR_HEADER);
+  if (named !== null && named !== operator) throw new SignInRefusal("other-operator");
+  return new SignedInCredentials(options.identity, operator, options.token);
+}
+
+/** The person's `unionId`, a text that may stand in a call. */
+function operatorIn(claims: Readonly<Record<string, unknown>>, claim: string): string {
+  const value = Object.hasOwn(claims, claim) ? claims[claim] : undefined;
+  if (typeof value === "string" && value.trim() !== "" && value.length <= MAX_ID_LENGTH) return value;
+  throw new SignInRefusal(
+    "operator",
+    `the JWT has no claim "${claim}" with a unionId, which says as whom to ask DingTalk`,
+  );
+}

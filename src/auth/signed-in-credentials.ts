@@ -1,0 +1,44 @@
+import { hash } from "node:crypto";
+import { GatewayError } from "../errors.js";
+import type { Credentials } from "../transcript/credentials.js";
+import type { AppToken } from "./app-token.js";
+
+/** An app's identity for queues and cache keys. It outlives its tokens, so that a new one empties no cache. */
+export const identityOfApp = (appKey: string): string => hash("sha256", `app\n${appKey}`, "base64url");
+
+/** A person who signed in: asks DingTalk with the app's token, as this person and nobody else. */
+export class SignedInCredentials implements Credentials {
+  readonly isBoundToOperator = true;
+  readonly #token: AppToken;
+
+  constructor(
+    readonly identity: string,
+    readonly operator: string,
+    token: AppToken,
+  ) {
+    this.#token = token;
+  }
+
+  actAs(operator: string | null, argument: string): string {
+    if (operator !== null && operator !== this.operator)
+      throw new GatewayError(
+        "FORBIDDEN",
+        `${argument}: names another operator than the person who signed in; leave it out`,
+      );
+    return this.operator;
+  }
+
+  getAccessToken(signal: AbortSignal): Promise<string> {
+    return this.#token.get(signal);
+  }
+
+  renewAccessToken(refused: string, signal: AbortSignal): Promise<string | null> {
+    return this.#token.renew(refused, signal);
+  }
+
+  /** The JWT is valid, so that the fault is the gateway's and not the caller's. */
+  explainRefusal(refusal: GatewayError): GatewayError {
+    const { upstream } = refusal.details;
+    return this.#token.unavailable("DingTalk refuses the gateway's own access token.", upstream);
+  }
+}

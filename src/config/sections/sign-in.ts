@@ -1,0 +1,126 @@
+import { z } from "zod";
+import { isSecure } from "../../auth/secure-url.js";
+import { secret, wholeNumber } from "../kinds.js";
+import { section, type Variable } from "../variable.js";
+
+/** Asymmetric ones (RFC 7518, section 3.1; RFC 8037): with a symmetric one, whoever can verify could also sign. */
+const ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"] as const;
+const MIN_SECRET_LENGTH = 32;
+
+const words = (text: string) => text.split(/[\s,]+/).filter((word) => word !== "");
+
+/** A text, or null: the gateway works without it. */
+function optionalText(name: string, defaultText: string, meaning: string): Variable<string | null> {
+  return {
+    name,
+    meaning,
+    defaultText,
+    schema: () =>
+      z
+        .string()
+        .optional()
+        .transform((given) => given ?? null),
+  };
+}
+
+const secureUrl = z
+  .string()
+  .refine((text) => URL.canParse(text) && isSecure(new URL(text)), "must be an https URL, or http on this machine");
+
+/** Kept as it was written: issuers are compared as text (OpenID Connect Core 1.0, section 3.1.3.7). */
+const issuer: Variable<string | null> = {
+  name: "JWT_ISSUER",
+  defaultText: "none: callers bring DingTalk tokens",
+  meaning:
+    "switches company sign-in on: the identity provider's issuer, exactly as its JWTs name it (`docs/sign-in.md`)",
+  schema: () =>
+    secureUrl
+      .refine((text) => !/[?#]/.test(text), "must have no query and no fragment")
+      .optional()
+      .transform((given) => given ?? null),
+};
+
+const jwksUrl: Variable<URL | null> = {
+  name: "JWT_JWKS_URL",
+  defaultText: "where OpenID discovery says",
+  meaning: "where the identity provider publishes its keys",
+  schema: () => secureUrl.optional().transform((given) => (given === undefined ? null : new URL(given))),
+};
+
+const algorithms: Variable<readonly string[]> = {
+  name: "JWT_ALGORITHMS",
+  defaultText: "`RS256,ES256`",
+  meaning: `signatures that are accepted, separated by commas: ${ALGORITHMS.map((name) => `\`${name}\``).join(", ")}`,
+  schema: () =>
+    z
+      .string()
+      .default("RS256,ES256")
+      .transform(words)
+      .refine((list) => list.length > 0 && list.every(isAlgorithm), `must be some of ${ALGORITHMS.join(", ")}`),
+};
+
+const isAlgorithm = (name: string) => ALGORITHMS.some((known) => known === name);
+
+const operatorClaim: Variable<string> = {
+  name: "JWT_OPERATOR_CLAIM",
+  meaning: "the claim that holds the person's DingTalk `unionId`",
+  schema: () => z.string().default("unionId"),
+};
+
+const passThroughEnabled: Variable<boolean | null> = {
+  name: "PASS_THROUGH_ENABLED",
+  defaultText: "`true`; `false` under company sign-in",
+  meaning:
+    "callers may bring a DingTalk token of their own; under company sign-in in `x-acs-dingtalk-access-token` only",
+  schema: () =>
+    z
+      .enum(["true", "false"], "must be true or false")
+      .optional()
+      .transform((given) => (given === undefined ? null : given === "true")),
+};
+
+const idSecrets: Variable<readonly string[]> = {
+  name: "ID_SECRET",
+  isSecret: true,
+  defaultText: "none: ids name operators; under company sign-in derived from `DINGTALK_APP_SECRET`",
+  meaning: `hides operators in global ids and in audit lines: ${MIN_SECRET_LENGTH} characters or more, the same on every replica; several, separated by commas: the first one writes, each of them reads`,
+  schema: () =>
+    z
+      .string()
+      .default("")
+      .transform(words)
+      .refine(
+        (list) => list.every((value) => value.length >= MIN_SECRET_LENGTH),
+        `must be secrets of ${MIN_SECRET_LENGTH} characters or more without spaces, separated by commas`,
+      ),
+};
+
+/** Who may ask, and how the gateway finds out. */
+export const signIn = section("Company sign-in", {
+  issuer,
+  audience: optionalText(
+    "JWT_AUDIENCE",
+    "none; required with `JWT_ISSUER`",
+    "the audience that JWTs for this gateway name",
+  ),
+  jwksUrl,
+  algorithms,
+  operatorClaim,
+  clockToleranceSeconds: wholeNumber(
+    "JWT_CLOCK_TOLERANCE_SECONDS",
+    { min: 0, max: 300, default: 30 },
+    "how far the identity provider's clock may be off",
+  ),
+  appKey: optionalText(
+    "DINGTALK_APP_KEY",
+    "none; required with `JWT_ISSUER`",
+    "the AppKey (Client ID) of the company's DingTalk app",
+  ),
+  appSecret: secret(
+    "DINGTALK_APP_SECRET",
+    "none; required with `JWT_ISSUER`",
+    "its AppSecret (Client Secret); its file is read anew for each token",
+  ),
+  passThroughEnabled,
+  idSecrets,
+});

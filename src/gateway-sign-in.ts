@@ -1,0 +1,71 @@
+import type { FastifyBaseLogger } from "fastify";
+import {
+  type Authentication,
+  type AuthenticationObserver,
+  createAuthentication,
+  idSecretsOf,
+} from "./auth/create-authentication.js";
+import type { Config } from "./config/parse-config.js";
+import { OperatorSeal } from "./graphql/schema/relay/operator-seal.js";
+import { type Audit, createAudit } from "./observability/audit.js";
+import type { Metrics } from "./observability/metrics.js";
+import { createJsonClient } from "./upstream/http/json-client.js";
+
+/** For a call beside those for pages: to the identity provider, or for the app's token. */
+const SIDE_CALL_TIMEOUT_MS = 5000;
+
+/** Who watches how sign-in goes. */
+interface Watchers {
+  readonly metrics: Metrics | null;
+  readonly log: FastifyBaseLogger;
+}
+
+/** How the gateway finds out who asks, and what hides people in ids and in the audit. */
+export interface SignIn extends Authentication {
+  /** Null: there is no secret to hide operators with. */
+  readonly seal: OperatorSeal | null;
+  /** Null: there is no audit. */
+  readonly audit: Audit | null;
+}
+
+/** The part of the composition that is about callers. `readAppSecret`: by default as the configuration has it. */
+export function createSignIn(
+  config: Config,
+  baseUrl: URL,
+  readAppSecret: (() => Promise<string>) | undefined,
+  watchers: Watchers,
+): SignIn {
+  const secrets = idSecretsOf(config.signIn);
+  const [first] = secrets;
+  const parts = {
+    baseUrl,
+    client: createJsonClient(SIDE_CALL_TIMEOUT_MS),
+    readAppSecret: readAppSecret ?? (async () => config.signIn.appSecret ?? ""),
+    observer: watchSignIn(watchers),
+  };
+  return {
+    ...createAuthentication(config.signIn, parts),
+    seal: first === undefined ? null : new OperatorSeal(secrets),
+    audit: first !== undefined && config.observability.auditEnabled ? createAudit(first) : null,
+  };
+}
+
+function watchSignIn({ metrics, log }: Watchers): AuthenticationObserver {
+  return {
+    onRefusal(reason) {
+      metrics?.onRefusal(reason);
+      log.info({ reason }, "a sign-in does not hold");
+    },
+    onKeyFetch(error) {
+      metrics?.onKeyFetch(error);
+      if (error !== null) log.warn({ reason: messageOf(error) }, "the identity provider's keys cannot be fetched");
+    },
+    onTokenFetch(outcome, error) {
+      metrics?.onTokenFetch(outcome);
+      if (outcome === "failed") log.error({ reason: messageOf(error) }, "DingTalk gives no access token for the app");
+      if (outcome === "unchanged") log.error("DingTalk refuses the app's access token, and gives no other");
+    },
+  };
+}
+
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : "unknown");

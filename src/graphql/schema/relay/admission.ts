@@ -1,0 +1,75 @@
+import { GatewayError } from "../../../errors.js";
+import type { Credentials } from "../../../transcript/credentials.js";
+import type { ConferenceKey } from "../../../transcript/model.js";
+import type { OperatorSeal } from "./operator-seal.js";
+
+/** What is told of every conference that a request names, admitted or not. */
+export type ConferenceListener = (conferenceId: string) => void;
+
+const SEALED = "s";
+const DIGEST = "d";
+
+/**
+ * Decides as which operator a request may read a conference, whichever door it comes by: an argument, a global id or an entity
+ * reference. Ids name that operator by a mark: a seal, or a digest where the credentials are bound to one operator.
+ */
+export class Admission {
+  readonly #credentials: Credentials | null;
+
+  /** `seal` is null where there is no secret; then ids name operators openly, as in version 0.1. */
+  constructor(
+    credentials: Credentials | GatewayError,
+    readonly seal: OperatorSeal | null,
+    readonly onConference: ConferenceListener,
+  ) {
+    this.#credentials = credentials instanceof GatewayError ? null : credentials;
+    if (this.#credentials?.isBoundToOperator === true && seal === null)
+      throw new Error("ids of people who sign in need a secret");
+  }
+
+  /** The operator for a field that names one in an argument, or null. @throws GatewayError `FORBIDDEN` for another's. */
+  byArgument(conferenceId: string, operator: string | null): string | null {
+    return operator === null
+      ? this.#tell(conferenceId, () => this.#credentials?.operator ?? null)
+      : this.byName(conferenceId, operator, "unionId");
+  }
+
+  /** The operator for an id that names one openly, or nobody. @throws GatewayError `FORBIDDEN` for another's. */
+  byName(conferenceId: string, operator: string | null, argument: string): string | null {
+    return this.#tell(conferenceId, () => this.#actAs(operator, argument));
+  }
+
+  /** The operator for an id with a mark; undefined for a mark that is none of ours. @throws GatewayError `FORBIDDEN` for another's. */
+  byMark(conferenceId: string, mark: string, argument: string): string | null | undefined {
+    return this.#tell(conferenceId, () => {
+      if (this.seal === null) return undefined;
+      const text = mark.slice(1);
+      if (mark.startsWith(DIGEST)) return this.#byDigest(conferenceId, text, argument, this.seal);
+      const operator = mark.startsWith(SEALED) ? this.seal.open(conferenceId, text) : null;
+      return operator === null ? undefined : this.#actAs(operator, argument);
+    });
+  }
+
+  /** The mark of a conference's operator in new ids; null: nobody is named, or there is no secret. */
+  markOf({ conferenceId, unionId }: ConferenceKey): string | null {
+    if (this.seal === null || unionId === null) return null;
+    return this.#credentials?.isBoundToOperator === true
+      ? DIGEST + this.seal.digest(conferenceId, unionId)
+      : SEALED + this.seal.seal(conferenceId, unionId);
+  }
+
+  #byDigest(conferenceId: string, digest: string, argument: string, seal: OperatorSeal): string {
+    const own = this.#credentials?.operator ?? null;
+    if (own !== null && seal.matches(conferenceId, own, digest)) return own;
+    throw new GatewayError("FORBIDDEN", `${argument}: the id was made for another person`);
+  }
+
+  #actAs(operator: string | null, argument: string): string | null {
+    return this.#credentials === null ? operator : this.#credentials.actAs(operator, argument);
+  }
+
+  #tell<T>(conferenceId: string, decide: () => T): T {
+    this.onConference(conferenceId);
+    return decide();
+  }
+}

@@ -1,0 +1,79 @@
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, timingSafeEqual } from "node:crypto";
+
+const MARK_BYTES = 16;
+
+/**
+ * Hides operators in ids. All that is written is bound to the conference, so that two ids of one person cannot be told to be that
+ * person's, and nothing can be carried from one id to another. It is deterministic, since an id is the key of a cache.
+ *
+ * - A **seal** can be opened again: AES-256-CTR, with an HMAC of the text as its initial counter, which is checked when it is opened
+ *   (the construction of SIV mode, RFC 5297).
+ * - A **digest** can only be compared: an HMAC, for people who ask as themselves.
+ */
+export class OperatorSeal {
+  readonly #keys: readonly Keys[];
+
+  /** The first secret writes; each of them reads. */
+  constructor(secrets: readonly string[]) {
+    this.#keys = secrets.map(deriveKeys);
+  }
+
+  seal(conferenceId: string, operator: string): string {
+    const { sealing, encryption } = this.#first;
+    const mark = markOf(sealing, conferenceId, operator);
+    const cipher = createCipheriv("aes-256-ctr", encryption, mark);
+    return Buffer.concat([mark, cipher.update(operator, "utf8"), cipher.final()]).toString("base64url");
+  }
+
+  /** The operator; null for a text that none of the secrets sealed for this conference. */
+  open(conferenceId: string, sealed: string): string | null {
+    const bytes = Buffer.from(sealed, "base64url");
+    if (bytes.length <= MARK_BYTES) return null;
+    const mark = bytes.subarray(0, MARK_BYTES);
+    for (const { sealing, encryption } of this.#keys) {
+      const cipher = createDecipheriv("aes-256-ctr", encryption, mark);
+      const operator = Buffer.concat([cipher.update(bytes.subarray(MARK_BYTES)), cipher.final()]).toString();
+      if (timingSafeEqual(mark, markOf(sealing, conferenceId, operator))) return operator;
+    }
+    return null;
+  }
+
+  digest(conferenceId: string, operator: string): string {
+    return markOf(this.#first.digesting, conferenceId, operator).toString("base64url");
+  }
+
+  /** Whether a digest is this operator's, by any of the secrets. */
+  matches(conferenceId: string, operator: string, digest: string): boolean {
+    const bytes = Buffer.from(digest, "base64url");
+    return (
+      bytes.length === MARK_BYTES &&
+      this.#keys.some(({ digesting }) => timingSafeEqual(bytes, markOf(digesting, conferenceId, operator)))
+    );
+  }
+
+  get #first(): Keys {
+    const [first] = this.#keys;
+    if (first === undefined) throw new Error("there is no secret for ids");
+    return first;
+  }
+}
+
+interface Keys {
+  readonly sealing: Buffer;
+  readonly encryption: Buffer;
+  readonly digesting: Buffer;
+}
+
+/** A key for each purpose (RFC 5869). */
+function deriveKeys(secret: string): Keys {
+  const derive = (purpose: string) => Buffer.from(hkdfSync("sha256", secret, "minutes-graph ids", purpose, 32));
+  return { sealing: derive("sealing"), encryption: derive("encryption"), digesting: derive("digesting") };
+}
+
+/** JSON keeps the two apart, whatever they contain. */
+function markOf(key: Buffer, conferenceId: string, operator: string): Buffer {
+  return createHmac("sha256", key)
+    .update(JSON.stringify([conferenceId, operator]))
+    .digest()
+    .subarray(0, MARK_BYTES);
+}

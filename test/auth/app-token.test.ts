@@ -1,0 +1,138 @@
+import { expect, test } from "@jest/globals";
+import { AppToken, type FetchedToken } from "../../src/auth/app-token.js";
+import { settle, TestClock } from "../support/clock.js";
+
+const { signal } = new AbortController();
+const HOUR_MS = 3_600_000;
+
+/** An app's token whose fetches give what `responses` says in turn, the last one again and again. */
+function setUp(...responses: (FetchedToken | Error)[]) {
+  const clock = new TestClock();
+  const outcomes: string[] = [];
+  let fetches = 0;
+  const token = new AppToken({
+    clock,
+    fetchToken: async () => {
+      const response = responses[Math.min(fetches, responses.length - 1)];
+      fetches += 1;
+      if (response === undefined || response instanceof Error) throw response ?? new Error("no response");
+      return response;
+    },
+    onFetch: (outcome) => outcomes.push(outcome),
+  });
+  return { clock, outcomes, token, fetches: () => fetches };
+}
+
+const given = (accessToken: string, expiresInMs = 2 * HOUR_MS): FetchedToken => ({ accessToken, expiresInMs });
+
+test("one fetch serves everybody who asks at once, and for as long as the token is valid", async () => {
+  const { clock, token, fetches } = setUp(given("first"), given("second"));
+  expect(await Promise.all(Array.from({ length: 50 }, () => token.get(signal)))).toEqual(Array(50).fill("first"));
+  await clock.advance(2 * HOUR_MS - 1);
+  expect(await token.get(signal)).toBe("first");
+  expect(fetches()).toBe(1);
+});
+
+test("an expired token is fetched anew, not before DingTalk has surely let it expire", async () => {
+  const { clock, token, fetches } = setUp(given("first"), given("second"));
+  await token.get(signal);
+  await clock.advance(2 * HOUR_MS);
+  expect(await token.get(signal)).toBe("first");
+  await clock.advance(1000);
+  expect(await token.get(signal)).toBe("second");
+  expect(fetches()).toBe(2);
+});
+
+test("a token that expires at once is not fetched again within 30 s", async () => {
+  const { clock, token, fetches } = setUp(given("dying", 1000), given("next"));
+  await token.get(signal);
+  await clock.advance(29_999);
+  expect(await token.get(signal)).toBe("dying");
+  await clock.advance(1);
+  expect(await token.get(signal)).toBe("next");
+  expect(fetches()).toBe(2);
+});
+
+test("a refused token is replaced when DingTalk gives another, also for those who were refused in the meantime", async () => {
+  const { clock, token, fetches } = setUp(given("old"), given("new"));
+  await token.get(signal);
+  await clock.advance(60_000);
+  expect(await Promise.all([token.renew("old", signal), token.renew("old", signal)])).toEqual(["new", "new"]);
+  expect(await token.renew("old", signal)).toBe("new");
+  expect(fetches()).toBe(2);
+});
+
+test("when DingTalk refuses the token again and again and gives no other, fetches are 30 s apart, then ever further", async () => {
+  const { clock, token, fetches, outcomes } = setUp(given("only"));
+  const refused = async () => expect(await token.renew("only", signal)).toBeNull();
+  await token.get(signal);
+  await refused();
+  expect(fetches()).toBe(1);
+  for (const [pauseMs, total] of [
+    [30_000, 2],
+    [29_000, 2],
+    [1000, 3],
+    [59_000, 3],
+    [1000, 4],
+    [300_000, 5],
+    [239_000, 5],
+  ] as const) {
+    await clock.advance(pauseMs);
+    await refused();
+    expect(fetches()).toBe(total);
+  }
+  expect(outcomes).toEqual(["ok", ...Array(4).fill("unchanged")]);
+});
+
+test("refusals do not keep a token that expires from being replaced", async () => {
+  const { clock, token } = setUp(
+    given("only", 1000 * 1000),
+    given("only", 900 * 1000),
+    given("only", 100 * 1000),
+    given("next"),
+  );
+  await token.get(signal);
+  for (const pauseMs of [100_000, 800_000]) {
+    await clock.advance(pauseMs);
+    await token.renew("only", signal);
+  }
+  await clock.advance(101_000);
+  expect(await token.get(signal)).toBe("next");
+});
+
+test("without a token the caller is told UPSTREAM_UNAVAILABLE and when to try again, and the next fetch waits", async () => {
+  const { clock, token, fetches, outcomes } = setUp(new Error("status 500"), new Error("status 500"), given("late"));
+  await expect(token.get(signal)).rejects.toMatchObject({
+    code: "UPSTREAM_UNAVAILABLE",
+    details: { retryAfterMs: 30_000 },
+  });
+  await clock.advance(10_000);
+  await expect(token.get(signal)).rejects.toMatchObject({ details: { retryAfterMs: 20_000 } });
+  expect(fetches()).toBe(1);
+  await clock.advance(20_000);
+  await expect(token.get(signal)).rejects.toMatchObject({ details: { retryAfterMs: 60_000 } });
+  await clock.advance(60_000);
+  expect(await token.get(signal)).toBe("late");
+  expect(outcomes).toEqual(["failed", "failed", "ok"]);
+});
+
+test("a fetch that fails while the token is refused keeps the token: DingTalk may take it again", async () => {
+  const { clock, token } = setUp(given("only"), new Error("unreachable"));
+  await token.get(signal);
+  await clock.advance(60_000);
+  expect(await token.renew("only", signal)).toBeNull();
+  expect(await token.get(signal)).toBe("only");
+});
+
+test("a caller that leaves does not end the fetch of the others", async () => {
+  const gate = Promise.withResolvers<FetchedToken>();
+  const token = new AppToken({ clock: new TestClock(), fetchToken: () => gate.promise, onFetch: () => undefined });
+  const leaver = new AbortController();
+  const left = token.get(leaver.signal);
+  const stays = token.get(signal);
+  leaver.abort(new Error("gone"));
+  await expect(left).rejects.toThrow("gone");
+  gate.resolve(given("shared"));
+  await settle();
+  await expect(stays).resolves.toBe("shared");
+});

@@ -1,0 +1,67 @@
+import { expect, test } from "@jest/globals";
+import { createKeyFetcher } from "../../src/auth/identity-provider.js";
+import type { JsonResponse } from "../../src/upstream/http/json-client.js";
+import { createKey } from "./jwt-factory.js";
+
+const ISSUER = "https://id.company.example/tenant";
+const DISCOVERY = `${ISSUER}/.well-known/openid-configuration`;
+const KEYS = "https://keys.company.example/jwks";
+const { jwk } = createKey("k1");
+
+/** A client that knows these addresses, and what each of them responds with. */
+function clientOf(responses: Record<string, unknown>) {
+  const asked: string[] = [];
+  const client = async ({ url }: { readonly url: URL }): Promise<JsonResponse> => {
+    asked.push(url.href);
+    return url.href in responses ? { status: 200, body: responses[url.href] } : { status: 404, body: null };
+  };
+  return { asked, client };
+}
+
+test("keys are found by OpenID discovery, and their address is asked for each time: it may move", async () => {
+  const { asked, client } = clientOf({ [DISCOVERY]: { issuer: ISSUER, jwks_uri: KEYS }, [KEYS]: { keys: [jwk] } });
+  const fetchKeys = createKeyFetcher({ issuer: ISSUER, jwksUrl: null }, client);
+  expect(await fetchKeys()).toEqual({ keys: [jwk] });
+  await fetchKeys();
+  expect(asked).toEqual([DISCOVERY, KEYS, DISCOVERY, KEYS]);
+});
+
+test("with an address for the keys nothing is discovered", async () => {
+  const { asked, client } = clientOf({ [KEYS]: { keys: [jwk] } });
+  await createKeyFetcher({ issuer: ISSUER, jwksUrl: new URL(KEYS) }, client)();
+  expect(asked).toEqual([KEYS]);
+});
+
+test.each<[string, Record<string, unknown>]>([
+  ["another issuer's", { [DISCOVERY]: { issuer: "https://evil.example", jwks_uri: KEYS } }],
+  ["no jwks_uri", { [DISCOVERY]: { issuer: ISSUER } }],
+  ["jwks_uri is not https", { [DISCOVERY]: { issuer: ISSUER, jwks_uri: "http://keys.company.example/jwks" } }],
+  ["jwks_uri is not https", { [DISCOVERY]: { issuer: ISSUER, jwks_uri: "file:///etc/passwd" } }],
+  ["discovery document has status 404", {}],
+  ["JWKS has status 404", { [DISCOVERY]: { issuer: ISSUER, jwks_uri: KEYS } }],
+])("a provider that lies is not believed: %s", async (fault, responses) => {
+  const { client } = clientOf(responses);
+  await expect(createKeyFetcher({ issuer: ISSUER, jwksUrl: null }, client)()).rejects.toThrow(fault);
+});
+
+test.each<[string, unknown]>([
+  ["JWKS is not JSON", null],
+  ["no list of keys", "keys"],
+  ["no list of keys", { keys: "many" }],
+  ["no public key", { keys: [] }],
+  ["no public key", { keys: [null, 1, "key", {}] }],
+  ["no public key", { keys: [{ kty: "oct", k: "c2VjcmV0" }] }],
+  ["no public key", { keys: [{ ...jwk, use: "enc" }] }],
+  ["no public key", { keys: [{ ...jwk, d: "private" }] }],
+])(
+  "a key set without a key to verify with is a failure, so that it never replaces good keys: %s",
+  async (fault, body) => {
+    const { client } = clientOf({ [KEYS]: body });
+    await expect(createKeyFetcher({ issuer: ISSUER, jwksUrl: new URL(KEYS) }, client)()).rejects.toThrow(fault);
+  },
+);
+
+test("what cannot verify is left out of a set", async () => {
+  const { client } = clientOf({ [KEYS]: { keys: [{ kty: "oct", k: "c2VjcmV0" }, jwk, { kty: "unheard-of" }] } });
+  expect(await createKeyFetcher({ issuer: ISSUER, jwksUrl: new URL(KEYS) }, client)()).toEqual({ keys: [jwk] });
+});
