@@ -83,11 +83,16 @@ export function registerRoutes(app: FastifyInstance, options: AppOptions): Drain
     return createContext(origin, options);
   };
   const handler = fastifyApolloHandler(apollo, { context });
-  const preHandler = [...(playground === null ? [] : [registerPlayground(app, playground)]), refuseWithoutOperation];
+  const { onRequest, onBody } = registerOverload(app, overload);
+  const preHandler = [
+    onBody,
+    ...(playground === null ? [] : [registerPlayground(app, playground)]),
+    refuseWithoutOperation,
+  ];
   app.route({
     method: ["GET", "POST"],
     url: "/graphql",
-    onRequest: [refuseUnknownHost, registerOverload(app, overload)],
+    onRequest: [refuseUnknownHost, onRequest],
     preHandler,
     handler: (request, reply) => tracing.operation(request.headers, async () => handler.call(app, request, reply)),
   });

@@ -2,6 +2,7 @@ import { getHeapStatistics } from "node:v8";
 import underPressure from "@fastify/under-pressure";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { refuse } from "./error-replies.js";
+import { Turns } from "./turns.js";
 
 /** When the gateway turns requests away; 0: not for that reason. */
 export interface OverloadOptions {
@@ -16,8 +17,9 @@ export interface OverloadOptions {
 const RETRY_AFTER_MS = 5000;
 
 /**
- * Gives the hook for `/graphql` that answers 503 with `Retry-After` while there is more to do than can be done: before memory
- * runs out, and while those who wait still get their answers. Health and metrics go on, since they say what is the matter.
+ * Gives the hooks for `/graphql` that answer 503 with `Retry-After` while there is more to do than can be done: before memory
+ * runs out, and while those who wait still get their responses. Health and metrics go on, since they say what is the matter. One looks when
+ * a request begins, the other when its body is there and it is its turn: requests may send their headers early, and their bodies all together.
  */
 export function registerOverload(app: FastifyInstance, options: OverloadOptions) {
   const { maxOperations, maxEventLoopDelayMs, maxMemoryPercent } = options;
@@ -28,7 +30,12 @@ export function registerOverload(app: FastifyInstance, options: OverloadOptions)
     pressureHandler: () => undefined,
   });
   let operations = 0;
-  return async (_request: FastifyRequest, reply: FastifyReply) => {
+  const turns = new Turns();
+  const onBody = async (_request: FastifyRequest, reply: FastifyReply) => {
+    await turns.next();
+    return app.isUnderPressure() ? turnAway(reply) : undefined;
+  };
+  const onRequest = async (_request: FastifyRequest, reply: FastifyReply) => {
     if (app.isUnderPressure() || (maxOperations > 0 && operations >= maxOperations)) return turnAway(reply);
     operations += 1;
     reply.raw.once("close", () => {
@@ -36,6 +43,7 @@ export function registerOverload(app: FastifyInstance, options: OverloadOptions)
     });
     return undefined;
   };
+  return { onRequest, onBody };
 }
 
 function turnAway(reply: FastifyReply): FastifyReply {

@@ -1,0 +1,74 @@
+import * as fc from "fast-check";
+
+/** An operation that costs far more than it looks like. */
+export interface CostlyOperation {
+  readonly query: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+const aliases = (count: number, field: string) =>
+  Array.from({ length: count }, (_, index) => `a${index}: ${field}`).join(" ");
+
+/** 52 kB: 1,000 meetings, each with 49 pages. Each of them once made 49,000 errors, and a response of 12 MB. */
+export const PAGES_OF_1000_REFERENCES: CostlyOperation = {
+  query: `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Conference { ${aliases(49, "paragraphs{nodes{text}}")} } } }`,
+  variables: {
+    r: Array.from({ length: 1000 }, (_, index) => ({ __typename: "Conference", conferenceId: `m${index}` })),
+  },
+};
+
+const count = (max: number) => fc.integer({ min: 1, max });
+const LEAVES = [
+  "id",
+  "conferenceId",
+  "__typename",
+  "paragraphs { nodes { text } }",
+  "paragraphs(first: 2000) { edges { cursor } }",
+];
+const selection = fc.record({ field: fc.constantFrom(...LEAVES), times: count(60) });
+
+/** The same fields, written out, in fragments that double at each step, or in one fragment that is spread again and again. */
+const ofConference = fc
+  .record({ selections: fc.array(selection, { minLength: 1, maxLength: 3 }), steps: count(20), doubling: fc.boolean() })
+  .map(({ selections, steps, doubling }) => {
+    const fields = selections
+      .map(({ field, times }, index) => aliases(times, field).replaceAll(/\ba/g, `s${index}a`))
+      .join(" ");
+    if (!doubling) return { selected: "...F", fragments: `fragment F on Conference { ${fields} }` };
+    const chain = Array.from(
+      { length: steps },
+      (_, step) => `fragment D${step} on Conference { ...D${step + 1} ...D${step + 1} }`,
+    );
+    return { selected: "...D0", fragments: `${chain.join(" ")} fragment D${steps} on Conference { ${fields} }` };
+  });
+
+const references = count(1500).map((length) =>
+  Array.from({ length }, (_, index) => ({ __typename: "Conference", conferenceId: `m${index}` })),
+);
+
+/** Lists of any length in variables, aliases, and fragments, at each of the entries. */
+export const costlyOperations: fc.Arbitrary<CostlyOperation> = fc
+  .record({
+    of: ofConference,
+    list: references,
+    entry: fc.constantFrom("entities", "conferences", "nodes"),
+    times: count(5),
+  })
+  .map(({ of: { selected, fragments }, list, entry, times }) => {
+    const ids = list.map(({ conferenceId }) => conferenceId);
+    const operations = {
+      entities: {
+        query: `query ($r: [_Any!]!) { ${aliases(times, `_entities(representations: $r) { ${selected} }`)} } ${fragments}`,
+        variables: { r: list },
+      },
+      conferences: {
+        query: `query ($r: [ID!]!) { ${aliases(times, `conferences(conferenceIds: $r) { ${selected} }`)} } ${fragments}`,
+        variables: { r: ids },
+      },
+      nodes: {
+        query: `query ($r: [ID!]!) { ${aliases(times, `nodes(ids: $r) { ${selected} }`)} } ${fragments}`,
+        variables: { r: ids },
+      },
+    };
+    return operations[entry];
+  });

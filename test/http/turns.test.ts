@@ -1,0 +1,40 @@
+import { setImmediate as nextRound } from "node:timers/promises";
+import { expect, test } from "@jest/globals";
+import { Turns } from "../../src/http/turns.js";
+
+/** Keeps the event loop busy. */
+function work(ms: number): void {
+  const end = performance.now() + ms;
+  while (performance.now() < end);
+}
+
+test("short requests that arrive together all get their turn", async () => {
+  const turns = new Turns();
+  let done = 0;
+  const requests = [1, 2, 3].map(() => turns.next().then(() => (done += 1)));
+  await Promise.all(requests);
+  expect(done).toBe(3);
+});
+
+test("long requests that arrive together take one round of the event loop each, in their order", async () => {
+  const turns = new Turns();
+  const order: string[] = [];
+  const handle = async (name: string) => {
+    await turns.next();
+    order.push(name);
+    work(15);
+  };
+  const requests: Promise<void>[] = [];
+  for (const name of ["a", "b", "c"]) {
+    requests.push(handle(name));
+    // As one callback after the other: what a request does without waiting is done before the next one arrives.
+    for (let task = 0; task < 10; task += 1) await Promise.resolve();
+  }
+  for (let round = 0; round < 4; round += 1) {
+    await nextRound();
+    order.push("round");
+  }
+  await Promise.all(requests);
+  expect(order.filter((name) => name !== "round")).toEqual(["a", "b", "c"]);
+  expect(order.indexOf("round", order.indexOf("b"))).toBeLessThan(order.indexOf("c"));
+});
