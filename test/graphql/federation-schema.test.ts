@@ -118,3 +118,7 @@ test.each([
 ])("%s.%s is tagged as personal", (type, field) => {
   expect(directivesOf(type, field)).toContain('@tag(name: "personal")');
 });
+
+test("descriptions have no character beyond U+FFFF, on which the parser of Grafbase's gateway (0.103.0) crashes", () => {
+  expect(sdl.match(/[\u{10000}-\u{10FFFF}]/gu)).toBeNull();
+});

@@ -30,6 +30,17 @@ function fieldsWith(name: string, document: DocumentNode): string[] {
   return found.toSorted();
 }
 
+/** The fields that a subgraph gives a type. */
+function fieldsIn(sdl: string, typeName: string): string[] {
+  const found: string[] = [];
+  visit(parse(sdl), {
+    ObjectTypeDefinition: ({ name, fields = [] }) => {
+      if (name.value === typeName) found.push(...fields.map((field) => field.name.value));
+    },
+  });
+  return found;
+}
+
 for (const [composer, compose] of Object.entries(composers))
   suite(composer, () => {
     test("composes the three subgraphs without an error and without a warning, in whatever order they come", () => {
@@ -78,7 +89,10 @@ for (const [composer, compose] of Object.entries(composers))
         return type && "getFields" in type ? Object.keys(type.getFields()) : [];
       };
       assert.deepEqual(fieldsOf("User").toSorted(), ["email", "name", "unionId"]);
-      assert.deepEqual(fieldsOf("Conference").toSorted(), ["conferenceId", "id", "paragraphs", "startsAt", "title"]);
+      assert.deepEqual(
+        new Set(fieldsOf("Conference")),
+        new Set([...fieldsIn(minutes.sdl, "Conference"), "startsAt", "title"]),
+      );
       assert.ok(fieldsOf("Paragraph").includes("remark") && fieldsOf("Paragraph").includes("sentences"));
       assert.deepEqual(fieldsOf("Query").toSorted(), [
         "colleagues",

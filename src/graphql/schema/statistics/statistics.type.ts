@@ -27,7 +27,7 @@ export class TranscriptStatistics implements analysis.TranscriptStatistics {
   @Cost(VALUE)
   @Field(() => Int, {
     description:
-      "How many characters the texts of the paragraphs have, spaces and punctuation included; an emoji such as 👍 is one.",
+      "How many characters the texts of the paragraphs have, spaces and punctuation included; an emoji is one.",
   })
   readonly characterCount!: number;
 
