@@ -144,7 +144,11 @@ function median(values) {
 async function measure() {
   const self = fileURLToPath(import.meta.url);
   const upstream = await start(self, ["upstream"], {});
-  const rates = { UPSTREAM_CALLS_PER_SECOND: "0", UPSTREAM_TOTAL_CALLS_PER_SECOND: "0" };
+  const rates = {
+    UPSTREAM_CALLS_PER_SECOND: "0",
+    UPSTREAM_TOTAL_CALLS_PER_SECOND: "0",
+    CALLER_MAX_CALLS_PER_HOUR: "0",
+  };
   const env = { ...rates, DINGTALK_BASE_URL: upstream.url, PORT: "0", NODE_ENV: "production" };
   const main = fileURLToPath(dist("main.js"));
   const subjects = {

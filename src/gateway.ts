@@ -29,6 +29,8 @@ import type { UpstreamObserver } from "./transcript/upstream-observer.js";
 import type { WalkObserver } from "./transcript/walk/walk.js";
 import { createSignIn } from "./gateway-sign-in.js";
 import { createUpstreamClient, type UpstreamClient } from "./upstream/client.js";
+import type { CallCounter } from "./upstream/resilience/call-counter.js";
+import { MemoryCallCounter } from "./upstream/resilience/memory-call-counter.js";
 import type { OddityListener } from "./upstream/dingtalk/oddities.js";
 
 /** A gateway, ready to listen. */
@@ -64,10 +66,9 @@ export async function createGateway(
   const app = createServer({ ...config.http, operationTimeoutMs: config.operation.timeoutMs, log });
   for (const warning of config.warnings) log.warn(warning);
   const memory = createMemoryBudget(config.overload.maxBytes);
-  const status = () => ({ ...upstream.status, memoryHeldBytes: memory.bytes });
+  const status = () => readStatus(upstream, memory, config);
   const metrics = config.observability.metricsEnabled ? new Metrics(status, version, primary) : null;
-  const observer = watchUpstream(metrics, tracing, log);
-  const upstream = createUpstream(config, upstreamBaseUrl, observer, watchOddities(metrics, log));
+  const upstream = createUpstream(config, upstreamBaseUrl, metrics, tracing, log);
   const signIn = createSignIn(config, upstreamBaseUrl, readAppSecret, { metrics, log });
   const apollo = await createGraphQLServer({
     ...toGraphQLOptions(config, log),
@@ -133,6 +134,15 @@ function createMemoryBudget(maxBytes: number | null): MemoryBudget {
   return new MemoryBudget(maxBytes ?? Math.floor(getHeapStatistics().heap_size_limit * 0.6));
 }
 
+/** It says what it knows: without a store that outlives the process, the month's count starts with it. */
+function createCallCounter({ upstream, caller }: Config, log: FastifyBaseLogger): CallCounter {
+  const limits = { ...upstream, callerCallsPerHour: caller.maxCallsPerHour };
+  log.info({ callsPerMonth: limits.callsPerMonth }, "calls of the month are counted from the start of this process");
+  return new MemoryCallCounter(limits, Date.now, (count) =>
+    log.warn(count, "only the reserve of the month's calls to the upstream is left"),
+  );
+}
+
 /** The embedded simulator is in this process. */
 const NO_PROXIES = { httpsProxy: "", httpProxy: "", noProxy: "" };
 
@@ -143,19 +153,25 @@ function startTracing({ tracing, outgoing }: Config, serviceVersion: string): Pr
   return createTracing({ ...tracing, proxyEnv, serviceVersion });
 }
 
+function readStatus(upstream: UpstreamClient, memory: MemoryBudget, config: Config) {
+  return { ...upstream.status, callsPerMonth: config.upstream.callsPerMonth, memoryHeldBytes: memory.bytes };
+}
+
 function createUpstream(
   config: Config,
   baseUrl: URL,
-  observer: UpstreamObserver,
-  onOddity: OddityListener,
+  metrics: Metrics | null,
+  tracing: Tracing,
+  log: FastifyBaseLogger,
 ): UpstreamClient {
   return createUpstreamClient({
     ...config.upstream,
+    counter: createCallCounter(config, log),
     proxy: config.deployment.upstreamBaseUrl === null ? NO_PROXIES : config.outgoing,
     operationTimeoutMs: config.operation.timeoutMs,
     baseUrl,
-    observer,
-    onOddity,
+    observer: watchUpstream(metrics, tracing, log),
+    onOddity: watchOddities(metrics, log),
   });
 }
 

@@ -32,7 +32,7 @@ export function variableNames(): string[] {
   return rows.flatMap(({ name, fileVariable }) => (fileVariable === null ? [name] : [name, fileVariable]));
 }
 
-const USUAL: Mode = { production: false, simulated: false, workers: 1 };
+const USUAL: Mode = { production: false, simulated: false, workers: 1, replicas: 1 };
 const EXCEPTIONS: readonly (readonly [Mode, string])[] = [
   [{ ...USUAL, production: true }, "in production"],
   [{ ...USUAL, simulated: true }, "with the simulator"],

@@ -14,12 +14,14 @@ interface NumberOptions<D extends number | null> {
   readonly defaultText?: string;
   /** The number holds for all workers together, so that each gets its share (at least 1); 0 stays 0, which is no limit. */
   readonly shared?: boolean;
+  /** It holds for all replicas too. */
+  readonly sharedByReplicas?: boolean;
 }
 
 /** A whole number without sign; the variable's name ends with its unit. */
 export function wholeNumber<D extends number | null>(
   name: string,
-  { min, max, default: fallback, defaultText, shared = false }: NumberOptions<D>,
+  { min, max, default: fallback, defaultText, shared = false, sharedByReplicas = false }: NumberOptions<D>,
   meaning: string,
 ): Variable<number | D> {
   const digits = z
@@ -34,7 +36,9 @@ export function wholeNumber<D extends number | null>(
     schema: (mode) =>
       digits.optional().transform((given): number | D => {
         const value = given ?? resolve(fallback, mode);
-        return shared && typeof value === "number" ? shareOf(value, mode.workers) : value;
+        return shared && typeof value === "number"
+          ? shareOf(value, mode.workers * (sharedByReplicas ? mode.replicas : 1))
+          : value;
       }),
   };
 }
@@ -119,8 +123,8 @@ function resolve<T extends number | boolean | null>(fallback: Default<T>, mode: 
   return typeof fallback === "function" ? fallback(mode) : fallback;
 }
 
-function shareOf(total: number, workers: number): number {
-  return total === 0 ? 0 : Math.max(1, Math.floor(total / workers));
+function shareOf(total: number, processes: number): number {
+  return total === 0 ? 0 : Math.max(1, Math.floor(total / processes));
 }
 
 function orNull<T>(value: T | undefined): T | null {

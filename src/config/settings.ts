@@ -29,8 +29,8 @@ function toSettings(readings: readonly (readonly [string, Reading<Section>])[]):
 }
 
 /** What the deployment's own variables are read with: none of their defaults depends on it. */
-const NOT_DEPLOYED: Mode = { production: false, simulated: true, workers: 1 };
+const NOT_DEPLOYED: Mode = { production: false, simulated: true, workers: 1, replicas: 1 };
 
-function toMode({ production, upstreamBaseUrl, workers }: Settings["deployment"]): Mode {
-  return { production, simulated: upstreamBaseUrl === null, workers };
+function toMode({ production, upstreamBaseUrl, workers, replicas }: Settings["deployment"]): Mode {
+  return { production, simulated: upstreamBaseUrl === null, workers, replicas };
 }

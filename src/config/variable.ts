@@ -6,6 +6,8 @@ export interface Mode {
   /** The upstream is the embedded simulator. */
   readonly simulated: boolean;
   readonly workers: number;
+  /** Gateways like this one, which share what DingTalk allows. */
+  readonly replicas: number;
 }
 
 /** One environment variable. The type of its setting is what its schema gives. */

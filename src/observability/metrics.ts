@@ -29,6 +29,8 @@ const LARGEST_OF_WORKERS = [
 
 /** How things stand with the gateway at this moment. */
 export interface GatewayStatus extends UpstreamStatus {
+  /** The limit on calls in a month, of this process; 0: none. */
+  readonly callsPerMonth: number;
   /** What operations hold in memory: paragraphs that they have read, and responses. */
   readonly memoryHeldBytes: number;
 }
@@ -45,6 +47,7 @@ export class Metrics implements UpstreamObserver {
   readonly #loads = this.#counter("loads_total", "Windows and paragraphs that resolvers asked for.");
   readonly #pages = this.#counter("pages_total", "Pages asked of the upstream; loads above them were saved.");
   readonly #attempts = this.#counter("upstream_attempts_total", "Attempts at upstream calls.", ["outcome", "sent"]);
+  readonly #calls = this.#counter("upstream_calls_total", "Upstream calls that count against the month's quota.");
   readonly #failures = this.#counter("upstream_failures_total", "Sent attempts that failed, by why.", ["reason"]);
   readonly #retries = this.#counter("upstream_retries_total", "Attempts that repeated a failed one.");
   readonly #attemptSeconds = this.#histogram("upstream_attempt_duration_seconds", "What the upstream took.");
@@ -70,6 +73,14 @@ export class Metrics implements UpstreamObserver {
     this.#gauge("upstream_waiting", "Calls that wait for their turn.", () => status().waiting);
     this.#gauge("upstream_in_flight", "Calls on their way.", () => status().inFlight);
     this.#gauge("upstream_queues", "Tokens with a call waiting or just made.", () => status().queues);
+    this.#gauge("upstream_calls_this_month", "Calls that were counted in this month.", () => status().callsThisMonth);
+    this.#gauge("upstream_calls_per_month", "The limit on them; 0: none.", () => status().callsPerMonth);
+    this.#gauge(
+      "upstream_calls_counted_since_seconds",
+      "When counting began, in seconds since 1970.",
+      () => status().countingSince / 1000,
+      "max",
+    );
     this.#gauge(
       "upstream_callers_in_trouble",
       "Callers that wait alone, since their own calls failed.",
@@ -103,10 +114,11 @@ export class Metrics implements UpstreamObserver {
     this.#clientCalls.inc(labels, upstreamCalls);
   }
 
-  onCall({ outcome, sent, attempt, waitedMs, durationMs, failure }: CallEvent): void {
+  onCall({ outcome, sent, counted, attempt, waitedMs, durationMs, failure }: CallEvent): void {
     this.#attempts.inc({ outcome, sent: String(sent) });
     if (failure !== null) this.#failures.inc({ reason: failure.reason });
     if (attempt > 1) this.#retries.inc();
+    if (counted) this.#calls.inc();
     if (sent) this.#attemptSeconds.observe(durationMs / 1000);
     this.#waitSeconds.observe(waitedMs / 1000);
   }

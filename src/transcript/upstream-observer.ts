@@ -22,6 +22,8 @@ export interface CallEvent {
   readonly attempt: number;
   /** False for an attempt that the gateway itself turned away or gave up before it went out: it cost the upstream nothing. */
   readonly sent: boolean;
+  /** True for an attempt that the upstream counts against the month's quota: it was sent, and not refused because of the token. */
+  readonly counted: boolean;
   /** How long it waited for its turn, in milliseconds. */
   readonly waitedMs: number;
   /** How long the upstream took, in milliseconds; 0 when it was not sent. */
@@ -68,6 +70,10 @@ export interface UpstreamStatus {
   /** Calls that wait for their turn. */
   readonly waiting: number;
   readonly inFlight: number;
+  /** Calls that count in this month, of those that are remembered. */
+  readonly callsThisMonth: number;
+  /** When counting began, in milliseconds since 1970. */
+  readonly countingSince: number;
   /** Identities that have a call waiting, or had one within about a second. */
   readonly queues: number;
 }

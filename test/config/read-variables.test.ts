@@ -18,7 +18,7 @@ function readFile(path: string): string {
 }
 
 const read = (env: Environment) =>
-  readSection(SECRETS, env, { production: true, simulated: false, workers: 1 }, readFile);
+  readSection(SECRETS, env, { production: true, simulated: false, workers: 1, replicas: 1 }, readFile);
 
 const given = (key: string | null) => ({
   settings: { key },

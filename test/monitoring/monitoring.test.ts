@@ -77,6 +77,9 @@ async function expose(): Promise<Exposed> {
     inFlight: 0,
     queues: 0,
     callersInTrouble: 0,
+    callsThisMonth: 0,
+    callsPerMonth: 0,
+    countingSince: 0,
     memoryHeldBytes: 0,
   } as const;
   const metrics = new Metrics(() => gateway, "0.1.0");
@@ -85,11 +88,11 @@ async function expose(): Promise<Exposed> {
     const activity = new OperationActivity("");
     metrics.onOperation({ name: null, queryHash: null, durationMs: 1, codes, credentials: null, activity });
     for (const sent of [true, false])
-      metrics.onCall({ outcome, sent, attempt: 1, waitedMs: 0, durationMs: 0, failure: null });
+      metrics.onCall({ outcome, sent, counted: sent, attempt: 1, waitedMs: 0, durationMs: 0, failure: null });
   }
   for (const reason of REASONS) {
     const failure = { reason, cause: null, upstream: null };
-    metrics.onCall({ outcome: "OK", sent: true, attempt: 1, waitedMs: 0, durationMs: 0, failure });
+    metrics.onCall({ outcome: "OK", sent: true, counted: true, attempt: 1, waitedMs: 0, durationMs: 0, failure });
   }
   metrics.onRefusal("expired");
   for (const error of [null, new Error("unreachable")]) metrics.onKeyFetch(error);

@@ -107,6 +107,7 @@ test("failures of one kind are one line in ten seconds, which says how many they
       failure: { reason, cause: null, upstream: null },
       attempt: 1,
       sent: true,
+      counted: true,
       waitedMs: 0,
       durationMs: 1,
     });

@@ -20,7 +20,17 @@ function startPrimary() {
   };
   const startWorker = (breaker: BreakerState = "closed", waiting = 0) => {
     const { channel, listen } = fork();
-    const status = () => ({ breaker, waiting, inFlight: 1, queues: 2, callersInTrouble: 0, memoryHeldBytes: 0 });
+    const status = () => ({
+      breaker,
+      waiting,
+      inFlight: 1,
+      queues: 2,
+      callersInTrouble: 0,
+      callsThisMonth: 0,
+      callsPerMonth: 0,
+      countingSince: 0,
+      memoryHeldBytes: 0,
+    });
     const metrics = new Metrics(status, "0.1.0", channel);
     listen();
     return { channel, metrics };
@@ -45,8 +55,24 @@ test("whichever worker is asked, counters, histograms and calls that wait are th
   one.metrics.onRequest("/graphql", 200);
   other.metrics.onRequest("/graphql", 200);
   other.metrics.onRequest("/graphql", 503);
-  one.metrics.onCall({ outcome: "OK", sent: true, attempt: 1, waitedMs: 0, durationMs: 2, failure: null });
-  other.metrics.onCall({ outcome: "OK", sent: true, attempt: 1, waitedMs: 0, durationMs: 2000, failure: null });
+  one.metrics.onCall({
+    outcome: "OK",
+    sent: true,
+    counted: true,
+    attempt: 1,
+    waitedMs: 0,
+    durationMs: 2,
+    failure: null,
+  });
+  other.metrics.onCall({
+    outcome: "OK",
+    sent: true,
+    counted: true,
+    attempt: 1,
+    waitedMs: 0,
+    durationMs: 2000,
+    failure: null,
+  });
   for (const { metrics } of [one, other, one]) {
     expect(await read(metrics, "minutes_graph_http_requests_total")).toEqual({
       '{route="/graphql",status="200"}': 2,

@@ -29,7 +29,11 @@ export async function startGatewayProcess(
   nodeFlags: readonly string[] = [],
 ): Promise<GatewayProcess> {
   const { PATH = "" } = process.env;
-  const rates = { UPSTREAM_CALLS_PER_SECOND: "0", UPSTREAM_TOTAL_CALLS_PER_SECOND: "0" };
+  const rates = {
+    UPSTREAM_CALLS_PER_SECOND: "0",
+    UPSTREAM_TOTAL_CALLS_PER_SECOND: "0",
+    CALLER_MAX_CALLS_PER_HOUR: "0",
+  };
   const child = spawn(process.execPath, [...nodeFlags, `${outDir}/main.js`], {
     env: { PATH, NODE_ENV: "production", PORT: "0", DINGTALK_BASE_URL: upstream.href, ...rates, ...env },
     stdio: ["ignore", "pipe", "inherit"],

@@ -2,6 +2,7 @@ import { afterEach } from "@jest/globals";
 import { PassThroughCredentials } from "../../src/auth/pass-through.js";
 import type { PageRequest, PageSource } from "../../src/transcript/page-source.js";
 import { type UpstreamClient, type UpstreamOptions, createUpstreamClient } from "../../src/upstream/client.js";
+import { MemoryCallCounter } from "../../src/upstream/resilience/memory-call-counter.js";
 import { type Handler, type ScriptedServer, serve } from "./scripted-server.js";
 
 /** Generous, without repetition and without a circuit breaker. */
@@ -16,6 +17,7 @@ export const LIMITS = {
   breakerFailures: 0,
   breakerOpenMs: 60_000,
   maxBanMs: 600_000,
+  counter: new MemoryCallCounter({ callsPerMonth: 0, callerCallsPerHour: 0, reservePercent: 10 }),
   maxResponseBytes: 1_000_000,
   proxy: { httpsProxy: "", httpProxy: "", noProxy: "" },
 };

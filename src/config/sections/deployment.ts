@@ -27,4 +27,9 @@ export const deployment = section("Deployment", {
     { min: 1, max: 256, default: 1 },
     "processes that serve on the one port; limits for each token and for all tokens are shared out among them",
   ),
+  replicas: wholeNumber(
+    "REPLICAS",
+    { min: 1, max: 1000, default: 1 },
+    "gateways that run for the same apps: each keeps to its share of the rates and of the month's calls",
+  ),
 });

@@ -1,3 +1,4 @@
+import { caller } from "./caller.js";
 import { deployment } from "./deployment.js";
 import { exploring } from "./exploring.js";
 import { http } from "./http.js";
@@ -17,6 +18,7 @@ export const sections = {
   http,
   signIn,
   upstream,
+  caller,
   outgoing,
   operation,
   overload,

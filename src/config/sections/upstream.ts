@@ -18,12 +18,12 @@ export const upstream = section("Calls to DingTalk", {
   ),
   callsPerSecond: wholeNumber(
     "UPSTREAM_CALLS_PER_SECOND",
-    { min: 0, max: 10_000, default: 20, shared: true },
+    { min: 0, max: 10_000, default: 20, shared: true, sharedByReplicas: true },
     "for each token; 0: no limit",
   ),
   totalCallsPerSecond: wholeNumber(
     "UPSTREAM_TOTAL_CALLS_PER_SECOND",
-    { min: 0, max: 10_000, default: 400, shared: true },
+    { min: 0, max: 10_000, default: 400, shared: true, sharedByReplicas: true },
     "for all tokens together; 0: no limit",
   ),
   maxWaitMs: wholeNumber(
@@ -50,6 +50,16 @@ export const upstream = section("Calls to DingTalk", {
     "UPSTREAM_MAX_BAN_MS",
     { min: 1, max: 86_400_000, default: 600_000 },
     "the longest time for which a ban or a `Retry-After` of DingTalk's is believed",
+  ),
+  callsPerMonth: wholeNumber(
+    "UPSTREAM_CALLS_PER_MONTH",
+    { min: 0, max: 1_000_000_000, default: 0, shared: true, sharedByReplicas: true },
+    "calls in a month (in China's time), of those counted since the start; then `QUOTA_EXHAUSTED`; 0: no limit",
+  ),
+  reservePercent: wholeNumber(
+    "UPSTREAM_CALLS_RESERVE_PERCENT",
+    { min: 0, max: 100, default: 10 },
+    "a warning says when only so much of them is left",
   ),
   maxResponseBytes: wholeNumber(
     "UPSTREAM_MAX_RESPONSE_BYTES",

@@ -1,5 +1,6 @@
 import { GatewayError, TransportError } from "../../errors.js";
 import type { CallFailure, CallOutcome, UpstreamObserver } from "../../transcript/upstream-observer.js";
+import { counts } from "./count-calls.js";
 import type { Policy } from "./policy.js";
 
 /** Tells `observer`, and the caller's own observers, how each attempt ended and how long it waited and ran. */
@@ -45,6 +46,7 @@ class Attempt {
       failure: sentAt === null ? null : failureOf(error),
       attempt: this.number,
       sent: sentAt !== null,
+      counted: sentAt !== null && counts(error),
       waitedMs: (sentAt ?? now) - this.#began,
       durationMs: sentAt === null ? 0 : now - sentAt,
     };

@@ -1,6 +1,8 @@
 import type { UpstreamObserver, UpstreamStatus } from "../../transcript/upstream-observer.js";
 import { markSent, reportAttempts } from "./attempt-reports.js";
 import { Breaker } from "./breaker.js";
+import type { CallCounter } from "./call-counter.js";
+import { countCalls } from "./count-calls.js";
 import { exchangeDeadline } from "./deadline.js";
 import { type Policy, compose } from "./policy.js";
 import { REAL_WAITS, type RetryOptions, retries } from "./retry.js";
@@ -20,6 +22,8 @@ export interface ProtectionOptions extends ThrottleLimits {
   readonly breakerOpenMs: number;
   /** The longest time for which the upstream can silence the gateway, by a ban or by `Retry-After`. */
   readonly maxBanMs: number;
+  /** Counts calls, and refuses those beyond a limit. */
+  readonly counter: CallCounter;
   /** Watches the calls of all callers; by default nobody does. */
   readonly observer?: UpstreamObserver;
   /** Chance and waiting, by default as they are. */
@@ -45,6 +49,7 @@ export function createProtection(options: ProtectionOptions): Protection {
     retries({ ...waits, maxAttempts }),
     reportAttempts(observer),
     breaker.refuseWhileOpen,
+    countCalls(options.counter),
     throttle.takePermit,
     breaker.judge,
     markSent,
@@ -55,7 +60,12 @@ export function createProtection(options: ProtectionOptions): Protection {
   return {
     protect,
     get status() {
-      return { breaker: breaker.state, callersInTrouble: breaker.callersInTrouble, ...throttle.load };
+      return {
+        breaker: breaker.state,
+        callersInTrouble: breaker.callersInTrouble,
+        ...throttle.load,
+        ...options.counter.total,
+      };
     },
   };
 }

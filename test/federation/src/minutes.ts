@@ -22,6 +22,7 @@ export async function startMinutes(): Promise<Minutes> {
   const settings = parseConfig({
     PORT: "0",
     UPSTREAM_CALLS_PER_SECOND: "0",
+    CALLER_MAX_CALLS_PER_HOUR: "0",
     UPSTREAM_TOTAL_CALLS_PER_SECOND: "0",
     UPSTREAM_MAX_ATTEMPTS: "1",
     // Routers share this process: their work must not look like an overload of the gateway.

@@ -1,0 +1,16 @@
+import { wholeNumber } from "../kinds.js";
+import { section } from "../variable.js";
+
+/** What one caller may take: a token or a signed-in app, together with an operator. */
+export const caller = section("Each caller", {
+  maxCallsPerHour: wholeNumber(
+    "CALLER_MAX_CALLS_PER_HOUR",
+    {
+      min: 0,
+      max: 1_000_000,
+      default: ({ simulated }) => (simulated ? 0 : 300),
+      defaultText: "`300`; `0` with the simulator",
+    },
+    "calls to DingTalk of one caller (a token or an app, and an operator) in any hour, in each process; then `QUOTA_EXHAUSTED`; 0: no limit",
+  ),
+});

@@ -1,0 +1,137 @@
+import { describe, expect, test } from "@jest/globals";
+import { GatewayError, TransportError } from "../../../src/errors.js";
+import { countCalls } from "../../../src/upstream/resilience/count-calls.js";
+import { type CallLimits, MemoryCallCounter } from "../../../src/upstream/resilience/memory-call-counter.js";
+import { NotSentError } from "../../../src/upstream/resilience/not-sent-error.js";
+import { rejection } from "../client-under-test.js";
+import { contextOf } from "./run-through.js";
+
+const never = new AbortController().signal;
+const HOUR_MS = 3_600_000;
+const NOON = Date.parse("2026-11-26T12:00:00Z");
+
+/** A counter on a clock that a test turns, and calls that it counts. */
+function setUp(limits: Partial<CallLimits> = {}) {
+  const clock = { now: NOON };
+  const warnings: object[] = [];
+  const counter = new MemoryCallCounter(
+    { callsPerMonth: 0, callerCallsPerHour: 0, reservePercent: 10, ...limits },
+    () => clock.now,
+    (count) => warnings.push(count),
+  );
+  const policy = countCalls(counter);
+  /** One call that is sent, and then fails with the error, if there is one. */
+  const call = (caller = "a", error: Error | null = null) =>
+    policy(async ({ onSent }) => {
+      onSent();
+      if (error !== null) throw error;
+      return "page";
+    })(contextOf(caller, never));
+  return { counter, clock, warnings, policy, call };
+}
+
+const unreachable = (fault: "refused" | "dns" | "tls" | "reset") =>
+  new GatewayError("UPSTREAM_UNAVAILABLE", "no", { cause: new TransportError(fault, "CODE") });
+
+describe("a call counts", () => {
+  test.each([
+    ["with a page", null],
+    ["with a refusal", new GatewayError("FORBIDDEN", "no")],
+    ["throttled", new GatewayError("RATE_LIMITED", "slower")],
+    ["without a response in time, since it may have arrived", new GatewayError("UPSTREAM_TIMEOUT", "late")],
+    ["with a reset, since it may have arrived", unreachable("reset")],
+    ["given up by its caller", new Error("gone")],
+  ])("%s", async (_how, error) => {
+    const { counter, call } = setUp();
+    await call("a", error).catch(() => null);
+    expect(counter.total).toEqual({ callsThisMonth: 1, countingSince: NOON });
+  });
+
+  test.each([
+    ["refused because of the token", new GatewayError("UNAUTHENTICATED", "no")],
+    ["that nobody took", unreachable("refused")],
+    ["to a name that is unknown", unreachable("dns")],
+    ["to a certificate that is not trusted", unreachable("tls")],
+  ])("not when it is one %s", async (_how, error) => {
+    const { counter, call } = setUp();
+    await rejection(call("a", error));
+    expect(counter.total.callsThisMonth).toBe(0);
+  });
+
+  test("not when it was never sent", async () => {
+    const { counter, policy } = setUp();
+    const refused = policy(async () => {
+      throw new NotSentError("RATE_LIMITED", "full", 1000);
+    });
+    await rejection(refused(contextOf("a", never)));
+    expect(counter.total.callsThisMonth).toBe(0);
+  });
+
+  test("while it waits, so that calls side by side do not pass the limit together", async () => {
+    const { policy } = setUp({ callsPerMonth: 2 });
+    const end = Promise.withResolvers<string>();
+    const wait = policy(() => end.promise);
+    const calls = ["a", "b", "c"].map((caller) => wait(contextOf(caller, never)));
+    expect(await rejection(calls[2] ?? Promise.resolve())).toMatchObject({ code: "QUOTA_EXHAUSTED" });
+    end.resolve("page");
+    await Promise.all(calls.slice(0, 2));
+  });
+});
+
+describe("the month's calls", () => {
+  test("that are used up refuse everyone without a call, until the next month of China's time begins", async () => {
+    const { counter, clock, call } = setUp({ callsPerMonth: 2 });
+    clock.now = Date.parse("2026-11-30T15:59:59Z");
+    await call("a");
+    await call("b");
+    expect(await rejection(call("c"))).toMatchObject({
+      code: "QUOTA_EXHAUSTED",
+      name: "NotSentError",
+      message: expect.stringContaining("2 calls"),
+      details: { retryAfterMs: 1000 },
+    });
+    clock.now += 1000;
+    expect(await call("c")).toBe("page");
+    expect(counter.total.callsThisMonth).toBe(1);
+  });
+
+  test("warn once a month, when only the reserve is left", async () => {
+    const { clock, warnings, call } = setUp({ callsPerMonth: 10, reservePercent: 20 });
+    for (let index = 0; index < 7; index += 1) await call();
+    expect(warnings).toEqual([]);
+    for (let index = 0; index < 3; index += 1) await call();
+    expect(warnings).toEqual([{ calls: 8, callsPerMonth: 10 }]);
+    clock.now = Date.parse("2026-12-31T12:00:00Z");
+    for (let index = 0; index < 10; index += 1) await call();
+    expect(warnings).toHaveLength(2);
+  });
+
+  test("are not given back to a month by a call of the month before", async () => {
+    const { counter, clock, policy, call } = setUp();
+    const end = Promise.withResolvers<string>();
+    const early = policy(() => end.promise)(contextOf("a", never));
+    clock.now = Date.parse("2026-12-01T12:00:00Z");
+    await call("b");
+    end.reject(new NotSentError("RATE_LIMITED", "full", 1000));
+    await rejection(early);
+    expect(counter.total.callsThisMonth).toBe(1);
+  });
+});
+
+describe("one caller's calls in an hour", () => {
+  test("that are used up refuse that caller alone, until the oldest is an hour old", async () => {
+    const { clock, call } = setUp({ callerCallsPerHour: 2 });
+    await call("a");
+    clock.now += 60_000;
+    await call("a");
+    expect(await rejection(call("a"))).toMatchObject({
+      code: "QUOTA_EXHAUSTED",
+      message: expect.stringContaining("in an hour"),
+      details: { retryAfterMs: HOUR_MS - 60_000 },
+    });
+    expect(await call("b")).toBe("page");
+    clock.now = NOON + HOUR_MS;
+    expect(await call("a")).toBe("page");
+    expect(await rejection(call("a"))).toMatchObject({ code: "QUOTA_EXHAUSTED" });
+  });
+});
