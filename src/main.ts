@@ -28,12 +28,15 @@ if (reply !== null) {
 const { describeStart } = await import("./startup/describe-start.js");
 const { explainFailure } = await import("./startup/explain-failure.js");
 const { readEnvironment } = await import("./startup/read-environment.js");
-const { createLog } = await import("./observability/log.js");
+const { createLog, openStandardOutput } = await import("./observability/log.js");
+
+// One writer for this process: of two, the later line can come first.
+const logStream = openStandardOutput();
 
 try {
   const environment = readEnvironment(process.env);
   const { config } = environment;
-  const log = createLog({ level: config.observability.logLevel, stream: null, fields: () => ({}) });
+  const log = createLog({ level: config.observability.logLevel, stream: logStream, fields: () => ({}) });
   if (cluster.isPrimary) {
     log.info(describeStart(config), "minutes-graph starts");
     for (const warning of environment.warnings) log.warn(warning);
@@ -65,6 +68,7 @@ async function supervise({ config }: Environment, log: Log): Promise<void> {
   });
   const code = (await supervisor.ended) ?? 0;
   log.info({ code }, "stopped");
+  logStream.flushSync();
   process.exit(code);
 }
 
@@ -75,13 +79,14 @@ async function serve({ config, simulator: options }: Environment, log: Log): Pro
   const simulator = config.deployment.upstreamBaseUrl === null ? await embedSimulator(options) : null;
   const upstreamBaseUrl = config.deployment.upstreamBaseUrl ?? new URL(simulator?.url ?? "");
   const primary = cluster.worker ?? null;
-  const gateway = await createGateway(config, upstreamBaseUrl, { logStream: null, primary, readAppSecret });
+  const gateway = await createGateway(config, upstreamBaseUrl, { logStream, primary, readAppSecret });
   const address = await gateway.listen();
   onStopSignal((signal) => {
     log.info({ signal }, "told to stop");
     stop().then(
       () => {
         log.info("stopped");
+        logStream.flushSync();
         process.exit(0);
       },
       (error: unknown) => {

@@ -96,7 +96,7 @@ const until = async (condition: () => boolean) => {
 };
 
 test("the log tells how it began and how it ended, in JSON, and warns about what was probably not meant", async () => {
-  const { child, exited } = start({ PORT: "0", UPSTREAM_TIMOUT_MS: "5000", LOG_LEVEL: "info" });
+  const { child, exited } = start({ PORT: "0", UPSTREAM_TIMOUT_MS: "5000", PLAYGROUND_ENABLED: "false" });
   const output = recordOutput(child);
   await until(() => output.text.includes("curl"));
   child.kill("SIGTERM");

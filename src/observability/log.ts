@@ -14,3 +14,8 @@ export function createLog({ level, stream, fields }: LogOptions): Logger {
   const options = { level, mixin: fields };
   return stream === null ? pino(options) : pino(options, stream);
 }
+
+/** The standard output as a log's stream, for several logs of one process: each line is written in its turn. `flushSync` before the process ends. */
+export function openStandardOutput() {
+  return pino.destination({ fd: 1, sync: true });
+}
