@@ -64,7 +64,6 @@ export async function createGateway(
   const tracing = await startTracing(config, version);
   const log = createLog({ level: config.observability.logLevel, stream: logStream, fields: () => tracing.ids() });
   const app = createServer({ ...config.http, operationTimeoutMs: config.operation.timeoutMs, log });
-  for (const warning of config.warnings) log.warn(warning);
   const memory = createMemoryBudget(config.overload.maxBytes);
   const status = () => readStatus(upstream, memory, config);
   const metrics = config.observability.metricsEnabled ? new Metrics(status, version, primary) : null;
