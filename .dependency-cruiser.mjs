@@ -1,7 +1,7 @@
 /** Top to bottom: a file may import its own layer and any layer after it, never one before it (ARCHITECTURE.md). */
 const layers = [
   ["main", "^src/(main|workers)\\.ts$|^src/startup/"],
-  ["gateway", "^src/gateway(-sign-in)?\\.ts$"],
+  ["gateway", "^src/(gateway(-sign-in)?|readers)\\.ts$"],
   ["config", "^src/config/"],
   ["http", "^src/http/"],
   ["auth", "^src/auth/"],

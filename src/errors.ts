@@ -102,3 +102,11 @@ export class TransportError extends Error {
 export class Cancelled extends Error {
   override readonly name = "Cancelled";
 }
+
+/** The upstream's response is longer than is read: the same call for fewer paragraphs may well succeed. */
+export class ResponseTooLong extends UpstreamBadResponse {}
+
+/** What was thrown, as an error: a source or a library may throw anything. */
+export function toError(error: unknown): Error {
+  return error instanceof Error ? error : new Error("something was thrown that is no error", { cause: error });
+}

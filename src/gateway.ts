@@ -17,16 +17,14 @@ import { createTracing } from "./observability/create-tracing.js";
 import { FailureLog } from "./observability/failure-log.js";
 import type { Channel } from "./observability/ipc.js";
 import { createLog } from "./observability/log.js";
-import { Metrics } from "./observability/metrics.js";
+import { type GatewayStatus, Metrics } from "./observability/metrics.js";
 import { createOddityLog } from "./observability/oddity-log.js";
 import { type OperationListener, toLogLine } from "./observability/operation-report.js";
 import type { Tracing } from "./observability/tracing.js";
 import { readVersion } from "./observability/version.js";
-import { limitSource } from "./transcript/call-budget.js";
+import { createReaders, type ReaderParts, type Readers } from "./readers.js";
 import { MemoryBudget } from "./transcript/memory-budget.js";
-import { PagedReader } from "./transcript/paged/paged-reader.js";
 import type { UpstreamObserver } from "./transcript/upstream-observer.js";
-import type { WalkObserver } from "./transcript/walk/walk.js";
 import { createSignIn } from "./gateway-sign-in.js";
 import { createUpstreamClient, type UpstreamClient } from "./upstream/client.js";
 import type { CallCounter } from "./upstream/resilience/call-counter.js";
@@ -65,16 +63,16 @@ export async function createGateway(
   const log = createLog({ level: config.observability.logLevel, stream: logStream, fields: () => tracing.ids() });
   const app = createServer({ ...config.http, operationTimeoutMs: config.operation.timeoutMs, log });
   const memory = createMemoryBudget(config.overload.maxBytes);
-  const status = () => readStatus(upstream, memory, config);
+  const status = () => readStatus(upstream, memory, readers, config);
   const metrics = config.observability.metricsEnabled ? new Metrics(status, version, primary) : null;
   const upstream = createUpstream(config, upstreamBaseUrl, metrics, tracing, log);
   const signIn = createSignIn(config, upstreamBaseUrl, readAppSecret, { metrics, log });
+  const readers = createReaders({ config, upstream, upstreamBaseUrl, tracing, ...watchReads(metrics, log) });
   const apollo = await createGraphQLServer({
-    ...toGraphQLOptions(config, log),
+    ...toGraphQLOptions(config, upstream, log),
     onOperation: watchOperations(metrics, tracing, log, signIn.audit),
   });
   await apollo.start();
-  const walks = watchWalks(metrics, log);
   const metricsServer =
     metrics !== null && config.observability.metricsPort !== null ? createMetricsServer(metrics, log) : null;
   if (config.http.compressionEnabled) await registerCompression(app);
@@ -84,8 +82,7 @@ export async function createGateway(
     seal: signIn.seal,
     isRouter: createRouterCheck(config.routers.secret),
     responseMinBytesPerSecond: config.http.responseMinBytesPerSecond,
-    readerFor: (caller) =>
-      new PagedReader(limitSource(tracing.watch(upstream.as(caller)), config.operation, caller.share), walks),
+    readerFor: readers.readerFor,
     responseLimits: { maxValues: config.operation.maxResponseValues, maxBytes: config.operation.maxResponseBytes },
     memory,
     playground: choosePlayground(config, app.log),
@@ -114,7 +111,7 @@ export async function createGateway(
   };
 }
 
-function toGraphQLOptions({ exploring, operation }: Config, log: FastifyBaseLogger) {
+function toGraphQLOptions({ exploring, operation }: Config, upstream: UpstreamClient, log: FastifyBaseLogger) {
   return {
     errors: {
       report: (error: unknown) => log.error({ err: error }, "an operation failed inside the gateway"),
@@ -123,6 +120,7 @@ function toGraphQLOptions({ exploring, operation }: Config, log: FastifyBaseLogg
     logger: log,
     introspection: exploring.introspectionEnabled,
     inlineTraces: exploring.inlineTracesEnabled,
+    callsThisMonth: exploring.costInResponse ? () => upstream.status.callsThisMonth : null,
     limits: operation,
   };
 }
@@ -152,8 +150,13 @@ function startTracing({ tracing, outgoing }: Config, serviceVersion: string): Pr
   return createTracing({ ...tracing, proxyEnv, serviceVersion });
 }
 
-function readStatus(upstream: UpstreamClient, memory: MemoryBudget, config: Config) {
-  return { ...upstream.status, callsPerMonth: config.upstream.callsPerMonth, memoryHeldBytes: memory.bytes };
+function readStatus(upstream: UpstreamClient, memory: MemoryBudget, readers: Readers, config: Config): GatewayStatus {
+  return {
+    ...upstream.status,
+    callsPerMonth: config.upstream.callsPerMonth,
+    memoryHeldBytes: memory.bytes,
+    cache: readers.cacheStatus,
+  };
 }
 
 function createUpstream(
@@ -197,11 +200,17 @@ function watchUpstream(metrics: Metrics | null, tracing: Tracing, log: FastifyBa
   };
 }
 
-function watchWalks(metrics: Metrics | null, log: FastifyBaseLogger): WalkObserver {
+function watchReads(
+  metrics: Metrics | null,
+  log: FastifyBaseLogger,
+): Pick<ReaderParts, "cacheObserver" | "walkObserver"> {
   return {
-    onFalseHasMore: () => {
-      metrics?.onFalseHasMore();
-      log.warn("the upstream said hasMore at the end of a transcript, which was read completely");
+    cacheObserver: { onCacheRead: (read) => metrics?.onCacheRead(read) },
+    walkObserver: {
+      onFalseHasMore: () => {
+        metrics?.onFalseHasMore();
+        log.warn("the upstream said hasMore at the end of a transcript, which was read completely");
+      },
     },
   };
 }

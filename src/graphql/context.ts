@@ -34,6 +34,8 @@ export interface ReaderCaller {
   readonly observer: OperationActivity;
   /** What the pages that are read count in. */
   readonly share: MemoryReservation;
+  /** True when nothing that was cached should be used, if that can be. */
+  readonly wantsFresh: boolean;
 }
 
 /** Makes a reader that acts with one caller's credentials, until `signal` aborts. */
@@ -45,6 +47,8 @@ export interface RequestOrigin {
   readonly isRouter: boolean;
   readonly signal: AbortSignal;
   readonly activity: OperationActivity;
+  /** True when it asks for what the upstream has now (`Cache-Control: no-cache`). */
+  readonly wantsFresh: boolean;
   /** Calls when the answer is out, or the caller is gone. */
   readonly onEnd: (listener: () => void) => void;
 }
@@ -62,7 +66,7 @@ export interface ContextOptions {
 
 /** Makes the context of one request. */
 export function createContext(
-  { credentials, isRouter, signal, activity, onEnd }: RequestOrigin,
+  { credentials, isRouter, signal, activity, wantsFresh, onEnd }: RequestOrigin,
   { readerFor, responseLimits, memory, seal }: ContextOptions,
 ): Context {
   const share = new MemoryReservation(memory, callerOf(credentials));
@@ -70,7 +74,7 @@ export function createContext(
   const reader =
     credentials instanceof GatewayError
       ? failing(credentials)
-      : readerFor({ credentials, signal, observer: activity, share });
+      : readerFor({ credentials, signal, observer: activity, share, wantsFresh });
   // Apollo Server works on a copy of the context, so that `this` is the one in use.
   return {
     loaders: createLoaders(reader, () => activity.onLoad()),

@@ -25,6 +25,7 @@ import { PriceList } from "./limits/price-list.js";
 import { createVariableLimits } from "./limits/variable-limits.js";
 import { createOperationReports } from "./operation-reports.js";
 import { requestErrorStatus } from "./request-error-status.js";
+import { createUpstreamCost } from "./upstream-cost.js";
 
 /** What the GraphQL server needs from outside. */
 export interface GraphQLServerOptions {
@@ -37,6 +38,8 @@ export interface GraphQLServerOptions {
   readonly introspection: boolean;
   /** Whether a caller may have each field timed (`apollo-federation-include-trace: ftv1`). */
   readonly inlineTraces: boolean;
+  /** Gives the calls of this month that were counted, for responses that say what they cost; null: no response does. */
+  readonly callsThisMonth: (() => number) | null;
   readonly limits: OperationLimits & VariableLimits & CostLimit;
 }
 
@@ -50,7 +53,7 @@ const NOT_FROM_A_FOREIGN_PAGE = [
 
 /** The GraphQL server over the subgraph schema, not yet started. */
 export async function createGraphQLServer(options: GraphQLServerOptions): Promise<ApolloServer<Context>> {
-  const { errors, introspection, inlineTraces, limits, onOperation, logger } = options;
+  const { errors, introspection, inlineTraces, limits, onOperation, logger, callsThisMonth } = options;
   const interpreted = await createSubgraphSchema();
   const schemas = {
     interpreted,
@@ -69,6 +72,7 @@ export async function createGraphQLServer(options: GraphQLServerOptions): Promis
       createVariableLimits(limits),
       createCostLimit(new PriceList(interpreted), limits.maxCost),
       requestErrorStatus,
+      ...(callsThisMonth === null ? [] : [createUpstreamCost(callsThisMonth)]),
       createOperationReports(onOperation),
     ],
     logger,

@@ -21,6 +21,9 @@ import { registerSchemaFile } from "./schema-file.js";
 import { registerSecurityHeaders } from "./security-headers.js";
 import { registerSlowReaders } from "./slow-readers.js";
 
+/** A request that does without what is cached (RFC 9111, section 5.2.1.4). */
+const NO_CACHE = /(?:^|,)\s*no-cache\s*(?:,|$)/i;
+
 /** What the HTTP side serves. */
 export interface AppOptions extends ContextOptions {
   readonly authenticate: Authenticate;
@@ -78,6 +81,7 @@ export function registerRoutes(app: FastifyInstance, options: AppOptions): Drain
       isRouter: isRouter(request.headers),
       signal,
       activity: activityOf(request),
+      wantsFresh: NO_CACHE.test(request.headers["cache-control"] ?? ""),
       onEnd: (listener: () => void) => void reply.raw.once("close", listener),
     };
     return createContext(origin, options);

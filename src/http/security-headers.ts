@@ -5,7 +5,7 @@ import type { FastifyInstance } from "fastify";
  * it, or keeps it. Pages and files that need other ones overwrite these. `Strict-Transport-Security` belongs to whoever ends TLS.
  */
 const HEADERS = {
-  "cache-control": "no-store",
+  "cache-control": "private, no-store",
   "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
   "cross-origin-resource-policy": "same-origin",
   "referrer-policy": "no-referrer",

@@ -1,4 +1,6 @@
 import { type Aggregator, collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
+import { type CacheObserver, type CacheRead, savedCall } from "../cache/cache-observer.js";
+import type { CacheStatus } from "../cache/transcript-cache.js";
 import type {
   BreakerState,
   CallEvent,
@@ -13,6 +15,7 @@ import { shareMetrics } from "./worker-metrics.js";
 
 const CLIENT_LABELS = ["client", "client_version"] as const;
 const BREAKER_STATES: readonly BreakerState[] = ["closed", "half-open", "open"];
+const AGES = [1, 5, 15, 30, 60, 120, 300, 600, 1800, 3600];
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 /** Of several workers the worst one counts, or the latest start; prom-client would take a mean or a sum, or leave them out. */
 const LARGEST_OF_WORKERS = [
@@ -33,6 +36,8 @@ export interface GatewayStatus extends UpstreamStatus {
   readonly callsPerMonth: number;
   /** What operations hold in memory: paragraphs that they have read, and responses. */
   readonly memoryHeldBytes: number;
+  /** Null: nothing is cached. */
+  readonly cache: CacheStatus | null;
 }
 
 /**
@@ -40,7 +45,7 @@ export interface GatewayStatus extends UpstreamStatus {
  * codes, states, routes and a bounded number of clients' names: never a token or an id. Where there are several
  * workers, each counts for itself, and any of them reads all.
  */
-export class Metrics implements UpstreamObserver {
+export class Metrics implements UpstreamObserver, CacheObserver {
   readonly #registry = new Registry();
   readonly #operations = this.#counter("operations_total", "Operations answered.", ["outcome"]);
   readonly #operationSeconds = this.#histogram("operation_duration_seconds", "From request to answer.");
@@ -61,6 +66,9 @@ export class Metrics implements UpstreamObserver {
   readonly #refusals = this.#counter("sign_in_refusals_total", "Sign-ins that did not hold.", ["reason"]);
   readonly #keyFetches = this.#counter("identity_provider_fetches_total", "Fetches of its keys.", ["outcome"]);
   readonly #tokenFetches = this.#counter("app_token_fetches_total", "Fetches of the app's token.", ["outcome"]);
+  readonly #cacheReads = this.#counter("cache_reads_total", "Reads of cached transcripts.", ["outcome"]);
+  readonly #savedCalls = this.#counter("upstream_calls_saved_total", "Reads that the cache served without a call.");
+  readonly #cacheAge = this.#histogram("cache_age_seconds", "How old what the cache served was.", AGES);
   readonly #requests = this.#counter("http_requests_total", "HTTP requests answered.", ["route", "status"]);
 
   readonly #read: () => Promise<string>;
@@ -91,6 +99,9 @@ export class Metrics implements UpstreamObserver {
       "Paragraphs read, and responses, of operations that are not over.",
       () => status().memoryHeldBytes,
     );
+    this.#gauge("cache_transcripts", "Cached transcripts.", () => status().cache?.transcripts ?? 0);
+    this.#gauge("cache_bytes", "Bytes of cached transcripts.", () => status().cache?.bytes ?? 0);
+    this.#gauge("cache_reads_in_flight", "Shared reads under way.", () => status().cache?.reads ?? 0);
     const breaker = () => BREAKER_STATES.indexOf(status().breaker);
     this.#gauge("upstream_breaker_state", "0 closed, 1 half-open, 2 open.", breaker, "max");
     this.#read =
@@ -149,6 +160,12 @@ export class Metrics implements UpstreamObserver {
     this.#tokenFetches.inc({ outcome });
   }
 
+  onCacheRead(read: CacheRead): void {
+    this.#cacheReads.inc({ outcome: read.outcome });
+    if (savedCall(read)) this.#savedCalls.inc();
+    if (read.outcome !== "paged") this.#cacheAge.observe(read.ageMs / 1000);
+  }
+
   /** `route` is the pattern of a route, not the path that was asked for. */
   onRequest(route: string, status: number): void {
     this.#requests.inc({ route, status });
@@ -163,8 +180,8 @@ export class Metrics implements UpstreamObserver {
     return new Counter({ name: `minutes_graph_${name}`, help, labelNames, registers: [this.#registry] });
   }
 
-  #histogram(name: string, help: string): Histogram {
-    return new Histogram({ name: `minutes_graph_${name}`, help, buckets: SECONDS, registers: [this.#registry] });
+  #histogram(name: string, help: string, buckets: readonly number[] = SECONDS): Histogram {
+    return new Histogram({ name: `minutes_graph_${name}`, help, buckets: [...buckets], registers: [this.#registry] });
   }
 
   #gauge(name: string, help: string, read: () => number, aggregator: Aggregator = "sum"): void {

@@ -1,3 +1,4 @@
+import { type CacheObserver, type CacheRead, savedCall } from "../cache/cache-observer.js";
 import type { CallEvent, CallFailure, UpstreamObserver } from "../transcript/upstream-observer.js";
 import { ANONYMOUS, type ClientInfo } from "./client-info.js";
 
@@ -11,7 +12,7 @@ export interface FailureCount extends CallFailure {
 const MAX_KINDS = 5;
 
 /** What one operation has cost so far, and what went wrong on its way to the upstream. */
-export class OperationActivity implements UpstreamObserver {
+export class OperationActivity implements UpstreamObserver, CacheObserver {
   /** What it was priced at before it ran; 0: it did not come so far. */
   cost = 0;
   /** Attempts that reached the upstream. */
@@ -24,6 +25,8 @@ export class OperationActivity implements UpstreamObserver {
   pages = 0;
   /** What resolvers asked the loaders for; what is above `pages` was saved. */
   loads = 0;
+  /** Reads that the cache served without a call of this operation's own. */
+  savedCalls = 0;
   /** The operation has its line in the log. */
   isReported = false;
   readonly #failures = new Map<string, FailureCount>();
@@ -58,6 +61,10 @@ export class OperationActivity implements UpstreamObserver {
 
   onLoad(): void {
     this.loads += 1;
+  }
+
+  onCacheRead(read: CacheRead): void {
+    if (savedCall(read)) this.savedCalls += 1;
   }
 
   #addFailure(failure: CallFailure): void {

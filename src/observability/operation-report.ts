@@ -30,7 +30,7 @@ export function outcomeOf({ codes }: OperationReport): string {
 /** The report as one line of the log. */
 export function toLogLine(report: OperationReport) {
   const { name, queryHash, durationMs, codes, credentials, activity } = report;
-  const { requestId, client, cost, upstreamCalls, retries, waitedMs, pages, loads, failures } = activity;
+  const { requestId, client, cost, upstreamCalls, retries, waitedMs, savedCalls, pages, loads, failures } = activity;
   return {
     requestId,
     clientName: client.name,
@@ -45,6 +45,7 @@ export function toLogLine(report: OperationReport) {
     upstreamCalls,
     retries,
     upstreamWaitMs: Math.round(waitedMs),
+    savedCalls,
     pages,
     loads,
     upstreamFailures: failures.map(toFields),

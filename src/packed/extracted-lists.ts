@@ -54,6 +54,8 @@ export class ExtractedLists {
     this.#words = tableOf("word");
     this.#sentences = tableOf("sentence");
     this.rest = withPlaceholders(body, this.#extract());
+    this.#words.trim();
+    this.#sentences.trim();
   }
 
   /** The sentences that a value of the rest stands for; null when it is no placeholder. */

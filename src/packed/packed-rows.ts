@@ -4,6 +4,9 @@ import type { List, Sentence, Word } from "../transcript/model.js";
 /** What both numbers of a column are when nothing came: no value begins a body. */
 export const ABSENT = 0;
 
+/** Less unused room than this is not worth a copy. */
+const MAX_UNUSED_SHARE = 0.1;
+
 /** The same bytes, to be read several at a time. */
 export function viewOf({ buffer, byteOffset, byteLength }: Uint8Array): DataView {
   return new DataView(buffer, byteOffset, byteLength);
@@ -59,6 +62,12 @@ export class RowTable {
     const end = size * this.width;
     this.places.fill(ABSENT, end, this.#end);
     this.#end = end;
+  }
+
+  /** Gives back the room that no row took, where that is much: the rows may be cached for long. No row is added any more. */
+  trim(): void {
+    if (this.places.length - this.#end > this.places.length * MAX_UNUSED_SHARE)
+      this.places = this.places.slice(0, this.#end);
   }
 
   #grow(): void {

@@ -10,6 +10,26 @@ export interface Budget {
   readonly maxParagraphs: number;
 }
 
+/** What one operation has asked of the upstream so far, whichever way it went. */
+export class CallBudget {
+  #calls = 0;
+  #paragraphs = 0;
+
+  constructor(readonly budget: Budget) {}
+
+  /** Counts a call that is about to be made. @throws GatewayError `OPERATION_TOO_COSTLY` when it is one too many; it then counts not. */
+  spendCall(): void {
+    refuseBeyond("upstream calls", this.#calls + 1, this.budget.maxCalls);
+    this.#calls += 1;
+  }
+
+  /** Counts paragraphs that are to be read; fewer than none: that did not come. @throws as `spendCall` does. */
+  spendParagraphs(paragraphs: number): void {
+    if (paragraphs > 0) refuseBeyond("paragraphs", this.#paragraphs + paragraphs, this.budget.maxParagraphs);
+    this.#paragraphs += paragraphs;
+  }
+}
+
 /**
  * A source that asks no more than `budget` allows. A page counts with all the paragraphs that it may bring until it is there, and
  * then with those it brought: so calls side by side cannot exceed the budget together. One too many is refused without a call.
@@ -17,22 +37,24 @@ export interface Budget {
  * @throws GatewayError `OPERATION_TOO_COSTLY`, saying the limit and what would have been; `RATE_LIMITED` when there is no room to
  * hold it; whatever the source throws.
  */
-export function limitSource(source: PageSource, budget: Budget, share: MemoryReservation): PageSource {
-  const spent = { calls: 0, paragraphs: 0 };
+export function limitSource(source: PageSource, budget: CallBudget, share: MemoryReservation): PageSource {
   return {
     async getPage(request) {
-      refuseBeyond("upstream calls", spent.calls + 1, budget.maxCalls);
-      refuseBeyond("paragraphs", spent.paragraphs + request.maxResults, budget.maxParagraphs);
-      share.read(request.maxResults);
-      spent.calls += 1;
-      spent.paragraphs += request.maxResults;
+      budget.spendCall();
+      budget.spendParagraphs(request.maxResults);
+      try {
+        share.read(request.maxResults);
+      } catch (error) {
+        budget.spendParagraphs(-request.maxResults);
+        throw error;
+      }
       let brought = 0;
       try {
         const page = await source.getPage(request);
         brought = page.paragraphs.length;
         return page;
       } finally {
-        spent.paragraphs += brought - request.maxResults;
+        budget.spendParagraphs(brought - request.maxResults);
         share.read(Math.min(0, brought - request.maxResults));
       }
     },

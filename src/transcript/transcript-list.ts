@@ -31,11 +31,17 @@ export function indexBefore(list: TranscriptList, position: Position): number {
  * where it stood among those that start when it does. Null when nothing starts then any more.
  */
 function findPosition(list: TranscriptList, position: Position): number | null {
-  const byToken = list.findIndex((item) => haveSameToken(item, position) === true);
+  // Where nothing has changed it stands where it stood: the long way would end there, too.
+  if (position.index !== null && hasToken(list[position.index], position)) return position.index;
+  const byToken = list.findIndex((item) => hasToken(item, position));
   if (byToken !== -1) return byToken;
   const together = [...list.keys()].filter((index) => list[index]?.startTime === position.startTime);
   const alike = together.filter((index) => isAlike(list[index], position));
   return nearest(list, alike.length > 0 ? alike : together, position);
+}
+
+function hasToken(item: PositionedParagraph | undefined, position: Position): boolean {
+  return item !== undefined && haveSameToken(item, position) === true;
 }
 
 function isAlike(item: PositionedParagraph | undefined, position: Position): boolean {

@@ -109,7 +109,7 @@ test.each([
 ])("%s is neither kept, framed nor taken for something else", async (_what, send) => {
   const { headers } = await send();
   expect(Object.fromEntries(headers)).toMatchObject({
-    "cache-control": "no-store",
+    "cache-control": "private, no-store",
     "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
     "referrer-policy": "no-referrer",
     "x-content-type-options": "nosniff",

@@ -81,6 +81,7 @@ async function expose(): Promise<Exposed> {
     callsPerMonth: 0,
     countingSince: 0,
     memoryHeldBytes: 0,
+    cache: null,
   } as const;
   const metrics = new Metrics(() => gateway, "0.1.0");
   for (const outcome of ["OK", ...errorCodes] as const) {

@@ -30,6 +30,7 @@ function startPrimary() {
       callsPerMonth: 0,
       countingSince: 0,
       memoryHeldBytes: 0,
+      cache: null,
     });
     const metrics = new Metrics(status, "0.1.0", channel);
     listen();

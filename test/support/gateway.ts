@@ -35,7 +35,7 @@ export interface Answer<Data> {
   readonly text: string;
 }
 
-/** Nothing slows the calls down, and one that fails is not repeated. */
+/** Nothing slows the calls down, one that fails is not repeated, each costs what it costs, and responses hold what was asked for. */
 const TEST_ENVIRONMENT = {
   OVERLOAD_MAX_EVENT_LOOP_DELAY_MS: "0",
   PORT: "0",
@@ -44,6 +44,8 @@ const TEST_ENVIRONMENT = {
   CALLER_MAX_CALLS_PER_HOUR: "0",
   UPSTREAM_TOTAL_CALLS_PER_SECOND: "0",
   UPSTREAM_MAX_ATTEMPTS: "1",
+  CACHE: "none",
+  UPSTREAM_COST_IN_RESPONSE: "false",
 };
 
 /** The environment of a gateway on top of what tests need; sign-in needs to know where the simulator is. */

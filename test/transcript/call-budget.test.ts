@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { limitSource } from "../../src/transcript/call-budget.js";
+import { CallBudget, limitSource } from "../../src/transcript/call-budget.js";
 import { MemoryBudget, MemoryReservation } from "../../src/transcript/memory-budget.js";
 import type { PageRequest } from "../../src/transcript/page-source.js";
 import { evenTranscript, FakeSource } from "../support/fake-source.js";
@@ -15,7 +15,7 @@ const TOO_COSTLY = { code: "OPERATION_TOO_COSTLY" };
 
 test("calls beyond the budget do not reach the source", async () => {
   const source = new FakeSource(evenTranscript(3));
-  const limited = limitSource(source, { maxCalls: 2, maxParagraphs: 100 }, share());
+  const limited = limitSource(source, new CallBudget({ maxCalls: 2, maxParagraphs: 100 }), share());
   await limited.getPage(ask(1));
   await limited.getPage(ask(1));
   await expect(limited.getPage(ask(1))).rejects.toMatchObject(TOO_COSTLY);
@@ -23,7 +23,11 @@ test("calls beyond the budget do not reach the source", async () => {
 });
 
 test("a page that brought fewer paragraphs than it might have counts with those it brought", async () => {
-  const limited = limitSource(new FakeSource(evenTranscript(3)), { maxCalls: 100, maxParagraphs: 10 }, share());
+  const limited = limitSource(
+    new FakeSource(evenTranscript(3)),
+    new CallBudget({ maxCalls: 100, maxParagraphs: 10 }),
+    share(),
+  );
   await limited.getPage(ask(10));
   await limited.getPage(ask(7));
   await expect(limited.getPage(ask(5))).rejects.toMatchObject({
@@ -34,7 +38,7 @@ test("a page that brought fewer paragraphs than it might have counts with those 
 
 test("calls side by side do not exceed the budget together", async () => {
   const source = new FakeSource(evenTranscript(100));
-  const limited = limitSource(source, { maxCalls: 100, maxParagraphs: 100 }, share());
+  const limited = limitSource(source, new CallBudget({ maxCalls: 100, maxParagraphs: 100 }), share());
   const results = await Promise.allSettled([1, 2, 3].map(() => limited.getPage(ask(50))));
   expect(results.map(({ status }) => status)).toEqual(["fulfilled", "fulfilled", "rejected"]);
   expect(source.calls).toHaveLength(2);
@@ -42,7 +46,7 @@ test("calls side by side do not exceed the budget together", async () => {
 
 test("a call that fails uses up a call, and no paragraphs", async () => {
   const failing = { getPage: () => Promise.reject(new Error("broken")) };
-  const limited = limitSource(failing, { maxCalls: 2, maxParagraphs: 10 }, share());
+  const limited = limitSource(failing, new CallBudget({ maxCalls: 2, maxParagraphs: 10 }), share());
   await expect(limited.getPage(ask(10))).rejects.toThrow("broken");
   await expect(limited.getPage(ask(10))).rejects.toThrow("broken");
   await expect(limited.getPage(ask(10))).rejects.toMatchObject(TOO_COSTLY);

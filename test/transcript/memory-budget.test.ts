@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import * as fc from "fast-check";
-import { limitSource } from "../../src/transcript/call-budget.js";
+import { CallBudget, limitSource } from "../../src/transcript/call-budget.js";
 import { MemoryBudget, MemoryReservation, PARAGRAPH_BYTES } from "../../src/transcript/memory-budget.js";
 import type { PageRequest } from "../../src/transcript/page-source.js";
 import { evenTranscript, FakeSource } from "../support/fake-source.js";
@@ -79,14 +79,18 @@ test("what never has room is told so, and not to come back later", () => {
 test("a page with more than was asked for counts with what was asked for", async () => {
   const budget = budgetOf(10);
   const generous = { getPage: async () => ({ paragraphs: evenTranscript(30), hasMore: false, token: null }) };
-  const page = await limitSource(generous, ROOMY, new MemoryReservation(budget, "a")).getPage(ask(5));
+  const page = await limitSource(generous, new CallBudget(ROOMY), new MemoryReservation(budget, "a")).getPage(ask(5));
   expect(page.paragraphs).toHaveLength(30);
   expect(budget.bytes).toBe(5 * READ);
 });
 
 test("a page counts with what it may bring while it is on its way, then with what it brought", async () => {
   const budget = budgetOf(100);
-  const limited = limitSource(new FakeSource(evenTranscript(3)), ROOMY, new MemoryReservation(budget, "a"));
+  const limited = limitSource(
+    new FakeSource(evenTranscript(3)),
+    new CallBudget(ROOMY),
+    new MemoryReservation(budget, "a"),
+  );
   const page = limited.getPage(ask(60));
   expect(budget.bytes).toBe(60 * READ);
   await page;
@@ -97,7 +101,7 @@ test("where there is no room, nothing is asked of the upstream", async () => {
   const source = new FakeSource(evenTranscript(3));
   const budget = budgetOf(100);
   new MemoryReservation(budget, "a").read(51);
-  const limited = limitSource(source, ROOMY, new MemoryReservation(budget, "b"));
+  const limited = limitSource(source, new CallBudget(ROOMY), new MemoryReservation(budget, "b"));
   await expect(limited.getPage(ask(50))).rejects.toMatchObject(NO_ROOM);
   expect(source.calls).toEqual([]);
   await limited.getPage(ask(49));
@@ -106,7 +110,7 @@ test("where there is no room, nothing is asked of the upstream", async () => {
 test("a call that fails holds nothing", async () => {
   const budget = budgetOf(100);
   const failing = { getPage: () => Promise.reject(new Error("broken")) };
-  const limited = limitSource(failing, ROOMY, new MemoryReservation(budget, "a"));
+  const limited = limitSource(failing, new CallBudget(ROOMY), new MemoryReservation(budget, "a"));
   await expect(limited.getPage(ask(60))).rejects.toThrow("broken");
   expect(budget.bytes).toBe(0);
 });
@@ -114,7 +118,7 @@ test("a call that fails holds nothing", async () => {
 test("a page that comes when its operation is over leaves nothing behind", async () => {
   const budget = budgetOf(100);
   const reservation = new MemoryReservation(budget, "a");
-  const page = limitSource(new FakeSource(evenTranscript(3)), ROOMY, reservation).getPage(ask(60));
+  const page = limitSource(new FakeSource(evenTranscript(3)), new CallBudget(ROOMY), reservation).getPage(ask(60));
   reservation.close();
   await page;
   expect(budget.bytes).toBe(0);

@@ -10,6 +10,10 @@ export const exploring = section("Exploring", {
   suggestionsEnabled: onUnlessProduction("SUGGESTIONS_ENABLED", '"did you mean" in validation errors'),
   playgroundEnabled: onUnlessProduction("PLAYGROUND_ENABLED", "the playground at `/graphql` for browsers"),
   schemaFileEnabled: onUnlessProduction("SCHEMA_FILE_ENABLED", "`/schema.graphql`"),
+  costInResponse: onUnlessProduction(
+    "UPSTREAM_COST_IN_RESPONSE",
+    "`extensions.upstream` of a response: the calls that an operation cost, and those that the cache saved",
+  ),
   inlineTracesEnabled: onUnlessProduction(
     "INLINE_TRACES_ENABLED",
     "routers that ask for it get the time of each field in the response",

@@ -1,3 +1,4 @@
+import { cache } from "./cache.js";
 import { caller } from "./caller.js";
 import { deployment } from "./deployment.js";
 import { exploring } from "./exploring.js";
@@ -20,6 +21,7 @@ export const sections = {
   upstream,
   caller,
   outgoing,
+  cache,
   operation,
   overload,
   exploring,

@@ -61,6 +61,11 @@ export const upstream = section("Calls to DingTalk", {
     { min: 0, max: 100, default: 10 },
     "a warning says when only so much of them is left",
   ),
+  pageSize: wholeNumber(
+    "UPSTREAM_PAGE_SIZE",
+    { min: 50, max: 2000, default: 2000 },
+    "paragraphs asked for with one call when a transcript is cached; a page that is too large or too slow is asked for at half the size",
+  ),
   maxResponseBytes: wholeNumber(
     "UPSTREAM_MAX_RESPONSE_BYTES",
     { min: 1024, max: 1_073_741_824, default: 67_108_864 },

@@ -1,3 +1,4 @@
+import { toError } from "../../errors.js";
 import type { ConferenceKey } from "../model.js";
 import { MAX_PAGE_SIZE, type PageSource } from "../page-source.js";
 import type { Position, PositionedParagraph } from "../position.js";
@@ -140,8 +141,4 @@ function indexBefore(before: Position | null, count: number): number | null {
 
 function longestFirst(windows: readonly Window[]): [number, Window][] {
   return [...windows.entries()].toSorted(([, left], [, right]) => right.count - left.count);
-}
-
-function toError(error: unknown): Error {
-  return error instanceof Error ? error : new Error("a source threw something that is no error", { cause: error });
 }

@@ -2,7 +2,7 @@ import type { Page, Paragraph } from "../model.js";
 import { fingerprintOf, haveSameContent, haveSameToken, type Position, PositionedParagraph } from "../position.js";
 import { hasGrown } from "./growth.js";
 import { ownTokens, sharesTokens } from "./page-tokens.js";
-import type { WalkKey } from "./walk-key.js";
+import type { WalkKey, WalkProgress } from "./walk-key.js";
 
 /** How many paragraphs at the head of a page may have been read before. */
 const MAX_OVERLAP = 50;
@@ -10,7 +10,7 @@ const MAX_OVERLAP = 50;
 /** What a walk has read: it takes in pages, and recognises in them what was read before. */
 export class Reading {
   /** The paragraphs read so far, in reading order, without those that were dropped. */
-  readonly items: PositionedParagraph[] = [];
+  readonly items: PositionedParagraph[];
   /** The paragraph that was read last, or the position that the walk starts behind; null when there is neither. */
   last: Position | null;
   /** True once a page has shown a time that falls (ascending) or rises (descending). */
@@ -19,14 +19,28 @@ export class Reading {
   readonly #beginning: readonly Position[];
   /** The own tokens of the paragraphs read so far. */
   readonly #seenTokens = new Set<string>();
-  #tokensAreShared = false;
+  #tokensAreShared: boolean;
   /** All that was read, to recognise it when it comes again. */
-  readonly #all: PositionedParagraph[] = [];
+  readonly #all: PositionedParagraph[];
 
-  constructor(readonly key: WalkKey) {
+  /** `progress`: what another walk with this key has read before; null: nothing. */
+  constructor(
+    readonly key: WalkKey,
+    progress: WalkProgress | null,
+  ) {
     const { start } = key;
-    this.last = start !== null && "behind" in start ? start.behind : null;
-    this.#beginning = this.last === null ? [] : [this.last];
+    this.items = [...(progress?.items ?? [])];
+    this.#all = [...this.items];
+    for (const { token } of this.items) if (token !== null) this.#seenTokens.add(token);
+    this.#tokensAreShared = progress?.tokensAreShared ?? false;
+    const behind = start !== null && "behind" in start ? start.behind : null;
+    this.#beginning = behind === null ? [] : [behind];
+    this.last = this.items.at(-1) ?? behind;
+  }
+
+  /** True once paragraphs of one page have borne one token. */
+  get tokensAreShared(): boolean {
+    return this.#tokensAreShared;
   }
 
   /** Takes in what stands in a page from `start` on. */

@@ -5,7 +5,7 @@ import type { Position, PositionedParagraph } from "../position.js";
 import { ownTokens, tokenBehind } from "./page-tokens.js";
 import { Reading } from "./reading.js";
 import { isAtEnd } from "./transcript-end.js";
-import type { WalkKey } from "./walk-key.js";
+import type { WalkKey, WalkProgress } from "./walk-key.js";
 
 /** Hears of what a walk put up with. */
 export interface WalkObserver {
@@ -40,9 +40,9 @@ export class NoProgress extends UpstreamBadResponse {
  */
 export class Walk {
   /** True once the upstream has said that nothing follows. */
-  exhausted = false;
+  exhausted: boolean;
   /** True when the last page said that more follows; false when it said otherwise, or nothing. */
-  saysMore = false;
+  saysMore: boolean;
 
   readonly #reading: Reading;
   #token: string | null;
@@ -56,9 +56,19 @@ export class Walk {
     readonly source: PageSource,
     readonly key: WalkKey,
     readonly observer: WalkObserver,
+    progress: WalkProgress | null = null,
   ) {
-    this.#reading = new Reading(key);
-    this.#token = this.#reading.last?.token ?? null;
+    this.#reading = new Reading(key, progress);
+    this.#token = progress === null ? (this.#reading.last?.token ?? null) : progress.token;
+    this.exhausted = progress?.exhausted ?? false;
+    this.saysMore = progress?.saysMore ?? false;
+  }
+
+  /** How far it has come. A walk with the same key that is given this goes on from there. */
+  get progress(): WalkProgress {
+    const { exhausted, saysMore } = this;
+    const { items, tokensAreShared } = this.#reading;
+    return { items: [...items], token: this.#token, exhausted, saysMore, tokensAreShared };
   }
 
   /** The paragraphs read so far, in reading order. */
@@ -87,7 +97,7 @@ export class Walk {
   }
 
   async #readOn(wanted: number): Promise<void> {
-    const isFirst = this.#calls === 0;
+    const isFirst = this.#calls === 0 && this.items.length === 0;
     if (isFirst && this.#reading.last === null) return this.#open(wanted);
     const token = this.#token;
     const page = await this.#follow(wanted + 1);

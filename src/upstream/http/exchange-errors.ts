@@ -1,4 +1,4 @@
-import { GatewayError, TransportError, UpstreamBadResponse } from "../../errors.js";
+import { GatewayError, ResponseTooLong, TransportError } from "../../errors.js";
 import { BrokenResponse } from "../resilience/broken-response.js";
 import { faultOf, isNotHttp } from "./transport-faults.js";
 
@@ -24,8 +24,8 @@ export function bodyError(error: unknown, maxBytes: number): GatewayError {
 }
 
 /** The answer is over the limit, as it came or once it is unpacked. */
-export function tooLong(maxBytes: number): UpstreamBadResponse {
-  return new UpstreamBadResponse(
+export function tooLong(maxBytes: number): ResponseTooLong {
+  return new ResponseTooLong(
     `The upstream's answer is longer than ${maxBytes} bytes. Ask for fewer paragraphs at a time.`,
   );
 }

@@ -1,0 +1,64 @@
+import { toError } from "../../errors.js";
+import type { ConferenceKey } from "../model.js";
+import { PositionedParagraph } from "../position.js";
+import type { ParagraphRef, TranscriptReader, WholeTranscript } from "../reader.js";
+import { isEmptyWindow, type Slice, toSlice, type Window } from "../window.js";
+import type { CachedTranscripts } from "./cached-transcript.js";
+import { findRef, lookupDemand, sliceCovered, WHOLE, windowDemand } from "./demand.js";
+
+/**
+ * Reads from cached transcripts: a window is a slice of a list that is in memory. Transcripts that are too long to cache are read by
+ * another reader, page by page.
+ */
+export class CachedReader implements TranscriptReader {
+  constructor(
+    readonly transcripts: CachedTranscripts,
+    readonly paged: TranscriptReader,
+  ) {}
+
+  /** Windows of one transcript wait for the same calls. Those that have to be paged are passed on together. */
+  async readWindows(windows: readonly Window[]): Promise<readonly (Slice | Error)[]> {
+    const slices = await Promise.all(windows.map((window) => this.#readWindow(window).catch(toError)));
+    const left = windows.filter((_, index) => slices[index] === null);
+    const paged = left.length === 0 ? [] : await this.paged.readWindows(left);
+    return windows.map((window, index) => slices[index] ?? paged[left.indexOf(window)] ?? notFilled());
+  }
+
+  async findParagraphs(
+    conference: ConferenceKey,
+    refs: readonly ParagraphRef[],
+  ): Promise<readonly (PositionedParagraph | Error | null)[]> {
+    const transcript = await this.transcripts.read(conference, lookupDemand(refs));
+    if (transcript === null) return this.paged.findParagraphs(conference, refs);
+    return refs.map((ref) => {
+      const item = findRef(transcript.items, ref);
+      return item && inConference(item, conference);
+    });
+  }
+
+  async readWhole(conference: ConferenceKey): Promise<WholeTranscript> {
+    const transcript = await this.transcripts.read(conference, WHOLE);
+    if (transcript === null) return this.paged.readWhole(conference);
+    const { items, exhausted, readAtMs } = transcript;
+    return { paragraphs: items.map((item) => inConference(item, conference)), complete: exhausted, readAtMs };
+  }
+
+  async #readWindow(window: Window): Promise<Slice | null> {
+    if (isEmptyWindow(window)) return toSlice(window, [], false);
+    const transcript = await this.transcripts.read(window.conference, windowDemand(window));
+    if (transcript === null) return null;
+    const slice = sliceCovered(transcript, window);
+    return { ...slice, items: slice.items.map((item) => inConference(item, window.conference)) };
+  }
+}
+
+/** A paragraph as its reader names the conference: what operators share was read as one of them, and ids carry the operator. */
+function inConference(item: PositionedParagraph, conference: ConferenceKey): PositionedParagraph {
+  return item.conference.unionId === conference.unionId
+    ? item
+    : new PositionedParagraph(conference, item.paragraph, item);
+}
+
+function notFilled(): Error {
+  return new Error("a window was left out");
+}

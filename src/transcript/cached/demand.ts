@@ -1,0 +1,96 @@
+import { haveSameContent, haveSameToken, type Position, type PositionedParagraph } from "../position.js";
+import type { ParagraphRef } from "../reader.js";
+import { indexBehind, sliceTranscript, type TranscriptList } from "../transcript-list.js";
+import { isInRange, MAX_COUNT, type Slice, type Window } from "../window.js";
+import type { CachedTranscript, Demand } from "./cached-transcript.js";
+
+/** The whole transcript. */
+export const WHOLE: Demand = {
+  insists: true,
+  coverage: ({ exhausted }) => (exhausted ? "end" : "whole"),
+};
+
+/** All paragraphs that these references name. */
+export function lookupDemand(refs: readonly ParagraphRef[]): Demand {
+  return {
+    insists: false,
+    coverage: ({ items, exhausted }) => {
+      // The last paragraph may have grown since.
+      const settled = items.slice(0, -1);
+      if (refs.every((ref) => findRef(settled, ref) !== null)) return "prefix";
+      return exhausted ? "end" : "whole";
+    },
+  };
+}
+
+/** The paragraph that a reference names; null when it is not among these. */
+export function findRef(items: TranscriptList, { startTime, fingerprint }: ParagraphRef): PositionedParagraph | null {
+  return items.find((item) => item.startTime === startTime && item.fingerprint === fingerprint) ?? null;
+}
+
+/** Whatever a window shows, its flags included. */
+export function windowDemand(window: Window): Demand {
+  return {
+    insists: false,
+    coverage: (transcript) => {
+      if (isCoveredByPrefix(transcript, window)) return "prefix";
+      if (transcript.exhausted) return "end";
+      return isSequential(transcript.items, window) ? "next-page" : "whole";
+    },
+  };
+}
+
+/** Fills a window from a transcript that covers it. */
+export function sliceCovered(transcript: CachedTranscript, window: Window): Slice {
+  const slice = sliceTranscript(transcript.items, window);
+  if (transcript.exhausted || !endsWithPage(transcript, window)) return slice;
+  return window.reversed ? { ...slice, hasPreviousPage: true } : { ...slice, hasNextPage: true };
+}
+
+/** True when a window of what is there is the same whatever follows: both its ends are there, or more than it can show. */
+function isCoveredByPrefix(transcript: CachedTranscript, window: Window): boolean {
+  const { items } = transcript;
+  const { after, before, side, count } = window;
+  if (after !== null && indexOf(items, after) === null) return false;
+  if (before !== null) return isSettled(items, before);
+  if (side === "tail") return false;
+  return countInside(items, window) > count || endsWithPage(transcript, window);
+}
+
+/** True when a position's paragraph is there, and is not the last one, which may still grow. */
+function isSettled(items: TranscriptList, position: Position): boolean {
+  const index = indexOf(items, position);
+  return index !== null && index < items.length - 1;
+}
+
+/** True when the window ends where the pages read so far do, and the upstream has said that more follows. */
+function endsWithPage({ items, saysMore, exhausted }: CachedTranscript, window: Window): boolean {
+  const { side, before, from, until, count } = window;
+  const isOpen = side === "head" && before === null && from === 0 && until === Infinity;
+  return isOpen && saysMore && !exhausted && count > 0 && countInside(items, window) === count;
+}
+
+function countInside(items: TranscriptList, window: Window): number {
+  let inside = 0;
+  for (let index = window.after === null ? 0 : indexBehind(items, window.after); index < items.length; index += 1) {
+    const item = items[index];
+    if (item !== undefined && isInRange(window, item)) inside += 1;
+    if (inside > MAX_COUNT) break;
+  }
+  return inside;
+}
+
+/** True when a window needs just what follows the pages read so far. */
+function isSequential(items: TranscriptList, { side, after, before, from, until }: Window): boolean {
+  const isOpen = side === "head" && before === null && from === 0 && until === Infinity;
+  return isOpen && (after === null || indexOf(items, after) !== null);
+}
+
+/** Where a position's paragraph surely stands; null when what follows could hold one that fits better. */
+function indexOf(items: TranscriptList, position: Position): number | null {
+  const byToken = items.findIndex((item) => haveSameToken(item, position) === true);
+  if (byToken !== -1) return byToken;
+  const standing = position.index === null ? undefined : items[position.index];
+  if (standing === undefined || !haveSameContent(standing, position)) return null;
+  return haveSameToken(standing, position) === false ? null : position.index;
+}

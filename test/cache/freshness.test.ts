@@ -1,0 +1,202 @@
+import { expect, test } from "@jest/globals";
+import { BadUserInput, type ErrorCode, GatewayError } from "../../src/errors.js";
+import type { Paragraph } from "../../src/transcript/model.js";
+import { CachedWorld, textsOf, type WorldCall } from "../support/cached-world.js";
+import { evenTranscript, FakeSource, paragraphAt } from "../support/fake-source.js";
+
+/** A transcript that a test may edit, and an upstream that fails while it is told to. */
+class EditableUpstream {
+  transcript: Paragraph[];
+  failure: GatewayError | null = null;
+
+  constructor(length: number) {
+    this.transcript = evenTranscript(length);
+  }
+
+  readonly answer = async (call: WorldCall) => {
+    if (this.failure !== null) throw this.failure;
+    return new FakeSource(this.transcript).getPage(call);
+  };
+
+  edit(index: number, text: string): void {
+    this.transcript = this.transcript.with(index, paragraphAt(index * 1000, text));
+  }
+}
+
+const error = (code: ErrorCode) => new GatewayError(code, code);
+
+test("an edit shows when the maximum age is over, and not before", async () => {
+  const upstream = new EditableUpstream(5);
+  const world = new CachedWorld(upstream.answer, { tailMs: 0 });
+  await world.read();
+  upstream.edit(1, "edited");
+  world.now += 599_999;
+  expect(textsOf(await world.read())[1]).toBe("paragraph 1");
+  world.now += 1;
+  expect(textsOf(await world.read())[1]).toBe("edited");
+  expect(world.calls).toHaveLength(2);
+});
+
+test("a lost permission shows when the maximum age is over, and takes the copy with it", async () => {
+  const upstream = new EditableUpstream(5);
+  const world = new CachedWorld(upstream.answer, { staleIfErrorMs: 3_600_000 });
+  await world.read();
+  upstream.failure = error("FORBIDDEN");
+  world.now += 600_000;
+  await expect(world.read()).rejects.toThrow("FORBIDDEN");
+  expect(world.cache.status.transcripts).toBe(0);
+});
+
+test("a transcript is replaced as a whole: who holds the old one reads on in it", async () => {
+  const upstream = new EditableUpstream(5);
+  const world = new CachedWorld(upstream.answer);
+  const before = await world.read();
+  upstream.transcript = evenTranscript(9).map((_, index) => paragraphAt(index * 1000, `new ${index}`));
+  world.now += 600_000;
+  expect(textsOf(await world.read())).toEqual(upstream.transcript.map(({ text }) => text));
+  expect(textsOf(before)).toEqual(evenTranscript(5).map(({ text }) => text));
+});
+
+test("Cache-Control: no-cache reads again, at most once in 60 s for one transcript, whoever asks", async () => {
+  const upstream = new EditableUpstream(5);
+  const world = new CachedWorld(upstream.answer, { tailMs: 0 });
+  await world.read();
+  upstream.edit(1, "edited");
+  expect(textsOf(await world.read({}, { wantsFresh: true }))[1]).toBe("edited");
+  upstream.edit(1, "edited again");
+  world.now += 59_999;
+  expect(textsOf(await world.read({}, { wantsFresh: true }))[1]).toBe("edited");
+  world.now += 1;
+  expect(textsOf(await world.read({}, { wantsFresh: true }))[1]).toBe("edited again");
+  expect(world.calls).toHaveLength(3);
+});
+
+test("several windows of one operation with no-cache cost one reading", async () => {
+  const world = new CachedWorld(new EditableUpstream(5).answer);
+  await Promise.all([1, 2, 3].map((first) => world.read({ first }, { wantsFresh: true })));
+  expect(world.calls).toHaveLength(1);
+});
+
+test("the last paragraph is read again with the look at the end, since it grows while someone speaks", async () => {
+  const upstream = new EditableUpstream(5);
+  const world = new CachedWorld(upstream.answer);
+  await world.read({ last: 2 });
+  upstream.edit(4, "paragraph 4, and more");
+  world.now += 5000;
+  expect(textsOf(await world.read({ last: 2 }))).toEqual(["paragraph 3", "paragraph 4, and more"]);
+  expect(world.calls.at(-1)).toMatchObject({ start: { token: expect.any(String) } });
+  expect(await world.reader().findParagraphs({ conferenceId: "c", unionId: null }, [])).toEqual([]);
+});
+
+test("a window that the cached prefix can answer makes no look at the end", async () => {
+  const world = new CachedWorld(new EditableUpstream(50).answer);
+  await world.read({ last: 1 });
+  world.now += 60_000;
+  await world.read({ first: 49 });
+  expect(world.calls).toHaveLength(1);
+  await world.read({ first: 50 });
+  expect(world.calls).toHaveLength(2);
+});
+
+test("the pause between looks at the end survives a new reading", async () => {
+  const world = new CachedWorld(new EditableUpstream(5).answer, { maxAgeMs: 120_000, maxPauseMs: 120_000 });
+  for (let second = 0; second < 120; second += 1) {
+    await world.read({ last: 1 });
+    world.now += 1000;
+  }
+  await world.read({ last: 1 });
+  const before = world.calls.length;
+  world.now += 60_000;
+  await world.read({ last: 1 });
+  expect(world.calls).toHaveLength(before);
+});
+
+test.each(["UPSTREAM_UNAVAILABLE", "UPSTREAM_BLOCKED", "QUOTA_EXHAUSTED", "UPSTREAM_TIMEOUT"] as const)(
+  "while the answer is %s, an expired copy serves its owner as long as is allowed, and nobody by default",
+  async (code) => {
+    const upstream = new EditableUpstream(5);
+    const strict = new CachedWorld(upstream.answer, { staleIfErrorMs: 0 });
+    const lenient = new CachedWorld(upstream.answer, { staleIfErrorMs: 60_000 });
+    await strict.read();
+    await lenient.read();
+    upstream.failure = error(code);
+    strict.now += 600_000;
+    lenient.now += 600_000;
+    await expect(strict.read()).rejects.toThrow(code);
+    expect(textsOf(await lenient.read())).toHaveLength(5);
+    await expect(lenient.read({}, { identity: "somebody else" })).rejects.toThrow(code);
+    lenient.now += 60_000;
+    await expect(lenient.read()).rejects.toThrow(code);
+  },
+);
+
+test("a look at the end that fails leaves a copy in use that is not too old, and is not repeated at once", async () => {
+  const upstream = new EditableUpstream(5);
+  const world = new CachedWorld(upstream.answer);
+  await world.read();
+  upstream.failure = error("UPSTREAM_UNAVAILABLE");
+  world.now += 5000;
+  for (let times = 0; times < 5; times += 1) expect(textsOf(await world.read())).toHaveLength(5);
+  expect(world.calls).toHaveLength(2);
+});
+
+test.each(["UNAUTHENTICATED", "FORBIDDEN", "MEETING_CLOSED", "CLOUD_RECORD_NOT_FOUND"] as const)(
+  "%s to a look at the end takes the copy away",
+  async (code) => {
+    const upstream = new EditableUpstream(5);
+    const world = new CachedWorld(upstream.answer);
+    await world.read();
+    upstream.failure = error(code);
+    world.now += 5000;
+    await expect(world.read()).rejects.toThrow(code);
+    expect(world.cache.status.transcripts).toBe(0);
+  },
+);
+
+test("an error is repeated for 5 s to its own caller, and to nobody else", async () => {
+  const upstream = new EditableUpstream(5);
+  const world = new CachedWorld(upstream.answer);
+  upstream.failure = error("FORBIDDEN");
+  await expect(world.read({}, { operator: "a" })).rejects.toThrow("FORBIDDEN");
+  upstream.failure = null;
+  await expect(world.read({}, { operator: "a" })).rejects.toThrow("FORBIDDEN");
+  expect(textsOf(await world.read({}, { operator: "b" }))).toHaveLength(5);
+  world.now += 5000;
+  expect(textsOf(await world.read({}, { operator: "a" }))).toHaveLength(5);
+});
+
+test("a transcript whose tokens have expired since is read on by time", async () => {
+  const transcript = evenTranscript(3000);
+  let expired = false;
+  const source = new FakeSource(transcript, { refusesToken: () => expired });
+  const world = new CachedWorld((call) => source.getPage(call), { tailMs: 0 });
+  await world.read({ first: 5 });
+  expired = true;
+  expect(textsOf(await world.read({ last: 1 }))).toEqual(["paragraph 2999"]);
+  expect(world.calls).toHaveLength(3);
+});
+
+test("a transcript that cannot be read on from where it stopped, as it was edited since, is read from the start", async () => {
+  let edited = false;
+  const rewritten = evenTranscript(4000).map((_, index) => paragraphAt(500_000_000 + index, `new ${index}`));
+  const world = new CachedWorld(
+    async (call) => {
+      if (edited && call.start !== null && "token" in call.start) throw new BadUserInput("nextToken is not valid");
+      return new FakeSource(edited ? rewritten : evenTranscript(4000)).getPage(call);
+    },
+    { tailMs: 0 },
+  );
+  await world.read({ first: 5 });
+  edited = true;
+  expect(textsOf(await world.read({ last: 1 }))).toEqual(["new 3999"]);
+  expect(textsOf(await world.read({ first: 1 }))).toEqual(["new 0"]);
+});
+
+test("an upstream that never leads on is not asked without end", async () => {
+  const source = new FakeSource(evenTranscript(4000));
+  const world = new CachedWorld((call) =>
+    source.getPage(call.direction === "ascending" ? { ...call, start: null, maxResults: 2000 } : call),
+  );
+  await expect(world.read({ last: 1 })).rejects.toMatchObject({ code: "UPSTREAM_BAD_RESPONSE" });
+  expect(world.calls.length).toBeLessThan(30);
+});

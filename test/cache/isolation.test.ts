@@ -1,0 +1,69 @@
+import { expect, test } from "@jest/globals";
+import { CacheKeys } from "../../src/cache/cache-keys.js";
+import { createDice } from "../../src/simulator/dice.js";
+import { CachedWorld, textsOf, type WorldCall } from "../support/cached-world.js";
+import { FakeSource, paragraphAt } from "../support/fake-source.js";
+
+const IDENTITIES = Array.from({ length: 20 }, (_, index) => `identity-${index}.`);
+const OPERATORS = ["operator-0.", "operator-1.", "operator-2.", null];
+
+/** Every paragraph says whose it is: all else is the same for everybody. */
+function transcriptOf(identity: string, operator: string | null) {
+  return Array.from({ length: 7 }, (_, index) => paragraphAt(index * 1000, `${identity} ${operator} ${index}`));
+}
+
+const answer = async (call: WorldCall) =>
+  new FakeSource(transcriptOf(call.identity, call.conference.unionId), { pageLimit: () => 3 }).getPage(call);
+
+/** All callers read at random, many at once, with little room; gives what anyone got of another. */
+async function foreignTexts(options: ConstructorParameters<typeof CachedWorld>[1]): Promise<string[]> {
+  const world = new CachedWorld(answer, { maxBytes: 60_000, ...options });
+  const dice = createDice(2026);
+  const foreign: string[] = [];
+  const readOnce = async () => {
+    const [identity, operator] = [dice.pick(IDENTITIES), dice.pick(OPERATORS)];
+    const args = dice.pick([{ first: 2 }, { last: 2 }, { first: 7 }, { from: 2000, until: 5000 }]);
+    const texts = textsOf(await world.read(args, { identity, operator, wantsFresh: dice.next() < 0.1 }));
+    foreign.push(...texts.filter((text) => !text.startsWith(`${identity} ${operator} `)));
+    world.now += dice.between(0, 20_000);
+  };
+  for (let round = 0; round < 60; round += 1) await Promise.all(Array.from({ length: 30 }, readOnce));
+  return foreign;
+}
+
+/** Everybody has the same key: only the owner's mark keeps them apart. */
+class CollidingKeys extends CacheKeys {
+  override transcript(): string {
+    return "key";
+  }
+  override sharedTranscript(): string {
+    return "shared key";
+  }
+}
+
+/** Everybody has the same mark: only the key keeps them apart. */
+class CollidingOwners extends CacheKeys {
+  override owner(): string {
+    return "owner";
+  }
+  override sharedOwner(): string {
+    return "owner";
+  }
+}
+
+const keys = new CacheKeys("secret", "upstream");
+
+test.each([false, true])(
+  "nobody gets what another caller had read, with sharing %s",
+  async (sharesBetweenOperators) => {
+    expect(await foreignTexts({ keys, sharesBetweenOperators })).toEqual([]);
+  },
+);
+
+test("with a fault in the owner's mark, the key keeps callers apart", async () => {
+  expect(await foreignTexts({ keys: new CollidingOwners("secret", "upstream") })).toEqual([]);
+});
+
+test("with a fault in the key, the owner's mark keeps them apart, also in reads that are under way", async () => {
+  expect(await foreignTexts({ keys: new CollidingKeys("secret", "upstream") })).toEqual([]);
+});

@@ -1,0 +1,117 @@
+import { expect, test } from "@jest/globals";
+import { GatewayError } from "../../src/errors.js";
+import type { Paragraph } from "../../src/transcript/model.js";
+import { CachedWorld, textsOf, type WorldCall } from "../support/cached-world.js";
+import { evenTranscript, FakeSource, paragraphAt } from "../support/fake-source.js";
+
+/** An upstream that shows each operator a transcript of their own; null: it refuses them. */
+function upstreamOf(transcripts: Readonly<Record<string, readonly Paragraph[] | null>>) {
+  return async (call: WorldCall) => {
+    const transcript = transcripts[call.conference.unionId ?? ""];
+    if (transcript === null || transcript === undefined) throw new GatewayError("FORBIDDEN", "not yours");
+    return new FakeSource(transcript).getPage(call);
+  };
+}
+
+const SAME = evenTranscript(20);
+const OTHER = SAME.with(0, paragraphAt(0, "another beginning"));
+const sharing = { sharesBetweenOperators: true, tailMs: 0 };
+const sizesOf = (world: CachedWorld) => world.calls.map(({ maxResults }) => maxResults);
+
+test("by default operators of one identity share nothing", async () => {
+  const world = new CachedWorld(upstreamOf({ a: SAME, b: SAME }));
+  await world.read({}, { operator: "a" });
+  await world.read({}, { operator: "b" });
+  expect(sizesOf(world)).toEqual([2000, 2000]);
+});
+
+test("where they share, another operator proves with a call for one paragraph that it may read", async () => {
+  const world = new CachedWorld(upstreamOf({ a: SAME, b: SAME }), sharing);
+  await world.read({}, { operator: "a" });
+  const { items } = await world.read({}, { operator: "b" });
+  expect(items.map(({ paragraph }) => paragraph.text)).toEqual(SAME.map(({ text }) => text));
+  expect(sizesOf(world)).toEqual([2000, 1]);
+  expect(world.calls[1]?.conference.unionId).toBe("b");
+});
+
+test("what is shared bears the operator who reads it, not the one who had it read", async () => {
+  const world = new CachedWorld(upstreamOf({ a: SAME, b: SAME }), sharing);
+  await world.read({}, { operator: "a" });
+  const { items } = await world.read({}, { operator: "b" });
+  const conference = { conferenceId: "c", unionId: "b" };
+  const whole = await world.reader({ operator: "b" }).readWhole(conference);
+  expect(new Set([...items, ...whole.paragraphs].map((item) => item.conference.unionId))).toEqual(new Set(["b"]));
+});
+
+test("an operator whom the upstream refuses gets nothing of what another one reads", async () => {
+  const world = new CachedWorld(upstreamOf({ a: SAME, b: null }), sharing);
+  await world.read({}, { operator: "a" });
+  await expect(world.read({}, { operator: "b" })).rejects.toThrow("not yours");
+  expect(textsOf(await world.read({}, { operator: "a" }))).toHaveLength(20);
+  expect(world.calls).toHaveLength(2);
+});
+
+test("an operator whom the upstream shows another first paragraph reads a transcript of its own", async () => {
+  const world = new CachedWorld(upstreamOf({ a: SAME, b: OTHER }), sharing);
+  await world.read({}, { operator: "a" });
+  expect(textsOf(await world.read({}, { operator: "b" }))[0]).toBe("another beginning");
+  expect(textsOf(await world.read({}, { operator: "a" }))[0]).toBe("paragraph 0");
+  expect(textsOf(await world.read({}, { operator: "b" }))[0]).toBe("another beginning");
+  expect(sizesOf(world)).toEqual([2000, 1, 2000]);
+});
+
+test("two operators who ask at the same moment each make a call of their own", async () => {
+  const world = new CachedWorld(upstreamOf({ a: SAME, b: null }), sharing);
+  const [first, second] = await Promise.allSettled(["a", "b"].map((operator) => world.read({}, { operator })));
+  expect(first?.status).toBe("fulfilled");
+  expect(second).toMatchObject({ status: "rejected", reason: { code: "FORBIDDEN" } });
+});
+
+test("whoever waits for a read whose starter the upstream refuses asks in their own name", async () => {
+  const world = new CachedWorld(upstreamOf({ a: null, b: SAME }), sharing);
+  const [first, second] = await Promise.allSettled(["a", "b"].map((operator) => world.read({}, { operator })));
+  expect(first).toMatchObject({ status: "rejected", reason: { code: "FORBIDDEN" } });
+  expect(second?.status).toBe("fulfilled");
+});
+
+test("a proof holds for its time, then another call is needed", async () => {
+  const world = new CachedWorld(upstreamOf({ a: SAME, b: SAME }), { ...sharing, proofMs: 300_000 });
+  await world.read({}, { operator: "a" });
+  await world.read({}, { operator: "b" });
+  world.now += 299_999;
+  await world.read({}, { operator: "b" });
+  expect(world.calls).toHaveLength(2);
+  world.now += 1;
+  await world.read({}, { operator: "b" });
+  expect(world.calls).toHaveLength(3);
+});
+
+test("an operator who loses access loses the shared copy when the proof is over, and the others keep it", async () => {
+  const transcripts: Record<string, readonly Paragraph[] | null> = { a: SAME, b: SAME };
+  const world = new CachedWorld((call) => upstreamOf(transcripts)(call), sharing);
+  await world.read({}, { operator: "a" });
+  await world.read({}, { operator: "b" });
+  transcripts["b"] = null;
+  world.now += 300_000;
+  await expect(world.read({}, { operator: "b" })).rejects.toThrow("not yours");
+  expect(textsOf(await world.read({}, { operator: "a" }))).toHaveLength(20);
+});
+
+test("when the first paragraph is edited, a new reading asks for new proofs", async () => {
+  const transcripts: Record<string, readonly Paragraph[] | null> = { a: SAME, b: SAME };
+  const world = new CachedWorld((call) => upstreamOf(transcripts)(call), { ...sharing, maxAgeMs: 200_000 });
+  await world.read({}, { operator: "a" });
+  await world.read({}, { operator: "b" });
+  transcripts["a"] = transcripts["b"] = OTHER;
+  world.now += 200_000;
+  await world.read({}, { operator: "a" });
+  expect(textsOf(await world.read({}, { operator: "b" }))[0]).toBe("another beginning");
+  expect(sizesOf(world)).toEqual([2000, 1, 2000, 1]);
+});
+
+test("different identities never share", async () => {
+  const world = new CachedWorld(upstreamOf({ a: SAME }), sharing);
+  await world.read({}, { identity: "one", operator: "a" });
+  await world.read({}, { identity: "two", operator: "a" });
+  expect(world.calls.map(({ identity }) => identity)).toEqual(["one", "two"]);
+});

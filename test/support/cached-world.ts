@@ -1,0 +1,125 @@
+import { CacheKeys } from "../../src/cache/cache-keys.js";
+import type { CacheRead } from "../../src/cache/cache-observer.js";
+import type { CacheOptions } from "../../src/cache/cache-parts.js";
+import { TranscriptCache } from "../../src/cache/transcript-cache.js";
+import { GatewayError } from "../../src/errors.js";
+import { CachedReader } from "../../src/transcript/cached/cached-reader.js";
+import type { ConferenceKey, Direction, Page } from "../../src/transcript/model.js";
+import { PagedReader } from "../../src/transcript/paged/paged-reader.js";
+import type { PageRequest, PageSource } from "../../src/transcript/page-source.js";
+import type { Slice } from "../../src/transcript/window.js";
+import { planWindow, type WindowArguments } from "../../src/transcript/window.js";
+
+/** One upstream call, and who made it. */
+export interface WorldCall extends PageRequest {
+  readonly identity: string;
+}
+
+/** Who reads, and how. */
+export interface Asker {
+  readonly identity?: string;
+  readonly operator?: string | null;
+  readonly wantsFresh?: boolean;
+  readonly signal?: AbortSignal;
+  readonly remainingMs?: () => number;
+  readonly maxCalls?: number;
+}
+
+/** Arguments of a window; what is left out is not given. */
+export type SomeArguments = Partial<WindowArguments>;
+
+const SILENT = { onFalseHasMore: () => undefined };
+
+export const DEFAULTS = {
+  maxBytes: 256_000_000,
+  maxBytesInFlight: 256_000_000,
+  pageSize: 2000,
+  sharesBetweenOperators: false,
+  proofMs: 300_000,
+  maxAgeMs: 600_000,
+  staleIfErrorMs: 0,
+  maxCallsToComplete: 10,
+  tailMs: 5000,
+  maxPauseMs: 600_000,
+} as const;
+
+/** A cache in front of an upstream in memory, with a clock that only a test moves. */
+export class CachedWorld {
+  /** Milliseconds since 1970. */
+  now = Date.UTC(2026, 0, 1);
+  readonly calls: WorldCall[] = [];
+  readonly reads: CacheRead[] = [];
+  readonly cache: TranscriptCache;
+
+  /** `answer` is the upstream. */
+  constructor(
+    readonly answer: (call: WorldCall) => Promise<Page>,
+    options: Partial<CacheOptions> = {},
+  ) {
+    this.cache = new TranscriptCache({
+      ...DEFAULTS,
+      keys: new CacheKeys("secret", "https://api.dingtalk.io"),
+      observer: { onCacheRead: (read) => this.reads.push(read) },
+      walkObserver: SILENT,
+      now: () => this.now,
+      ...options,
+    });
+  }
+
+  /** A reader for one operation. */
+  reader(asker: Asker = {}): CachedReader {
+    const { identity = "token", wantsFresh = false, signal = new AbortController().signal } = asker;
+    const { remainingMs = () => 30_000, maxCalls = Infinity } = asker;
+    let spent = 0;
+    const transcripts = this.cache.as({
+      identity,
+      signal,
+      remainingMs,
+      tooLate: () => new GatewayError("UPSTREAM_TIMEOUT", "too late"),
+      wantsFresh,
+      openSource: (flight) => this.#source(identity, flight),
+      spendCall: () => {
+        if ((spent += 1) > maxCalls) throw new GatewayError("OPERATION_TOO_COSTLY", "too costly");
+      },
+      observer: { onCacheRead: () => undefined },
+    });
+    return new CachedReader(transcripts, new PagedReader(this.#source(identity, signal), SILENT, () => this.now));
+  }
+
+  /** Reads one window as one operation. */
+  async read(args: SomeArguments = {}, asker: Asker = {}, conferenceId = "c"): Promise<Slice> {
+    const conference = { conferenceId, unionId: asker.operator ?? null };
+    const [slice] = await this.reader(asker).readWindows([windowOf(args, conference)]);
+    if (slice === undefined || slice instanceof Error) throw slice ?? new Error("no slice");
+    return slice;
+  }
+
+  #source(identity: string, signal: AbortSignal): PageSource {
+    return {
+      getPage: async (request) => {
+        signal.throwIfAborted();
+        const call = { ...request, identity };
+        this.calls.push(call);
+        return this.answer(call);
+      },
+    };
+  }
+}
+
+/** Plans a window. */
+export function windowOf(args: SomeArguments, conference: ConferenceKey = { conferenceId: "c", unionId: null }) {
+  const order: Direction = args.order ?? "ascending";
+  return planWindow(conference, {
+    first: null,
+    last: null,
+    after: null,
+    before: null,
+    from: null,
+    until: null,
+    ...args,
+    order,
+  });
+}
+
+/** The texts of a slice. */
+export const textsOf = ({ items }: Slice): string[] => items.map(({ paragraph }) => paragraph.text);
