@@ -1,5 +1,3 @@
-import { headersText } from "./headers.js";
-
 /** What one tab of the playground holds; variables and headers are JSON. */
 export interface Example {
   readonly query: string;
@@ -8,7 +6,6 @@ export interface Example {
 }
 
 interface Blanks {
-  readonly token: string;
   readonly conferenceId: string;
   readonly otherConferenceId: string;
   readonly missingConferenceId: string;
@@ -20,7 +17,6 @@ interface Blanks {
 
 /** The embedded simulator's own meetings. */
 const DEMO: Blanks = {
-  token: "demo-token",
   conferenceId: "demo",
   otherConferenceId: "demo-long",
   missingConferenceId: "error-cloudRecordNotFound",
@@ -28,7 +24,6 @@ const DEMO: Blanks = {
   nodeId: "C1.WyJkZW1vIixudWxsXQ",
 };
 const EMPTY: Blanks = {
-  token: "",
   conferenceId: "",
   otherConferenceId: "",
   missingConferenceId: "none",
@@ -36,10 +31,9 @@ const EMPTY: Blanks = {
   nodeId: "",
 };
 
-/** The worked examples, one for each tab: filled in for the embedded simulator, or else with blanks for the reader's own meetings. */
-export function createExamples(demo: boolean): readonly [Example, ...Example[]] {
-  const { token, conferenceId, otherConferenceId, missingConferenceId, from, nodeId } = demo ? DEMO : EMPTY;
-  const headers = headersText(token);
+/** The worked examples, one for each tab: filled in for the embedded simulator, or else with blanks for the reader's own meetings. `headers`: what the header editors start with. */
+export function createExamples(demo: boolean, headers: string): readonly [Example, ...Example[]] {
+  const { conferenceId, otherConferenceId, missingConferenceId, from, nodeId } = demo ? DEMO : EMPTY;
   const example = (query: string, variables: object): Example => ({
     query: query.trimStart(),
     variables: JSON.stringify(variables, null, 2),

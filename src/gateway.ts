@@ -3,6 +3,7 @@ import { getHeapStatistics } from "node:v8";
 import type { FastifyBaseLogger, FastifyInstance } from "fastify";
 import { printSchema } from "graphql";
 import { createRouterCheck } from "./auth/router-secret.js";
+import { demoSignInPage } from "./config/demo-provider.js";
 import type { Config } from "./config/parse-config.js";
 import { createSchema } from "./graphql/schema/schema.js";
 import { createGraphQLServer } from "./graphql/server.js";
@@ -234,7 +235,10 @@ function choosePlayground(config: Config, log: FastifyBaseLogger): PlaygroundOpt
   if (!config.exploring.playgroundEnabled) return null;
   const assets = findPlaygroundAssets();
   if (assets === null) log.warn("no playground: `npm run build` has not built it");
-  return assets === null ? null : { assets, demo: config.deployment.upstreamBaseUrl === null };
+  if (assets === null) return null;
+  const wantsJwt = config.signIn.issuer !== null;
+  const demo = config.deployment.upstreamBaseUrl === null;
+  return { assets, demo, wantsJwt, signInPage: demoSignInPage(config) };
 }
 
 /** Takes requests for as long as load balancers need to notice, then none, and waits for those that are under way. */

@@ -25,6 +25,7 @@ if (reply !== null) {
   process.exit(reply.exitCode);
 }
 
+const { demoNotice } = await import("./startup/demo-notice.js");
 const { describeStart } = await import("./startup/describe-start.js");
 const { explainFailure } = await import("./startup/explain-failure.js");
 const { readEnvironment } = await import("./startup/read-environment.js");
@@ -95,8 +96,7 @@ async function serve({ config, simulator: options }: Environment, log: Log): Pro
       },
     );
   });
-  if (simulator !== null && (cluster.worker?.id ?? 1) === 1)
-    console.log(demoNotice(address, config.exploring.playgroundEnabled));
+  if (simulator !== null && (cluster.worker?.id ?? 1) === 1) console.log(demoNotice(address, config));
 
   async function stop(): Promise<void> {
     await gateway.close();
@@ -122,19 +122,4 @@ function onStopSignal(callback: (signal: NodeJS.Signals) => void): void {
 async function embedSimulator(options: Environment["simulator"]) {
   const { startSimulator } = await import("./simulator/simulator.js");
   return startSimulator(options);
-}
-
-function demoNotice(address: URL, hasPlayground: boolean): string {
-  const endpoint = new URL("/graphql", address).href;
-  return `
-DINGTALK_BASE_URL is not set, so this gateway stands in front of a simulator: invented meetings, no credentials needed.
-
-  ${hasPlayground ? "Playground" : "Endpoint  "}   ${endpoint}
-  Try it       paste this into another terminal:
-
-curl -s ${endpoint} \\
-  -H 'content-type: application/json' \\
-  -H 'x-acs-dingtalk-access-token: demo-token' \\
-  -d '{"query":"{ conference(conferenceId: \\"demo\\") { paragraphs(first: 2) { nodes { speakerName startTime text sentences { nodes { text words { nodes { text startTime endTime } } } } } pageInfo { hasNextPage endCursor } } } }"}'
-`;
 }

@@ -1,4 +1,5 @@
 import { isLoopback } from "../auth/secure-url.js";
+import { isDemoIssuer } from "./demo-provider.js";
 import { sections } from "./sections/index.js";
 import type { Settings } from "./settings.js";
 
@@ -25,13 +26,10 @@ export function findSignInFaults({
     faults.push(
       `${observability.variables.logLevel.name}: must be info, debug or trace when ${observability.variables.auditEnabled.name} is true`,
     );
-  if (given.issuer?.includes(DEMO_PROVIDER) === true && upstreamBaseUrl !== null && !isLoopback(upstreamBaseUrl))
+  if (given.issuer !== null && isDemoIssuer(given.issuer) && upstreamBaseUrl !== null && !isLoopback(upstreamBaseUrl))
     faults.push(`${issuer.name}: must not be the demo's, which lets in anybody as anyone, in front of DingTalk`);
   return faults;
 }
 
 /** Audit lines are information. */
 const AUDIT_LEVELS: ReadonlySet<string> = new Set(["info", "debug", "trace"]);
-
-/** In the path of the simulator's own identity provider, and of no other. */
-const DEMO_PROVIDER = "/demo-identity-provider";

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { createExamples, type Example } from "../../playground/examples.js";
+import { headersText } from "../../playground/headers.js";
 import { startTestGateway, type TestGateway } from "../support/gateway.js";
 
 let gateway: TestGateway;
@@ -8,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => gateway.close());
 
-const demo = createExamples(true);
+const demo = createExamples(true, headersText({ isDemo: true, wantsJwt: false, hasButton: false }));
 const nameOf = ({ query }: Example) => /^query (\w+)/m.exec(query)?.[1] ?? "";
 
 async function run({ query, variables, headers }: Example) {
@@ -56,7 +57,7 @@ test("the example of an entity finds the demo's meeting", async () => {
 });
 
 test("in front of a real upstream nothing of the demo is filled in", () => {
-  const examples = createExamples(false);
+  const examples = createExamples(false, headersText({ isDemo: false, wantsJwt: false, hasButton: false }));
   expect(examples.map(nameOf)).toEqual(demo.map(nameOf));
   expect(JSON.stringify(examples)).not.toContain("demo");
 });

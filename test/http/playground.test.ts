@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import fastify, { type FastifyInstance } from "fastify";
 import { parseConfig } from "../../src/config/parse-config.js";
 import { findPlaygroundAssets } from "../../src/http/playground/assets.js";
+import type { PageOptions } from "../../src/http/playground/page.js";
 import { registerPlayground } from "../../src/http/playground/playground.js";
 import { startTestGateway } from "../support/gateway.js";
 
@@ -23,7 +24,7 @@ beforeAll(async () => {
   await writeFile(join(built, "v1", "main.js"), SCRIPT);
   await writeFile(join(built, "v1", "main.js.br"), brotliCompressSync(SCRIPT));
   await writeFile(join(built, "v1", "main.js.gz"), gzipSync(SCRIPT));
-  app = createApp(true);
+  app = createApp({ demo: true });
 });
 afterAll(async () => {
   await app.close();
@@ -31,11 +32,11 @@ afterAll(async () => {
 });
 
 /** An app whose API says only that it is the API. */
-function createApp(demo: boolean): FastifyInstance {
+function createApp(options: Partial<PageOptions>): FastifyInstance {
   const assets = findPlaygroundAssets(pathToFileURL(`${built}/`));
   if (assets === null) throw new Error("the assets are there");
   const made = fastify();
-  const preHandler = registerPlayground(made, { assets, demo });
+  const preHandler = registerPlayground(made, { assets, demo: false, wantsJwt: false, signInPage: null, ...options });
   made.route({ method: ["GET", "POST"], url: "/graphql", preHandler, handler: async () => ({ api: true }) });
   return made;
 }
@@ -67,10 +68,21 @@ test("every file that the page names is there", async () => {
 });
 
 test("the page says whether the examples are for the demo", async () => {
-  const real = createApp(false);
+  const real = createApp({});
   expect((await get("/graphql", { accept: BROWSER })).body).toContain("data-demo");
   expect((await real.inject({ url: "/graphql", headers: { accept: BROWSER } })).body).not.toContain("data-demo");
   await real.close();
+});
+
+test("the page knows where to sign in, and whether callers bring a JWT; nothing in an address ends its attribute", async () => {
+  const signInPage = new URL('http://127.0.0.1:4100/demo"><script>alert(1)</script>&copy/sign-in');
+  const one = createApp({ wantsJwt: true, signInPage });
+  const { body } = await one.inject({ url: "/graphql", headers: { accept: BROWSER } });
+  const [, address] = /<div id="playground" data-jwt data-sign-in-page="([^"]*)">Loading/.exec(body) ?? [];
+  expect(address?.replaceAll("&amp;", "&")).toBe(signInPage.href);
+  expect(body).not.toContain("alert(1)</script>");
+  expect((await get("/graphql", { accept: BROWSER })).body).not.toMatch(/data-jwt|data-sign-in-page/);
+  await one.close();
 });
 
 test.each([

@@ -25,11 +25,18 @@ export const SECURITY_HEADERS = {
 const ICON =
   "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Crect width='16' height='16' rx='3' fill='%23d60590'/%3E%3Cpath d='M4 5h8M4 8h8M4 11h5' stroke='%23fff' stroke-width='1.6'/%3E%3C/svg%3E";
 
-/**
- * The playground's page. Its addresses are relative, so that it works behind a proxy that adds a path. `demo`: the examples
- * come filled in for the embedded simulator.
- */
-export function renderPage({ version, demo }: { readonly version: string; readonly demo: boolean }): string {
+/** What the playground shows. */
+export interface PageOptions {
+  /** The upstream is the embedded simulator, so the examples come filled in. */
+  readonly demo: boolean;
+  /** Callers bring a JWT: company sign-in is on. */
+  readonly wantsJwt: boolean;
+  /** Where one signs in, by a button; null: there is no button, and the JWT or the token goes into the header editor. */
+  readonly signInPage: URL | null;
+}
+
+/** The playground's page. Its addresses are relative, so that it works behind a proxy that adds a path. */
+export function renderPage(version: string, options: PageOptions): string {
   const files = `graphql/playground/${version}`;
   return `<!doctype html>
 <html lang="en">
@@ -42,9 +49,14 @@ export function renderPage({ version, demo }: { readonly version: string; readon
     <script type="module" src="${files}/main.js"></script>
   </head>
   <body>
-    <div id="playground"${demo ? " data-demo" : ""}>Loading the playground…</div>
+    <div id="playground"${attributesOf(options)}>Loading the playground…</div>
     <noscript>The playground needs JavaScript; the API at this address does not.</noscript>
   </body>
 </html>
 `;
+}
+
+function attributesOf({ demo, wantsJwt, signInPage }: PageOptions): string {
+  const page = signInPage?.href.replaceAll("&", "&amp;") ?? null; // A URL writes quotation marks and angle brackets as %22, %3C, %3E.
+  return `${demo ? " data-demo" : ""}${wantsJwt ? " data-jwt" : ""}${page === null ? "" : ` data-sign-in-page="${page}"`}`;
 }

@@ -2,13 +2,11 @@ import accepts from "@fastify/accepts";
 import fastifyStatic from "@fastify/static";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { PlaygroundAssets } from "./assets.js";
-import { renderPage, SECURITY_HEADERS } from "./page.js";
+import { type PageOptions, renderPage, SECURITY_HEADERS } from "./page.js";
 
-/** What the playground shows. */
-export interface PlaygroundOptions {
+/** The playground's files, and what its page shows. */
+export interface PlaygroundOptions extends PageOptions {
   readonly assets: PlaygroundAssets;
-  /** The upstream is the embedded simulator, so the examples come filled in. */
-  readonly demo: boolean;
 }
 
 /** In order of preference: whoever has none gets JSON. */
@@ -18,7 +16,7 @@ const ANSWERS = ["application/graphql-response+json", "application/json", "text/
  * Serves the playground's files under `/graphql/playground/`, and gives the hook for the route `/graphql` that answers browsers
  * with the page: a GET that prefers HTML to JSON and carries no `query`. Every other request goes on as if it were not there.
  */
-export function registerPlayground(app: FastifyInstance, { assets, demo }: PlaygroundOptions) {
+export function registerPlayground(app: FastifyInstance, { assets, ...options }: PlaygroundOptions) {
   app.register(accepts);
   app.register(fastifyStatic, {
     root: assets.directory,
@@ -30,7 +28,7 @@ export function registerPlayground(app: FastifyInstance, { assets, demo }: Playg
     decorateReply: false,
     setHeaders: (reply) => void reply.headers(SECURITY_HEADERS),
   });
-  const page = renderPage({ version: assets.version, demo });
+  const page = renderPage(assets.version, options);
   return async (request: FastifyRequest, reply: FastifyReply) => {
     if (request.method === "POST") return undefined;
     reply.header("vary", "accept");
