@@ -146,6 +146,7 @@ async function measure() {
   const upstream = await start(self, ["upstream"], {});
   const rates = {
     UPSTREAM_CALLS_PER_SECOND: "0",
+    CACHE: "none",
     UPSTREAM_TOTAL_CALLS_PER_SECOND: "0",
     CALLER_MAX_CALLS_PER_HOUR: "0",
   };

@@ -9,6 +9,9 @@ const PARAGRAPH_BYTES = 8000;
 /** Pages of fewer paragraphs are not halved again: something else is wrong. */
 const MIN_PAGE_SIZE = 50;
 
+/** An upstream that is overloaded is slow whatever it is asked for: to halve pages again and again would be more load on it. */
+const MAX_SLOW_PAGES = 2;
+
 /**
  * The source of one shared read: it waits for room for each page, asks for half as many paragraphs after a page that was too large or
  * too slow, and notes how large the upstream's pages are.
@@ -17,6 +20,7 @@ export class FlightSource implements PageSource {
   /** The size of page to go on with; a call that asks for more gets more, unless a page was too much. */
   pageSize: number;
   #limit = Infinity;
+  #slowPages = 0;
   /** How many paragraphs the upstream gives in one page, if it gives fewer than it is asked for; null: not seen. */
   shortPage: number | null;
 
@@ -36,7 +40,7 @@ export class FlightSource implements PageSource {
       try {
         return this.#note(await this.#getInBudget({ ...request, maxResults }), maxResults);
       } catch (error) {
-        if (maxResults <= MIN_PAGE_SIZE || !isTooMuch(error) || this.signal.aborted) throw error;
+        if (maxResults <= MIN_PAGE_SIZE || !this.#isTooMuch(error) || this.signal.aborted) throw error;
         this.#limit = Math.ceil(maxResults / 2);
         this.pageSize = Math.min(this.pageSize, this.#limit);
       }
@@ -52,13 +56,17 @@ export class FlightSource implements PageSource {
     }
   }
 
+  /** True for a page that half as many paragraphs may help. */
+  #isTooMuch(error: unknown): boolean {
+    if (error instanceof ResponseTooLong) return true;
+    if (!(error instanceof GatewayError && error.code === "UPSTREAM_TIMEOUT")) return false;
+    this.#slowPages += 1;
+    return this.#slowPages <= MAX_SLOW_PAGES;
+  }
+
   #note(page: Page, asked: number): Page {
     const { length } = page.paragraphs;
     if (page.hasMore === true && length > 0 && length < asked) this.shortPage = Math.max(length, this.shortPage ?? 0);
     return page;
   }
-}
-
-function isTooMuch(error: unknown): boolean {
-  return error instanceof ResponseTooLong || (error instanceof GatewayError && error.code === "UPSTREAM_TIMEOUT");
 }

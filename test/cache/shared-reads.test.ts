@@ -93,6 +93,14 @@ test("a page that is too large at any size is an error in the end", async () => 
   expect(world.calls.map(({ maxResults }) => maxResults)).toEqual([2000, 1000, 500, 250, 125, 63, 32]);
 });
 
+test("an upstream that is slow whatever it is asked for is asked three times, not more", async () => {
+  const world = new CachedWorld(async () => {
+    throw new GatewayError("UPSTREAM_TIMEOUT", "no full answer");
+  });
+  await expect(world.read()).rejects.toThrow("no full answer");
+  expect(world.calls.map(({ maxResults }) => maxResults)).toEqual([2000, 1000, 500]);
+});
+
 test("pages in flight take turns for room, and a read that finds none in time gives up by itself", async () => {
   const upstream = new HeldUpstream();
   const world = new CachedWorld(upstream.answer, { maxBytesInFlight: 17_000_000 });

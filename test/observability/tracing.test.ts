@@ -77,7 +77,7 @@ afterEach(() => {
 });
 
 async function run(env: Record<string, string>, headers: Record<string, string>, log: string[] = []) {
-  const config = parseConfig({ PORT: "0", UPSTREAM_CALLS_PER_SECOND: "1000", ...env });
+  const config = parseConfig({ PORT: "0", UPSTREAM_CALLS_PER_SECOND: "1000", CACHE: "none", ...env });
   const logStream = { write: (line: string) => log.push(line) };
   gateway = await createGateway(config, new URL(addressOf(upstream)), { logStream, primary: null });
   const response = await fetch(new URL("/graphql", await gateway.listen()), {

@@ -21,7 +21,7 @@ export async function buildGateway(folder: string): Promise<string> {
   return outDir;
 }
 
-/** Starts what `buildGateway` has built, in production, in front of this upstream, which sets the only limit on the rate. */
+/** Starts what `buildGateway` has built, in production, in front of this upstream, which sets the only limit on the rate; pages are read as they are needed. */
 export async function startGatewayProcess(
   outDir: string,
   upstream: URL,
@@ -33,6 +33,7 @@ export async function startGatewayProcess(
     UPSTREAM_CALLS_PER_SECOND: "0",
     UPSTREAM_TOTAL_CALLS_PER_SECOND: "0",
     CALLER_MAX_CALLS_PER_HOUR: "0",
+    CACHE: "none",
   };
   const child = spawn(process.execPath, [...nodeFlags, `${outDir}/main.js`], {
     env: { PATH, NODE_ENV: "production", PORT: "0", DINGTALK_BASE_URL: upstream.href, ...rates, ...env },

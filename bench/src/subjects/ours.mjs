@@ -22,6 +22,7 @@ export const createOurs = (env = {}, label = { name: "ours", title: "**minutes-g
         PORT: String(port),
         DINGTALK_BASE_URL: upstreamUrl,
         UPSTREAM_CALLS_PER_SECOND: "0",
+        CACHE: "none",
         CALLER_MAX_CALLS_PER_HOUR: "0",
         UPSTREAM_TOTAL_CALLS_PER_SECOND: "0",
         UPSTREAM_TIMEOUT_MS: "120000",

@@ -13,7 +13,7 @@ export const cache = section("Cached transcripts", {
   ),
   maxBytesInFlight: wholeNumber(
     "CACHE_MAX_BYTES_IN_FLIGHT",
-    { min: 1_048_576, max: 1_099_511_627_776, default: 268_435_456, shared: true },
+    { min: 1_048_576, max: 1_099_511_627_776, default: 536_870_912, shared: true },
     "for pages on their way into the cache, at 8 kB a paragraph; more of them wait",
   ),
   maxAgeSeconds: wholeNumber(

@@ -25,7 +25,7 @@ export async function startMeeting(): Promise<Meeting> {
   const { createGateway, parseConfig, startSimulator, builtInTranscript } = await loadBuild();
   const transcript = shareInstants(builtInTranscript("demo-long").slice(0, LENGTH));
   const simulator = await startSimulator({ transcripts: new Map([[CONFERENCE_ID, transcript]]) });
-  const settings = parseConfig({ PORT: "0", UPSTREAM_CALLS_PER_SECOND: "0", LOG_LEVEL: "error" });
+  const settings = parseConfig({ PORT: "0", UPSTREAM_CALLS_PER_SECOND: "0", CACHE: "none", LOG_LEVEL: "error" });
   const gateway = await createGateway(settings, new URL(simulator.url));
   const address = await gateway.listen();
   return {

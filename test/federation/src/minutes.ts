@@ -22,6 +22,8 @@ export async function startMinutes(): Promise<Minutes> {
   const settings = parseConfig({
     PORT: "0",
     UPSTREAM_CALLS_PER_SECOND: "0",
+    CACHE: "none",
+    UPSTREAM_COST_IN_RESPONSE: "false",
     CALLER_MAX_CALLS_PER_HOUR: "0",
     UPSTREAM_TOTAL_CALLS_PER_SECOND: "0",
     UPSTREAM_MAX_ATTEMPTS: "1",
