@@ -19,13 +19,13 @@ const FAULT_SHARE = 1 / 6;
 /** Three tenths of a second, so that bans happen and pass. */
 const BAN_MINUTES = 0.005;
 
-/** Short times, so that nothing waits long; everything that protects the upstream is on. */
+/** Times that are short, and long enough for a busy machine; everything that protects the upstream is on. */
 const ENVIRONMENT = {
-  UPSTREAM_TIMEOUT_MS: "250",
+  UPSTREAM_TIMEOUT_MS: "1000",
   UPSTREAM_MAX_ATTEMPTS: "3",
   UPSTREAM_BREAKER_FAILURES: "8",
   UPSTREAM_BREAKER_OPEN_MS: "50",
-  OPERATION_TIMEOUT_MS: "6000",
+  OPERATION_TIMEOUT_MS: "15000",
 };
 
 /** What an operation may fail with when only the upstream is at fault. */
@@ -67,14 +67,26 @@ async function open(world: World): Promise<Place> {
 }
 
 beforeAll(async () => {
-  const drawn = fc.sample(worlds, { seed, numRuns: UPSTREAMS });
-  places = await Promise.all(drawn.map(open));
+  // Where times fall, a window with a bound in time may end early (docs/adr/0001); other tests look at that.
+  const drawn = fc.sample(
+    worlds.filter(({ falls }) => !falls),
+    { seed, numRuns: UPSTREAMS },
+  );
+  const opened: Place[] = [];
+  for (const world of drawn) opened.push(await open(world));
+  places = opened;
   troubled = true;
-}, 60_000);
+}, 120_000);
 afterAll(() => Promise.all(gateways.map((gateway) => gateway.close())));
 
 const maybe = <T>(value: () => T): T | null => (dice.next() < 0.5 ? value() : null);
 const someTime = () => dice.pick([dice.between(0, 12), dice.between(0, 60_000)]);
+
+/** `from` and `until`, which may both be missing; a span that ends before it begins is refused. */
+function someSpan(): Pick<OracleArguments, "from" | "until"> {
+  const [from, until] = [maybe(someTime), maybe(someTime)];
+  return from !== null && until !== null && from > until ? { from: until, until: from } : { from, until };
+}
 
 /** Any arguments that are allowed, as indexes for the oracle and as cursors for the gateway. */
 function draw({ world, cursors }: Place): { readonly oracle: OracleArguments; readonly asked: SliceArguments } {
@@ -87,7 +99,7 @@ function draw({ world, cursors }: Place): { readonly oracle: OracleArguments; re
     { first: null, last: count },
     { first: null, last: null },
   ]);
-  const oracle = { ...size, order, after: index(), before: index(), from: maybe(someTime), until: maybe(someTime) };
+  const oracle = { ...size, order, after: index(), before: index(), ...someSpan() };
   const cursorOf = (at: number | null) =>
     at === null ? null : (dice.pick(cursors[order])[order === "ascending" ? at : length - 1 - at] ?? null);
   return { oracle, asked: { ...oracle, after: cursorOf(oracle.after), before: cursorOf(oracle.before) } };
