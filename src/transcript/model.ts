@@ -44,6 +44,12 @@ export interface Sentence {
   readonly words: List<Word>;
 }
 
+/** The sentences of a paragraph. */
+export interface SentenceList extends List<Sentence> {
+  /** The words of all of them, for a list that has these in one piece; they are read without an object for each sentence. */
+  readonly words?: List<Word>;
+}
+
 /** One paragraph: what a speaker said in one go. */
 export interface Paragraph {
   /**
@@ -59,7 +65,7 @@ export interface Paragraph {
   readonly text: string;
   readonly startTime: number;
   readonly endTime: number;
-  readonly sentences: List<Sentence>;
+  readonly sentences: SentenceList;
 }
 
 /** One answer of the upstream, in the order it was asked for. It may hold fewer paragraphs than asked while `hasMore` is true. */

@@ -4,7 +4,7 @@
  * lower case is the same but for the final sigma, which depends on its neighbours.
  */
 export function fold(text: string): string {
-  return isPlain(text) ? text.toLowerCase() : foldCharacters(text).replace(SPACES, " ");
+  return isPlain(text) ? foldPlainText(text) : foldCharacters(text).replace(SPACES, " ");
 }
 
 /** A folded text that knows where each of its characters comes from. */
@@ -30,8 +30,14 @@ export function foldWithOffsets(text: string): FoldedText {
 
 const SPACES = /\s+/g;
 
-/** Characters that fold one by one to one character each: printable ASCII and common Chinese. */
-const PLAIN = /^[ -~\u3001-\u3002\u4E00-\u9FFF]*$/;
+/** Characters that fold one by one to one character each: printable ASCII, common Chinese, and full-width forms of ASCII. */
+const PLAIN = /^[ -~\u3001-\u3002\u4E00-\u9FFF\uFF01-\uFF5E]*$/;
+
+/** Full-width forms of ASCII, such as Chinese commas and question marks; NFKC makes them ASCII. */
+const FULL_WIDTH = /[\uFF01-\uFF5E]/g;
+
+/** How far a full-width form stands behind its ASCII character in Unicode. */
+const FULL_WIDTH_OFFSET = 0xff01 - 0x21;
 
 const isPlain = (text: string) => PLAIN.test(text) && !text.includes("  ");
 
@@ -42,8 +48,12 @@ function foldCharacters(text: string): string {
   return text.normalize("NFKC").toUpperCase().toLowerCase().replaceAll("ς", "σ").normalize("NFKC");
 }
 
+function foldPlainText(text: string): string {
+  return text.replace(FULL_WIDTH, (form) => String.fromCharCode(form.charCodeAt(0) - FULL_WIDTH_OFFSET)).toLowerCase();
+}
+
 function foldPlain(text: string): FoldedText {
-  return { text: text.toLowerCase(), toOriginal: (start, end) => ({ start, end }) };
+  return { text: foldPlainText(text), toOriginal: (start, end) => ({ start, end }) };
 }
 
 /** Folds piece by piece: normalisation joins nothing across the border of two pieces. */

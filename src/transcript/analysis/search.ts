@@ -20,8 +20,22 @@ export function findHits<E extends Entry>(entries: readonly E[], criteria: Searc
   const { terms, speakers, from, until } = criteria;
   return entries.filter(
     ({ paragraph }) =>
-      startsWithin(paragraph, from, until) && isBy(speakers, paragraph) && hasAll(fold(paragraph.text), terms),
+      startsWithin(paragraph, from, until) && isBy(speakers, paragraph) && hasAll(foldedTextOf(paragraph), terms),
   );
+}
+
+/**
+ * Folded texts by their paragraphs, which a cached transcript keeps, and which never change. One goes when its paragraph goes. It takes
+ * at most two bytes for each UTF-16 unit of the folded text, which no budget counts.
+ */
+const foldedTexts = new WeakMap<Paragraph, string>();
+
+function foldedTextOf(paragraph: Paragraph): string {
+  const known = foldedTexts.get(paragraph);
+  if (known !== undefined) return known;
+  const folded = fold(paragraph.text);
+  foldedTexts.set(paragraph, folded);
+  return folded;
 }
 
 function isBy(speakers: ReadonlySet<string> | null, paragraph: Paragraph): boolean {

@@ -1,3 +1,4 @@
+import type { Paragraph } from "../model.js";
 import type { Entry } from "./entry.js";
 import { toRecordings } from "./recordings.js";
 import { speakerKey } from "./speaker.js";
@@ -53,17 +54,17 @@ function groupBySpeaker<E extends Entry>(recordings: readonly (readonly Turn<E>[
 function toSpeaker<E extends Entry>(recordings: TurnsOfSpeaker<E>): SpeakerStatistics<E> {
   const turns = recordings.flat();
   const [first, last, longestTurn] = [turns[0], turns.at(-1), longestOf(turns)];
-  const paragraphs = turns.flatMap(({ entries }) => entries.map(({ paragraph }) => paragraph));
   if (first === undefined || last === undefined || longestTurn === null) throw new Error("a speaker without a turn");
-  const counts = paragraphs.map(countText);
-  const wordCount = counts.reduce((sum, { words }) => sum + words, 0);
-  const talkTime = talkTimeOf(recordings.map((own) => own.flatMap(({ entries }) => entries)));
+  const own = recordings.map((turnsOfOne) => turnsOfOne.flatMap(({ entries }) => entries));
+  const paragraphs = own.flatMap((entries) => entries.map(({ paragraph }) => paragraph));
+  const { wordCount, characterCount } = addUp(paragraphs);
+  const talkTime = talkTimeOf(own);
   return {
     unionId: paragraphs[0]?.unionId ?? null,
     speakerName: paragraphs.find(({ nickName }) => nickName !== null)?.nickName ?? null,
     turnCount: turns.length,
     wordCount,
-    characterCount: counts.reduce((sum, { characters }) => sum + characters, 0),
+    characterCount,
     talkTime,
     talkShare: 0,
     wordsPerMinute: wordCount === 0 || talkTime === 0 ? null : wordCount / (talkTime / MS_PER_MINUTE),
@@ -71,4 +72,14 @@ function toSpeaker<E extends Entry>(recordings: TurnsOfSpeaker<E>): SpeakerStati
     firstSpokeAt: first.startTime,
     lastSpokeAt: last.endTime,
   };
+}
+
+function addUp(paragraphs: readonly Paragraph[]): { wordCount: number; characterCount: number } {
+  const sums = { wordCount: 0, characterCount: 0 };
+  for (const paragraph of paragraphs) {
+    const { words, characters } = countText(paragraph);
+    sums.wordCount += words;
+    sums.characterCount += characters;
+  }
+  return sums;
 }

@@ -2,11 +2,7 @@ import type { Paragraph } from "../model.js";
 import { Alignment } from "./alignment.js";
 import { type Span, spanOf } from "./entry.js";
 import type { TextRange } from "./folded-text.js";
-
-/** A spoken piece of a paragraph's text. */
-interface SpokenPiece extends Span {
-  readonly text: string;
-}
+import { sentencesOf, type SpokenPiece, wordsOf } from "./spoken-pieces.js";
 
 /** Pieces of one kind, and where they stand in the text. */
 interface AlignedPieces {
@@ -23,9 +19,8 @@ export class SpokenTimes {
   readonly #levels: readonly AlignedPieces[];
 
   constructor(readonly paragraph: Paragraph) {
-    const sentences = Array.from(paragraph.sentences);
-    const words = sentences.flatMap((sentence) => Array.from(sentence.words));
-    this.#levels = [words, sentences].map((pieces) => alignPieces(paragraph.text, pieces.map(toPiece)));
+    const levels = [wordsOf(paragraph.sentences), sentencesOf(paragraph.sentences)];
+    this.#levels = levels.map((pieces) => alignPieces(paragraph.text, pieces));
   }
 
   /** When a part of the text is said. */
@@ -38,9 +33,6 @@ export class SpokenTimes {
     return spanOf(this.paragraph);
   }
 }
-
-/** Packed rows are read once. */
-const toPiece = ({ text, startTime, endTime }: SpokenPiece): SpokenPiece => ({ text, startTime, endTime });
 
 function alignPieces(text: string, pieces: readonly SpokenPiece[]): AlignedPieces {
   return {

@@ -1,4 +1,4 @@
-import type { List, Page, Paragraph, Sentence, Word } from "../../transcript/model.js";
+import type { List, Page, Paragraph, Sentence, SentenceList, Word } from "../../transcript/model.js";
 import { checkUtf8, toText } from "../http/body.js";
 import { ExtractedLists } from "../../packed/extracted-lists.js";
 import { BrokenResponse } from "../resilience/broken-response.js";
@@ -129,7 +129,7 @@ function toSentences(
   place: PagePath,
   startTime: number,
   { cut, oddities }: Decoding,
-): List<Sentence> {
+): SentenceList {
   return cut.sentencesFor(wire.sentenceList) ?? decodeSentences(wire, place, startTime, { cut, oddities });
 }
 

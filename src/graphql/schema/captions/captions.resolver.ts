@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Args, Ctx, FieldResolver, Info, Resolver, Root } from "type-graphql";
-import { captionsWithin, toCaptions } from "../../../transcript/analysis/captions/captions.js";
+import { captionsWithin, toCaptionsInSlices } from "../../../transcript/analysis/captions/captions.js";
 import type { ConferenceKey } from "../../../transcript/model.js";
 import type { Context } from "../../context.js";
 import { Conference } from "../conference/conference.type.js";
@@ -35,7 +35,8 @@ export class MeetingCaptionsResolver {
     const { from, until } = parseSpan(args);
     const size = toCueSize(args);
     const { paragraphs } = await loaders.transcripts.load(conference);
-    return new CaptionsSource(captionsWithin(toCaptions(paragraphs, size), from, until), args.speakerNames);
+    const recordings = await toCaptionsInSlices(paragraphs, size);
+    return new CaptionsSource(captionsWithin(recordings, from, until), args.speakerNames);
   }
 }
 

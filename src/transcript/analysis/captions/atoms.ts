@@ -59,9 +59,13 @@ function splitWords(chunk: string): string[] {
 }
 
 function canBreak(left: string, right: string): boolean {
+  if (isHan(left.charCodeAt(left.length - 1)) && isHan(right.charCodeAt(0))) return true;
   if (OPENS.test(left) || CLOSES.test(right)) return false;
   return SPACELESS.test(left.slice(-2)) || SPACELESS.test(right.slice(0, 2));
 }
+
+/** Common Chinese characters: the answer is the same without the other tests. */
+const isHan = (unit: number) => unit >= 0x4e00 && unit <= 0x9fff;
 
 function splitWide(text: string, maxWidth: number): Pick<Atom, "text" | "width" | "breakBehind">[] {
   const width = displayWidth(text);

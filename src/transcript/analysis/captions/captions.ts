@@ -1,19 +1,48 @@
+import { setImmediate } from "node:timers/promises";
+import type { Paragraph } from "../../model.js";
 import { type Entry, startsWithin } from "../entry.js";
 import { durationOf, toRecordings } from "../recordings.js";
 import { speakerKey } from "../speaker.js";
-import { toBlocks } from "./blocks.js";
+import { blocksOf } from "./block-memo.js";
+import type { Block } from "./blocks.js";
 import type { Cue, RecordingCues, SpokenBlock } from "./cue.js";
 import type { CueSize } from "./lines.js";
 import { scheduleCues } from "./schedule.js";
+
+/** How long captions may keep the process from anything else, in milliseconds: the texts of a long meeting take a third of a second. */
+const SLICE_MS = 10;
+
+/** What `toCaptions` makes, with pauses in which other requests go on. `now` is a clock in milliseconds. */
+export async function toCaptionsInSlices<E extends Entry>(
+  entries: readonly E[],
+  size: CueSize,
+  now = () => performance.now(),
+): Promise<RecordingCues<E>[]> {
+  const blocks = new Map<Paragraph, readonly Block[]>();
+  let sliceEnd = now() + SLICE_MS;
+  for (const { paragraph } of entries) {
+    blocks.set(paragraph, blocksOf(paragraph, size));
+    if (now() < sliceEnd) continue;
+    await setImmediate();
+    sliceEnd = now() + SLICE_MS;
+  }
+  return schedule(entries, (paragraph) => blocks.get(paragraph) ?? []);
+}
 
 /**
  * The captions of a whole transcript, recording by recording (DESIGN, section 5, "Captions"). All that is said is in them once,
  * and what one speaker says stays in its order.
  */
 export function toCaptions<E extends Entry>(entries: readonly E[], size: CueSize): RecordingCues<E>[] {
+  return schedule(entries, (paragraph) => blocksOf(paragraph, size));
+}
+
+type BlocksOf = (paragraph: Paragraph) => readonly Block[];
+
+function schedule<E extends Entry>(entries: readonly E[], blocksOfParagraph: BlocksOf): RecordingCues<E>[] {
   let offset = 0;
   return toRecordings(entries).map((recording) => {
-    const cues = scheduleCues(toSpokenBlocks(recording, size));
+    const cues = scheduleCues(toSpokenBlocks(recording, blocksOfParagraph));
     const own = { offset, cues };
     offset += cues.reduce((end, { endTime }) => Math.max(end, endTime), durationOf(recording));
     return own;
@@ -30,9 +59,9 @@ export function captionsWithin<E extends Entry>(
   return recordings.map(({ offset, cues }) => ({ offset, cues: cues.filter(isWithin) }));
 }
 
-function toSpokenBlocks<E extends Entry>(recording: readonly E[], size: CueSize): SpokenBlock<E>[] {
+function toSpokenBlocks<E extends Entry>(recording: readonly E[], blocksOfParagraph: BlocksOf): SpokenBlock<E>[] {
   return recording.flatMap((entry) => {
     const speaker = speakerKey(entry.paragraph);
-    return toBlocks(entry.paragraph, size).map((block, part) => ({ ...block, entry, speaker, part }));
+    return blocksOfParagraph(entry.paragraph).map((block, part) => ({ ...block, entry, speaker, part }));
   });
 }

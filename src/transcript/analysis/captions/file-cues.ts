@@ -1,3 +1,4 @@
+import type { Paragraph } from "../../model.js";
 import type { Entry, Span } from "../entry.js";
 import { shownText } from "./blocks.js";
 import type { Cue, RecordingCues } from "./cue.js";
@@ -7,8 +8,8 @@ export interface FileCue extends Span {
   /** Null: unknown, or not wanted. */
   readonly name: string | null;
   readonly lines: readonly string[];
-  /** The text of the whole paragraph on one line when the cue is its first; otherwise null. */
-  readonly paragraph: string | null;
+  /** The paragraph that the cue is the first of; otherwise null. */
+  readonly paragraph: Paragraph | null;
 }
 
 /** The cues of all recordings, one recording after the other. */
@@ -28,15 +29,22 @@ function toFileCue<E extends Entry>(
     endTime: offset + endTime,
     name: name === "" ? null : name,
     lines: lines.map(toPrintable),
-    paragraph: part === 0 ? toPrintable(shownText(paragraph)) : null,
+    paragraph: part === 0 ? paragraph : null,
   };
 }
+
+/** The text of a whole paragraph on one line, as a file can hold it. */
+export const toFileText = (paragraph: Paragraph): string => toPrintable(shownText(paragraph));
 
 /** Control characters, and code points that XML 1.0 and HTML do not have. */
 // oxlint-disable-next-line no-control-regex
 const UNPRINTABLE = /[\u0000-\u001F\u007F-\u009F\uFFFE\uFFFF]/g;
 
+/** Texts that every file can hold as they are: printable ASCII and common Chinese, with single spaces inside. */
+const PRINTABLE = /^(?:[!-~\u3001-\u3029\u4E00-\u9FFF\uFF01-\uFF60]| (?=[^ ]))*$/;
+
 /** A text on one line, well-formed, with U+FFFD for characters that no file can hold. */
 function toPrintable(text: string): string {
+  if (!text.startsWith(" ") && PRINTABLE.test(text)) return text;
   return text.trim().replace(/\s+/g, " ").toWellFormed().replace(UNPRINTABLE, "\uFFFD");
 }

@@ -48,7 +48,8 @@ function bestStarts(atoms: readonly Atom[], lines: number, maxLineWidth: number)
   const choices: number[][] = [];
   for (let line = 1; line <= lines; line += 1) {
     const [next, starts] = [atoms.map(() => Infinity), atoms.map(() => 0)];
-    for (const [start, before] of costs.slice(0, -1).entries()) {
+    for (let start = 0; start < atoms.length; start += 1) {
+      const before = costs[start] ?? Infinity;
       if (before === Infinity) continue;
       let width = 0;
       for (let end = start + 1; end <= atoms.length; end += 1) {

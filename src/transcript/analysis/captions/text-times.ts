@@ -1,6 +1,7 @@
 import type { Paragraph } from "../../model.js";
 import { type Span, spanOf } from "../entry.js";
 import { placePieces } from "../place-pieces.js";
+import { sentencesOf, wordsOf } from "../spoken-pieces.js";
 
 /** A stretch of the text, and the time in which it is said. */
 interface Stretch extends Span {
@@ -69,8 +70,8 @@ function toStretches(text: string, paragraph: Paragraph): readonly Stretch[] {
 }
 
 function toSpokenPieces(text: string, { sentences }: Paragraph): Stretch[] {
-  const words = Array.from(sentences).flatMap((sentence) => Array.from(sentence.words));
-  const pieces = words.length > 0 ? words : Array.from(sentences);
+  const words = wordsOf(sentences);
+  const pieces = words.length > 0 ? words : sentencesOf(sentences);
   const placed = placePieces(
     text,
     pieces.map((piece) => piece.text),

@@ -8,7 +8,7 @@ export function toWebVtt(cues: readonly FileCue[]): string {
 
 function toBlock({ name, lines, startTime, endTime }: FileCue, index: number): string {
   const voice = name === null ? "" : `<v ${escape(name)}>`;
-  const text = lines.map(escape).join("\n");
+  const text = escape(lines.join("\n"));
   return `${index + 1}\n${toExactClock(startTime)} --> ${toExactClock(endTime)}\n${voice}${text}`;
 }
 
