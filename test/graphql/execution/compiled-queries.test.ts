@@ -3,6 +3,7 @@ import { expect, test } from "@jest/globals";
 import { getOperationAST, parse } from "graphql";
 import { CompiledQueries } from "../../../src/graphql/execution/compiled-queries.js";
 import { mergesConditionally } from "../../../src/graphql/execution/conditions.js";
+import { Admission } from "../../../src/graphql/schema/relay/admission.js";
 import { createSchema } from "../../../src/graphql/schema/schema.js";
 
 const schema = await createSchema();
@@ -45,7 +46,9 @@ test("an operation that the compiler does not take is interpreted, each time", a
   const key = keyOf(
     '{ a: __typename conference(conferenceId: "m") { id } conference(conferenceId: "m") { id @skip(if: true) } }',
   );
-  const run = () => queries.find(key)?.run({ credentials: { operator: null } }, {});
+  const credentials = new PassThroughCredentials("demo", null);
+  const context = { credentials, admission: new Admission(credentials, null, () => undefined) };
+  const run = () => queries.find(key)?.run(context, {});
   const [first, second] = [await run(), await run()];
   expect(first?.data).toMatchObject({ a: "Query", conference: {} });
   expect(second).toEqual(first);

@@ -4,6 +4,7 @@ import { CompiledQueries } from "../../../src/graphql/execution/compiled-queries
 import { executeOperation } from "../../../src/graphql/execution/executor.js";
 import { compileSelectionsOf } from "../../../src/graphql/execution/projected-schema.js";
 import { NotCompilable } from "../../../src/graphql/execution/compiled-selection.js";
+import { Admission } from "../../../src/graphql/schema/relay/admission.js";
 import { createSchema } from "../../../src/graphql/schema/schema.js";
 import { PassThroughCredentials } from "../../../src/auth/pass-through.js";
 import { createLoaders } from "../../../src/loaders/loaders.js";
@@ -16,11 +17,14 @@ import { FakeSource, pagedReader, paragraphAt } from "../../support/fake-source.
 const schema = await createSchema();
 const projected = compileSelectionsOf(await createSchema(), "Conference", "paragraphs");
 
+const credentials = new PassThroughCredentials("demo", null);
+
 const contextOf = (source: PageSource) => ({
   activity: new OperationActivity("test"),
   answer: unlimitedCost(),
   loaders: createLoaders(pagedReader(source)),
-  credentials: new PassThroughCredentials("demo", null),
+  credentials,
+  admission: new Admission(credentials, null, () => undefined),
   release: () => undefined,
 });
 
