@@ -2,7 +2,7 @@ import { PackedSentences, PackedWords, type RowTable } from "../packed/packed-ro
 import type { CachedTranscript } from "../transcript/cached/cached-transcript.js";
 import type { List, Paragraph, Sentence, Word } from "../transcript/model.js";
 
-/** What objects take beside their strings, measured on V8 (docs/adr/0009-transcript-cache.md). */
+/** What objects take beside their strings, measured on V8 (docs/adr/0012-transcript-cache.md). */
 const PARAGRAPH_OBJECTS = 400;
 const SENTENCE_OBJECTS = 200;
 const WORD_OBJECTS = 160;
