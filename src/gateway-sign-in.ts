@@ -1,4 +1,5 @@
 import type { FastifyBaseLogger } from "fastify";
+import { type Clock, REAL_CLOCK } from "./auth/clock.js";
 import {
   type Authentication,
   type AuthenticationObserver,
@@ -14,6 +15,14 @@ import { createJsonClient } from "./upstream/http/json-client.js";
 /** For a call beside those for pages: to the identity provider, or for the app's token. */
 const SIDE_CALL_TIMEOUT_MS = 5000;
 
+/** What sign-in uses of its process. */
+interface SignInParts {
+  /** By default as the configuration has it. */
+  readonly readAppSecret?: () => Promise<string>;
+  /** By default the machine's. */
+  readonly clock?: Clock;
+}
+
 /** Who watches how sign-in goes. */
 interface Watchers {
   readonly metrics: Metrics | null;
@@ -28,11 +37,11 @@ export interface SignIn extends Authentication {
   readonly audit: Audit | null;
 }
 
-/** The part of the composition that is about callers. `readAppSecret`: by default as the configuration has it. */
+/** The part of the composition that is about callers. */
 export function createSignIn(
   config: Config,
   baseUrl: URL,
-  readAppSecret: (() => Promise<string>) | undefined,
+  { readAppSecret = async () => config.signIn.appSecret ?? "", clock = REAL_CLOCK }: SignInParts,
   watchers: Watchers,
 ): SignIn {
   const secrets = idSecretsOf(config.signIn);
@@ -40,7 +49,8 @@ export function createSignIn(
   const parts = {
     baseUrl,
     client: createJsonClient(SIDE_CALL_TIMEOUT_MS),
-    readAppSecret: readAppSecret ?? (async () => config.signIn.appSecret ?? ""),
+    readAppSecret,
+    clock,
     observer: watchSignIn(watchers),
   };
   return {

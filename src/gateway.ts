@@ -2,6 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { getHeapStatistics } from "node:v8";
 import type { FastifyBaseLogger, FastifyInstance } from "fastify";
 import { printSchema } from "graphql";
+import type { Clock } from "./auth/clock.js";
 import { createRouterCheck } from "./auth/router-secret.js";
 import { demoSignInPage } from "./config/demo-provider.js";
 import type { Config } from "./config/parse-config.js";
@@ -51,13 +52,15 @@ export interface GatewayProcess {
   readonly primary: Channel | null;
   /** Gives the app's secret as it is now, since its file may change; by default as the configuration has it. */
   readonly readAppSecret?: () => Promise<string>;
+  /** Time as sign-in sees it; by default the machine's. */
+  readonly clock?: Clock;
 }
 
 /** Builds the whole gateway in front of one upstream; nothing of it is shared with another gateway in the process. */
 export async function createGateway(
   config: Config,
   upstreamBaseUrl: URL,
-  { logStream, primary, readAppSecret }: GatewayProcess = { logStream: null, primary: null },
+  { logStream, primary, ...signInParts }: GatewayProcess = { logStream: null, primary: null },
 ): Promise<Gateway> {
   const version = readVersion();
   const tracing = await startTracing(config, version);
@@ -67,7 +70,7 @@ export async function createGateway(
   const status = () => readStatus(upstream, memory, readers, config);
   const metrics = config.observability.metricsEnabled ? new Metrics(status, version, primary) : null;
   const upstream = createUpstream(config, upstreamBaseUrl, metrics, tracing, log);
-  const signIn = createSignIn(config, upstreamBaseUrl, readAppSecret, { metrics, log });
+  const signIn = createSignIn(config, upstreamBaseUrl, signInParts, { metrics, log });
   const readers = createReaders({ config, upstream, upstreamBaseUrl, tracing, ...watchReads(metrics, log) });
   const apollo = await createGraphQLServer({
     ...toGraphQLOptions(config, upstream, log),

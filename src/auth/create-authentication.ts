@@ -2,7 +2,7 @@ import { hkdfSync } from "node:crypto";
 import type { JsonClient } from "../upstream/http/json-client.js";
 import { AppToken, type TokenFetchOutcome } from "./app-token.js";
 import type { Authenticate } from "./authenticate.js";
-import { type Clock, REAL_CLOCK } from "./clock.js";
+import type { Clock } from "./clock.js";
 import { createTokenFetcher } from "./fetch-app-token.js";
 import { createKeyFetcher } from "./identity-provider.js";
 import { JwtVerifier } from "./jwt-verifier.js";
@@ -42,7 +42,7 @@ export interface AuthenticationParts {
   /** The app's secret as it is now. @throws when it cannot be read. */
   readonly readAppSecret: () => Promise<string>;
   readonly observer: AuthenticationObserver;
-  readonly clock?: Clock;
+  readonly clock: Clock;
 }
 
 /** How this gateway finds out who asks. */
@@ -60,7 +60,7 @@ const PASS_THROUGH: Authentication = { authenticate: passThrough, start: async (
 export function createAuthentication(settings: AuthenticationSettings, parts: AuthenticationParts): Authentication {
   const { issuer, audience, appKey } = settings;
   if (issuer === null || audience === null || appKey === null) return PASS_THROUGH;
-  const { baseUrl, client, readAppSecret, observer, clock = REAL_CLOCK } = parts;
+  const { baseUrl, client, readAppSecret, observer, clock } = parts;
   const keys = new KeySet({
     fetchKeys: createKeyFetcher({ issuer, jwksUrl: settings.jwksUrl }, client),
     clock,

@@ -1,7 +1,7 @@
 import type { TypedDocumentNode } from "@graphql-typed-document-node/core";
 import { type GraphQLFormattedError, print } from "graphql";
 import { parseConfig } from "../../src/config/parse-config.js";
-import { createGateway } from "../../src/gateway.js";
+import { createGateway, type GatewayProcess } from "../../src/gateway.js";
 import type { Channel } from "../../src/observability/ipc.js";
 import { type Simulator, type SimulatorOptions, startSimulator } from "../../src/simulator/simulator.js";
 
@@ -53,18 +53,19 @@ type TestEnvironment = Record<string, string> | ((simulator: Simulator) => Recor
 
 /**
  * Starts both; the environment is the gateway's, on top of what tests need. `log` gets the gateway's log, a line an item;
- * `primary` makes it one of several workers.
+ * `primary` makes it one of several workers; `parts` are the process's, for sign-in.
  */
 export async function startTestGateway(
   options: SimulatorOptions = {},
   env: TestEnvironment = {},
   log: string[] = [],
   primary: Channel | null = null,
+  parts: Pick<GatewayProcess, "readAppSecret" | "clock"> = {},
 ): Promise<TestGateway> {
   const simulator = await startSimulator(options);
   const config = parseConfig({ ...TEST_ENVIRONMENT, ...(typeof env === "function" ? env(simulator) : env) });
   const logStream = { write: (line: string) => log.push(line) };
-  const gateway = await createGateway(config, new URL(simulator.url), { logStream, primary });
+  const gateway = await createGateway(config, new URL(simulator.url), { logStream, primary, ...parts });
   const url = new URL("/graphql", await gateway.listen());
   return {
     url,

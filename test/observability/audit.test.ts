@@ -1,0 +1,32 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { expect, test } from "@jest/globals";
+import { startTestGateway } from "../support/gateway.js";
+import { as, signInAt } from "../support/sign-in.js";
+
+const SECRET = "an-id-secret-of-thirty-two-characters";
+const PERSON = "demo-union 陈";
+const MEETING = "demo";
+
+/** What the document's lines for the shell print, word for word. */
+function documentedDigests(): string[] {
+  const lines = readFileSync("docs/sign-in.md", "utf8").match(/^printf '(?:person|meeting):.*$/gm) ?? [];
+  const env = { PATH: process.env["PATH"], ID_SECRET: SECRET, UNION_ID: PERSON, CONFERENCE_ID: MEETING };
+  return lines.map((line) => execFileSync("sh", ["-c", line], { env, encoding: "utf8" }).trim());
+}
+
+test("the lines that docs/sign-in.md gives find a person and a meeting in the audit", async () => {
+  const log: string[] = [];
+  const settings = { LOG_LEVEL: "info", AUDIT_LOG: "true", ID_SECRET: `${SECRET},${"older".repeat(7)}` };
+  const gateway = await startTestGateway({}, (simulator) => signInAt(simulator, settings), log);
+  try {
+    const query = `{ conference(conferenceId: "${MEETING}") { paragraphs(first: 1) { nodes { text } } } }`;
+    await gateway.query(query, as(gateway.simulator, PERSON));
+    const audit = log.map((line): Record<string, unknown> => JSON.parse(line)).find(({ msg }) => msg === "audit");
+    const [person, meeting] = documentedDigests();
+    expect(person).toMatch(/^[\da-f]{32}$/);
+    expect(audit).toMatchObject({ who: person, meetings: [meeting] });
+  } finally {
+    await gateway.close();
+  }
+});

@@ -1,0 +1,105 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "@jest/globals";
+import { createLocalJWKSet, type JSONWebKeySet, jwtVerify } from "jose";
+import { DEMO_APP } from "../../src/simulator/app-tokens.js";
+import { type Simulator, startSimulator } from "../../src/simulator/simulator.js";
+
+let simulator: Simulator;
+let nowMs: number;
+beforeAll(async () => {
+  simulator = await startSimulator({ now: () => nowMs });
+});
+afterAll(() => simulator.close());
+beforeEach(() => {
+  nowMs = 1_000_000;
+  simulator.revokeAppToken();
+});
+
+const GOOD = { appKey: DEMO_APP.key, appSecret: DEMO_APP.secret };
+
+async function getToken(body: object = GOOD) {
+  const response = await fetch(`${simulator.url}/v1.0/oauth2/accessToken`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
+  const { accessToken = "", expireIn = 0, code = "" } = JSON.parse(await response.text());
+  return { status: response.status, accessToken: String(accessToken), expireIn: Number(expireIn), code: String(code) };
+}
+
+async function read(token: string): Promise<number> {
+  const path = "/v1.0/conference/videoConferences/demo/cloudRecords/getTexts?maxResults=1";
+  const headers = { "x-acs-dingtalk-access-token": token };
+  return (await fetch(simulator.url + path, { headers })).status;
+}
+
+test("the token call gives the same token, with less time each time, until it has expired", async () => {
+  const first = await getToken();
+  expect(first).toMatchObject({ status: 200, expireIn: 7200 });
+  nowMs += 7_199_000;
+  expect(await getToken()).toMatchObject({ accessToken: first.accessToken, expireIn: 1 });
+  expect(await read(first.accessToken)).toBe(200);
+  nowMs += 1000;
+  expect(await read(first.accessToken)).not.toBe(200);
+  const next = await getToken();
+  expect(next.accessToken).not.toBe(first.accessToken);
+  expect(await read(next.accessToken)).toBe(200);
+});
+
+test.each([{}, { ...GOOD, appSecret: "wrong" }, { ...GOOD, appKey: "wrong" }, { appKey: [], appSecret: {} }])(
+  "a wrong key or secret gets no token: %j",
+  async (body) => {
+    expect(await getToken(body)).toMatchObject({ status: 400, accessToken: "", code: "invalidClientIdOrSecret" });
+    expect(JSON.stringify(simulator.tokenCalls)).not.toContain(DEMO_APP.secret);
+  },
+);
+
+const at = (path: string) => `${simulator.identityProvider.issuer}${path}`;
+const keys = async (): Promise<JSONWebKeySet> => JSON.parse(await (await fetch(at("/keys"))).text());
+const verify = async (jwt: string) =>
+  (await jwtVerify(jwt, createLocalJWKSet(await keys()), { audience: "minutes-graph" })).payload;
+const PERSON = { name: "Chen", unionId: "demo-union-chen" };
+
+test("discovery names the issuer as its JWTs do, and leads to keys that verify them", async () => {
+  const document = JSON.parse(await (await fetch(at("/.well-known/openid-configuration"))).text());
+  expect(document).toMatchObject({ issuer: simulator.identityProvider.issuer, jwks_uri: at("/keys") });
+  const claims = await verify(simulator.identityProvider.issue(PERSON));
+  expect(claims).toMatchObject({ iss: document.issuer, unionId: PERSON.unionId, name: "Chen", demo: true });
+});
+
+test("a JWT is good after one rotation of keys, and not after two; no private key is published", async () => {
+  const jwt = simulator.identityProvider.issue(PERSON);
+  simulator.identityProvider.rotate();
+  await expect(verify(jwt)).resolves.toMatchObject({ unionId: PERSON.unionId });
+  simulator.identityProvider.rotate();
+  await expect(verify(jwt)).rejects.toThrow("no applicable key found");
+  for (const key of (await keys()).keys) expect(key).not.toHaveProperty("d");
+});
+
+const visit = (parameters: Record<string, string>) =>
+  fetch(`${at("/sign-in")}?${new URLSearchParams(parameters).toString()}`, { redirect: "manual" });
+
+test("the page says that it is a demo, and keeps what it was asked with out of its markup", async () => {
+  const response = await visit({ redirect_uri: "http://127.0.0.1/", state: '"><script>' });
+  const page = await response.text();
+  expect(page).toContain("DEMO: not a real identity provider");
+  expect(page).not.toContain("<script");
+  expect(response.headers.get("content-security-policy")).toContain("default-src 'none'");
+});
+
+test("whoever picks a person gets a JWT as text; a page of this machine gets it behind the #", async () => {
+  expect(await verify((await (await visit({ person: "0" })).text()).trim())).toHaveProperty("unionId");
+  const back = await visit({ person: "0", redirect_uri: "http://localhost:4000/graphql?a=b", state: "s" });
+  const target = new URL(back.headers.get("location") ?? "");
+  expect([back.status, target.origin, target.search]).toEqual([302, "http://localhost:4000", "?a=b"]);
+  const given = new URLSearchParams(target.hash.slice(1));
+  expect(given.get("state")).toBe("s");
+  expect(await verify(given.get("id_token") ?? "")).toHaveProperty("unionId");
+});
+
+test.each(["https://evil.example/", "http://127.0.0.1.evil.example/", "javascript:alert(1)", "//evil.example"])(
+  "no JWT is sent to %s",
+  async (redirect_uri) => {
+    const response = await visit({ person: "0", redirect_uri });
+    expect([response.status, response.headers.get("location")]).toEqual([200, null]);
+  },
+);
