@@ -18,7 +18,7 @@ beforeAll(async () => {
   gateway = await startTestGateway(options, {
     UPSTREAM_TIMEOUT_MS: "5000",
     UPSTREAM_MAX_ATTEMPTS: "2",
-    UPSTREAM_BREAKER_FAILURES: "50",
+    UPSTREAM_BREAKER_FAILURES: "0",
   });
 });
 afterAll(() => gateway.close());
