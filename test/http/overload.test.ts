@@ -71,7 +71,7 @@ test("short of memory the gateway turns operations away, and still says that it 
 });
 
 test("with as much in memory as one caller may hold, the gateway asks for no more, until a response has been sent", async () => {
-  const url = await start({ OVERLOAD_MAX_BYTES: "2240000" });
+  const url = await start({ OVERLOAD_MAX_BYTES: "2240000", CACHE: "none" });
   const asked = once(upstream, "request");
   const first = ask(url);
   const [, answer]: ServerResponse[] = await asked;
