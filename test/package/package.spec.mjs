@@ -69,7 +69,14 @@ test("installed from the tarball in an empty folder, it gives the README's respo
 
 test("it holds the two schema files that it exports, and nothing but what it needs to run", async () => {
   const inside = join(folder, "node_modules/minutes-graph");
-  assert.deepEqual((await readdir(inside)).toSorted(), ["LICENSE", "README.md", "dist", "package.json", "schema"]);
+  assert.deepEqual((await readdir(inside)).toSorted(), [
+    "LICENSE",
+    "README.md",
+    "README.zh-CN.md",
+    "dist",
+    "package.json",
+    "schema",
+  ]);
   for (const name of ["schema.graphql", "subgraph.graphql"]) {
     const path = fileURLToPath(await resolveThere(`minutes-graph/${name}`));
     assert.equal(await readFile(path, "utf8"), await readText(`schema/${name}`));
