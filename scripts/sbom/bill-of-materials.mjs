@@ -32,7 +32,21 @@ export function isBundled({ properties = [] }) {
 function readInstalled() {
   const options = ["--omit", "dev", "--no-workspaces", "--flatten-components", "--spec-version", "1.6"];
   const text = execFileSync(TOOL, [...options, "package.json"], { cwd: ROOT, encoding: "utf8" });
-  return JSON.parse(text);
+  return withoutExtraneous(JSON.parse(text));
+}
+
+/** Leaves out what no package asks for, such as what the development package `node` leaves behind when it installs itself. */
+function withoutExtraneous(bill) {
+  const isExtraneous = ({ properties = [] }) =>
+    properties.some(({ name, value }) => name === "cdx:npm:package:extraneous" && value === "true");
+  const references = new Set(bill.components.filter(isExtraneous).map((component) => component["bom-ref"]));
+  return {
+    ...bill,
+    components: bill.components.filter((component) => !references.has(component["bom-ref"])),
+    dependencies: bill.dependencies
+      .filter(({ ref }) => !references.has(ref))
+      .map(({ dependsOn = [], ...rest }) => ({ ...rest, dependsOn: dependsOn.filter((ref) => !references.has(ref)) })),
+  };
 }
 
 /** A bundled package; its reference differs from that of the same package installed. */
