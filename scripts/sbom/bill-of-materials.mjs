@@ -35,10 +35,12 @@ function readInstalled() {
   return withoutExtraneous(JSON.parse(text));
 }
 
+function isExtraneous({ properties = [] }) {
+  return properties.some(({ name, value }) => name === "cdx:npm:package:extraneous" && value === "true");
+}
+
 /** Leaves out what no package asks for, such as what the development package `node` leaves behind when it installs itself. */
 function withoutExtraneous(bill) {
-  const isExtraneous = ({ properties = [] }) =>
-    properties.some(({ name, value }) => name === "cdx:npm:package:extraneous" && value === "true");
   const references = new Set(bill.components.filter(isExtraneous).map((component) => component["bom-ref"]));
   return {
     ...bill,
