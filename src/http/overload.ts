@@ -31,8 +31,9 @@ export function registerOverload(app: FastifyInstance, options: OverloadOptions)
   });
   let operations = 0;
   const turns = new Turns();
-  const onBody = async (_request: FastifyRequest, reply: FastifyReply) => {
-    await turns.next();
+  parseInTurn(app, turns);
+  const onBody = async (request: FastifyRequest, reply: FastifyReply) => {
+    if (request.body === undefined) await turns.next();
     return app.isUnderPressure() ? turnAway(reply) : undefined;
   };
   const onRequest = async (_request: FastifyRequest, reply: FastifyReply) => {
@@ -44,6 +45,14 @@ export function registerOverload(app: FastifyInstance, options: OverloadOptions)
     return undefined;
   };
   return { onRequest, onBody };
+}
+
+/** A body waits as text for its request's turn: to parse many at once would hold up new connections. */
+function parseInTurn(app: FastifyInstance, turns: Turns): void {
+  const parse = app.getDefaultJsonParser("error", "error");
+  app.addContentTypeParser<string>("application/json", { parseAs: "string" }, (request, body, done) => {
+    void turns.next().then(() => parse(request, body, done));
+  });
 }
 
 function turnAway(reply: FastifyReply): FastifyReply {

@@ -38,3 +38,28 @@ test("long requests that arrive together take one round of the event loop each, 
   expect(order.filter((name) => name !== "round")).toEqual(["a", "b", "c"]);
   expect(order.indexOf("round", order.indexOf("b"))).toBeLessThan(order.indexOf("c"));
 });
+
+test("between two slices of work the event loop goes round twenty times, so that new connections get in", async () => {
+  const turns = new Turns();
+  await turns.next();
+  work(6);
+  let served = false;
+  const second = turns.next().then(() => (served = true));
+  for (let round = 0; round < 20; round += 1) {
+    await nextRound();
+    expect(served).toBe(false);
+  }
+  await second;
+});
+
+test("a request that comes alone never waits, not even after long ones", async () => {
+  const turns = new Turns();
+  await turns.next();
+  work(6);
+  for (let round = 0; round < 25; round += 1) await nextRound();
+  let served = false;
+  const request = turns.next().then(() => (served = true));
+  for (let task = 0; task < 3; task += 1) await Promise.resolve();
+  expect(served).toBe(true);
+  await request;
+});

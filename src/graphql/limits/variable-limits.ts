@@ -9,24 +9,31 @@ export function createVariableLimits(limits: VariableLimits): ApolloServerPlugin
   return {
     requestDidStart: async () => ({
       didResolveOperation: async ({ request, operation }) => {
-        const fault = findFault(request.variables ?? {}, limits);
+        const sizes = measureAll(request.variables ?? {});
+        const fault = findFault(sizes, limits);
         if (fault !== null)
           throw new GraphQLError(fault, { originalError: tooCostly(fault), extensions: { http: { status: 400 } } });
-        const rounded = operation && findRoundedId(operation, request.variables ?? {});
+        const rounded = operation && findRoundedId(operation, sizes);
         if (rounded !== undefined) throw rounded;
       },
     }),
   };
 }
 
+type VariableSizes = ReadonlyMap<string, VariableSize>;
+
+function measureAll(variables: Variables): VariableSizes {
+  return new Map(Object.entries(variables).map(([name, value]) => [name, measure(value)]));
+}
+
 /** What is too much about these variables; null when nothing is. */
-export function findFault(variables: Variables, { maxValues, maxCharacters }: VariableLimits): string | null {
+function findFault(sizes: VariableSizes, { maxValues, maxCharacters }: VariableLimits): string | null {
   let values = 0;
-  for (const [name, value] of Object.entries(variables)) {
-    const size = measure(value);
+  for (const [name, size] of sizes) {
     values += size.values;
-    if (Math.max(size.characters, name.length) > maxCharacters)
-      return `a string in the variables has ${Math.max(size.characters, name.length)} characters; at most ${maxCharacters}`;
+    const characters = Math.max(size.characters, name.length);
+    if (characters > maxCharacters)
+      return `a string in the variables has ${characters} characters; at most ${maxCharacters}`;
   }
   return values > maxValues ? `the variables hold ${values} values; at most ${maxValues}` : null;
 }
@@ -37,10 +44,10 @@ const ID_TYPES: ReadonlySet<string> = new Set(["ID", "_Any"]);
 /** An id that was sent as a number which JSON readers round, ours too: another meeting would be read. Undefined: there is none. */
 function findRoundedId(
   { variableDefinitions = [] }: OperationDefinitionNode,
-  variables: Variables,
+  sizes: VariableSizes,
 ): GraphQLError | undefined {
   const definition = variableDefinitions.find(
-    ({ type, variable }) => ID_TYPES.has(nameOf(type)) && measure(variables[variable.name.value]).hasRounded,
+    ({ type, variable }) => ID_TYPES.has(nameOf(type)) && sizes.get(variable.name.value)?.hasRounded === true,
   );
   if (definition === undefined) return undefined;
   const message = `variable "$${definition.variable.name.value}" holds a number beyond 2^53, which JSON readers round: send ids as strings`;
@@ -70,12 +77,17 @@ function measure(variable: unknown): VariableSize {
     const value = pending.pop();
     values += 1;
     if (typeof value === "string") characters = Math.max(characters, value.length);
-    hasRounded ||= Number.isInteger(value) && !Number.isSafeInteger(value);
-    if (typeof value !== "object" || value === null) continue;
-    for (const [key, inner] of Object.entries(value)) {
-      characters = Math.max(characters, key.length);
-      pending.push(inner);
-    }
+    else if (typeof value === "number") hasRounded ||= Number.isInteger(value) && !Number.isSafeInteger(value);
+    else if (Array.isArray(value)) for (const inner of value) pending.push(inner);
+    else if (isObject(value))
+      for (const key of Object.keys(value)) {
+        characters = Math.max(characters, key.length);
+        pending.push(value[key]);
+      }
   }
   return { values, characters, hasRounded };
+}
+
+function isObject(value: unknown): value is Variables {
+  return typeof value === "object" && value !== null;
 }
