@@ -1,7 +1,7 @@
 /** Top to bottom: a file may import its own layer and any layer after it, never one before it (ARCHITECTURE.md). */
 const layers = [
   ["main", "^src/(main|workers)\\.ts$|^src/startup/"],
-  ["gateway", "^src/(gateway(-sign-in)?|readers)\\.ts$"],
+  ["gateway", "^src/(gateway(-sign-in|-redis)?|readers)\\.ts$"],
   ["config", "^src/config/"],
   ["http", "^src/http/"],
   ["auth", "^src/auth/"],
@@ -11,6 +11,7 @@ const layers = [
   ["cache", "^src/cache/"],
   ["upstream", "^src/upstream/"],
   ["packed", "^src/packed/"],
+  ["redis", "^src/redis/"],
   ["transcript", "^src/transcript/"],
   ["errors", "^src/errors\\.ts$"],
 ];
@@ -36,10 +37,11 @@ const homes = [
   ["jose", "^src/auth/"],
   ["zod", "^src/config/"],
   ["leven", "^src/config/"],
+  ["@redis/", "^src/redis/"],
   ["@apollo/", "^src/(graphql|http)/"],
   ["@as-integrations/", "^src/http/"],
   ["@fastify/", "^src/http/"],
-  ["fastify", "^src/(http/|gateway(-sign-in)?\\.ts$|simulator/)"],
+  ["fastify", "^src/(http/|gateway(-sign-in|-redis)?\\.ts$|simulator/)"],
 ].map(([name, home]) => ({
   name: `only-its-home-uses-${name}`,
   comment: "A package with one home can be replaced in one place.",
@@ -79,6 +81,13 @@ export default {
       severity: "error",
       from: { path: "^src/upstream/http/" },
       to: { path: "^src/upstream/dingtalk/" },
+    },
+    {
+      name: "redis-knows-nobody",
+      comment: "It keeps bytes under keys; what they mean is for those who put them there.",
+      severity: "error",
+      from: { path: "^src/redis/" },
+      to: { path: "^src/(?!redis/)" },
     },
     {
       name: "simulator-stands-alone",

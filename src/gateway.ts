@@ -27,7 +27,9 @@ import { readVersion } from "./observability/version.js";
 import { createReaders, type ReaderParts, type Readers } from "./readers.js";
 import { MemoryBudget } from "./transcript/memory-budget.js";
 import type { UpstreamObserver } from "./transcript/upstream-observer.js";
+import { createStore } from "./gateway-redis.js";
 import { createSignIn } from "./gateway-sign-in.js";
+import type { RedisStore } from "./redis/redis-store.js";
 import { createUpstreamClient, type UpstreamClient } from "./upstream/client.js";
 import type { CallCounter } from "./upstream/resilience/call-counter.js";
 import { MemoryCallCounter } from "./upstream/resilience/memory-call-counter.js";
@@ -67,8 +69,9 @@ export async function createGateway(
   const log = createLog({ level: config.observability.logLevel, stream: logStream, fields: () => tracing.ids() });
   const app = createServer({ ...config.http, operationTimeoutMs: config.operation.timeoutMs, log });
   const memory = createMemoryBudget(config.overload.maxBytes);
-  const status = () => readStatus(upstream, memory, readers, config);
+  const status = () => readStatus(upstream, memory, readers, store, config);
   const metrics = config.observability.metricsEnabled ? new Metrics(status, version, primary) : null;
+  const store = await createStore(config, { metrics, log });
   const upstream = createUpstream(config, upstreamBaseUrl, metrics, tracing, log);
   const signIn = createSignIn(config, upstreamBaseUrl, signInParts, { metrics, log });
   const readers = createReaders({ config, upstream, upstreamBaseUrl, tracing, ...watchReads(metrics, log) });
@@ -95,11 +98,12 @@ export async function createGateway(
     metrics,
     servesMetrics: metricsServer === null,
     tracing,
+    isReady: () => store === null || store.hasConnected || !config.redis.required,
     schemaText: config.exploring.schemaFileEnabled ? `${printSchema(await createSchema())}\n` : null,
   });
   return {
     listen: async () => {
-      await signIn.start();
+      await Promise.all([signIn.start(), store?.start()]);
       await metricsServer?.listen({ host: config.http.host, port: config.observability.metricsPort ?? 0 });
       return new URL(await app.listen({ host: config.http.host, port: config.http.port }));
     },
@@ -110,6 +114,7 @@ export async function createGateway(
       await apollo.stop();
       signIn.close();
       await upstream.close();
+      store?.close();
       await tracing.close();
     },
   };
@@ -154,12 +159,19 @@ function startTracing({ tracing, outgoing }: Config, serviceVersion: string): Pr
   return createTracing({ ...tracing, proxyEnv, serviceVersion });
 }
 
-function readStatus(upstream: UpstreamClient, memory: MemoryBudget, readers: Readers, config: Config): GatewayStatus {
+function readStatus(
+  upstream: UpstreamClient,
+  memory: MemoryBudget,
+  readers: Readers,
+  store: RedisStore | null,
+  config: Config,
+): GatewayStatus {
   return {
     ...upstream.status,
     callsPerMonth: config.upstream.callsPerMonth,
     memoryHeldBytes: memory.bytes,
     cache: readers.cacheStatus,
+    storeIsOut: store !== null && !store.isAvailable,
   };
 }
 

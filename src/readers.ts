@@ -45,7 +45,7 @@ export function createReaders(parts: ReaderParts): Readers {
 }
 
 function createCache({ config, upstreamBaseUrl, cacheObserver, walkObserver }: ReaderParts): TranscriptCache {
-  const { maxAgeSeconds, tailSeconds, staleIfErrorSeconds, proofSeconds, secret, ...rest } = config.cache;
+  const { maxAgeSeconds, tailSeconds, staleIfErrorSeconds, proofSeconds, secrets, ...rest } = config.cache;
   const maxAgeMs = 1000 * maxAgeSeconds;
   return new TranscriptCache({
     ...rest,
@@ -54,7 +54,7 @@ function createCache({ config, upstreamBaseUrl, cacheObserver, walkObserver }: R
     tailMs: 1000 * tailSeconds,
     staleIfErrorMs: 1000 * staleIfErrorSeconds,
     proofMs: Math.min(1000 * proofSeconds, maxAgeMs),
-    keys: new CacheKeys(secret ?? randomBytes(32).toString("base64url"), upstreamBaseUrl.href),
+    keys: new CacheKeys(secrets[0] ?? randomBytes(32).toString("base64url"), upstreamBaseUrl.href),
     pageSize: config.upstream.pageSize,
     observer: cacheObserver,
     walkObserver,

@@ -1,5 +1,6 @@
 import type { Settings } from "./settings.js";
 import { sections } from "./sections/index.js";
+import { findRedisFaults } from "./redis-contradictions.js";
 import { findSignInFaults } from "./sign-in-contradictions.js";
 
 const { deployment, http, observability, operation, upstream } = sections;
@@ -23,5 +24,5 @@ export function findContradictions(settings: Settings): string[] {
     faults.push(`${metricsPort.name}: must not be set while ${metricsEnabled.name} is false`);
   if (settings.observability.metricsPort === settings.http.port && settings.http.port !== 0)
     faults.push(`${metricsPort.name}: must be another port than ${http.variables.port.name}`);
-  return [...faults, ...findSignInFaults(settings)];
+  return [...faults, ...findSignInFaults(settings), ...findRedisFaults(settings)];
 }

@@ -69,6 +69,30 @@ export function secret(name: string, defaultText: string, meaning: string): Vari
   return { name, meaning, defaultText, isSecret: true, schema: () => z.string().optional().transform(orNull) };
 }
 
+/** The words of a text, which white space and commas keep apart. */
+export const toWords = (given: string): string[] => given.split(/[\s,]+/).filter((word) => word !== "");
+
+const MIN_SECRET_LENGTH = 32;
+
+/** Secrets that are the same on every replica, separated by commas, so that one can take the place of another; none when it is not set. */
+export function secrets(name: string, defaultText: string, meaning: string): Variable<readonly string[]> {
+  return {
+    name,
+    isSecret: true,
+    defaultText,
+    meaning: `${meaning}: ${MIN_SECRET_LENGTH} characters or more, the same on every replica; several, separated by commas: the first one writes, each of them reads`,
+    schema: () =>
+      z
+        .string()
+        .default("")
+        .transform(toWords)
+        .refine(
+          (list) => list.every((value) => value.length >= MIN_SECRET_LENGTH),
+          `must be secrets of ${MIN_SECRET_LENGTH} characters or more without spaces, separated by commas`,
+        ),
+  };
+}
+
 /** One of a few words. */
 export function choice<const C extends string>(
   name: string,

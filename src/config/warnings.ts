@@ -1,18 +1,24 @@
 import { closestMatch } from "leven";
+import { parseRedisUrl } from "../redis/redis-address.js";
 import { isLoopback } from "../auth/secure-url.js";
 import type { Settings } from "./settings.js";
 import type { Environment } from "./read-variables.js";
 import { sections } from "./sections/index.js";
 
-/** OpenTelemetry's libraries read variables of this family that are none of ours. */
-const FOREIGN_FAMILIES: ReadonlySet<string> = new Set(["OTEL"]);
+/** Others have variables of these families, too: OpenTelemetry's libraries, and Kubernetes for a service that is called redis. */
+const FOREIGN_FAMILIES: ReadonlySet<string> = new Set(["OTEL", "REDIS"]);
 
 /** A first word is a family of ours when so many variables begin with it. */
 const FAMILY_SIZE = 3;
 
 /** What is allowed, and probably not meant: one a line, without values. `names` are all that the gateway reads. */
 export function findWarnings(settings: Settings, env: Environment, names: readonly string[]): string[] {
-  return [...findMisspelt(env, names), ...findUnencrypted(settings), ...findOpenSchema(settings)];
+  return [
+    ...findMisspelt(env, names),
+    ...findUnencrypted(settings),
+    ...findUnencryptedRedis(settings),
+    ...findOpenSchema(settings),
+  ];
 }
 
 /**
@@ -50,6 +56,15 @@ function findUnencrypted({ deployment }: Settings): string[] {
   if (!production || url === null || url.protocol === "https:" || isLoopback(url)) return [];
   const { name } = sections.deployment.variables.upstreamBaseUrl;
   return [`${name}: http:// to another host sends access tokens that anybody on the way can read; use https://`];
+}
+
+/** The password of Redis travels without TLS, too. */
+function findUnencryptedRedis({ deployment, redis }: Settings): string[] {
+  if (!deployment.production || redis.url === null || new URL(redis.url).protocol === "rediss:") return [];
+  const { host, password } = parseRedisUrl(redis.url);
+  if (password === null || isLoopback(new URL(`http://${host.includes(":") ? `[${host}]` : host}`))) return [];
+  const { name } = sections.redis.variables.url;
+  return [`${name}: redis:// to another host sends its password so that anybody on the way can read it; use rediss://`];
 }
 
 /** `_service` tells the schema, whether or not clients may ask for it. */

@@ -43,6 +43,8 @@ export interface AppOptions extends ContextOptions {
   /** False: `/metrics` is elsewhere. */
   readonly servesMetrics: boolean;
   readonly tracing: Tracing;
+  /** False as long as something is missing that the gateway was told to wait for. */
+  readonly isReady: () => boolean;
 }
 
 /**
@@ -69,7 +71,7 @@ export function registerRoutes(app: FastifyInstance, options: AppOptions): Drain
   registerCrossOrigin(app, corsOrigins);
   registerSlowReaders(app, responseMinBytesPerSecond);
   const drain = registerDrain(app);
-  registerHealth(app, drain);
+  registerHealth(app, drain, options.isReady);
   if (metrics !== null) countRequests(app, metrics);
   if (metrics !== null && servesMetrics) serveMetrics(app, metrics);
   if (schemaText !== null) registerSchemaFile(app, schemaText);

@@ -16,6 +16,7 @@ import { shareMetrics } from "./worker-metrics.js";
 const CLIENT_LABELS = ["client", "client_version"] as const;
 const BREAKER_STATES: readonly BreakerState[] = ["closed", "half-open", "open"];
 const AGES = [1, 5, 15, 30, 60, 120, 300, 600, 1800, 3600];
+const STORE_SECONDS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.15, 0.25];
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 /** Of several workers the worst one counts, or the latest start; prom-client would take a mean or a sum, or leave them out. */
 const LARGEST_OF_WORKERS = [
@@ -38,6 +39,8 @@ export interface GatewayStatus extends UpstreamStatus {
   readonly memoryHeldBytes: number;
   /** Null: nothing is cached. */
   readonly cache: CacheStatus | null;
+  /** Whether there is a store that replicas share, and it does not serve. */
+  readonly storeIsOut: boolean;
 }
 
 /**
@@ -69,6 +72,9 @@ export class Metrics implements UpstreamObserver, CacheObserver {
   readonly #cacheReads = this.#counter("cache_reads_total", "Reads of cached transcripts.", ["outcome"]);
   readonly #savedCalls = this.#counter("upstream_calls_saved_total", "Reads that the cache served without a call.");
   readonly #cacheAge = this.#histogram("cache_age_seconds", "How old what the cache served was.", AGES);
+  readonly #storeCommands = this.#counter("redis_commands_total", "What was asked of Redis.", ["outcome"]);
+  readonly #storeSeconds = this.#histogram("redis_command_duration_seconds", "What Redis took.", STORE_SECONDS);
+  readonly #storeOutages = this.#counter("redis_outages_total", "Outages of Redis.");
   readonly #requests = this.#counter("http_requests_total", "HTTP requests answered.", ["route", "status"]);
 
   readonly #read: () => Promise<string>;
@@ -102,6 +108,7 @@ export class Metrics implements UpstreamObserver, CacheObserver {
     this.#gauge("cache_transcripts", "Cached transcripts.", () => status().cache?.transcripts ?? 0);
     this.#gauge("cache_bytes", "Bytes of cached transcripts.", () => status().cache?.bytes ?? 0);
     this.#gauge("cache_reads_in_flight", "Shared reads under way.", () => status().cache?.reads ?? 0);
+    this.#gauge("redis_out", "1 while Redis should serve and does not.", () => Number(status().storeIsOut), "max");
     const breaker = () => BREAKER_STATES.indexOf(status().breaker);
     this.#gauge("upstream_breaker_state", "0 closed, 1 half-open, 2 open.", breaker, "max");
     this.#read =
@@ -164,6 +171,16 @@ export class Metrics implements UpstreamObserver, CacheObserver {
     this.#cacheReads.inc({ outcome: read.outcome });
     if (savedCall(read)) this.#savedCalls.inc();
     if (read.outcome !== "paged") this.#cacheAge.observe(read.ageMs / 1000);
+  }
+
+  /** Something was asked of Redis; `failure` is null when it did what it should. */
+  onStoreCommand(failure: string | null, durationMs: number): void {
+    this.#storeCommands.inc({ outcome: failure ?? "ok" });
+    if (failure !== "unavailable") this.#storeSeconds.observe(durationMs / 1000);
+  }
+
+  onStoreOutage(): void {
+    this.#storeOutages.inc();
   }
 
   /** `route` is the pattern of a route, not the path that was asked for. */

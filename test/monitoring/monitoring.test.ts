@@ -82,6 +82,7 @@ async function expose(): Promise<Exposed> {
     countingSince: 0,
     memoryHeldBytes: 0,
     cache: null,
+    storeIsOut: false,
   } as const;
   const metrics = new Metrics(() => gateway, "0.1.0");
   for (const outcome of ["OK", ...errorCodes] as const) {

@@ -31,6 +31,7 @@ function startPrimary() {
       countingSince: 0,
       memoryHeldBytes: 0,
       cache: null,
+      storeIsOut: false,
     });
     const metrics = new Metrics(status, "0.1.0", channel);
     listen();

@@ -1,11 +1,16 @@
-import { choice, flag, secret, wholeNumber } from "../kinds.js";
+import { choice, flag, secrets, wholeNumber } from "../kinds.js";
 import { section } from "../variable.js";
 
 const CACHES = ["memory", "none"] as const;
 
 /** Transcripts that have been read, and how long they are used again. */
 export const cache = section("Cached transcripts", {
-  kind: choice("CACHE", CACHES, "memory", "where transcripts are cached: in `memory`, or nowhere (`none`)"),
+  kind: choice(
+    "CACHE",
+    CACHES,
+    "memory",
+    "where transcripts are cached: in `memory` (with `REDIS_URL` also in Redis), or nowhere (`none`)",
+  ),
   maxBytes: wholeNumber(
     "CACHE_MAX_BYTES",
     { min: 1_048_576, max: 1_099_511_627_776, default: 268_435_456, shared: true },
@@ -46,5 +51,9 @@ export const cache = section("Cached transcripts", {
     { min: 1, max: 86_400, default: 300 },
     "how long such a proof holds; never longer than the maximum age",
   ),
-  secret: secret("CACHE_SECRET", "a new one at each start", "keys of cached transcripts are derived from it"),
+  secrets: secrets(
+    "CACHE_SECRET",
+    "a new one at each start; required with `REDIS_URL`",
+    "what names cached transcripts, and encrypts what replicas share, is derived from it",
+  ),
 });

@@ -7,6 +7,7 @@ import { observability } from "./observability.js";
 import { operation } from "./operation.js";
 import { outgoing } from "./outgoing.js";
 import { overload } from "./overload.js";
+import { redis } from "./redis.js";
 import { routers } from "./routers.js";
 import { shutdown } from "./shutdown.js";
 import { signIn } from "./sign-in.js";
@@ -22,6 +23,7 @@ export const sections = {
   caller,
   outgoing,
   cache,
+  redis,
   operation,
   overload,
   exploring,

@@ -1,13 +1,10 @@
 import { z } from "zod";
 import { isSecure } from "../../auth/secure-url.js";
-import { secret, wholeNumber } from "../kinds.js";
+import { secret, secrets, toWords, wholeNumber } from "../kinds.js";
 import { section, type Variable } from "../variable.js";
 
 /** Asymmetric ones (RFC 7518, section 3.1; RFC 8037): with a symmetric one, whoever can verify could also sign. */
 const ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"] as const;
-const MIN_SECRET_LENGTH = 32;
-
-const words = (text: string) => text.split(/[\s,]+/).filter((word) => word !== "");
 
 /** A text, or null: the gateway works without it. */
 function optionalText(name: string, defaultText: string, meaning: string): Variable<string | null> {
@@ -55,7 +52,7 @@ const algorithms: Variable<readonly string[]> = {
     z
       .string()
       .default("RS256,ES256")
-      .transform(words)
+      .transform(toWords)
       .refine((list) => list.length > 0 && list.every(isAlgorithm), `must be some of ${ALGORITHMS.join(", ")}`),
 };
 
@@ -79,21 +76,11 @@ const passThroughEnabled: Variable<boolean | null> = {
       .transform((given) => (given === undefined ? null : given === "true")),
 };
 
-const idSecrets: Variable<readonly string[]> = {
-  name: "ID_SECRET",
-  isSecret: true,
-  defaultText: "none: ids name operators; under company sign-in derived from `DINGTALK_APP_SECRET`",
-  meaning: `hides operators in global ids and in audit lines: ${MIN_SECRET_LENGTH} characters or more, the same on every replica; several, separated by commas: the first one writes, each of them reads`,
-  schema: () =>
-    z
-      .string()
-      .default("")
-      .transform(words)
-      .refine(
-        (list) => list.every((value) => value.length >= MIN_SECRET_LENGTH),
-        `must be secrets of ${MIN_SECRET_LENGTH} characters or more without spaces, separated by commas`,
-      ),
-};
+const idSecrets = secrets(
+  "ID_SECRET",
+  "none: ids name operators; under company sign-in derived from `DINGTALK_APP_SECRET`",
+  "hides operators in global ids and in audit lines",
+);
 
 /** Who may ask, and how the gateway finds out. */
 export const signIn = section("Company sign-in", {

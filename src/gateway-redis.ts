@@ -1,0 +1,39 @@
+import type { FastifyBaseLogger } from "fastify";
+import type { Config } from "./config/parse-config.js";
+import type { Metrics } from "./observability/metrics.js";
+import { createRefusalLog } from "./observability/store-refusal-log.js";
+import type { RedisStore, StoreObserver } from "./redis/redis-store.js";
+
+/** To be connected and let in, TLS included. */
+const CONNECT_TIMEOUT_MS = 1000;
+
+/** Who watches how the shared store fares. */
+interface Watchers {
+  readonly metrics: Metrics | null;
+  readonly log: FastifyBaseLogger;
+}
+
+/** The store that replicas share, not yet connected; null where there is none, and then nothing of it is loaded. */
+export async function createStore({ redis }: Config, watchers: Watchers): Promise<RedisStore | null> {
+  if (redis.url === null) return null;
+  const [{ RedisStore }, { connectTo }, { parseRedisUrl }] = await Promise.all([
+    import("./redis/redis-store.js"),
+    import("./redis/redis-connection.js"),
+    import("./redis/redis-address.js"),
+  ]);
+  const open = connectTo(parseRedisUrl(redis.url), CONNECT_TIMEOUT_MS);
+  return new RedisStore({ ...redis, open, observer: watchStore(watchers) });
+}
+
+function watchStore({ metrics, log }: Watchers): StoreObserver {
+  const logRefusal = createRefusalLog(log);
+  return {
+    onCommand: (failure, durationMs) => metrics?.onStoreCommand(failure, durationMs),
+    onRefusal: logRefusal,
+    onOutage: (reason) => {
+      metrics?.onStoreOutage();
+      log.warn({ reason }, "Redis is out: this process goes on with its own memory and its share of the limits");
+    },
+    onRecovery: (outageMs) => log.info({ outageMs: Math.round(outageMs) }, "Redis is there again"),
+  };
+}
