@@ -6,12 +6,15 @@ import { ownServer } from "./subjects/launch.mjs";
 /** @typedef {import("./subjects/subject.mjs").Subject} Subject */
 /** @typedef {import("./subjects/subject.mjs").HttpRequest} HttpRequest */
 
+/** The one that is cached has three pages of 2,000. */
+const MAX_CALLS_OF_A_MEETING = 3;
+
 /**
  * @typedef {object} Bench
  * @property {(subject: Subject, env?: Record<string, string>) => Promise<import("./process.mjs").Running>} startSubject
- * @property {(run: { url: string, request: HttpRequest, amount: number, expectedLength: number }) =>
- *   Promise<import("./load.mjs").Outcome>} load sends distinct requests; throws when one fails, and when a request did not cost
- *   exactly one upstream call
+ * @property {(run: { url: string, request: HttpRequest, amount: number, expectedLength: number, readsOnce?: boolean }) =>
+ *   Promise<import("./load.mjs").Outcome>} load sends requests; throws when one fails, and when they did not cost the calls that
+ *   they should: one each, or together those of reading one meeting once
  * @property {(line: string) => void} log
  */
 
@@ -36,7 +39,8 @@ export const createBench = ({ upstreamUrl, generator, connections }) => ({
     const before = await countCalls(upstreamUrl);
     const outcome = await generator.run({ ...run, connections });
     const calls = (await countCalls(upstreamUrl)) - before;
-    if (calls !== run.amount) throw new Error(`${calls} upstream calls for ${run.amount} distinct requests`);
+    const areFair = run.readsOnce ? calls <= MAX_CALLS_OF_A_MEETING : calls === run.amount;
+    if (!areFair) throw new Error(`${calls} upstream calls for ${run.amount} requests`);
     return outcome;
   },
   log: (line) => console.error(`${(performance.now() / 1000).toFixed(0).padStart(4)} s  ${line}`),

@@ -39,6 +39,7 @@ const AIMED_CELLS = [
   { size: 20, shape: "shallow" },
   { size: 200, shape: "deep" },
   { size: 200, shape: "deepest" },
+  { size: 2000, shape: "shallow" },
   { size: 2000, shape: "deep" },
 ];
 

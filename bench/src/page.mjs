@@ -15,14 +15,21 @@
  * @property {WireSentence[]} sentenceList
  */
 
+/** How many paragraphs the meeting `cached` has; all others have no end. */
+export const CACHED_PARAGRAPHS = 6000;
+
 const SENTENCES = 5;
 const WORDS = 10;
 const WORD_MS = 300;
-const PARAGRAPH_MS = SENTENCES * WORDS * WORD_MS;
+/** How long a paragraph lasts, and how far apart two begin. */
+export const PARAGRAPH_MS = SENTENCES * WORDS * WORD_MS;
 
 /** Beyond 2^53, so that a client that parses them as doubles is found out. */
 const FIRST_TOKEN = 9_007_199_254_740_993n;
 const FIRST_RECORD_ID = 9_107_199_254_740_993n;
+
+/** The number of the paragraph after the one with this token. @param {string} token */
+export const numberAfter = (token) => Number(BigInt(token) - FIRST_TOKEN) + 1;
 
 const ENGLISH = (
   "we should agree on the release before Friday because the review of this budget takes two more days and nobody " +
@@ -42,17 +49,20 @@ const SPEAKERS = [
 /**
  * The paragraphs of a page: about 5 KB each on the wire, 50 words, English and Chinese in turn.
  * @param {number} count
+ * @param {number} [from] the number of the first one
  * @returns {WireParagraph[]}
  */
-export const createParagraphs = (count) => Array.from({ length: count }, (_, index) => createParagraph(index));
+export const createParagraphs = (count, from = 0) =>
+  Array.from({ length: count }, (_, index) => createParagraph(from + index));
 
 /**
  * A page as the upstream sends it.
  * @param {number} count how many paragraphs it holds
+ * @param {{ from?: number, hasMore?: boolean }} [place] by default the first page of a longer transcript
  * @returns {Buffer}
  */
-export function serialisePage(count) {
-  const json = JSON.stringify({ hasMore: true, paragraphList: createParagraphs(count) });
+export function serialisePage(count, { from = 0, hasMore = true } = {}) {
+  const json = JSON.stringify({ hasMore, paragraphList: createParagraphs(count, from) });
   return Buffer.from(json.replace(/"(nextTtoken|recordId)":"(\d+)"/g, '"$1":$2'));
 }
 

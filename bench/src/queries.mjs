@@ -24,6 +24,17 @@ const SELECTIONS = {
 export const documentOf = (shape) => inConference(SELECTIONS[shape]);
 
 /**
+ * Two documents of a shape for windows that begin at `$from`; they differ in the order of the last fields.
+ * @param {Shape} shape
+ * @returns {string[]}
+ */
+export const windowDocumentsOf = (shape) =>
+  [SELECTIONS[shape], SELECTIONS[shape].replace(WORD, "startTime endTime text")].map(
+    (selection) =>
+      `query ($id: ID!, $first: Int, $from: Milliseconds) { conference(conferenceId: $id) { paragraphs(first: $first, from: $from) { ${selection} } } }`,
+  );
+
+/**
  * A document that differs from every other by its alias, and asks for the same as the deep shape.
  * @param {string} number
  * @returns {string}

@@ -18,7 +18,8 @@ import { median, percentile } from "./statistics.mjs";
  * @property {readonly string[]} absent subjects that cannot run here
  */
 
-const YARDSTICK = "proxy";
+/** What every subject is held against: the same work without GraphQL, and no work at all. */
+const YARDSTICKS = ["proxy", "relay"];
 
 /**
  * @param {Run} run
@@ -52,10 +53,12 @@ function aims(run) {
 
 /** @param {CellResult} cell @returns {string[]} */
 function cellSection({ size, shape, measurements }) {
-  const yardstick = measurements.find(({ subject }) => subject.name === YARDSTICK);
+  const yardsticks = YARDSTICKS.map((name) => measurements.find(({ subject }) => subject.name === name));
   const rows = measurements.map(({ subject, requestsPerSecond, cpuMs, latenciesMs, peakBytes }) => {
     const rate = median(requestsPerSecond);
-    const ratio = yardstick === undefined ? "–" : (rate / median(yardstick.requestsPerSecond)).toFixed(2);
+    const ratios = yardsticks.map((yardstick) =>
+      yardstick === undefined ? "–" : (rate / median(yardstick.requestsPerSecond)).toFixed(2),
+    );
     const range = `${figure(Math.min(...requestsPerSecond))} – ${figure(Math.max(...requestsPerSecond))}`;
     const [p50, p99] = [50, 99].map((percent) => figure(percentile(latenciesMs, percent)));
     return [
@@ -66,10 +69,11 @@ function cellSection({ size, shape, measurements }) {
       String(p99),
       figure(median(cpuMs)),
       megabytes(peakBytes),
-      ratio,
+      ...ratios,
     ];
   });
-  const header = ["", "req/s", "slowest – fastest round", "p50 ms", "p99 ms", "CPU ms", "peak MB", "of the proxy"];
+  const rates = ["req/s", "slowest – fastest round", "p50 ms", "p99 ms", "CPU ms", "peak MB"];
+  const header = ["", ...rates, "of the proxy", "of the relay"];
   return section(`${size} paragraphs, ${shape}`, header, rows);
 }
 

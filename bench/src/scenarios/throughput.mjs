@@ -67,8 +67,9 @@ async function prepare(bench, subject, cell, effort) {
     const expectedLength = await checkAgreement(subject, url, cell);
     const identifiers = await checkIdentifiers(subject, url);
     const request = subject.request({ conferenceId: MARKER, ...cell });
-    const rate = await warmUp(bench, { url, request, expectedLength }, effort);
-    const load = { url, request, expectedLength, amount: amountFor(rate, effort.roundSeconds, effort) };
+    const requests = { url, request, expectedLength, readsOnce: subject.readsOnce ?? false };
+    const rate = await warmUp(bench, requests, effort);
+    const load = { ...requests, amount: amountFor(rate, effort.roundSeconds, effort) };
     bench.log(`${describe(cell)}: ${subject.name} agrees and is warm at ${rate.toFixed(1)}/s`);
     return { subject, cell, running, load, requestsPerSecond: [], cpuMs: [], latenciesMs: [], identifiers };
   } catch (error) {

@@ -8,11 +8,21 @@ import { request } from "undici";
  * @returns {Promise<string>} the page's JSON
  */
 export async function fetchPageText(conferenceId, maxResults, token) {
-  const url = `${process.env["UPSTREAM_URL"]}/v1.0/conference/videoConferences/${encodeURIComponent(conferenceId)}/cloudRecords/getTexts`;
-  const { statusCode, body } = await request(`${url}?direction=0&maxResults=${maxResults}`, {
+  const { statusCode, body } = await request(pageUrl(conferenceId, maxResults), {
     headers: { "x-acs-dingtalk-access-token": token ?? "" },
   });
   const text = await body.text();
   if (statusCode !== 200) throw new Error(`the upstream answered ${statusCode}`);
   return text;
+}
+
+/**
+ * Where the upstream has a page.
+ * @param {string} conferenceId
+ * @param {number} maxResults
+ */
+export function pageUrl(conferenceId, maxResults) {
+  const id = encodeURIComponent(conferenceId);
+  const path = `/v1.0/conference/videoConferences/${id}/cloudRecords/getTexts`;
+  return `${process.env["UPSTREAM_URL"]}${path}?direction=0&maxResults=${maxResults}`;
 }

@@ -1,12 +1,12 @@
 // The upstream with fixed pages, in a process of its own. It answers any conference, and counts its calls, so that a subject
 // that serves from a cache is found out: GET /calls gives the count.
 import { createServer } from "node:http";
-import { serialisePage } from "../page.mjs";
+import { CACHED_PARAGRAPHS, numberAfter, serialisePage } from "../page.mjs";
 
-const CALL = /^\/v1\.0\/conference\/videoConferences\/[^/]+\/cloudRecords\/getTexts$/;
+const CALL = /^\/v1\.0\/conference\/videoConferences\/([^/]+)\/cloudRecords\/getTexts$/;
 const MOST = 2000;
 
-/** @type {Map<number, Buffer>} */
+/** @type {Map<string, Buffer>} */
 const pages = new Map();
 let calls = 0;
 
@@ -14,21 +14,33 @@ const server = createServer((request, response) => {
   const { pathname, searchParams } = new URL(request.url ?? "/", "http://upstream");
   if (pathname === "/calls") return send(response, 200, Buffer.from(String(calls)));
   const size = Number(searchParams.get("maxResults"));
-  const isFirstPage = !searchParams.has("nextToken") && !searchParams.has("startTime");
-  const isFair = CALL.test(pathname) && Number.isInteger(size) && size > 0 && size <= MOST && isFirstPage;
+  const [, conference] = CALL.exec(pathname) ?? [];
+  const token = searchParams.get("nextToken");
+  const isKnownPage = !searchParams.has("startTime") && (token === null || conference === "cached");
+  const isFair = conference !== undefined && Number.isInteger(size) && size > 0 && size <= MOST && isKnownPage;
   if (!isFair)
     return send(response, 400, Buffer.from('{"code":"paramsError","message":"not a call of the benchmark"}'));
   calls += 1;
-  send(response, 200, pageOf(size));
+  send(response, 200, conference === "cached" ? cachedPage(size, token) : pageOf(size));
 });
 
 server.keepAliveTimeout = 600_000;
 server.listen(Number(process.env["PORT"]), "127.0.0.1");
 
 /** @param {number} size @returns {Buffer} */
-function pageOf(size) {
-  const page = pages.get(size) ?? serialisePage(size);
-  pages.set(size, page);
+const pageOf = (size) => kept(`${size}`, () => serialisePage(size));
+
+/** A page of the meeting that has an end. @param {number} size @param {string | null} token @returns {Buffer} */
+function cachedPage(size, token) {
+  const from = token === null ? 0 : numberAfter(token);
+  const count = Math.min(size, CACHED_PARAGRAPHS - from);
+  return kept(`${from} ${count}`, () => serialisePage(count, { from, hasMore: from + count < CACHED_PARAGRAPHS }));
+}
+
+/** @param {string} name @param {() => Buffer} make @returns {Buffer} */
+function kept(name, make) {
+  const page = pages.get(name) ?? make();
+  pages.set(name, page);
   return page;
 }
 

@@ -1,10 +1,12 @@
 import { apollo } from "./apollo.mjs";
 import { mercurius } from "./mercurius.mjs";
 import { mesh } from "./mesh.mjs";
+import { cached } from "./cached.mjs";
 import { createOurs } from "./ours.mjs";
 import { proxy } from "./proxy.mjs";
+import { relay } from "./relay.mjs";
 import { tailcall } from "./tailcall.mjs";
 import { yoga } from "./yoga.mjs";
 
 /** All subjects; the first is what every other is held against. */
-export const SUBJECTS = [proxy, createOurs(), mercurius, tailcall, yoga, apollo, mesh];
+export const SUBJECTS = [proxy, relay, createOurs(), cached, mercurius, tailcall, yoga, apollo, mesh];

@@ -8,7 +8,8 @@ import { documentOf, IDENTIFIERS, SHAPES } from "../queries.mjs";
 
 /** @typedef {{ file: string, args: string[], env: Record<string, string> }} Launch How to start a process. */
 /** @typedef {{ port: number, upstreamUrl: string }} Place Where a subject listens, and what it stands in front of. */
-/** @typedef {{ method: "GET" | "POST", path: string, headers: Record<string, string>, body?: string }} HttpRequest */
+/** @typedef {{ method: "GET" | "POST", path: string, headers: Record<string, string>, body?: string, otherBodies?: string[] }} HttpRequest
+ * With `otherBodies`, requests have `body` and each of them in turn. */
 /** @typedef {{ conferenceId: string, size: number, shape: Shape }} Ask */
 
 /**
@@ -21,6 +22,7 @@ import { documentOf, IDENTIFIERS, SHAPES } from "../queries.mjs";
  * @property {(ask: Ask) => HttpRequest} request
  * @property {(answer: any, shape: Shape) => ParagraphData[]} read the answer in one form for all subjects; throws when
  *   something is missing
+ * @property {boolean} [readsOnce] true: its requests are for one meeting, which costs its calls once; false: each costs one call
  * @property {Identifiers | null} identifiers null: it offers none
  */
 /**

@@ -1,0 +1,36 @@
+import { SHAPES } from "../queries.mjs";
+import { ownServer } from "./launch.mjs";
+import { TOKEN_HEADER } from "./subject.mjs";
+
+/** @typedef {import("../page.mjs").WireParagraph} WireParagraph */
+
+/**
+ * The limit: the upstream's bytes as they are, whatever is asked for.
+ * @type {import("./subject.mjs").Subject}
+ */
+export const relay = {
+  name: "relay",
+  title: "byte relay, nothing parsed",
+  program: null,
+  shapes: SHAPES,
+  launch: ownServer("src/servers/relay.mjs"),
+  request: ({ conferenceId, size }) => ({
+    method: "GET",
+    path: `/conferences/${conferenceId}/paragraphs?first=${size}`,
+    headers: TOKEN_HEADER,
+  }),
+  read: (page, shape) => page.paragraphList.map((/** @type {WireParagraph} */ paragraph) => read(paragraph, shape)),
+  identifiers: null,
+};
+
+/** @param {WireParagraph} paragraph @param {import("../queries.mjs").Shape} shape @returns {import("./subject.mjs").ParagraphData} */
+function read({ paragraph: text, nickName: speakerName, sentenceList }, shape) {
+  if (shape === "shallow") return { text, speakerName };
+  const sentences = sentenceList.map(({ sentence, wordList, startTime, endTime }) => ({
+    text: sentence,
+    startTime,
+    endTime,
+    words: wordList.map(({ word, ...times }) => ({ text: word, startTime: times.startTime, endTime: times.endTime })),
+  }));
+  return { text, speakerName, sentences };
+}
