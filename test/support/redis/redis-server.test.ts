@@ -1,0 +1,60 @@
+import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import { connect, type Socket } from "node:net";
+import { once } from "node:events";
+import { type RedisServer, startRedis } from "./redis-server.js";
+
+let redis: RedisServer;
+beforeEach(async () => {
+  redis = await startRedis();
+});
+afterEach(() => redis.stop());
+
+async function open(): Promise<Socket> {
+  const { hostname, port } = new URL(redis.url);
+  const socket = connect(Number(port), hostname);
+  await once(socket, "connect");
+  return socket;
+}
+
+test("a server begins empty, and a dump holds every key and value as they are", async () => {
+  expect(await redis.command("DBSIZE")).toBe("0");
+  await redis.command("SET", "a key", "a value ".repeat(100));
+  await redis.command("ZADD", "a set", "1", "a member");
+  const dump = await redis.dump();
+  for (const text of ["a key", "a value ".repeat(100), "a set", "a member"]) expect(dump.includes(text)).toBe(true);
+  await redis.flush();
+  expect((await redis.dump()).includes("a key")).toBe(false);
+});
+
+test("a killed server refuses connections, and comes back empty at the same address", async () => {
+  const { url } = redis;
+  await redis.command("SET", "key", "value");
+  await redis.kill();
+  await expect(open()).rejects.toMatchObject({ code: "ECONNREFUSED" });
+  expect(redis.pid).toBe(0);
+  await redis.restart();
+  expect(redis.url).toBe(url);
+  expect(await redis.command("EXISTS", "key")).toBe("0");
+});
+
+test("a server that is stopped as it stands answers when it goes on", async () => {
+  const socket = await open();
+  redis.pause();
+  socket.write("PING\r\n");
+  let replies = 0;
+  socket.on("data", () => (replies += 1));
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect(replies).toBe(0);
+  redis.resume();
+  await once(socket, "data");
+  socket.destroy();
+});
+
+test("a full server refuses writes and evicts nothing, until it has room again", async () => {
+  await redis.command("SET", "key", "value");
+  await redis.fill();
+  await expect(redis.command("SET", "other", "value")).rejects.toThrow("OOM");
+  expect(await redis.command("GET", "key")).toBe("value");
+  await redis.makeRoom();
+  expect(await redis.command("SET", "other", "value")).toBe("OK");
+});
