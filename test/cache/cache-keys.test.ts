@@ -30,8 +30,14 @@ test("the mark of an owner depends on identity and operator alone", () => {
   expect(new Set(marks).size).toBe(marks.length);
 });
 
-test("a shared transcript has a key that no operator has", () => {
-  expect(keys.sharedTranscript("i", "c")).not.toBe(keys.transcript({ identity: "i", operator: null }, "c"));
+test("a shared transcript has a key of its identity and conference, which no operator has", () => {
+  const all = [
+    keys.sharedTranscript("i", "c"),
+    keys.sharedTranscript("j", "c"),
+    keys.sharedTranscript("i", "d"),
+    keys.transcript({ identity: "i", operator: null }, "c"),
+  ];
+  expect(new Set(all).size).toBe(all.length);
 });
 
 test("another secret or another upstream means other keys", () => {

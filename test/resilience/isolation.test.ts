@@ -1,45 +1,78 @@
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { createDice } from "../../src/simulator/dice.js";
 import { startTestGateway, type TestGateway } from "../support/gateway.js";
 import { askAll, CALLERS, count, createTally, NODES, TEST_TIMEOUT_MS, TRANSCRIPTS } from "./isolation-callers.js";
 
 const FAULT_SHARE = 1 / 50;
+const TOKENS = 50;
 
 const dice = createDice(2026);
 
-let gateway: TestGateway;
-beforeAll(async () => {
-  const options = {
-    transcriptFor: (token: string) => TRANSCRIPTS.get(token) ?? null,
-    behaviour: { pageLimit: () => 7 },
-    faultFor: () =>
-      dice.next() < FAULT_SHARE ? dice.pick(["unavailable", "reset", "cut", "half", "stalled"] as const) : null,
-  };
-  gateway = await startTestGateway(options, {
-    UPSTREAM_TIMEOUT_MS: "5000",
-    UPSTREAM_MAX_ATTEMPTS: "2",
-    UPSTREAM_BREAKER_FAILURES: "0",
-  });
-});
-afterAll(() => gateway.close());
+/** Whose transcript it is: by their tokens, or by their operators, who have fifty tokens among them. */
+const WHOSE = {
+  token: {
+    ownerOf: (token: string, _operator: string | null) => token,
+    headersOf: (caller: string) => ({ token: caller, headers: {} }),
+    argument: () => dice.pick(["", ', unionId: "u"']),
+  },
+  operator: {
+    ownerOf: (_token: string, operator: string | null) => operator ?? "",
+    headersOf: (caller: string) => ({
+      token: `demo-token-${CALLERS.indexOf(caller) % TOKENS}`,
+      headers: { "x-dingtalk-union-id": caller },
+    }),
+    argument: () => "",
+  },
+} as const;
 
 const window = (alias: string, size: number) =>
   `${alias}: paragraphs(${dice.pick(["first", "last"])}: ${size}, order: ${dice.pick(["ASCENDING", "DESCENDING"])}) { ${NODES} }`;
 
 /** Conferences, windows and operators by chance: all the same for everybody, so that whatever can be mixed up will be. */
-function drawQuery(): string {
-  const ids = dice.pick(["one", "two"]);
-  const operator = dice.pick(["", ', unionId: "u"']);
-  return `{ conference(conferenceId: "${ids}"${operator}) { ${window("a", dice.between(1, 20))} ${window("b", dice.between(1, 20))} } }`;
+function drawQuery(argument: string): string {
+  const id = dice.pick(["one", "two"]);
+  return `{ conference(conferenceId: "${id}"${argument}) { ${window("a", dice.between(1, 20))} ${window("b", dice.between(1, 20))} } }`;
 }
 
-test(
-  `${CALLERS.length} callers with tokens of their own, asking at random, each get only what is theirs`,
-  async () => {
-    const tally = createTally();
-    await askAll(tally, async (token) => count(tally, token, await gateway.query(drawQuery(), { token })));
-    expect(tally.foreign).toEqual([]);
-    expect(CALLERS.filter((caller) => !tally.served.has(caller))).toEqual([]);
+describe.each([
+  { name: "CACHE=none", cache: { CACHE: "none" }, whose: WHOSE.token },
+  { name: "a cache that is too small", cache: { CACHE: "memory", CACHE_MAX_BYTES: "3000000" }, whose: WHOSE.token },
+  { name: "a cache for each operator", cache: { CACHE: "memory" }, whose: WHOSE.operator },
+  {
+    name: "a cache that operators share",
+    cache: { CACHE: "memory", CACHE_SHARE_BETWEEN_OPERATORS: "true" },
+    whose: WHOSE.operator,
   },
-  TEST_TIMEOUT_MS,
-);
+])("with $name", ({ cache, whose }) => {
+  let gateway: TestGateway;
+  beforeEach(async () => {
+    const options = {
+      transcriptFor: (token: string, _conference: string, operator: string | null) =>
+        TRANSCRIPTS.get(whose.ownerOf(token, operator)) ?? null,
+      behaviour: { pageLimit: () => 7 },
+      faultFor: () =>
+        dice.next() < FAULT_SHARE ? dice.pick(["unavailable", "reset", "cut", "half", "stalled"] as const) : null,
+    };
+    gateway = await startTestGateway(options, {
+      UPSTREAM_TIMEOUT_MS: "5000",
+      UPSTREAM_MAX_ATTEMPTS: "2",
+      UPSTREAM_BREAKER_FAILURES: "0",
+      ...cache,
+    });
+  });
+  afterEach(() => gateway.close());
+
+  test(
+    `${CALLERS.length} callers who ask at random each get only what is theirs`,
+    async () => {
+      const tally = createTally();
+      await askAll(tally, async (caller) => {
+        const response = await gateway.query(drawQuery(whose.argument()), whose.headersOf(caller));
+        count(tally, caller, response);
+      });
+      expect(tally.foreign).toEqual([]);
+      expect(CALLERS.filter((caller) => !tally.served.has(caller))).toEqual([]);
+    },
+    TEST_TIMEOUT_MS,
+  );
+});
