@@ -86,7 +86,8 @@ function createCachedReader(
     tooLate: () =>
       new GatewayError("UPSTREAM_TIMEOUT", `The operation was not complete within ${timeoutMs} ms. Ask again.`),
     wantsFresh,
-    openSource: (shared) => tracing.watch(upstream.as({ credentials, signal: shared, observer })),
+    openSource: (shared) =>
+      tracing.watch(upstream.as({ credentials, signal: shared, observer, repeatsTimeouts: false })),
     spendCall: () => budget.spendCall(),
     observer,
   });

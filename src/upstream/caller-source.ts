@@ -11,6 +11,8 @@ export interface Caller {
   readonly signal: AbortSignal;
   /** Watches this caller's calls alone. */
   readonly observer?: UpstreamObserver;
+  /** By default a late call is repeated. False: the caller asks for a smaller page instead. */
+  readonly repeatsTimeouts?: boolean;
 }
 
 /** One call for a page, before it has its token. */
@@ -41,7 +43,7 @@ export class CallerSource implements PageSource {
   }
 
   async getPage(request: PageRequest): Promise<Page> {
-    const { credentials, signal } = this.caller;
+    const { credentials, signal, repeatsTimeouts = true } = this.caller;
     return this.shared.getPage({
       credentials,
       path: toPath(this.shared.baseUrl, request),
@@ -51,6 +53,7 @@ export class CallerSource implements PageSource {
       signal,
       remainingMs: () => this.#expiry - performance.now(),
       attempt: 1,
+      repeatsTimeouts,
       observers: this.#observers,
       onSent: () => {},
     });

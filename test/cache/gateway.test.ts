@@ -35,6 +35,13 @@ test("by default transcripts are cached: a second operation costs no call, and t
   ]);
 });
 
+test("a page that times out is requested again at half the size, and not before that in full", async () => {
+  const faults: ("stalled" | null)[] = ["stalled"];
+  await start({ UPSTREAM_TIMEOUT_MS: "300", UPSTREAM_MAX_ATTEMPTS: "3" }, { faultFor: () => faults.shift() ?? null });
+  expect((await gateway.query(query("demo"))).errors).toEqual([]);
+  expect(gateway.simulator.calls.map(({ maxResults }) => maxResults)).toEqual(["2000", "1000"]);
+});
+
 test("the last page, then 100 nodes, then everything cost 1 call", async () => {
   await start();
   await gateway.query<Read>(query("demo"));

@@ -14,6 +14,8 @@ export interface CallContext {
   readonly remainingMs: () => number;
   /** From 1; each repetition of the call adds one. */
   readonly attempt: number;
+  /** False: after a call that was late, whoever made it asks for less instead. */
+  readonly repeatsTimeouts: boolean;
   /** Watch this caller's calls alone. */
   readonly observers: readonly UpstreamObserver[];
   /** Called when an attempt leaves the gateway. */

@@ -3,7 +3,7 @@ import pRetry from "p-retry";
 import { GatewayError } from "../../errors.js";
 import { BrokenResponse } from "./broken-response.js";
 import { NotSentError } from "./not-sent-error.js";
-import type { Policy } from "./policy.js";
+import type { CallContext, Policy } from "./policy.js";
 
 /** How often a call is tried, and what a wait is made of. */
 export interface RetryOptions {
@@ -41,7 +41,7 @@ export function retries({ maxAttempts, random, pause }: RetryOptions): Policy {
       minTimeout: 0, // the wait depends on the error, so it is this file's own
       onFailedAttempt: async ({ error, attemptNumber, retriesLeft }) => {
         signal.throwIfAborted();
-        const waitMs = waitBefore(error, attemptNumber, random);
+        const waitMs = isWorthRepeating(error, context) ? waitBefore(error, attemptNumber, random) : null;
         if (waitMs === null || retriesLeft === 0 || waitMs >= remainingMs()) throw error;
         await pause(waitMs, signal).catch((cause: unknown) => {
           signal.throwIfAborted();
@@ -52,15 +52,17 @@ export function retries({ maxAttempts, random, pause }: RetryOptions): Policy {
   };
 }
 
-/** The wait before the attempt that follows a failed one; null when a repetition would not help. */
-function waitBefore(error: Error, attempt: number, random: () => number): number | null {
-  if (!(error instanceof GatewayError) || !isWorthRepeating(error)) return null;
+/** The wait before the attempt that follows a failed one. */
+function waitBefore(error: GatewayError, attempt: number, random: () => number): number {
   const growth = 2 ** (attempt - 1);
   const leastMs = error.code === "RATE_LIMITED" ? THROTTLED_MS * growth : 0;
   const jitterMs = random() * Math.min(MAX_BACKOFF_MS, BACKOFF_MS * growth);
   return Math.max(leastMs, error.details.retryAfterMs ?? 0) + jitterMs;
 }
 
-function isWorthRepeating(error: GatewayError): boolean {
+/** False when a repetition would not help. */
+function isWorthRepeating(error: Error, { repeatsTimeouts }: CallContext): error is GatewayError {
+  if (!(error instanceof GatewayError)) return false;
+  if (error.code === "UPSTREAM_TIMEOUT" && !repeatsTimeouts) return false;
   return (error.retryable && !(error instanceof NotSentError)) || error instanceof BrokenResponse;
 }

@@ -30,6 +30,13 @@ async function attempt(
   return { outcome, attempts: numbers.length, waits };
 }
 
+test("a late call is not repeated for a caller who asks for less instead, and other failures are", async () => {
+  const late = failure("UPSTREAM_TIMEOUT");
+  const bounds = { repeatsTimeouts: false };
+  expect(await attempt([late], {}, bounds)).toMatchObject({ outcome: late, attempts: 1 });
+  expect(await attempt([failure("UPSTREAM_UNAVAILABLE")], {}, bounds)).toMatchObject({ outcome: "page", attempts: 2 });
+});
+
 describe("a call is tried again", () => {
   test.each([
     ["an upstream that is not there", failure("UPSTREAM_UNAVAILABLE")],

@@ -11,6 +11,7 @@ export const contextOf = (caller: string, signal: AbortSignal, rest: Partial<Cal
   signal,
   remainingMs: () => 60_000,
   attempt: 1,
+  repeatsTimeouts: true,
   observers: [],
   onSent: () => {},
   ...rest,
