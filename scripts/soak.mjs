@@ -1,4 +1,5 @@
 // Ten minutes (or --minutes N) of mixed load on a gateway in a process of its own, before an upstream that fails now and then.
+// --cache-mb N gives it a cache of that size; with less than the meetings need, transcripts are evicted all the time.
 // Says what callers met, and whether memory, handles and sockets level off; exit code 1 when they do not. Less than five minutes
 // are too short for a verdict on memory.
 import { once } from "node:events";
@@ -10,7 +11,9 @@ import { startGateway } from "./soak/gateway-process.mjs";
 import { startLoad } from "./soak/load.mjs";
 import { conclude, judge } from "./soak/verdict.mjs";
 
-const { values } = parseArgs({ options: { minutes: { type: "string", default: "10" } } });
+const { values } = parseArgs({
+  options: { minutes: { type: "string", default: "10" }, "cache-mb": { type: "string", default: "0" } },
+});
 const durationMs = Number(values.minutes) * 60_000;
 const SAMPLES = 60;
 const FAULT_SHARE = 1 / 50;
@@ -22,7 +25,7 @@ const simulator = await startSimulator({
   faultFor: () => (dice.next() < FAULT_SHARE ? drawFault() : null),
   banMinutes: 0.05,
 });
-const gateway = await startGateway(simulator.url);
+const gateway = await startGateway(simulator.url, Number(values["cache-mb"]));
 const load = startLoad(gateway.url, dice);
 const samples = [];
 for (let count = 0; count < SAMPLES; count += 1) {

@@ -12,15 +12,23 @@ const ENVIRONMENT = {
   UPSTREAM_TIMEOUT_MS: "1000",
   OPERATION_TIMEOUT_MS: "8000",
   UPSTREAM_CALLS_PER_SECOND: "50",
-  CACHE: "none",
   CALLER_MAX_CALLS_PER_HOUR: "0",
   UPSTREAM_BREAKER_OPEN_MS: "500",
 };
 
-/** A gateway in a process of its own that answers for its memory, handles and sockets after a full collection. */
-export async function startGateway(upstreamUrl) {
+/** Transcripts are read again every half minute, so that a run meets reads of every kind. */
+const cacheOf = (cacheMb) =>
+  cacheMb === 0
+    ? { CACHE: "none" }
+    : { CACHE_MAX_BYTES: String(cacheMb * 2 ** 20), CACHE_MAX_AGE_SECONDS: "30", CACHE_PROOF_SECONDS: "30" };
+
+/**
+ * A gateway in a process of its own that tells its memory, handles and sockets after a full collection. `cacheMb`: the size of its cache;
+ * 0: it has none.
+ */
+export async function startGateway(upstreamUrl, cacheMb) {
   const child = spawn(process.execPath, ["--expose-gc", "--import", probe, main], {
-    env: { PATH: process.env.PATH, ...ENVIRONMENT, DINGTALK_BASE_URL: upstreamUrl },
+    env: { PATH: process.env.PATH, ...ENVIRONMENT, ...cacheOf(cacheMb), DINGTALK_BASE_URL: upstreamUrl },
     stdio: ["ignore", "pipe", "inherit", "ipc"],
   });
   const url = await firstUrl(child.stdout);
