@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { createServer } from "node:net";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
@@ -9,16 +10,19 @@ const MAIN = fileURLToPath(new URL("../../../dist/main.js", import.meta.url));
 export interface GatewayProcess {
   /** Its address, without a path. */
   readonly url: string;
+  /** The page of the demo's identity provider on which people sign in. */
+  readonly signInPage: string;
   stop(): Promise<void>;
 }
 
 /**
- * Starts the gateway that `npm run build` has built at the root, in front of its simulator, on this port; "0" is any free
- * one. @throws when it ends before it says where it listens.
+ * Starts the gateway that `npm run build` has built at the root, in front of its simulator and the demo's identity provider, on
+ * this port; "0" is any free one. It also takes DingTalk tokens. @throws when it ends before it says where it listens.
  */
-export async function startGateway(port: string): Promise<GatewayProcess> {
+export async function startGateway(port: string, settings: NodeJS.ProcessEnv = {}): Promise<GatewayProcess> {
+  const issuer = `http://127.0.0.1:${await findFreePort()}/demo-identity-provider`;
   const gateway = spawn(process.execPath, [MAIN], {
-    env: { ...process.env, PORT: port, DINGTALK_BASE_URL: "", LOG_LEVEL: "warn" },
+    env: { ...process.env, LOG_LEVEL: "warn", ...settings, ...demoSettings(issuer), PORT: port },
     stdio: ["ignore", "pipe", "inherit"],
   });
   const exited = once(gateway, "exit");
@@ -30,7 +34,29 @@ export async function startGateway(port: string): Promise<GatewayProcess> {
       gateway.kill("SIGTERM");
       await exited;
     };
-    return { url: address, stop };
+    return { url: address, signInPage: `${issuer}/sign-in`, stop };
   }
   throw new Error("the gateway ended before it was ready");
+}
+
+/** As in `scripts/demo.env` at the root, but for the port. None of this is secret. */
+const demoSettings = (issuer: string) => ({
+  DINGTALK_BASE_URL: "",
+  SIMULATOR_PORT: new URL(issuer).port,
+  JWT_ISSUER: issuer,
+  JWT_AUDIENCE: "minutes-graph",
+  DINGTALK_APP_KEY: "demo-app-key",
+  DINGTALK_APP_SECRET: "demo-app-secret",
+  PASS_THROUGH_ENABLED: "true",
+});
+
+/** The issuer's address has to be known before the simulator listens. */
+async function findFreePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  await once(server, "close");
+  if (address === null || typeof address === "string") throw new Error("a TCP server has a port");
+  return address.port;
 }

@@ -1,8 +1,10 @@
 import "react";
 
 declare module "react" {
-  /** The custom property that the style sheet reads. */
+  /** The custom properties that the style sheets read. */
   interface CSSProperties {
     "--hue"?: number;
+    "--share"?: number;
+    "--played"?: number;
   }
 }

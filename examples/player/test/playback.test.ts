@@ -49,10 +49,54 @@ test("nobody can seek beyond the recording", () => {
   assert.equal(clock.state.timeMs, 0);
 });
 
+test("a clock whose recording's length is not known yet stands where it was told to, and goes back to the end once that is known", () => {
+  const clock = new Clock(() => undefined, 90_000);
+  clock.seek(95_000);
+  assert.equal(clock.state.timeMs, 95_000);
+  clock.setDuration(60_000);
+  assert.equal(clock.state.timeMs, 60_000);
+});
+
+test("a clock with a file runs by the file's time, and has it do what it is told", () => {
+  const { clock, paint } = createClock(60_000);
+  const told: unknown[] = [];
+  const file = {
+    timeMs: 0,
+    play: () => told.push("play"),
+    pause: () => told.push("pause"),
+    seek: (timeMs: number) => told.push(timeMs),
+    setSpeed: (speed: number) => told.push(`${speed}x`),
+  };
+  clock.seek(4000);
+  clock.attach(file);
+  clock.toggle();
+  file.timeMs = 4321;
+  paint(10);
+  assert.equal(clock.state.timeMs, 4321);
+  clock.setSpeed(2);
+  clock.seek(7000);
+  clock.toggle();
+  assert.deepEqual(told, [4000, "1x", "play", "2x", 7000, "pause"]);
+  assert.equal(clock.state.playing, false);
+});
+
+test("a file that is operated by its own controls takes the clock with it", () => {
+  const { clock, paint } = createClock(60_000);
+  clock.adopt({ playing: true, timeMs: 2000 });
+  [0, 100].forEach(paint);
+  assert.equal(clock.state.timeMs, 2100);
+  clock.adopt({ playing: false });
+  paint(300);
+  assert.equal(clock.state.timeMs, 2100);
+});
+
 test("times are shown as a clock does, read back, and spoken in words", () => {
   const times = [0, 5000, 245_000, 3_845_000];
   assert.deepEqual(times.map(formatTime), ["0:00", "0:05", "4:05", "1:04:05"]);
   assert.deepEqual(times.map(formatTime).map(parseTime), times);
   assert.deepEqual([parseTime("90"), parseTime("noon"), parseTime("1:2:3:4")], [90_000, null, null]);
-  assert.equal(speakTime(3_845_000), "1 hour 4 minutes 5 seconds");
+  assert.deepEqual([parseTime("1：02"), parseTime(" 5 ")], [62_000, 5000]);
+  assert.equal(speakTime(3_845_000, "en"), "1 hour, 4 minutes, 5 seconds");
+  assert.equal(speakTime(0, "en"), "0 seconds");
+  assert.equal(speakTime(3_845_000, "zh-CN"), "1小时4分钟5秒钟");
 });

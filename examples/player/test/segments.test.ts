@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { segmentAt, toSegments } from "../src/transcript/segments.ts";
+import { segmentAt, timeAtOffset, toSegments } from "../src/transcript/segments.ts";
 
 const word = (text: string, startTime: number) => ({ text, startTime });
 const spoken = (text: string, ...words: ReturnType<typeof word>[]) =>
@@ -39,5 +39,13 @@ test("the word at a time is the last that has begun, and there is none before th
   assert.deepEqual(
     [9, 10, 19, 20, 99].map((time) => segmentAt(segments, time)),
     [-1, 0, 0, 2, 2],
+  );
+});
+
+test("a character is said with its word, a space with the word before it, and nothing before the first word", () => {
+  const segments = spoken("- a bc", word("a", 10), word("bc", 20));
+  assert.deepEqual(
+    [0, 2, 3, 4, 5, 99].map((offset) => timeAtOffset(segments, offset)),
+    [null, 10, 10, 20, 20, 20],
   );
 });

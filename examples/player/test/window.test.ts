@@ -1,44 +1,109 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Line } from "../src/transcript/line.ts";
-import { append, covers, openWindow, placesAt, prepend, type WindowPage } from "../src/transcript/window.ts";
+import {
+  append,
+  covers,
+  openWindow,
+  placesIn,
+  prepend,
+  renewEnd,
+  type TranscriptWindow,
+  type WindowPage,
+} from "../src/transcript/window.ts";
 
-const line = (startTime: number, endTime = startTime + 10): Line => ({
-  id: String(startTime),
-  speaker: { name: "Lin", hue: 0 },
+const line = (startTime: number, endTime = startTime + 10, words = ""): Line => ({
+  id: `${startTime}${words}`,
+  speaker: { key: "lin", name: "Lin", hue: 0 },
   startTime,
   endTime,
-  segments: [],
+  segments: [{ text: words, startTime }],
   language: "en",
 });
 
-function page(times: readonly number[], { previous = false, next = false } = {}): WindowPage {
-  const cursor = (time: number | undefined) => (time === undefined ? null : `cursor-${time}`);
+interface Ends {
+  readonly previous?: boolean;
+  readonly next?: boolean;
+}
+
+function pageOf(lines: readonly Line[], { previous = false, next = false }: Ends = {}): WindowPage {
+  const cursor = (of: Line | undefined) => (of === undefined ? null : `cursor-${of.startTime}`);
   return {
-    lines: times.map((time) => line(time)),
+    lines,
     pageInfo: {
       hasPreviousPage: previous,
       hasNextPage: next,
-      startCursor: cursor(times[0]),
-      endCursor: cursor(times.at(-1)),
+      startCursor: cursor(lines[0]),
+      endCursor: cursor(lines.at(-1)),
     },
   };
 }
+
+const page = (times: readonly number[], ends?: Ends) =>
+  pageOf(
+    times.map((time) => line(time)),
+    ends,
+  );
+const timesOf = ({ lines }: TranscriptWindow) => lines.map(({ startTime }) => startTime);
 
 test("a window grows at both ends until the transcript ends there", () => {
   const opened = openWindow(page([20, 30], { previous: true }), page([40], { next: true }));
   assert.deepEqual([opened.before, opened.after], ["cursor-20", "cursor-40"]);
   const grown = append(prepend(opened, page([0, 10])), page([50]));
-  assert.deepEqual(
-    grown.lines.map(({ startTime }) => startTime),
-    [0, 10, 20, 30, 40, 50],
-  );
+  assert.deepEqual(timesOf(grown), [0, 10, 20, 30, 40, 50]);
   assert.deepEqual([grown.before, grown.after], [null, null]);
 });
 
-test("a window at the very beginning has nothing before it", () => {
-  const opened = openWindow(page([]), page([0, 10], { next: true }));
+test("a window around the very first paragraph has nothing before it", () => {
+  const opened = openWindow(page([]), page([0], { previous: true, next: true }), page([10], { next: true }));
   assert.deepEqual([opened.before, opened.after], [null, "cursor-10"]);
+});
+
+test("an empty page ends a window", () => {
+  const opened = openWindow(page([0], { next: true }));
+  assert.equal(append(opened, page([])).after, null);
+});
+
+test("a window that gets too long drops pages at its far end, and goes on there from what is left", () => {
+  const pages = Array.from({ length: 12 }, (_, index) => index);
+  const down = pages.reduce((window, index) => append(window, page([index], { next: true })), openWindow());
+  assert.deepEqual(timesOf(down), [4, 5, 6, 7, 8, 9, 10, 11]);
+  assert.deepEqual([down.before, down.after], ["cursor-4", "cursor-11"]);
+  const up = prepend(down, page([3], { previous: true }));
+  assert.deepEqual(timesOf(up), [3, 4, 5, 6, 7, 8, 9, 10]);
+  assert.deepEqual([up.before, up.after], ["cursor-3", "cursor-10"]);
+});
+
+test("the end of a meeting that goes on is renewed: its last paragraph has grown, and others have come", () => {
+  const opened = openWindow(page([0, 10], { previous: true }), page([20, 30]));
+  const renewed = renewEnd(opened, pageOf([line(20), line(30, 45, "more"), line(50)], { previous: true }));
+  assert.deepEqual(
+    renewed.lines.map(({ id }) => id),
+    ["0", "10", "20", "30more", "50"],
+  );
+  assert.deepEqual([renewed.before, renewed.after], ["cursor-0", null]);
+});
+
+test("an end that has not changed leaves the window as it is", () => {
+  const opened = openWindow(page([0, 10, 20]));
+  assert.equal(renewEnd(opened, page([10, 20], { previous: true })), opened);
+});
+
+test("an end that does not meet the window is a window of its own", () => {
+  const renewed = renewEnd(openWindow(page([0, 10])), page([80, 90], { previous: true }));
+  assert.deepEqual(timesOf(renewed), [80, 90]);
+  assert.equal(renewed.before, "cursor-80");
+});
+
+test("pages still have their own ends after the end was renewed many times", () => {
+  const rounds = Array.from({ length: 20 }, (_, index) => index);
+  const opened = openWindow(page([0, 10], { previous: true }));
+  const grown = rounds.reduce((window, round) => {
+    const last = window.lines.slice(-1).map(({ startTime }) => line(startTime));
+    return renewEnd(window, pageOf([...last, line(20 + 10 * round)], { previous: true }));
+  }, opened);
+  assert.equal(grown.lines.length, 22);
+  assert.equal(prepend(grown, page([-10])).lines.length, 23);
 });
 
 test("a window covers the times between its ends, and those beyond an end of the transcript", () => {
@@ -50,10 +115,14 @@ test("a window covers the times between its ends, and those beyond an end of the
 });
 
 test("several lines are current while people talk over one another, and the last one in a pause", () => {
-  const lines = [line(0, 30), line(20, 40), line(60, 70)];
+  const window = openWindow(pageOf([line(0, 30), line(20, 40), line(60, 70)], { next: true }));
   assert.deepEqual(
-    [25, 50, 65].map((time) => placesAt(lines, time)),
+    [25, 50, 65].map((time) => placesIn(window, time)),
     [[0, 1], [1], [2]],
   );
-  assert.deepEqual(placesAt(lines, -1), []);
+});
+
+test("no line is current at a time that has not been read", () => {
+  const window = openWindow(page([20, 30], { previous: true, next: true }));
+  assert.deepEqual([placesIn(window, 10), placesIn(window, 500)], [[], []]);
 });

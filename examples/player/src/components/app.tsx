@@ -1,23 +1,42 @@
-import { useState } from "react";
-import { loadSession, saveSession } from "../session.ts";
-import type { Session } from "../transcript/use-transcript.ts";
-import { MeetingForm } from "./meeting-form.tsx";
+import { useCallback, useMemo, useState } from "react";
+import { useAddress } from "../address/use-address.ts";
+import { type Credentials, saveCredentials, toHeaders } from "../session/credentials.ts";
+import { beginSignIn } from "../session/sign-in.ts";
+import { createTranscriptClient } from "../transcript/client.ts";
+import { Masthead } from "./masthead.tsx";
 import { Player } from "./player.tsx";
+import { Welcome } from "./welcome.tsx";
 
-/** The page: which meeting, and its player. */
-export function App() {
-  const [{ session, opened }, setOpened] = useState(() => ({ session: loadSession(), opened: 0 }));
-  const open = (next: Session) => {
-    saveSession(next);
-    setOpened({ session: next, opened: opened + 1 });
-  };
+interface AppProps {
+  readonly signInPage: string | null;
+  /** As whom this tab reads; null: somebody has to sign in. */
+  readonly credentials: Credentials | null;
+}
+
+/** The page: who reads, which meeting, and its player. */
+export function App({ signInPage, credentials: kept }: AppProps) {
+  const [credentials, setCredentials] = useState(kept);
+  const { visit, openMeeting } = useAddress();
+  const client = useMemo(() => credentials && createTranscriptClient(toHeaders(credentials)), [credentials]);
+  const identify = useCallback((next: Credentials | null) => {
+    saveCredentials(next);
+    setCredentials(next);
+  }, []);
+  const signIn = useMemo(() => (signInPage === null ? null : () => beginSignIn(signInPage, globalThis)), [signInPage]);
   return (
     <div className="page">
-      <header className="masthead">
-        <h1>Transcript player</h1>
-        <MeetingForm session={session} onOpen={open} />
-      </header>
-      <Player key={opened} session={session} />
+      <Masthead
+        conferenceId={visit.place.conferenceId}
+        credentials={credentials}
+        onOpen={openMeeting}
+        onIdentify={identify}
+        onSignIn={signIn}
+      />
+      {client === null ? (
+        <Welcome onSignIn={signIn} />
+      ) : (
+        <Player key={visit.count} client={client} place={visit.place} onSignIn={signIn} />
+      )}
     </div>
   );
 }

@@ -1,54 +1,83 @@
-import { useCallback, useEffect, useRef, useState } from "react";
-import { Clock } from "../playback/clock.ts";
-import { type Session, useTranscript } from "../transcript/use-transcript.ts";
-import { covers } from "../transcript/window.ts";
-import { TranscriptView } from "./transcript-view.tsx";
-import { Transport } from "./transport.tsx";
-import { useShortcuts } from "./use-shortcuts.ts";
+import { useCallback, useMemo, useRef, useState } from "react";
+import { toAddress } from "../address/place.ts";
+import type { Visit } from "../address/use-address.ts";
+import { useKeptPlace } from "../address/use-kept-place.ts";
+import { useFollowedSpeaker } from "../player/use-followed-speaker.ts";
+import { useMeeting } from "../player/use-meeting.ts";
+import { useMeetingSearch } from "../player/use-meeting-search.ts";
+import { usePrint } from "../player/use-print.ts";
+import { useShortcuts } from "../player/use-shortcuts.ts";
+import { hitsOf } from "../search/use-search.ts";
+import type { TranscriptClient } from "../transcript/client.ts";
+import { PrintSheet } from "./print-sheet.tsx";
+import { Side } from "./side/side.tsx";
+import { RecordingButton } from "./side/recording-button.tsx";
+import { DownloadMenu } from "./toolbar/download-menu.tsx";
+import { Toolbar } from "./toolbar/toolbar.tsx";
+import { TranscriptView } from "./transcript/transcript-view.tsx";
+import { Transport } from "./transport/transport.tsx";
+import { useMarks } from "./transcript/use-marks.ts";
 
-/** Long enough that dragging the seek bar opens one window, not fifty. */
-const SETTLE_MS = 200;
+interface PlayerProps {
+  readonly client: TranscriptClient;
+  readonly place: Visit["place"];
+  readonly onSignIn: (() => void) | null;
+}
 
-/** One meeting: its transcript, and the clock that runs through it. */
-export function Player({ session }: { readonly session: Session }) {
-  const transcript = useTranscript(session);
-  const { window, durationMs, run } = transcript;
-  const [clock] = useState(() => new Clock(requestAnimationFrame.bind(globalThis)));
-  const [following, setFollowing] = useState(true);
-  const settling = useRef<ReturnType<typeof setTimeout>>(undefined);
-
-  useEffect(() => clock.setDuration(durationMs), [clock, durationMs]);
-  useEffect(() => () => clearTimeout(settling.current), []);
-
-  const show = useCallback(
-    (time: number) => {
-      setFollowing(true);
-      clearTimeout(settling.current);
-      if (window === null || covers(window, time)) return;
-      settling.current = setTimeout(() => run({ kind: "open", time }), SETTLE_MS);
-    },
-    [window, run],
+/** One meeting: its transcript, and all that can be done with it. */
+export function Player({ client, place, onSignIn }: PlayerProps) {
+  const { conferenceId } = place;
+  const meeting = useMeeting(client, place);
+  const { clock, transcript, overview, navigation, togglePlay } = meeting;
+  const { query, setQuery, search, matches } = useMeetingSearch(client, place, meeting);
+  const followed = useFollowedSpeaker(client, conferenceId, meeting);
+  const [file, setFile] = useState<File | null>(null);
+  const { text, print } = usePrint(client, conferenceId);
+  const searchField = useRef<HTMLInputElement>(null);
+  const focusSearch = useCallback(() => searchField.current?.select(), []);
+  useShortcuts(clock, { togglePlay, seek: navigation.seek, focusSearch, print });
+  const onSee = useReadingPlace(meeting, conferenceId, query);
+  const linkTo = useCallback(
+    (timeMs: number) => toAddress(location.href, { conferenceId, timeMs, query: "" }),
+    [conferenceId],
   );
-  const seek = useCallback(
-    (timeMs: number) => {
-      clock.seek(timeMs);
-      show(Math.floor(clock.state.timeMs));
-    },
-    [clock, show],
-  );
-  useShortcuts(clock, seek);
-
+  const actions = useMemo(() => ({ seek: navigation.seek, linkTo }), [navigation.seek, linkTo]);
+  const hits = hitsOf(search);
   return (
-    <>
+    <div className="player">
+      <Toolbar {...{ searchField, query, search, matches, navigation }} onQuery={setQuery}>
+        <DownloadMenu
+          client={client}
+          conferenceId={conferenceId}
+          link={() => linkTo(clock.state.timeMs)}
+          onPrint={print}
+        />
+        <RecordingButton file={file} onChoose={setFile} />
+      </Toolbar>
       <TranscriptView
-        transcript={transcript}
-        clock={clock}
-        following={following}
-        onLeave={() => setFollowing(false)}
-        onReturn={() => show(Math.floor(clock.state.timeMs))}
-        onSeek={seek}
+        {...{ transcript, clock, navigation, actions, onSignIn, onSee }}
+        marks={useMarks(hits, matches.current)}
+        followedKey={followed.key}
       />
-      <Transport clock={clock} onSeek={seek} />
-    </>
+      <Side
+        {...{ file, client, conferenceId, clock, overview }}
+        followedKey={followed.key}
+        onFollow={followed.follow}
+      />
+      <Transport clock={clock} onPlay={togglePlay} onSeek={navigation.seek} hits={hits} followed={followed.shown} />
+      <PrintSheet title={conferenceId} text={text} lines={transcript.window?.lines ?? []} />
+    </div>
   );
+}
+
+/** Keeps the place in the address; it returns what is to be told which moment is in sight. */
+function useReadingPlace({ clock, navigation }: ReturnType<typeof useMeeting>, conferenceId: string, query: string) {
+  const seen = useRef<number | null>(null);
+  const { kind } = navigation.focus;
+  const isElsewhere = kind === "none" || kind === "moment";
+  const reading = useCallback(() => (isElsewhere ? seen.current : null), [isElsewhere]);
+  useKeptPlace(clock, conferenceId, query, reading);
+  return useCallback((timeMs: number | null) => {
+    seen.current = timeMs;
+  }, []);
 }

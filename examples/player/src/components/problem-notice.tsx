@@ -1,38 +1,56 @@
-import { useEffect, useState } from "react";
+import { useMessages } from "../language/use-messages.ts";
 import type { Problem } from "../transcript/problem.ts";
+import { useCountdown } from "./use-countdown.ts";
 
-const SECOND_MS = 1000;
-const LONGEST_WAIT_MS = 60_000;
-/** How often a page is asked for again without anybody asking. */
-const MOST_ATTEMPTS = 5;
+const MAX_WAIT_MS = 60_000;
+/** How often the player asks again by itself. */
+const MAX_ATTEMPTS = 5;
 
 interface ProblemNoticeProps {
   readonly problem: Problem;
   /** Which failure in a row this is, from 1; each doubles the wait. */
   readonly attempt: number;
   readonly onRetry: () => void;
+  readonly onSignIn: (() => void) | null;
 }
 
 /** Says what went wrong and what to do; what may pass by itself is tried again after a countdown. */
-export function ProblemNotice({ problem, attempt, onRetry }: ProblemNoticeProps) {
-  const { code, title, advice, remedy, retryAfterMs } = problem;
-  const waitMs = Math.min(LONGEST_WAIT_MS, (retryAfterMs ?? 0) * 2 ** (attempt - 1));
+export function ProblemNotice({ problem, attempt, onRetry, onSignIn }: ProblemNoticeProps) {
+  const { code, remedy, retryAfterMs, notBefore } = problem;
+  const { problems, unknownProblem, signIn } = useMessages();
+  const { title, advice } = problems[code] ?? unknownProblem;
+  const waitMs = Math.min(MAX_WAIT_MS, (retryAfterMs ?? 0) * 2 ** (attempt - 1));
   return (
-    <div className="notice" role="alert">
+    <div className="notice" role="alert" data-remedy={remedy}>
       <h2>{title}</h2>
       <p>{advice}</p>
+      {notBefore !== null && <Wait key={notBefore} until={notBefore} onRetry={onRetry} />}
       {remedy === "retry" && (
         <p className="retry">
-          <button type="button" onClick={onRetry}>
-            Try again now
-          </button>
-          {retryAfterMs !== null && attempt <= MOST_ATTEMPTS && (
+          <RetryButton onRetry={onRetry} />
+          {retryAfterMs !== null && attempt <= MAX_ATTEMPTS && (
             <Countdown key={attempt} waitMs={waitMs} onEnd={onRetry} />
           )}
         </p>
       )}
+      {remedy === "sign-in" && onSignIn !== null && (
+        <p className="retry">
+          <button type="button" onClick={onSignIn}>
+            {signIn}
+          </button>
+        </p>
+      )}
       <p className="code">{code}</p>
     </div>
+  );
+}
+
+function RetryButton({ onRetry }: Pick<ProblemNoticeProps, "onRetry">) {
+  const { tryAgain } = useMessages();
+  return (
+    <button type="button" onClick={onRetry}>
+      {tryAgain}
+    </button>
   );
 }
 
@@ -43,21 +61,30 @@ interface CountdownProps {
 
 /** Not read aloud second by second. */
 function Countdown({ waitMs, onEnd }: CountdownProps) {
+  const { language, nextTry } = useMessages();
   const seconds = useCountdown(waitMs, onEnd);
-  return (
-    <span aria-live="off">
-      or wait: next try in {seconds} {seconds === 1 ? "second" : "seconds"}
-    </span>
-  );
+  const text = new Intl.NumberFormat(language, { style: "unit", unit: "second", unitDisplay: "long" }).format(seconds);
+  return <span aria-live="off">{nextTry(text)}</span>;
 }
 
-/** Counts down in whole seconds, and calls `onEnd` once at the end. */
-function useCountdown(waitMs: number, onEnd: () => void): number {
-  const [leftMs, setLeftMs] = useState(waitMs);
-  useEffect(() => {
-    const step = Math.min(leftMs, SECOND_MS);
-    const timer = setTimeout(() => (leftMs <= SECOND_MS ? onEnd() : setLeftMs(leftMs - SECOND_MS)), step);
-    return () => clearTimeout(timer);
-  }, [leftMs, onEnd]);
-  return Math.ceil(leftMs / SECOND_MS);
+/** Says from when on a person may try again; only then there is a button for it. */
+function Wait({ until, onRetry }: { readonly until: number } & Pick<ProblemNoticeProps, "onRetry">) {
+  const { language, notBefore } = useMessages();
+  const seconds = useCountdown(Math.max(0, until - Date.now()), NOTHING);
+  if (seconds <= 0)
+    return (
+      <p className="retry">
+        <RetryButton onRetry={onRetry} />
+      </p>
+    );
+  return <p className="retry">{notBefore(formatMoment(until, language))}</p>;
+}
+
+const NOTHING = () => undefined;
+const DAY_MS = 86_400_000;
+
+/** A time of day, with its date when that is more than a day ahead. */
+function formatMoment(moment: number, language: string): string {
+  const dateStyle = moment - Date.now() > DAY_MS ? ({ dateStyle: "long" } as const) : {};
+  return new Intl.DateTimeFormat(language, { ...dateStyle, timeStyle: "short" }).format(moment);
 }

@@ -1,6 +1,7 @@
 /** Where the clock stands. Times are milliseconds of the recording. */
 export interface ClockState {
   readonly timeMs: number;
+  /** 0 until it is known. */
   readonly durationMs: number;
   readonly playing: boolean;
   /** 2: twice as fast as people spoke. */
@@ -10,48 +11,92 @@ export interface ClockState {
 /** Calls back once, before the browser paints next, with the time in milliseconds; as `requestAnimationFrame` does. */
 export type RequestFrame = (callback: (nowMs: number) => void) => unknown;
 
-/** A recording's clock without a recording: it runs as an audio player's would, and stops at the end. */
+/** What the clock runs by: a video or audio file that plays beside the transcript. */
+export interface TimeSource {
+  readonly timeMs: number;
+  play(): void;
+  pause(): void;
+  seek(timeMs: number): void;
+  setSpeed(speed: number): void;
+}
+
+/** A recording's clock. It runs by itself, or by a video or audio file once one is attached, and stops at the end. */
 export class Clock {
-  #state: ClockState = { timeMs: 0, durationMs: 0, playing: false, speed: 1 };
+  #state: ClockState;
+  #source: TimeSource | null = null;
   #lastFrameMs: number | null = null;
   #awaitsFrame = false;
   readonly #listeners = new Set<() => void>();
   readonly #requestFrame: RequestFrame;
 
-  constructor(requestFrame: RequestFrame) {
+  /** Its duration is not known at first, so it starts wherever it is told to. */
+  constructor(requestFrame: RequestFrame, startMs = 0) {
     this.#requestFrame = requestFrame;
+    this.#state = { timeMs: startMs, durationMs: 0, playing: false, speed: 1 };
   }
 
   get state(): ClockState {
     return this.#state;
   }
 
-  /** Calls back on every change, until the function that it gives is called. */
+  /** Calls back on every change, until the returned function is called. */
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   };
 
-  /** Plays or pauses; at the end it plays from the beginning. */
-  toggle(): void {
-    if (this.#state.playing) return this.#set({ playing: false });
-    const { timeMs, durationMs } = this.#state;
-    this.#set({ playing: true, timeMs: timeMs >= durationMs ? 0 : timeMs });
+  /** Takes its time from this file from now on; null: from frame to frame. The file goes to where the clock stands. */
+  attach(source: TimeSource | null): void {
+    this.#source = source;
+    const { timeMs, speed, playing } = this.#state;
+    source?.seek(timeMs);
+    source?.setSpeed(speed);
+    if (playing) source?.play();
     this.#lastFrameMs = null;
-    this.#awaitFrame();
   }
 
-  /** Goes to a time, or as near to it as the recording has. */
+  /** Plays or pauses; at the end it plays from the beginning. */
+  toggle(): void {
+    if (this.#state.playing) return this.pause();
+    const { timeMs, durationMs } = this.#state;
+    if (timeMs >= durationMs) this.seek(0);
+    this.#source?.play();
+    this.#run();
+  }
+
+  pause(): void {
+    this.#source?.pause();
+    this.#set({ playing: false });
+  }
+
+  /** Goes to a time, or to the end of the recording that is nearer. */
   seek(timeMs: number): void {
-    this.#set({ timeMs: Math.min(Math.max(0, timeMs), this.#state.durationMs) });
+    const { durationMs } = this.#state;
+    const within = Math.min(Math.max(0, timeMs), durationMs === 0 ? Infinity : durationMs);
+    this.#source?.seek(within);
+    this.#set({ timeMs: within });
   }
 
   setSpeed(speed: number): void {
+    this.#source?.setSpeed(speed);
     this.#set({ speed });
   }
 
+  /** Says how long the recording is, which may grow. A clock beyond the end goes back to the end. */
   setDuration(durationMs: number): void {
-    this.#set({ durationMs });
+    this.#set({ durationMs, timeMs: Math.min(this.#state.timeMs, durationMs) });
+  }
+
+  /** The file was operated by its own controls: the clock does the same. */
+  adopt(change: Partial<Pick<ClockState, "timeMs" | "playing" | "speed">>): void {
+    this.#set(change);
+    if (change.playing === true) this.#run();
+  }
+
+  #run(): void {
+    this.#set({ playing: true });
+    this.#lastFrameMs = null;
+    this.#awaitFrame();
   }
 
   /** One frame at a time, also when somebody pauses and plays again before it comes. */
@@ -64,12 +109,18 @@ export class Clock {
   readonly #tick = (nowMs: number) => {
     this.#awaitsFrame = false;
     if (!this.#state.playing) return;
-    const { timeMs, durationMs, speed } = this.#state;
-    const next = timeMs + (nowMs - (this.#lastFrameMs ?? nowMs)) * speed;
+    const { durationMs } = this.#state;
+    const next = this.#source?.timeMs ?? this.#elapsed(nowMs);
     this.#lastFrameMs = nowMs;
-    this.#set({ timeMs: Math.min(next, durationMs), playing: next < durationMs });
-    if (this.#state.playing) this.#awaitFrame();
+    this.#set({ timeMs: Math.min(next, durationMs) });
+    if (next < durationMs) this.#awaitFrame();
+    else this.pause();
   };
+
+  #elapsed(nowMs: number): number {
+    const { timeMs, speed } = this.#state;
+    return timeMs + (nowMs - (this.#lastFrameMs ?? nowMs)) * speed;
+  }
 
   #set(change: Partial<ClockState>): void {
     this.#state = { ...this.#state, ...change };

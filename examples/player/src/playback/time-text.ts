@@ -9,19 +9,26 @@ export function formatTime(timeMs: number): string {
   return hours > 0 ? `${hours}:${tail}` : tail;
 }
 
-/** The same in words, for a screen reader. */
-export function speakTime(timeMs: number): string {
-  const { hours, minutes, seconds } = split(timeMs);
-  const parts = [count(hours, "hour"), count(minutes, "minute"), count(seconds, "second")].filter(Boolean);
-  return parts.length === 0 ? "the beginning" : parts.join(" ");
-}
-
-/** Reads `s`, `m:s` or `h:m:s`, to milliseconds; null when it is none of them. */
+/** Reads `s`, `m:s` or `h:m:s`, to milliseconds; null when it is none of them. The colon may be a Chinese one. */
 export function parseTime(text: string): number | null {
-  const match = /^(?:(?:(?<hours>\d{1,2}):)?(?<minutes>\d{1,3}):)?(?<seconds>\d{1,5})$/.exec(text.trim());
+  const match = /^(?:(?:(?<hours>\d{1,2})[:：])?(?<minutes>\d{1,3})[:：])?(?<seconds>\d{1,5})$/.exec(text.trim());
   if (match === null) return null;
   const { hours = "0", minutes = "0", seconds = "0" } = match.groups ?? {};
   return Number(hours) * HOUR_MS + Number(minutes) * MINUTE_MS + Number(seconds) * SECOND_MS;
+}
+
+/** The same time in the language's words, for a screen reader: `1 hour, 4 minutes`, `1小时4分钟`. */
+export function speakTime(timeMs: number, language: string): string {
+  const { hours, minutes, seconds } = split(timeMs);
+  const parts = [
+    count(hours, "hour", language),
+    count(minutes, "minute", language),
+    count(seconds, "second", language),
+  ];
+  const spoken = parts.filter((part) => part !== null);
+  return new Intl.ListFormat(language, { type: "unit", style: "long" }).format(
+    spoken.length === 0 ? [unit(0, "second", language)] : spoken,
+  );
 }
 
 function split(timeMs: number) {
@@ -33,4 +40,6 @@ function split(timeMs: number) {
 }
 
 const pad = (value: number) => String(value).padStart(2, "0");
-const count = (value: number, unit: string) => (value === 0 ? "" : `${value} ${unit}${value === 1 ? "" : "s"}`);
+const unit = (value: number, name: string, language: string) =>
+  new Intl.NumberFormat(language, { style: "unit", unit: name, unitDisplay: "long" }).format(value);
+const count = (value: number, name: string, language: string) => (value === 0 ? null : unit(value, name, language));

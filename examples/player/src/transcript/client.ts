@@ -2,9 +2,9 @@ import { Client, fetchExchange } from "@urql/core";
 import type { TypedDocumentNode } from "@graphql-typed-document-node/core";
 import { ProblemError, toProblem } from "./problem.ts";
 
-/** Asks the gateway as the bearer of one token. */
+/** Asks the gateway as one caller. */
 export interface TranscriptClient {
-  /** @throws ProblemError when the gateway cannot be reached, or answers with an error. */
+  /** @throws ProblemError when the gateway cannot be reached, or responds with an error. */
   ask<Data, Variables extends Record<string, unknown>>(
     query: TypedDocumentNode<Data, Variables>,
     variables: Variables,
@@ -12,15 +12,15 @@ export interface TranscriptClient {
 }
 
 /**
- * A client without a cache: the window of paragraphs on screen is all that the player keeps, and a retry must ask again.
- * A new token takes a new client, so that nothing read with one is shown under another.
+ * A client without a cache: the gateway has one, and a retry must ask again. Another caller takes another client, so that
+ * nothing read by one is shown to another. `headers`: the caller's credentials.
  */
-export function createTranscriptClient(token: string): TranscriptClient {
+export function createTranscriptClient(headers: Readonly<Record<string, string>>): TranscriptClient {
   const client = new Client({
     url: "/graphql",
     preferGetMethod: false,
     exchanges: [fetchExchange],
-    fetchOptions: { headers: token === "" ? {} : { "x-acs-dingtalk-access-token": token } },
+    fetchOptions: { headers: { ...headers, "apollographql-client-name": "transcript-player" } },
   });
   return {
     ask: async (query, variables) => {

@@ -1,9 +1,6 @@
-import type { PageFragment } from "../__generated__/operations.ts";
-import type { Speaker, SpeakerBook } from "./speakers.ts";
+import type { LineFragment } from "../__generated__/operations.ts";
+import type { Speaker, SpeakerBook } from "../speakers/speaker-book.ts";
 import { type Segment, toSegments } from "./segments.ts";
-
-/** A paragraph as it comes from the gateway. */
-export type Paragraph = PageFragment["nodes"][number];
 
 /** A paragraph, ready to be shown. Times are milliseconds of the recording. */
 export interface Line {
@@ -16,14 +13,14 @@ export interface Line {
   readonly language: "zh" | "en";
 }
 
-/** Prepares paragraphs, in their order. The book learns the names it sees. */
-export function toLines(paragraphs: readonly Paragraph[], speakers: SpeakerBook): readonly Line[] {
-  return paragraphs.map((paragraph) => ({
+/** Prepares a paragraph. The book learns the name it sees. */
+export function toLine(paragraph: LineFragment, speakers: SpeakerBook): Line {
+  return {
     id: paragraph.id,
     speaker: speakers.speakerOf(paragraph.speaker?.unionId ?? null, paragraph.speakerName),
     startTime: paragraph.startTime,
     endTime: paragraph.endTime,
     segments: toSegments(paragraph),
     language: /\p{Script=Han}/u.test(paragraph.text) ? "zh" : "en",
-  }));
+  };
 }

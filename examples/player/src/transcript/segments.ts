@@ -34,7 +34,22 @@ export function toSegments({ text, sentences }: Spoken): readonly Segment[] {
   return segments;
 }
 
+/** The text that the segments make up. */
+export const textOf = (segments: readonly Segment[]): string => segments.map(({ text }) => text).join("");
+
 /** The place of the word being said at this time, or said last before it; -1 before the first. */
 export function segmentAt(segments: readonly Segment[], time: number): number {
   return segments.findLastIndex(({ startTime }) => startTime !== null && startTime <= time);
+}
+
+/** When the character at this offset of the text is said: with its word, or with the word before it; null before the first word. */
+export function timeAtOffset(segments: readonly Segment[], offset: number): number | null {
+  let end = 0;
+  let time: number | null = null;
+  for (const { text, startTime } of segments) {
+    if (end > offset) break;
+    time = startTime ?? time;
+    end += text.length;
+  }
+  return time;
 }

@@ -1,13 +1,6 @@
 import type { Line } from "./line.ts";
 
-/** A part of a transcript without a gap, and the cursors that it grows by; a cursor is null where the transcript ends. */
-export interface TranscriptWindow {
-  readonly lines: readonly Line[];
-  readonly before: string | null;
-  readonly after: string | null;
-}
-
-/** A page's share of a window. */
+/** A page as it was read, with the cursors of its ends; they are null only in an empty page. */
 export interface WindowPage {
   readonly lines: readonly Line[];
   readonly pageInfo: {
@@ -18,48 +11,106 @@ export interface WindowPage {
   };
 }
 
+/** A part of a transcript without a gap, and the cursors that it grows by; a cursor is null where the transcript ends. */
+export interface TranscriptWindow {
+  readonly lines: readonly Line[];
+  readonly before: string | null;
+  readonly after: string | null;
+  /** What `lines` is made of. A window that gets too long drops whole pages, which can be read again. */
+  readonly pages: readonly WindowPage[];
+}
+
+/** With 200 lines a page, 1,600 lines: a window takes the same memory however long the meeting is. */
+const MAX_PAGES = 8;
+
+/** The window of pages that follow one another. */
+export function openWindow(...pages: readonly WindowPage[]): TranscriptWindow {
+  const first = pages[0]?.pageInfo;
+  const last = pages.at(-1)?.pageInfo;
+  return join(pages, {
+    before: first?.hasPreviousPage === true ? first.startCursor : null,
+    after: last?.hasNextPage === true ? last.endCursor : null,
+  });
+}
+
+/** The window with the page in front of it. It drops pages from its end when it gets too long. */
+export function prepend({ pages, after }: TranscriptWindow, page: WindowPage): TranscriptWindow {
+  const kept = [page, ...pages].slice(0, MAX_PAGES);
+  const end = kept.length > pages.length ? after : (kept.at(-1)?.pageInfo.endCursor ?? null);
+  return join(kept, { before: page.pageInfo.hasPreviousPage ? page.pageInfo.startCursor : null, after: end });
+}
+
+/** The window with the page that follows it. It drops pages from its start when it gets too long. */
+export function append({ pages, before }: TranscriptWindow, page: WindowPage): TranscriptWindow {
+  const kept = [...pages, page].slice(-MAX_PAGES);
+  const start = kept.length > pages.length ? before : (kept[0]?.pageInfo.startCursor ?? null);
+  return join(kept, { before: start, after: page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null });
+}
+
+function join(pages: readonly WindowPage[], ends: Pick<TranscriptWindow, "before" | "after">): TranscriptWindow {
+  const filled = pages.filter(({ lines }) => lines.length > 0);
+  return { ...ends, pages: filled, lines: filled.flatMap(({ lines }) => lines) };
+}
+
 /**
- * The window around a moment: a page up to it and a page from it on. An empty page has no cursor; the other page's serves,
- * since the one ends where the other begins.
+ * The window with the transcript's last lines as they are now: a meeting that goes on has more of them, and its last one grows.
+ * Where the two do not meet, the last lines are a window of their own.
  */
-export function openWindow(earlier: WindowPage, later: WindowPage): TranscriptWindow {
-  const start = earlier.pageInfo.startCursor ?? later.pageInfo.startCursor;
-  const end = later.pageInfo.endCursor ?? earlier.pageInfo.endCursor;
-  return {
-    lines: [...earlier.lines, ...later.lines],
-    before: earlier.pageInfo.hasPreviousPage ? start : null,
-    after: later.pageInfo.hasNextPage ? end : null,
-  };
+export function renewEnd(window: TranscriptWindow, end: WindowPage): TranscriptWindow {
+  const place = window.lines.findIndex(({ startTime, speaker }) => {
+    const first = end.lines[0];
+    return first !== undefined && startTime === first.startTime && speaker.key === first.speaker.key;
+  });
+  if (place === -1) return openWindow(end);
+  if (isSame(window.lines.slice(place), end.lines)) return window;
+  const kept = pagesUpTo(window.pages, place);
+  const { before } = window;
+  return join([...kept.slice(0, -1), merge(kept.at(-1), end)], { before, after: null });
 }
 
-/** The window with the page in front of it. */
-export function prepend({ lines, after }: TranscriptWindow, { lines: more, pageInfo }: WindowPage): TranscriptWindow {
-  return { lines: [...more, ...lines], before: pageInfo.hasPreviousPage ? pageInfo.startCursor : null, after };
+/** The pages of the first `count` lines. */
+function pagesUpTo(pages: readonly WindowPage[], count: number): readonly WindowPage[] {
+  let left = count;
+  const cut = pages.map((page) => {
+    const lines = page.lines.slice(0, left);
+    left -= lines.length;
+    return { ...page, lines };
+  });
+  return cut.filter(({ lines }) => lines.length > 0);
 }
 
-/** The window with the page that follows it. */
-export function append({ lines, before }: TranscriptWindow, { lines: more, pageInfo }: WindowPage): TranscriptWindow {
-  return { lines: [...lines, ...more], before, after: pageInfo.hasNextPage ? pageInfo.endCursor : null };
+/** One page of two, so that cursors stand at the ends of pages only. */
+function merge(page: WindowPage | undefined, next: WindowPage): WindowPage {
+  if (page === undefined) return next;
+  const pageInfo = { ...next.pageInfo, startCursor: page.pageInfo.startCursor };
+  return { lines: [...page.lines, ...next.lines], pageInfo };
 }
+
+const isSame = (lines: readonly Line[], others: readonly Line[]) =>
+  lines.length === others.length && lines.every(({ id }, index) => id === others[index]?.id);
 
 /** Whether the window shows what is said at this time, or that nothing is. */
 export function covers({ lines, before, after }: TranscriptWindow, time: number): boolean {
   const [first] = lines;
   const last = lines.at(-1);
   if (first === undefined || last === undefined) return before === null && after === null;
-  return (before === null || first.startTime <= time) && (after === null || time <= last.startTime);
+  return (before === null || first.startTime <= time) && (after === null || time < last.endTime);
 }
 
-const LONGEST_OVERLAP = 8;
+const MAX_OVERLAP = 8;
 
 /**
  * The places of the lines that are being said at this time; people talk over one another, so there may be several. In a
- * pause it is the line that began last. `lines` is sorted by `startTime`.
+ * pause it is the line that began last; outside of the window there is none.
  */
-export function placesAt(lines: readonly Line[], time: number): readonly number[] {
+export function placesIn(window: TranscriptWindow, time: number): readonly number[] {
+  return covers(window, time) ? placesAt(window.lines, time) : [];
+}
+
+function placesAt(lines: readonly Line[], time: number): readonly number[] {
   const last = lines.findLastIndex(({ startTime }) => startTime <= time);
   if (last === -1) return [];
-  const first = Math.max(0, last - LONGEST_OVERLAP);
+  const first = Math.max(0, last - MAX_OVERLAP);
   const spoken = lines.slice(first, last + 1).flatMap(({ endTime }, index) => (time < endTime ? [first + index] : []));
   return spoken.length === 0 ? [last] : spoken;
 }

@@ -1,0 +1,44 @@
+import { useEffect, useRef } from "react";
+import type { Clock } from "../playback/clock.ts";
+import { type Place, toAddress } from "./place.ts";
+
+/** Browsers slow down a page that changes its address more often. */
+const PAUSE_MS = 500;
+
+/**
+ * Keeps the address at the place where somebody is, so that a reload, or whoever gets the address, comes back to it. `reading`: what
+ * is in sight when that is not what the clock says.
+ */
+export function useKeptPlace(clock: Clock, conferenceId: string, query: string, reading: () => number | null): void {
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => {
+    const write = () => {
+      timer.current = undefined;
+      const { timeMs } = clock.state;
+      writePlace({ conferenceId, timeMs: timeMs === 0 ? null : timeMs, query }, reading());
+    };
+    const change = () => (timer.current ??= setTimeout(write, PAUSE_MS));
+    change();
+    addEventListener("scroll", change, { capture: true, passive: true });
+    const unsubscribe = clock.subscribe(change);
+    return () => {
+      unsubscribe();
+      removeEventListener("scroll", change, { capture: true });
+      clearTimeout(timer.current);
+      timer.current = undefined;
+    };
+  }, [clock, conferenceId, query, reading]);
+}
+
+function writePlace(place: Place, reading: number | null): void {
+  const address = toAddress(location.href, place);
+  const state = reading === null ? null : { reading };
+  if (address !== location.href || readingPlace() !== reading) history.replaceState(state, "", address);
+}
+
+/** The time of what was in sight when the page was left, in milliseconds; null: what the clock said. A link does not hold it. */
+export function readingPlace(): number | null {
+  const state: unknown = history.state;
+  const isPlace = typeof state === "object" && state !== null && "reading" in state;
+  return isPlace && typeof state.reading === "number" ? state.reading : null;
+}

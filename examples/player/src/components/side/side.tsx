@@ -1,0 +1,36 @@
+import { useState } from "react";
+import type { Clock } from "../../playback/clock.ts";
+import { useMessages } from "../../language/use-messages.ts";
+import type { Overview } from "../../speakers/use-overview.ts";
+import type { TranscriptClient } from "../../transcript/client.ts";
+import { Icon } from "../icon.tsx";
+import { Recording } from "./recording.tsx";
+import { SpeakersPanel } from "./speakers-panel.tsx";
+
+interface SideProps {
+  readonly file: File | null;
+  readonly client: TranscriptClient;
+  readonly conferenceId: string;
+  readonly clock: Clock;
+  readonly overview: Overview | null;
+  readonly followedKey: string | null;
+  readonly onFollow: (speakerKey: string | null) => void;
+}
+
+/** What stands beside the transcript: the recording, and who speaks. On a small screen the speakers are folded up. */
+export function Side({ file, client, conferenceId, clock, overview, followedKey, onFollow }: SideProps) {
+  const { speakers } = useMessages();
+  const [isWide] = useState(() => matchMedia("(width >= 60rem)").matches);
+  return (
+    <aside className="side">
+      {file !== null && <Recording file={file} client={client} conferenceId={conferenceId} clock={clock} />}
+      <details className="fold" open={isWide}>
+        <summary>
+          <Icon name="people" />
+          <h2>{speakers}</h2>
+        </summary>
+        <SpeakersPanel overview={overview} followedKey={followedKey} onFollow={onFollow} />
+      </details>
+    </aside>
+  );
+}

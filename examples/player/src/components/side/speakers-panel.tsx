@@ -1,0 +1,71 @@
+import { useMessages } from "../../language/use-messages.ts";
+import { formatTime } from "../../playback/time-text.ts";
+import type { Overview, SpeakerShare } from "../../speakers/use-overview.ts";
+
+interface SpeakersPanelProps {
+  readonly overview: Overview | null;
+  readonly followedKey: string | null;
+  /** Null: nobody is followed any more. */
+  readonly onFollow: (speakerKey: string | null) => void;
+}
+
+/** Who spoke how much. A click on somebody follows them: the clock plays what they say, and nothing else. */
+export function SpeakersPanel({ overview, followedKey, onFollow }: SpeakersPanelProps) {
+  const { speakers: title } = useMessages();
+  return (
+    <section className="speakers" aria-label={title} aria-busy={overview === null}>
+      {overview !== null && <Summary overview={overview} />}
+      <ul>
+        {(overview?.speakers ?? []).map((share) => (
+          <Share
+            key={share.speaker.key}
+            share={share}
+            isFollowed={share.speaker.key === followedKey}
+            onFollow={onFollow}
+          />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Summary({ overview: { durationMs, paragraphCount, speakers, readAt } }: { readonly overview: Overview }) {
+  const { language, summary, readAt: asOf } = useMessages();
+  const numbers = new Intl.NumberFormat(language);
+  const time = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" }).format(readAt);
+  return (
+    <p className="summary">
+      {summary(formatTime(durationMs), numbers.format(paragraphCount), numbers.format(speakers.length))}
+      <br />
+      <time dateTime={readAt.toISOString()}>{asOf(time)}</time>
+    </p>
+  );
+}
+
+interface ShareProps extends Pick<SpeakersPanelProps, "onFollow"> {
+  readonly share: SpeakerShare;
+  readonly isFollowed: boolean;
+}
+
+function Share({ share: { speaker, talkShare, talkTimeMs, turnCount }, isFollowed, onFollow }: ShareProps) {
+  const messages = useMessages();
+  const name = speaker.name ?? messages.unnamed;
+  const numbers = new Intl.NumberFormat(messages.language);
+  const percent = new Intl.NumberFormat(messages.language, { style: "percent" }).format(talkShare);
+  return (
+    <li>
+      <button
+        type="button"
+        className="share"
+        aria-pressed={isFollowed}
+        title={isFollowed ? messages.stopFollowing(name) : messages.follow(name)}
+        style={{ "--hue": speaker.hue, "--share": talkShare }}
+        onClick={() => onFollow(isFollowed ? null : speaker.key)}
+      >
+        <span className="speaker">{name}</span>
+        <span className="amount">{messages.share(percent, formatTime(talkTimeMs))}</span>
+        <span className="amount turn-count">{messages.turns(numbers.format(turnCount))}</span>
+      </button>
+    </li>
+  );
+}

@@ -1,0 +1,71 @@
+import { memo, type MouseEvent, type Ref } from "react";
+import { useMessages } from "../../language/use-messages.ts";
+import type { Clock } from "../../playback/clock.ts";
+import { formatTime } from "../../playback/time-text.ts";
+import type { Match } from "../../search/hits.ts";
+import type { Line } from "../../transcript/line.ts";
+import { clickedTime } from "./clicked-time.ts";
+import { LineText } from "./line-text.tsx";
+import { QuoteButton } from "./quote-button.tsx";
+
+/** What can be done with a line. */
+export interface LineActions {
+  readonly seek: (timeMs: number) => void;
+  /** The address of a moment. */
+  readonly linkTo: (timeMs: number) => string;
+}
+
+interface LineItemProps {
+  readonly ref: Ref<HTMLLIElement>;
+  readonly index: number;
+  readonly line: Line;
+  readonly clock: Clock;
+  readonly actions: LineActions;
+  readonly isSpoken: boolean;
+  readonly isDimmed: boolean;
+  readonly matches: readonly Match[] | undefined;
+  /** Which of the matches somebody has come to. */
+  readonly currentMatch: number | null;
+}
+
+/** One paragraph: who, when, and what. A click on its text goes to the word. */
+export const LineItem = memo(function LineItem(props: LineItemProps) {
+  const { ref, index, line, clock, actions, isSpoken, isDimmed, matches, currentMatch } = props;
+  const { speaker, startTime, language } = line;
+  const { unnamed, goTo } = useMessages();
+  const name = speaker.name ?? unnamed;
+  const seekWord = (event: MouseEvent<HTMLElement>) => {
+    const timeMs = clickedTime(event, line);
+    if (timeMs !== null) actions.seek(timeMs);
+  };
+  return (
+    <li
+      ref={ref}
+      className="line"
+      data-index={index}
+      data-line={line.id}
+      data-dimmed={isDimmed || undefined}
+      aria-current={isSpoken ? "time" : undefined}
+      style={{ "--hue": speaker.hue }}
+    >
+      <span className="avatar" aria-hidden="true">
+        {[...name][0]}
+      </span>
+      <div className="line-head">
+        <span className="speaker">{name}</span>
+        <button
+          type="button"
+          className="line-time"
+          aria-label={goTo(formatTime(startTime))}
+          onClick={() => actions.seek(startTime)}
+        >
+          {formatTime(startTime)}
+        </button>
+        <QuoteButton line={line} speakerName={name} linkTo={actions.linkTo} />
+      </div>
+      <p lang={language} onClick={seekWord}>
+        <LineText line={line} clock={clock} isSpoken={isSpoken} matches={matches} currentMatch={currentMatch} />
+      </p>
+    </li>
+  );
+});

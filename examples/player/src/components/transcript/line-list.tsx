@@ -1,0 +1,72 @@
+import { type RefObject, useEffect } from "react";
+import { type Focus, placeOf } from "../../player/focus.ts";
+import type { Clock } from "../../playback/clock.ts";
+import { useClock } from "../../playback/use-clock.ts";
+import type { Transcript } from "../../transcript/use-transcript.ts";
+import { placesIn, type TranscriptWindow } from "../../transcript/window.ts";
+import type { LineActions } from "./line-item.tsx";
+import { LineItem } from "./line-item.tsx";
+import { ListEnd } from "./list-end.tsx";
+import { useFocusedLine } from "./use-focused-line.ts";
+import { useLineList } from "./use-line-list.ts";
+import type { Marks } from "./use-marks.ts";
+import { useMorePages } from "./use-more-pages.ts";
+
+interface LineListProps {
+  readonly transcript: Transcript;
+  readonly window: TranscriptWindow;
+  readonly scroller: RefObject<HTMLElement | null>;
+  readonly clock: Clock;
+  readonly focus: Focus;
+  readonly marks: Marks;
+  /** The others are dimmed; null: nobody is. */
+  readonly followedKey: string | null;
+  readonly actions: LineActions;
+  readonly onOwnScroll: (offset: number) => void;
+  /** Told the time of the first line in sight, in milliseconds. */
+  readonly onSee: (timeMs: number | null) => void;
+}
+
+/** Where in the view stands what is in sight. A moment was the first line in sight when the page was left. */
+const ALIGNMENTS = { clock: "center", paragraph: "center", latest: "end", moment: "start", none: "center" } as const;
+
+/** The lines of one window; a window that is opened elsewhere is another list. */
+export function LineList(props: LineListProps) {
+  const { transcript, window, scroller, clock, focus, marks, followedKey, actions, onOwnScroll, onSee } = props;
+  const { lines } = window;
+  const list = useLineList(scroller, lines, onOwnScroll);
+  const places = useClock(clock, ({ timeMs }) => placesIn(window, timeMs).join());
+  const spoken = places === "" ? [] : places.split(",").map(Number);
+  const isBeforeAll = useClock(clock, ({ timeMs }) => window.before === null && timeMs < (lines[0]?.startTime ?? 0));
+  const place = placeOf(focus, window, spoken[0] ?? (isBeforeAll ? 0 : -1));
+  const items = list.getVirtualItems();
+  const first = list.range?.startIndex ?? 0;
+  useFocusedLine(list, { place, id: lines[place]?.id, align: ALIGNMENTS[focus.kind] });
+  useMorePages(transcript, { first, last: list.range?.endIndex ?? -1, spoken: spoken[0] ?? -1 });
+  const seenMs = lines[first]?.startTime ?? null;
+  useEffect(() => onSee(seenMs), [onSee, seenMs]);
+  return (
+    <ol ref={list.containerRef}>
+      <ListEnd transcript={transcript} kind="earlier" />
+      {items.map(({ key, index }) => {
+        const line = lines[index];
+        if (line === undefined) return null;
+        return (
+          <LineItem
+            key={key}
+            ref={list.measureElement}
+            index={index}
+            line={line}
+            clock={clock}
+            actions={actions}
+            isSpoken={spoken.includes(index)}
+            isDimmed={followedKey !== null && line.speaker.key !== followedKey}
+            matches={marks.byParagraph.get(line.id)}
+            currentMatch={marks.current?.paragraphId === line.id ? marks.current.place : null}
+          />
+        );
+      })}
+      <ListEnd transcript={transcript} kind="later" />
+    </ol>
+  );
+}

@@ -1,0 +1,20 @@
+import { useMessages } from "../../language/use-messages.ts";
+import type { Transcript } from "../../transcript/use-transcript.ts";
+
+interface ListEndProps {
+  readonly transcript: Transcript;
+  readonly kind: "earlier" | "later";
+}
+
+/** One end of what has been read: the end of the meeting, or a page that is on its way. It takes the same room in any case. */
+export function ListEnd({ transcript: { window }, kind }: ListEndProps) {
+  const { beginning, end, loading } = useMessages();
+  if (window === null) return null;
+  const hasEnded = (kind === "earlier" ? window.before : window.after) === null;
+  const edge = kind === "earlier" ? beginning : end;
+  return (
+    <li className="list-end" data-kind={kind} data-ended={hasEnded}>
+      {hasEnded ? edge : loading}
+    </li>
+  );
+}

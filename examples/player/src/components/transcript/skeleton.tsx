@@ -1,0 +1,21 @@
+/** The number of text lines of each paragraph. */
+const SHAPES = [1, 2, 1, 3, 2, 1, 2, 1];
+
+/** Stands where lines will stand, while the first ones are on their way. */
+export function Skeleton() {
+  return (
+    <ol className="skeleton" aria-hidden="true">
+      {SHAPES.map((count, index) => (
+        <li key={index} className="line">
+          <span className="avatar" />
+          <div className="line-head" />
+          <p>
+            {Array.from({ length: count }, (_, row) => (
+              <span key={row} className="bar" />
+            ))}
+          </p>
+        </li>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,75 @@
+import { type RefObject, useRef } from "react";
+import { useMessages } from "../../language/use-messages.ts";
+import type { Focus } from "../../player/focus.ts";
+import type { Navigation } from "../../player/use-navigation.ts";
+import type { Clock } from "../../playback/clock.ts";
+import type { Transcript } from "../../transcript/use-transcript.ts";
+import { Dock } from "./dock.tsx";
+import type { LineActions } from "./line-item.tsx";
+import { LineList } from "./line-list.tsx";
+import { Skeleton } from "./skeleton.tsx";
+import type { Marks } from "./use-marks.ts";
+import { useLeaving } from "./use-leaving.ts";
+
+const SCROLL_KEYS = new Set(["ArrowUp", "ArrowDown", "PageUp", "PageDown", "Home", "End"]);
+
+interface TranscriptViewProps {
+  readonly transcript: Transcript;
+  readonly clock: Clock;
+  readonly navigation: Navigation;
+  readonly marks: Marks;
+  readonly followedKey: string | null;
+  readonly actions: LineActions;
+  readonly onSignIn: (() => void) | null;
+  readonly onSee: (timeMs: number | null) => void;
+}
+
+/** The transcript, as far as it has been read; it reads more where somebody scrolls to, or the clock gets to. */
+export function TranscriptView(props: TranscriptViewProps) {
+  const { transcript, clock, navigation, onSignIn } = props;
+  const { window, busy, trouble } = transcript;
+  const messages = useMessages();
+  const scroller = useRef<HTMLElement>(null);
+  const { leave } = navigation;
+  const onOwnScroll = useLeaving(scroller, leave);
+  return (
+    <main className="stage">
+      <section
+        ref={scroller}
+        className="transcript"
+        aria-label={messages.transcript}
+        aria-busy={busy !== null}
+        tabIndex={0}
+        onWheel={leave}
+        onTouchMove={leave}
+        onPointerDown={({ target, currentTarget }) => target === currentTarget && leave()}
+        onKeyDown={({ key }) => SCROLL_KEYS.has(key) && leave()}
+      >
+        {window === null ? (
+          trouble === null && <Skeleton />
+        ) : (
+          <Lines {...props} window={window} scroller={scroller} focus={navigation.focus} onOwnScroll={onOwnScroll} />
+        )}
+      </section>
+      {busy === "open" && trouble === null && (
+        <p className="opening" role="status">
+          {messages.opening}
+        </p>
+      )}
+      <Dock transcript={transcript} clock={clock} navigation={navigation} onSignIn={onSignIn} />
+    </main>
+  );
+}
+
+interface LinesProps extends TranscriptViewProps {
+  readonly window: NonNullable<Transcript["window"]>;
+  readonly scroller: RefObject<HTMLElement | null>;
+  readonly focus: Focus;
+  readonly onOwnScroll: (offset: number) => void;
+}
+
+function Lines({ navigation: _, onSignIn: __, ...props }: LinesProps) {
+  const { nothingSaid } = useMessages();
+  if (props.window.lines.length === 0) return <p className="empty">{nothingSaid}</p>;
+  return <LineList key={props.transcript.opened} {...props} />;
+}

@@ -1,0 +1,36 @@
+import { type RefObject, useCallback, useEffect, useRef } from "react";
+
+/** Smaller moves are the browser's, which keeps a scroll position within its bounds. */
+const TOLERANCE_PX = 24;
+/** A browser without the event `scrollend` has scrolled smoothly by then. */
+const MAX_SCROLL_MS = 1000;
+
+/**
+ * Calls `onLeave` when the transcript is scrolled by anything but the player: the wheel, a finger, keys, the scrollbar, or the browser's
+ * own search. Returns what the player calls before it scrolls, with the offset that it scrolls to.
+ */
+export function useLeaving(scroller: RefObject<HTMLElement | null>, onLeave: () => void): (offset: number) => void {
+  const own = useRef({ offset: 0, until: 0 });
+  useEffect(() => {
+    const element = scroller.current;
+    if (element === null) return;
+    const scroll = () => {
+      const { offset, until } = own.current;
+      const isOwn = performance.now() < until || Math.abs(element.scrollTop - offset) <= TOLERANCE_PX;
+      own.current.offset = element.scrollTop;
+      if (!isOwn) onLeave();
+    };
+    const end = () => {
+      own.current = { offset: element.scrollTop, until: 0 };
+    };
+    element.addEventListener("scroll", scroll, { passive: true });
+    element.addEventListener("scrollend", end, { passive: true });
+    return () => {
+      element.removeEventListener("scroll", scroll);
+      element.removeEventListener("scrollend", end);
+    };
+  }, [scroller, onLeave]);
+  return useCallback((offset: number) => {
+    own.current = { offset, until: performance.now() + MAX_SCROLL_MS };
+  }, []);
+}

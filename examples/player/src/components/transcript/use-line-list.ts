@@ -1,0 +1,47 @@
+import { elementScroll, useVirtualizer } from "@tanstack/react-virtual";
+import { type RefObject, useCallback } from "react";
+import type { Line } from "../../transcript/line.ts";
+import { textOf } from "../../transcript/segments.ts";
+
+/** Room for what stands at the two ends of the list. */
+export const END_HEIGHT = 56;
+/** Lines kept ready above and below what is in sight. */
+const OVERSCAN = 8;
+
+/** The part of the lines that is in sight, positioned. Lines that come in above, or grow there, move nothing that is in sight. */
+export function useLineList(
+  scroller: RefObject<HTMLElement | null>,
+  lines: readonly Line[],
+  onOwnScroll: (offset: number) => void,
+) {
+  const width = scroller.current?.clientWidth ?? 0;
+  return useVirtualizer<HTMLElement, HTMLLIElement>({
+    count: lines.length,
+    getScrollElement: () => scroller.current,
+    getItemKey: useCallback((index: number) => lines[index]?.id ?? index, [lines]),
+    estimateSize: useCallback((index: number) => estimateHeight(lines[index], width), [lines, width]),
+    scrollToFn: (offset, options, instance) => {
+      onOwnScroll(offset + (options.adjustments ?? 0));
+      elementScroll(offset, options, instance);
+    },
+    paddingStart: END_HEIGHT,
+    paddingEnd: END_HEIGHT,
+    overscan: OVERSCAN,
+    anchorTo: "end",
+    directDomUpdates: true,
+  });
+}
+
+const HEAD_HEIGHT = 48;
+const TEXT_LINE_HEIGHT = 26;
+const MAX_TEXT_WIDTH = 690;
+const MARGINS = 110;
+const LETTER_WIDTH = 7.8;
+
+/** How high a line will be, near enough for the scrollbar until it is measured. Chinese characters are twice as wide as letters. */
+function estimateHeight(line: Line | undefined, width: number): number {
+  const text = line === undefined ? "" : textOf(line.segments);
+  const wide = text.match(/\p{Script=Han}/gu)?.length ?? 0;
+  const textWidth = Math.max(120, Math.min(MAX_TEXT_WIDTH, width - MARGINS));
+  return HEAD_HEIGHT + TEXT_LINE_HEIGHT * Math.max(1, Math.ceil(((text.length + wide) * LETTER_WIDTH) / textWidth));
+}

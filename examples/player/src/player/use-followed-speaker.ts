@@ -1,0 +1,29 @@
+import { useMemo, useState } from "react";
+import type { Turn } from "../speakers/turns.ts";
+import { useTurns } from "../speakers/use-turns.ts";
+import type { TranscriptClient } from "../transcript/client.ts";
+import type { Meeting } from "./use-meeting.ts";
+import { useSpeakerPlayback } from "./use-speaker-playback.ts";
+
+/** The speaker who is followed. */
+export interface FollowedSpeaker {
+  /** Null: nobody is. */
+  readonly key: string | null;
+  readonly follow: (speakerKey: string | null) => void;
+  /** What the time bar shows of them; null until it is known. */
+  readonly shown: { readonly turns: readonly Turn[]; readonly hue: number } | null;
+}
+
+/** While a speaker is followed, the clock plays what they say, and nothing else. */
+export function useFollowedSpeaker(
+  client: TranscriptClient,
+  conferenceId: string,
+  { clock, overview, navigation }: Meeting,
+): FollowedSpeaker {
+  const [key, follow] = useState<string | null>(null);
+  const turns = useTurns(client, conferenceId, key);
+  useSpeakerPlayback(clock, turns, navigation.seek);
+  const hue = overview?.speakers.find(({ speaker }) => speaker.key === key)?.speaker.hue ?? 0;
+  const shown = useMemo(() => turns && { turns, hue }, [turns, hue]);
+  return { key, follow, shown };
+}

@@ -1,0 +1,32 @@
+import { useEffect, useState } from "react";
+import type { Transcript } from "../transcript/use-transcript.ts";
+
+const FIRST_PAUSE_MS = 5000;
+const MAX_PAUSE_MS = 60_000;
+
+/**
+ * While the latest is to be in sight, looks for more at the end of the meeting. The pauses double as long as nothing comes, and a page
+ * that nobody sees does not look.
+ */
+export function useLatest({ window, run }: Transcript, isWanted: boolean, onGrown: () => void): void {
+  const last = window?.lines.at(-1)?.id;
+  const [quiet, setQuiet] = useState<{ readonly last: string | undefined; readonly rounds: number }>({
+    last,
+    rounds: 0,
+  });
+  const rounds = quiet.last === last ? quiet.rounds : 0;
+
+  useEffect(() => {
+    if (!isWanted) return;
+    const look = () => {
+      if (document.visibilityState === "visible") run({ kind: "renew" });
+      setQuiet({ last, rounds: rounds + 1 });
+    };
+    const timer = setTimeout(look, Math.min(FIRST_PAUSE_MS * 2 ** rounds, MAX_PAUSE_MS));
+    return () => clearTimeout(timer);
+  }, [isWanted, last, rounds, run]);
+
+  useEffect(() => {
+    if (isWanted) onGrown();
+  }, [isWanted, last, onGrown]);
+}

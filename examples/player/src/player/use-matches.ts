@@ -1,0 +1,42 @@
+import { useCallback, useEffect, useRef, useState } from "react";
+import type { Clock } from "../playback/clock.ts";
+import { firstMatchFrom, type Hits, type Match } from "../search/hits.ts";
+
+/** The match that somebody has come to, and the way to the next. */
+export interface Matches {
+  /** Null before the first step. */
+  readonly current: Match | null;
+  /** From 1; 0 before the first step. */
+  readonly number: number;
+  /** 1: on; -1: back. After the last comes the first. */
+  readonly step: (by: 1 | -1) => void;
+}
+
+/** Steps through hits, from where the clock stands. `showsFirst`: the first of the first hits is shown at once. */
+export function useMatches(
+  hits: Hits | null,
+  clock: Clock,
+  show: (match: Match) => void,
+  showsFirst: boolean,
+): Matches {
+  const [at, setAt] = useState<{ readonly hits: Hits | null; readonly place: number }>({ hits: null, place: -1 });
+  const place = at.hits === hits ? at.place : -1;
+  const step = useCallback(
+    (by: 1 | -1) => {
+      if (hits === null || hits.matches.length === 0) return;
+      const count = hits.matches.length;
+      const next = place === -1 ? firstMatchFrom(hits, clock.state.timeMs) : (place + by + count) % count;
+      setAt({ hits, place: next });
+      const match = hits.matches[next];
+      if (match !== undefined) show(match);
+    },
+    [hits, place, clock, show],
+  );
+  const awaitsFirst = useRef(showsFirst);
+  useEffect(() => {
+    if (!awaitsFirst.current || hits === null) return;
+    awaitsFirst.current = false;
+    step(1);
+  }, [hits, step]);
+  return { current: hits?.matches[place] ?? null, number: place + 1, step };
+}

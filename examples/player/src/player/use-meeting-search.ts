@@ -1,0 +1,26 @@
+import { useState } from "react";
+import type { Visit } from "../address/use-address.ts";
+import { hitsOf, type Search, useSearch } from "../search/use-search.ts";
+import type { TranscriptClient } from "../transcript/client.ts";
+import type { Meeting } from "./use-meeting.ts";
+import { type Matches, useMatches } from "./use-matches.ts";
+
+/** A search in the meeting, and the match that somebody has come to. */
+export interface MeetingSearch {
+  readonly query: string;
+  readonly setQuery: (query: string) => void;
+  readonly search: Search;
+  readonly matches: Matches;
+}
+
+/** Begins with the search that the address names; without a time in the address its first match is shown. */
+export function useMeetingSearch(
+  client: TranscriptClient,
+  { conferenceId, query: first, timeMs }: Visit["place"],
+  { clock, navigation }: Meeting,
+): MeetingSearch {
+  const [query, setQuery] = useState(first);
+  const search = useSearch(client, conferenceId, query);
+  const matches = useMatches(hitsOf(search), clock, navigation.showMatch, first !== "" && timeMs === null);
+  return { query, setQuery, search, matches };
+}

@@ -1,0 +1,51 @@
+import { useCallback, useMemo, useState } from "react";
+import type { Clock } from "../playback/clock.ts";
+import type { Match } from "../search/hits.ts";
+import type { Transcript } from "../transcript/use-transcript.ts";
+import type { Focus } from "./focus.ts";
+
+/** What is in sight, and the ways to go somewhere else. */
+export interface Navigation {
+  readonly focus: Focus;
+  /** Goes to a time, and keeps what is said then in sight. */
+  readonly seek: (timeMs: number) => void;
+  /** Shows a match. The clock goes there too, unless it runs: whoever listens is not interrupted. */
+  readonly showMatch: (match: Match) => void;
+  readonly showLatest: () => void;
+  /** Somebody scrolls: nothing is kept in sight. */
+  readonly leave: () => void;
+  /** Keeps what is being said in sight again. */
+  readonly returnToClock: () => void;
+}
+
+const CLOCK: Focus = { kind: "clock" };
+const LATEST: Focus = { kind: "latest" };
+const NONE: Focus = { kind: "none" };
+
+/** Begins with what is given. */
+export function useNavigation(clock: Clock, { window, run }: Transcript, first: Focus): Navigation {
+  const [focus, setFocus] = useState(first);
+  const showMatch = useCallback(
+    (match: Match) => {
+      const { paragraphId: id, cursor, startTime } = match;
+      setFocus({ kind: "paragraph", id });
+      if (!clock.state.playing) clock.seek(startTime);
+      const isRead = window?.lines.some((line) => line.id === id) === true;
+      if (!isRead) run({ kind: "open", target: { kind: "paragraph", id, cursor } });
+    },
+    [clock, window, run],
+  );
+  const still = useMemo(
+    () => ({
+      seek: (timeMs: number) => {
+        clock.seek(timeMs);
+        setFocus(CLOCK);
+      },
+      showLatest: () => setFocus(LATEST),
+      leave: () => setFocus(NONE),
+      returnToClock: () => setFocus(CLOCK),
+    }),
+    [clock],
+  );
+  return { ...still, focus, showMatch };
+}

@@ -1,0 +1,29 @@
+import { useEffect } from "react";
+import type { Clock } from "../playback/clock.ts";
+import { useClock } from "../playback/use-clock.ts";
+import type { Transcript } from "../transcript/use-transcript.ts";
+import { covers } from "../transcript/window.ts";
+import type { Focus } from "./focus.ts";
+
+/** Long enough that holding an arrow key down opens one window, not fifty. */
+const SETTLE_MS = 150;
+
+/** Opens a window where the clock is, or at the end of the meeting, when that is to be kept in sight and has not been read. */
+export function useReading(clock: Clock, transcript: Transcript, focus: Focus): void {
+  const { window, busy, trouble, run } = transcript;
+  const isOutside = useClock(clock, ({ timeMs }) => window !== null && !covers(window, timeMs));
+  const idle = busy === null && trouble === null;
+  const opensClock = idle && focus.kind === "clock" && isOutside;
+  const opensEnd = idle && focus.kind === "latest" && window !== null && window.after !== null;
+
+  useEffect(() => {
+    if (!opensClock) return;
+    const open = () => run({ kind: "open", target: { kind: "time", time: Math.floor(clock.state.timeMs) } });
+    const timer = setTimeout(open, SETTLE_MS);
+    return () => clearTimeout(timer);
+  }, [opensClock, clock, run]);
+
+  useEffect(() => {
+    if (opensEnd) run({ kind: "open", target: { kind: "end" } });
+  }, [opensEnd, run]);
+}

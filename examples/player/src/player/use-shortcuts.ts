@@ -1,0 +1,49 @@
+import { useEffect } from "react";
+import type { Clock } from "../playback/clock.ts";
+
+const STEP_MS = 5000;
+const LONG_STEP_MS = 30_000;
+
+/** What the keys do. */
+interface Actions {
+  readonly togglePlay: () => void;
+  readonly seek: (timeMs: number) => void;
+  readonly focusSearch: () => void;
+  readonly print: () => void;
+}
+
+/**
+ * Space plays and pauses; the arrows go back and on; `/` and Ctrl+F search the whole meeting, of which the browser sees a part;
+ * Ctrl+P prints all of it. Whoever types, or operates a control, is left alone.
+ */
+export function useShortcuts(clock: Clock, { togglePlay, seek, focusSearch, print }: Actions): void {
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      const act = event.ctrlKey || event.metaKey ? chord(event) : key(event);
+      if (act === null) return;
+      event.preventDefault();
+      act();
+    };
+    /** Ctrl+F in the search field is the browser's. */
+    const chord = ({ key: name, shiftKey, altKey, target }: KeyboardEvent) => {
+      if (shiftKey || altKey) return null;
+      if (name === "p") return print;
+      return name === "f" && !isSearchField(target) ? focusSearch : null;
+    };
+    const key = ({ key: name, shiftKey, altKey, target }: KeyboardEvent) => {
+      if (altKey || isControl(target)) return null;
+      const step = shiftKey ? LONG_STEP_MS : STEP_MS;
+      if (name === " ") return togglePlay;
+      if (name === "/") return focusSearch;
+      if (name === "ArrowLeft") return () => seek(clock.state.timeMs - step);
+      return name === "ArrowRight" ? () => seek(clock.state.timeMs + step) : null;
+    };
+    document.addEventListener("keydown", press);
+    return () => document.removeEventListener("keydown", press);
+  }, [clock, togglePlay, seek, focusSearch, print]);
+}
+
+const isSearchField = (target: EventTarget | null) => target instanceof HTMLInputElement && target.type === "search";
+
+const isControl = (target: EventTarget | null) =>
+  target instanceof Element && target.closest("input, select, button, textarea, summary, a, video, audio") !== null;

@@ -1,0 +1,44 @@
+import type { SearchTranscriptQuery } from "../__generated__/operations.ts";
+import type { Range } from "./pieces.ts";
+
+/** A match in a paragraph; where to go to, and what to mark there. */
+export interface Match extends Range {
+  readonly paragraphId: string;
+  readonly cursor: string;
+  /** Which of its paragraph's matches it is. */
+  readonly place: number;
+  /** When it is said, in milliseconds of the recording. */
+  readonly startTime: number;
+}
+
+/** What a search has found, in the order of the transcript. */
+export interface Hits {
+  readonly query: string;
+  readonly matches: readonly Match[];
+  /** The matches of each paragraph, by its id. */
+  readonly byParagraph: ReadonlyMap<string, readonly Match[]>;
+  /** How many paragraphs match; more than `byParagraph` has where there are very many. */
+  readonly paragraphCount: number;
+}
+
+type Found = NonNullable<SearchTranscriptQuery["conference"]["search"]>;
+
+/** Prepares a search's response. */
+export function toHits(query: string, { totalCount, edges }: Found): Hits {
+  const found = edges.map(({ cursor, node: { paragraph, matches } }) => {
+    const own = matches.map((match, place) => ({ ...match, paragraphId: paragraph.id, cursor, place }));
+    return [paragraph.id, own] as const;
+  });
+  return {
+    query,
+    matches: found.flatMap(([, matches]) => matches),
+    byParagraph: new Map(found),
+    paragraphCount: totalCount,
+  };
+}
+
+/** The place of the match to begin with: the first that is said at this time or later, else the first of all; -1 when there is none. */
+export function firstMatchFrom({ matches }: Hits, timeMs: number): number {
+  const place = matches.findIndex(({ startTime }) => startTime >= timeMs);
+  return place === -1 ? Math.min(0, matches.length - 1) : place;
+}

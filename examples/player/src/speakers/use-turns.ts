@@ -1,0 +1,39 @@
+import { useEffect, useState } from "react";
+import { SpeakerTurnsDocument } from "../__generated__/operations.ts";
+import type { TranscriptClient } from "../transcript/client.ts";
+import { toTurns, type Turn } from "./turns.ts";
+
+type TurnsBySpeaker = ReadonlyMap<string, readonly Turn[]>;
+
+const NO_TURNS: readonly Turn[] = [];
+
+/** When this speaker speaks; null while nobody is chosen or the turns are on their way. They are read once somebody is chosen. */
+export function useTurns(
+  client: TranscriptClient,
+  conferenceId: string,
+  speakerKey: string | null,
+): readonly Turn[] | null {
+  const [turns, setTurns] = useState<TurnsBySpeaker | null>(null);
+  const wanted = speakerKey !== null && turns === null;
+  useEffect(() => {
+    if (!wanted) return;
+    client.ask(SpeakerTurnsDocument, { conferenceId }).then(
+      ({ conference }) => setTurns(toTurns((conference.captions?.cues ?? []).map(toSpan))),
+      () => setTurns(new Map()),
+    );
+  }, [client, conferenceId, wanted]);
+  return speakerKey === null || turns === null ? null : (turns.get(speakerKey) ?? NO_TURNS);
+}
+
+interface Cue {
+  readonly startTime: number;
+  readonly endTime: number;
+  readonly speaker: { readonly unionId: string } | null;
+  readonly speakerName: string | null;
+}
+
+const toSpan = ({ startTime, endTime, speaker, speakerName }: Cue) => ({
+  key: speaker?.unionId ?? speakerName ?? "",
+  startTime,
+  endTime,
+});

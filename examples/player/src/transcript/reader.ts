@@ -1,0 +1,105 @@
+import {
+  EarlierParagraphsDocument,
+  FindMomentDocument,
+  LaterParagraphsDocument,
+  OpenAroundDocument,
+  OpenBeginningDocument,
+  OpenEndDocument,
+  type PageFragment,
+} from "../__generated__/operations.ts";
+import type { SpeakerBook } from "../speakers/speaker-book.ts";
+import type { TranscriptClient } from "./client.ts";
+import { type Line, toLine } from "./line.ts";
+import { append, openWindow, prepend, renewEnd, type TranscriptWindow, type WindowPage } from "./window.ts";
+
+/** How many paragraphs a page has. A call to DingTalk costs the same for many as for few. */
+const PAGE_SIZE = 200;
+
+/** What a window is opened around: a time, a paragraph that is known by id and cursor, or the transcript's end. */
+export type Target =
+  | { readonly kind: "time"; readonly time: number }
+  | { readonly kind: "paragraph"; readonly id: string; readonly cursor: string }
+  | { readonly kind: "end" };
+
+/** What to read: a new window, more at one of its ends, or its end as it is now. */
+export type Task =
+  { readonly kind: "open"; readonly target: Target } | { readonly kind: "earlier" | "later" | "renew" };
+
+/** Reads one meeting for one caller. */
+export class TranscriptReader {
+  readonly #ask: TranscriptClient["ask"];
+  readonly #conferenceId: string;
+  readonly #speakers: SpeakerBook;
+
+  /** `speakers` learns the names that are read. */
+  constructor({ ask }: TranscriptClient, conferenceId: string, speakers: SpeakerBook) {
+    this.#ask = ask;
+    this.#conferenceId = conferenceId;
+    this.#speakers = speakers;
+  }
+
+  /** The window after the task; the same window when the task changes nothing. @throws ProblemError */
+  async read(task: Task, window: TranscriptWindow | null): Promise<TranscriptWindow> {
+    if (task.kind === "open") return this.#open(task.target);
+    if (window === null) return this.#openEnd();
+    if (task.kind === "renew") return renewEnd(window, await this.#readEnd());
+    return task.kind === "earlier" ? this.#readEarlier(window) : this.#readLater(window);
+  }
+
+  async #open(target: Target): Promise<TranscriptWindow> {
+    if (target.kind === "paragraph") return this.#openAround(target.id, target.cursor);
+    if (target.kind === "end") return this.#openEnd();
+    return target.time === 0 ? this.#openBeginning() : this.#openAt(target.time);
+  }
+
+  async #openBeginning(): Promise<TranscriptWindow> {
+    const variables = { conferenceId: this.#conferenceId, count: PAGE_SIZE };
+    const { conference } = await this.#ask(OpenBeginningDocument, variables);
+    return openWindow(this.#toPage(conference.paragraphs));
+  }
+
+  async #openEnd(): Promise<TranscriptWindow> {
+    return openWindow(await this.#readEnd());
+  }
+
+  async #openAt(time: number): Promise<TranscriptWindow> {
+    const { conference } = await this.#ask(FindMomentDocument, { conferenceId: this.#conferenceId, time });
+    const moment = this.#toPage(conference.paragraphs);
+    const id = moment.lines[0]?.id;
+    const cursor = moment.pageInfo.startCursor;
+    return id === undefined || cursor === null ? this.#openEnd() : this.#openAround(id, cursor);
+  }
+
+  async #openAround(id: string, cursor: string): Promise<TranscriptWindow> {
+    const variables = { conferenceId: this.#conferenceId, id, cursor, count: PAGE_SIZE / 2 };
+    const { paragraph, conference } = await this.#ask(OpenAroundDocument, variables);
+    const lines: Line[] = paragraph?.__typename === "Paragraph" ? [toLine(paragraph, this.#speakers)] : [];
+    const pageInfo = { hasPreviousPage: true, hasNextPage: true, startCursor: cursor, endCursor: cursor };
+    return openWindow(this.#toPage(conference.earlier), { lines, pageInfo }, this.#toPage(conference.later));
+  }
+
+  async #readEnd(): Promise<WindowPage> {
+    const variables = { conferenceId: this.#conferenceId, count: PAGE_SIZE / 2 };
+    const { conference } = await this.#ask(OpenEndDocument, variables);
+    return this.#toPage(conference.paragraphs);
+  }
+
+  async #readEarlier(window: TranscriptWindow): Promise<TranscriptWindow> {
+    if (window.before === null) return window;
+    const variables = { conferenceId: this.#conferenceId, before: window.before, count: PAGE_SIZE };
+    const { conference } = await this.#ask(EarlierParagraphsDocument, variables);
+    return prepend(window, this.#toPage(conference.paragraphs));
+  }
+
+  async #readLater(window: TranscriptWindow): Promise<TranscriptWindow> {
+    if (window.after === null) return window;
+    const variables = { conferenceId: this.#conferenceId, after: window.after, count: PAGE_SIZE };
+    const { conference } = await this.#ask(LaterParagraphsDocument, variables);
+    return append(window, this.#toPage(conference.paragraphs));
+  }
+
+  #toPage(page: PageFragment | null | undefined): WindowPage {
+    if (!page) throw new Error("a response without an error has its pages");
+    return { lines: page.nodes.map((node) => toLine(node, this.#speakers)), pageInfo: page.pageInfo };
+  }
+}

@@ -1,0 +1,84 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Page } from "playwright-core";
+import { scroller } from "./reader.ts";
+import { testInEachLanguage, useStage } from "./stage.ts";
+
+const stage = useStage();
+
+/** Has the next request fail as the gateway would have it. */
+async function failNext(page: Page, extensions: object): Promise<void> {
+  const errors = [{ message: "no", path: ["conference", "paragraphs"], extensions }];
+  const json = { data: { conference: { paragraphs: null } }, errors };
+  await page.route("**/graphql", (route) => route.fulfill({ json }), { times: 1 });
+}
+
+testInEachLanguage("each kind of failure is told in words, with the gateway's code", async (language) => {
+  const failures = [
+    ["error-resourceClose", "MEETING_CLOSED"],
+    ["error-cloudRecordNotFound", "CLOUD_RECORD_NOT_FOUND"],
+    ["error-permissionError", "FORBIDDEN"],
+    ["error-Forbidden.AccessDenied.ApiCountLimitForOrg", "QUOTA_EXHAUSTED"],
+    ["error-wrong-shape", "UPSTREAM_BAD_RESPONSE"],
+  ] as const;
+  for (const [conferenceId, code] of failures) {
+    const { page, messages } = await stage().open(`?meeting=${conferenceId}`, { language });
+    const alert = page.getByRole("alert").filter({ hasText: code });
+    await alert.waitFor();
+    assert.equal(await alert.getByRole("heading").innerText(), messages.problems[code]?.title);
+    await page.context().close();
+  }
+});
+
+testInEachLanguage("a ban offers no retry before it is over, and says when that is", async (language) => {
+  const { page, messages } = await stage().open("", { language });
+  await page.locator("[data-line]").first().waitFor();
+  await failNext(page, { code: "UPSTREAM_BLOCKED", retryable: false, retryAfterMs: 2500 });
+  await scroller(page).evaluate((element) => element.scrollTo(0, element.scrollHeight));
+  const alert = page.getByRole("alert").filter({ hasText: "UPSTREAM_BLOCKED" });
+  const [before, after] = messages.notBefore("|").split("|");
+  await alert
+    .getByText(`${before}`)
+    .filter({ hasText: `${after}` })
+    .waitFor();
+  assert.equal(await alert.getByRole("button").count(), 0);
+  await alert.getByRole("button", { name: messages.tryAgain }).click();
+  await alert.waitFor({ state: "detached" });
+});
+
+testInEachLanguage("an error while scrolling is in sight with its button, and nothing covers it", async (language) => {
+  const { page, messages } = await stage().open("", { language });
+  await page.locator("[data-line]").first().waitFor();
+  await failNext(page, { code: "UPSTREAM_BAD_RESPONSE", retryable: false });
+  await scroller(page).hover();
+  await page.mouse.wheel(0, 20_000);
+  const retry = page.getByRole("alert").getByRole("button", { name: messages.tryAgain });
+  await retry.waitFor();
+  await page.locator(".return").waitFor();
+  const isOnTop = await retry.evaluate((button) => {
+    const { left, top, width, height } = button.getBoundingClientRect();
+    return document.elementFromPoint(left + width / 2, top + height / 2) === button;
+  });
+  assert.ok(isOnTop);
+  await retry.click();
+  await page.getByRole("alert").waitFor({ state: "detached" });
+});
+
+testInEachLanguage("a page held back by the rate limit counts down, and then comes by itself", async (language) => {
+  const { page, messages } = await stage().open("", { language });
+  await page.locator("[data-line]").first().waitFor();
+  await failNext(page, { code: "RATE_LIMITED", retryable: true, retryAfterMs: 1200 });
+  await scroller(page).evaluate((element) => element.scrollTo(0, element.scrollHeight));
+  await page.getByText(messages.nextTry("|").split("|")[0] ?? "?").waitFor();
+  await page.getByRole("alert").waitFor({ state: "detached" });
+});
+
+test("a meeting that fails where its overview is read still shows what can be read", async () => {
+  const { page } = await stage().open("about:blank");
+  await page.route("**/graphql", (route) =>
+    route.request().postData()?.includes("Overview") === true ? route.abort() : route.fallback(),
+  );
+  await page.goto(stage().url);
+  await page.locator("[data-line]").first().waitFor();
+  assert.equal(await page.getByRole("alert").count(), 0);
+});
