@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => gateway.close());
 
-test("the README's query gives the response that stands below it", async () => {
+test("the README's query gets the response shown below it", async () => {
   const [run, ...others] = toRuns(README);
   const response = blocksOf(README).find(({ language }) => language === "json")?.text ?? "";
   expect(others).toEqual([]);
@@ -23,7 +23,7 @@ test("the README's query gives the response that stands below it", async () => {
   );
 });
 
-test("no command of the README stands behind one that does not end by itself, so that blocks can be pasted whole", () => {
+test("every block of the README has one command, so a reader can paste whole blocks", () => {
   const commands = blocksOf(README)
     .filter(({ language }) => language === "sh")
     .map(({ text }) => text.replaceAll("\\\n", " ").split("\n"));
@@ -31,17 +31,17 @@ test("no command of the README stands behind one that does not end by itself, so
   expect(commands.flat()).toEqual(expect.arrayContaining(["npm ci && npm start", "npm ci && npm test"]));
 });
 
-/** The words in code of the table rows that are about codes or variables. */
+/** The codes and variables in the first column of the README's tables. */
 const namesInTables = new Set(
   [...proseOf(README).matchAll(/^\| (`[^|]*`)/gm)].flatMap(([, names = ""]) => names.match(/[A-Z][A-Z\d_]+/g) ?? []),
 );
 
-test("the README says what to do about every error code, and to repeat exactly what is retryable", () => {
+test("the README has every error code, and says to retry exactly the retryable ones", () => {
   const codes = Object.keys(RETRYABLE_BY_CODE);
   expect(codes.filter((code) => !namesInTables.has(code))).toEqual([]);
-  const [, repeated = ""] = /^\| (.*?) \| repeat after/m.exec(README) ?? [];
+  const [, retried = ""] = /^\| (.*?) \| retry after/m.exec(README) ?? [];
   const retryable = Object.entries(RETRYABLE_BY_CODE).flatMap(([code, isRetryable]) => (isRetryable ? [code] : []));
-  expect(new Set(repeated.match(/[A-Z_]{2,}/g))).toEqual(new Set(retryable));
+  expect(new Set(retried.match(/[A-Z_]{2,}/g))).toEqual(new Set(retryable));
 });
 
 test("the README's variables exist, and its production command starts", () => {
@@ -53,6 +53,6 @@ test("the README's variables exist, and its production command starts", () => {
   expect(parseConfig(env).deployment).toMatchObject({ production: true });
 });
 
-test("the README stays short", () => {
+test("the README is shorter than 6000 bytes", () => {
   expect(Buffer.byteLength(README)).toBeLessThan(6000);
 });

@@ -32,7 +32,7 @@ test("docs/configuration.md has a row for every variable, with its default and m
   );
 });
 
-test("a default that depends on the deployment is told for each one", () => {
+test("a default that depends on the deployment is shown for each deployment", () => {
   const rows = describeVariables().flatMap((table) => table.rows);
   const defaultOf = (name: string) => rows.find((row) => row.name === name)?.default;
   expect(defaultOf("PLAYGROUND_ENABLED")).toBe("`true`; `false` in production");

@@ -1,6 +1,6 @@
 import type { ErrorCode } from "../../src/errors.js";
 
-/** Every code, and whether it is retryable; the type holds the list complete. */
+/** Every code, and whether it is retryable. The type makes sure that none is missing. */
 export const RETRYABLE_BY_CODE: Readonly<Record<ErrorCode, boolean>> = {
   UNAUTHENTICATED: false,
   FORBIDDEN: false,

@@ -13,13 +13,13 @@ const ERRORS = readText("docs/errors.md");
 
 const RETRYABLE: ReadonlyMap<string, boolean> = new Map(Object.entries(RETRYABLE_BY_CODE));
 
-/** What the page says of one code. */
+/** What the page says about one code. */
 interface Section {
   readonly code: string;
   readonly text: string;
   /** The number of the line with its heading. */
   readonly line: number;
-  /** The simulator's meetings that fail so. */
+  /** The simulator's meetings that fail with it. */
   readonly conferences: readonly string[];
 }
 
@@ -29,45 +29,45 @@ const SECTIONS: readonly Section[] = ERRORS.split(/^(?=## )/m)
     code: /^## (.*)$/m.exec(text)?.[1] ?? "",
     text,
     line: ERRORS.slice(0, ERRORS.indexOf(text)).split("\n").length,
-    conferences: [...(/^\*\*To see it\.\*\* (.*?)\.$/ms.exec(text)?.[1] ?? "").matchAll(/`([^`]+)`/g)].map(
+    conferences: [...(/^\*\*Try it\.\*\* (.*?)\.$/ms.exec(text)?.[1] ?? "").matchAll(/`([^`]+)`/g)].map(
       ([, name = ""]) => name,
     ),
   }))
   .filter(({ code }) => RETRYABLE.has(code));
 
-/** The code that an example is there for: the one that it names, or that of its section. */
+/** The code that an example shows: the one that it names, or the code of its section. */
 const codeOf = ({ error, line }: Run) => error ?? SECTIONS.findLast((section) => section.line < line)?.code;
 
 const RUNS = toRuns(ERRORS).map((run) => [`line ${run.line}`, run] as const);
 
 let gateway: TestGateway;
-/** For the failures that take as long as they are let. */
-let hasty: TestGateway;
+/** Has short timeouts, for the meetings that never respond. */
+let impatient: TestGateway;
 beforeAll(async () => {
   gateway = await startTestGateway();
-  hasty = await startTestGateway({}, { OPERATION_TIMEOUT_MS: "500", UPSTREAM_TIMEOUT_MS: "500" });
+  impatient = await startTestGateway({}, { OPERATION_TIMEOUT_MS: "500", UPSTREAM_TIMEOUT_MS: "500" });
 });
 afterAll(async () => {
   await gateway.close();
-  await hasty.close();
+  await impatient.close();
 });
 
-async function ask({ query, variables }: Pick<Run, "query" | "variables">) {
+async function send({ query, variables }: Pick<Run, "query" | "variables">) {
   const isEndless = /"error-(?:silent|stall)"/.test(JSON.stringify(variables));
-  const { text } = await (isEndless ? hasty : gateway).query(query, { variables: variables ?? {} });
+  const { text } = await (isEndless ? impatient : gateway).query(query, { variables: variables ?? {} });
   return JSON.parse(text);
 }
 
-test("every code has its section and its row, and both say truly whether to ask again", () => {
+test("every code has a section and a row, and both say correctly whether to retry", () => {
   expect(SECTIONS.map(({ code }) => code).toSorted()).toEqual(Object.keys(RETRYABLE_BY_CODE).toSorted());
   const rows = [...ERRORS.matchAll(/^\| \[`(\w+)`\]\(#(\w+)\) +\| (yes|no) /gm)];
-  const said = rows.map(([, code = "", anchor, again]) => [code, anchor, again === "yes"]);
-  expect(said).toEqual(SECTIONS.map(({ code }) => [code, code.toLowerCase(), RETRYABLE.get(code)]));
-  const again = SECTIONS.map(({ text }) => /^\*\*Again\?\*\* (Yes|No)\b/m.exec(text)?.[1]);
-  expect(again).toEqual(SECTIONS.map(({ code }) => (RETRYABLE.get(code) ? "Yes" : "No")));
+  const cells = rows.map(([, code = "", anchor, retry]) => [code, anchor, retry === "yes"]);
+  expect(cells).toEqual(SECTIONS.map(({ code }) => [code, code.toLowerCase(), RETRYABLE.get(code)]));
+  const retries = SECTIONS.map(({ text }) => /^\*\*Retry\?\*\* (Yes|No)\b/m.exec(text)?.[1]);
+  expect(retries).toEqual(SECTIONS.map(({ code }) => (RETRYABLE.get(code) ? "Yes" : "No")));
 });
 
-test("every code has a sentence for the person, without a word of the trade", () => {
+test("every code has a sentence for the person, without technical words", () => {
   const sentences = SECTIONS.map(({ text }) => /^\*\*What to say\.\*\* “(.+?)”$/ms.exec(text)?.[1] ?? "");
   for (const sentence of sentences) {
     expect(sentence).toMatch(/^[A-Z].{20,}\.$/s);
@@ -75,40 +75,40 @@ test("every code has a sentence for the person, without a word of the trade", ()
   }
 });
 
-test("every failure of the simulator is named in one section", () => {
+test("every failure of the simulator is in exactly one section", () => {
   const named = SECTIONS.flatMap(({ conferences }) => conferences);
   expect(named.toSorted()).toEqual(FAILURE_CONFERENCES.map(({ conferenceId }) => conferenceId).toSorted());
 });
 
 const MEETINGS = SECTIONS.flatMap(({ code, conferences }) => conferences.map((name) => [name, code] as const));
 
-test.each(MEETINGS)("%s fails with %s, under which docs/errors.md has it", async (conferenceId, code) => {
-  const { errors } = await ask({ query: RUNS[0]?.[1].query ?? "", variables: { conferenceId } });
+test.each(MEETINGS)("docs/errors.md lists %s under the code that it fails with, %s", async (conferenceId, code) => {
+  const { errors } = await send({ query: RUNS[0]?.[1].query ?? "", variables: { conferenceId } });
   expect(errors).toHaveLength(1);
   expect(errors[0].extensions).toMatchObject({ code, retryable: RETRYABLE.get(code) });
 });
 
-test.each(RUNS)("the example at %s of docs/errors.md is the answer that its query gets", async (_line, run) => {
-  const answer = await ask(run);
-  expect(settled(answer)).toEqual(settled(JSON.parse(run.answer ?? "")));
-  const codes = answer.errors.map(({ extensions }: GraphQLFormattedError) => extensions?.["code"]);
+test.each(RUNS)("the example at %s of docs/errors.md is the response to its query", async (_line, run) => {
+  const response = await send(run);
+  expect(normalised(response)).toEqual(normalised(JSON.parse(run.response ?? "")));
+  const codes = response.errors.map(({ extensions }: GraphQLFormattedError) => extensions?.["code"]);
   expect(codes).toEqual([codeOf(run)]);
 });
 
-/** Without what differs between two runs: the id of a call, and the time limit, which is shorter here. */
-function settled(answer: unknown): unknown {
+/** Replaces what differs between two runs: the id of a call, and the timeout, which is shorter here. */
+function normalised(response: unknown): unknown {
   const id = /"requestId":"[\dA-F]{8}(?:-[\dA-F]{4}){3}-[\dA-F]{12}"/g;
-  const text = JSON.stringify(answer).replaceAll(id, '"requestId":"some"');
+  const text = JSON.stringify(response).replaceAll(id, '"requestId":"some"');
   return JSON.parse(text.replace(/within \d+ ms/, "within some ms"));
 }
 
-test("a code with meetings that fail so has an example of the first of them", () => {
+test("a code that a meeting can show has an example with the first such meeting", () => {
   const shown = RUNS.map(([, { variables }]) => variables);
   for (const { conferences } of SECTIONS.filter((section) => section.conferences.length > 0))
     expect(shown).toContainEqual({ conferenceId: conferences[0] });
 });
 
-test("a fault of the gateway looks as it is shown, whatever it was", () => {
+test("the example of a gateway's fault is right, and shows no detail of the fault", () => {
   const shown = blocksOf(ERRORS).find(({ info }) => info === "shape")?.text ?? "";
   const policy = { report: () => undefined, suggestions: true };
   expect(JSON.parse(shown)).toEqual(formatError({ message: "secret" }, new Error("secret"), policy));
@@ -120,19 +120,19 @@ test.each([
   ["OPERATION_RESOLUTION_FAILURE", { query: "query A { __typename }", operationName: "B" }],
   ["BAD_USER_INPUT", { query: "query ($id: ID!) { node(id: $id) { id } }", variables: { id: {} } }],
   ["BAD_REQUEST", { query: 1 }],
-])("a request that fails with %s has no data, is not worth repeating, and is in the last table", async (code, body) => {
+])("a request that fails with %s has no data, is not retryable, and is in the last table", async (code, body) => {
   const headers = { "content-type": "application/json", "x-acs-dingtalk-access-token": "demo-token" };
   const response = await fetch(gateway.url, { method: "POST", headers, body: JSON.stringify(body) });
-  const answer = JSON.parse(await response.text());
-  expect(answer).toEqual({ errors: [expect.objectContaining({ extensions: { code, retryable: false } })] });
+  const result: unknown = JSON.parse(await response.text());
+  expect(result).toEqual({ errors: [expect.objectContaining({ extensions: { code, retryable: false } })] });
   expect(ERRORS.slice(ERRORS.indexOf("## Requests that never ran"))).toContain(`| \`${code}\` `);
 });
 
-test("the page tells how often the gateway asks by itself", () => {
-  expect(ERRORS).toContain(`asked ${parseConfig({}).upstream.maxAttempts} times`);
+test("the page says how often the gateway itself tries a call", () => {
+  expect(ERRORS).toContain(`tried ${parseConfig({}).upstream.maxAttempts} times`);
 });
 
-test("the schema names every code that a transcript can fail with", async () => {
+test("the description of `paragraphs` names every code that it can fail with", async () => {
   const conference = assertObjectType((await createSchema()).getType("Conference"));
   const description = conference.getFields()["paragraphs"]?.description ?? "";
   const codes = Object.keys(RETRYABLE_BY_CODE).filter((code) => code !== "INTERNAL_SERVER_ERROR");

@@ -44,7 +44,7 @@ test("the settings in YAML are well-formed", () => {
     );
 });
 
-test("a batch of operations is answered 400", async () => {
+test("a batch of operations gets status 400", async () => {
   const query = "{ __typename }";
   expect((await post([{ query }, { query }])).status).toBe(400);
 });

@@ -1,21 +1,21 @@
 import { readFileSync } from "node:fs";
 
-/** A fenced block of a Markdown file: its language, what else stands behind the fence, its text, and where it begins. */
+/** A fenced block of a Markdown file. `info` is the text that follows the language on its first line. */
 export interface Block {
   readonly language: string;
   readonly info: string;
   readonly text: string;
-  /** The number of the line with its fence, from 1. */
+  /** The number of its first line, from 1. */
   readonly line: number;
 }
 
 /** A piece of a Markdown file: a block, or a line of prose. */
 export type Piece = Block | string;
 
-/** The text of a file, by its path from the root of the repository. */
+/** The text of a file; `path` is relative to the repository. */
 export const readText = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), "utf8");
 
-/** The blocks and lines of a Markdown text in their order. @throws when a block has no end. */
+/** The blocks and lines of a Markdown text, in order. @throws if a block has no end. */
 export function toPieces(markdown: string): readonly Piece[] {
   const lines = markdown.split("\n");
   const pieces: Piece[] = [];
@@ -33,7 +33,7 @@ export function toPieces(markdown: string): readonly Piece[] {
   return pieces;
 }
 
-/** The blocks that a Markdown text has. */
+/** The blocks of a Markdown text. */
 export const blocksOf = (markdown: string): readonly Block[] =>
   toPieces(markdown).filter((piece) => typeof piece !== "string");
 
@@ -43,7 +43,7 @@ export const proseOf = (markdown: string): string =>
     .filter((piece) => typeof piece === "string")
     .join("\n");
 
-/** The places in a document that links can name, as GitHub makes them of its headings. */
+/** The anchors that GitHub makes from a document's headings. */
 export function anchorsOf(markdown: string): ReadonlySet<string> {
   const headings = [...proseOf(markdown).matchAll(/^#+ (.+)$/gm)].map(([, heading = ""]) => heading);
   return new Set(

@@ -7,10 +7,10 @@ const { scripts, version } = z
   .parse(JSON.parse(readText("package.json")));
 const CONTRIBUTING = readText("CONTRIBUTING.md");
 
-/** npm runs these by itself before other scripts, or before it packs; they need no row. */
+/** npm runs these scripts before others, or before it packs. They need no row. */
 const isHook = (name: string) => name === "prepack" || (name.startsWith("pre") && name.slice("pre".length) in scripts);
 
-test("CONTRIBUTING.md has a row for every script of package.json, and for no other", () => {
+test("CONTRIBUTING.md has a row for every script of package.json, and no other row", () => {
   const rows = [...CONTRIBUTING.matchAll(/^\|.*?\|/gm)].join("\n");
   const named = [...rows.matchAll(/`npm (?:run )?(?<script>[a-z][a-z:]*)[^`]*`/g)].map(
     (match) => match.groups?.["script"],
@@ -18,14 +18,14 @@ test("CONTRIBUTING.md has a row for every script of package.json, and for no oth
   expect(new Set(named)).toEqual(new Set(Object.keys(scripts).filter((name) => !isHook(name))));
 });
 
-test("the gate runs `npm run check`, and nothing of its own beside it", () => {
+test("the gate runs `npm ci` and `npm run check`, and nothing else", () => {
   const commands = readText(".ci/run")
     .split("\n")
     .filter((line) => /^(?:check|suite|npm) /.test(line));
   expect(commands).toEqual([expect.stringMatching(/^npm ci /), "npm run --silent check -- --system"]);
 });
 
-test("the changelog has a section for the released version, and one for what is not released yet", () => {
+test("the changelog begins with the unreleased changes and the released version", () => {
   const [, released] = /^# Released with (\S+)/.exec(readText("schema/released.graphql")) ?? [];
   const sections = [...readText("CHANGELOG.md").matchAll(/^## (.+)$/gm)].map(([, title]) => title);
   expect(released).toBe(version);

@@ -11,7 +11,7 @@ const PAGES = FOLDERS.flatMap((folder) =>
     .map((name) => `${folder}${name}`),
 );
 
-/** The links of a page that stay in the repository: path from its root, and the place in it, which may be empty. */
+/** The links of a page to files of the repository: path, and anchor, which may be empty. */
 function linksOf(page: string): readonly (readonly [path: string, anchor: string])[] {
   const targets = [...proseOf(readText(page)).matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = ""]) => target);
   return targets
@@ -22,7 +22,7 @@ function linksOf(page: string): readonly (readonly [path: string, anchor: string
     });
 }
 
-test.each(PAGES)("every link of %s leads to a file, and to a heading that it has", (page) => {
+test.each(PAGES)("every link of %s leads to a file and to one of its headings", (page) => {
   const broken = linksOf(page).filter(([path, anchor]) => {
     if (!existsSync(new URL(path, ROOT))) return true;
     return anchor !== "" && !anchorsOf(readText(path)).has(anchor);
@@ -36,14 +36,14 @@ const QUOTED = PAGES.flatMap((page) =>
     .map(({ info, text, line }) => [`${page}:${line}`, info.slice("from=".length), text] as const),
 );
 
-test.each(QUOTED)("what %s quotes from %s stands there", (_place, path, text) => {
+test.each(QUOTED)("the code that %s quotes is in %s", (_place, path, text) => {
   expect(dense(text).length).toBeGreaterThan(20);
   expect(dense(readText(path))).toContain(dense(text));
 });
 
-/** Without white space, and without the commas and semicolons that depend on where lines end. */
+/** Removes white space, and the commas and semicolons that depend on line breaks. */
 const dense = (code: string) => code.replace(/\s+/g, "").replace(/[,;](?=[)}\]]|$)/g, "");
 
-test("the pages that this project promises are there", () => {
+test("README.md, SECURITY.md, docs/errors.md and docs/queries.md exist", () => {
   expect(PAGES).toEqual(expect.arrayContaining(["README.md", "SECURITY.md", "docs/errors.md", "docs/queries.md"]));
 });

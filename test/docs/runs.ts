@@ -1,25 +1,25 @@
 import { type Block, toPieces } from "./markdown.js";
 
-/** One request that a document shows, and what it says of it. Null: it does not say. */
+/** One request in a document, and what the document says about it. Null: it says nothing. */
 export interface Run {
-  /** The number of the line that it begins at. */
+  /** The number of its first line. */
   readonly line: number;
   readonly query: string;
   variables: object | null;
   headers: Record<string, string>;
-  /** The code of the error that it is there to show; null when it must not fail. */
+  /** The code of the error that it must fail with; null: it must succeed. */
   readonly error: string | null;
-  answer: string | null;
-  /** How many calls the upstream receives. */
+  response: string | null;
+  /** The number of upstream calls. */
   cost: number | null;
-  /** A module that makes something of the answer's data, and what it makes. */
+  /** A module whose function turns the data into `result`. */
   code: string | null;
   result: { readonly language: string; readonly text: string } | null;
 }
 
 /**
- * The requests of a cookbook. A `graphql` block or a `curl` command begins one, and so does another `json variables` for the
- * same query. `json headers`, `json answer`, `js`, a block with `result` and a line "Cost: 1 call." speak of the one above.
+ * The requests of a cookbook. A `graphql` block or a `curl` command begins a request, and so does a second `json variables` block.
+ * `json headers`, `json response`, `js`, a block with `result` and a line "Cost: 1 call." belong to the request above.
  */
 export function toRuns(markdown: string): readonly Run[] {
   const runs: Run[] = [];
@@ -51,13 +51,13 @@ const createRun = (line: number, query: string, error: string | null): Run => ({
   error,
   variables: null,
   headers: {},
-  answer: null,
+  response: null,
   cost: null,
   code: null,
   result: null,
 });
 
-/** The request that a shell would send, as far as the documents use `curl`. */
+/** The request that a `curl` command sends; understands the options that the documents use. */
 function fromCurl(command: string, line: number): Run {
   const headers = [...command.matchAll(/-H '([^':]+): ([^']*)'/g)].map(([, name = "", value = ""]) => [name, value]);
   const { query, variables = null } = JSON.parse(/-d '([^']*)'/.exec(command)?.[1] ?? "");
@@ -67,7 +67,7 @@ function fromCurl(command: string, line: number): Run {
 function add({ language, info, text }: Block, run: Run): void {
   if (info === "variables") run.variables = JSON.parse(text);
   if (info === "headers") run.headers = JSON.parse(text);
-  if (info === "answer") run.answer = text;
+  if (info === "response") run.response = text;
   if (info === "result") run.result = { language, text };
   if (language === "js") run.code = text;
 }

@@ -83,7 +83,7 @@ describe("the time of an operation", () => {
   const late = {
     code: "UPSTREAM_TIMEOUT",
     retryable: true,
-    message: "The operation was not complete within 200 ms. Ask for less at a time, or ask again.",
+    message: "The operation was not complete within 200 ms. Request less at a time, or try again.",
   };
 
   test("ends the call that is under way at its socket", async () => {

@@ -10,39 +10,39 @@ export interface ErrorMapping {
 
 const TOKEN: ErrorMapping = {
   code: "UNAUTHENTICATED",
-  message: "The upstream does not accept the access token: it is wrong or has expired. Obtain a new one and ask again.",
+  message: "The upstream does not accept the access token: it is wrong or has expired. Obtain a new one and repeat the request.",
 };
 
 /** Too many calls in a short while; also what any HTTP 429 means. */
 export const THROTTLED: ErrorMapping = {
   code: "RATE_LIMITED",
-  message: "The upstream received too many calls in a short while. Wait before asking again.",
+  message: "The upstream received too many calls in a short time. Wait before you repeat the request.",
 };
 
 /** A failure on the upstream's side that may pass; also what any other 5xx means. */
 export const UNAVAILABLE: ErrorMapping = {
   code: "UPSTREAM_UNAVAILABLE",
-  message: "The upstream cannot answer at the moment. Try again later.",
+  message: "The upstream is not available at the moment. Try again later.",
 };
 
 /** The upstream turned the gateway's address away. */
 export const BLOCKED: ErrorMapping = {
   code: "UPSTREAM_BLOCKED",
-  message: "The upstream has blocked the gateway's address for some minutes. Do not ask again before that is over.",
+  message: "The upstream has blocked the gateway's address for some minutes. Wait until then before you repeat the request.",
 };
 
 /** A web page with HTTP 200: the upstream's firewall refuses one request in this way, or, with all of them, the gateway's address. */
 export const WEB_PAGE: ErrorMapping = {
   code: "UPSTREAM_BLOCKED",
   message:
-    "The upstream sent a web page in place of a transcript: its firewall refuses this request, or the gateway's address.",
+    "The upstream sent a web page instead of a transcript: its firewall refuses this request or the gateway's address.",
   scope: "request",
 };
 
 /** HTTP 3xx: the call answers by itself or not at all, and a redirect would take the access token elsewhere. */
 export const REDIRECTED: ErrorMapping = {
   code: "UPSTREAM_BAD_RESPONSE",
-  message: "The upstream answered with a redirect, which is not followed. Check the upstream's base address.",
+  message: "The upstream sent a redirect, and the gateway follows none. Check the upstream's base address.",
 };
 
 /** HTTP 401 with a code that is not in the table. */
@@ -51,26 +51,26 @@ export const UNAUTHORIZED: ErrorMapping = TOKEN;
 /** HTTP 403 with a code that is not in the table. */
 export const REFUSED: ErrorMapping = {
   code: "FORBIDDEN",
-  message: "The upstream refuses this call to the app or the user that the access token stands for.",
+  message: "The upstream does not allow this call to the app or the user of the access token.",
 };
 
 /** Neither a page nor a failure that the documents know. */
 export const UNKNOWN: ErrorMapping = {
   code: "UPSTREAM_BAD_RESPONSE",
-  message: "The upstream's answer is neither a page of the transcript nor a failure that its documents name.",
+  message: "The upstream's response is neither a page of the transcript nor a documented failure.",
 };
 
 /** The upstream throttles all of its customers together, so no other token fares better (DingTalk's general list of errors). */
 const THROTTLED_FOR_ALL: ErrorMapping = {
   code: "RATE_LIMITED",
   message:
-    "The upstream received too many calls from all its customers together in a short while. Wait before asking again.",
+    "The upstream received too many calls from all its customers in a short time. Wait before you repeat the request.",
   scope: "all",
 };
 
 const QUOTA: ErrorMapping = {
   code: "QUOTA_EXHAUSTED",
-  message: "The organisation has used up its calls to the upstream for this month. Asking again does not help.",
+  message: "The organisation has used up its calls to the upstream for this month. Repeating the request does not help.",
 };
 
 const SCOPE: ErrorMapping = { code: "FORBIDDEN", message: "The app lacks a permission that this call needs" };
@@ -78,7 +78,7 @@ const SCOPE: ErrorMapping = { code: "FORBIDDEN", message: "The app lacks a permi
 const ADDRESS: ErrorMapping = {
   code: "FORBIDDEN",
   message:
-    "The app does not allow calls from the gateway's address. Add the address to the app's list of allowed ones.",
+    "The app does not allow calls from the gateway's address. Add it to the app's list of allowed addresses.",
 };
 
 /** The codes of the API document and of DingTalk's general list of errors, as they are spelled there. */
@@ -92,7 +92,7 @@ const CODES: readonly (readonly [code: string, mapping: ErrorMapping])[] = [
     "orgAccessForbidden",
     {
       code: "FORBIDDEN",
-      message: "The organisation's access to the upstream is restricted. Its administrator can tell why.",
+      message: "The organisation's access to the upstream is restricted. Its administrator knows the reason.",
     },
   ],
   [
@@ -100,7 +100,7 @@ const CODES: readonly (readonly [code: string, mapping: ErrorMapping])[] = [
     {
       code: "FORBIDDEN",
       message:
-        "The user may not read this meeting: the permissions of its group do not allow it. Ask as one of its members.",
+        "The user may not read this meeting: the permissions of its group do not allow it. Read it as one of its members.",
     },
   ],
   ["unknownUserError", { code: "UNKNOWN_USER", message: "The upstream does not know the user that `unionId` names." }],

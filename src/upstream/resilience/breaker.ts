@@ -25,7 +25,7 @@ const OUTAGE: Cause = {
 
 const BAN: Cause = {
   code: "UPSTREAM_BLOCKED",
-  message: "The upstream has blocked the gateway's address for some minutes. Do not ask again before that is over.",
+  message: "The upstream has blocked the gateway's address for some minutes. Wait until then before you repeat the request.",
 };
 
 /** Callers whose failures are remembered; those that failed longest ago are forgotten first. */

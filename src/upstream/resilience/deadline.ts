@@ -6,7 +6,7 @@ export function operationDeadline(operationTimeoutMs: number): Policy {
   const late = () =>
     new GatewayError(
       "UPSTREAM_TIMEOUT",
-      `The operation was not complete within ${operationTimeoutMs} ms. Ask for less at a time, or ask again.`,
+      `The operation was not complete within ${operationTimeoutMs} ms. Request less at a time, or try again.`,
     );
   return (next) => (context) =>
     withDeadline(context.signal, context.remainingMs(), late, (signal) => next({ ...context, signal }));
