@@ -5,12 +5,12 @@ import { tooCostly } from "./limits.js";
 import { costOf } from "./operation-cost.js";
 import type { PriceList } from "./price-list.js";
 
-/** Refuses an operation that costs more than `maxCost`, before any resolver runs. */
+/** Refuses an operation that costs more than `maxCost` before any resolver runs. */
 export function createCostLimit(prices: PriceList, maxCost: number): ApolloServerPlugin<Context> {
   return {
     requestDidStart: async () => ({
       didResolveOperation: async ({ document, operation, request, contextValue }) => {
-        // Without an operation nothing runs: the name is wrong.
+        // There is no operation of this name, so nothing runs.
         if (operation === undefined) return;
         const cost = costOf(prices, document, operation, request.variables ?? {});
         contextValue.activity.cost = cost;

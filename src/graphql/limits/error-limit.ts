@@ -1,10 +1,10 @@
 import { GraphQLError } from "graphql";
 import { tooCostly } from "./limits.js";
 
-/** How many errors one response holds. More help nobody, and 49,000 of them once took a response of 12 MB. */
+/** The maximum number of errors in a response. More are of no use, and 49,000 errors once made a response of 12 MB. */
 export const MAX_ERRORS = 100;
 
-/** The errors of a response, at most 100 of them: the last one then says how many more there were. */
+/** At most 100 of a response's errors. If there were more, the last one says how many. */
 export function limitErrors(errors: readonly GraphQLError[]): readonly GraphQLError[] {
   if (errors.length <= MAX_ERRORS) return errors;
   const originalError = tooCostly(

@@ -1,6 +1,7 @@
 /**
- * How many items to count for the lists of the introspection types, by field name: about the average of this schema. They cannot
- * carry directives. The standard introspection query must stay affordable, and one that goes round in circles must not be.
+ * The number of items to count for the lists of the introspection types, by field name, because these types cannot have
+ * directives. The numbers are about the average of this schema. They keep the standard introspection query affordable,
+ * and refuse a query that goes round in circles.
  */
 export const INTROSPECTION_SIZES: ReadonlyMap<string, number> = new Map([
   ["types", 50],

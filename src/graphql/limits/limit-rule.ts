@@ -2,10 +2,13 @@ import { type ASTNode, GraphQLError, Kind, type NameNode, type StringValueNode, 
 import { Measure, type Size } from "./measure.js";
 import { type OperationLimits, tooCostly, type VariableLimits } from "./limits.js";
 
-/** A page inside each paragraph of a page is the same meeting over again: 50 paragraphs by 50, or 2,000 by 2,000, for one call. */
+/**
+ * A page inside each paragraph of a page repeats the same meeting: 50 times 50 paragraphs, or 2,000 times 2,000, for
+ * one call.
+ */
 const MAX_NESTED_PAGES = 1;
 
-/** A validation rule that holds each operation of a document to the limits, and says which limit it is over and by what. */
+/** A validation rule that checks each operation of a document. Its errors name the exceeded limit and the value. */
 export function createLimitRule(limits: OperationLimits & Pick<VariableLimits, "maxCharacters">): ValidationRule {
   return (context) => {
     const measure = new Measure(context.getDocument());
@@ -28,7 +31,7 @@ export function createLimitRule(limits: OperationLimits & Pick<VariableLimits, "
 
 function findFaults(size: Size, limits: OperationLimits): string[] {
   const faults = findPlainFaults(size, limits);
-  // Only by itself: what nests pages is often too deep as well, which says enough.
+  // An operation with nested pages is often too deep as well; then that error is enough.
   if (faults.length > 0 || size.pages <= MAX_NESTED_PAGES) return faults;
   return [
     `the operation has ${size.pages} pages of paragraphs inside one another, counted through its fragments; at most ${MAX_NESTED_PAGES}`,

@@ -1,35 +1,35 @@
 import { GatewayError } from "../../errors.js";
 
-/** What the text of an operation may come to, fragments counted each time they are spread. */
+/** The limits of an operation's text. A fragment counts each time it is spread. */
 export interface OperationLimits {
-  /** Of the whole document; the parser stops at the first one too many. */
+  /** Of the whole document; the parser stops at the first token above it. */
   readonly maxTokens: number;
-  /** Fields inside fields; a field at the root is at depth 1. */
+  /** Fields inside fields; a field at the root has depth 1. */
   readonly maxDepth: number;
   readonly maxDirectives: number;
 }
 
-/** What an operation may cost, computed from its document, its variables and the prices of its fields. */
+/** The limit of an operation's cost, computed from its document, its variables and the weights of its fields. */
 export interface CostLimit {
   readonly maxCost: number;
 }
 
-/** What a response may come to. */
+/** The limits of a response. */
 export interface ResponseLimits {
-  /** Fields of paragraphs, sentences and words; of long texts, ids and names, each 32 bytes count as one more. */
+  /** Fields of paragraphs, sentences and words. Long texts, ids and names count one more for each 32 bytes. */
   readonly maxValues: number;
   readonly maxBytes: number;
 }
 
-/** What an operation's variables may come to. */
+/** The limits of an operation's variables. */
 export interface VariableLimits {
-  /** Of all variables together: strings, numbers, lists, objects, each counted as one. */
+  /** Of all variables together: each string, number, list and object counts as one. */
   readonly maxValues: number;
-  /** Of one string, or one name in an object; in the document, of one string or name. */
+  /** Of one string or one name in an object, in the variables and in the document. */
   readonly maxCharacters: number;
 }
 
-/** The error for whoever is over a limit; `what` says which limit it is, and what it would have been. */
+/** The error for an exceeded limit; `what` names the limit and the value. */
 export function tooCostly(what: string): GatewayError {
   return new GatewayError("OPERATION_TOO_COSTLY", what);
 }

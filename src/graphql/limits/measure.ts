@@ -7,20 +7,24 @@ import {
   type SelectionSetNode,
 } from "graphql";
 
-/** What a selection comes to with all its fragments in their places. */
+/** The size of a selection, with all its fragments written out. */
 export interface Size {
-  /** How many fields lie inside one another. */
+  /** The maximum number of fields inside one another. */
   readonly depth: number;
   readonly directives: number;
-  /** How many pages of paragraphs lie inside one another: each multiplies the answer, and none but the first costs a call. */
+  /**
+   * The maximum number of pages of paragraphs inside one another. Each multiplies the response, and only the first
+   * costs a call.
+   */
   readonly pages: number;
 }
 
 const NOTHING: Size = { depth: 0, directives: 0, pages: 0 };
 
 /**
- * Measures the operations of one document. A fragment is measured once, however often it is spread, so that a short document
- * that stands for a million fields is counted as fast as any. A fragment inside itself counts as empty there: validation refuses it.
+ * Measures the operations of one document. A fragment is measured once, even if it is spread often, so a short document
+ * that expands to a million fields is measured quickly. A fragment inside itself counts as empty; validation refuses
+ * it.
  */
 export class Measure {
   readonly #fragments: ReadonlyMap<string, FragmentDefinitionNode>;

@@ -19,7 +19,7 @@ import type { ArgumentReader, PriceList } from "./price-list.js";
 
 type Variables = Readonly<Record<string, unknown>>;
 
-/** What a selection costs: `once`, and again for each item of the connection that it is selected from. */
+/** The cost of a selection: `once`, and again for each item of the connection around it. */
 interface Cost {
   readonly once: number;
   readonly perItem: number;
@@ -28,9 +28,9 @@ interface Cost {
 const FREE: Cost = { once: 0, perItem: 0 };
 
 /**
- * What an operation costs before it runs: the declared weight of each field, times the items of the lists around it, with all
- * fragments in their places. The variables are as they came, so that lists and counts in them multiply as well; a part that
- * `@skip` or `@include` leaves out is free. The document must be valid.
+ * The cost of an operation before it runs: the weight of each field times the sizes of the lists around it, with all
+ * fragments written out. Lists and counts in variables multiply too. A part that `@skip` or `@include` leaves out costs
+ * nothing. The document must be valid.
  */
 export function costOf(
   prices: PriceList,
@@ -43,7 +43,10 @@ export function costOf(
   return new OperationCost(prices, document, withDefaults(operation, variables)).of(operation.selectionSet, type).once;
 }
 
-/** One pass over one operation. A fragment is priced once, however often it is spread: a short document may stand for a million fields. */
+/**
+ * Computes the cost of one operation in one pass. A fragment is computed once, even if it is spread often, because a
+ * short document may expand to a million fields.
+ */
 class OperationCost {
   readonly #fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   readonly #fragmentCosts = new Map<string, Cost>();
@@ -80,7 +83,7 @@ class OperationCost {
     return { once: weight + below.once + items * below.perItem, perItem: 0 };
   }
 
-  /** Of `__schema` and `__type`, which are fields of no type. */
+  /** The cost of `__schema` and `__type`, which are fields of no type. */
   #introspection({ name, selectionSet }: FieldNode): number {
     const field = [SchemaMetaFieldDef, TypeMetaFieldDef].find((candidate) => candidate.name === name.value);
     return field === undefined || selectionSet === undefined ? 0 : this.of(selectionSet, getNamedType(field.type)).once;

@@ -5,26 +5,26 @@ import { PackedRows, PackedSentences } from "../../packed/packed-rows.js";
 import type { PositionedParagraph } from "../../transcript/position.js";
 import { conferenceGlobalId } from "../schema/relay/global-id.js";
 
-/** What is selected of each object of a level, counted through fragments, as if every condition held. */
+/** The fields selected of each object of a level. Fragments are written out, and every condition counts as true. */
 interface Level {
-  /** Fields; one with a long name counts as several. */
+  /** All fields; a field with a long name counts several times. */
   fields: number;
-  /** Those of the fields that are its text. */
+  /** The fields that are the object's text. */
   texts: number;
-  /** Those that are an id, its own or the meeting's. */
+  /** The fields that are an id, its own or the meeting's. */
   ids: number;
-  /** Those that are a name or an id from DingTalk. */
+  /** The fields that are a name or an id from DingTalk. */
   names: number;
 }
 
-/** What an operation selects of each paragraph, of each of its sentences, and of each of their words. */
+/** The fields selected of each paragraph, of each sentence, and of each word. */
 interface Shape {
   readonly paragraph: Level;
   readonly sentence: Level;
   readonly word: Level;
 }
 
-/** So many bytes of a text, an id or a name in UTF-8 count as one value more. */
+/** Each 32 bytes of a text, an id or a name in UTF-8 count as one more value. */
 const BYTES = 32;
 
 const NAMES: ReadonlySet<string> = new Set(["speakerName", "unionId", "wordId"]);
@@ -32,8 +32,8 @@ const NAMES: ReadonlySet<string> = new Set(["speakerName", "unionId", "wordId"])
 const shapes = new WeakMap<readonly FieldNode[], Shape>();
 
 /**
- * How many values an answer has with these paragraphs, where `info` says what is selected of each: one for each field of each
- * paragraph, sentence and word, and more for long texts. It is what they come to at the most; arguments may make it less.
+ * The number of values in a response with these paragraphs, as `info` selects them: one for each field of each
+ * paragraph, sentence and word, and more for long texts. This is an upper bound; arguments may make it less.
  */
 export function countValues(items: readonly PositionedParagraph[], info: GraphQLResolveInfo): number {
   const { paragraph, sentence, word } = shapeOf(info);
@@ -50,7 +50,7 @@ export function countValues(items: readonly PositionedParagraph[], info: GraphQL
   return values;
 }
 
-/** How many values are selected of each thing that a field answers with, whatever lies inside one another; 1 for a leaf. */
+/** The number of values selected of each item of a field, at any depth; 1 for a leaf. */
 export function countFields(info: GraphQLResolveInfo): number {
   const { paragraph, sentence, word } = shapeOf(info);
   return Math.max(1, paragraph.fields + sentence.fields + word.fields);
@@ -60,7 +60,7 @@ function valuesOf({ fields, texts }: Level, text: string): number {
   return fields + texts * excess(text);
 }
 
-/** The values of a list of sentences or words. */
+/** The values in a list of sentences or words. */
 function valuesOfList<N extends "unionId" | "wordId">(
   { fields, texts, names }: Level,
   list: List<Readonly<Record<"text", string> & Record<N, string | null>>>,
@@ -79,7 +79,7 @@ function excess(text: string | null): number {
   return text === null ? 0 : excessOfBytes(Buffer.byteLength(text));
 }
 
-/** Of a string as JSON with its quotes, which is what packed rows are made of; 0: there is none. */
+/** The surplus of a string that is still JSON with quotes, as in packed rows; 0: there is none. */
 function excessOfJson(length: number): number {
   return length === 0 ? 0 : excessOfBytes(length - 2);
 }
@@ -96,7 +96,7 @@ function shapeOf(info: GraphQLResolveInfo): Shape {
   return shape;
 }
 
-/** The limits on an operation's text bound how long that takes. */
+/** The limits of an operation's text bound the time that this takes. */
 function measure({ fieldNodes, fragments }: GraphQLResolveInfo): Shape {
   const shape = { paragraph: emptyLevel(), sentence: emptyLevel(), word: emptyLevel() };
   const visit = (selections: readonly SelectionNode[] = [], level: keyof Shape): void => {
@@ -122,7 +122,7 @@ function emptyLevel(): Level {
   return { fields: 0, texts: 0, ids: 0, names: 0 };
 }
 
-/** The level of what a field selects. */
+/** The level of the fields below a field. */
 function levelBelow(level: keyof Shape, fieldName: string): keyof Shape {
   if (fieldName === "sentences") return "sentence";
   return fieldName === "words" ? "word" : level;

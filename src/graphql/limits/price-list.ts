@@ -15,24 +15,26 @@ import {
 import { MAX_COUNT } from "../../transcript/window.js";
 import { INTROSPECTION_SIZES } from "./introspection-sizes.js";
 
-/** Gives the value of an argument, of whatever type; undefined when the document gives none. */
+/** Gives the value of an argument of any type; undefined if the document has none. */
 export type ArgumentReader = (name: string) => unknown;
 
-/** What one field costs, as its directives `@cost` and `@listSize` declare it. */
+/** The price of one field, from its directives `@cost` and `@listSize`. */
 export interface FieldPrice {
-  /** Of the field without what is selected below it; in a list, of each item. */
+  /** The cost of the field without the fields below it; in a list, of each item. */
   readonly weight: number;
   readonly shape: "single" | "list" | "connection" | "list of a connection";
-  /** How many items to count: of a list, or of the lists directly below a connection. 1 where there is nothing to size. */
+  /** The number of items to count in a list, or in the lists directly below a connection; 1 for other fields. */
   readonly count: (argument: ArgumentReader) => number;
 }
 
-/** The prices of every field of a schema. */
+/** The prices of all fields of a schema. */
 export class PriceList {
   readonly #prices = new Map<GraphQLField<unknown, unknown>, FieldPrice>();
   readonly #typeNamePrices = new Map<GraphQLNamedType, number>();
 
-  /** @throws Error naming the fields that declare no price, or lists whose size nothing declares: none of them may run. */
+  /**
+   * @throws Error with the names of the fields without a price, and of the lists without a size. None of them may run.
+   */
   constructor(readonly schema: GraphQLSchema) {
     const faults: string[] = [];
     for (const [name, field] of allFields(schema)) {
@@ -44,14 +46,17 @@ export class PriceList {
     for (const type of Object.values(schema.getTypeMap())) this.#typeNamePrices.set(type, this.#priceOfTypeName(type));
   }
 
-  /** The price of a field of a valid document. @throws Error for a field that the schema does not have. */
+  /** The price of a field of a valid document. @throws Error for a field that is not in the schema. */
   of(field: GraphQLField<unknown, unknown>): FieldPrice {
     const price = this.#prices.get(field);
     if (price === undefined) throw new Error(`${field.name} has no price`);
     return price;
   }
 
-  /** `__typename` costs what the cheapest field of its type costs; of an interface or a union, what its dearest type costs. */
+  /**
+   * The price of `__typename`: that of the cheapest field of its type; for an interface or a union, that of its most
+   * expensive type.
+   */
   ofTypeName(type: GraphQLNamedType): number {
     return this.#typeNamePrices.get(type) ?? 1;
   }
@@ -64,7 +69,7 @@ export class PriceList {
   }
 }
 
-/** Every field by its coordinate, such as `Query.node`. */
+/** All fields by their coordinate, such as `Query.node`. */
 function allFields(schema: GraphQLSchema): [string, GraphQLField<unknown, unknown>][] {
   return Object.values(schema.getTypeMap()).flatMap((type) =>
     isObjectType(type) || isInterfaceType(type)
@@ -91,7 +96,9 @@ function readPrice(schema: GraphQLSchema, name: string, field: GraphQLField<unkn
   return { weight, shape, count: countReader(field, size) };
 }
 
-/** Composition allows no `@cost` on the fields of interfaces: they cost what the dearest implementation costs. */
+/**
+ * Composition allows no `@cost` on the fields of interfaces, so they cost as much as the most expensive implementation.
+ */
 function weightOfInterface(schema: GraphQLSchema, type: GraphQLNamedType, fieldName: string): number | null {
   if (!isInterfaceType(type)) return null;
   const weights = schema.getPossibleTypes(type).map((possible) => {
@@ -106,7 +113,7 @@ function weightOf(field: GraphQLField<unknown, unknown>): number | null {
   return Number.isFinite(weight) ? weight : null;
 }
 
-/** Whether every field that returns this type says how long the list is. */
+/** Whether every field that returns this type gives the length of the list. */
 function isSizedAbove(schema: GraphQLSchema, typeName: string, fieldName: string): boolean {
   const above = allFields(schema).filter(([, field]) => getNamedType(field.type).name === typeName);
   return above.every(([, field]) => {
@@ -123,12 +130,12 @@ function countReader(field: GraphQLField<unknown, unknown>, size: Directive): Fi
     return (argument) => Math.min(lengthOf(argument(input.name)), assumed);
   return (argument) => {
     const counts = slicing.map(argument).filter((count) => typeof count === "number");
-    // More than the maximum is refused by the field itself, with a better message.
+    // The field itself refuses a count above the maximum, with a better message.
     return counts.length === 0 ? assumed : Math.min(Math.max(0, ...counts), MAX_COUNT);
   };
 }
 
-/** A single value stands for a list of one (GraphQL specification, "List", input coercion). */
+/** A single value counts as a list of one (GraphQL specification, "List", input coercion). */
 function lengthOf(list: unknown): number {
   return Array.isArray(list) ? list.length : 1;
 }
@@ -141,7 +148,7 @@ function priceOfIntrospection(field: GraphQLField<unknown, unknown>): FieldPrice
 
 type Directive = Readonly<Record<string, unknown>>;
 
-/** The arguments of one of a field's directives; null when it has no such directive. */
+/** The arguments of one of a field's directives; null if it has no such directive. */
 function readDirective({ astNode }: GraphQLField<unknown, unknown>, name: string): Directive | null {
   const directive = astNode?.directives?.find((candidate) => candidate.name.value === name);
   if (directive === undefined) return null;

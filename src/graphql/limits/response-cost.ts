@@ -4,13 +4,13 @@ import type { PositionedParagraph } from "../../transcript/position.js";
 import { type ResponseLimits, tooCostly } from "./limits.js";
 import { countFields, countValues } from "./paragraph-shape.js";
 
-/** What a value takes in a response at least, its name included: "index":1, */
+/** The minimum size of a value in a response, with its name: "index":1, */
 const BYTES_OF_A_VALUE = 10;
 
 /**
- * What an operation responds with. What is read once may be written any number of times (under several aliases, for the same
- * meeting or id named again, in pieces side by side), and none but the first costs an upstream call. Values are counted before
- * they are written, and bytes as they are written: a cursor, an id and a long alias weigh what they are.
+ * Counts what an operation returns. It may return what it has read any number of times, for the price of one upstream
+ * call: under several aliases, for a meeting or id that is named twice, in several pieces. Values are counted before
+ * they are written, and bytes while they are written, so cursors, ids and long aliases count with their length.
  */
 export class ResponseCost {
   #values = 0;
@@ -22,16 +22,17 @@ export class ResponseCost {
   ) {}
 
   /**
-   * Counts paragraphs that are about to be written; `info` is that of the field that responds with them. One that was too many is
-   * left out of the count. @throws GatewayError `OPERATION_TOO_COSTLY` for too many values, `RATE_LIMITED` when there is no room for them.
+   * Counts paragraphs before they are written; `info` belongs to the field that returns them. Paragraphs that exceed a
+   * limit are not counted.
+   * @throws GatewayError `OPERATION_TOO_COSTLY` for too many values, `RATE_LIMITED` if there is no memory for them.
    */
   add(items: readonly PositionedParagraph[], info: GraphQLResolveInfo): void {
     this.#count(countValues(items, info), 0);
   }
 
   /**
-   * Counts things other than paragraphs: `count` of them, each with all that `info` says is selected, and `bytes` of texts together.
-   * @throws GatewayError `OPERATION_TOO_COSTLY` for too much, `RATE_LIMITED` when there is no room for it.
+   * Counts other things: `count` items with the selections of `info`, and `bytes` for all their texts together.
+   * @throws GatewayError `OPERATION_TOO_COSTLY` for too many values, `RATE_LIMITED` if there is no memory for them.
    */
   addItems(count: number, info: GraphQLResolveInfo, bytes = 0): void {
     this.#count(count * countFields(info), bytes);
@@ -50,8 +51,8 @@ export class ResponseCost {
   }
 
   /**
-   * Counts bytes that have been written. Those that were too many are left out of the count.
-   * @throws GatewayError `OPERATION_TOO_COSTLY` for too many, `RATE_LIMITED` when there is no room for them.
+   * Counts bytes that have been written. Bytes that exceed a limit are not counted.
+   * @throws GatewayError `OPERATION_TOO_COSTLY` for too many bytes, `RATE_LIMITED` if there is no memory for them.
    */
   write(count: number): void {
     const bytes = this.#bytes + count;
@@ -60,15 +61,15 @@ export class ResponseCost {
   }
 
   /**
-   * What was read has been let go of, and the response of so many bytes remains. Those that compiled execution did not write show
-   * only now. @throws GatewayError `OPERATION_TOO_COSTLY` when they are too many.
+   * The paragraphs have been released, and only the response with its bytes remains. Bytes that compiled execution did
+   * not write are counted only here. @throws GatewayError `OPERATION_TOO_COSTLY` for too many bytes.
    */
   settle(bytes: number): void {
     this.#checkLength(bytes);
     this.reservation.settle(bytes);
   }
 
-  /** Begins anew, for an operation that is run once more. */
+  /** Starts again, for an operation that is executed a second time. */
   restart(): void {
     this.#reserve(0, 0);
   }

@@ -3,12 +3,12 @@ import { RawJson } from "../execution/response-body.js";
 /** Quotes, a colon and a comma around a name or a text. */
 const AROUND = 4;
 
-/** The most bytes of a number, `true`, `false` or `null` that are not worth a look. */
+/** Numbers, `true`, `false` and `null` up to this length are counted as this length. */
 const SHORT = 4;
 
 /**
- * How many bytes a response takes as JSON, as near as it can be known without writing it. It stops counting behind `max`: to
- * count on would cost as much as to write.
+ * The approximate size of a response as JSON, without writing it. Counting stops above `max`, because it would then
+ * cost as much as writing.
  */
 export function sizeOf(value: unknown, max: number): number {
   if (typeof value === "string") return Buffer.byteLength(value) + AROUND;

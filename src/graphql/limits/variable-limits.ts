@@ -4,7 +4,7 @@ import { tooCostly, type VariableLimits } from "./limits.js";
 
 type Variables = Readonly<Record<string, unknown>>;
 
-/** Holds the variables of every operation to the limits, before anything is done with them. */
+/** Checks the variables of every operation before anything uses them. */
 export function createVariableLimits(limits: VariableLimits): ApolloServerPlugin {
   return {
     requestDidStart: async () => ({
@@ -26,7 +26,7 @@ function measureAll(variables: Variables): VariableSizes {
   return new Map(Object.entries(variables).map(([name, value]) => [name, measure(value)]));
 }
 
-/** What is too much about these variables; null when nothing is. */
+/** The limit that these variables exceed; null: none. */
 function findFault(sizes: VariableSizes, { maxValues, maxCharacters }: VariableLimits): string | null {
   let values = 0;
   for (const [name, size] of sizes) {
@@ -38,10 +38,13 @@ function findFault(sizes: VariableSizes, { maxValues, maxCharacters }: VariableL
   return values > maxValues ? `the variables hold ${values} values; at most ${maxValues}` : null;
 }
 
-/** Types whose values are DingTalk's 64-bit identifiers, or hold some. */
+/** Types with DingTalk's 64-bit identifiers. */
 const ID_TYPES: ReadonlySet<string> = new Set(["ID", "_Any"]);
 
-/** An id that was sent as a number which JSON readers round, ours too: another meeting would be read. Undefined: there is none. */
+/**
+ * Finds an id that was sent as a number and rounded by a JSON reader (ours too), so that it names another meeting.
+ * Undefined: there is none.
+ */
 function findRoundedId(
   { variableDefinitions = [] }: OperationDefinitionNode,
   sizes: VariableSizes,
@@ -61,13 +64,13 @@ function nameOf(type: TypeNode): string {
 
 interface VariableSize {
   readonly values: number;
-  /** Of the longest string in it. */
+  /** The length of the longest string. */
   readonly characters: number;
-  /** Whether it holds a whole number that is not exact. */
+  /** Whether it contains a whole number that is not exact. */
   readonly hasRounded: boolean;
 }
 
-/** Without recursion: how deep the lists lie in one another is up to the caller. */
+/** Does not recurse, because the caller decides how deep the lists are. */
 function measure(variable: unknown): VariableSize {
   let values = 0;
   let characters = 0;

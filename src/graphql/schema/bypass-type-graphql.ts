@@ -6,19 +6,19 @@ type FieldResolver = GraphQLFieldResolver<unknown, Context>;
 type FieldResolverMetadata = ReturnType<typeof getMetadataStorage>["fieldResolvers"][number];
 type Parameter = NonNullable<FieldResolverMetadata["params"]>[number];
 
-/** The resolvers that look at nothing but their parent and their arguments. */
+/** The resolvers that use only their parent and their arguments. */
 const reading = new WeakSet<object>();
 
-/** Whether a resolver of a field only reads: its method takes neither the context nor anything about the operation. */
+/** Whether a field's resolver is pure: it uses neither the context nor the operation. */
 export function isPure(resolve: object): boolean {
   return reading.has(resolve);
 }
 
 /**
- * Lets each field of an object call its resolver method, or read its property, without anything in between. type-graphql goes
- * by way of middleware, a container and instances of the arguments, none of which we use; a page has 10,000 sentences, and
- * 500,000 fields of words.
- * @throws Error when a resolver needs what is left out here.
+ * Makes each field of an object call its resolver method, or read its property, directly. type-graphql would call
+ * middleware, ask a container and build instances of the arguments. The gateway uses none of these, and a page has
+ * 10,000 sentences and 500,000 fields of words.
+ * @throws Error if a resolver needs what is bypassed here.
  */
 export function bypassTypeGraphQL(schema: GraphQLSchema): void {
   const methods = methodsByField();

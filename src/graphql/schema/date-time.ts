@@ -1,9 +1,9 @@
 import { GraphQLError, GraphQLScalarType, Kind } from "graphql";
 
-/** A moment as ISO 8601 in UTC; the source is the text that `Date.toISOString` gives. */
+/** A moment by ISO 8601, in UTC; the source is the text from `Date.toISOString`. */
 export const DateTime = new GraphQLScalarType<string, string>({
   name: "DateTime",
-  description: "A moment by ISO 8601, in UTC, with milliseconds: `2026-11-26T09:30:00.000Z`.",
+  description: "A date and time by ISO 8601, in UTC, with milliseconds: `2026-11-26T09:30:00.000Z`.",
   serialize: toDateTime,
   parseValue: toDateTime,
   parseLiteral: (node) => toDateTime(node.kind === Kind.STRING ? node.value : null),

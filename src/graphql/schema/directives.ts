@@ -1,35 +1,38 @@
 import { Directive } from "type-graphql";
 
 /**
- * Weights for `@Cost`. A value is read off a page that is in memory. A handle is made by a resolver of its own, for each
- * conference, id or reference. A read may cost a call to DingTalk; 50 meetings with a page each must stay affordable. A sweep goes through a
- * whole transcript: 10 ms for the longest meetings.
+ * Weights for `@Cost`:
+ *
+ * - VALUE: read from a page in memory.
+ * - HANDLE: created by a resolver, once for each conference, id or reference.
+ * - READ: may cost a call to DingTalk. 50 meetings with a page each must stay affordable.
+ * - SWEEP: goes through a whole transcript, which takes 10 ms for the longest meetings.
  */
 export const [VALUE, HANDLE, READ, SWEEP] = [1, 10, 1000, 5000] as const;
 
 /**
- * What a field costs, for the gateway's own limit (`OPERATION_MAX_COST`) and for routers: it becomes `@cost`. In a list it
- * counts for each item. Every field declares one; the gateway does not start with a field that does not.
+ * The cost of a field, for the gateway's own limit (`OPERATION_MAX_COST`) and, as `@cost`, for routers. In a list it
+ * counts for each item. The gateway does not start if a field has no cost.
  */
 export const Cost = (weight: number) => Directive(`@cost(weight: ${weight})`);
 
-/** What a connection's `@listSize` promises to a router that prices a query before running it (demand control). */
+/** The size of a connection, for routers that compute a query's cost before they run it (demand control). */
 export interface ConnectionSize {
-  /** How many edges to count where neither `first` nor `last` is given. */
+  /** The number of edges to count if neither `first` nor `last` is given. */
   readonly assumedSize: number;
 }
 
-/** Prices a connection by its `first` or `last`. Both may be left out: then the assumed size counts. */
+/** Counts a connection's edges by `first` or `last`, or by the assumed size if both are missing. */
 export const SizedConnection = ({ assumedSize }: ConnectionSize) =>
   Directive(
     `@listSize(assumedSize: ${assumedSize}, slicingArguments: ["first", "last"], sizedFields: ["edges", "nodes"], requireOneSlicingArgument: false)`,
   );
 
 /**
- * Prices a list by its maximum. Where the field takes a list that must not be null, it answers with one item for each of that
- * list, and the gateway counts those.
+ * Counts a list by its maximum. If the field has a non-null list argument, it returns one item for each item of that
+ * list, and the gateway counts those instead.
  */
 export const SizedList = (max: number) => Directive(`@listSize(assumedSize: ${max}, requireOneSlicingArgument: false)`);
 
-/** Tags what tells who somebody is or what they said, so that a contract can leave it out and keep the rest. */
+/** Tags fields that identify a person or contain their words, so that a contract can exclude them. */
 export const Personal = () => Directive('@tag(name: "personal")');

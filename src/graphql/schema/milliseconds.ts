@@ -2,7 +2,7 @@ import { GraphQLError, GraphQLScalarType, Kind, TokenKind, type ValueNode } from
 
 const MUST_BE = "Milliseconds must be a whole number, 0 to 9007199254740991.";
 
-/** A time or a span of the recording: 0 to 2^53-1, the whole numbers that JSON readers agree on. */
+/** A time or a span of the recording: 0 to 2^53-1, the whole numbers that every JSON reader reads exactly. */
 export const Milliseconds = new GraphQLScalarType<number, number>({
   name: "Milliseconds",
   description:
@@ -25,7 +25,7 @@ function isMilliseconds(value: unknown): value is number {
   return typeof value === "number" && value >= 0 && Number.isSafeInteger(value);
 }
 
-/** graphql-js does not tell a scalar which argument its value is for; in the document its name stands in front of the value. */
+/** The name of the argument, which graphql-js does not give to scalars. In the document it precedes the value. */
 function nameBefore({ loc }: ValueNode): string {
   const colon = loc?.startToken.prev;
   return colon?.kind === TokenKind.COLON ? `${colon.prev?.value}: ` : "";

@@ -36,7 +36,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
     ],
     validate: false,
   });
-  // type-graphql makes a promise of each type's name, which compiled execution does not wait for.
+  // type-graphql returns a promise for each type's name, and compiled execution does not wait for promises.
   assertInterfaceType(schema.getType("Node")).resolveType = toNodeTypeName;
   bypassTypeGraphQL(schema);
   return schema;

@@ -1,6 +1,6 @@
-/** What every field that reads the whole transcript says of itself. */
+/** The end of the description of every field that reads the whole transcript. */
 export const WHOLE_TRANSCRIPT = `
-Reads the whole transcript. All fields of one operation that do so, for one meeting, read it once.
+Reads the whole transcript. If several fields of one operation do so for one meeting, they read it only once.
 
-Null when that fails, while the rest of the query answers; the error's \`extensions.code\` says why, as for \`paragraphs\`. A transcript that takes too many calls to DingTalk is \`OPERATION_TOO_COSTLY\`.
+Null if that fails; the rest of the query still returns data. The error's \`extensions.code\` says why, as for \`paragraphs\`. If the transcript takes too many calls to DingTalk, it is \`OPERATION_TOO_COSTLY\`.
 `.trim();

@@ -11,15 +11,15 @@ registerEnumType(CaptionFormat, {
   name: "CaptionFormat",
   description: "The format of a caption file.",
   valuesConfig: {
-    WEBVTT: { description: "WebVTT, for a `<track>` on the web; a speaker is the voice of a cue, `<v Name>`." },
-    SRT: { description: "SubRip, for most players; a speaker stands in front of the text, `Name: text`." },
+    WEBVTT: { description: "WebVTT, for a `<track>` on the web. The speaker is the voice of a cue, `<v Name>`." },
+    SRT: { description: "SubRip, for most players. The speaker precedes the text, `Name: text`." },
     TTML: {
       description:
-        "TTML in the text profile of IMSC 1.1, for broadcasting; a speaker is the agent of a cue, `ttm:agent`.",
+        "TTML in the text profile of IMSC 1.1, for broadcasting. The speaker is the agent of a cue, `ttm:agent`.",
     },
     TEXT: {
       description:
-        "Plain text for reading, a line for each paragraph that begins in the span: `[00:06:15] Name: text`.",
+        "Plain text for people, with a line for each paragraph that begins in the span: `[00:06:15] Name: text`.",
     },
   },
 });

@@ -3,7 +3,7 @@ import { BadUserInput } from "../../../errors.js";
 import type { CueSize } from "../../../transcript/analysis/captions/lines.js";
 import { Milliseconds } from "../milliseconds.js";
 
-/** What each size may be; a line of less than ten columns cannot hold a Chinese word and its punctuation. */
+/** The limits of each size. A line of less than ten columns cannot hold a Chinese word with its punctuation. */
 const LIMITS = { maxLineWidth: { min: 10, max: 200 }, maxLines: { min: 1, max: 10 } } as const;
 
 /** The arguments of `Conference.captions`. */
@@ -17,28 +17,28 @@ export class CaptionsArguments {
 
   @Field(() => Milliseconds, {
     nullable: true,
-    description: "Only cues that begin before this time. Spans side by side have each cue once.",
+    description: "Only cues that begin before this time. Neighbouring spans never repeat a cue.",
   })
   until?: number | null;
 
   @Field(() => Int, {
     defaultValue: 42,
     description:
-      "How wide a line may be, 10 to 200 columns. A Chinese character takes two, a letter one: `32` is 16 Chinese characters.",
+      "The maximum width of a line, 10 to 200 columns. A Chinese character takes two columns, a letter one: `32` is 16 Chinese characters.",
   })
   maxLineWidth!: number;
 
-  @Field(() => Int, { defaultValue: 2, description: "How many lines a cue may have, 1 to 10." })
+  @Field(() => Int, { defaultValue: 2, description: "The maximum number of lines in a cue, 1 to 10." })
   maxLines!: number;
 
   @Field(() => Boolean, {
     defaultValue: true,
-    description: "Whether `text` says who speaks. `lines` hold no names either way.",
+    description: "Whether `text` names the speakers. `lines` never contain names.",
   })
   speakerNames!: boolean;
 }
 
-/** How large cues may be. @throws BadUserInput naming the argument and what is allowed. */
+/** The maximum size of a cue. @throws BadUserInput with the argument's name and its limits. */
 export function toCueSize({ maxLineWidth, maxLines }: CaptionsArguments): CueSize {
   check("maxLineWidth", maxLineWidth);
   check("maxLines", maxLines);

@@ -2,10 +2,10 @@ import { type CaptionFormat, toCaptionText } from "../../../transcript/analysis/
 import type { Cue, RecordingCues } from "../../../transcript/analysis/captions/cue.js";
 import type { PositionedParagraph } from "../../../transcript/position.js";
 
-/** A cue as the schema's resolvers get it. */
+/** A cue, as resolvers get it. */
 export type CueSource = Cue<PositionedParagraph>;
 
-/** Captions as the schema shows them. A file is written when it is asked for, and once for each format. */
+/** Captions, as resolvers get them. A file is written on demand, once for each format. */
 export class CaptionsSource {
   readonly #texts = new Map<CaptionFormat, string>();
 
@@ -18,7 +18,7 @@ export class CaptionsSource {
     return this.recordings.flatMap(({ cues }) => cues);
   }
 
-  /** The file in a format. */
+  /** The file in this format. */
   text(format: CaptionFormat): string {
     const text = this.#texts.get(format) ?? toCaptionText(this.recordings, format, this.speakerNames);
     this.#texts.set(format, text);

@@ -13,19 +13,19 @@ import { CaptionsArguments, toCueSize } from "./captions-arguments.js";
 import { CaptionsSource, type CueSource } from "./captions-source.js";
 import { Captions, Cue } from "./captions.type.js";
 
-/** How many cues to price captions by: an hour's meeting has some 500. */
+/** The number of cues by which captions are priced; a meeting of an hour has about 500. */
 const ASSUMED_CUES = 1000;
 
-/** Building the captions takes about so many sweeps. */
+/** Building the captions takes about as long as four sweeps. */
 const SWEEPS = 4;
 
-/** The way from a meeting to its captions. */
+/** Resolves a meeting's captions. */
 @Resolver(() => Conference)
 export class MeetingCaptionsResolver {
   @Cost(SWEEPS * SWEEP)
   @FieldResolver(() => Captions, {
     nullable: true,
-    description: `The transcript as captions: \`captions { text(format: SRT) }\` is a file, \`captions { cues { startTime endTime lines } }\` what is in it.\n\n${WHOLE_TRANSCRIPT}`,
+    description: `The transcript as captions: \`captions { text(format: SRT) }\` gives a file, \`captions { cues { startTime endTime lines } }\` its cues.\n\n${WHOLE_TRANSCRIPT}`,
   })
   async captions(
     @Root() conference: ConferenceKey,
@@ -40,14 +40,14 @@ export class MeetingCaptionsResolver {
   }
 }
 
-/** What captions are made of. */
+/** The fields of captions. */
 @Resolver(() => Captions)
 export class CaptionsResolver {
   @Cost(VALUE)
   @SizedList(ASSUMED_CUES)
   @FieldResolver(() => [Cue], {
     description:
-      "The cues of the span, in the order in which they begin. Where a meeting has several recordings, those of the first come first, and each keeps the times of its own recording.",
+      "The cues of the span, in the order of their starts. If a meeting has several recordings, the cues of the first recording come first, and each cue has the times of its own recording.",
   })
   cues(
     @Root() captions: CaptionsSource,
@@ -63,7 +63,7 @@ export class CaptionsResolver {
   @Personal()
   @FieldResolver(() => String, {
     description:
-      "A caption file of the span. Where a meeting has several recordings, the later ones follow the earlier ones, as in a video of all of them.",
+      "A caption file of the span. If a meeting has several recordings, they follow one another, as in one video of all recordings.",
   })
   text(
     @Root() captions: CaptionsSource,
@@ -77,12 +77,12 @@ export class CaptionsResolver {
   }
 }
 
-/** Who speaks in a cue. */
+/** The fields of a cue. */
 @Resolver(() => Cue)
 export class CueResolver {
   @Cost(VALUE)
   @Personal()
-  @FieldResolver(() => User, { nullable: true, description: "Who speaks; null when DingTalk did not say." })
+  @FieldResolver(() => User, { nullable: true, description: "Who speaks; null if DingTalk did not say." })
   speaker(@Root() { entry }: CueSource): User | null {
     return toUser(entry.paragraph.unionId);
   }
@@ -91,7 +91,7 @@ export class CueResolver {
   @Personal()
   @FieldResolver(() => String, {
     nullable: true,
-    description: "The speaker's name as the meeting showed it; null when DingTalk sent none.",
+    description: "The speaker's name as the meeting showed it; null if DingTalk sent none.",
   })
   speakerName(@Root() { entry }: CueSource): string | null {
     return entry.paragraph.nickName;

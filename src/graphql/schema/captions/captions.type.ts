@@ -2,13 +2,13 @@ import { Field, ObjectType } from "type-graphql";
 import { Cost, Personal, SizedList, VALUE } from "../directives.js";
 import { Milliseconds } from "../milliseconds.js";
 
-/** The most lines that a cue may have is 10; the default is two. */
+/** The default. The maximum is 10. */
 const ASSUMED_LINES = 2;
 
 /** A caption. The source is the domain's `Cue` of positioned paragraphs. */
 @ObjectType("Cue", {
   description:
-    "What is shown of one speaker at a time: 5/6 of a second to 7 seconds where the speech allows. Cues of one speaker do not overlap; those of two may.",
+    "One caption of one speaker. It lasts 5/6 of a second to 7 seconds if the speech allows. Cues of one speaker do not overlap; cues of different speakers may.",
 })
 export class Cue {
   @Cost(VALUE)
@@ -16,7 +16,7 @@ export class Cue {
   readonly startTime!: number;
 
   @Cost(VALUE)
-  @Field(() => Milliseconds, { description: "When to take it away, in milliseconds of its recording." })
+  @Field(() => Milliseconds, { description: "When to remove it, in milliseconds of its recording." })
   readonly endTime!: number;
 
   @Personal()
@@ -29,6 +29,6 @@ export class Cue {
 /** Captions. The source is a `CaptionsSource`; its resolver has the fields. */
 @ObjectType("Captions", {
   description:
-    "A transcript as captions: lines break at punctuation, or else between words, and cues are timed by the words.",
+    "A transcript as captions. Lines break at punctuation, otherwise between words. The times of a cue come from its words.",
 })
 export class Captions {}

@@ -4,9 +4,9 @@ import type { Context } from "../../context.js";
 import { openConference } from "../relay/global-id.js";
 
 /**
- * Whose transcript, and for whom: the operator that a field names, if the request may ask as that one, or else the request's own. Our
- * own ids are made of both, and may appear with every paragraph.
- * @throws BadUserInput naming `argument`, or the operator, when an id is too long to be one; GatewayError `FORBIDDEN`.
+ * The meeting and the operator of a field. The operator is the one that the field names, if the request may act for
+ * them; otherwise it is the request's own.
+ * @throws BadUserInput if an id is too long, with the name of the argument; GatewayError `FORBIDDEN`.
  */
 export function toConferenceKey(
   argument: string,

@@ -14,23 +14,23 @@ import { Conference } from "./conference.type.js";
 
 const MAX_CONFERENCES = 50;
 const PARAGRAPHS = `
-The transcript, page by page: 50 paragraphs when neither \`first\` nor \`last\` is given, 2000 at most. This field calls DingTalk.
+The transcript, page by page: 50 paragraphs if neither \`first\` nor \`last\` is given, at most 2000. This field calls DingTalk.
 
-Null when that call fails; the rest of the query still returns data. The error's \`extensions.code\` says why: \`UNAUTHENTICATED\`, \`FORBIDDEN\`, \`UNKNOWN_USER\`, \`BAD_USER_INPUT\`, \`MEETING_CLOSED\`, \`CLOUD_RECORD_NOT_FOUND\`, \`QUOTA_EXHAUSTED\`, \`OPERATION_TOO_COSTLY\`, \`UPSTREAM_BLOCKED\`, \`UPSTREAM_BAD_RESPONSE\`; or, where repeating the query later may help, \`RATE_LIMITED\`, \`UPSTREAM_UNAVAILABLE\`, \`UPSTREAM_TIMEOUT\`.
+Null if that call fails; the rest of the query still returns data. The error's \`extensions.code\` says why: \`UNAUTHENTICATED\`, \`FORBIDDEN\`, \`UNKNOWN_USER\`, \`BAD_USER_INPUT\`, \`MEETING_CLOSED\`, \`CLOUD_RECORD_NOT_FOUND\`, \`QUOTA_EXHAUSTED\`, \`OPERATION_TOO_COSTLY\`, \`UPSTREAM_BLOCKED\`, \`UPSTREAM_BAD_RESPONSE\`; or, if a later retry may help, \`RATE_LIMITED\`, \`UPSTREAM_UNAVAILABLE\`, \`UPSTREAM_TIMEOUT\`.
 `.trim();
 const UNION_ID = {
   nullable: true,
   description:
-    "The operator: the person in whose name DingTalk is called, by `unionId`. By default it is the one in the header `x-dingtalk-union-id`; without that, the token alone decides.",
+    "The operator: the `unionId` of the person in whose name the gateway calls DingTalk. The default is the header `x-dingtalk-union-id`. Without both, the token alone decides.",
 };
 
-/** The entries to meetings, and the way from a meeting to its transcript. */
+/** The root fields for meetings, and the transcript of a meeting. */
 @Resolver(() => Conference)
 export class ConferenceResolver {
   @Cost(HANDLE)
   @Query(() => Conference, {
     description:
-      "A meeting by DingTalk's id. It is only a handle: whether such a meeting exists shows when `paragraphs` is selected.",
+      "A meeting by DingTalk's id. This costs no call to DingTalk. Select `paragraphs` to find out whether the meeting exists.",
   })
   conference(
     @Arg("conferenceId", () => ID, {
@@ -47,7 +47,7 @@ export class ConferenceResolver {
   @SizedList(MAX_CONFERENCES)
   @Query(() => [Conference], {
     description:
-      "Several meetings at once, in the order of the ids. Where one fails, its `paragraphs` is null, with an error at that path; the others still return data. More than 50 ids are `BAD_USER_INPUT`.",
+      "Several meetings at once, in the order of the ids. If one fails, its `paragraphs` is null, with an error at that path; the others return their data. More than 50 ids fail as `BAD_USER_INPUT`.",
   })
   conferences(
     @Arg("conferenceIds", () => [ID], { description: "DingTalk's ids of the meetings, at most 50." })

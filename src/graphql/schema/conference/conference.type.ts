@@ -2,19 +2,22 @@ import { Directive, Field, ID, ObjectType } from "type-graphql";
 import { Cost, HANDLE } from "../directives.js";
 import { Node } from "../relay/node.type.js";
 
-/** A meeting, as one operator may see it. The source is the domain's `ConferenceKey`: a handle, nothing is fetched for it. */
+/**
+ * A meeting, as one operator may see it. The source is the domain's `ConferenceKey`: a handle, for which nothing is
+ * fetched.
+ */
 @Directive('@key(fields: "conferenceId")')
 @Directive('@key(fields: "id")')
 @ObjectType("Conference", {
   implements: Node,
   description:
-    "A DingTalk meeting, which leads to its transcript. It is only a handle: it costs no call to DingTalk, and exists even if the meeting does not.",
+    "A DingTalk meeting. It costs no call to DingTalk, so you get one even if no such meeting exists. Its transcript is in `paragraphs`.",
 })
 export class Conference implements Node {
   @Cost(HANDLE)
   @Field(() => ID, {
     description:
-      "Opaque. `node(id:)` finds the meeting by it, and caches can use it as their key. It differs between operators.",
+      "Opaque. `node(id:)` finds the meeting by this id, and client caches can use it as a key. Each operator gets a different id.",
   })
   readonly id!: string;
 

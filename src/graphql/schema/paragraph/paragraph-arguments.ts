@@ -24,14 +24,14 @@ export class ParagraphArguments extends ConnectionArguments {
 
   @Field(() => TimeOrder, {
     defaultValue: TimeOrder.ASCENDING,
-    description: "The order of the edges. A cursor is valid only for the order in which it was obtained.",
+    description: "The order of the edges. A cursor is valid only for the order in which you got it.",
   })
   order!: Direction;
 }
 
 /**
- * Plans the window that the arguments ask for; with `from` and `until` equal it is empty.
- * @throws BadUserInput naming the argument and what is allowed.
+ * Plans the window of these arguments. It is empty if `from` and `until` are equal.
+ * @throws BadUserInput with the argument's name and what it allows.
  */
 export function toWindow(conference: ConferenceKey, args: ParagraphArguments): Window {
   const { order } = args;

@@ -10,7 +10,7 @@ export interface ParagraphAtCursor {
   readonly node: PositionedParagraph;
 }
 
-/** A filled window as the schema shows it. Edges and cursors are made when they are asked for, and once. */
+/** A filled window, as resolvers get it. Edges and cursors are created on demand, once. */
 export class ParagraphPage {
   readonly #codec: CursorCodec;
   #edges: readonly ParagraphAtCursor[] | null = null;

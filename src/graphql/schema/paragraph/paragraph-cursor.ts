@@ -4,13 +4,13 @@ import type { ConferenceKey, Direction } from "../../../transcript/model.js";
 import type { Position } from "../../../transcript/position.js";
 import type { ConnectionArguments } from "../relay/arguments.js";
 
-/** The positions that `after` and `before` point to; null: not given. */
+/** The positions of `after` and `before`; null: not given. */
 export interface CursorPositions {
   readonly after: Position | null;
   readonly before: Position | null;
 }
 
-/** Reads the cursors of paragraphs. @throws BadUserInput naming the argument and what is allowed. */
+/** Reads the cursors of paragraphs. @throws BadUserInput with the argument's name and what it allows. */
 export function parseCursors(
   conference: ConferenceKey,
   order: Direction,

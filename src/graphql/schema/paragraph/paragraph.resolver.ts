@@ -12,7 +12,7 @@ import { SentenceConnection } from "../sentence/sentence.type.js";
 import { toUser, User } from "../user/user.type.js";
 import { Paragraph } from "./paragraph.type.js";
 
-/** A paragraph's own fields, and the ways from it to others. */
+/** The fields of a paragraph. */
 @Resolver(() => Paragraph)
 export class ParagraphResolver {
   @FieldResolver()
@@ -25,7 +25,7 @@ export class ParagraphResolver {
     return paragraph.recordId;
   }
 
-  /** @throws UpstreamBadResponse when the upstream's int64 is more than a GraphQL `Int` can say. */
+  /** @throws UpstreamBadResponse if the upstream's int64 does not fit into a GraphQL `Int`. */
   @FieldResolver()
   status(@Root() { paragraph: { status } }: PositionedParagraph): number | null {
     if (status === null || (status | 0) === status) return status;
@@ -54,7 +54,7 @@ export class ParagraphResolver {
 
   @Cost(VALUE)
   @FieldResolver(() => Conference, {
-    description: "The meeting that the paragraph belongs to, as the same operator sees it.",
+    description: "The meeting of the paragraph, for the same operator.",
   })
   conference(@Root() { conference }: PositionedParagraph): ConferenceKey {
     return conference;
@@ -62,7 +62,7 @@ export class ParagraphResolver {
 
   @Cost(VALUE)
   @Personal()
-  @FieldResolver(() => User, { nullable: true, description: "Who spoke; null when DingTalk did not say." })
+  @FieldResolver(() => User, { nullable: true, description: "Who spoke; null if DingTalk did not say." })
   speaker(@Root() { paragraph }: PositionedParagraph): User | null {
     return toUser(paragraph.unionId);
   }
@@ -71,7 +71,7 @@ export class ParagraphResolver {
   @SizedConnection({ assumedSize: 2 })
   @FieldResolver(() => SentenceConnection, {
     description:
-      "Its sentences in order: all of them, unless `first` or `last` limits them; none when DingTalk sent none. They arrive with the page of paragraphs, so they cost no further call. An invalid argument makes that whole page null, with `BAD_USER_INPUT`.",
+      "Its sentences in order: all of them, unless `first` or `last` limits them. Empty if DingTalk sent none. They arrive with the page of paragraphs, so they cost no further call. An invalid argument makes that whole page null, with `BAD_USER_INPUT`.",
   })
   sentences(
     @Root() { paragraph }: PositionedParagraph,

@@ -11,7 +11,7 @@ export class Paragraph implements Node {
   @Cost(VALUE)
   @Field(() => ID, {
     description:
-      "Opaque. `node(id:)` finds the paragraph by it, and caches can use it as their key. It is the same on every page and in both orders, and differs between operators.",
+      "Opaque. `node(id:)` finds the paragraph by this id, and client caches can use it as a key. It is the same on every page and in both orders. Each operator gets a different id.",
   })
   readonly id!: string;
 
@@ -19,14 +19,14 @@ export class Paragraph implements Node {
   @Field(() => ID, {
     nullable: true,
     description:
-      "DingTalk's 64-bit record id in decimal digits, exact; not known to be unique per paragraph. Null when it sent none.",
+      "DingTalk's 64-bit record id in decimal digits, exact; it may not be unique. Null if DingTalk sent none.",
   })
   readonly recordId!: string | null;
 
   @Cost(VALUE)
   @Field(() => Int, {
     nullable: true,
-    description: "DingTalk's status of the paragraph, which its documents call unused; null when it sent none.",
+    description: "DingTalk's status of the paragraph. DingTalk's documents call it unused; null if it sent none.",
   })
   readonly status!: number | null;
 
@@ -35,21 +35,21 @@ export class Paragraph implements Node {
   @Field(() => String, {
     nullable: true,
     description:
-      "The speaker's name as the meeting showed it; null when DingTalk sent none. Names may be shared: `speaker` tells people apart.",
+      "The speaker's name as the meeting showed it; null if DingTalk sent none. Two people may have the same name: `speaker` distinguishes them.",
   })
   readonly speakerName!: string | null;
 
   @Personal()
   @Cost(VALUE)
   @Field(() => String, {
-    description: "The text of the whole paragraph; empty when DingTalk sent none.",
+    description: "The text of the whole paragraph; empty if DingTalk sent none.",
   })
   readonly text!: string;
 
   @Cost(VALUE)
   @Field(() => Milliseconds, {
     description:
-      "When the paragraph begins, in milliseconds of the recording. Times do not always rise: a paragraph may begin a little before the one in front of it, and a second recording begins at 0 again.",
+      "When the paragraph begins, in milliseconds of the recording. Times do not always rise: a paragraph may begin a little before the previous one, and a second recording begins at 0 again.",
   })
   readonly startTime!: number;
 

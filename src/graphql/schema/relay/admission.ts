@@ -3,20 +3,20 @@ import type { Credentials } from "../../../transcript/credentials.js";
 import type { ConferenceKey } from "../../../transcript/model.js";
 import type { OperatorSeal } from "./operator-seal.js";
 
-/** What is told of every conference that a request names, admitted or not. */
+/** Gets every conference that a request names, whether the request may read it or not. */
 export type ConferenceListener = (conferenceId: string) => void;
 
 const SEALED = "s";
 const DIGEST = "d";
 
 /**
- * Decides as which operator a request may read a conference, whichever door it comes by: an argument, a global id or an entity
- * reference. Ids name that operator by a mark: a seal, or a digest where the credentials are bound to one operator.
+ * Decides for which operator a request may read a conference that comes in an argument, a global id or an entity
+ * reference. Ids contain that operator as a mark: a seal, or a digest if the credentials are bound to one operator.
  */
 export class Admission {
   readonly #credentials: Credentials | null;
 
-  /** `seal` is null where there is no secret; then ids name operators openly, as in version 0.1. */
+  /** `seal` is null if there is no secret; ids then contain operators in plain text, as in version 0.1. */
   constructor(
     credentials: Credentials | GatewayError,
     readonly seal: OperatorSeal | null,
@@ -27,19 +27,25 @@ export class Admission {
       throw new Error("ids of people who sign in need a secret");
   }
 
-  /** The operator for a field that names one in an argument, or null. @throws GatewayError `FORBIDDEN` for another's. */
+  /** The operator for a field with an optional `unionId`. @throws GatewayError `FORBIDDEN` for another person's. */
   byArgument(conferenceId: string, operator: string | null): string | null {
     return operator === null
       ? this.#tell(conferenceId, () => this.#credentials?.operator ?? null)
       : this.byName(conferenceId, operator, "unionId");
   }
 
-  /** The operator for an id that names one openly, or nobody. @throws GatewayError `FORBIDDEN` for another's. */
+  /**
+   * The operator for an id with an operator in plain text, or with none. @throws GatewayError `FORBIDDEN` for another
+   * person's.
+   */
   byName(conferenceId: string, operator: string | null, argument: string): string | null {
     return this.#tell(conferenceId, () => this.#actAs(operator, argument));
   }
 
-  /** The operator for an id with a mark; undefined for a mark that is none of ours. @throws GatewayError `FORBIDDEN` for another's. */
+  /**
+   * The operator for an id with a mark; undefined if the mark is not ours. @throws GatewayError `FORBIDDEN` for another
+   * person's.
+   */
   byMark(conferenceId: string, mark: string, argument: string): string | null | undefined {
     return this.#tell(conferenceId, () => {
       if (this.seal === null) return undefined;
@@ -50,7 +56,7 @@ export class Admission {
     });
   }
 
-  /** The mark of a conference's operator in new ids; null: nobody is named, or there is no secret. */
+  /** The mark of a conference's operator for new ids; null: there is no operator, or no secret. */
   markOf({ conferenceId, unionId }: ConferenceKey): string | null {
     if (this.seal === null || unionId === null) return null;
     return this.#credentials?.isBoundToOperator === true

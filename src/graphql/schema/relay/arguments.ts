@@ -2,7 +2,10 @@ import { ArgsType, Field, Int } from "type-graphql";
 import { BadUserInput } from "../../../errors.js";
 import { MAX_COUNT } from "../../../transcript/window.js";
 
-/** The arguments of every connection (Relay Cursor Connections, section 4). An argument left out and one that is null are the same. */
+/**
+ * The arguments of every connection (Relay Cursor Connections, section 4). A null argument is the same as a missing
+ * one.
+ */
 @ArgsType()
 export class ConnectionArguments {
   @Field(() => Int, {
@@ -14,7 +17,7 @@ export class ConnectionArguments {
 
   @Field(() => String, {
     nullable: true,
-    description: "Only edges after the one with this cursor. A page's `endCursor` gives the next page.",
+    description: "Only edges after the edge with this cursor. A page's `endCursor` gives the next page.",
   })
   after?: string | null;
 
@@ -27,18 +30,18 @@ export class ConnectionArguments {
 
   @Field(() => String, {
     nullable: true,
-    description: "Only edges before the one with this cursor. A page's `startCursor` gives the page before it.",
+    description: "Only edges before the edge with this cursor. A page's `startCursor` gives the page before it.",
   })
   before?: string | null;
 }
 
-/** How many edges are wanted, and from which end; null: not given. */
+/** The maximum number of edges, from the start or from the end; null: not given. */
 export interface Counts {
   readonly first: number | null;
   readonly last: number | null;
 }
 
-/** Checks `first` and `last`. @throws BadUserInput when both are given, or when one is out of range. */
+/** Checks `first` and `last`. @throws BadUserInput if both are given, or if one is out of range. */
 export function parseCounts({ first = null, last = null }: ConnectionArguments): Counts {
   if (first !== null && last !== null) throw new BadUserInput("first and last: give one of them, not both");
   checkCount("first", first);

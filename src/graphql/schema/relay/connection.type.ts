@@ -2,12 +2,12 @@ import { type ClassType, Field, ObjectType } from "type-graphql";
 import { Cost, VALUE } from "../directives.js";
 import { PageInfo } from "./page-info.type.js";
 
-/** The fields that every edge type has (Relay Cursor Connections, section 2.1); `home` says in which connections its cursor is good. */
+/** The fields of every edge type (Relay Cursor Connections, section 2.1). `home` says where its cursor is valid. */
 export function edgeOf<N extends object>(node: () => ClassType<N>, name: string, home: string) {
   @ObjectType()
   abstract class Edge {
     @Cost(VALUE)
-    @Field(() => String, { description: `Opaque. An argument for \`after\` and \`before\`, ${home}.` })
+    @Field(() => String, { description: `Opaque. Use it as \`after\` or \`before\`, ${home}.` })
     readonly cursor!: string;
 
     @Cost(VALUE)
@@ -17,7 +17,10 @@ export function edgeOf<N extends object>(node: () => ClassType<N>, name: string,
   return Edge;
 }
 
-/** The fields that every connection type has (Relay Cursor Connections, section 2); `nodes` is the short way without cursors. */
+/**
+ * The fields of every connection type (Relay Cursor Connections, section 2), and `nodes` as a short form without
+ * cursors.
+ */
 export function connectionOf<E extends object, N extends object>(
   edge: () => ClassType<E>,
   node: () => ClassType<N>,

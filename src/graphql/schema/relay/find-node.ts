@@ -4,10 +4,13 @@ import type { PositionedParagraph } from "../../../transcript/position.js";
 import type { Context } from "../../context.js";
 import { type NodeName, parseGlobalId } from "./global-id.js";
 
-/** What the resolvers of a node's type start from; null: it is there no more. */
+/** The source of a node's resolvers; null: it no longer exists. */
 export type NodeSource = ConferenceKey | PositionedParagraph | null;
 
-/** Finds what has this global id. @throws BadUserInput naming `argument` when it is no id of ours; GatewayError `FORBIDDEN`. */
+/**
+ * Finds the object with this global id. @throws BadUserInput with `argument` if the id is not ours; GatewayError
+ * `FORBIDDEN`.
+ */
 export async function findNode(
   argument: string,
   id: string,
@@ -17,7 +20,9 @@ export async function findNode(
   return loadNode(parseGlobalId(argument, id, context.admission), context, info);
 }
 
-/** Finds what a global id names. A meeting costs no call; paragraphs asked for together are looked up together. */
+/**
+ * Finds the object that a global id names. A meeting costs no call; paragraphs of one operation are looked up together.
+ */
 export async function loadNode(
   node: NodeName,
   { loaders, answer }: Context,
@@ -29,7 +34,7 @@ export async function loadNode(
   return paragraph;
 }
 
-/** An `Error` in a list is reported on its item's path, so that the other items still answer. */
+/** Makes an `Error` of anything thrown. graphql-js reports an `Error` in a list for its item only. */
 export function toError(error: unknown): Error {
   return error instanceof Error ? error : new Error("lookup failed", { cause: error });
 }

@@ -3,7 +3,7 @@ import { type ConferenceKey, MAX_ID_LENGTH } from "../../../transcript/model.js"
 import type { ParagraphRef } from "../../../transcript/reader.js";
 import type { Admission } from "./admission.js";
 
-/** What a global id stands for, as the person for whom it was opened may see it. */
+/** The object that a global id names, for the operator of the id. */
 export type NodeName =
   | { readonly type: "Conference"; readonly conference: ConferenceKey }
   | { readonly type: "Paragraph"; readonly conference: ConferenceKey; readonly name: ParagraphRef };
@@ -11,39 +11,40 @@ export type NodeName =
 const PATTERN =
   /^(?:C(?<cv>[12])|P(?<pv>[12])\.(?<time>0|[1-9a-z][\da-z]{0,10})\.(?<fingerprint>[\w-]{11}))\.(?<conference>[\w-]+(?:\.[\w-]+)?)$/;
 
-/** Two ids of DingTalk's, of whose characters JSON may make six bytes each, in base64, and what stands before them. */
+/** Two ids of DingTalk's, of which JSON may turn each character into six bytes, in base64, and their prefix. */
 const MAX_LENGTH = 2 * MAX_ID_LENGTH * 8 + 80;
 
-/** The end of the ids of each conference that was opened, with their version: a page asks for the same one with every paragraph. */
+/** The last part of the ids of each opened conference: every paragraph of a page needs the same one. */
 const endings = new WeakMap<ConferenceKey, Ending>();
 
-/** What the ids of a conference and of its paragraphs have in common. */
+/** The last part of an id, which is the same for a conference and its paragraphs. */
 interface Ending {
   readonly version: "1" | "2";
   readonly text: string;
 }
 
-/** Opens a conference as the operator that was admitted: from now on, its ids and those of its paragraphs can be written. */
+/** Opens a conference for the admitted operator. Only then can its ids and those of its paragraphs be written. */
 export function openConference(conference: ConferenceKey, admission: Admission): ConferenceKey {
   const mark = admission.markOf(conference);
   endings.set(conference, mark === null ? plainEnding(conference) : markedEnding(conference.conferenceId, mark));
   return conference;
 }
 
-/** The id of a conference as one operator sees it. */
+/** The id of a conference, for one operator. */
 export function conferenceGlobalId(conference: ConferenceKey): string {
   const { version, text } = endingOf(conference);
   return `C${version}.${text}`;
 }
 
-/** The id of a paragraph: the same whichever direction it was read in, and for as long as its text stands. */
+/** The id of a paragraph. It is the same in both directions, until the paragraph is edited. */
 export function paragraphGlobalId(conference: ConferenceKey, { startTime, fingerprint }: ParagraphRef): string {
   const { version, text } = endingOf(conference);
   return `P${version}.${startTime.toString(36)}.${fingerprint}.${text}`;
 }
 
 /**
- * Reads an id that one of the functions above wrote, and opens what it names. The same id is written again for it. @throws BadUserInput naming `argument`; GatewayError `FORBIDDEN` for another operator's.
+ * Reads an id that one of these functions wrote, and opens its conference. Writing it again gives the same id.
+ * @throws BadUserInput with `argument`; GatewayError `FORBIDDEN` for another operator's id.
  */
 export function parseGlobalId(argument: string, id: string, admission: Admission): NodeName {
   const parts = id.length <= MAX_LENGTH ? PATTERN.exec(id)?.groups : undefined;
@@ -78,20 +79,20 @@ function refuse(argument: string): never {
 
 const malformed = (argument: string) => new BadUserInput(`${argument}: must be an id that this API handed out`);
 
-/** Without an operator there is nobody to hide. */
+/** A conference without an operator needs no mark, and so need not be opened. */
 function endingOf(conference: ConferenceKey): Ending {
   const ending = endings.get(conference) ?? (conference.unionId === null ? plainEnding(conference) : null);
   if (ending === null) throw new Error("an id is asked for of a conference that was not opened");
   return ending;
 }
 
-/** Version 2: the conference, and a mark that names nobody. */
+/** Version 2: the conference, and the operator's mark. */
 const markedEnding = (conferenceId: string, mark: string): Ending => ({
   version: "2",
   text: `${encode([conferenceId])}.${mark}`,
 });
 
-/** Version 1, of the gateway's version 0.1: conference and operator, as JSON. */
+/** Version 1, from the gateway's version 0.1: conference and operator, as JSON. */
 const plainEnding = ({ conferenceId, unionId }: ConferenceKey): Ending => ({
   version: "1",
   text: encode([conferenceId, unionId]),

@@ -3,21 +3,20 @@ import type { List } from "../../../transcript/model.js";
 import { type ConnectionArguments, parseCounts } from "./arguments.js";
 import type { PageInfo } from "./page-info.type.js";
 
-/** Which list a cursor counts in. The letter and the version stand at the front of every cursor of the kind. */
+/** The list that a cursor belongs to. Each cursor begins with the letter and the version of its kind. */
 export type ListKind = "sentence" | "word";
 
 const PREFIXES: Record<ListKind, string> = { sentence: "s1-", word: "w1-" };
 
-/** An edge of a list that is all there. */
+/** An edge of a list in memory. */
 export interface ListEdge<N> {
   readonly cursor: string;
   readonly node: N;
 }
 
 /**
- * A page of a list that came with its parent: nothing is fetched, and nothing is made that is not asked for, or made twice
- * (compiled execution reads a property several times). A cursor is the index in the list; it holds for the same list of the
- * same parent.
+ * A page of a list that arrived with its parent. Everything is created on demand, once, because compiled execution
+ * reads a property several times. A cursor is the index in the list, and is valid for the same list of the same parent.
  */
 export class ListConnection<N> {
   #nodes: List<N> | null = null;
@@ -61,7 +60,7 @@ export class ListConnection<N> {
   }
 }
 
-/** The part of a list that a page holds, `start` included and `end` not, with the page's flags. */
+/** The part of a list that is on a page, from `start` up to `end`, with the page's flags. */
 export interface ListRange {
   readonly start: number;
   readonly end: number;
@@ -69,7 +68,10 @@ export interface ListRange {
   readonly hasPreviousPage: boolean;
 }
 
-/** Slices a list by connection arguments; without any, the page is the whole list. @throws BadUserInput naming the argument. */
+/**
+ * Slices a list by connection arguments; without arguments the page is the whole list. @throws BadUserInput with the
+ * argument's name.
+ */
 export function toListConnection<N>(kind: ListKind, list: List<N>, args: ConnectionArguments): ListConnection<N> {
   return new ListConnection(kind, list, toRange(kind, list.length, args));
 }

@@ -9,8 +9,8 @@ import { Node } from "./node.type.js";
 const MAX_NODES = 100;
 
 /**
- * Relay's Global Object Identification, sections 2 to 5. A supergraph hides it: a router could not tell whose `id` it holds,
- * and other subgraphs may have the same fields.
+ * Relay's Global Object Identification, sections 2 to 5. A supergraph hides these fields, because other subgraphs may
+ * have them too, and a router cannot know which subgraph an `id` belongs to.
  */
 @Resolver()
 export class NodeResolver {
@@ -20,7 +20,7 @@ export class NodeResolver {
   @Query(() => Node, {
     nullable: true,
     description:
-      "The object with this id, read as the operator that the id is bound to. A meeting is only a handle, and always found. A paragraph is null when it no longer exists. An id that this API did not issue is `BAD_USER_INPUT`.",
+      "The object with this id, read in the name of the id's operator. A meeting is always found, without a call to DingTalk. A paragraph is null if it no longer exists. An id that did not come from this API fails as `BAD_USER_INPUT`.",
   })
   node(
     @Arg("id", () => ID, {
@@ -40,7 +40,7 @@ export class NodeResolver {
   @Query(() => [Node], {
     nullable: "items",
     description:
-      "Several objects at once, at most 100, in the order of the ids. One that fails is null, with an error at its place in the list; the others are returned. Neighbouring paragraphs share one call to DingTalk.",
+      "Several objects at once, at most 100, in the order of the ids. An object that fails is null, with an error at its place in the list; the others are returned. Paragraphs that lie close together share one call to DingTalk.",
   })
   async nodes(
     @Arg("ids", () => [ID], { description: "The `id`s of meetings and paragraphs, at most 100." }) ids: string[],

@@ -3,17 +3,17 @@ import { createCipheriv, createDecipheriv, createHmac, hkdfSync, timingSafeEqual
 const MARK_BYTES = 16;
 
 /**
- * Hides operators in ids. All that is written is bound to the conference, so that two ids of one person cannot be told to be that
- * person's, and nothing can be carried from one id to another. It is deterministic, since an id is the key of a cache.
+ * Hides operators in ids. Every seal and digest is bound to its conference: nobody can see that two ids belong to one
+ * person, and no part of an id works in another. The result is deterministic, because clients use ids as cache keys.
  *
- * - A **seal** can be opened again: AES-256-CTR, with an HMAC of the text as its initial counter, which is checked when it is opened
- *   (the construction of SIV mode, RFC 5297).
- * - A **digest** can only be compared: an HMAC, for people who ask as themselves.
+ * - A **seal** can be opened again: AES-256-CTR with an HMAC of the text as its initial counter, which is checked on
+ *   opening (the construction of SIV mode, RFC 5297).
+ * - A **digest** can only be compared: an HMAC, for people who sign in.
  */
 export class OperatorSeal {
   readonly #keys: readonly Keys[];
 
-  /** The first secret writes; each of them reads. */
+  /** The first secret writes; all of them read. */
   constructor(secrets: readonly string[]) {
     this.#keys = secrets.map(deriveKeys);
   }
@@ -25,7 +25,7 @@ export class OperatorSeal {
     return Buffer.concat([mark, cipher.update(operator, "utf8"), cipher.final()]).toString("base64url");
   }
 
-  /** The operator; null for a text that none of the secrets sealed for this conference. */
+  /** The operator; null if none of the secrets sealed this text for this conference. */
   open(conferenceId: string, sealed: string): string | null {
     const bytes = Buffer.from(sealed, "base64url");
     if (bytes.length <= MARK_BYTES) return null;
@@ -42,7 +42,7 @@ export class OperatorSeal {
     return markOf(this.#first.digesting, conferenceId, operator).toString("base64url");
   }
 
-  /** Whether a digest is this operator's, by any of the secrets. */
+  /** Whether a digest belongs to this operator, by any of the secrets. */
   matches(conferenceId: string, operator: string, digest: string): boolean {
     const bytes = Buffer.from(digest, "base64url");
     return (
@@ -70,7 +70,7 @@ function deriveKeys(secret: string): Keys {
   return { sealing: derive("sealing"), encryption: derive("encryption"), digesting: derive("digesting") };
 }
 
-/** JSON keeps the two apart, whatever they contain. */
+/** JSON separates the two, whatever characters they contain. */
 function markOf(key: Buffer, conferenceId: string, operator: string): Buffer {
   return createHmac("sha256", key)
     .update(JSON.stringify([conferenceId, operator]))

@@ -8,14 +8,14 @@ export class PageInfo {
   @Cost(VALUE)
   @Field(() => Boolean, {
     description:
-      "Whether edges follow this page. Exact when paging by `first`. With `last`, it is true when `before` is given, since that edge follows; without `before` the page is the last one.",
+      "Whether edges follow this page. Exact with `first`. With `last`, it is true if `before` is given, because that edge follows. Without `before` the page is the last one.",
   })
   readonly hasNextPage!: boolean;
 
   @Cost(VALUE)
   @Field(() => Boolean, {
     description:
-      "Whether edges precede this page. Exact when paging by `last`. With `first`, it is true when `after` is given, since that edge precedes; without `after` the page is the first one.",
+      "Whether edges precede this page. Exact with `last`. With `first`, it is true if `after` is given, because that edge precedes the page. Without `after` the page is the first one.",
   })
   readonly hasPreviousPage!: boolean;
 
@@ -23,7 +23,7 @@ export class PageInfo {
   @Field(() => String, {
     nullable: true,
     description:
-      "The first edge's cursor. As `before`, together with `last`, it gives the page before this one. Null when the page is empty.",
+      "The first edge's cursor. As `before`, together with `last`, it gives the page before this one. Null if the page is empty.",
   })
   readonly startCursor!: string | null;
 
@@ -31,7 +31,7 @@ export class PageInfo {
   @Field(() => String, {
     nullable: true,
     description:
-      "The last edge's cursor. As `after`, together with `first`, it gives the page after this one. Null when the page is empty.",
+      "The last edge's cursor. As `after`, together with `first`, it gives the page after this one. Null if the page is empty.",
   })
   readonly endCursor!: string | null;
 }

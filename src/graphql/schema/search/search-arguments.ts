@@ -6,20 +6,20 @@ import { Milliseconds } from "../milliseconds.js";
 import { ConnectionArguments } from "../relay/arguments.js";
 import { parseSpan } from "../span.js";
 
-/** The most speakers that one search may name. */
+/** The maximum number of speakers in one search. */
 const MAX_SPEAKERS = 100;
 
 /** The arguments of `Conference.search`. */
 @ArgsType()
 export class SearchArguments extends ConnectionArguments {
   @Field(() => String, {
-    description: `What to look for, at most ${MAX_QUERY_LENGTH} characters. All words must occur in a paragraph, in any order, also inside of longer words: \`预算 Q3\`. A phrase in quotation marks must occur as it is written: \`"next quarter"\`, \`“下个季度”\`. Upper and lower case, full and half width, and different white space are the same; everything else is taken literally.`,
+    description: `The text to find, at most ${MAX_QUERY_LENGTH} characters. A paragraph must contain all words, in any order, also inside longer words: \`预算 Q3\`. It must contain a phrase in quotation marks exactly: \`"next quarter"\`, \`“下个季度”\`. Upper and lower case are the same, and so are full and half width, and all white space. All other characters must match literally.`,
   })
   query!: string;
 
   @Field(() => [ID], {
     nullable: true,
-    description: `Only what these people said: their \`unionId\`s, or the names of speakers without an id. At most ${MAX_SPEAKERS}; an empty list finds nothing.`,
+    description: `Only paragraphs of these people: their \`unionId\`s, or the names of speakers without an id. At most ${MAX_SPEAKERS}; an empty list finds nothing.`,
   })
   speakers?: string[] | null;
 
@@ -31,12 +31,12 @@ export class SearchArguments extends ConnectionArguments {
 
   @Field(() => Milliseconds, {
     nullable: true,
-    description: "Only paragraphs that begin before this time, also those that end after it.",
+    description: "Only paragraphs that begin before this time, including those that end after it.",
   })
   until?: number | null;
 }
 
-/** What a search looks for. @throws BadUserInput naming the argument and what is allowed. */
+/** The criteria of a search. @throws BadUserInput with the argument's name and what it allows. */
 export function toCriteria(args: SearchArguments): SearchCriteria {
   const { query, speakers = null } = args;
   if (speakers !== null && speakers.length > MAX_SPEAKERS)

@@ -5,7 +5,7 @@ import type { PositionedParagraph } from "../../../transcript/position.js";
 import type { PageInfo } from "../relay/page-info.type.js";
 import type { HitSlice } from "./slice-hits.js";
 
-/** A hit as the schema shows it. Where the terms occur is looked for when it is asked for, and once. */
+/** A hit, as resolvers get it. Its matches are found on demand, once. */
 export class SearchHitSource {
   #matches: readonly TextMatch[] | null = null;
 
@@ -19,7 +19,7 @@ export class SearchHitSource {
   }
 }
 
-/** A page of hits as the schema shows it. */
+/** A page of hits, as resolvers get it. */
 export class SearchPage {
   readonly nodes: readonly SearchHitSource[];
   readonly #codec: CursorCodec;

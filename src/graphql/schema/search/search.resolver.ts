@@ -16,17 +16,17 @@ import { type SearchHitSource, SearchPage } from "./search-page.js";
 import { SearchConnection, SearchHit, TextMatch } from "./search.type.js";
 import { sliceHits } from "./slice-hits.js";
 
-/** How many matches to price a hit by. */
+/** The number of matches by which a hit is priced. */
 const ASSUMED_MATCHES = 3;
 
-/** The way from a meeting to what is looked for in it. */
+/** Resolves the search in a meeting. */
 @Resolver(() => Conference)
 export class SearchResolver {
   @Cost(SWEEP)
   @SizedConnection({ assumedSize: DEFAULT_COUNT })
   @FieldResolver(() => SearchConnection, {
     nullable: true,
-    description: `The paragraphs in which all words and phrases of a query occur, in the order of the transcript: \`search(query: "预算", first: 10) { totalCount nodes { matches { startTime } } }\`. 50 hits when neither \`first\` nor \`last\` is given. It looks at the paragraphs' \`text\`, across the borders of sentences.\n\n${WHOLE_TRANSCRIPT}`,
+    description: `The paragraphs that contain all words and phrases of a query, in the order of the transcript: \`search(query: "预算", first: 10) { totalCount nodes { matches { startTime } } }\`. 50 hits if neither \`first\` nor \`last\` is given. It searches the paragraphs' \`text\`, across the ends of sentences.\n\n${WHOLE_TRANSCRIPT}`,
   })
   async search(
     @Root() conference: ConferenceKey,
@@ -43,18 +43,18 @@ export class SearchResolver {
   }
 }
 
-/** What a hit is made of. */
+/** The fields of a hit. */
 @Resolver(() => SearchHit)
 export class SearchHitResolver {
   @Cost(VALUE)
-  @FieldResolver(() => Paragraph, { description: "The paragraph, with all that belongs to it." })
+  @FieldResolver(() => Paragraph, { description: "The whole paragraph." })
   paragraph(@Root() { item }: SearchHitSource): PositionedParagraph {
     return item;
   }
 
   @Cost(VALUE)
   @SizedList(ASSUMED_MATCHES)
-  @FieldResolver(() => [TextMatch], { description: "Where in the paragraph's text, in order: at least one." })
+  @FieldResolver(() => [TextMatch], { description: "The places in the paragraph's text, in order; at least one." })
   matches(
     @Root() { matches }: SearchHitSource,
     @Ctx() { answer }: Context,

@@ -6,40 +6,40 @@ import { connectionOf, edgeOf } from "../relay/connection.type.js";
 /** A part of a paragraph's text that matched. The source is the domain's `TextMatch`. */
 @ObjectType("TextMatch", {
   description:
-    "A part of a paragraph's text that matched. To highlight it in JavaScript: `text.slice(start, end)`. Matches of one paragraph do not overlap.",
+    "A part of a paragraph's text that matches. In JavaScript it is `text.slice(start, end)`. Matches of one paragraph do not overlap.",
 })
 export class TextMatch {
   @Cost(VALUE)
   @Field(() => Int, {
-    description: "Where it begins in `paragraph.text`, in UTF-16 units, as JavaScript and Java count; from 0.",
+    description: "Where it begins in `paragraph.text`, counted from 0 in UTF-16 units, as in JavaScript and Java.",
   })
   readonly start!: number;
 
   @Cost(VALUE)
-  @Field(() => Int, { description: "Where it ends, in the same units; the character there is out of it." })
+  @Field(() => Int, { description: "Where it ends, in the same units; exclusive." })
   readonly end!: number;
 
   @Cost(VALUE)
   @Field(() => Milliseconds, {
     description:
-      "When it is said: where to jump to. That of the first word under the match, and exact where DingTalk's words agree with the text; where they differ, that of the words said there. Without words, that of the sentence; without sentences, that of the paragraph.",
+      "When the match begins in the recording. It is the time of its first word. The time is exact if DingTalk's words agree with the text, and otherwise that of the words nearby. Without words it is the time of the sentence, and without sentences that of the paragraph.",
   })
   readonly startTime!: number;
 
   @Cost(VALUE)
-  @Field(() => Milliseconds, { description: "When it has been said, as exact as `startTime`." })
+  @Field(() => Milliseconds, { description: "When the match ends in the recording, as exact as `startTime`." })
   readonly endTime!: number;
 }
 
 /** A paragraph that matches. The source is a `SearchHitSource`; its resolver has the fields. */
-@ObjectType("SearchHit", { description: "A paragraph in which all that was looked for occurs." })
+@ObjectType("SearchHit", { description: "A paragraph that contains everything in the query." })
 export class SearchHit {}
 
 @ObjectType("SearchEdge", { description: "A hit in its search." })
 export class SearchEdge extends edgeOf(
   () => SearchHit,
   "hit",
-  "in any search of the same meeting, and in `paragraphs` with `order: ASCENDING`: it is the paragraph's own, and stays good while the meeting grows",
+  "in any search of the same meeting, and in `paragraphs` with `order: ASCENDING`. It is the cursor of the paragraph, and stays valid while the meeting grows",
 ) {}
 
 @ObjectType("SearchConnection", { description: "A page of the paragraphs that match, in the order of the transcript." })
@@ -49,6 +49,6 @@ export class SearchConnection extends connectionOf(
   "hit",
 ) {
   @Cost(VALUE)
-  @Field(() => Int, { description: "How many paragraphs match, on this page and on all others." })
+  @Field(() => Int, { description: "The number of paragraphs that match, on all pages together." })
   readonly totalCount!: number;
 }

@@ -3,7 +3,7 @@ import { indexBefore, indexBehind } from "../../../transcript/transcript-list.js
 import { DEFAULT_COUNT } from "../../../transcript/window.js";
 import type { Counts } from "../relay/arguments.js";
 
-/** Which of the hits are wanted; null: not given. */
+/** The part of the hits that is requested; null: not given. */
 export interface HitArguments extends Counts {
   readonly after: Position | null;
   readonly before: Position | null;
@@ -14,13 +14,13 @@ export interface HitSlice {
   readonly items: readonly PositionedParagraph[];
   readonly hasNextPage: boolean;
   readonly hasPreviousPage: boolean;
-  /** How many hits there are on all pages. */
+  /** The number of hits on all pages. */
   readonly totalCount: number;
 }
 
 /**
- * Slices the hits of a search (Relay Cursor Connections, section 4.4). Cursors are places in the transcript: a hit belongs to the page by
- * where its paragraph stands, so that a cursor stays good when hits come and go around it.
+ * Slices the hits of a search (Relay Cursor Connections, section 4.4). A cursor is a place in the transcript, and a hit
+ * is before or after it by its paragraph's place. So a cursor stays valid when hits are added or removed.
  */
 export function sliceHits(
   transcript: readonly PositionedParagraph[],
@@ -43,7 +43,7 @@ export function sliceHits(
       };
 }
 
-/** How many of the hits stand in front of a place of the transcript. */
+/** The number of hits before a place in the transcript. */
 function countBefore(
   transcript: readonly PositionedParagraph[],
   hits: readonly PositionedParagraph[],

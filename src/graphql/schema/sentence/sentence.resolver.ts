@@ -7,12 +7,12 @@ import { toUser, User } from "../user/user.type.js";
 import { WordConnection } from "../word/word.type.js";
 import { Sentence } from "./sentence.type.js";
 
-/** The ways from a sentence to others. */
+/** The fields of a sentence that lead to other types. */
 @Resolver(() => Sentence)
 export class SentenceResolver {
   @Cost(VALUE)
   @Personal()
-  @FieldResolver(() => User, { nullable: true, description: "Who said it; null when DingTalk did not say." })
+  @FieldResolver(() => User, { nullable: true, description: "Who said it; null if DingTalk did not say." })
   speaker(@Root() { unionId }: model.Sentence): User | null {
     return toUser(unionId);
   }
@@ -21,7 +21,7 @@ export class SentenceResolver {
   @SizedConnection({ assumedSize: 8 })
   @FieldResolver(() => WordConnection, {
     description:
-      "Its words in order: all of them, unless `first` or `last` limits them; none when DingTalk sent none. They arrive with the page of paragraphs, so they cost no further call. An invalid argument makes that whole page null, with `BAD_USER_INPUT`.",
+      "Its words in order: all of them, unless `first` or `last` limits them. Empty if DingTalk sent none. They arrive with the page of paragraphs, so they cost no further call. An invalid argument makes that whole page null, with `BAD_USER_INPUT`.",
   })
   words(
     @Root() { words }: model.Sentence,

@@ -14,7 +14,7 @@ export class Sentence {
 
   @Personal()
   @Cost(VALUE)
-  @Field(() => String, { description: "What was said; empty when DingTalk sent no text." })
+  @Field(() => String, { description: "What was said; empty if DingTalk sent no text." })
   readonly text!: string;
 
   @Cost(VALUE)

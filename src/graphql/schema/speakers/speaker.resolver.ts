@@ -9,21 +9,21 @@ import { toUser, User } from "../user/user.type.js";
 import type { SpeakerSource } from "./speakers.resolver.js";
 import { SpeakerStatistics, Turn } from "./speakers.type.js";
 
-/** How many paragraphs to price a turn by; most have one or two. */
+/** The number of paragraphs by which a turn is priced; most turns have one or two. */
 const ASSUMED_PARAGRAPHS = 10;
 
-/** The way from a speaker's numbers to the person. */
+/** The fields of a speaker that lead to other types. */
 @Resolver(() => SpeakerStatistics)
 export class SpeakerResolver {
   @Cost(VALUE)
   @Personal()
-  @FieldResolver(() => User, { nullable: true, description: "Who it is; null when DingTalk sent no id." })
+  @FieldResolver(() => User, { nullable: true, description: "The person; null if DingTalk sent no id." })
   speaker(@Root() { unionId }: SpeakerSource): User | null {
     return toUser(unionId);
   }
 }
 
-/** The way from a turn to what was said. */
+/** The fields of a turn that lead to other types. */
 @Resolver(() => Turn)
 export class TurnResolver {
   @Cost(VALUE)

@@ -9,20 +9,20 @@ import { Cost, SizedList, SWEEP } from "../directives.js";
 import { WHOLE_TRANSCRIPT } from "../whole-transcript.js";
 import { SpeakerStatistics } from "./speakers.type.js";
 
-/** How many speakers to price the list by; most meetings have fewer. */
+/** The number of speakers by which the list is priced; most meetings have fewer. */
 const ASSUMED_SPEAKERS = 50;
 
-/** What a speaker's own fields start from. */
+/** A speaker, as resolvers get it. */
 export type SpeakerSource = analysis.SpeakerStatistics<PositionedParagraph>;
 
-/** The way from a meeting to those who spoke in it. */
+/** Resolves the speakers of a meeting. */
 @Resolver(() => Conference)
 export class SpeakersResolver {
   @Cost(SWEEP / ASSUMED_SPEAKERS)
   @SizedList(ASSUMED_SPEAKERS)
   @FieldResolver(() => [SpeakerStatistics], {
     nullable: true,
-    description: `Who spoke, the one with most talk time first: \`speakers { speakerName talkShare }\`. Empty when nobody did.\n\n${WHOLE_TRANSCRIPT}`,
+    description: `The people who spoke, sorted by talk time, longest first: \`speakers { speakerName talkShare }\`. Empty if nobody spoke.\n\n${WHOLE_TRANSCRIPT}`,
   })
   async speakers(
     @Root() conference: ConferenceKey,

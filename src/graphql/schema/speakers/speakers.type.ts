@@ -2,10 +2,10 @@ import { Field, Float, Int, ObjectType } from "type-graphql";
 import { Cost, Personal, VALUE } from "../directives.js";
 import { Milliseconds } from "../milliseconds.js";
 
-/** What one person said without anybody between. The source is the domain's `Turn` of positioned paragraphs. */
+/** A turn of one speaker. The source is the domain's `Turn` of positioned paragraphs. */
 @ObjectType("Turn", {
   description:
-    "What one person said until somebody else spoke: consecutive paragraphs of one speaker, in one recording.",
+    "Consecutive paragraphs of one speaker in one recording: what the person said until somebody else spoke.",
 })
 export class Turn {
   @Cost(VALUE)
@@ -20,49 +20,53 @@ export class Turn {
 /** One speaker. The source is the domain's `SpeakerStatistics` of positioned paragraphs. */
 @ObjectType("SpeakerStatistics", {
   description:
-    "One person who spoke. People are told apart by `unionId`, and by name where DingTalk sent no id: two people with one name stay two. What nobody is named for counts as one unknown speaker.",
+    "One person who spoke. Speakers are distinguished by `unionId`, and by name if DingTalk sent no id. So two people with the same name stay two. Paragraphs without an id and a name belong to one unknown speaker.",
 })
 export class SpeakerStatistics {
   @Personal()
   @Cost(VALUE)
   @Field(() => String, {
     nullable: true,
-    description: "The first name that the meeting showed for the speaker; null when it never showed one.",
+    description: "The name that the meeting showed first for the speaker; null if it never showed one.",
   })
   readonly speakerName!: string | null;
 
   @Cost(VALUE)
-  @Field(() => Int, { description: "How often the speaker took the floor." })
+  @Field(() => Int, { description: "The number of the speaker's turns." })
   readonly turnCount!: number;
 
   @Cost(VALUE)
-  @Field(() => Int, { description: "How many words DingTalk sent for the speaker." })
+  @Field(() => Int, { description: "The number of words that DingTalk sent for the speaker." })
   readonly wordCount!: number;
 
   @Cost(VALUE)
-  @Field(() => Int, { description: "How many characters the speaker's texts have, spaces and punctuation included." })
+  @Field(() => Int, {
+    description: "The number of characters in the speaker's texts, including spaces and punctuation.",
+  })
   readonly characterCount!: number;
 
   @Cost(VALUE)
-  @Field(() => Milliseconds, { description: "The time in which the speaker speaks, also when others speak too." })
+  @Field(() => Milliseconds, {
+    description: "The time in which the speaker speaks, even if others speak at the same time.",
+  })
   readonly talkTime!: number;
 
   @Cost(VALUE)
   @Field(() => Float, {
     description:
-      "The speaker's part of the sum of everybody's `talkTime`: `0.25` is a quarter. The shares add up to 1, unless nobody's speech lasts any time.",
+      "The speaker's share of the sum of all speakers' `talkTime`: `0.25` is a quarter. The shares add up to 1, or are all 0 if that sum is 0.",
   })
   readonly talkShare!: number;
 
   @Cost(VALUE)
   @Field(() => Float, {
     nullable: true,
-    description: "`wordCount` for each minute of `talkTime`; null when DingTalk sent no words or no times.",
+    description: "`wordCount` for each minute of `talkTime`; null if DingTalk sent no words or no times.",
   })
   readonly wordsPerMinute!: number | null;
 
   @Cost(VALUE)
-  @Field(() => Turn, { description: "The turn that lasts longest, from its start to its end." })
+  @Field(() => Turn, { description: "The longest turn, from its start to its end." })
   readonly longestTurn!: Turn;
 
   @Cost(VALUE)

@@ -8,13 +8,13 @@ import { Cost, SWEEP } from "../directives.js";
 import { WHOLE_TRANSCRIPT } from "../whole-transcript.js";
 import { toReading, TranscriptStatistics } from "./statistics.type.js";
 
-/** The way from a meeting to its numbers. */
+/** Resolves the statistics of a meeting. */
 @Resolver(() => Conference)
 export class StatisticsResolver {
   @Cost(SWEEP)
   @FieldResolver(() => TranscriptStatistics, {
     nullable: true,
-    description: `How much was said, and for how long: \`statistics { duration speakerCount wordCount }\`.\n\n${WHOLE_TRANSCRIPT}`,
+    description: `Numbers about the transcript: \`statistics { duration speakerCount wordCount }\`.\n\n${WHOLE_TRANSCRIPT}`,
   })
   async statistics(
     @Root() conference: ConferenceKey,

@@ -5,53 +5,51 @@ import { DateTime } from "../date-time.js";
 import { Cost, VALUE } from "../directives.js";
 import { Milliseconds } from "../milliseconds.js";
 
-/** A whole transcript in numbers. */
+/** Numbers about a whole transcript. */
 @ObjectType("TranscriptStatistics", {
-  description: "A whole transcript in numbers. All of them are 0 when nobody spoke.",
+  description: "Numbers about a whole transcript. They are 0 if nobody spoke.",
 })
 export class TranscriptStatistics implements analysis.TranscriptStatistics {
   @Cost(VALUE)
-  @Field(() => Int, { description: "How many paragraphs it has." })
+  @Field(() => Int, { description: "The number of paragraphs." })
   readonly paragraphCount!: number;
 
   @Cost(VALUE)
-  @Field(() => Int, { description: "How many sentences DingTalk sent." })
+  @Field(() => Int, { description: "The number of sentences that DingTalk sent." })
   readonly sentenceCount!: number;
 
   @Cost(VALUE)
   @Field(() => Int, {
-    description: "How many words DingTalk sent; in Chinese, words are what its speech recognition takes for words.",
+    description: "The number of words that DingTalk sent. In Chinese, its speech recognition decides what is a word.",
   })
   readonly wordCount!: number;
 
   @Cost(VALUE)
   @Field(() => Int, {
     description:
-      "How many characters the texts of the paragraphs have, spaces and punctuation included; an emoji is one.",
+      "The number of characters in the paragraphs' texts, including spaces and punctuation. An emoji counts as one.",
   })
   readonly characterCount!: number;
 
   @Cost(VALUE)
-  @Field(() => Int, { description: "How many people spoke: the length of `speakers`." })
+  @Field(() => Int, { description: "The number of people who spoke: the length of `speakers`." })
   readonly speakerCount!: number;
 
   @Cost(VALUE)
   @Field(() => Milliseconds, {
-    description:
-      "The latest time at which a paragraph ends. Where a meeting has several recordings, the sum of those of each.",
+    description: "The latest end of a paragraph. If a meeting has several recordings, the sum over the recordings.",
   })
   readonly duration!: number;
 
   @Cost(VALUE)
   @Field(() => Milliseconds, {
-    description: "The time in which anybody speaks. When two people speak at once, that time counts once.",
+    description: "The time in which anybody speaks. If two people speak at once, that time counts once.",
   })
   readonly talkTime!: number;
 
   @Cost(VALUE)
   @Field(() => Boolean, {
-    description:
-      "Whether DingTalk said, at `readAt`, that nothing follows. While a meeting runs, more may follow all the same.",
+    description: "Whether DingTalk said at `readAt` that nothing follows. While a meeting runs, more may still follow.",
   })
   readonly complete!: boolean;
 
@@ -60,7 +58,7 @@ export class TranscriptStatistics implements analysis.TranscriptStatistics {
   readonly readAt!: string;
 }
 
-/** When a transcript was read, and whether to its end. */
+/** When the transcript was read, and whether to its end. */
 export const toReading = ({
   complete,
   readAtMs,

@@ -1,10 +1,10 @@
 import { Directive, Field, ID, ObjectType } from "type-graphql";
 import { Cost, VALUE } from "../directives.js";
 
-/** Someone of the organisation, whom another service knows more about. */
+/** A person of the organisation. Another service knows more about them. */
 @Directive('@key(fields: "unionId", resolvable: false)')
 @ObjectType("User", {
-  description: "A person, by DingTalk's id alone; names, avatars and departments belong to other services.",
+  description: "A person, only as DingTalk's id. Names, avatars and departments belong to other services.",
 })
 export class User {
   @Cost(VALUE)
@@ -12,5 +12,5 @@ export class User {
   readonly unionId!: string;
 }
 
-/** The user with this id; null when the upstream did not say who. */
+/** The user with this id; null if the upstream named nobody. */
 export const toUser = (unionId: string | null): User | null => (unionId === null ? null : { unionId });

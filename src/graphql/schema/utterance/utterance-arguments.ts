@@ -4,6 +4,8 @@ import { Milliseconds } from "../milliseconds.js";
 /** The arguments of `Conference.spokenAt`. */
 @ArgsType()
 export class SpokenAtArguments {
-  @Field(() => Milliseconds, { description: "The time of the recording; `90000` is a minute and a half in." })
+  @Field(() => Milliseconds, {
+    description: "The time of the recording; `90000` is one and a half minutes from the start.",
+  })
   time!: number;
 }

@@ -15,17 +15,17 @@ import { Utterance } from "./utterance.type.js";
 
 type UtteranceSource = analysis.Utterance<PositionedParagraph>;
 
-/** How many people to price the list by: more than that rarely talk at once. */
+/** The number of utterances by which the list is priced; more than four people rarely talk at once. */
 const ASSUMED_UTTERANCES = 4;
 
-/** The way from a meeting to what was being said in it at a moment. */
+/** Resolves what was said in a meeting at a time. */
 @Resolver(() => Conference)
 export class SpokenAtResolver {
   @Cost(READ / ASSUMED_UTTERANCES)
   @SizedList(ASSUMED_UTTERANCES)
   @FieldResolver(() => [Utterance], {
     nullable: true,
-    description: `What was being said at a time of the recording, one utterance for each paragraph with \`startTime <= time < endTime\`: several when people talk over one another, none in silence. Where a meeting has several recordings, each of them has this time.\n\n${WHOLE_TRANSCRIPT}`,
+    description: `What people were saying at a time of the recording: one utterance for each paragraph with \`startTime <= time < endTime\`. There are several if people talk at once, and none in silence. If a meeting has several recordings, the time is looked up in each.\n\n${WHOLE_TRANSCRIPT}`,
   })
   async spokenAt(
     @Root() conference: model.ConferenceKey,
@@ -41,11 +41,11 @@ export class SpokenAtResolver {
   }
 }
 
-/** What an utterance is made of. */
+/** The fields of an utterance. */
 @Resolver(() => Utterance)
 export class UtteranceResolver {
   @Cost(VALUE)
-  @FieldResolver(() => Paragraph, { description: "The paragraph that was being said." })
+  @FieldResolver(() => Paragraph, { description: "The paragraph that the person was saying." })
   paragraph(@Root() { entry }: UtteranceSource): PositionedParagraph {
     return entry;
   }
@@ -54,7 +54,7 @@ export class UtteranceResolver {
   @FieldResolver(() => Sentence, {
     nullable: true,
     description:
-      "The first sentence of the paragraph that contains the time; null in a pause, or when DingTalk sent no sentences.",
+      "The paragraph's first sentence that contains the time; null in a pause, or if DingTalk sent no sentences.",
   })
   sentence(@Root() { sentence }: UtteranceSource): model.Sentence | null {
     return sentence;
@@ -64,7 +64,7 @@ export class UtteranceResolver {
   @FieldResolver(() => Word, {
     nullable: true,
     description:
-      "The first word of the paragraph that contains the time: the one to highlight. Null in a pause, or when DingTalk sent no words.",
+      "The paragraph's first word that contains the time: a player highlights it. Null in a pause, or if DingTalk sent no words.",
   })
   word(@Root() { word }: UtteranceSource): model.Word | null {
     return word;

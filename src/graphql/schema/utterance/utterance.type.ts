@@ -1,5 +1,8 @@
 import { ObjectType } from "type-graphql";
 
-/** What one person was saying. The source is the domain's `Utterance` of positioned paragraphs; its resolver has the fields. */
-@ObjectType("Utterance", { description: "What one person was saying at a moment." })
+/**
+ * What one person was saying at a time. The source is the domain's `Utterance` of positioned paragraphs; its resolver
+ * has the fields.
+ */
+@ObjectType("Utterance", { description: "What one person was saying at a time." })
 export class Utterance {}

@@ -13,20 +13,20 @@ export class Word {
   @Cost(VALUE)
   @Field(() => ID, {
     nullable: true,
-    description: "DingTalk's id of the word, such as `1631172050535000#0`; null when it sent none.",
+    description: "DingTalk's id of the word, such as `1631172050535000#0`; null if it sent none.",
   })
   readonly wordId!: string | null;
 
   @Personal()
   @Cost(VALUE)
   @Field(() => String, {
-    description: "The word, and the punctuation that DingTalk sent with it; empty when it sent none.",
+    description: "The word, with the punctuation that DingTalk sent with it; empty if it sent none.",
   })
   readonly text!: string;
 
   @Cost(VALUE)
   @Field(() => Milliseconds, {
-    description: "When the word begins, in milliseconds of the recording. Players highlight the word from then on.",
+    description: "When the word begins, in milliseconds of the recording. A player highlights the word from then on.",
   })
   readonly startTime!: number;
 
