@@ -1,4 +1,4 @@
-/** Every code that an answer's `errors[].extensions.code` can carry; the README's table says what a caller does about each. */
+/** Every code in `errors[].extensions.code`. The README's table says what a caller does about each. */
 export type ErrorCode =
   | "UNAUTHENTICATED"
   | "FORBIDDEN"
@@ -17,33 +17,33 @@ export type ErrorCode =
 
 const RETRYABLE: ReadonlySet<ErrorCode> = new Set(["RATE_LIMITED", "UPSTREAM_UNAVAILABLE", "UPSTREAM_TIMEOUT"]);
 
-/** What the upstream said when it failed; `status` is the HTTP status, the rest is null when it sent none. */
+/** The upstream's failure. `status` is the HTTP status; the others are null if the upstream sent none. */
 export interface UpstreamDetails {
   readonly status: number;
   readonly code: string | null;
   readonly requestId: string | null;
 }
 
-/** What an error may carry beside its code and message. */
+/** What an error may contain besides its code and message. */
 export interface ErrorDetails extends ErrorOptions {
   readonly retryAfterMs?: number;
   readonly upstream?: UpstreamDetails;
   readonly requiredScopes?: readonly string[];
   /**
-   * How far the upstream's word reaches, where that is not the token that was sent: `all`: it throttles every token alike; `request`:
-   * it refuses this request alone. Callers do not see it.
+   * Which calls the failure affects, if not those with the same token. `all`: the calls of every token; `request`: only
+   * this request. Callers do not see it.
    */
   readonly scope?: "all" | "request";
 }
 
 /**
- * A failure that its caller may read: the message helps, and holds no URL, header, token or stack.
- * Anything thrown that is not one of these reaches callers as a masked `INTERNAL_SERVER_ERROR`.
+ * An error that callers may read. Its message helps them, and contains no URL, header, token or stack. Callers see any
+ * other error as a masked `INTERNAL_SERVER_ERROR`.
  */
 export class GatewayError extends Error {
   override readonly name: string = "GatewayError";
   readonly code: ErrorCode;
-  /** True when the same request may succeed later without any change. */
+  /** True if the same request may succeed later without any change. */
   readonly retryable: boolean;
   readonly details: ErrorDetails;
 
@@ -67,7 +67,7 @@ export class GatewayError extends Error {
   }
 }
 
-/** `BAD_USER_INPUT`: an argument is wrong; the message names it and says what is allowed. */
+/** `BAD_USER_INPUT`: an argument is wrong. The message names it and says what is allowed. */
 export class BadUserInput extends GatewayError {
   override readonly name = "BadUserInput";
   constructor(message: string, details?: ErrorDetails) {
@@ -75,7 +75,9 @@ export class BadUserInput extends GatewayError {
   }
 }
 
-/** `UPSTREAM_BAD_RESPONSE`: the upstream answered with something that is not a page of the transcript; the message names the place. */
+/**
+ * `UPSTREAM_BAD_RESPONSE`: the upstream's response is not a page of the transcript. The message names the faulty place.
+ */
 export class UpstreamBadResponse extends GatewayError {
   override readonly name = "UpstreamBadResponse";
   constructor(message: string, details?: ErrorDetails) {
@@ -83,30 +85,35 @@ export class UpstreamBadResponse extends GatewayError {
   }
 }
 
-/** Where on the way to the upstream and back a call failed, in a word that is safe to log and to count by. */
+/** The point at which a call to the upstream failed, as a word that is safe in logs and metrics. */
 export type TransportFault = "refused" | "dns" | "tls" | "unreachable" | "timeout" | "reset" | "malformed" | "other";
 
-/** What the network, TLS or the HTTP client said. It is the cause of a `GatewayError`, for the log and the metrics alone. */
+/**
+ * A failure of the network, TLS or the HTTP client. It is the cause of a `GatewayError`, and used only in the log and
+ * the metrics.
+ */
 export class TransportError extends Error {
   override readonly name = "TransportError";
   constructor(
     readonly fault: TransportFault,
-    /** The system's or the client's own code, such as ECONNREFUSED: a fixed word, without addresses. */
+    /** The code of the operating system or the client, such as ECONNREFUSED: a fixed word, without addresses. */
     readonly code: string,
   ) {
     super(code);
   }
 }
 
-/** The caller has hung up. Nobody reads this; log and metrics count it as `CANCELLED`, which is no fault of anyone. */
+/**
+ * The caller has hung up. Nobody reads this error. Log and metrics count it as `CANCELLED`, which is nobody's fault.
+ */
 export class Cancelled extends Error {
   override readonly name = "Cancelled";
 }
 
-/** The upstream's response is longer than is read: the same call for fewer paragraphs may well succeed. */
+/** The upstream's response is longer than the gateway reads. The same call for fewer paragraphs may succeed. */
 export class ResponseTooLong extends UpstreamBadResponse {}
 
-/** What was thrown, as an error: a source or a library may throw anything. */
+/** Anything that was thrown, as an `Error`. */
 export function toError(error: unknown): Error {
   return error instanceof Error ? error : new Error("something was thrown that is no error", { cause: error });
 }

@@ -12,32 +12,32 @@ import { type Audit, createAudit } from "./observability/audit.js";
 import type { Metrics } from "./observability/metrics.js";
 import { createJsonClient } from "./upstream/http/json-client.js";
 
-/** For a call beside those for pages: to the identity provider, or for the app's token. */
+/** For calls other than pages: to the identity provider, or for the app's token. */
 const SIDE_CALL_TIMEOUT_MS = 5000;
 
-/** What sign-in uses of its process. */
+/** What sign-in needs from its process. */
 interface SignInParts {
-  /** By default as the configuration has it. */
+  /** By default the secret in the configuration. */
   readonly readAppSecret?: () => Promise<string>;
-  /** By default the machine's. */
+  /** By default the machine's clock. */
   readonly clock?: Clock;
 }
 
-/** Who watches how sign-in goes. */
+/** The observers of sign-in. */
 interface Watchers {
   readonly metrics: Metrics | null;
   readonly log: FastifyBaseLogger;
 }
 
-/** How the gateway finds out who asks, and what hides people in ids and in the audit. */
+/** Finds out who calls, and hides people in ids and in the audit. */
 export interface SignIn extends Authentication {
-  /** Null: there is no secret to hide operators with. */
+  /** Null: there is no secret for hiding operators. */
   readonly seal: OperatorSeal | null;
   /** Null: there is no audit. */
   readonly audit: Audit | null;
 }
 
-/** The part of the composition that is about callers. */
+/** Creates the part of the gateway that is about callers. */
 export function createSignIn(
   config: Config,
   baseUrl: URL,

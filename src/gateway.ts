@@ -35,30 +35,30 @@ import type { CallCounter } from "./upstream/resilience/call-counter.js";
 import { MemoryCallCounter } from "./upstream/resilience/memory-call-counter.js";
 import type { OddityListener } from "./upstream/dingtalk/oddities.js";
 
-/** A gateway, ready to listen. */
+/** A gateway that can listen. */
 export interface Gateway {
-  /** Begins to take requests, and gives the address as a URL. @throws when the port is taken. */
+  /** Starts to accept requests. Returns the address as a URL. @throws if the port is in use. */
   listen(): Promise<URL>;
   /**
-   * Says that it is not ready any more, takes no new request after the delay for stopping, answers those it has as long as the
-   * time for stopping allows, and lets go of everything.
+   * Stops: reports that it is not ready, accepts requests until the shutdown delay is over, finishes the running ones
+   * within the shutdown timeout, and releases everything.
    */
   close(): Promise<void>;
 }
 
-/** What of its process a gateway uses. */
+/** What a gateway needs from its process. */
 export interface GatewayProcess {
   /** Gets the log's lines; null: the standard output. */
   readonly logStream: { write(line: string): void } | null;
-  /** The way from a worker to its primary; null: this process is the only one. */
+  /** The channel from a worker to its primary; null: this is the only process. */
   readonly primary: Channel | null;
-  /** Gives the app's secret as it is now, since its file may change; by default as the configuration has it. */
+  /** Returns the current app secret, whose file may change. By default the secret in the configuration. */
   readonly readAppSecret?: () => Promise<string>;
-  /** Time as sign-in sees it; by default the machine's. */
+  /** The clock of sign-in; by default the machine's. */
   readonly clock?: Clock;
 }
 
-/** Builds the whole gateway in front of one upstream; nothing of it is shared with another gateway in the process. */
+/** Creates the whole gateway in front of one upstream. Two gateways in one process share nothing. */
 export async function createGateway(
   config: Config,
   upstreamBaseUrl: URL,
@@ -134,13 +134,13 @@ function toGraphQLOptions({ exploring, operation }: Config, upstream: UpstreamCl
   };
 }
 
-/** By default 60 % of the heap: the rest is for all else, and for garbage. */
+/** By default 60 % of the heap. The rest is for everything else, and for garbage. */
 function createMemoryBudget(maxBytes: number | null): MemoryBudget {
   if (maxBytes === 0) return new MemoryBudget(Infinity);
   return new MemoryBudget(maxBytes ?? Math.floor(getHeapStatistics().heap_size_limit * 0.6));
 }
 
-/** It says what it knows: without a store that outlives the process, the month's count starts with it. */
+/** Without a store that outlives the process, the month's count starts with the process; log and metric say so. */
 function createCallCounter({ upstream, caller }: Config, log: FastifyBaseLogger): CallCounter {
   const limits = { ...upstream, callerCallsPerHour: caller.maxCallsPerHour };
   log.info({ callsPerMonth: limits.callsPerMonth }, "calls of the month are counted from the start of this process");
@@ -152,7 +152,7 @@ function createCallCounter({ upstream, caller }: Config, log: FastifyBaseLogger)
 /** The embedded simulator is in this process. */
 const NO_PROXIES = { httpsProxy: "", httpProxy: "", noProxy: "" };
 
-/** Traces go through the same proxies as all other calls; Node.js's own HTTP client reads them under these names. */
+/** Traces use the same proxies as all other calls. Node.js's own HTTP client reads them under these names. */
 function startTracing({ tracing, outgoing }: Config, serviceVersion: string): Promise<Tracing> {
   const { httpsProxy, httpProxy, noProxy } = outgoing;
   const proxyEnv = { HTTPS_PROXY: httpsProxy || httpProxy, HTTP_PROXY: httpProxy, NO_PROXY: noProxy };
@@ -245,7 +245,7 @@ function watchOperations(
   };
 }
 
-/** A gateway without its playground still serves everyone else, so files that are missing are only worth a warning. */
+/** A gateway without its playground still serves all clients, so missing files cause only a warning. */
 function choosePlayground(config: Config, log: FastifyBaseLogger): PlaygroundOptions | null {
   if (!config.exploring.playgroundEnabled) return null;
   const assets = findPlaygroundAssets();
@@ -256,7 +256,7 @@ function choosePlayground(config: Config, log: FastifyBaseLogger): PlaygroundOpt
   return { assets, demo, wantsJwt, signInPage: demoSignInPage(config) };
 }
 
-/** Takes requests for as long as load balancers need to notice, then none, and waits for those that are under way. */
+/** Accepts requests until load balancers have noticed, then none, and waits for the running ones. */
 async function drainInTime(app: FastifyInstance, { delayMs, timeoutMs }: Config["shutdown"], log: FastifyBaseLogger) {
   const began = performance.now();
   await pause(delayMs);
@@ -264,7 +264,10 @@ async function drainInTime(app: FastifyInstance, { delayMs, timeoutMs }: Config[
   log.info({ durationMs: Math.round(performance.now() - began) }, "drained: no request is under way any more");
 }
 
-/** Whoever has no answer when the time is over will get none: their connections are cut, which ends their upstream calls. */
+/**
+ * Callers without a response when the time is over get none: their connections are cut, which ends their upstream
+ * calls.
+ */
 async function closeInTime(app: FastifyInstance, timeoutMs: number): Promise<void> {
   const timer = setTimeout(() => {
     app.log.warn("the time to stop is over: connections without an answer are cut");

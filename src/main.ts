@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// The only file with effects at import. The version is checked before anything else is loaded, since an older runtime may
-// fail in a dependency, with a message that helps nobody.
+// The only file with effects at import. It checks the version before it loads anything else, because on an older
+// Node.js a dependency may fail with a message that does not help.
 import cluster from "node:cluster";
 import { setFlagsFromString } from "node:v8";
 
@@ -11,11 +11,11 @@ if (Number.parseInt(process.versions.node, 10) < OLDEST_NODE) {
   process.exit(1);
 }
 
-// All objects of a large response are alive at once, from which V8 concludes that they live long, and allocates such objects in the
-// old generation from then on; there they wait for a full collection (docs/adr/0010-v8-flags.md).
+// All objects of a large response are alive at once. V8 concludes that such objects live long, and from then on
+// allocates them in the old generation, where they wait for a full collection (docs/adr/0010-v8-flags.md).
 setFlagsFromString("--no-allocation-site-pretenuring");
-// V8 would start a full collection for every 64 MB of buffers, which large pages are; with this flag it counts them with the heap.
-// A V8 that does not know a flag says so on the standard error, and goes on.
+// Large pages are buffers, and V8 would start a full collection for every 64 MB of buffers. With this flag it counts
+// them as part of the heap. A V8 that does not know a flag reports it on the standard error and continues.
 setFlagsFromString("--external-memory-accounted-in-global-limit");
 
 const { answerCommandLine } = await import("./startup/command-line.js");
@@ -31,7 +31,7 @@ const { explainFailure } = await import("./startup/explain-failure.js");
 const { readEnvironment } = await import("./startup/read-environment.js");
 const { createLog, openStandardOutput } = await import("./observability/log.js");
 
-// One writer for this process: of two, the later line can come first.
+// This process has only one log stream; with two, lines could appear in the wrong order.
 const logStream = openStandardOutput();
 
 try {
@@ -52,7 +52,7 @@ try {
 type Environment = import("./startup/read-environment.js").GatewayEnvironment;
 type Log = import("pino").Logger;
 
-/** Serves from several processes on one port. */
+/** Serves with several processes on one port. */
 async function supervise({ config }: Environment, log: Log): Promise<void> {
   const { superviseWorkers } = await import("./workers.js");
   const { metricsEnabled, metricsPort } = config.observability;
@@ -73,7 +73,7 @@ async function supervise({ config }: Environment, log: Log): Promise<void> {
   process.exit(code);
 }
 
-/** Serves from this process. */
+/** Serves with this process. */
 async function serve({ config, simulator: options }: Environment, log: Log): Promise<void> {
   const { createGateway } = await import("./gateway.js");
   (await import("./upstream/http/dispatcher.js")).useProxies(config.outgoing);
@@ -104,12 +104,12 @@ async function serve({ config, simulator: options }: Environment, log: Log): Pro
   }
 }
 
-/** Reads the environment anew, and with it the files of its secrets. */
+/** Reads the environment again, and with it the files of its secrets. */
 async function readAppSecret(): Promise<string> {
   return readEnvironment(process.env).config.signIn.appSecret ?? "";
 }
 
-/** Calls back once, whichever signal comes first and however many follow: a terminal sends its own beside a supervisor's. */
+/** Calls back once, at the first signal: a terminal and a supervisor may both send one. */
 function onStopSignal(callback: (signal: NodeJS.Signals) => void): void {
   let told = false;
   for (const signal of ["SIGTERM", "SIGINT"] as const)

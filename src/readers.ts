@@ -12,7 +12,7 @@ import { PagedReader } from "./transcript/paged/paged-reader.js";
 import type { WalkObserver } from "./transcript/walk/walk.js";
 import type { UpstreamClient } from "./upstream/client.js";
 
-/** What readers are made of. */
+/** What readers need. */
 export interface ReaderParts {
   readonly config: Config;
   readonly upstream: UpstreamClient;
@@ -25,11 +25,11 @@ export interface ReaderParts {
 /** The readers of all operations. */
 export interface Readers {
   readonly readerFor: ReaderFactory;
-  /** Null: nothing is cached. */
+  /** Null: there is no cache. */
   readonly cacheStatus: CacheStatus | null;
 }
 
-/** Makes the readers of operations: over one cache for all of them, or page by page where nothing is cached. */
+/** Creates the readers of operations: over one shared cache, or page by page without a cache. */
 export function createReaders(parts: ReaderParts): Readers {
   const cache = parts.config.cache.kind === "none" ? null : createCache(parts);
   return {

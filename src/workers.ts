@@ -1,42 +1,46 @@
 import type { Worker } from "node:cluster";
 
-/** What a supervisor needs of node:cluster. */
+/** The part of node:cluster that a supervisor needs. */
 export interface WorkerPool {
   fork(): Worker;
 }
 
-/** How a worker ended that is replaced. */
+/** The end of a worker that is replaced. */
 export interface WorkerEnd {
   readonly worker: number;
-  /** Null when it ended by a signal. */
+  /** Null if a signal ended it. */
   readonly code: number | null;
   readonly signal: string | null;
-  /** Until another one starts. */
+  /** The wait before its replacement starts. */
   readonly waitMs: number;
 }
 
-/** How workers are kept. */
+/** How to supervise workers. */
 export interface WorkerOptions {
   readonly count: number;
-  /** How many ports a worker listens on before it is ready. */
+  /** The number of ports that a worker listens on before it is ready. */
   readonly ports: number;
-  /** Hears of every worker that ended and is replaced. */
+  /** Called for every worker that has ended and is replaced. */
   readonly onEnd: (end: WorkerEnd) => void;
-  /** Waits between a worker's death and its replacement; the first of them, and the longest. */
+  /** The first and the longest wait between the end of a worker and its replacement. */
   readonly backOffMs: { readonly first: number; readonly longest: number };
 }
 
 /** Workers under supervision. */
 export interface Supervisor {
-  /** Ends when the workers are gone: `null` after `stop`; the exit code of the first one when it could not even begin. */
+  /**
+   * Resolves when the workers are gone: with `null` after `stop`, or with the exit code of the first worker if it could
+   * not start.
+   */
   readonly ended: Promise<number | null>;
-  /** Tells each worker to finish what it has, and starts no other. */
+  /** Tells each worker to finish its requests, and starts no others. */
   stop(): void;
 }
 
 /**
- * Starts workers and replaces those that die, each time after twice the wait, until one has begun to listen again. A worker
- * that dies before any has listened is a fault that a replacement would share (a port that is taken): then all is over.
+ * Starts workers and replaces those that end. The wait doubles each time, until a worker listens again. If a worker
+ * ends before any has listened, a replacement would have the same fault (such as a port in use), so all workers are
+ * stopped.
  */
 export function superviseWorkers(pool: WorkerPool, { count, ports, onEnd, backOffMs }: WorkerOptions): Supervisor {
   const { promise: ended, resolve: end } = Promise.withResolvers<number | null>();

@@ -4,24 +4,25 @@ import { GatewayError } from "../errors.js";
 import type { Context } from "./context.js";
 import { rootFieldsOf } from "./root-fields.js";
 
-/** Fields of `Query` that tell nothing of a transcript. An operation that selects only these needs no credentials. */
+/** Fields of `Query` that reveal nothing of a transcript. An operation that selects only these needs no credentials. */
 const OPEN_FIELDS: ReadonlySet<string> = new Set(["__typename", "__schema", "__type", "_service"]);
 
-/** Fields of `Query` that only routers have a use for. */
+/** Fields of `Query` that only routers need. */
 const ROUTER_FIELDS: ReadonlySet<string> = new Set(["_service", "_entities"]);
 
 const TRACE_HEADER = "apollo-federation-include-trace";
 
 /**
- * Refuses an operation that may not run, once, after validation and before any resolver: a mutation or a subscription, one
- * without the credentials that it needs, and a router's fields for who is no router. Traces are for routers as well.
+ * Refuses an operation that may not run, after validation and before any resolver: a mutation or a subscription, an
+ * operation without the credentials that it needs, and fields for routers in a request that no router sent. Traces are
+ * only for routers too.
  */
 export const admission: ApolloServerPlugin<Context> = {
   requestDidStart: async ({ request, contextValue }) => {
     if (!contextValue.isRouter) request.http?.headers.delete(TRACE_HEADER);
     return {
       didResolveOperation: async ({ document, operation, contextValue: { credentials, isRouter } }) => {
-        // Without an operation nothing runs: the name is wrong.
+        // There is no operation of this name, so nothing runs.
         if (operation === undefined) return;
         if (operation.operation !== OperationTypeNode.QUERY) throw noSuchOperation(operation);
         const fields = rootFieldsOf(document, operation);
@@ -43,7 +44,7 @@ function noSuchOperation(operation: OperationDefinitionNode): GraphQLError {
 const noRouter = () =>
   new GatewayError("FORBIDDEN", "_service and _entities are for routers, which prove themselves with x-router-secret");
 
-/** HTTP's own statuses for what it has one for; with `application/json` they become 200 (`requestErrorStatus`). */
+/** Adds HTTP's own status if there is one; with `application/json` it becomes 200 (`requestErrorStatus`). */
 function toGraphQLError(originalError: GatewayError): GraphQLError {
   const http = HTTP[originalError.code] ?? { status: originalError.retryable ? 503 : 400 };
   return new GraphQLError(originalError.message, { originalError, extensions: { http } });

@@ -9,62 +9,62 @@ import { Admission } from "./schema/relay/admission.js";
 import type { OperatorSeal } from "./schema/relay/operator-seal.js";
 import { ResponseCost } from "./limits/response-cost.js";
 
-/** What a request's resolvers share, made afresh for each request. */
+/** Shared by all resolvers of one request. */
 export interface Context {
-  /** Read with the request's own credentials; without them, every load fails with the error that stands in their place. */
+  /** Read with the request's credentials. Without credentials every load fails with the error that replaces them. */
   loaders: Loaders;
-  /** Who asks. A request that brought no credentials, or none that hold, has the error that says so in their place. */
+  /** The caller's credentials, or the error that says why there are none. */
   readonly credentials: Credentials | GatewayError;
-  /** Whether it may ask for what is for routers: `_service`, `_entities`, and traces. */
+  /** Whether it may use what is only for routers: `_service`, `_entities` and traces. */
   readonly isRouter: boolean;
-  /** As whom the request may read a conference. */
+  /** Decides for which operator the request may read a conference. */
   readonly admission: Admission;
-  /** What the operation has cost so far. */
+  /** Counts what the operation has cost so far. */
   readonly activity: OperationActivity;
-  /** What the operation answers with so far; whoever answers with paragraphs adds them. */
+  /** Counts what the operation returns so far. A resolver that returns paragraphs adds them. */
   readonly answer: ResponseCost;
-  /** Lets go of everything that was read. The operation is over: whoever loads now gets an error. */
+  /** Releases everything that was read, because the operation is over. Later loads fail. */
   release(): void;
 }
 
-/** Who asks, until when, and what keeps count of it. */
+/** The caller of one operation, and the operation's limits. */
 export interface ReaderCaller {
   readonly credentials: Credentials;
   readonly signal: AbortSignal;
   readonly observer: OperationActivity;
-  /** What the pages that are read count in. */
+  /** The reservation to which read pages are added. */
   readonly share: MemoryReservation;
-  /** True when nothing that was cached should be used, if that can be. */
+  /** True: use nothing cached, if possible. */
   readonly wantsFresh: boolean;
 }
 
-/** Makes a reader that acts with one caller's credentials, until `signal` aborts. */
+/** Creates a reader that acts with one caller's credentials, until `signal` aborts. */
 export type ReaderFactory = (caller: ReaderCaller) => TranscriptReader;
 
-/** What a request brings. `signal` aborts when its caller is gone. */
+/** One request. `signal` aborts when its caller is gone. */
 export interface RequestOrigin {
   readonly credentials: Credentials | GatewayError;
   readonly isRouter: boolean;
   readonly signal: AbortSignal;
   readonly activity: OperationActivity;
-  /** True when it asks for what the upstream has now (`Cache-Control: no-cache`). */
+  /** True: the request wants the upstream's current state (`Cache-Control: no-cache`). */
   readonly wantsFresh: boolean;
-  /** Calls when the answer is out, or the caller is gone. */
+  /** Calls the listener when the response has been sent, or the caller is gone. */
   readonly onEnd: (listener: () => void) => void;
 }
 
-/** What the contexts of all requests are made with. */
+/** Shared by the contexts of all requests. */
 export interface ContextOptions {
   readonly readerFor: ReaderFactory;
-  /** What one response may come to. */
+  /** The limits of one response. */
   readonly responseLimits: ResponseLimits;
-  /** What all operations hold together. */
+  /** The memory of all operations together. */
   readonly memory: MemoryBudget;
-  /** Hides operators in ids; null: there is no secret to do it with. */
+  /** Hides operators in ids; null: there is no secret for it. */
   readonly seal: OperatorSeal | null;
 }
 
-/** Makes the context of one request. */
+/** Creates the context of one request. */
 export function createContext(
   { credentials, isRouter, signal, activity, wantsFresh, onEnd }: RequestOrigin,
   { readerFor, responseLimits, memory, seal }: ContextOptions,
@@ -75,7 +75,7 @@ export function createContext(
     credentials instanceof GatewayError
       ? failing(credentials)
       : readerFor({ credentials, signal, observer: activity, share, wantsFresh });
-  // Apollo Server works on a copy of the context, so that `this` is the one in use.
+  // Apollo Server works on a copy of the context, so `this` is the copy in use.
   return {
     loaders: createLoaders(reader, () => activity.onLoad()),
     credentials,
@@ -89,12 +89,14 @@ export function createContext(
   };
 }
 
-/** A caller is an identity with an operator. Without credentials nothing is read, so that nobody needs to be told apart. */
+/**
+ * A caller is an identity with an operator. Without credentials nothing is read, so such requests may share one name.
+ */
 function callerOf(credentials: Credentials | GatewayError): string {
   return credentials instanceof GatewayError ? "" : JSON.stringify([credentials.identity, credentials.operator]);
 }
 
-/** A reader that fails whatever is asked of it. */
+/** A reader that fails every read. */
 function failing(error: Error): TranscriptReader {
   const fail = async () => {
     throw error;

@@ -3,7 +3,10 @@ import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import { Cancelled, GatewayError } from "../errors.js";
 import { tooCostly } from "./limits/limits.js";
 
-/** What Apollo Server and graphql-js say of a request that never came to run; their messages speak of the caller's own text. */
+/**
+ * The codes of Apollo Server and graphql-js for a request that did not run. Their messages are about the caller's own
+ * text.
+ */
 const REQUEST_ERRORS: ReadonlySet<unknown> = new Set([
   "GRAPHQL_PARSE_FAILED",
   "GRAPHQL_VALIDATION_FAILED",
@@ -14,15 +17,17 @@ const REQUEST_ERRORS: ReadonlySet<unknown> = new Set([
   "BAD_REQUEST",
 ]);
 
-/** What callers are told beside their own errors, and who hears of ours. */
+/** Decides what callers see of an error, and who gets the error itself. */
 export interface ErrorPolicy {
   /** Gets every error that callers see only as `INTERNAL_SERVER_ERROR`. */
   readonly report: (error: unknown) => void;
-  /** Whether a misspelt name is answered with the names that are like it, which tells of a schema that may be hidden. */
+  /**
+   * Whether the error for a misspelt name suggests similar names. This reveals names of a schema that may be hidden.
+   */
   readonly suggestions: boolean;
 }
 
-/** A report that hears of each error once, however many fields it has failed. */
+/** Reports each error once, even if it has failed many fields. */
 export function onceForEach(report: ErrorPolicy["report"]): ErrorPolicy["report"] {
   const known = new WeakSet<object>();
   return (error) => {
@@ -35,8 +40,8 @@ export function onceForEach(report: ErrorPolicy["report"]): ErrorPolicy["report"
 }
 
 /**
- * What a caller sees of an error: a `GatewayError` as it is; a faulty request with its own message; of anything else nothing
- * but `INTERNAL_SERVER_ERROR`, while `report` gets the error itself.
+ * Formats an error for the caller: a `GatewayError` unchanged, a faulty request with its own message, and any other
+ * error as `INTERNAL_SERVER_ERROR`; `report` then gets the error itself.
  */
 export function formatError(
   formatted: GraphQLFormattedError,
@@ -57,7 +62,10 @@ export function formatError(
   return { ...formatted, message: hidden.message, extensions: hidden.extensions };
 }
 
-/** An error of ours, thrown by a resolver or reported by a rule; and the parser's, that a document is too long. Null: another one. */
+/**
+ * A `GatewayError` thrown by a resolver or reported by a rule, or the parser's error for a document that is too long.
+ * Null: another error.
+ */
 function toGatewayError(error: unknown): GatewayError | null {
   if (error instanceof GatewayError) return error;
   if (!(error instanceof GraphQLError)) return null;
@@ -67,13 +75,16 @@ function toGatewayError(error: unknown): GatewayError | null {
   return tooCostly(`the document has more than ${tooLong.groups?.["most"]} tokens, and was read no further`);
 }
 
-/** graphql-js puts them last in a message; what it quotes of the caller's own text comes before. */
+/** graphql-js appends suggestions to its messages, after the part that it quotes from the caller's text. */
 function withoutSuggestions(message: string): string {
   const start = message.endsWith("?") ? message.lastIndexOf(" Did you mean ") : -1;
   return start === -1 ? message : message.slice(0, start);
 }
 
-/** graphql-js finds a null for a non-null argument only while it runs, and gives that error no code (`getArgumentValues`). */
+/**
+ * graphql-js finds a null for a non-null argument only during execution, and gives that error no code
+ * (`getArgumentValues`).
+ */
 function isArgumentError(error: unknown): boolean {
   return error instanceof GraphQLError && error.message.startsWith('Argument "');
 }

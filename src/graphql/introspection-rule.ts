@@ -2,7 +2,9 @@ import { GraphQLError, type ValidationRule } from "graphql";
 
 const INTROSPECTION: ReadonlySet<string> = new Set(["__schema", "__type"]);
 
-/** A validation rule that keeps the schema from clients. Apollo Server's own names an option of its own, not our variable. */
+/**
+ * A validation rule that refuses introspection. Apollo Server's own rule names its own option instead of our variable.
+ */
 export const refuseIntrospection: ValidationRule = (context) => ({
   Field(node) {
     if (!INTROSPECTION.has(node.name.value)) return;

@@ -3,10 +3,10 @@ import { GatewayError } from "../errors.js";
 import type { OperationListener } from "../observability/operation-report.js";
 import type { Context } from "./context.js";
 
-/** A name is a caller's own words; nobody needs a longer one. */
+/** A name is the caller's text, so its length is limited. */
 const MAX_NAME_LENGTH = 80;
 
-/** Tells of every operation once its answer is made, whether or not it came to run. */
+/** Reports every operation when its response is ready, even if it did not run. */
 export function createOperationReports(listener: OperationListener): ApolloServerPlugin<Context> {
   return {
     requestDidStart: async () => {

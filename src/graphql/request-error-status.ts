@@ -3,13 +3,13 @@ import Negotiator from "negotiator";
 
 const MEDIA_TYPES = ["application/json", "application/graphql-response+json"];
 
-/** What a request's document, variables or credentials may be at fault with. */
+/** The statuses of errors in a request's document, variables or credentials. */
 const STATUSES: ReadonlySet<number | undefined> = new Set([400, 401, 403, 503]);
 
 /**
- * A well-formed request whose document is at fault is answered with 4xx as `application/graphql-response+json`, and with 200 as
- * `application/json`, where a status says something of HTTP only (GraphQL over HTTP, section 6.4). Apollo Server gives both the
- * same. A 401 says how to do better (RFC 9110, section 11.6.1).
+ * A well-formed request with a faulty document gets 4xx as `application/graphql-response+json`, and 200 as
+ * `application/json`, where the status is about HTTP only (GraphQL over HTTP, section 6.4). Apollo Server sends the
+ * same status for both. A 401 says which credentials to send (RFC 9110, section 11.6.1).
  */
 export const requestErrorStatus: ApolloServerPlugin = {
   requestDidStart: async () => ({

@@ -1,8 +1,8 @@
 import { type DocumentNode, Kind, type OperationDefinitionNode, type SelectionSetNode } from "graphql";
 
 /**
- * The names of the fields at an operation's root, through fragments. A fragment is gone through once, however often it is spread:
- * a short document may stand for a million fields.
+ * The names of the fields at an operation's root, through fragments. Each fragment is visited once, even if it is
+ * spread often, because a short document may expand to a million fields.
  */
 export function rootFieldsOf({ definitions }: DocumentNode, { selectionSet }: OperationDefinitionNode): string[] {
   const fragments = new Map(

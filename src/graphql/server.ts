@@ -27,23 +27,26 @@ import { createOperationReports } from "./operation-reports.js";
 import { requestErrorStatus } from "./request-error-status.js";
 import { createUpstreamCost } from "./upstream-cost.js";
 
-/** What the GraphQL server needs from outside. */
+/** What the GraphQL server needs from the rest of the gateway. */
 export interface GraphQLServerOptions {
   readonly errors: ErrorPolicy;
-  /** Hears of every operation that has been answered. */
+  /** Gets every operation that has its response. */
   readonly onOperation: OperationListener;
-  /** For what Apollo Server itself has to say. */
+  /** For the messages of Apollo Server itself. */
   readonly logger: NonNullable<ApolloServerOptions<Context>["logger"]>;
-  /** Whether clients may ask for the schema; routers get it from `_service` either way. */
+  /** Whether clients may read the schema; routers can always read it from `_service`. */
   readonly introspection: boolean;
-  /** Whether a caller may have each field timed (`apollo-federation-include-trace: ftv1`). */
+  /** Whether a caller may request the time of each field (`apollo-federation-include-trace: ftv1`). */
   readonly inlineTraces: boolean;
-  /** Gives the calls of this month that were counted, for responses that say what they cost; null: no response does. */
+  /** The number of calls counted this month, for responses that say what they cost; null: no response says it. */
   readonly callsThisMonth: (() => number) | null;
   readonly limits: OperationLimits & VariableLimits & CostLimit;
 }
 
-/** Headers that no page of another origin can send unless this gateway lets it: one of them proves that the caller is none. */
+/**
+ * Headers that a page of another origin can send only if this gateway allows it. One of them proves that the request
+ * does not come from such a page.
+ */
 const NOT_FROM_A_FOREIGN_PAGE = [
   "x-acs-dingtalk-access-token",
   "x-dingtalk-union-id",
@@ -51,7 +54,7 @@ const NOT_FROM_A_FOREIGN_PAGE = [
   "x-apollo-operation-name",
 ];
 
-/** The GraphQL server over the subgraph schema, not yet started. */
+/** Creates the GraphQL server over the subgraph schema. It is not started yet. */
 export async function createGraphQLServer(options: GraphQLServerOptions): Promise<ApolloServer<Context>> {
   const { errors, introspection, inlineTraces, limits, onOperation, logger, callsThisMonth } = options;
   const interpreted = await createSubgraphSchema();
@@ -77,10 +80,10 @@ export async function createGraphQLServer(options: GraphQLServerOptions): Promis
     ],
     logger,
     formatError: (formatted, error) => formatError(formatted, error, policy),
-    // Ours refuses it where it is off.
+    // If introspection is off, our own rule refuses it.
     introspection: true,
     documentStore: createDocumentStore(),
-    // The one after them says that there were more.
+    // The last error says that there were more.
     validationOptions: { maxErrors: MAX_ERRORS - 1 },
     parseOptions: { maxTokens: limits.maxTokens },
     validationRules: [createLimitRule(limits), ...(introspection ? [] : [refuseIntrospection])],
@@ -94,8 +97,8 @@ export async function createGraphQLServer(options: GraphQLServerOptions): Promis
 }
 
 /**
- * Bytes, where Apollo Server asks for a string that it does not look at, and whoever sends it takes bytes as well: as a string a large
- * answer would be decoded, and encoded again.
+ * Passes bytes where Apollo Server expects a string. It only hands the body on, and the sender accepts bytes too. A
+ * string would cost decoding and encoding a large response again.
  */
 function passAsString(body: Buffer): string {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion

@@ -2,8 +2,8 @@ import type { ApolloServerPlugin } from "@apollo/server";
 import type { Context } from "./context.js";
 
 /**
- * Says in each response that read anything what it cost: `extensions.upstream`, with the calls that went out for it, the reads that the
- * cache served without one, and the calls of this month that were counted.
+ * Adds `extensions.upstream` to each response that read anything: the calls that were made for it, the reads that the
+ * cache served without a call, and the calls counted this month.
  */
 export function createUpstreamCost(callsThisMonth: () => number): ApolloServerPlugin<Context> {
   return {

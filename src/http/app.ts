@@ -21,26 +21,26 @@ import { registerSchemaFile } from "./schema-file.js";
 import { registerSecurityHeaders } from "./security-headers.js";
 import { registerSlowReaders } from "./slow-readers.js";
 
-/** A request that does without what is cached (RFC 9111, section 5.2.1.4). */
+/** A request that wants no cached data (RFC 9111, section 5.2.1.4). */
 const NO_CACHE = /(?:^|,)\s*no-cache\s*(?:,|$)/i;
 
-/** What the HTTP side serves. */
+/** What the HTTP server needs from the rest of the gateway. */
 export interface AppOptions extends ContextOptions {
   readonly authenticate: Authenticate;
   readonly isRouter: IsRouter;
-  /** How fast a response must be read; 0: as slowly as anyone likes. */
+  /** The minimum speed at which a client must read a response; 0: no minimum. */
   readonly responseMinBytesPerSecond: number;
   readonly apollo: ApolloServer<Context>;
-  /** Null: no playground. */
+  /** Null: there is no playground. */
   readonly playground: PlaygroundOptions | null;
-  /** What `/schema.graphql` serves; null: there is no such route. */
+  /** The text of `/schema.graphql`; null: there is no such route. */
   readonly schemaText: string | null;
   readonly overload: OverloadOptions;
-  /** The origins whose pages may ask. */
+  /** The origins whose pages may send requests. */
   readonly corsOrigins: readonly string[];
-  /** Null: none are kept. */
+  /** Null: metrics are off. */
   readonly metrics: Metrics | null;
-  /** False: `/metrics` is elsewhere. */
+  /** False: another server has `/metrics`. */
   readonly servesMetrics: boolean;
   readonly tracing: Tracing;
   /** False as long as something is missing that the gateway was told to wait for. */
@@ -48,8 +48,8 @@ export interface AppOptions extends ContextOptions {
 }
 
 /**
- * Registers every route of the gateway, and what goes for all of them. The GraphQL server must have started.
- * What it gives back is to begin before the app is closed.
+ * Registers every route of the gateway, and the hooks of all routes. The GraphQL server must have started. Begin the
+ * returned drain before you close the app.
  */
 export function registerRoutes(app: FastifyInstance, options: AppOptions): Drain {
   const {
@@ -105,13 +105,13 @@ export function registerRoutes(app: FastifyInstance, options: AppOptions): Drain
   return drain;
 }
 
-/** Apollo Server is given a whole URL, made of the host that the request names. */
+/** Apollo Server gets a whole URL, made from the host that the request names. */
 async function refuseUnknownHost({ host }: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> {
   if (URL.canParse(`http://${host}/`)) return undefined;
   return refuse(reply, 400, { code: "BAD_REQUEST", message: "the Host header names no host" });
 }
 
-/** Aborts when the caller hangs up before it has its answer. */
+/** Aborts if the caller hangs up before the response is complete. */
 function hangUpSignal(reply: FastifyReply): AbortSignal {
   const controller = new AbortController();
   reply.raw.once("close", () => {

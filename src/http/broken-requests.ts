@@ -1,6 +1,9 @@
 import type { Socket } from "node:net";
 
-/** What Node's HTTP parser says of a request that it cannot read, with the bytes of it, headers and all. */
+/**
+ * The error of Node.js's HTTP parser for a request that it cannot parse. It contains the request's bytes, headers
+ * included.
+ */
 interface ParserError extends Error {
   readonly code?: string;
 }
@@ -11,8 +14,8 @@ const STATUS_LINES: ReadonlyMap<string | undefined, string> = new Map([
 ]);
 
 /**
- * Answers what is no HTTP, or did not arrive in time, and ends its connection. The error goes nowhere, since the request's bytes
- * are in it; its code is given to `report`.
+ * Responds to a request that is not HTTP, or that did not arrive in time, and closes its connection. `report` gets only
+ * the error's code, because the error contains the request's bytes.
  */
 export function answerBrokenRequest(error: ParserError, socket: Socket, report: (code: string) => void): void {
   report(error.code ?? "unknown");

@@ -2,16 +2,17 @@ import { constants } from "node:zlib";
 import compress from "@fastify/compress";
 import type { FastifyInstance } from "fastify";
 
-/** A smaller response fits into a few packets as it is. */
+/** A smaller response fits into a few packets uncompressed. */
 const MIN_BYTES = 4096;
 
-/** Output in few large pieces: each is a round from the thread that compresses to the event loop. */
+/** Large chunks, because each chunk costs a switch from the compressing thread to the event loop. */
 const CHUNK_BYTES = 65_536;
 
 /**
- * Compresses responses for whoever accepts it: zstd, which is both the fastest and nearly the smallest, else Brotli, else gzip, at the levels
- * whose time a fast network would not win back (docs/adr/0007-operations.md). It happens in zlib's threads, never on the event loop. Must come before the
- * routes. Compressed requests are not taken: a few bytes of one can become any number.
+ * Compresses responses for clients that accept it: with zstd, which is the fastest and compresses nearly best,
+ * otherwise with Brotli or gzip. The levels are chosen so that a fast network would not be faster without compression
+ * (docs/adr/0007-operations.md). Compression runs in zlib's threads, never on the event loop. Call this before the
+ * routes are registered. Compressed requests are refused, because a few compressed bytes can expand to any size.
  */
 export async function registerCompression(app: FastifyInstance): Promise<void> {
   await app.register(compress, {

@@ -2,8 +2,9 @@ import cors from "@fastify/cors";
 import type { FastifyInstance } from "fastify";
 
 /**
- * Lets pages of these origins ask; `*` stands for every origin, and with none the answers bear no CORS header at all, so that
- * browsers let no foreign page read them. Cookies never play a part: a token is a header that a page must hold to send.
+ * Allows requests from pages of these origins; `*` allows every origin. Without origins, no response has a CORS header,
+ * and browsers let no foreign page read it. The gateway uses no cookies: a page must have the token itself and send it
+ * as a header.
  */
 export function registerCrossOrigin(app: FastifyInstance, origins: readonly string[]): void {
   if (origins.length === 0) return;

@@ -1,15 +1,17 @@
 import type { FastifyInstance } from "fastify";
 
-/** The time between being told to stop and taking nothing more. */
+/** The time between the order to stop and the moment when no more requests are accepted. */
 export interface Drain {
-  /** From now on `/health/ready` says no, and every connection ends with its answer; requests are still taken. */
+  /**
+   * From now on `/health/ready` says 503, and every connection closes after its response. Requests are still accepted.
+   */
   begin(): void;
   readonly begun: boolean;
 }
 
 /**
- * Callers that keep connections open are told to make their next one, which then goes to another instance. That is settled when
- * an answer goes out: a connection that is kept open after the last answer would hold up the end.
+ * Closes connections after their response, so that a caller's next connection goes to another instance. Whether to
+ * close is decided when the response is sent; a connection that stays open after the last response would delay the end.
  */
 export function registerDrain(app: FastifyInstance): Drain {
   let begun = false;

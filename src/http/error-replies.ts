@@ -1,6 +1,6 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from "fastify";
 
-/** Why a request got no further than HTTP. */
+/** Why a request was refused before GraphQL saw it. */
 interface Refusal {
   readonly code: string;
   readonly message: string;
@@ -9,7 +9,7 @@ interface Refusal {
 
 const METHODS: readonly HTTPMethods[] = ["GET", "HEAD", "POST"];
 
-/** Answers a request that GraphQL does not get to see, in the shape that GraphQL's own errors have. */
+/** Refuses a request before GraphQL sees it, in the format of GraphQL errors. */
 export function refuse(reply: FastifyReply, status: number, { code, message, retryAfterMs }: Refusal): FastifyReply {
   const retry = retryAfterMs === undefined ? { retryable: false } : { retryable: true, retryAfterMs };
   if (retryAfterMs !== undefined) reply.header("retry-after", String(Math.ceil(retryAfterMs / 1000)));
@@ -20,8 +20,8 @@ export function refuse(reply: FastifyReply, status: number, { code, message, ret
 }
 
 /**
- * Answers what has no route (404), or not with this method (405, and 204 for OPTIONS, each with `Allow`), and what Fastify
- * refuses or fails at. No answer holds a stack, or anything that the caller sent.
+ * Replies to a request without a route (404), with a wrong method (405, and 204 for OPTIONS, each with `Allow`), and to
+ * every failure of Fastify. No reply contains a stack or anything that the caller sent.
  */
 export function registerErrorReplies(app: FastifyInstance): void {
   app.setNotFoundHandler((request, reply) => refuseRoute(app, request, reply));
@@ -54,7 +54,7 @@ function refuseError(
   return refuse(reply, 500, { code: "INTERNAL_SERVER_ERROR", message: "the gateway failed; its log says why" });
 }
 
-/** Fastify's own messages quote the request here and there. */
+/** Some of Fastify's own messages quote the request. */
 function toMessage({ code }: FastifyError): string {
   if (code === "FST_ERR_CTP_INVALID_MEDIA_TYPE") return "the content type must be application/json";
   if (code === "FST_ERR_CTP_EMPTY_JSON_BODY") return "the request body is empty";

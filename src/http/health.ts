@@ -2,8 +2,9 @@ import type { FastifyInstance } from "fastify";
 import type { Drain } from "./drain.js";
 
 /**
- * `/health/live`: the process answers. `/health/ready`: it takes new requests; 503 until `isReady`, and from the moment it begins to stop.
- * Neither asks the upstream: a throttled DingTalk is no reason to restart or to take out a gateway.
+ * `/health/live` says that the process responds. `/health/ready` says that it accepts requests: 503 until `isReady`,
+ * and from the moment it begins to stop. Neither calls the upstream: a throttled DingTalk is no reason to restart a
+ * gateway or to remove it from a load balancer.
  */
 export function registerHealth(app: FastifyInstance, drain: Pick<Drain, "begun">, isReady: () => boolean): void {
   app.get("/health/live", async () => ({ status: "live" }));

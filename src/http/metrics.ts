@@ -16,7 +16,7 @@ export function serveMetrics(app: FastifyInstance, metrics: Metrics): void {
   });
 }
 
-/** A server of its own for `/metrics` and nothing else, so that it need not be public; not yet listening. */
+/** A separate server for `/metrics` alone, so that it need not be public. It does not listen yet. */
 export function createMetricsServer(metrics: Metrics, log: FastifyBaseLogger): FastifyInstance {
   const server: FastifyInstance = fastify({
     loggerInstance: log,

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { refuse } from "./error-replies.js";
 
-/** A hook that refuses a request without an operation, and says what is missing. */
+/** A hook that refuses a request without an operation, with a message that says what is missing. */
 export async function refuseWithoutOperation(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -24,11 +24,11 @@ function findSearchFault(search: unknown): string | null {
 
 function findQueryFault(query: unknown, missing: string): string | null {
   if (query === undefined || query === null || query === "") return missing;
-  // A parameter that is there twice has a message of its own.
+  // A repeated parameter has its own message.
   return typeof query === "string" || Array.isArray(query) ? null : "`query` must be a string";
 }
 
-/** There are no persisted queries; a client that asks for one is told so in the words that clients know. */
+/** The gateway has no persisted queries. A client that sends only a hash gets the standard error. */
 function isPersisted({ extensions }: Readonly<Record<string, unknown>>): boolean {
   return isRecord(extensions) && extensions["persistedQuery"] !== undefined;
 }

@@ -4,22 +4,23 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { refuse } from "./error-replies.js";
 import { Turns } from "./turns.js";
 
-/** When the gateway turns requests away; 0: not for that reason. */
+/** The limits above which the gateway refuses requests; 0: no limit. */
 export interface OverloadOptions {
-  /** Operations that are being answered at a time. */
+  /** Operations that run at the same time. */
   readonly maxOperations: number;
-  /** How far behind the event loop may be, in milliseconds, over the last second. */
+  /** The maximum delay of the event loop over the last second, in milliseconds. */
   readonly maxEventLoopDelayMs: number;
-  /** Of V8's heap limit, and of the memory that the process may have. */
+  /** Of V8's heap limit, and of the memory that the process may use. */
   readonly maxMemoryPercent: number;
 }
 
 const RETRY_AFTER_MS = 5000;
 
 /**
- * Gives the hooks for `/graphql` that answer 503 with `Retry-After` while there is more to do than can be done: before memory
- * runs out, and while those who wait still get their responses. Health and metrics go on, since they say what is the matter. One looks when
- * a request begins, the other when its body is there and it is its turn: requests may send their headers early, and their bodies all together.
+ * Returns hooks for `/graphql` that reply 503 with `Retry-After` while the gateway is overloaded. They act before
+ * memory runs out and while the waiting callers can still get their responses. Health and metrics stay available,
+ * because they show the cause. The first hook runs when a request begins. The second runs when its body has arrived and
+ * it is its turn, because many requests may send their headers early and their bodies together.
  */
 export function registerOverload(app: FastifyInstance, options: OverloadOptions) {
   const { maxOperations, maxEventLoopDelayMs, maxMemoryPercent } = options;

@@ -3,8 +3,9 @@ import { readClient } from "../observability/client-info.js";
 import { OperationActivity } from "../observability/operation-activity.js";
 
 /**
- * Writes a line for every request that is refused before it becomes an operation, which has a line of its own: 404, 405, 413, 415, an
- * overload. The path is not in it, since callers put ids and tokens there. Gives what keeps count of a request's operation.
+ * Logs every request that is refused before it becomes an operation: 404, 405, 413, 415, overload. Operations have
+ * their own line. The path is not logged, because callers put ids and tokens there. Returns a function that marks a
+ * request as an operation.
  */
 export function registerRefusalLog(app: FastifyInstance): (request: FastifyRequest) => OperationActivity {
   const activities = new WeakMap<FastifyRequest, OperationActivity>();

@@ -2,16 +2,16 @@ import { randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import type { FastifyInstance } from "fastify";
 
-/** What may stand in a log line and in a header as it is. */
+/** Ids that are safe in a log line and in a header. */
 const SAFE = /^[\w.:=+/@-]{1,128}$/;
 
-/** The caller's `x-request-id` where it is harmless, otherwise a new one. */
+/** The caller's `x-request-id` if it is safe, otherwise a new id. */
 export function chooseRequestId({ headers }: IncomingMessage): string {
   const given = headers["x-request-id"];
   return typeof given === "string" && SAFE.test(given) ? given : randomUUID();
 }
 
-/** Every answer bears the id that its log lines bear. */
+/** Adds the id of the log lines to every response. */
 export function registerRequestId(app: FastifyInstance): void {
   app.addHook("onRequest", async (request, reply) => {
     reply.header("x-request-id", request.id);

@@ -2,9 +2,9 @@ import { createHash } from "node:crypto";
 import type { FastifyInstance } from "fastify";
 
 /**
- * Serves the clients' schema at `/schema.graphql`, for code generators and editors. It goes out as plain text, which a browser
- * shows: GraphQL documents have no registered media type (graphql/graphql-spec#988). A copy may be kept, but is to be checked
- * before it is used: `If-None-Match` costs no more than a 304.
+ * Serves the clients' schema at `/schema.graphql`, for code generators and editors. It is sent as plain text, which
+ * browsers display, because GraphQL documents have no registered media type (graphql/graphql-spec#988). Clients may
+ * keep a copy but must check it: `If-None-Match` costs only a 304.
  */
 export function registerSchemaFile(app: FastifyInstance, schemaText: string): void {
   const etag = `"${createHash("sha256").update(schemaText).digest("base64url")}"`;
@@ -16,7 +16,7 @@ export function registerSchemaFile(app: FastifyInstance, schemaText: string): vo
   });
 }
 
-/** RFC 9110, section 13.1.2: `*`, or a list of tags that are compared without their mark of weakness. */
+/** RFC 9110, section 13.1.2: `*`, or a list of tags, which are compared without their weakness mark. */
 function holds(ifNoneMatch: string | undefined, etag: string): boolean {
   const tags = (ifNoneMatch ?? "").split(",").map((tag) => tag.trim().replace(/^W\//, ""));
   return tags.includes("*") || tags.includes(etag);

@@ -1,8 +1,9 @@
 import type { FastifyInstance } from "fastify";
 
 /**
- * What an answer with data in it needs: no browser takes it for anything else, shows it inside another page, runs anything in
- * it, or keeps it. Pages and files that need other ones overwrite these. `Strict-Transport-Security` belongs to whoever ends TLS.
+ * The headers of a response with data. A browser must not guess its type, frame it, run anything in it, or store it.
+ * Pages and files that need other headers overwrite these. `Strict-Transport-Security` belongs to the server that ends
+ * TLS.
  */
 const HEADERS = {
   "cache-control": "private, no-store",
@@ -13,7 +14,7 @@ const HEADERS = {
   "x-frame-options": "DENY",
 } as const;
 
-/** Puts them on every answer. */
+/** Adds them to every response. */
 export function registerSecurityHeaders(app: FastifyInstance): void {
   app.addHook("onRequest", async (_request, reply) => {
     reply.headers(HEADERS);

@@ -3,19 +3,19 @@ import { answerBrokenRequest } from "./broken-requests.js";
 import { refuse } from "./error-replies.js";
 import { chooseRequestId } from "./request-id.js";
 
-/** How the HTTP server takes requests. */
+/** The limits of the HTTP server. */
 export interface ServerOptions {
   readonly log: FastifyBaseLogger;
   readonly requestMaxBytes: number;
-  /** For a whole request to arrive, headers and body. */
+  /** The maximum time for a request to arrive, with headers and body. */
   readonly requestTimeoutMs: number;
-  /** For an operation to be answered. */
+  /** The maximum time for an operation. */
   readonly operationTimeoutMs: number;
 }
 
 /**
- * The HTTP server, without routes. It bounds how long a request may take to arrive and how long it may be, and while it closes it
- * answers what has arrived. Its log has no lines of its own for requests: operations have theirs.
+ * Creates the HTTP server, without routes. It limits the duration and the size of a request. When it closes, it
+ * finishes the requests that have arrived. It logs no lines for requests; operations have their own line.
  */
 export function createServer(options: ServerOptions): FastifyInstance {
   const { log, requestMaxBytes, requestTimeoutMs, operationTimeoutMs } = options;
@@ -24,7 +24,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: "requestId" }),
     bodyLimit: requestMaxBytes,
     requestTimeout: requestTimeoutMs,
-    // For a connection on which nothing moves: whoever does not read an answer would hold its memory for ever.
+    // For an idle connection: a client that does not read its response would hold memory for ever.
     connectionTimeout: requestTimeoutMs + operationTimeoutMs,
     http: { headersTimeout: requestTimeoutMs, connectionsCheckingInterval: Math.min(5000, requestTimeoutMs) },
     return503OnClosing: false,

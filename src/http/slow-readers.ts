@@ -1,17 +1,17 @@
 import type { FastifyInstance } from "fastify";
 
-/** Shorter responses leave the process at once: the system's buffers take them. */
+/** Shorter responses leave the process at once, into the operating system's buffers. */
 const SHORT_BYTES = 65_536;
 
-/** For a reader that is slow to begin. */
+/** Added to every client's time. */
 const GRACE_MS = 10_000;
 
-/** A timer of Node.js that is set to more goes off at once. */
+/** Node.js fires a longer timer at once. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
 
 /**
- * Ends the connection of a caller that does not read its response to the end in time: at `minBytesPerSecond`, after a time of
- * grace. Until then the response takes up memory that others need. 0: never.
+ * Closes the connection of a client that reads its response too slowly: it has the time that the length takes at
+ * `minBytesPerSecond`, plus a grace period. Until then the response holds memory that others need. 0: never.
  */
 export function registerSlowReaders(app: FastifyInstance, minBytesPerSecond: number, graceMs: number = GRACE_MS): void {
   if (minBytesPerSecond === 0) return;

@@ -1,22 +1,25 @@
-/** How long requests that have arrived together are worked on before the event loop looks at everything else. */
+/** The maximum time for requests before other work of the event loop gets its turn. */
 const MAX_SLICE_MS = 5;
 
-/** Node.js accepts one connection in a round of the event loop, so as many probes or callers get in between two slices of work. */
+/**
+ * Node.js accepts one connection in a round of the event loop, so this many probes or callers are accepted between two
+ * slices.
+ */
 const ROUNDS_BETWEEN_SLICES = 20;
 
 /**
- * Lets requests that arrive together share the event loop with everything else: 5 ms of their work, then 20 rounds of the loop without
- * any. Without it Node.js works on all requests that have arrived before it looks at a new connection, and a health probe waits for
- * all of them. Rounds in which nothing happens take microseconds, so no time is wasted.
+ * Lets requests that arrive together share the event loop with other work: 5 ms of requests, then 20 rounds of the loop
+ * without them. Without this, Node.js handles all arrived requests before it accepts a new connection, and a health
+ * probe waits for all of them. Empty rounds take microseconds, so no time is lost.
  */
 export class Turns {
-  /** When the present slice of work began; null: none has. */
+  /** When the current slice began; null: none has. */
   #began: number | null = null;
   #roundsToWait = 0;
   #watchesRounds = false;
   readonly #waiting: (() => void)[] = [];
 
-  /** Resolves when it is this request's turn, at once where no other is waiting and the slice is not over. */
+  /** Resolves when it is this request's turn, at once if no other is waiting and the slice is not over. */
   async next(): Promise<void> {
     this.#watchRounds();
     if (this.#waiting.length > 0 || this.#roundsToWait > 0 || this.#isSliceOver())

@@ -4,22 +4,22 @@ import type { PositionedParagraph } from "../transcript/position.js";
 import type { ParagraphRef, TranscriptReader, WholeTranscript } from "../transcript/reader.js";
 import { type Window, windowName, type Slice } from "../transcript/window.js";
 
-/** One paragraph, by its conference and what it is looked up by. */
+/** The reference to one paragraph, with its conference. */
 export interface ParagraphKey extends ParagraphRef {
   readonly conference: ConferenceKey;
 }
 
-/** What the resolvers of one request read through. */
+/** The loaders of one request. */
 export interface Loaders {
   readonly windows: DataLoader<Window, Slice, string>;
-  /** Paragraphs by reference, null where there is none (any more). */
+  /** Paragraphs by reference; null if there is none, or no longer one. */
   readonly paragraphs: DataLoader<ParagraphKey, PositionedParagraph | null, string>;
   readonly transcripts: DataLoader<ConferenceKey, WholeTranscript, string>;
 }
 
 /**
- * Makes the loaders of one request over that request's own reader. They collect what is asked for together, and ask for the same thing
- * once. `onLoad` hears of everything that is asked of them, whether or not it was asked before.
+ * Creates the loaders of one request over its reader. They batch loads and remove duplicates. `onLoad` is called for
+ * every load, duplicates included.
  */
 export function createLoaders(reader: TranscriptReader, onLoad: () => void = () => undefined): Loaders {
   return {
@@ -39,7 +39,7 @@ export function createLoaders(reader: TranscriptReader, onLoad: () => void = () 
   };
 }
 
-/** Looks up the paragraphs of each conference together; where that fails, each of them is the error. */
+/** Looks up the paragraphs of each conference together. If that fails, each of them is the error. */
 async function findParagraphs(
   reader: TranscriptReader,
   keys: readonly ParagraphKey[],
@@ -56,7 +56,7 @@ async function findParagraphs(
   return keys.map((key) => found.get(key) ?? null);
 }
 
-/** A loader names each key that it is asked for, once for each time. */
+/** Counts loads. DataLoader computes the name of a key once for each load. */
 function countedBy<Key>(onLoad: () => void, nameOf: (key: Key) => string): (key: Key) => string {
   return (key) => {
     onLoad();

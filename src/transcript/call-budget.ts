@@ -2,28 +2,34 @@ import { GatewayError } from "../errors.js";
 import type { MemoryReservation } from "./memory-budget.js";
 import type { PageSource } from "./page-source.js";
 
-/** What one operation may ask of the upstream in all. */
+/** The maximum number of calls and paragraphs of one operation. */
 export interface Budget {
-  /** Pages; a page that is asked for again after a failure counts once. */
+  /** Pages; a page that is retried counts once. */
   readonly maxCalls: number;
-  /** Paragraphs read, whether or not they reach the answer. */
+  /** Paragraphs read, even if they are not in the response. */
   readonly maxParagraphs: number;
 }
 
-/** What one operation has asked of the upstream so far, whichever way it went. */
+/** Counts the calls and paragraphs of one operation, for all of its readers. */
 export class CallBudget {
   #calls = 0;
   #paragraphs = 0;
 
   constructor(readonly budget: Budget) {}
 
-  /** Counts a call that is about to be made. @throws GatewayError `OPERATION_TOO_COSTLY` when it is one too many; it then counts not. */
+  /**
+   * Counts a call before it is made. @throws GatewayError `OPERATION_TOO_COSTLY` if it exceeds the limit; it is then
+   * not counted.
+   */
   spendCall(): void {
     refuseBeyond("upstream calls", this.#calls + 1, this.budget.maxCalls);
     this.#calls += 1;
   }
 
-  /** Counts paragraphs that are to be read; fewer than none: that did not come. @throws as `spendCall` does. */
+  /**
+   * Counts paragraphs before they are read; a negative number gives back those that did not arrive. @throws as
+   * `spendCall` does.
+   */
   spendParagraphs(paragraphs: number): void {
     if (paragraphs > 0) refuseBeyond("paragraphs", this.#paragraphs + paragraphs, this.budget.maxParagraphs);
     this.#paragraphs += paragraphs;
@@ -31,11 +37,11 @@ export class CallBudget {
 }
 
 /**
- * A source that asks no more than `budget` allows. A page counts with all the paragraphs that it may bring until it is there, and
- * then with those it brought: so calls side by side cannot exceed the budget together. One too many is refused without a call.
- * What is held is taken from `share` in the same way.
- * @throws GatewayError `OPERATION_TOO_COSTLY`, saying the limit and what would have been; `RATE_LIMITED` when there is no room to
- * hold it; whatever the source throws.
+ * A source that stays within `budget`. Until a page has arrived, it counts with the maximum number of paragraphs that
+ * it may bring; then with its own number. So parallel calls cannot exceed the budget together. A call that would exceed
+ * it is not made. Memory is taken from `share` in the same way.
+ * @throws GatewayError `OPERATION_TOO_COSTLY`, with the limit and the value; `RATE_LIMITED` if there is no memory; the
+ * errors of the source.
  */
 export function limitSource(source: PageSource, budget: CallBudget, share: MemoryReservation): PageSource {
   return {

@@ -6,13 +6,13 @@ import type { Position } from "./position.js";
 const VERSION = "2";
 const LETTERS = { ascending: "a", descending: "d" } as const;
 
-/** Why a cursor cannot be used; the reader of the message knows which argument it was. */
+/** Why a cursor cannot be used. The caller adds the argument's name. */
 export type CursorFault = "malformed" | "of another conference" | "of another order";
 
 /**
- * The cursors of one conference's paragraphs in one order: opaque, URL-safe, under 200 characters. Beside the position a cursor
- * holds the version, the order of the edges, a digest of the conference, and a checksum, since a damaged token might still
- * point somewhere.
+ * Writes and reads the cursors of one conference's paragraphs in one order: opaque, URL-safe, under 200 characters.
+ * Besides the position, a cursor contains a version, the order of the edges, a digest of the conference, and a
+ * checksum, because a damaged token might still be valid.
  */
 export class CursorCodec {
   #digest: string | null = null;
@@ -22,7 +22,7 @@ export class CursorCodec {
     readonly order: Direction,
   ) {}
 
-  /** The digest of the conference, computed when a cursor is first written or read. */
+  /** The digest of the conference, computed on first use. */
   get #conferenceDigest(): string {
     return (this.#digest ??= hash("sha256", this.conference.conferenceId, "base64url").slice(0, 8));
   }
@@ -42,7 +42,7 @@ export class CursorCodec {
     return Buffer.from(`${body}.${checksumOf(body)}`, "latin1").toString("base64url");
   }
 
-  /** Reads a cursor that a codec of the same conference and order wrote; of any other it says what is wrong with it. */
+  /** Reads a cursor of the same conference and order. For any other cursor, returns what is wrong with it. */
   decode(cursor: string): Position | CursorFault {
     const text = Buffer.from(cursor, "base64url").toString("latin1");
     const parts = PATTERN.exec(text)?.groups;
@@ -68,7 +68,7 @@ const PATTERN = new RegExp(
     String.raw`\.(?<rank>[\da-z]{1,8})\.(?<index>(?:-?[\da-z]{1,8})?)\.(?<fingerprint>[\w-]{11})\.(?<conference>[\w-]{8})\.[\da-z]{1,7}$`,
 );
 
-/** True when the cursor is written as `encode` writes it, to the last character. */
+/** True if the cursor is exactly as `encode` would write it. */
 function isIntact(cursor: string, text: string): boolean {
   const end = text.lastIndexOf(".");
   return (

@@ -2,16 +2,16 @@ import { GatewayError } from "../errors.js";
 
 const RETRY_AFTER_MS = 5000;
 
-/** What a paragraph of some 50 words takes at most, in bytes: while it is held, and in one response with all of it. */
+/** The maximum size of a paragraph of about 50 words, in bytes: in memory, and in one response with all of it. */
 export const PARAGRAPH_BYTES = { held: 20_000, written: 8000 } as const;
 
-/** How much of the budget one caller may hold while it is alone, and while others hold something too. */
+/** The share of the budget that one caller may hold while it is alone, and while other callers hold some. */
 const [ALONE, BESIDE_OTHERS] = [0.75, 0.5];
 
 /**
- * The memory that all operations of this process hold at a time, in bytes: what they have read or are about to, and their
- * responses until they have been read. No limit on one operation bounds what many of them take together. No caller gets all of
- * it, so that there is always room for another one.
+ * The memory that all operations of this process hold, in bytes: the paragraphs that they have read or are about to
+ * read, and their responses until they are sent. It is needed because a limit on one operation does not limit many
+ * operations together. No caller gets all of it, so a new caller always finds some.
  */
 export class MemoryBudget {
   #bytes = 0;
@@ -19,17 +19,20 @@ export class MemoryBudget {
 
   constructor(readonly maxBytes: number) {}
 
-  /** How many bytes are held now. */
+  /** The bytes that are held now. */
   get bytes(): number {
     return this.#bytes;
   }
 
-  /** The most that one operation may ever hold. */
+  /** The maximum that one operation can hold. */
   get maxBytesOfOne(): number {
     return this.maxBytes * ALONE;
   }
 
-  /** Changes what a caller holds. @throws GatewayError `RATE_LIMITED` when there is no room for more, and leaves it as it was. */
+  /**
+   * Changes the number of bytes that a caller holds. @throws GatewayError `RATE_LIMITED` if there is not enough memory;
+   * nothing changes then.
+   */
   change(caller: string, by: number): void {
     const held = (this.#byCaller.get(caller) ?? 0) + by;
     if (by > 0 && (this.#bytes + by > this.maxBytes || held > this.maxBytes * this.#shareOf(caller))) throw noRoom();
@@ -52,9 +55,9 @@ const noRoom = () =>
   );
 
 /**
- * One operation's part of the budget, released when its response has been sent: what it reads, which has room for one response
- * with all of it, and its response where that is longer. So what has cost a call is not refused afterwards, unless it is written
- * several times.
+ * One operation's reservation, released when its response has been sent. It covers the paragraphs that the operation
+ * reads, with one response of all of them, and the response itself if that is longer. So an operation is not refused
+ * after its calls were made, unless its response repeats paragraphs.
  */
 export class MemoryReservation {
   #paragraphs = 0;
@@ -62,31 +65,34 @@ export class MemoryReservation {
   #held = 0;
   #closed = false;
 
-  /** `caller` tells callers apart: an identity with an operator. */
+  /** `caller` is an identity with an operator. */
   constructor(
     readonly budget: MemoryBudget,
     readonly caller: string,
   ) {}
 
-  /** Counts paragraphs that are to be read; fewer than none: that did not come. @throws GatewayError as `write` does. */
+  /**
+   * Counts paragraphs before they are read; a negative number gives back those that did not arrive. @throws
+   * GatewayError as `write` does.
+   */
   read(paragraphs: number): void {
     this.#set(this.#paragraphs + paragraphs, this.#written);
   }
 
   /**
-   * Says how many bytes of the response there are. @throws GatewayError `RATE_LIMITED` when there is no room now,
-   * `OPERATION_TOO_COSTLY` when there never is; it then stays as it was.
+   * Sets the number of bytes of the response. @throws GatewayError `RATE_LIMITED` if there is not enough memory now,
+   * `OPERATION_TOO_COSTLY` if there never is; nothing changes then.
    */
   write(bytes: number): void {
     this.#set(this.#paragraphs, bytes);
   }
 
-  /** What was read has been let go of; the response of so many bytes remains. @throws GatewayError as `write` does. */
+  /** Releases the paragraphs and keeps the bytes of the response. @throws GatewayError as `write` does. */
   settle(bytes: number): void {
     this.#set(0, bytes);
   }
 
-  /** Gives back all. What a call that is still on its way takes or gives back then, counts no more. */
+  /** Releases everything. Later changes by a running call are ignored. */
   close(): void {
     this.#set(0, 0);
     this.#closed = true;

@@ -1,27 +1,27 @@
 /**
- * The transcript as the upstream tells it. Times are whole milliseconds from the start of the recording.
- * Absence has one spelling: a missing text is `""`, a missing list is empty, any other missing value is null.
+ * The transcript as the upstream sends it. Times are whole milliseconds from the start of the recording. Absence has
+ * one spelling: a missing text is `""`, a missing list is empty, any other missing value is null.
  */
 
-/** The way through time in which a page is read. */
+/** The direction in which pages are read. */
 export type Direction = "ascending" | "descending";
 
-/** The other way through time. */
+/** The other direction. */
 export const opposite = (direction: Direction): Direction => (direction === "ascending" ? "descending" : "ascending");
 
-/** The longest identifier of a meeting or a person, in characters; DingTalk's own have some 20 to 40. */
+/** The maximum length of a meeting's or person's id, in characters. DingTalk's ids have about 20 to 40. */
 export const MAX_ID_LENGTH = 256;
 
-/** Whose transcript, and on whose behalf it is asked for (`unionId` is null when the token alone decides). */
+/** A conference and the operator for whom it is read (`unionId` is null if the token alone decides). */
 export interface ConferenceKey {
   readonly conferenceId: string;
   readonly unionId: string | null;
 }
 
-/** A list that is read from front to back, all of it or a piece; an array is one. */
+/** A list that can be iterated and sliced. An array is one. */
 export interface List<T> extends Iterable<T> {
   readonly length: number;
-  /** The items from number `start` (0 or more) up to `end`. */
+  /** The items from index `start` (0 or more) up to `end`. */
   slice(start?: number, end?: number): List<T>;
 }
 
@@ -46,18 +46,18 @@ export interface Sentence {
 
 /** The sentences of a paragraph. */
 export interface SentenceList extends List<Sentence> {
-  /** The words of all of them, for a list that has these in one piece; they are read without an object for each sentence. */
+  /** The words of all sentences, if the list has them in one piece. Reading them needs no object for each sentence. */
   readonly words?: List<Word>;
 }
 
-/** One paragraph: what a speaker said in one go. */
+/** One paragraph: what a speaker said without a break. */
 export interface Paragraph {
   /**
-   * The upstream's token as the paragraph bears it, an int64 in decimal digits. It may be the page's, the same on every paragraph:
-   * `walk/page-tokens.ts` tells which are surely a paragraph's own.
+   * The upstream's token on the paragraph, an int64 in decimal digits. It may be the page's, the same on every
+   * paragraph; `walk/page-tokens.ts` decides which tokens surely belong to their paragraph.
    */
   readonly token: string | null;
-  /** An int64 in decimal digits; not known to be unique. */
+  /** An int64 in decimal digits; it may not be unique. */
   readonly recordId: string | null;
   readonly status: number | null;
   readonly unionId: string | null;
@@ -68,11 +68,14 @@ export interface Paragraph {
   readonly sentences: SentenceList;
 }
 
-/** One answer of the upstream, in the order it was asked for. It may hold fewer paragraphs than asked while `hasMore` is true. */
+/**
+ * One response of the upstream, in the requested order. It may have fewer paragraphs than requested although `hasMore`
+ * is true.
+ */
 export interface Page {
   readonly paragraphs: readonly Paragraph[];
-  /** Null when the upstream did not say. */
+  /** Null if the upstream did not say. */
   readonly hasMore: boolean | null;
-  /** A token of the page as a whole, which leads on behind it; null when it has none. */
+  /** The token of the whole page, which continues after it; null if it has none. */
   readonly token: string | null;
 }

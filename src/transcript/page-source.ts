@@ -1,9 +1,12 @@
 import type { ConferenceKey, Direction, Page } from "./model.js";
 
-/** The most paragraphs that one call may ask for (API document, `maxResults`). */
+/** The maximum number of paragraphs in one call (API document, `maxResults`). */
 export const MAX_PAGE_SIZE = 2000;
 
-/** Where a page starts: a token of the same direction, a time in milliseconds, or (null) the first paragraph of the direction. */
+/**
+ * Where a page starts: after a token of the same direction, at a time in milliseconds, or (null) at the first paragraph
+ * of the direction.
+ */
 export type PageStart = { readonly token: string } | { readonly startTime: number } | null;
 
 /** One upstream call. `maxResults` is 1 to `MAX_PAGE_SIZE`. */
@@ -15,8 +18,8 @@ export interface PageRequest {
 }
 
 /**
- * The port through which the transcript is read; a source acts with one caller's token, and lives as long as one request.
- * `getPage` is one upstream call. It throws a `GatewayError`; a token that the upstream does not take is a `BAD_USER_INPUT`.
+ * The port for reading pages. A source acts with one caller's token and lives as long as one request. `getPage` is one
+ * upstream call. It throws a `GatewayError`; for a token that the upstream refuses, `BAD_USER_INPUT`.
  */
 export interface PageSource {
   getPage(request: PageRequest): Promise<Page>;

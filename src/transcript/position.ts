@@ -2,31 +2,31 @@ import { hash } from "node:crypto";
 import type { ConferenceKey, Direction, Paragraph } from "./model.js";
 
 /**
- * Where one paragraph stands in its transcript. It outlives the upstream's token: the paragraph can be found again by its time
- * and content, and, if it was edited since, by where it stood.
+ * The place of one paragraph in its transcript. It remains valid after the upstream's token expires: the paragraph can
+ * be found by its time and content, and, if it was edited since, by its place.
  */
 export interface Position {
-  /** The upstream's token that leads on behind this paragraph, if it is surely this paragraph's own; otherwise null. */
+  /** The upstream's token that continues after this paragraph, if it is surely this paragraph's own; otherwise null. */
   readonly token: string | null;
-  /** The direction that the token was handed out in. It is not known whether it is valid in the other one. */
+  /** The direction in which the token was received. It may not be valid in the other. */
   readonly direction: Direction;
   /** Milliseconds from the start of the recording. */
   readonly startTime: number;
-  /** How many paragraphs with the same `startTime` stand directly before it, in the order of the transcript. */
+  /** The number of paragraphs with the same `startTime` directly before it, in the order of the transcript. */
   readonly rank: number;
   /**
-   * Where it stands in the transcript: from 0 on counted from the start; below 0 from the end, where -1 is the last paragraph; null where
-   * the transcript was read from neither.
+   * The index in the transcript: from 0 up if counted from the start, from -1 down if counted from the end, null if
+   * neither is known.
    */
   readonly index: number | null;
   /** A digest of the paragraph's content (`fingerprintOf`). */
   readonly fingerprint: string;
 }
 
-/** The parts of a position that a paragraph does not tell by itself. */
+/** The parts of a position that are not in the paragraph itself. */
 export type Standing = Pick<Position, "token" | "direction" | "rank" | "index">;
 
-/** A paragraph together with its position and its conference. */
+/** A paragraph with its position and its conference. */
 export class PositionedParagraph implements Position {
   readonly token: string | null;
   readonly direction: Direction;
@@ -45,7 +45,7 @@ export class PositionedParagraph implements Position {
     this.index = index;
   }
 
-  /** The same paragraph, known to stand at an index. */
+  /** The same paragraph with a known index. */
   at(index: number | null): PositionedParagraph {
     const { token, direction, rank } = this;
     return new PositionedParagraph(this.conference, this.paragraph, { token, direction, rank, index });
@@ -55,15 +55,15 @@ export class PositionedParagraph implements Position {
     return this.paragraph.startTime;
   }
 
-  /** Computed when first asked for: only cursors, ids and boundary checks need it. */
+  /** Computed on first use: only cursors, ids and boundary checks need it. */
   get fingerprint(): string {
     return (this.#fingerprint ??= fingerprintOf(this.paragraph));
   }
 }
 
 /**
- * 66 bits over what a reader would know the paragraph by, as 11 URL-safe characters: the same in both directions, since it
- * leaves out the token, and the same for all time unless the paragraph is edited.
+ * A digest of 66 bits over the contents that a reader would recognise, as 11 URL-safe characters. It is the same in
+ * both directions, because it omits the token, and changes only if the paragraph is edited.
  */
 export function fingerprintOf({ endTime, recordId, unionId, nickName, text, sentences }: Paragraph): string {
   const words = text === "" ? Array.from(sentences, (sentence) => sentence.text) : text;
@@ -71,8 +71,8 @@ export function fingerprintOf({ endTime, recordId, unionId, nickName, text, sent
 }
 
 /**
- * True when two positions have the same token, false when theirs differ, null when tokens do not tell: there are none, they are of two
- * directions, or one token has passed to a paragraph of another time.
+ * True if two positions have the same token, false if the tokens differ, null if tokens do not decide: one is missing,
+ * their directions differ, or a token has moved to a paragraph of another time.
  */
 export function haveSameToken(one: Position, other: Position): boolean | null {
   if (one.token === null || other.token === null || one.direction !== other.direction) return null;
@@ -80,12 +80,15 @@ export function haveSameToken(one: Position, other: Position): boolean | null {
   return one.startTime === other.startTime ? true : null;
 }
 
-/** True when both have the same time and content. Two paragraphs that start together and say the same are not told apart. */
+/**
+ * True if both have the same time and content. Two paragraphs that start together and say the same are not
+ * distinguished.
+ */
 export function haveSameContent(one: Position, other: Position): boolean {
   return one.startTime === other.startTime && one.fingerprint === other.fingerprint;
 }
 
-/** True when both surely are the same paragraph: by their own tokens, or else by content and rank. */
+/** True if both are surely the same paragraph, by their own tokens, otherwise by content and rank. */
 export function isSameParagraph(one: Position, other: Position): boolean {
   return haveSameToken(one, other) ?? (haveSameContent(one, other) && one.rank === other.rank);
 }

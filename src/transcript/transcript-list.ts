@@ -1,7 +1,7 @@
 import { haveSameContent, haveSameToken, type Position, type PositionedParagraph } from "./position.js";
 import { isEmptyWindow, isInRange, toSlice, type Window, type Slice } from "./window.js";
 
-/** A transcript that is there from its first paragraph to its last. A window of it is a slice. */
+/** A complete transcript, from its first paragraph to its last. A window of it is a slice. */
 export type TranscriptList = readonly PositionedParagraph[];
 
 /** Fills a window from the whole transcript. */
@@ -15,23 +15,24 @@ export function sliceTranscript(list: TranscriptList, window: Window): Slice {
   return toSlice(window, taken, inside.length > count);
 }
 
-/** The index of the first paragraph that stands behind a position. */
+/** The index of the first paragraph after a position. */
 export function indexBehind(list: TranscriptList, position: Position): number {
   const found = findPosition(list, position);
   return found === null ? insertionIndex(list, position) : found + 1;
 }
 
-/** The index of the first paragraph that does not stand before a position. */
+/** The index of the first paragraph that is not before a position. */
 export function indexBefore(list: TranscriptList, position: Position): number {
   return findPosition(list, position) ?? insertionIndex(list, position);
 }
 
 /**
- * The index of a position's paragraph: found by its own token, then by its content near where it stood, then, if it was edited since, by
- * where it stood among those that start when it does. Null when nothing starts then any more.
+ * The index of a position's paragraph. It is found by its own token, then by its content near its old place, then, if
+ * it was edited since, by its old place among the paragraphs with its start. Null if no paragraph has that start any
+ * more.
  */
 function findPosition(list: TranscriptList, position: Position): number | null {
-  // Where nothing has changed it stands where it stood: the long way would end there, too.
+  // If nothing has changed, it is at its old place, and the search below would find it there too.
   if (position.index !== null && hasToken(list[position.index], position)) return position.index;
   const byToken = list.findIndex((item) => hasToken(item, position));
   if (byToken !== -1) return byToken;
@@ -48,7 +49,7 @@ function isAlike(item: PositionedParagraph | undefined, position: Position): boo
   return item !== undefined && haveSameContent(item, position) && haveSameToken(item, position) !== false;
 }
 
-/** Of several indexes, that which is nearest to where the position stood: in its group, then in the transcript. Null when there is none. */
+/** The index closest to the position's old place, in its group, then in the transcript. Null if there is none. */
 function nearest(list: TranscriptList, indexes: readonly number[], { index, rank }: Position): number | null {
   const rankDistance = (at: number) => Math.abs((list[at]?.rank ?? 0) - rank);
   const indexDistance = (at: number) => (index === null ? 0 : Math.abs(at - fromStart(list, index)));
@@ -62,7 +63,7 @@ function fromStart({ length }: TranscriptList, index: number): number {
   return index < 0 ? length + index : index;
 }
 
-/** Where a paragraph would stand that was removed since: between an earlier and a later one, near where it stood. */
+/** The place of a paragraph that was removed: between an earlier and a later one, near its old place. */
 function insertionIndex(list: TranscriptList, { startTime, index }: Position): number {
   const fits = (at: number) =>
     (list[at - 1]?.startTime ?? -1) < startTime && (list[at]?.startTime ?? Infinity) > startTime;

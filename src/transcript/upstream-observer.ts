@@ -1,40 +1,52 @@
 import type { ErrorCode, TransportFault, UpstreamDetails } from "../errors.js";
 
-/** How one attempt at an upstream call ended: with a page, with an error, or given up since nobody waited for it any more. */
+/**
+ * How one attempt at an upstream call ended: with a page, with an error, or aborted because nobody waited for it any
+ * more.
+ */
 export type CallOutcome = "OK" | "CANCELLED" | ErrorCode;
 
-/** Why an attempt failed; every text in it is a fixed word or a plain name, safe to log. */
+/** Why an attempt failed. Every text is a fixed word or a plain name, safe to log. */
 export interface CallFailure {
-  /** `response`: the upstream responded, with a failure or with what is no page; otherwise what went wrong on the way. */
+  /**
+   * `response`: the upstream responded with a failure or something else than a page. Otherwise where the connection
+   * failed.
+   */
   readonly reason: "response" | TransportFault;
-  /** The system's or the HTTP client's code, such as ECONNREFUSED; null: there is none. */
+  /** The code of the operating system or the HTTP client, such as ECONNREFUSED; null: there is none. */
   readonly cause: string | null;
-  /** The failure that the upstream responded with; null: it did not, or not with one. */
+  /** The failure in the upstream's response; null: there is none. */
   readonly upstream: UpstreamDetails | null;
 }
 
-/** One attempt at one upstream call, told when it has ended. It bears no token, no address and nothing of the answer. */
+/**
+ * One attempt at one upstream call, reported when it has ended. It contains no token, no address and nothing of the
+ * response.
+ */
 export interface CallEvent {
   readonly outcome: CallOutcome;
-  /** Null for an attempt that succeeded, was given up, or was not sent. */
+  /** Null if the attempt succeeded, was aborted, or was not sent. */
   readonly failure: CallFailure | null;
-  /** From 1; a retry is any attempt above it. */
+  /** From 1; an attempt above 1 is a retry. */
   readonly attempt: number;
-  /** False for an attempt that the gateway itself turned away or gave up before it went out: it cost the upstream nothing. */
+  /** False for an attempt that the gateway refused or aborted before it was sent; the upstream received nothing. */
   readonly sent: boolean;
-  /** True for an attempt that the upstream counts against the month's quota: it was sent, and not refused because of the token. */
+  /**
+   * True for an attempt that the upstream counts against the month's quota: it was sent, and not refused because of the
+   * token.
+   */
   readonly counted: boolean;
-  /** How long it waited for its turn, in milliseconds. */
+  /** How long it waited for a permit, in milliseconds. */
   readonly waitedMs: number;
-  /** How long the upstream took, in milliseconds; 0 when it was not sent. */
+  /** How long the upstream took, in milliseconds; 0 if it was not sent. */
   readonly durationMs: number;
 }
 
 /**
- * What can be odd about a page without making it wrong. The gateway repairs it and goes on:
+ * Small faults of a page. The gateway repairs them and continues:
  * - `numeric-string`: a number came as a string;
  * - `fraction`: a whole number came as a fraction, and was rounded;
- * - `missing-end-time`: there was no end, and the start took its place;
+ * - `missing-end-time`: there was no end, and the start is used;
  * - `missing-time`: a sentence or a word had no start, and got it from its neighbour or its parent;
  * - `numeric-word-id`: the id of a word came as a number;
  * - `slow-list`: a list of sentences or words could not be read as bytes, which takes several times as long.
@@ -51,29 +63,29 @@ export const PAGE_ODDITIES = [
 /** One of `PAGE_ODDITIES`. */
 export type PageOddity = (typeof PAGE_ODDITIES)[number];
 
-/** `open`: calls are answered with an error at once. `half-open`: one call is on its way to find out. */
+/** `open`: calls fail at once. `half-open`: one call probes the upstream. */
 export type BreakerState = "closed" | "half-open" | "open";
 
-/** What watches the upstream calls, of everyone or of one operation. It must not throw. */
+/** Watches the upstream calls of all callers or of one operation. It must not throw. */
 export interface UpstreamObserver {
   onCall(event: CallEvent): void;
   /** The circuit breaker has changed its state. */
   onBreaker(state: BreakerState): void;
 }
 
-/** How things stand with the upstream at this moment. */
+/** The current state of the calls to the upstream. */
 export interface UpstreamStatus {
-  /** For all callers. */
+  /** The circuit of all callers. */
   readonly breaker: BreakerState;
-  /** Callers whose calls alone are refused, since theirs failed. */
+  /** Callers whose own circuit is open, because their own calls failed. */
   readonly callersInTrouble: number;
-  /** Calls that wait for their turn. */
+  /** Calls that wait for a permit. */
   readonly waiting: number;
   readonly inFlight: number;
-  /** Calls that count in this month, of those that are remembered. */
+  /** Calls counted this month, as far as they are remembered. */
   readonly callsThisMonth: number;
   /** When counting began, in milliseconds since 1970. */
   readonly countingSince: number;
-  /** Identities that have a call waiting, or had one within about a second. */
+  /** Identities with a waiting call, or with a call in the last second. */
   readonly queues: number;
 }

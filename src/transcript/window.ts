@@ -1,43 +1,46 @@
 import type { ConferenceKey, Direction } from "./model.js";
 import type { Position, PositionedParagraph } from "./position.js";
 
-/** How many paragraphs a window holds when neither `first` nor `last` is given. */
+/** The number of paragraphs in a window if neither `first` nor `last` is given. */
 export const DEFAULT_COUNT = 50;
 /** The maximum of `first` and `last`. */
 export const MAX_COUNT = 2000;
 
-/** The arguments of a paragraph connection, checked: at most one of `first` and `last`, each 0 to `MAX_COUNT`. Null: not given. */
+/**
+ * The checked arguments of a paragraph connection: at most one of `first` and `last`, each 0 to `MAX_COUNT`. Null: not
+ * given.
+ */
 export interface WindowArguments {
   readonly first: number | null;
   readonly last: number | null;
   readonly after: Position | null;
   readonly before: Position | null;
-  /** Milliseconds; the earliest `startTime` that belongs to the connection. */
+  /** Milliseconds; paragraphs that start earlier do not belong to the connection. */
   readonly from: number | null;
-  /** Milliseconds; the first `startTime` that no longer belongs to the connection. */
+  /** Milliseconds; paragraphs that start then or later do not belong to the connection. */
   readonly until: number | null;
   /** The order of the edges. */
   readonly order: Direction;
 }
 
 /**
- * A part of a transcript, told in the transcript's own order whatever the order of the edges: up to `count` paragraphs between two
- * positions, taken from the head or from the tail of what lies between them.
+ * A part of a transcript, in the transcript's own order even if the edges are reversed: up to `count` paragraphs
+ * between two positions, from the start or from the end of that range.
  */
 export interface Window {
   readonly conference: ConferenceKey;
   readonly side: "head" | "tail";
   /** The maximum number of paragraphs. */
   readonly count: number;
-  /** The paragraph that the window lies behind; null: the start of the transcript. */
+  /** The window begins after this paragraph; null: at the start of the transcript. */
   readonly after: Position | null;
-  /** The paragraph that the window lies before; null: the end of the transcript. */
+  /** The window ends before this paragraph; null: at the end of the transcript. */
   readonly before: Position | null;
-  /** Milliseconds; only paragraphs that start then or later count. */
+  /** Milliseconds; only paragraphs that start then or later. */
   readonly from: number;
-  /** Milliseconds, or infinite; only paragraphs that start before then count. */
+  /** Milliseconds, or infinite; only paragraphs that start earlier. */
   readonly until: number;
-  /** True when the edges are shown last paragraph first. */
+  /** True if the edges are shown last paragraph first. */
   readonly reversed: boolean;
 }
 
@@ -64,16 +67,17 @@ export function planWindow(conference: ConferenceKey, args: WindowArguments): Wi
   };
 }
 
-/** True when the arguments alone leave nothing to read. */
+/** True if the arguments alone make the window empty. */
 export const isEmptyWindow = ({ from, until }: Window): boolean => until <= from;
 
-/** True when a paragraph of this time belongs to the connection. */
+/** True if a paragraph with this time belongs to the connection. */
 export const isInRange = ({ from, until }: Window, { startTime }: Pick<Position, "startTime">): boolean =>
   from <= startTime && startTime < until;
 
 /**
- * A window's paragraphs, given in the order of the transcript, as a connection shows them. `more`: the connection goes on behind the
- * side that they were not taken from. A cursor of a paragraph that belongs to the connection proves that it goes on at the other side.
+ * Makes a connection's slice of a window's paragraphs, given in the order of the transcript. `more`: the connection
+ * continues on the side that they were not taken from. A cursor whose paragraph belongs to the connection proves that
+ * it continues on the other side.
  */
 export function toSlice(window: Window, paragraphs: readonly PositionedParagraph[], more: boolean): Slice {
   const { after, before, side, reversed } = window;
@@ -84,14 +88,14 @@ export function toSlice(window: Window, paragraphs: readonly PositionedParagraph
     : { items: paragraphs, hasNextPage: moreBehind, hasPreviousPage: moreBefore };
 }
 
-/** A name that two windows share exactly when they are the same. */
+/** A name that two windows share exactly if they are the same. */
 export function windowName(window: Window): string {
   const { conference, side, count, after, before, from, until, reversed } = window;
   const ends = [after && positionName(after), before && positionName(before), from, String(until)];
   return JSON.stringify([conference.conferenceId, conference.unionId, side, count, ends, reversed]);
 }
 
-/** What two positions share exactly when they are the same. */
+/** A name that two positions share exactly if they are the same. */
 export function positionName({ direction, token, startTime, rank, index, fingerprint }: Position): readonly unknown[] {
   return [direction, token, startTime, rank, index, fingerprint];
 }

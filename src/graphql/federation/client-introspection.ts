@@ -4,13 +4,13 @@ import { rootFieldsOf } from "../root-fields.js";
 
 type ApolloGateway = ApolloServerOptionsWithGateway<object>["gateway"];
 
-/** The fields of a query that describe the schema, and hold no data (GraphQL specification, "Introspection"). */
+/** The fields of a query that describe the schema and contain no data (GraphQL specification, "Introspection"). */
 const ABOUT_THE_SCHEMA: ReadonlySet<string> = new Set(["__schema", "__type", "__typename"]);
 
 /**
- * Introspection shows `client`, the schema without federation's `_service`, `_entities` and `_Any`: code generators and explorers
- * should offer nobody what only routers use. Routers lose nothing, since they read `_service { sdl }`. An operation that asks for
- * data as well is executed as it is.
+ * Introspection shows `client`, the schema without federation's `_service`, `_entities` and `_Any`, because code
+ * generators and explorers should not offer what only routers use. Routers read `_service { sdl }` instead. An
+ * operation that also selects data is executed on the full schema.
  */
 export function withClientIntrospection(gateway: ApolloGateway, client: GraphQLSchema): ApolloGateway {
   return {
@@ -28,7 +28,7 @@ export function withClientIntrospection(gateway: ApolloGateway, client: GraphQLS
   };
 }
 
-/** Whether an operation asks for the schema and for nothing else. */
+/** Whether an operation selects the schema and nothing else. */
 function isIntrospection(document: DocumentNode, operationName: string | null | undefined): boolean {
   const operation = getOperationAST(document, operationName) ?? null;
   return operation !== null && rootFieldsOf(document, operation).every((name) => ABOUT_THE_SCHEMA.has(name));

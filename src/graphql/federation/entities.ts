@@ -5,18 +5,19 @@ import { toConferenceKey } from "../schema/conference/conference-key.js";
 import { loadNode, type NodeSource, toError } from "../schema/relay/find-node.js";
 import { parseGlobalId } from "../schema/relay/global-id.js";
 
-/** The most references in one request; routers ask for those of a whole list at once. */
+/** The maximum number of references in one request; routers send the references of a whole list at once. */
 export const MAX_REFERENCES = 1000;
 
-/** The arguments of `Query._entities`; a reference is whatever JSON a router sends. */
+/** The arguments of `Query._entities`; a reference is any JSON that a router sends. */
 interface EntitiesArguments {
   readonly representations: readonly unknown[];
 }
 
 /**
- * `Query._entities` (Apollo Federation subgraph specification, "Resolving entities"): the references in their order, each by
- * itself. One that is malformed is an error at its own place, and one that is there no more is null; the others still answer.
- * @throws BadUserInput for more than 1,000 of them.
+ * `Query._entities` (Apollo Federation subgraph specification, "Resolving entities"): resolves each reference
+ * separately and keeps their order. A malformed reference is an error at its place, and a reference to something that
+ * no longer exists is null; the others resolve.
+ * @throws BadUserInput for more than 1,000 references.
  */
 export async function resolveEntities(
   _root: unknown,
@@ -35,7 +36,7 @@ export async function resolveEntities(
   );
 }
 
-/** By its `id` where there is one, since that carries the operator; a `conferenceId` alone is asked for as the request's. */
+/** Prefers the `id`, because it contains the operator. A `conferenceId` alone is read for the request's operator. */
 async function findEntity(
   argument: string,
   reference: unknown,

@@ -17,7 +17,7 @@ import { toNodeTypeName } from "../schema/relay/node.type.js";
 import { createSchema } from "../schema/schema.js";
 import { MAX_REFERENCES, resolveEntities } from "./entities.js";
 
-/** v2.9 is the newest that all composers take (docs/adr/0005-federation.md). */
+/** v2.9 is the newest version that all composers support (docs/adr/0005-federation.md). */
 const LINK = `extend schema
   @link(
     url: "https://specs.apollo.dev/federation/v2.9"
@@ -25,13 +25,13 @@ const LINK = `extend schema
   )
 `;
 
-/** Types that other subgraphs have too, or own. */
+/** Types that other subgraphs also have, or own. */
 const SHARED_TYPES: ReadonlySet<string> = new Set(["DateTime", "Node", "PageInfo", "User"]);
 
 /**
- * What a supergraph composes: the schema that clients see, with its federation directives. The same text is
- * `_service { sdl }`. What others have too is left undescribed: two descriptions of one thing are a warning in everybody's
- * composition, and the owner's own might lose.
+ * Prints the schema for composition: the schema that clients see, with its federation directives. `_service { sdl }`
+ * returns the same text. Shared types have no description, because a second description gives a warning in every
+ * composition and may replace the owner's.
  */
 export function printSubgraph(schema: GraphQLSchema): string {
   const document = visit(parse(printSubgraphSchema(schema)), {
@@ -50,14 +50,14 @@ const withoutDescriptions = (definition: ASTNode): ASTNode =>
   visit(definition, { enter: (node) => ("description" in node ? { ...node, description: undefined } : undefined) });
 
 /**
- * Builds the schema that the gateway runs, for clients and routers alike: what clients see, and `_service` and `_entities`
- * beside it. It extends the schema of `createSchema()` and does not build it anew from text, so that resolvers, scalars,
- * enum values and defaults are the same ones.
+ * Builds the schema that the gateway runs, for clients and routers: the clients' schema with `_service` and
+ * `_entities`. It extends the schema of `createSchema()` instead of building it again from text, so resolvers, scalars,
+ * enum values and defaults stay the same.
  */
 export async function createSubgraphSchema(): Promise<GraphQLSchema> {
   const schema = await createSchema();
   const sdl = printSubgraph(schema);
-  // It has directives that the running schema does not define: those that the subgraph's text links to.
+  // It has directives that the running schema does not define, because the subgraph's text links to them.
   const subgraph = extendSchema(schema, federationPart(sdl), { assumeValidSDL: true });
   addResolversToSchema(subgraph, {
     Query: { _service: () => ({ sdl }), _entities: resolveEntities },
@@ -66,14 +66,20 @@ export async function createSubgraphSchema(): Promise<GraphQLSchema> {
   return subgraph;
 }
 
-/** What the fields that the federation library adds cost. Routers never see that: they price the fields that lead to entities. */
+/**
+ * The prices of the fields that the federation library adds. Routers do not see them: they count the fields that lead
+ * to entities.
+ */
 const PRICES: ReadonlyMap<string, string> = new Map([
   ["_entities", `@cost(weight: ${HANDLE}) @listSize(assumedSize: ${MAX_REFERENCES})`],
   ["_service", `@cost(weight: ${VALUE})`],
   ["sdl", `@cost(weight: ${VALUE})`],
 ]);
 
-/** What the federation library adds to a subgraph: the types `_Any`, `_Entity` and `_Service`, and their fields of `Query`. */
+/**
+ * The part of a subgraph that the federation library adds: the types `_Any`, `_Entity` and `_Service`, and their fields
+ * of `Query`.
+ */
 function federationPart(sdl: string): DocumentNode {
   const built = buildSubgraphSchema(parse(sdl));
   const types = ["_Any", "_Entity", "_Service"].flatMap((name) => built.getType(name)?.astNode ?? []);

@@ -1,7 +1,7 @@
 /**
- * Sent with the page and with every file of it. Nothing but this origin is asked for anything, no inline script runs, no
- * `eval`. Monaco, the editor inside GraphiQL, makes `<style>` elements and `style` attributes as it goes and has no way to mark
- * them (microsoft/monaco-editor#271), hence `unsafe-inline` for styles; images and fonts written into a style sheet are `data:`.
+ * Sent with the page and with all its files. They allow requests to this origin only, no inline script and no `eval`.
+ * Monaco, the editor in GraphiQL, creates `<style>` elements and `style` attributes at run time and cannot mark them
+ * (microsoft/monaco-editor#271), so styles need `unsafe-inline`. Images and fonts inside style sheets are `data:`.
  */
 export const SECURITY_HEADERS = {
   "content-security-policy": [
@@ -27,15 +27,18 @@ const ICON =
 
 /** What the playground shows. */
 export interface PageOptions {
-  /** The upstream is the embedded simulator, so the examples come filled in. */
+  /** The upstream is the embedded simulator, so the examples are filled in. */
   readonly demo: boolean;
-  /** Callers bring a JWT: company sign-in is on. */
+  /** Company sign-in is on, and callers send a JWT. */
   readonly wantsJwt: boolean;
-  /** Where one signs in, by a button; null: there is no button, and the JWT or the token goes into the header editor. */
+  /**
+   * The page with the sign-in button's target; null: there is no button, and people put a JWT or a token into the
+   * header editor.
+   */
   readonly signInPage: URL | null;
 }
 
-/** The playground's page. Its addresses are relative, so that it works behind a proxy that adds a path. */
+/** The HTML of the playground. Its addresses are relative, so it works behind a proxy that adds a path. */
 export function renderPage(version: string, options: PageOptions): string {
   const files = `graphql/playground/${version}`;
   return `<!doctype html>

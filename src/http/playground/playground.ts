@@ -4,17 +4,17 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { PlaygroundAssets } from "./assets.js";
 import { type PageOptions, renderPage, SECURITY_HEADERS } from "./page.js";
 
-/** The playground's files, and what its page shows. */
+/** The playground's files, and the contents of its page. */
 export interface PlaygroundOptions extends PageOptions {
   readonly assets: PlaygroundAssets;
 }
 
-/** In order of preference: whoever has none gets JSON. */
+/** In order of preference; a client without a preference gets JSON. */
 const ANSWERS = ["application/graphql-response+json", "application/json", "text/html"];
 
 /**
- * Serves the playground's files under `/graphql/playground/`, and gives the hook for the route `/graphql` that answers browsers
- * with the page: a GET that prefers HTML to JSON and carries no `query`. Every other request goes on as if it were not there.
+ * Serves the playground's files under `/graphql/playground/`. Returns the hook for the route `/graphql` that sends the
+ * page to browsers: to a GET that prefers HTML to JSON and has no `query`. Other requests pass through.
  */
 export function registerPlayground(app: FastifyInstance, { assets, ...options }: PlaygroundOptions) {
   app.register(accepts);

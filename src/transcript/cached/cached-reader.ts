@@ -7,8 +7,8 @@ import type { CachedTranscripts } from "./cached-transcript.js";
 import { findRef, lookupDemand, sliceCovered, WHOLE, windowDemand } from "./demand.js";
 
 /**
- * Reads from cached transcripts: a window is a slice of a list that is in memory. Transcripts that are too long to cache are read by
- * another reader, page by page.
+ * Reads from cached transcripts: a window is a slice of a list in memory. Another reader reads transcripts that are too
+ * long to cache, page by page.
  */
 export class CachedReader implements TranscriptReader {
   constructor(
@@ -16,7 +16,7 @@ export class CachedReader implements TranscriptReader {
     readonly paged: TranscriptReader,
   ) {}
 
-  /** Windows of one transcript wait for the same calls. Those that have to be paged are passed on together. */
+  /** Windows of one transcript wait for the same calls. Windows that need paging are passed on together. */
   async readWindows(windows: readonly Window[]): Promise<readonly (Slice | Error)[]> {
     const slices = await Promise.all(windows.map((window) => this.#readWindow(window).catch(toError)));
     const left = windows.filter((_, index) => slices[index] === null);
@@ -52,7 +52,10 @@ export class CachedReader implements TranscriptReader {
   }
 }
 
-/** A paragraph as its reader names the conference: what operators share was read as one of them, and ids carry the operator. */
+/**
+ * A paragraph with the reader's own conference. Shared transcripts were read for another operator, and ids contain the
+ * operator.
+ */
 function inConference(item: PositionedParagraph, conference: ConferenceKey): PositionedParagraph {
   return item.conference.unionId === conference.unionId
     ? item

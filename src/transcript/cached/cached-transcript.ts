@@ -2,37 +2,40 @@ import type { ConferenceKey } from "../model.js";
 import type { WalkProgress } from "../walk/walk-key.js";
 
 /**
- * What has been read of one transcript, ascending from its first paragraph, without a gap. It never changes: growth and new readings
- * make another one, so that whoever holds this one reads on undisturbed.
+ * The part of a transcript that has been read, from its first paragraph on, without a gap. It never changes: growth and
+ * new readings create a new one, so a reader that holds an old one is not disturbed.
  */
 export interface CachedTranscript extends WalkProgress {
-  /** When the upstream last said that nothing follows, or else when the latest page came, in milliseconds since 1970. */
+  /**
+   * When the upstream last said that nothing follows, otherwise when the latest page arrived, in milliseconds since
+   * 1970.
+   */
   readonly readAtMs: number;
 }
 
 /**
- * How far a cached transcript can serve a reader:
+ * How well a cached transcript can serve a reader:
  * - `prefix`: it can, whatever follows;
- * - `end`: it can, as nothing is known to follow; whoever wants to be up to date looks for more first;
- * - `next-page`: it will with about one page more;
- * - `whole`: only the whole transcript can tell.
+ * - `end`: it can if nothing more has been added; a reader that wants the current state checks the end first;
+ * - `next-page`: it can after about one more page;
+ * - `whole`: only the whole transcript can.
  */
 export type Coverage = "prefix" | "end" | "next-page" | "whole";
 
-/** What a reader needs of a transcript. */
+/** The part of a transcript that a reader needs. */
 export interface Demand {
   coverage(transcript: CachedTranscript): Coverage;
-  /** True when nothing but the whole will do, whatever it costs within the operation's limits. */
+  /** True: the reader needs the whole transcript, at any cost within the operation's limits. */
   readonly insists: boolean;
 }
 
-/** The port through which one caller, for one operation, gets cached transcripts. */
+/** The port that gives one operation of one caller its cached transcripts. */
 export interface CachedTranscripts {
   /**
-   * A transcript that covers the demand, read from the upstream as far as that is missing; null when this transcript is too long to
-   * cache, so that its pages are to be read as they are needed.
-   * @throws GatewayError whatever the upstream fails with; `OPERATION_TOO_COSTLY` when the operation has no calls left;
-   * `UPSTREAM_TIMEOUT` when its time is over. The reason of the caller's signal when that aborts.
+   * A transcript that covers the demand; missing parts are read from the upstream. Null if the transcript is too long
+   * to cache, and must be read page by page.
+   * @throws GatewayError: the upstream's failure; `OPERATION_TOO_COSTLY` if the operation has no calls left;
+   * `UPSTREAM_TIMEOUT` if its time is over. The reason of the caller's signal if that aborts.
    */
   read(conference: ConferenceKey, demand: Demand): Promise<CachedTranscript | null>;
 }

@@ -10,7 +10,7 @@ export const WHOLE: Demand = {
   coverage: ({ exhausted }) => (exhausted ? "end" : "whole"),
 };
 
-/** All paragraphs that these references name. */
+/** All paragraphs with these references. */
 export function lookupDemand(refs: readonly ParagraphRef[]): Demand {
   return {
     insists: false,
@@ -23,12 +23,12 @@ export function lookupDemand(refs: readonly ParagraphRef[]): Demand {
   };
 }
 
-/** The paragraph that a reference names; null when it is not among these. */
+/** The paragraph with this reference; null if it is not in the list. */
 export function findRef(items: TranscriptList, { startTime, fingerprint }: ParagraphRef): PositionedParagraph | null {
   return items.find((item) => item.startTime === startTime && item.fingerprint === fingerprint) ?? null;
 }
 
-/** Whatever a window shows, its flags included. */
+/** Everything that a window shows, including its flags. */
 export function windowDemand(window: Window): Demand {
   return {
     insists: false,
@@ -47,7 +47,10 @@ export function sliceCovered(transcript: CachedTranscript, window: Window): Slic
   return window.reversed ? { ...slice, hasPreviousPage: true } : { ...slice, hasNextPage: true };
 }
 
-/** True when a window of what is there is the same whatever follows: both its ends are there, or more than it can show. */
+/**
+ * True if a window of these items is the same whatever follows: both its ends are there, or more paragraphs than it can
+ * show.
+ */
 function isCoveredByPrefix(transcript: CachedTranscript, window: Window): boolean {
   const { items } = transcript;
   const { after, before, side, count } = window;
@@ -57,13 +60,13 @@ function isCoveredByPrefix(transcript: CachedTranscript, window: Window): boolea
   return countInside(items, window) > count || endsWithPage(transcript, window);
 }
 
-/** True when a position's paragraph is there, and is not the last one, which may still grow. */
+/** True if a position's paragraph is there and is not the last one, which may still grow. */
 function isSettled(items: TranscriptList, position: Position): boolean {
   const index = indexOf(items, position);
   return index !== null && index < items.length - 1;
 }
 
-/** True when the window ends where the pages read so far do, and the upstream has said that more follows. */
+/** True if the window ends at the end of the pages read so far, and the upstream has said that more follows. */
 function endsWithPage({ items, saysMore, exhausted }: CachedTranscript, window: Window): boolean {
   const { side, before, from, until, count } = window;
   const isOpen = side === "head" && before === null && from === 0 && until === Infinity;
@@ -80,13 +83,13 @@ function countInside(items: TranscriptList, window: Window): number {
   return inside;
 }
 
-/** True when a window needs just what follows the pages read so far. */
+/** True if the window needs exactly the paragraphs after the pages read so far. */
 function isSequential(items: TranscriptList, { side, after, before, from, until }: Window): boolean {
   const isOpen = side === "head" && before === null && from === 0 && until === Infinity;
   return isOpen && (after === null || indexOf(items, after) !== null);
 }
 
-/** Where a position's paragraph surely stands; null when what follows could hold one that fits better. */
+/** The index of a position's paragraph if it is certain; null if a later paragraph could fit better. */
 function indexOf(items: TranscriptList, position: Position): number | null {
   const byToken = items.findIndex((item) => haveSameToken(item, position) === true);
   if (byToken !== -1) return byToken;

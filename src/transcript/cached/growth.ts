@@ -4,7 +4,7 @@ import { Walk, type WalkObserver } from "../walk/walk.js";
 import type { WalkProgress } from "../walk/walk-key.js";
 import type { CachedTranscript } from "./cached-transcript.js";
 
-/** What growth needs: a source for the calls, the transcript's conference, and the size of a page in paragraphs. */
+/** What growth needs: a source for the calls, the conference, and the size of a page in paragraphs. */
 export interface Growth {
   readonly source: PageSource;
   readonly conference: ConferenceKey;
@@ -14,18 +14,22 @@ export interface Growth {
   readonly now: () => number;
 }
 
-/** Reads a transcript's first page. @throws whatever the source and the walk throw. */
+/** Reads the first page of a transcript. @throws the errors of the source and the walk. */
 export function readFirstPage(growth: Growth): Promise<CachedTranscript> {
   return readOn(growth, null);
 }
 
-/** Reads one page more. @throws UpstreamBadResponse when the upstream does not go on from where it stopped; whatever the source throws. */
+/**
+ * Reads the next page. @throws UpstreamBadResponse if the upstream does not continue from the last paragraph; the
+ * errors of the source.
+ */
 export function readNextPage(growth: Growth, transcript: CachedTranscript): Promise<CachedTranscript> {
   return readOn(growth, transcript);
 }
 
 /**
- * Looks for more behind the end of a complete transcript. The last paragraph is read again, since it grows while someone speaks.
+ * Checks whether anything has been added to a complete transcript. The last paragraph is read again, because it grows
+ * while someone speaks.
  * @throws as `readNextPage` does.
  */
 export async function readEnd(growth: Growth, transcript: CachedTranscript): Promise<CachedTranscript> {
@@ -37,7 +41,7 @@ export async function readEnd(growth: Growth, transcript: CachedTranscript): Pro
 
 async function readOn({ source, conference, pageSize, observer, now }: Growth, from: WalkProgress | null) {
   const walk = new Walk(source, { conference, direction: "ascending", start: null }, observer, from);
-  // A walk that goes on asks for one more than is wanted, as the page may repeat the last paragraph.
+  // A walk that continues requests one paragraph more, because the page may repeat the last one.
   await walk.extend(from === null ? pageSize : Math.max(1, pageSize - 1));
   const { progress } = walk;
   return {
@@ -47,10 +51,10 @@ async function readOn({ source, conference, pageSize, observer, now }: Growth, f
   };
 }
 
-/** What the end of a complete transcript looks like. */
+/** The end of a complete transcript, for comparison. */
 export interface TranscriptEnd {
   readonly paragraphs: number;
-  /** Of the last paragraph; null when there is none. */
+  /** Of the last paragraph; null if there is none. */
   readonly fingerprint: string | null;
 }
 
@@ -59,7 +63,7 @@ export function endOf({ items }: CachedTranscript): TranscriptEnd {
   return { paragraphs: items.length, fingerprint: items.at(-1)?.fingerprint ?? null };
 }
 
-/** False when there are more paragraphs than before, or fewer, or the last one reads differently. */
+/** False if paragraphs were added or removed, or the last one has changed. */
 export function isSameEnd(before: TranscriptEnd, after: TranscriptEnd): boolean {
   return before.paragraphs === after.paragraphs && before.fingerprint === after.fingerprint;
 }

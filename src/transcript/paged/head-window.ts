@@ -4,16 +4,16 @@ import { isInRange, MAX_COUNT, type Window } from "../window.js";
 import { Steps } from "./steps.js";
 import { Unsure } from "./unsure.js";
 
-/** The paragraphs of a window in the order that they were read in, and whether the connection goes on behind them. */
+/** The paragraphs of a window in reading order, and whether the connection continues after them. */
 export interface Found {
   readonly items: readonly PositionedParagraph[];
   readonly more: boolean;
 }
 
 /**
- * Takes the first `count` paragraphs of a window from an ascending walk that begins where the window does. It reads one paragraph more than it
- * takes, to tell whether there are more; at the maximum it believes `hasMore`.
- * @throws Unsure when the walk may have passed the position that the window ends before; whatever the walk throws.
+ * Takes the first `count` paragraphs of a window from an ascending walk that begins where the window does. It reads one
+ * paragraph more, to find out whether more follow. At the maximum it uses `hasMore` instead.
+ * @throws Unsure if the walk may have passed the window's end; the errors of the walk.
  */
 export async function takeHead(walk: Walk, window: Window): Promise<Found> {
   const { count } = window;
@@ -29,7 +29,10 @@ export async function takeHead(walk: Walk, window: Window): Promise<Found> {
   }
 }
 
-/** All paragraphs of a window, however many, from an ascending walk. `needed`: about how many there are. @throws as `takeHead` does. */
+/**
+ * Takes all paragraphs of a window, however many, from an ascending walk. `needed` is the approximate number. @throws
+ * as `takeHead` does.
+ */
 export async function takeAll(walk: Walk, window: Window, needed: number): Promise<readonly PositionedParagraph[]> {
   const items: PositionedParagraph[] = [];
   const steps = new Steps(walk);
@@ -43,7 +46,7 @@ export async function takeAll(walk: Walk, window: Window, needed: number): Promi
   }
 }
 
-/** Nothing of the window follows. @throws Unsure when the transcript has ended, and the window's own end was not met. */
+/** Nothing of the window follows. @throws Unsure if the transcript ended before the window's own end was found. */
 function noMore(item: PositionedParagraph | null, { before }: Window): false {
   if (item === null && before !== null) throw new Unsure();
   return false;
@@ -53,7 +56,10 @@ function believesHasMore(walk: Walk, index: number, { before, until }: Window): 
   return index === walk.items.length && walk.saysMore && before === null && until === Infinity;
 }
 
-/** True for the first paragraph behind a window: its `before`, or one at or past `until` unless times are known to fall. */
+/**
+ * True for the first paragraph after a window: its `before`, or a paragraph at or past `until` unless times are known
+ * to fall.
+ */
 function isEnd(walk: Walk, index: number, item: PositionedParagraph, { before, until }: Window): boolean {
   if (before !== null) {
     if (isSameParagraph(item, before)) return true;
@@ -62,7 +68,7 @@ function isEnd(walk: Walk, index: number, item: PositionedParagraph, { before, u
   return item.startTime >= until && !walk.turned;
 }
 
-/** True when a paragraph may stand behind a position that was not met: it starts later, or stands where it stood. */
+/** True if a paragraph may be after a position that was not found: it starts later, or is at the position's place. */
 function mayBeBehind(item: Position, { startTime, rank }: Position): boolean {
   return item.startTime > startTime || (item.startTime === startTime && item.rank >= rank);
 }

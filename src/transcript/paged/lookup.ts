@@ -4,14 +4,14 @@ import type { ParagraphRef } from "../reader.js";
 import type { Walk } from "../walk/walk.js";
 import { grow } from "./steps.js";
 
-/** Paragraphs further apart than this are not read in one go: five minutes hold at most some 150 paragraphs. */
+/** Paragraphs with a larger gap are not read together. Five minutes have at most about 150 paragraphs. */
 const CLUSTER_GAP_MS = 300_000;
-/** An estimate on the safe side: a paragraph that lasts less is rare. */
+/** A cautious estimate: shorter paragraphs are rare. */
 const SHORT_PARAGRAPH_MS = 2000;
-/** Room for paragraphs that start together, and for the one that shows that the last group is complete. */
+/** Extra paragraphs, for those that start together, and for one that shows that the last group is complete. */
 const MARGIN = 8;
 
-/** Sorts references by time, and parts them where the way from one to the next is too far to read. */
+/** Sorts references by time and splits them where the gap is too large to read. */
 export function clusterByTime<R extends ParagraphRef>(refs: readonly R[]): R[][] {
   const clusters: R[][] = [];
   let previous = -Infinity;
@@ -24,8 +24,8 @@ export function clusterByTime<R extends ParagraphRef>(refs: readonly R[]): R[][]
 }
 
 /**
- * Looks for the references of one cluster in a walk that begins at the first one's time, in one call unless their paragraphs are many
- * and short. Null for one that was not met before the walk came past the last one's time.
+ * Finds the references of one cluster in a walk that begins at the time of the first, usually in one call. Null for a
+ * reference that the walk did not find before it passed the time of the last.
  */
 export async function findInCluster(
   walk: Walk,
@@ -42,7 +42,7 @@ export async function findInCluster(
   }
 }
 
-/** The paragraph that a reference names; null when it is not among these. */
+/** The paragraph with this reference; null if it is not in the list. */
 export function findIn(items: readonly PositionedParagraph[], ref: ParagraphRef): PositionedParagraph | null {
   return items.find((item) => item.startTime === ref.startTime && item.fingerprint === ref.fingerprint) ?? null;
 }

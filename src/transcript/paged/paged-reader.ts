@@ -13,8 +13,9 @@ import { Unsure } from "./unsure.js";
 import { Walks } from "./walks.js";
 
 /**
- * Reads of a transcript only what a window needs: from its head in ascending pages, from its tail in descending ones. Where such pages
- * cannot tell what the window holds, the whole transcript is read, and the window is a slice of it.
+ * Reads only the part of a transcript that a window needs: in ascending pages from the window's start, in descending
+ * pages from its end. If such pages cannot show the contents of the window, it reads the whole transcript and slices
+ * it.
  */
 export class PagedReader implements TranscriptReader {
   readonly #walks: Walks;
@@ -26,7 +27,7 @@ export class PagedReader implements TranscriptReader {
     this.#now = now;
   }
 
-  /** Of the windows that begin at one place, the longest goes first and makes the calls. */
+  /** Of the windows that begin at the same place, the longest goes first and makes the calls. */
   async readWindows(windows: readonly Window[]): Promise<readonly (Slice | Error)[]> {
     const slices: Promise<Slice | Error>[] = [];
     for (const [index, window] of longestFirst(windows)) slices[index] = this.#readWindow(window).catch(toError);
@@ -90,7 +91,7 @@ export class PagedReader implements TranscriptReader {
     });
   }
 
-  /** What is not found near its time may stand anywhere, or nowhere: the whole transcript tells. */
+  /** If a paragraph is not found near its time, it may be anywhere or nowhere, so the whole transcript is read. */
   async #findCluster(
     conference: ConferenceKey,
     cluster: readonly ParagraphRef[],
@@ -107,8 +108,8 @@ export class PagedReader implements TranscriptReader {
 }
 
 /**
- * False when a window has both ends and it is not known which stands first: times may fall, so they do not tell. The places in the
- * transcript tell, or both own tokens, if the times agree.
+ * False if a window has both ends and their order is not known. Times do not show it, because they may fall. The places
+ * in the transcript do, or the own tokens of both if the times agree.
  */
 function isSurelyOrdered({ after, before }: Window): boolean {
   if (after === null || before === null) return true;
@@ -118,7 +119,9 @@ function isSurelyOrdered({ after, before }: Window): boolean {
   return after.startTime <= before.startTime && BigInt(after.token) < BigInt(before.token);
 }
 
-/** A window's paragraphs with their places in the transcript, counted from the end that the window was read from, where that is known. */
+/**
+ * A window's paragraphs with their index in the transcript if it is known, counted from the end at which reading began.
+ */
 function withIndexes(window: Window, items: readonly PositionedParagraph[]): readonly PositionedParagraph[] {
   const { side, after, before, from, until } = window;
   if (from > 0 || until < Infinity) return items;
@@ -126,13 +129,13 @@ function withIndexes(window: Window, items: readonly PositionedParagraph[]): rea
   return start === null ? items : items.map((item, offset) => item.at(start + offset));
 }
 
-/** The index behind a position, when both count from the start. */
+/** The index after a position that is counted from the start; null: not known. */
 function indexBehind(after: Position | null): number | null {
   if (after === null) return 0;
   return after.index === null || after.index === -1 ? null : after.index + 1;
 }
 
-/** The index that the first of some paragraphs before a position has, when both count from the same end. */
+/** The index of the first of `count` paragraphs before a position; null: not known. */
 function indexBefore(before: Position | null, count: number): number | null {
   if (before === null) return -count;
   if (before.index === null) return null;

@@ -11,20 +11,21 @@ import { type Found, takeAll } from "./head-window.js";
 import { Steps } from "./steps.js";
 import { Unsure } from "./unsure.js";
 
-/** What a descending walk showed of the tail of a window, last paragraph first. */
+/** The end of a window, from a descending walk, last paragraph first. */
 export interface Tail extends Found {
   /**
-   * The earliest time that was looked at, in milliseconds, when the order of the window is not certain: it contains or cuts a group of
-   * paragraphs that start together, whose order descending pages do not tell. Null when it is certain.
+   * The earliest time that was read, in milliseconds, if the order of the window is not certain: it contains or cuts a
+   * group of paragraphs that start together, and descending pages do not show their order. Null if it is certain.
    */
   readonly unsettledFrom: number | null;
-  /** True when it reaches back to the position that the window lies behind. */
+  /** True if it reaches the position at which the window begins. */
   readonly reachesAfter: boolean;
 }
 
 /**
- * Takes the last `count` paragraphs of a window, and one more, from a descending walk that begins where the window ends.
- * @throws Unsure when the walk may have passed the position that the window lies behind; whatever the walk throws.
+ * Takes the last `count` paragraphs of a window, and one more, from a descending walk that begins where the window
+ * ends.
+ * @throws Unsure if the walk may have passed the window's beginning; the errors of the walk.
  */
 export async function takeTail(walk: Walk, window: Window): Promise<Tail> {
   const { after, before, count } = window;
@@ -39,7 +40,8 @@ export async function takeTail(walk: Walk, window: Window): Promise<Tail> {
     }
     if (after !== null && item.startTime <= after.startTime)
       return toTail(walk, await endOfGroup(steps, index, after), window, items, true);
-    // The first ones, if they start with `before`, may stand on either side of it: they are told apart where the order is settled.
+    // The first paragraphs may be on either side of `before` if they start together with it. Settling the order
+    // decides.
     isBesideBefore &&= item.startTime === before?.startTime;
     if (!isBesideBefore && isInRange(window, item)) items.push(item);
     if (items.length > count) return toTail(walk, index + 1, window, items, false);
@@ -57,20 +59,20 @@ function toTail(
   const { after, before, count } = window;
   const isUnsettled = hasGroup(before, seen) || (reachesAfter && after !== null && after.rank > 0);
   const earliest = seen.at(-1) ?? before;
-  // The ascending walk would have to see a time fall where the descending one saw it.
+  // The ascending walk would have to see times fall at the same place as the descending walk.
   if (isUnsettled && walk.turned && isBounded(window)) throw new Unsure();
   const unsettledFrom = isUnsettled && earliest !== null ? earliest.startTime : null;
   return { items, more: items.length > count, unsettledFrom, reachesAfter };
 }
 
-/** True for the first paragraph in front of a window: one before `from`, unless times are known to fall. */
+/** True for the first paragraph before a window: one before `from`, unless times are known to fall. */
 function isBelow(walk: Walk, { startTime }: PositionedParagraph, { from }: Window): boolean {
   return startTime < from && !walk.turned;
 }
 
 const isBounded = ({ from, until }: Window): boolean => from > 0 || until < Infinity;
 
-/** The index behind the group that starts with `after`. @throws Unsure when `after` is not in it. */
+/** The index after the group that starts together with `after`. @throws Unsure if `after` is not in it. */
 async function endOfGroup(steps: Steps, start: number, after: Position): Promise<number> {
   for (let end = start, found = false; ; end += 1) {
     const item = await steps.at(end, 2);
@@ -84,15 +86,15 @@ function isAlike(item: Position, position: Position): boolean {
   return haveSameToken(item, position) ?? haveSameContent(item, position);
 }
 
-/** True when two neighbours start together, or the first of them with the position that the walk began behind. */
+/** True if two neighbours start together, or the first paragraph starts together with the beginning of the walk. */
 function hasGroup(before: Position | null, seen: readonly PositionedParagraph[]): boolean {
   if (before !== null && (before.rank > 0 || before.startTime === seen[0]?.startTime)) return true;
   return seen.some(({ startTime }, index) => startTime === seen[index + 1]?.startTime);
 }
 
 /**
- * Takes the tail of a window from an ascending walk that begins at or before the earliest paragraph of a tail whose order is not
- * certain. @throws Unsure when both walks do not fit together; whatever the walk throws.
+ * Takes the end of a window from an ascending walk, if its order is not certain. The walk begins at or before the
+ * earliest paragraph of that end. @throws Unsure if the two walks do not fit together; the errors of the walk.
  */
 export async function settleTail(walk: Walk, window: Window, tail: Tail): Promise<Found> {
   const { after, count } = window;

@@ -1,2 +1,2 @@
-/** Pages read here and there cannot tell what a window holds: only the whole transcript can. It never leaves `paged/`. */
+/** Single pages cannot show what a window contains; only the whole transcript can. This error never leaves `paged/`. */
 export class Unsure extends Error {}

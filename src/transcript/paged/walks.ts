@@ -7,12 +7,12 @@ import { positionName } from "../window.js";
 import { grow } from "./steps.js";
 import { Unsure } from "./unsure.js";
 
-/** Where to begin to read: behind a position in reading order, at a time, or (null) with the first paragraph. */
+/** Where reading begins: after a position in reading order, at a time, or (null) at the first paragraph. */
 export type Beginning = { readonly behind: Position } | { readonly time: number } | null;
 
 /**
- * The walks of one operation. Windows that begin at the same place share one walk, so that together they cost what the longest costs;
- * they use it one after the other.
+ * The walks of one operation. Windows that begin at the same place share a walk, one after the other, so together they
+ * cost as many calls as the longest.
  */
 export class Walks {
   readonly #queues = new Map<string, WalkQueue>();
@@ -23,9 +23,10 @@ export class Walks {
   ) {}
 
   /**
-   * Runs work with the walk that begins there, when it is that work's turn. The walk's first item is the first one of the beginning;
-   * `wanted` says about how many items the work needs.
-   * @throws Unsure when the beginning cannot be found by itself; whatever the work and the source throw.
+   * Runs `work` with the walk of this beginning, when it is its turn. The walk's first item is the first paragraph of
+   * the beginning. `wanted` is the approximate number of items that the work needs.
+   * @throws Unsure if the beginning cannot be found without the whole transcript; the errors of the work and the
+   * source.
    */
   use<T>(
     conference: ConferenceKey,
@@ -47,7 +48,10 @@ export class Walks {
     return byToken ?? this.#openByTime(conference, direction, position, wanted);
   }
 
-  /** A walk behind a position by its own token; null when there is none for this direction, or when it does not lead on. */
+  /**
+   * A walk after a position by its own token; null if there is none for this direction, or if it does not continue
+   * there.
+   */
   async #openByToken(
     conference: ConferenceKey,
     direction: Direction,
@@ -62,13 +66,14 @@ export class Walks {
       if (error instanceof UnusableToken) return null;
       throw error;
     }
-    // What starts with the position and is not surely another paragraph may be its own, edited since.
+    // A paragraph that starts together with the position and is not surely another may be the position's own, edited
+    // since.
     const [first] = walk.items;
     const isOpen = first?.startTime === position.startTime && haveSameToken(first, position) !== false;
     return isOpen ? null : walk;
   }
 
-  /** A walk from a position's time, without what it holds up to and including the position's paragraph. */
+  /** A walk from a position's time, without the paragraphs up to and including the position's. */
   async #openByTime(
     conference: ConferenceKey,
     direction: Direction,
@@ -95,7 +100,7 @@ export class Walks {
   }
 }
 
-/** A walk, opened by the first work that needs it, and used by one work at a time. */
+/** A walk that is opened by the first work that needs it, and used by one work at a time. */
 class WalkQueue {
   #walk: Promise<Walk> | null = null;
   #last: Promise<unknown> = Promise.resolve();
@@ -109,7 +114,7 @@ class WalkQueue {
   }
 }
 
-/** In a descending page the ranks of paragraphs that start together are not known. */
+/** Descending pages do not show the ranks of paragraphs that start together. */
 function haveSameTokenOrContent(one: Position, other: Position): boolean {
   return haveSameToken(one, other) ?? haveSameContent(one, other);
 }

@@ -1,7 +1,10 @@
 import type { Paragraph } from "../model.js";
 import { fingerprintOf, type Position, PositionedParagraph } from "../position.js";
 
-/** True when a paragraph could be an earlier reading of another one: the same speaker at the same time, with the same words and more. */
+/**
+ * True if a paragraph could be an earlier reading of another: same speaker, same time, and its words are the beginning
+ * of the other's.
+ */
 export function hasGrown(before: Paragraph, after: Paragraph): boolean {
   return (
     before.startTime === after.startTime &&
@@ -13,7 +16,7 @@ export function hasGrown(before: Paragraph, after: Paragraph): boolean {
   );
 }
 
-/** True when a paragraph is the one at a position, which may have grown since: someone was still speaking. */
+/** True if a paragraph is the one at a position. It may have grown since, because someone was still speaking. */
 export function isReadingOf(paragraph: Paragraph, position: Position): boolean {
   if (fingerprintOf(paragraph) === position.fingerprint) return true;
   return position instanceof PositionedParagraph && hasGrown(position.paragraph, paragraph);

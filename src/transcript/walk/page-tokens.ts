@@ -1,8 +1,9 @@
 import type { Page, Paragraph } from "../model.js";
 
 /**
- * For each paragraph of a page the token that is surely its own, or null. The last paragraph's token leads on from the page's end,
- * so it is its own. Another one's is, unless several paragraphs of the page bear it: then it is the page's.
+ * For each paragraph of a page its own token, if that is certain, otherwise null. The last paragraph's token is its
+ * own, because it continues after the end of the page. Another token is, too, unless several paragraphs of the page
+ * have it: then it is the page's.
  */
 export function ownTokens(page: Page): readonly (string | null)[] {
   const known = tokensOf.get(page);
@@ -18,7 +19,7 @@ export function ownTokens(page: Page): readonly (string | null)[] {
 
 const tokensOf = new WeakMap<Page, readonly (string | null)[]>();
 
-/** True when several paragraphs of the page bear one token. */
+/** True if several paragraphs of the page have the same token. */
 export function sharesTokens({ paragraphs }: Page): boolean {
   return [...countBearers(paragraphs).values()].some((count) => count > 1);
 }
@@ -29,7 +30,7 @@ function countBearers(paragraphs: readonly Paragraph[]): ReadonlyMap<string, num
   return bearers;
 }
 
-/** The token to go on with behind a page; null when it brought none. */
+/** The token that continues after a page; null if the page has none. */
 export function tokenBehind({ paragraphs, token }: Page): string | null {
   return paragraphs.at(-1)?.token ?? token;
 }

@@ -4,26 +4,26 @@ import { hasGrown } from "./growth.js";
 import { ownTokens, sharesTokens } from "./page-tokens.js";
 import type { WalkKey, WalkProgress } from "./walk-key.js";
 
-/** How many paragraphs at the head of a page may have been read before. */
+/** The maximum number of paragraphs that a page may repeat at its start. */
 const MAX_OVERLAP = 50;
 
-/** What a walk has read: it takes in pages, and recognises in them what was read before. */
+/** The paragraphs that a walk has read. It adds pages and recognises repeated paragraphs. */
 export class Reading {
   /** The paragraphs read so far, in reading order, without those that were dropped. */
   readonly items: PositionedParagraph[];
-  /** The paragraph that was read last, or the position that the walk starts behind; null when there is neither. */
+  /** The last paragraph read, otherwise the position at which the walk starts; null if there is neither. */
   last: Position | null;
-  /** True once a page has shown a time that falls (ascending) or rises (descending). */
+  /** True after a page has shown a time that falls (ascending) or rises (descending). */
   turned = false;
 
   readonly #beginning: readonly Position[];
   /** The own tokens of the paragraphs read so far. */
   readonly #seenTokens = new Set<string>();
   #tokensAreShared: boolean;
-  /** All that was read, to recognise it when it comes again. */
+  /** Everything read so far, to recognise repeated paragraphs. */
   readonly #all: PositionedParagraph[];
 
-  /** `progress`: what another walk with this key has read before; null: nothing. */
+  /** `progress`: what an earlier walk with this key has read; null: nothing. */
   constructor(
     readonly key: WalkKey,
     progress: WalkProgress | null,
@@ -38,12 +38,12 @@ export class Reading {
     this.last = this.items.at(-1) ?? behind;
   }
 
-  /** True once paragraphs of one page have borne one token. */
+  /** True after several paragraphs of a page have had the same token. */
   get tokensAreShared(): boolean {
     return this.#tokensAreShared;
   }
 
-  /** Takes in what stands in a page from `start` on. */
+  /** Adds the paragraphs of a page from `start` on. */
   add(page: Page, start: number): void {
     const tokens = ownTokens(page);
     this.#tokensAreShared ||= sharesTokens(page);
@@ -69,8 +69,9 @@ export class Reading {
   }
 
   /**
-   * How many of a page's paragraphs were read before, since an upstream may repeat some at the border of two pages: all up to the last one
-   * that is known, as a page has no gaps. Those that were read long ago are known by their tokens only.
+   * The number of a page's paragraphs that were read before, because an upstream may repeat some at the border of two
+   * pages. A page has no gaps, so everything up to the last known paragraph is a repeat. Paragraphs read long ago are
+   * recognised only by their tokens.
    */
   countRead(page: Page): number {
     const recent = [...this.#beginning, ...this.#all.slice(-page.paragraphs.length)];
@@ -83,7 +84,7 @@ export class Reading {
     return Math.max(this.indexOfLast(page), lastKnown) + 1;
   }
 
-  /** Where in a page the paragraph stands that was read last; -1 when it does not. */
+  /** The index in a page of the paragraph that was read last; -1 if it is not there. */
   indexOfLast(page: Page): number {
     const { last } = this;
     if (last === null) return -1;
@@ -118,19 +119,19 @@ export class Reading {
     };
   }
 
-  /** True when a page begins with the paragraph that was read first of all. */
+  /** True if a page begins with the very first paragraph that was read. */
   isBeginning(page: Page): boolean {
     const [first] = this.#all;
     return first !== undefined && page.paragraphs.length > 0 && haveSameContent(this.#toPosition(page, 0), first);
   }
 
-  /** The paragraphs at the end of what was read that start together. */
+  /** The paragraphs at the end of the reading that start together. */
   lastGroup(): readonly PositionedParagraph[] {
     const before = this.#all.findLastIndex(({ startTime }) => startTime !== this.last?.startTime);
     return this.#all.slice(before + 1);
   }
 
-  /** True when a time lies against the direction of the walk, seen from another. */
+  /** True if a time is earlier than another in the direction of the walk. */
   isBehind(time: number, other: number): boolean {
     return this.key.direction === "ascending" ? time < other : time > other;
   }

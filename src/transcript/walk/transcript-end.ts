@@ -6,8 +6,9 @@ import { tokenBehind } from "./page-tokens.js";
 import type { Reading } from "./reading.js";
 
 /**
- * True when a look at the transcript's other end shows that nothing follows what was read last: it begins with that paragraph, and with no
- * others than those that were read with it. `getPage` reads a page from that end; null: the upstream refuses the token.
+ * True if the other end of the transcript shows that nothing follows the last paragraph read: it begins with that
+ * paragraph, and with no paragraphs that were not read. `getPage` reads a page from that end; null: the upstream
+ * refuses the token.
  */
 export async function isAtEnd(reading: Reading, getPage: (start: PageStart) => Promise<Page | null>): Promise<boolean> {
   const { last } = reading;
@@ -16,12 +17,12 @@ export async function isAtEnd(reading: Reading, getPage: (start: PageStart) => P
   const read = reading.lastGroup();
   const isUnread = (paragraph: Paragraph) => ![last, ...read].some((item) => isReadingOf(paragraph, item));
   const unread = new Set(group.filter(isUnread).map(fingerprintOf));
-  // An ascending walk knows how many of them stand before its beginning.
+  // An ascending walk knows how many of them are before its beginning.
   const beforeWalk = Math.max(0, last.rank + 1 - Math.max(1, read.length));
   return group.some((paragraph) => isReadingOf(paragraph, last)) && unread.size <= beforeWalk;
 }
 
-/** The paragraphs of a time that the transcript begins with when it is read from there, as far as they can be read. */
+/** The paragraphs of one time at the beginning of the transcript in this direction, as far as they can be read. */
 async function readGroup(
   time: number,
   getPage: (start: PageStart) => Promise<Page | null>,

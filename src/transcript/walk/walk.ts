@@ -7,22 +7,30 @@ import { Reading } from "./reading.js";
 import { isAtEnd } from "./transcript-end.js";
 import type { WalkKey, WalkProgress } from "./walk-key.js";
 
-/** Hears of what a walk put up with. */
+/** Gets the faults of the upstream that a walk tolerated. */
 export interface WalkObserver {
-  /** The upstream said `hasMore` at the transcript's very end, and a call from the other end showed that nothing is missing. */
+  /**
+   * The upstream said `hasMore` at the very end of the transcript; a call from the other end showed that nothing is
+   * missing.
+   */
   onFalseHasMore(): void;
 }
 
 /** The maximum number of calls of one walk: a month's quota of the upstream's standard edition. */
 const MAX_CALLS = 5000;
 
-/** How many paragraphs are asked for to see where a transcript ends; those that start together may come in any order. */
+/**
+ * The number of paragraphs requested to check where a transcript ends. Paragraphs that start together may come in any
+ * order.
+ */
 const END_SIZE = 100;
 
-/** The token that a walk was to start with is refused, or leads elsewhere: another way to the same place may do. */
+/**
+ * The upstream refuses the token at which a walk should start, or continues elsewhere. Starting by time may still work.
+ */
 export class UnusableToken extends Error {}
 
-/** The upstream does not go on, although something could be missing. */
+/** The upstream does not continue, although something could be missing. */
 export class NoProgress extends UpstreamBadResponse {
   constructor() {
     super("the upstream says that there is more, and does not go on from where it stopped");
@@ -30,25 +38,26 @@ export class NoProgress extends UpstreamBadResponse {
 }
 
 /**
- * One walk through a transcript in one direction. It reads as far as it is told to, and keeps what it has read: a run of the transcript
- * without gaps. It goes on by the token of the last paragraph; where the upstream gives or takes none, it asks for that paragraph's
- * time and passes over what it has read.
+ * Reads a transcript in one direction, as far as it is asked to, and keeps what it has read: a part of the transcript
+ * without gaps. It continues with the token of the last paragraph. If the upstream gives or accepts no token, it
+ * continues at that paragraph's time and skips what it has read.
  *
- * It relies on nothing that the upstream leaves open. A page may be short or empty, repeat some paragraphs of the page before, bear one
- * token on all its paragraphs, leave out `hasMore`, or say it at the end. Times may fall. What counts as progress is a paragraph that
- * was not read before. The one assumption: a page holds paragraphs that follow one another in the transcript.
+ * It relies on nothing that the upstream leaves open. A page may be short or empty, repeat some paragraphs of the page
+ * before, have one token on all its paragraphs, omit `hasMore`, or set it at the end. Times may fall. Progress means a
+ * paragraph that was not read before. One assumption remains: the paragraphs of a page follow one another in the
+ * transcript.
  */
 export class Walk {
-  /** True once the upstream has said that nothing follows. */
+  /** True after the upstream has said that nothing follows. */
   exhausted: boolean;
-  /** True when the last page said that more follows; false when it said otherwise, or nothing. */
+  /** True if the last page said that more follows; false if it said otherwise, or nothing. */
   saysMore: boolean;
 
   readonly #reading: Reading;
   #token: string | null;
   #calls = 0;
   #failure: { readonly cause: unknown } | null = null;
-  /** The paragraph read last when it was found not to be the end. */
+  /** The last paragraph for which a check showed that more follows. */
   #notTheEnd: Position | null = null;
   readonly #usedTokens = new Set<string>();
 
@@ -64,7 +73,7 @@ export class Walk {
     this.saysMore = progress?.saysMore ?? false;
   }
 
-  /** How far it has come. A walk with the same key that is given this goes on from there. */
+  /** Its progress. A new walk with the same key can continue from it. */
   get progress(): WalkProgress {
     const { exhausted, saysMore } = this;
     const { items, tokensAreShared } = this.#reading;
@@ -76,22 +85,22 @@ export class Walk {
     return this.#reading.items;
   }
 
-  /** True once a page has shown a time that falls (ascending) or rises (descending). */
+  /** True after a page has shown a time that falls (ascending) or rises (descending). */
   get turned(): boolean {
     return this.#reading.turned;
   }
 
   /**
-   * Reads on, in as few calls as it can, to add about `wanted` paragraphs to `items`; fewer, even none, when the pages are short.
-   * @throws NoProgress; UnusableToken when the first page does not follow the start's token; UpstreamBadResponse after too many calls;
-   * whatever the source throws. A walk that has failed fails again in the same way, without another call.
+   * Adds about `wanted` paragraphs to `items`, in as few calls as possible; fewer, even none, if pages are short.
+   * @throws NoProgress; UnusableToken if the first page does not follow the start's token; UpstreamBadResponse after
+   * too many calls; the errors of the source. After a failure it fails again in the same way, without another call.
    */
   async extend(wanted: number): Promise<void> {
     this.#failure ??= await this.#readOn(wanted).then(() => null, toFailure);
     if (this.#failure !== null) throw this.#failure.cause;
   }
 
-  /** Drops the first items, which lie before the place that the walk was meant for. */
+  /** Drops the first items, which lie before the place where the walk should begin. */
   dropFirst(count: number): void {
     this.#reading.items.splice(0, count);
   }
@@ -105,7 +114,7 @@ export class Walk {
     if (page === null || token === null) return this.#relocate(wanted);
     if (this.#add(page)) return undefined;
     if (await this.#isAtEnd()) return this.#end(page);
-    // Something may have come while the end was looked at.
+    // A paragraph may have been added while the end was checked.
     const again = await this.#pageBehind(token, MAX_PAGE_SIZE);
     return again !== null && this.#add(again) ? undefined : this.#relocate(wanted);
   }
@@ -119,26 +128,27 @@ export class Walk {
     if (!this.#add(page)) throw new NoProgress();
   }
 
-  /** Goes on by token; null when there is none, or when the upstream refuses it or does not honour it. */
+  /** Continues by token; null if there is none, or if the upstream refuses or ignores it. */
   async #follow(size: number): Promise<Page | null> {
     const token = this.#token;
     if (token === null || this.#usedTokens.has(token)) return null;
     this.#usedTokens.add(token);
     const page = await this.#pageBehind(token, size);
-    // A page that is full of what was read before had no room for anything else.
+    // A full page of repeated paragraphs had no room for new ones.
     const isFull = page?.paragraphs.length === size && this.#reading.countRead(page) === size;
     return isFull && size < MAX_PAGE_SIZE ? this.#pageBehind(token, MAX_PAGE_SIZE) : page;
   }
 
-  /** The page that a token leads on to; null when the upstream refuses it or does not honour it. */
+  /** The page after a token; null if the upstream refuses or ignores the token. */
   async #pageBehind(token: string, size: number): Promise<Page | null> {
     const page = await this.#callIfTaken({ token }, size);
     return page === null || this.#startsAnew(page, token) ? null : page;
   }
 
   /**
-   * True when a page that should lead on behind a token begins before it: its first time lies behind the last paragraph's, and its first
-   * paragraph has no token of its own that says otherwise. Whether it is a second recording or an upstream that does not know the token shows without the token.
+   * True if the page after a token begins before it: its first time is earlier than the last paragraph's, and its first
+   * paragraph has no token of its own that proves otherwise. It may be a second recording, or an upstream that does not
+   * know the token; reading without the token decides.
    */
   #startsAnew(page: Page, sent: string): boolean {
     const { last } = this.#reading;
@@ -152,12 +162,12 @@ export class Walk {
     return this.key.direction === "ascending" ? BigInt(token) > BigInt(sent) : BigInt(token) < BigInt(sent);
   }
 
-  /** Finds the last paragraph by its time, and goes on behind it. */
+  /** Finds the last paragraph by its time, and continues after it. */
   async #relocate(wanted: number): Promise<void> {
     const { last } = this.#reading;
     if (last === null) throw new NoProgress();
     const size = this.#reading.lastGroup().length + wanted + 2;
-    // The third time is for a paragraph that came while the end was looked at.
+    // The third attempt is for a paragraph that was added while the end was checked.
     for (const asked of [size, MAX_PAGE_SIZE, MAX_PAGE_SIZE]) {
       const page = await this.#findLast(last, asked);
       if (page === null) continue;
@@ -168,8 +178,8 @@ export class Walk {
   }
 
   /**
-   * Adds the page behind one that ends with the paragraph read last. Its times may fall, so it is believed only by a walk that began at the
-   * start, which can tell whether the upstream has begun anew.
+   * Adds the page after a page that ends with the last paragraph read. Its times may fall. That is trusted only in a
+   * walk from the very start, which can recognise an upstream that starts again.
    */
   async #addNext(page: Page): Promise<boolean> {
     const token = tokenBehind(page);
@@ -178,7 +188,7 @@ export class Walk {
     return next !== null && !this.#reading.isBeginning(next) && this.#add(next);
   }
 
-  /** The page that holds the paragraph read last: the one at its time, or one that this leads on to. Null when none does. */
+  /** The page with the last paragraph read: the page at its time, or one that follows it. Null if no page has it. */
   async #findLast(last: Position, size: number): Promise<Page | null> {
     const tokens = new Set<string>();
     let page: Page | null = await this.#call(this.#justBefore(last.startTime), size);
@@ -191,7 +201,10 @@ export class Walk {
     return page;
   }
 
-  /** A time to ask for, so that none that starts exactly at `time` is missed, whether the upstream takes it in or leaves it out. */
+  /**
+   * A time from which paragraphs that start exactly at `time` are included, whether the upstream treats the bound as
+   * inclusive or exclusive.
+   */
   #justBefore(time: number): PageStart {
     const startTime = this.key.direction === "ascending" ? time - 1 : time + 1;
     return startTime < 0 || startTime > Number.MAX_SAFE_INTEGER ? null : { startTime };
@@ -205,7 +218,7 @@ export class Walk {
     return this.source.getPage({ conference, direction, start, maxResults: Math.min(size, MAX_PAGE_SIZE) });
   }
 
-  /** A page; null when the upstream refuses the token: it has expired, or never was one. */
+  /** A page; null if the upstream refuses the token, because it has expired or was never valid. */
   async #callIfTaken(start: PageStart, size: number, direction = this.key.direction): Promise<Page | null> {
     try {
       return await this.#call(start, size, direction);
@@ -215,7 +228,7 @@ export class Walk {
     }
   }
 
-  /** Takes in what is new in a page. False when nothing is, and the page does not say that it is the end. */
+  /** Adds the new paragraphs of a page. False if there are none, and the page does not say that it is the end. */
   #add(page: Page): boolean {
     const read = this.#reading.countRead(page);
     const isNew = page.paragraphs.length > read;
