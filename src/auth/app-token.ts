@@ -2,59 +2,67 @@ import { GatewayError, type UpstreamDetails } from "../errors.js";
 import type { Clock } from "./clock.js";
 import { waitFor } from "./wait-for.js";
 
-/** Fetches are at least so far apart, failed ones included: whatever goes wrong, DingTalk is not hammered with the app's secret. */
+/** The minimum time between fetches, failed ones included, so that a fault never floods DingTalk with requests. */
 const MIN_INTERVAL_MS = 30_000;
 const MAX_BACKOFF_MS = 300_000;
 
-/** DingTalk counts whole seconds, and gives the same token until the last of them is over: one earlier, and nothing new comes. */
+/**
+ * DingTalk counts whole seconds, and returns the same token until its last second is over. Fetching earlier gives
+ * nothing new.
+ */
 const ROUNDING_MS = 1000;
 
-/** A token as DingTalk gives it (`POST /v1.0/oauth2/accessToken`). */
+/** A token from DingTalk (`POST /v1.0/oauth2/accessToken`). */
 export interface FetchedToken {
   readonly accessToken: string;
   readonly expiresInMs: number;
 }
 
-/** What became of a fetch. `unchanged`: DingTalk refuses the token, and gives the same one again. */
+/** The result of a fetch. `unchanged`: DingTalk refuses the token, and returns the same one again. */
 export type TokenFetchOutcome = "ok" | "unchanged" | "failed";
 
-/** What an app's token is made of. */
+/** What an app's token needs. */
 export interface AppTokenOptions {
-  /** Has a deadline of its own. @throws Error whose message may be logged. */
+  /** Has its own deadline. @throws Error whose message is safe to log. */
   readonly fetchToken: () => Promise<FetchedToken>;
   readonly clock: Clock;
   readonly onFetch: (outcome: TokenFetchOutcome, error: unknown) => void;
 }
 
 /**
- * The one token of an app, for all callers: fetched when it is first needed, again when it has expired, and when DingTalk refuses it.
- * Nothing of it is visible from outside but what its methods give.
+ * The token of an app, shared by all callers. It is fetched on first use, when it has expired, and when DingTalk
+ * refuses it. Only the methods reveal it.
  */
 export class AppToken {
   #token: string | null = null;
   #expiresAt = -Infinity;
   #fetching: Promise<void> | null = null;
-  /** Two pauses, so that a token which is refused again and again does not keep one that expires from being replaced. */
+  /**
+   * There are two pauses, so that a token that is refused repeatedly does not delay the replacement of an expired one.
+   */
   readonly #afterFailures = new Pause();
   readonly #afterRefusals = new Pause();
 
   constructor(readonly options: AppTokenOptions) {}
 
-  /** The token, fetched if need be. @throws GatewayError `UPSTREAM_UNAVAILABLE` when DingTalk gives none; the signal's reason. */
+  /**
+   * The token, fetched if needed. @throws GatewayError `UPSTREAM_UNAVAILABLE` if DingTalk returns none; the signal's
+   * reason.
+   */
   async get(signal: AbortSignal): Promise<string> {
     if (this.#token === null || this.options.clock.now() >= this.#expiresAt) await this.#tryFetch(signal);
     if (this.#token === null) throw this.unavailable("The gateway has no access token of DingTalk's at the moment.");
     return this.#token;
   }
 
-  /** Another token than the one that DingTalk refused; null when it gives no other, or was asked a moment ago. */
+  /** A different token than the one that DingTalk refused; null if it returns no other, or was called a moment ago. */
   async renew(refused: string, signal: AbortSignal): Promise<string | null> {
     if (this.#token === refused && this.#afterRefusals.isOver(this.options.clock))
       await this.#tryFetch(signal, refused);
     return this.#token === refused ? null : this.#token;
   }
 
-  /** An error for callers, who cannot help it; `retryAfterMs` says when the next fetch is allowed. */
+  /** An error for callers, who cannot change it. `retryAfterMs` says when the next fetch is allowed. */
   unavailable(message: string, upstream?: UpstreamDetails): GatewayError {
     const until = Math.max(this.#afterFailures.until, this.#token === null ? 0 : this.#afterRefusals.until);
     return new GatewayError("UPSTREAM_UNAVAILABLE", `${message} Signing in again does not help.`, {
@@ -63,7 +71,7 @@ export class AppToken {
     });
   }
 
-  /** Joins the fetch under way, or begins one if that is allowed. */
+  /** Joins the running fetch, or starts one if that is allowed. */
   async #tryFetch(signal: AbortSignal, refused: string | null = null): Promise<void> {
     if (this.#fetching === null && !this.#afterFailures.isOver(this.options.clock)) return;
     this.#fetching ??= this.#fetch(refused).finally(() => (this.#fetching = null));
@@ -87,8 +95,9 @@ export class AppToken {
   }
 
   /**
-   * The lifetime runs from the response, which is never too early: in the moment between DingTalk's clock and ours a call is refused, and
-   * repeated with the new token. A token that is about to expire serves until the next fetch is allowed.
+   * The lifetime is counted from the response, so a token is never replaced too early. Between DingTalk's expiry and
+   * ours a call is refused, and repeated with the new token. A token that is about to expire is used until the next
+   * fetch is allowed.
    */
   #accept({ accessToken, expiresInMs }: FetchedToken, startedAt: number): void {
     this.#token = accessToken;
@@ -96,7 +105,7 @@ export class AppToken {
   }
 }
 
-/** How long no fetch may begin: 30 s after one that helped, and longer each time after those that did not. */
+/** How long no fetch may start: 30 s after a useful fetch, and longer after each fetch that was not. */
 class Pause {
   until = -Infinity;
   #inVain = 0;

@@ -1,12 +1,12 @@
-/** Time, so that tests can move it. */
+/** The time. Tests can set it. */
 export interface Clock {
-  /** Milliseconds since the epoch, as `Date.now`. */
+  /** Milliseconds since 1970, as `Date.now`. */
   now(): number;
-  /** Calls back after so many milliseconds; what it gives cancels that. It does not keep the process alive. */
+  /** Calls back after this time. Returns a function that cancels it. It does not keep the process alive. */
   after(ms: number, callback: () => void): () => void;
 }
 
-/** Time as it is. */
+/** The machine's clock. */
 export const REAL_CLOCK: Clock = {
   now: Date.now,
   after(ms, callback) {

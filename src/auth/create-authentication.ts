@@ -12,7 +12,7 @@ import { createSignIn } from "./sign-in.js";
 import type { RefusalReason } from "./sign-in-refusal.js";
 import { identityOfApp } from "./signed-in-credentials.js";
 
-/** How callers say who they are; `issuer` is null where they bring DingTalk tokens of their own. */
+/** How callers sign in. `issuer` is null if they send their own DingTalk tokens. */
 export interface AuthenticationSettings {
   readonly issuer: string | null;
   readonly audience: string | null;
@@ -26,37 +26,37 @@ export interface AuthenticationSettings {
   readonly idSecrets: readonly string[];
 }
 
-/** Hears how sign-in goes. An `error` may be logged: it holds no secret, token, claim or address. */
+/** Observes sign-in. Every `error` is safe to log: it contains no secret, token, claim or address. */
 export interface AuthenticationObserver {
   onRefusal(reason: RefusalReason): void;
-  /** The identity provider's keys were fetched; `error` is null when that succeeded. */
+  /** The identity provider's keys were fetched; `error` is null on success. */
   onKeyFetch(error: unknown): void;
   onTokenFetch(outcome: TokenFetchOutcome, error: unknown): void;
 }
 
-/** What sign-in uses of the world. */
+/** What sign-in needs from outside. */
 export interface AuthenticationParts {
   /** DingTalk's API. */
   readonly baseUrl: URL;
   readonly client: JsonClient;
-  /** The app's secret as it is now. @throws when it cannot be read. */
+  /** The current app secret. @throws if it cannot be read. */
   readonly readAppSecret: () => Promise<string>;
   readonly observer: AuthenticationObserver;
   readonly clock: Clock;
 }
 
-/** How this gateway finds out who asks. */
+/** The gateway's way to authenticate callers. */
 export interface Authentication {
   readonly authenticate: Authenticate;
-  /** Begins what goes on in the background, and waits for the first fetch of keys, for as long as one may take. */
+  /** Starts background work, and waits for the first fetch of keys until its deadline. */
   start(): Promise<void>;
-  /** Ends what goes on in the background. */
+  /** Stops background work. */
   close(): void;
 }
 
 const PASS_THROUGH: Authentication = { authenticate: passThrough, start: async () => {}, close() {} };
 
-/** Pass-through, or company sign-in where an issuer is set. */
+/** Pass-through, or company sign-in if an issuer is set. */
 export function createAuthentication(settings: AuthenticationSettings, parts: AuthenticationParts): Authentication {
   const { issuer, audience, appKey } = settings;
   if (issuer === null || audience === null || appKey === null) return PASS_THROUGH;
@@ -82,7 +82,10 @@ export function createAuthentication(settings: AuthenticationSettings, parts: Au
   return { authenticate, start: () => keys.start(), close: () => keys.close() };
 }
 
-/** The secrets that hide people in ids and audit lines, the first one writes; none: there is nothing to derive one from. */
+/**
+ * The secrets that hide people in ids and audit lines; the first one writes. Empty if there is nothing to derive one
+ * from.
+ */
 export function idSecretsOf({ issuer, appSecret, idSecrets }: AuthenticationSettings): readonly string[] {
   if (idSecrets.length > 0 || issuer === null || appSecret === null) return idSecrets;
   return [Buffer.from(hkdfSync("sha256", appSecret, "minutes-graph", "ids", 32)).toString("base64url")];

@@ -1,17 +1,20 @@
 import type { JsonClient, JsonResponse } from "../upstream/http/json-client.js";
 import type { FetchedToken } from "./app-token.js";
 
-/** What may be logged of DingTalk's own words: the name of an error. */
+/** The part of DingTalk's response that is safe to log: the name of an error. */
 const CODE = /^[\w.-]{1,128}$/;
 
-/** An app of the company's at DingTalk. */
+/** The company's app at DingTalk. */
 export interface App {
   readonly key: string;
-  /** Read anew for each fetch, so that a secret that was changed in its file counts without a restart. @throws when it cannot be read. */
+  /** Read for each fetch, so that a changed secret needs no restart. @throws if it cannot be read. */
   readonly readSecret: () => Promise<string>;
 }
 
-/** Gives what fetches the app's token (DingTalk, "obtain the access token of an internal app"). What it gives throws an Error without secrets. */
+/**
+ * Returns a function that fetches the app's token (DingTalk, "obtain the access token of an internal app"). Its errors
+ * contain no secrets.
+ */
 export function createTokenFetcher(baseUrl: URL, app: App, client: JsonClient) {
   const url = new URL(`${baseUrl.pathname.replace(/\/+$/, "")}/v1.0/oauth2/accessToken`, baseUrl);
   return async (): Promise<FetchedToken> => {

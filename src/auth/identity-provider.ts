@@ -2,18 +2,24 @@ import type { JSONWebKeySet, JWK } from "jose";
 import type { JsonClient } from "../upstream/http/json-client.js";
 import { isSecure } from "./secure-url.js";
 
-/** Kinds of public keys (RFC 7518, section 6; RFC 8037): a symmetric one is a secret, and has no place in a published set. */
+/**
+ * Kinds of public keys (RFC 7518, section 6; RFC 8037). A symmetric key is a secret and does not belong in a published
+ * set.
+ */
 const KEY_TYPES: ReadonlySet<unknown> = new Set(["RSA", "EC", "OKP"]);
 const MAX_KEYS = 100;
 
-/** Where an identity provider publishes its keys. */
+/** The place where an identity provider publishes its keys. */
 export interface IdentityProvider {
   readonly issuer: string;
-  /** Null: where OpenID Connect Discovery 1.0 says. */
+  /** Null: OpenID Connect Discovery 1.0 gives it. */
   readonly jwksUrl: URL | null;
 }
 
-/** Gives what fetches the provider's public keys (RFC 7517, section 5). What it gives throws an Error that says what is wrong with the response. */
+/**
+ * Returns a function that fetches the provider's public keys (RFC 7517, section 5). Its errors say what is wrong with
+ * the response.
+ */
 export function createKeyFetcher({ issuer, jwksUrl }: IdentityProvider, client: JsonClient) {
   return async (): Promise<JSONWebKeySet> => {
     const url = jwksUrl ?? (await discover(issuer, client));
@@ -21,7 +27,7 @@ export function createKeyFetcher({ issuer, jwksUrl }: IdentityProvider, client: 
   };
 }
 
-/** OpenID Connect Discovery 1.0, sections 4.2 and 4.3: whoever answers for the issuer must also claim to be it. */
+/** OpenID Connect Discovery 1.0, sections 4.2 and 4.3: the response must name the same issuer. */
 async function discover(issuer: string, client: JsonClient): Promise<URL> {
   const url = new URL(`${issuer.replace(/\/$/, "")}/.well-known/openid-configuration`);
   const configuration = await getJson(url, "discovery document", client);
@@ -39,7 +45,7 @@ async function getJson(url: URL, name: string, client: JsonClient): Promise<unkn
   return body;
 }
 
-/** Only public keys to verify with. A set without any is taken for a fault, so that it never replaces good keys. */
+/** Keeps only public keys for verification. A set without any is an error, so it never replaces good keys. */
 function toKeySet(body: unknown): JSONWebKeySet {
   const listed = member(body, "keys");
   if (!Array.isArray(listed)) throw new Error("the JWKS has no list of keys");

@@ -10,24 +10,27 @@ import {
 import type { KeySet } from "./key-set.js";
 import { type RefusalReason, SignInRefusal } from "./sign-in-refusal.js";
 
-/** A longer one is nobody's JWT, and is not even parsed. */
+/** A longer text is not parsed: no JWT is that long. */
 const MAX_LENGTH = 16_000;
 
-/** Members of a JWT's header that bring or point to a key (RFC 7515, section 4.1): only the identity provider's own keys count. */
+/**
+ * Members of a JWT's header that contain or point to a key (RFC 7515, section 4.1). Only the identity provider's own
+ * keys are trusted.
+ */
 const OWN_KEYS = ["jwk", "jku", "x5u"] as const;
 
-/** What a JWT must be like. */
+/** The requirements for a JWT. */
 export interface JwtRules {
   readonly issuer: string;
   readonly audience: string;
-  /** Asymmetric ones only: with a symmetric one, the public key would sign. */
+  /** Only asymmetric algorithms: with a symmetric one, the public key could sign. */
   readonly algorithms: readonly string[];
   readonly clockToleranceSeconds: number;
-  /** Milliseconds since the epoch. */
+  /** Milliseconds since 1970. */
   readonly now: () => number;
 }
 
-/** Verifies JWTs (RFC 7519) with the keys that an identity provider publishes. */
+/** Verifies JWTs (RFC 7519) with the published keys of an identity provider. */
 export class JwtVerifier {
   readonly #resolvers = new WeakMap<JSONWebKeySet, ReturnType<typeof createLocalJWKSet>>();
 
@@ -37,8 +40,9 @@ export class JwtVerifier {
   ) {}
 
   /**
-   * Gives the claims of a JWT that holds. One that the known keys do not verify may be signed with a new key, or with a new one of an
-   * old name, so the keys are fetched anew then, if the last fetch is long enough ago. @throws SignInRefusal for all others.
+   * Returns the claims of a valid JWT. If no known key verifies it, it may be signed with a new key, also under an old
+   * name. The keys are then fetched again if the last fetch is long enough ago. @throws SignInRefusal for any other
+   * JWT.
    */
   async verify(jwt: string): Promise<JWTPayload> {
     checkHeader(jwt);
@@ -78,7 +82,7 @@ export class JwtVerifier {
     };
   }
 
-  /** jose keeps a key that it has imported with the function that it made for the set. */
+  /** jose keeps an imported key with the function that it created for the set. */
   #resolverOf(keys: JSONWebKeySet): ReturnType<typeof createLocalJWKSet> {
     const resolver = this.#resolvers.get(keys) ?? createLocalJWKSet(keys);
     this.#resolvers.set(keys, resolver);
@@ -86,7 +90,7 @@ export class JwtVerifier {
   }
 }
 
-/** A set may have several keys of one name, or a JWT may name none: whichever verifies it, counts. */
+/** A set may have several keys with one name, or a JWT may name none, so every such key is tried. */
 async function verifyWithAny(
   candidates: InstanceType<typeof errors.JWKSMultipleMatchingKeys>,
   jwt: string,
@@ -102,7 +106,7 @@ async function verifyWithAny(
   throw new errors.JWSSignatureVerificationFailed();
 }
 
-/** What can be said without a key, and must not cost a fetch. */
+/** Checks that need no key, and so must not cost a fetch. */
 function checkHeader(jwt: string): void {
   if (jwt.length > MAX_LENGTH) throw new SignInRefusal("malformed");
   try {
@@ -118,7 +122,7 @@ const mayBeSignedWithNewKey = (error: unknown) =>
 
 const CLAIMS: Readonly<Record<string, RefusalReason>> = { iss: "issuer", aud: "audience", nbf: "premature" };
 
-/** jose's errors as reasons. They are not kept as causes, since they carry the claims. */
+/** The reason for jose's error. The error itself is not kept as the cause, because it contains the claims. */
 function toRefusal(error: unknown): SignInRefusal {
   return error instanceof SignInRefusal ? error : new SignInRefusal(reasonOf(error));
 }
@@ -129,6 +133,6 @@ function reasonOf(error: unknown): RefusalReason {
   if (error instanceof errors.JOSEAlgNotAllowed) return "algorithm";
   if (error instanceof errors.JOSENotSupported) return "header";
   if (error instanceof errors.JWSSignatureVerificationFailed) return "signature";
-  // What is left is a key that is not there, or one that is published and cannot be used.
+  // The other errors mean that the key is missing, or published but not usable.
   return error instanceof errors.JWSInvalid || error instanceof errors.JWTInvalid ? "malformed" : "key";
 }

@@ -1,27 +1,30 @@
 import type { JSONWebKeySet } from "jose";
 import type { Clock } from "./clock.js";
 
-/** How often the keys are fetched in the background while that succeeds. */
+/** The interval of background fetches while they succeed. */
 const REFRESH_MS = 600_000;
-/** Between two fetches that requests cause by naming unknown keys, failed ones included. */
+/** The minimum time between two fetches caused by unknown keys in requests, failed ones included. */
 const MIN_INTERVAL_MS = 30_000;
-/** Keys are trusted for so long after they were last confirmed: 24 hours of an outage, and an hour for the fetch before it. */
+/**
+ * Keys are trusted this long after they were last confirmed: 24 hours of an outage, and an hour for the fetch before
+ * it.
+ */
 const MAX_AGE_MS = 25 * 3_600_000;
-/** The first pause after a failure, doubling with each one: short while there are no keys at all. */
+/** The first pause after a failure. It doubles with each failure, and is short while there are no keys. */
 const BACKOFF_MS = { without: 1000, with: MIN_INTERVAL_MS } as const;
 
-/** What a key set is made of. */
+/** What a key set needs. */
 export interface KeySetOptions {
-  /** Gives the published keys. It has a deadline of its own. @throws when they cannot be had. */
+  /** Fetches the published keys. It has its own deadline. @throws if they are not available. */
   readonly fetchKeys: () => Promise<JSONWebKeySet>;
   readonly clock: Clock;
-  /** Hears of every fetch; `error` is null when it succeeded. */
+  /** Called after every fetch; `error` is null on success. */
   readonly onFetch: (error: unknown) => void;
 }
 
 /**
- * The identity provider's public keys, fetched in the background, with back-off while that fails. (jose's own remote key set fails
- * once its cache is too old; this one lives on what it has for 25 hours.)
+ * The identity provider's public keys, fetched in the background, with back-off after failures. (jose's own remote key
+ * set fails when its cache is too old. This one keeps its keys for 25 hours.)
  */
 export class KeySet {
   #keys: JSONWebKeySet | null = null;
@@ -33,7 +36,7 @@ export class KeySet {
 
   constructor(readonly options: KeySetOptions) {}
 
-  /** Begins to fetch, now and from time to time. Ends with the first fetch, whether or not it succeeds. */
+  /** Starts to fetch, now and at intervals. Resolves after the first fetch, even if it failed. */
   start(): Promise<void> {
     return this.#fetch();
   }
@@ -43,13 +46,15 @@ export class KeySet {
     this.#cancel = () => {};
   }
 
-  /** The keys to verify with; null when there are none, or none recent enough. Waits only for the very first fetch. */
+  /** The keys for verification; null if there are none, or none recent enough. Waits only for the very first fetch. */
   async get(): Promise<JSONWebKeySet | null> {
     if (!this.#areTrusted()) await this.#tryFetch();
     return this.#areTrusted() ? this.#keys : null;
   }
 
-  /** Keys that differ from `known`, which did not verify a JWT; null when there are none, or when the last fetch was just now. */
+  /**
+   * Keys other than `known`, which did not verify a JWT; null if there are none, or if the last fetch was a moment ago.
+   */
   async newerThan(known: JSONWebKeySet): Promise<JSONWebKeySet | null> {
     if (this.#keys === known) await this.#tryFetch();
     return this.#keys === known ? null : this.#keys;
@@ -59,7 +64,7 @@ export class KeySet {
     return this.options.clock.now() - this.#confirmedAt < MAX_AGE_MS;
   }
 
-  /** Joins the fetch under way, or begins one unless the last one was less than 30 s ago. */
+  /** Joins the running fetch, or starts one unless the last was less than 30 s ago. */
   async #tryFetch(): Promise<void> {
     if (this.#fetching === null && this.options.clock.now() - this.#triedAt < MIN_INTERVAL_MS) return;
     await this.#fetch();
@@ -84,7 +89,7 @@ export class KeySet {
     this.#cancel = clock.after(this.#pauseMs(), () => void this.#fetch());
   }
 
-  /** Keys that have not changed stay the same object, so that nobody verifies with them twice. */
+  /** Unchanged keys stay the same object, so that nothing verifies with them twice. */
   #accept(keys: JSONWebKeySet): void {
     if (JSON.stringify(keys) !== JSON.stringify(this.#keys)) this.#keys = keys;
     this.#confirmedAt = this.options.clock.now();

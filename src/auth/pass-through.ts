@@ -6,7 +6,7 @@ import { OPERATOR_HEADER, readBearer, readHeader, TOKEN_HEADER } from "./request
 
 const NO_TOKEN = `no access token: send it as \`${TOKEN_HEADER}: …\` or \`Authorization: Bearer …\``;
 
-/** The caller's own DingTalk token, as it came with the request. It may ask as any operator: DingTalk decides. */
+/** The caller's own DingTalk token, from the request. It may act as any operator, because DingTalk decides. */
 export class PassThroughCredentials implements Credentials {
   readonly identity: string;
   readonly isBoundToOperator = false;
@@ -38,8 +38,8 @@ export class PassThroughCredentials implements Credentials {
 }
 
 /**
- * Reads a token of DingTalk's from its own header, or else from `Authorization: Bearer`, and the operator from
- * `x-dingtalk-union-id`. Without a token: the error `UNAUTHENTICATED`, as a value.
+ * Reads a DingTalk token from its own header, otherwise from `Authorization: Bearer`, and the operator from
+ * `x-dingtalk-union-id`. Without a token it returns the error `UNAUTHENTICATED`.
  */
 export async function passThrough(headers: IncomingHttpHeaders): Promise<Credentials | GatewayError> {
   const accessToken = readHeader(headers, TOKEN_HEADER) ?? readBearer(headers);
@@ -51,7 +51,10 @@ export async function passThrough(headers: IncomingHttpHeaders): Promise<Credent
 const NO_BEARER =
   "no access token: the header Authorization must read `Bearer …`, and names another scheme or no token";
 
-/** The same from DingTalk's own header alone, for a gateway where `Authorization` means something else; null when there is no token. */
+/**
+ * Reads a DingTalk token from its own header only, for a gateway where `Authorization` has another use; null if there
+ * is none.
+ */
 export function readPassThrough(headers: IncomingHttpHeaders): Credentials | null {
   const accessToken = readHeader(headers, TOKEN_HEADER);
   return accessToken === null ? null : toCredentials(accessToken, headers);

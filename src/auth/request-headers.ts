@@ -5,14 +5,14 @@ export const TOKEN_HEADER = "x-acs-dingtalk-access-token";
 /** Names the operator, in pass-through. */
 export const OPERATOR_HEADER = "x-dingtalk-union-id";
 
-/** A header without the white space around it; null when it is missing or blank. */
+/** A header without surrounding white space; null if it is missing or blank. */
 export function readHeader(headers: IncomingHttpHeaders, name: string): string | null {
   const value = headers[name];
   const text = (Array.isArray(value) ? value.join(", ") : (value ?? "")).trim();
   return text === "" ? null : text;
 }
 
-/** What stands after `Authorization: Bearer` (RFC 6750, section 2.1; the scheme in any case); null when there is no such header. */
+/** The value after `Authorization: Bearer` (RFC 6750, section 2.1; the scheme in any case); null if there is none. */
 export function readBearer(headers: IncomingHttpHeaders): string | null {
   const match = /^Bearer +(?<token>\S.*)$/i.exec(readHeader(headers, "authorization") ?? "");
   return match?.groups?.["token"] ?? null;

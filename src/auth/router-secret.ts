@@ -2,12 +2,12 @@ import { hash, timingSafeEqual } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
 import { readHeader } from "./request-headers.js";
 
-/** Whether a request proves that a router sent it. */
+/** Whether a request proves that it comes from a router. */
 export type IsRouter = (headers: IncomingHttpHeaders) => boolean;
 
 /**
- * Compares the header `x-router-secret` with `ROUTER_SECRET`, in a time that does not depend on how much of it is right.
- * Without a secret (null) every request may be a router's.
+ * Compares the header `x-router-secret` with `ROUTER_SECRET`, in constant time. Without a secret (null), every request
+ * counts as a router's.
  */
 export function createRouterCheck(secret: string | null): IsRouter {
   if (secret === null) return () => true;
@@ -15,7 +15,7 @@ export function createRouterCheck(secret: string | null): IsRouter {
   return (headers) => timingSafeEqual(digest(readHeader(headers, "x-router-secret") ?? ""), expected);
 }
 
-/** Digests are equally long, as the comparison needs it. */
+/** The comparison needs digests of equal length. */
 function digest(text: string): Buffer {
   return hash("sha256", text, "buffer");
 }

@@ -1,6 +1,9 @@
 import { type ErrorCode, GatewayError } from "../errors.js";
 
-/** Each reason for which a sign-in does not hold, with its code and what the caller is told. Log and metrics name the reason alone. */
+/**
+ * Each reason for refusing a sign-in, with its code and the message for the caller. Log and metrics contain only the
+ * reason.
+ */
 const REASONS = {
   missing: ["UNAUTHENTICATED", "no JWT: sign in, and send it as `Authorization: Bearer …`"],
   malformed: ["UNAUTHENTICATED", "the JWT is malformed, or longer than 16,000 characters"],
@@ -28,10 +31,10 @@ const REASONS = {
   ],
 } as const satisfies Record<string, readonly [ErrorCode, string]>;
 
-/** Why a sign-in does not hold. */
+/** Why a sign-in is refused. */
 export type RefusalReason = keyof typeof REASONS;
 
-/** A request whose sign-in does not hold. The message repeats nothing of the JWT. */
+/** A request with an invalid sign-in. The message repeats nothing of the JWT. */
 export class SignInRefusal extends GatewayError {
   override readonly name = "SignInRefusal";
 

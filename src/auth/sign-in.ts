@@ -10,22 +10,22 @@ import { OPERATOR_HEADER, readBearer, readHeader, TOKEN_HEADER } from "./request
 import { type RefusalReason, SignInRefusal } from "./sign-in-refusal.js";
 import { SignedInCredentials } from "./signed-in-credentials.js";
 
-/** What company sign-in is made of. */
+/** What company sign-in needs. */
 export interface SignInOptions {
   readonly verifier: Pick<JwtVerifier, "verify">;
-  /** The claim that holds the person's `unionId`. */
+  /** The claim with the person's `unionId`. */
   readonly operatorClaim: string;
-  /** The digest that stands for the app (`identityOfApp`). */
+  /** The digest that identifies the app (`identityOfApp`). */
   readonly identity: string;
   readonly token: AppToken;
-  /** Whether a request may bring a DingTalk token of its own instead, in its own header. */
+  /** Whether a request may send its own DingTalk token instead, in DingTalk's header. */
   readonly passThroughEnabled: boolean;
   readonly onRefusal: (reason: RefusalReason) => void;
 }
 
 /**
- * Company sign-in: `Authorization: Bearer` carries a JWT of the identity provider and nothing else, so that one which does not hold can
- * never be taken for a token of DingTalk's. The claim says as whom DingTalk is asked.
+ * Company sign-in. `Authorization: Bearer` contains a JWT of the identity provider and nothing else, so an invalid JWT
+ * can never be mistaken for a DingTalk token. The claim names the operator.
  */
 export function createSignIn(options: SignInOptions): Authenticate {
   return async (headers) => {
@@ -54,7 +54,7 @@ async function authenticate(headers: IncomingHttpHeaders, options: SignInOptions
   return new SignedInCredentials(options.identity, operator, options.token);
 }
 
-/** The person's `unionId`, a text that may stand in a call. */
+/** The person's `unionId`, checked to be safe in a call. */
 function operatorIn(claims: Readonly<Record<string, unknown>>, claim: string): string {
   const value = Object.hasOwn(claims, claim) ? claims[claim] : undefined;
   if (typeof value === "string" && value.trim() !== "" && value.length <= MAX_ID_LENGTH) return value;

@@ -3,10 +3,13 @@ import { GatewayError } from "../errors.js";
 import type { Credentials } from "../transcript/credentials.js";
 import type { AppToken } from "./app-token.js";
 
-/** An app's identity for queues and cache keys. It outlives its tokens, so that a new one empties no cache. */
+/**
+ * An app's identity for queues and cache keys. It stays the same when the token changes, so a new token empties no
+ * cache.
+ */
 export const identityOfApp = (appKey: string): string => hash("sha256", `app\n${appKey}`, "base64url");
 
-/** A person who signed in: asks DingTalk with the app's token, as this person and nobody else. */
+/** A person who signed in. Calls use the app's token, in the name of this person only. */
 export class SignedInCredentials implements Credentials {
   readonly isBoundToOperator = true;
   readonly #token: AppToken;
@@ -36,7 +39,7 @@ export class SignedInCredentials implements Credentials {
     return this.#token.renew(refused, signal);
   }
 
-  /** The JWT is valid, so that the fault is the gateway's and not the caller's. */
+  /** The JWT is valid, so the fault is the gateway's and not the caller's. */
   explainRefusal(refusal: GatewayError): GatewayError {
     const { upstream } = refusal.details;
     return this.#token.unavailable("DingTalk refuses the gateway's own access token.", upstream);

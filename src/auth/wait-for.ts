@@ -1,6 +1,6 @@
 /**
- * Waits for work that is shared with others, for as long as `signal` allows: the work itself goes on. @throws what the work throws;
- * the signal's reason when it aborts first.
+ * Waits for shared work until `signal` aborts. The work itself continues. @throws the error of the work; the signal's
+ * reason if it aborts first.
  */
 export async function waitFor<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   signal.throwIfAborted();

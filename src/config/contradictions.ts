@@ -5,7 +5,7 @@ import { findSignInFaults } from "./sign-in-contradictions.js";
 
 const { deployment, http, observability, operation, upstream } = sections;
 
-/** Settings that are each allowed, and not together: one a line, without values. */
+/** Settings that contradict each other, one fault a line, without values. */
 export function findContradictions(settings: Settings): string[] {
   const faults: string[] = [];
   if (settings.deployment.production && settings.deployment.upstreamBaseUrl === null) {

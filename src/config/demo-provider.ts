@@ -1,12 +1,15 @@
 import type { Settings } from "./settings.js";
 
-/** In the path of the simulator's own identity provider, and of no other. */
+/** Part of the path of the simulator's identity provider, and of no other. */
 const DEMO_PROVIDER = "/demo-identity-provider";
 
-/** True for the simulator's own identity provider, which lets in anybody as anyone. */
+/** True for the simulator's identity provider, where anyone can sign in as anyone. */
 export const isDemoIssuer = (issuer: string): boolean => issuer.includes(DEMO_PROVIDER);
 
-/** The page on which one signs in for the demo; null unless the gateway stands in front of its own simulator, with that identity provider. */
+/**
+ * The page where people sign in for the demo; null unless the gateway runs with its own simulator and that identity
+ * provider.
+ */
 export function demoSignInPage({
   deployment,
   signIn: { issuer },

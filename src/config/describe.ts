@@ -2,10 +2,10 @@ import { fileVariableOf } from "./read-variables.js";
 import { sections } from "./sections/index.js";
 import type { Mode, Section, Variable } from "./variable.js";
 
-/** A variable as documents show it. */
+/** A variable, as documents show it. */
 export interface VariableRow {
   readonly name: string;
-  /** Of a secret the variable that names its file; null: there is none. */
+  /** The variable with the name of a secret's file; null: there is none. */
   readonly fileVariable: string | null;
   /** In words and `code`: "`true`; `false` in production". */
   readonly default: string;
@@ -26,7 +26,7 @@ export function describeVariables(): SectionTable[] {
   }));
 }
 
-/** Every name that is read from the environment, those of secrets' files too. */
+/** Every name that the gateway reads from the environment, including the files of secrets. */
 export function variableNames(): string[] {
   const rows = describeVariables().flatMap((table) => table.rows);
   return rows.flatMap(({ name, fileVariable }) => (fileVariable === null ? [name] : [name, fileVariable]));

@@ -1,24 +1,24 @@
 import { z } from "zod";
 import type { Mode, Variable } from "./variable.js";
 
-/** The kinds of variables there are. Each takes the variable's name, what is allowed, and its meaning. */
+/** The kinds of variables. Each takes the variable's name, its range, and its meaning. */
 
-/** A default that is fixed, or that depends on how the gateway is deployed. */
+/** A default that is fixed, or that depends on the deployment. */
 type Default<T> = T | ((mode: Mode) => T);
 
-/** What a whole number may be. A default of null needs `defaultText`. */
+/** The range of a whole number. A default of null needs `defaultText`. */
 interface NumberOptions<D extends number | null> {
   readonly min: number;
   readonly max: number;
   readonly default: Default<D>;
   readonly defaultText?: string;
-  /** The number holds for all workers together, so that each gets its share (at least 1); 0 stays 0, which is no limit. */
+  /** The number is for all workers together, so each gets its share (at least 1); 0 stays 0, which means no limit. */
   readonly shared?: boolean;
-  /** It holds for all replicas too. */
+  /** The number is for all replicas together, too. */
   readonly sharedByReplicas?: boolean;
 }
 
-/** A whole number without sign; the variable's name ends with its unit. */
+/** A whole number without a sign. The variable's name ends with its unit. */
 export function wholeNumber<D extends number | null>(
   name: string,
   { min, max, default: fallback, defaultText, shared = false, sharedByReplicas = false }: NumberOptions<D>,
@@ -54,7 +54,7 @@ export function flag(name: string, fallback: Default<boolean>, meaning: string):
   };
 }
 
-/** On where people explore, off in production unless asked for. */
+/** A help for people who explore the API: on, but in production off by default. */
 export function onUnlessProduction(name: string, meaning: string): Variable<boolean> {
   return flag(name, ({ production }) => !production, meaning);
 }
@@ -64,7 +64,7 @@ export function text(name: string, fallback: string, meaning: string): Variable<
   return { name, meaning, schema: () => z.string().default(fallback) };
 }
 
-/** A text that is nobody else's business; null when it is not set. */
+/** A secret text; null if it is not set. */
 export function secret(name: string, defaultText: string, meaning: string): Variable<string | null> {
   return { name, meaning, defaultText, isSecret: true, schema: () => z.string().optional().transform(orNull) };
 }
@@ -104,7 +104,7 @@ export function choice<const C extends string>(
   return { name, meaning, schema: () => words.optional().transform((given): C => given ?? fallback) };
 }
 
-/** The address of an HTTP service; a path in it is a prefix. Null when it is not set. */
+/** The address of an HTTP service; a path in it is a prefix. Null if it is not set. */
 export function baseUrl(name: string, defaultText: string, meaning: string): Variable<URL | null> {
   const url = z
     .string()
@@ -115,7 +115,10 @@ export function baseUrl(name: string, defaultText: string, meaning: string): Var
   return { name, meaning, defaultText, schema: () => url.optional().transform(orNull) };
 }
 
-/** `key=value` pairs, comma-separated, values percent-encoded: as OpenTelemetry writes attributes and headers (SDK environment variables). */
+/**
+ * `key=value` pairs, separated by commas, with percent-encoded values: the format of OpenTelemetry's attributes and
+ * headers (SDK environment variables).
+ */
 export function pairs(
   name: string,
   { isSecret }: { readonly isSecret: boolean },
@@ -136,7 +139,7 @@ export function pairs(
   return { name, meaning, defaultText: "none", isSecret, schema: () => list };
 }
 
-/** @throws Error for what is no pair; URIError for a value that is not percent-encoded. */
+/** @throws Error for a text that is not a pair; URIError for a value that is not percent-encoded. */
 function toEntry(pair: string): [string, string] {
   const [, key = "", value = ""] = /^\s*([^\s=]+)\s*=(.*)$/.exec(pair) ?? [];
   if (key === "") throw new Error("no pair");

@@ -7,26 +7,26 @@ import { findWarnings } from "./warnings.js";
 
 /** How the gateway runs. */
 export interface Config extends Settings {
-  /** The variables whose settings are not the defaults, as they were given; a secret is "(secret)". */
+  /** The variables that differ from their defaults, with the given text; a secret is "(secret)". */
   readonly changed: Readonly<Record<string, string>>;
-  /** What is allowed and probably not meant, a line each, without values. */
+  /** Settings that are allowed but probably not intended, one a line, without values. */
   readonly warnings: readonly string[];
 }
 
-/** The environment has faults: all of them, one a line, none with a value in it. */
+/** All faults of the environment, one a line, without values. */
 export class ConfigError extends Error {
   override readonly name = "ConfigError";
 }
 
-/** What parsing needs beside the environment. */
+/** What parsing needs besides the environment. */
 interface ParseOptions {
   /** Reads the file of a secret. */
   readonly readFile?: ReadFile;
-  /** Names that somebody else reads, and that are therefore not misspelt. */
+  /** Variables that other code reads, and that are therefore not misspelt. */
   readonly alsoKnown?: readonly string[];
 }
 
-/** Reads the configuration from environment variables; one that is empty counts as not set. @throws ConfigError. */
+/** Reads the configuration from environment variables. An empty variable counts as not set. @throws ConfigError. */
 export function parseConfig(env: Environment, options: ParseOptions = {}): Config {
   const { readFile = (path) => readFileSync(path, "utf8"), alsoKnown = [] } = options;
   const { settings, changed, faults } = readSettings(env, readFile);

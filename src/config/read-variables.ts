@@ -4,23 +4,23 @@ import type { Mode, Section, SettingsOf, Variable } from "./variable.js";
 /** Environment variables, as in `process.env`. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Gives a file's text. @throws the system's own error. */
+/** Returns a file's text. @throws the system's own error. */
 export type ReadFile = (path: string) => string;
 
-/** Settings, and what is wrong with the variables that gave none. */
+/** Settings, and the faults of variables. */
 export interface Reading<S extends Section> {
-  /** A variable with a fault gives its default here, so that the others can still be checked. */
+  /** A faulty variable has its default here, so that the others can still be checked. */
   readonly settings: SettingsOf<S>;
-  /** One a line: the variable's name, and what it must be. No fault repeats a value. */
+  /** One a line: the variable's name, and what it must be. A fault never repeats a value. */
   readonly faults: readonly string[];
-  /** The variables that give another setting than their default, as they were given; of a secret nothing is shown. */
+  /** The variables that differ from their defaults, with the given text; secrets are hidden. */
   readonly changed: Readonly<Record<string, string>>;
 }
 
-/** In the place of a secret. */
+/** Shown instead of a secret. */
 const HIDDEN = "(secret)";
 
-/** Reads one section. A variable that is empty counts as not set. */
+/** Reads one section. An empty variable counts as not set. */
 export function readSection<S extends Section>(
   section: S,
   env: Environment,
@@ -44,7 +44,7 @@ export function readSection(section: Section, env: Environment, mode: Mode, read
   return { settings, faults, changed };
 }
 
-/** The name of the variable that names the file of a secret. */
+/** The name of the variable with the path of a secret's file. */
 export function fileVariableOf({ name }: Pick<Variable<unknown>, "name">): string {
   return `${name}_FILE`;
 }
@@ -64,7 +64,7 @@ function textOf(
     return given;
   }
   try {
-    // Editors and `echo` end a file with a line break that is no part of the secret.
+    // Editors and `echo` end a file with a line break that is not part of the secret.
     const content = readFile(path).replace(/\r?\n$/, "");
     if (content !== "") return content;
     report(`${file}: the file is empty`);
@@ -74,7 +74,7 @@ function textOf(
   return undefined;
 }
 
-/** The system's code for what went wrong, such as ENOENT: the message would repeat the path. */
+/** The system's code for the error, such as ENOENT. The message would repeat the path. */
 function codeOf(error: unknown): string {
   return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "unknown";
 }

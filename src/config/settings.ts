@@ -5,12 +5,12 @@ import type { Mode, Section, SettingsOf } from "./variable.js";
 /** The settings of all sections. Units are in the names. */
 export type Settings = { readonly [S in keyof typeof sections]: SettingsOf<(typeof sections)[S]> };
 
-/** All settings, and what the variables say beside them. */
+/** All settings, with the faults, changes and warnings of their variables. */
 export interface AllReadings extends Omit<Reading<Section>, "settings"> {
   readonly settings: Settings;
 }
 
-/** Reads all sections: the deployment first, since defaults of the others depend on it. */
+/** Reads all sections, the deployment first, because defaults of the others depend on it. */
 export function readSettings(env: Environment, readFile: ReadFile): AllReadings {
   const mode = toMode(readSection(sections.deployment, env, NOT_DEPLOYED, readFile).settings);
   const readings = Object.entries<Section>(sections).map(
@@ -28,7 +28,7 @@ function toSettings(readings: readonly (readonly [string, Reading<Section>])[]):
   return Object.fromEntries(readings.map(([name, { settings }]) => [name, settings]));
 }
 
-/** What the deployment's own variables are read with: none of their defaults depends on it. */
+/** The mode for reading the deployment's own variables; none of their defaults depends on it. */
 const NOT_DEPLOYED: Mode = { production: false, simulated: true, workers: 1, replicas: 1 };
 
 function toMode({ production, upstreamBaseUrl, workers, replicas }: Settings["deployment"]): Mode {

@@ -5,7 +5,7 @@ import type { Settings } from "./settings.js";
 
 const { observability, signIn } = sections;
 
-/** Settings of company sign-in and the audit that are each allowed, and not together: one a line, without values. */
+/** Settings of company sign-in and the audit that contradict each other, one fault a line, without values. */
 export function findSignInFaults({
   signIn: given,
   observability: { auditEnabled, logLevel },
@@ -19,7 +19,7 @@ export function findSignInFaults({
   if (given.issuer === null && members.some((member) => given[member] !== null))
     faults.push(`${issuer.name}: must be set when other variables of company sign-in are`);
   if (given.issuer === null && given.passThroughEnabled === false)
-    faults.push(`${passThroughEnabled.name}: must not be false without ${issuer.name}: nobody could ask`);
+    faults.push(`${passThroughEnabled.name}: must not be false without ${issuer.name}: nobody could sign in`);
   if (given.issuer === null && auditEnabled && given.idSecrets.length === 0)
     faults.push(`${idSecrets.name}: must be set when ${observability.variables.auditEnabled.name} is true`);
   if (auditEnabled && !AUDIT_LEVELS.has(logLevel))
@@ -27,9 +27,9 @@ export function findSignInFaults({
       `${observability.variables.logLevel.name}: must be info, debug or trace when ${observability.variables.auditEnabled.name} is true`,
     );
   if (given.issuer !== null && isDemoIssuer(given.issuer) && upstreamBaseUrl !== null && !isLoopback(upstreamBaseUrl))
-    faults.push(`${issuer.name}: must not be the demo's, which lets in anybody as anyone, in front of DingTalk`);
+    faults.push(`${issuer.name}: must not be the demo's with DingTalk, because there anyone can sign in as anyone`);
   return faults;
 }
 
-/** Audit lines are information. */
+/** Levels at which the log contains audit lines. */
 const AUDIT_LEVELS: ReadonlySet<string> = new Set(["info", "debug", "trace"]);

@@ -1,30 +1,30 @@
 import type { z } from "zod";
 
-/** The facts about a deployment that other variables' defaults depend on. */
+/** The facts about a deployment on which other variables' defaults depend. */
 export interface Mode {
   readonly production: boolean;
   /** The upstream is the embedded simulator. */
   readonly simulated: boolean;
   readonly workers: number;
-  /** Gateways like this one, which share what DingTalk allows. */
+  /** Gateways like this one, which share DingTalk's limits. */
   readonly replicas: number;
 }
 
-/** One environment variable. The type of its setting is what its schema gives. */
+/** One environment variable. Its schema decides the type of its setting. */
 export interface Variable<T> {
-  /** The environment variable's name. This is the one place where it is written. */
+  /** The environment variable's name, which is written only here. */
   readonly name: string;
-  /** What it is for, in a line; `docs/configuration.md` and `--help` show it. */
+  /** Its purpose, in one line; `docs/configuration.md` and `--help` show it. */
   readonly meaning: string;
-  /** Checks its text and gives the setting, which is the default where the text is undefined. */
+  /** Checks its text and returns the setting; an undefined text gives the default. */
   readonly schema: (mode: Mode) => z.ZodType<T, string | undefined>;
-  /** What the documents show as the default, where the value would say nothing: "none: no traces". */
+  /** The default in the documents, if the value alone says too little: "none: no traces". */
   readonly defaultText?: string;
-  /** A secret may come from the file that `NAME_FILE` names, and is never shown. */
+  /** A secret may come from the file in `NAME_FILE`, and is never shown. */
   readonly isSecret?: boolean;
 }
 
-/** Variables by the name of the setting that each one gives. */
+/** Variables by the name of their setting. */
 export type Variables = Readonly<Record<string, Variable<unknown>>>;
 
 /** Variables that belong together, under one heading of the documents. */
@@ -33,12 +33,12 @@ export interface Section<V extends Variables = Variables> {
   readonly variables: V;
 }
 
-/** The settings that a section gives. */
+/** The settings of a section. */
 export type SettingsOf<S extends Section> = {
   readonly [K in keyof S["variables"]]: S["variables"][K] extends Variable<infer T> ? T : never;
 };
 
-/** A section, with the type of each setting kept. */
+/** Creates a section and keeps the type of each setting. */
 export function section<V extends Variables>(title: string, variables: V): Section<V> {
   return { title, variables };
 }

@@ -5,13 +5,16 @@ import type { Settings } from "./settings.js";
 import type { Environment } from "./read-variables.js";
 import { sections } from "./sections/index.js";
 
-/** Others have variables of these families, too: OpenTelemetry's libraries, and Kubernetes for a service that is called redis. */
+/** Families with variables of other programs: OpenTelemetry's libraries, and Kubernetes with a service named redis. */
 const FOREIGN_FAMILIES: ReadonlySet<string> = new Set(["OTEL", "REDIS"]);
 
-/** A first word is a family of ours when so many variables begin with it. */
+/** A first word is one of our families if at least this many variables begin with it. */
 const FAMILY_SIZE = 3;
 
-/** What is allowed, and probably not meant: one a line, without values. `names` are all that the gateway reads. */
+/**
+ * Settings that are allowed but probably not intended, one a line, without values. `names` are all variables that the
+ * gateway reads.
+ */
 export function findWarnings(settings: Settings, env: Environment, names: readonly string[]): string[] {
   return [
     ...findMisspelt(env, names),
@@ -22,8 +25,8 @@ export function findWarnings(settings: Settings, env: Environment, names: readon
 }
 
 /**
- * Variables that nothing reads, and whose names are almost those of variables that something does: WORKER, or a name of a family
- * such as UPSTREAM_… that has no such member.
+ * Variables that the gateway does not read, but whose names are similar to its own: WORKER, or an unknown member of a
+ * family such as UPSTREAM_….
  */
 export function findMisspelt(env: Environment, names: readonly string[]): string[] {
   const known = new Set(names);
@@ -50,7 +53,7 @@ function firstWord(name: string): string {
   return name.split("_", 1)[0] ?? "";
 }
 
-/** A token that travels without TLS can be read by whoever is on the way. */
+/** Without TLS, everyone on the way can read the token. */
 function findUnencrypted({ deployment }: Settings): string[] {
   const { production, upstreamBaseUrl: url } = deployment;
   if (!production || url === null || url.protocol === "https:" || isLoopback(url)) return [];
@@ -58,16 +61,16 @@ function findUnencrypted({ deployment }: Settings): string[] {
   return [`${name}: http:// to another host sends access tokens that anybody on the way can read; use https://`];
 }
 
-/** The password of Redis travels without TLS, too. */
+/** Without TLS, everyone on the way can read the password of Redis, too. */
 function findUnencryptedRedis({ deployment, redis }: Settings): string[] {
   if (!deployment.production || redis.url === null || new URL(redis.url).protocol === "rediss:") return [];
   const { host, password } = parseRedisUrl(redis.url);
   if (password === null || isLoopback(new URL(`http://${host.includes(":") ? `[${host}]` : host}`))) return [];
   const { name } = sections.redis.variables.url;
-  return [`${name}: redis:// to another host sends its password so that anybody on the way can read it; use rediss://`];
+  return [`${name}: redis:// sends its password without TLS to another host; use rediss://`];
 }
 
-/** `_service` tells the schema, whether or not clients may ask for it. */
+/** `_service` reveals the schema even if introspection is off. */
 function findOpenSchema({ deployment, routers }: Settings): string[] {
   if (!deployment.production || routers.secret !== null) return [];
   const { name } = sections.routers.variables.secret;

@@ -1,26 +1,28 @@
 import { createHmac } from "node:crypto";
 import { outcomeOf, type OperationReport } from "./operation-report.js";
 
-/** Long enough that no two people or meetings share one. */
+/** Long enough that no two people or meetings have the same digest. */
 const DIGEST_LENGTH = 32;
 
-/** Who asked for which meetings, and what came of it, as one line of the log. */
+/** Who requested which meetings, and with which outcome, as one line of the log. */
 interface AuditLine {
   readonly requestId: string;
-  /** A digest of the operator, or else of the identity; null: the request had no credentials that hold. */
+  /**
+   * A digest of the operator, or of the identity if there is no operator; null: the request had no valid credentials.
+   */
   readonly who: string | null;
-  /** Digests of the meetings that were named, whether or not they were read. */
+  /** Digests of the meetings in the request, even if they were not read. */
   readonly meetings: readonly string[];
   readonly outcome: string;
   readonly codes: readonly string[];
 }
 
-/** Makes the audit line of an operation. */
+/** Creates the audit line of an operation. */
 export type Audit = (report: OperationReport) => AuditLine;
 
 /**
- * Gives what makes audit lines. A digest is HMAC-SHA-256 in hexadecimal, cut to 32 digits, of `person:` or `meeting:` and the id: whoever
- * has the secret can compute it for a person and search the log, and nobody else can tell whose it is.
+ * Returns a function that creates audit lines. A digest is HMAC-SHA-256 in hexadecimal, cut to 32 digits, of `person:`
+ * or `meeting:` and the id. The owner of the secret can compute it for a person and search the log. Nobody else can.
  */
 export function createAudit(secret: string): Audit {
   const digest = (kind: "person" | "identity" | "meeting", id: string) =>

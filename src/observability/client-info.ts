@@ -1,15 +1,15 @@
 import type { IncomingHttpHeaders } from "node:http";
 
-/** What a client says about itself, as Apollo's clients do; null: it says nothing, or nothing that can stand in a log line. */
+/** The client's name and version, as Apollo's clients send them; null: not sent, or not safe in a log line. */
 export interface ClientInfo {
   readonly name: string | null;
   readonly version: string | null;
 }
 
-/** A client that says nothing about itself. */
+/** A client without a name. */
 export const ANONYMOUS: ClientInfo = { name: null, version: null };
 
-/** What may stand in a log line and in a label as it is. */
+/** Characters that are safe in a log line and in a label. */
 const SAFE = /^[\w.:+/@() -]{1,64}$/;
 
 /** Reads `apollographql-client-name` and `apollographql-client-version`. */

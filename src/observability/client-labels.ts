@@ -6,15 +6,15 @@ export interface ClientLabels {
   readonly client_version: string;
 }
 
-/** Each pair of name and version is a series of its own in Prometheus, for as long as the process runs. */
+/** In Prometheus each pair of name and version is a separate series, as long as the process runs. */
 const MAX_PAIRS = 100;
 
 const NAMELESS: ClientLabels = { client: "none", client_version: "none" };
 const OTHER: ClientLabels = { client: "other", client_version: "other" };
 
 /**
- * Turns what clients say about themselves into labels, of which there are at most `maxPairs`: whoever comes later is `other`. A name gets a
- * label only once its operation has succeeded at a call to the upstream, so nobody without a token can use the labels up.
+ * Turns clients' names and versions into labels, at most `maxPairs` of them; later clients are `other`. A name gets a
+ * label only after one of its operations made a successful call, so callers without a token cannot use up the labels.
  */
 export class ClientLabelList {
   readonly #known = new Map<string, ClientLabels>();

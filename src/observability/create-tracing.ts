@@ -1,6 +1,6 @@
 import type { Tracing, TracingOptions } from "./tracing.js";
 
-/** Where spans go; without an endpoint there are none. */
+/** The destination of spans; without an endpoint there are none. */
 interface TracingConfig extends Omit<TracingOptions, "endpoint"> {
   readonly endpoint: URL | null;
 }
@@ -15,7 +15,7 @@ const NO_TRACING: Tracing = {
   close: async () => undefined,
 };
 
-/** Tracing to a collector, or none without an endpoint; OpenTelemetry is loaded only when there is one. */
+/** Creates tracing to a collector, or none without an endpoint. OpenTelemetry is loaded only if there is one. */
 export async function createTracing({ endpoint, ...options }: TracingConfig): Promise<Tracing> {
   if (endpoint === null) return NO_TRACING;
   const { OpenTelemetry } = await import("./open-telemetry.js");

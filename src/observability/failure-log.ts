@@ -1,12 +1,15 @@
 import type { CallEvent, CallOutcome } from "../transcript/upstream-observer.js";
 import { kindOf } from "./operation-activity.js";
 
-/** What a failure log writes to. */
+/** The part of the log that a failure log writes to. */
 interface WarningLog {
   warn(fields: object, message: string): void;
 }
 
-/** Failures that are an operator's concern. The others are the upstream's verdict on one request, which is in its operation's line. */
+/**
+ * Failures that concern the gateway's administrator. The others are the upstream's response to one request, and are in
+ * its operation's line.
+ */
 const CONCERNS: ReadonlySet<CallOutcome> = new Set<CallOutcome>([
   "RATE_LIMITED",
   "QUOTA_EXHAUSTED",
@@ -16,17 +19,20 @@ const CONCERNS: ReadonlySet<CallOutcome> = new Set<CallOutcome>([
   "UPSTREAM_BAD_RESPONSE",
 ]);
 
-/** Between two lines about failures of one kind. */
+/** The time between two lines about failures of one kind. */
 const QUIET_MS = 10_000;
 
-/** The upstream chooses its codes; whatever it invents must not fill the memory. */
+/** The upstream chooses its codes, so the number of kinds must be limited. */
 const MAX_KINDS = 100;
 
-/** Writes why upstream calls fail: a line for the first failure of a kind, and then one every ten seconds with how many it stands for. */
+/**
+ * Logs why upstream calls fail: a line for the first failure of a kind, then one every ten seconds with the number of
+ * failures since.
+ */
 export class FailureLog {
   readonly #kinds = new Map<string, { lastMs: number; silent: number }>();
 
-  /** `now` gives milliseconds on a clock that never goes back. */
+  /** `now` returns milliseconds on a clock that never goes back. */
   constructor(
     readonly log: WarningLog,
     readonly now: () => number = () => performance.now(),
@@ -43,7 +49,7 @@ export class FailureLog {
     );
   }
 
-  /** How many failures the next line stands for; null: it is not time for one. */
+  /** The number of failures for the next line; null: it is too early for one. */
   #countUnlessQuiet(kind: string): number | null {
     const now = this.now();
     const known = this.#kinds.get(kind);
@@ -57,7 +63,7 @@ export class FailureLog {
   }
 }
 
-/** What the upstream responded with, as fields of a line. */
+/** The upstream's response as fields of a line. */
 export function upstreamFields(upstream: NonNullable<CallEvent["failure"]>["upstream"]) {
   const { status = null, code = null, requestId = null } = upstream ?? {};
   return { upstreamStatus: status, upstreamCode: code, upstreamRequestId: requestId };

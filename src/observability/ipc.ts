@@ -1,10 +1,13 @@
 /**
- * What says that the other process is gone; both may come. One that is killed while it writes, or while it is handed a connection,
- * can exit without a `disconnect`; a worker hears of no `exit` of its primary.
+ * The events that mean that the other process is gone; both may come. A process that is killed while it writes, or
+ * while it gets a connection, can exit without a `disconnect`. A worker gets no `exit` of its primary.
  */
 export const GONE = ["disconnect", "exit"] as const;
 
-/** One end of a channel between two processes; a `Worker` of node:cluster is one, in the primary and in the worker itself. */
+/**
+ * One end of a channel between two processes. A `Worker` of node:cluster is one, in the primary and in the worker
+ * itself.
+ */
 export interface Channel {
   send(message: object, callback: (error: Error | null) => void): boolean;
   on(event: "message", listener: (message: unknown) => void): unknown;
@@ -16,21 +19,21 @@ interface Question {
   readonly question: string;
 }
 
-/** `failure` is null when there is a value. */
+/** `failure` is null if there is a value. */
 interface Answer {
   readonly answerTo: number;
   readonly value: unknown;
   readonly failure: string | null;
 }
 
-/** Questions and answers between two processes, each of which may ask the other. What else is sent on the channel is left alone. */
+/** Requests and responses between two processes, in both directions. Other messages on the channel are ignored. */
 export class Conversation {
   readonly #channel: Channel;
   readonly #answers: Readonly<Record<string, () => Promise<unknown>>>;
   readonly #asked = new Map<number, (answer: Answer | null) => void>();
   #lastId = 0;
 
-  /** `answers` says what is answered to which question; what it throws is told to the one who asked. */
+  /** `answers` has the handler of each request; its errors are returned to the sender. */
   constructor(channel: Channel, answers: Readonly<Record<string, () => Promise<unknown>>>) {
     this.#channel = channel;
     this.#answers = answers;
@@ -45,8 +48,8 @@ export class Conversation {
   }
 
   /**
-   * What the other process answers, as JSON keeps it; null when that process is gone, or goes.
-   * @throws Error when it fails to answer, or does not answer in time.
+   * The other process's response, as JSON keeps it; null if that process is gone, or ends.
+   * @throws Error if it fails to respond, or does not respond in time.
    */
   async ask(question: string, timeoutMs: number): Promise<unknown> {
     const id = (this.#lastId += 1);
@@ -54,7 +57,7 @@ export class Conversation {
     const late = new Error(`another process did not answer within ${timeoutMs} ms: ${question}`);
     const timer = setTimeout(() => reject(late), timeoutMs);
     this.#asked.set(id, resolve);
-    // Without a callback an error of sending would be an event that nobody hears, and that ends the process.
+    // Without a callback, a send error would be an unhandled event, which ends the process.
     this.#channel.send({ id, question } satisfies Question, (error) => {
       if (error !== null) resolve(null);
     });
@@ -73,7 +76,7 @@ export class Conversation {
       (value) => ({ answerTo: id, value, failure: null }),
       (error: unknown) => ({ answerTo: id, value: null, failure: String(error) }),
     );
-    // Whoever has gone in the meantime needs no answer.
+    // If the sender has gone, it needs no response.
     this.#channel.send(answer, () => undefined);
   }
 

@@ -18,7 +18,10 @@ const BREAKER_STATES: readonly BreakerState[] = ["closed", "half-open", "open"];
 const AGES = [1, 5, 15, 30, 60, 120, 300, 600, 1800, 3600];
 const STORE_SECONDS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.15, 0.25];
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
-/** Of several workers the worst one counts, or the latest start; prom-client would take a mean or a sum, or leave them out. */
+/**
+ * For these, the maximum over all workers: the worker in the worst state, or the latest start. prom-client would use
+ * the mean or the sum, or omit them.
+ */
 const LARGEST_OF_WORKERS = [
   "nodejs_eventloop_lag_seconds",
   "nodejs_eventloop_lag_mean_seconds",
@@ -31,22 +34,22 @@ const LARGEST_OF_WORKERS = [
   "process_start_time_seconds",
 ];
 
-/** How things stand with the gateway at this moment. */
+/** The gateway's current state. */
 export interface GatewayStatus extends UpstreamStatus {
-  /** The limit on calls in a month, of this process; 0: none. */
+  /** The maximum number of calls per month for this process; 0: no limit. */
   readonly callsPerMonth: number;
-  /** What operations hold in memory: paragraphs that they have read, and responses. */
+  /** The memory that operations hold: paragraphs that they have read, and responses. */
   readonly memoryHeldBytes: number;
-  /** Null: nothing is cached. */
+  /** Null: there is no cache. */
   readonly cache: CacheStatus | null;
-  /** Whether there is a store that replicas share, and it does not serve. */
+  /** Whether there is a store that replicas share, and it is out. */
   readonly storeIsOut: boolean;
 }
 
 /**
- * The gateway's metrics for Prometheus, in a registry of their own (docs/operations.md says what each of them means). Labels are
- * codes, states, routes and a bounded number of clients' names: never a token or an id. Where there are several
- * workers, each counts for itself, and any of them reads all.
+ * The gateway's metrics for Prometheus, in a separate registry (docs/operations.md explains each). Labels are codes,
+ * states, routes and a limited number of clients' names, never a token or an id. With several workers, each counts for
+ * itself, and any of them can read all.
  */
 export class Metrics implements UpstreamObserver, CacheObserver {
   readonly #registry = new Registry();
@@ -79,7 +82,7 @@ export class Metrics implements UpstreamObserver, CacheObserver {
 
   readonly #read: () => Promise<string>;
 
-  /** `status` says how things stand whenever it is asked; `primary` is null where there is one process. */
+  /** `status` returns the current state; `primary` is null if there is one process. */
   constructor(status: () => GatewayStatus, version: string, primary: Channel | null = null) {
     collectDefaultMetrics({ register: this.#registry });
     this.#describeBuild(version);
@@ -173,7 +176,7 @@ export class Metrics implements UpstreamObserver, CacheObserver {
     if (read.outcome !== "paged") this.#cacheAge.observe(read.ageMs / 1000);
   }
 
-  /** Something was asked of Redis; `failure` is null when it did what it should. */
+  /** A command to Redis has ended; `failure` is null on success. */
   onStoreCommand(failure: string | null, durationMs: number): void {
     this.#storeCommands.inc({ outcome: failure ?? "ok" });
     if (failure !== "unavailable") this.#storeSeconds.observe(durationMs / 1000);
@@ -183,12 +186,12 @@ export class Metrics implements UpstreamObserver, CacheObserver {
     this.#storeOutages.inc();
   }
 
-  /** `route` is the pattern of a route, not the path that was asked for. */
+  /** `route` is the pattern of a route, not the requested path. */
   onRequest(route: string, status: number): void {
     this.#requests.inc({ route, status });
   }
 
-  /** Everything, as Prometheus reads it. @throws Error when the primary does not give it. */
+  /** All metrics in Prometheus's format. @throws Error if the primary does not return them. */
   async read(): Promise<{ readonly type: string; readonly text: string }> {
     return { type: this.#registry.contentType, text: await this.#read() };
   }

@@ -1,11 +1,11 @@
 import type { PageOddity } from "../transcript/upstream-observer.js";
 
-/** What writes a warning: fields, and a message. */
+/** The part of the log that writes a warning: fields, and a message. */
 interface WarningLog {
   warn(fields: object, message: string): void;
 }
 
-/** Writes one line for each kind of oddity, when it comes for the first time in a process; the metric counts all of them. */
+/** Logs the first oddity of each kind in a process; the metric counts all of them. */
 export function createOddityLog(log: WarningLog): (kind: PageOddity) => void {
   const known = new Set<PageOddity>();
   return (kind) => {

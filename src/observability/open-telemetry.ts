@@ -28,12 +28,12 @@ import type { CallEvent, CallFailure } from "../transcript/upstream-observer.js"
 import { type OperationReport, outcomeOf } from "./operation-report.js";
 import type { Tracing, TracingOptions } from "./tracing.js";
 
-/** undici tells of each request here before it goes out (undici, "Diagnostics Channel Support"). */
+/** undici announces each request here before it is sent (undici, "Diagnostics Channel Support"). */
 const REQUEST_CREATED = "undici:request:create";
 
 /**
- * Spans by OpenTelemetry: one for an operation, a child for each page. Everything is its own, and nothing is registered for the
- * whole process, so that two gateways in one process do not mix.
+ * Spans by OpenTelemetry: one for an operation, with a child for each page. Nothing is registered for the whole
+ * process, so two gateways in one process do not mix.
  */
 export class OpenTelemetry implements Tracing {
   readonly #provider: BasicTracerProvider;
@@ -119,7 +119,10 @@ export class OpenTelemetry implements Tracing {
     await this.#provider.shutdown();
   }
 
-  /** Writes the call's trace context into the headers of its request. What is asked for no page, as by an exporter, has none. */
+  /**
+   * Adds the call's trace context to the headers of its request. Requests that are not for pages, such as an
+   * exporter's, get none.
+   */
   #passOn(message: unknown): void {
     const call = this.#calls.getStore();
     if (call === undefined || !isRequestCreated(message)) return;
@@ -148,7 +151,10 @@ function isRequestCreated(message: unknown): message is RequestCreated {
   return typeof message === "object" && message !== null && "request" in message;
 }
 
-/** Ends the span when the work has ended, and writes down why it failed: the code alone, since a message could say more. */
+/**
+ * Ends the span when the work has ended, and records the code of its error. The message is not recorded, because it
+ * could reveal more.
+ */
 async function finish<T>(span: Span, work: Promise<T>): Promise<T> {
   try {
     return await work;

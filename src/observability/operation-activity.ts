@@ -2,45 +2,45 @@ import { type CacheObserver, type CacheRead, savedCall } from "../cache/cache-ob
 import type { CallEvent, CallFailure, UpstreamObserver } from "../transcript/upstream-observer.js";
 import { ANONYMOUS, type ClientInfo } from "./client-info.js";
 
-/** Upstream failures of one kind, seen by one operation. */
+/** Upstream failures of one kind in one operation. */
 export interface FailureCount extends CallFailure {
-  /** How many attempts ended so; `upstream.requestId` is that of the last one. */
+  /** The number of attempts that ended this way; `upstream.requestId` is that of the last one. */
   readonly attempts: number;
 }
 
-/** One operation names so many kinds of failures; more than a few say nothing new. */
+/** The maximum number of kinds of failures in one line; more say nothing new. */
 const MAX_KINDS = 5;
 
-/** What one operation has cost so far, and what went wrong on its way to the upstream. */
+/** Counts the calls of one operation and its upstream failures. */
 export class OperationActivity implements UpstreamObserver, CacheObserver {
-  /** What it was priced at before it ran; 0: it did not come so far. */
+  /** The cost computed before it ran; 0: not computed. */
   cost = 0;
   /** Attempts that reached the upstream. */
   upstreamCalls = 0;
-  /** Attempts that repeated a failed one. */
+  /** Attempts that repeated a failed attempt. */
   retries = 0;
-  /** How long its calls waited for their turn, in milliseconds; calls side by side are added up. */
+  /** How long its calls waited for a permit, in milliseconds; parallel calls add up. */
   waitedMs = 0;
-  /** Pages that were asked for, in however many attempts. */
+  /** Requested pages; retries do not count. */
   pages = 0;
-  /** What resolvers asked the loaders for; what is above `pages` was saved. */
+  /** Loads by resolvers; the difference to `pages` was saved. */
   loads = 0;
-  /** Reads that the cache served without a call of this operation's own. */
+  /** Reads that the cache served without a call by this operation. */
   savedCalls = 0;
-  /** The operation has its line in the log. */
+  /** Whether the operation has its line in the log. */
   isReported = false;
   readonly #failures = new Map<string, FailureCount>();
 
   /** The meetings that it names, admitted or not; only the audit reads them. */
   readonly conferenceIds = new Set<string>();
 
-  /** `requestId` connects it with its request. */
+  /** `requestId` is the id of its request. */
   constructor(
     readonly requestId: string,
     readonly client: ClientInfo = ANONYMOUS,
   ) {}
 
-  /** The upstream failures that it has met, each kind once. */
+  /** Its upstream failures, each kind once. */
   get failures(): readonly FailureCount[] {
     return [...this.#failures.values()];
   }
@@ -75,7 +75,7 @@ export class OperationActivity implements UpstreamObserver, CacheObserver {
   }
 }
 
-/** Failures of one kind differ in their request id alone. */
+/** Failures of one kind differ only in their request id. */
 export function kindOf({ reason, cause, upstream }: CallFailure): string {
   return [reason, cause, upstream?.status, upstream?.code].join(" ");
 }

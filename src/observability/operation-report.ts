@@ -2,27 +2,27 @@ import type { Credentials } from "../transcript/credentials.js";
 import { upstreamFields } from "./failure-log.js";
 import type { FailureCount, OperationActivity } from "./operation-activity.js";
 
-/** As much of the digest of an identity as tells callers apart. */
+/** The length to which the digest of an identity is cut; enough to distinguish callers. */
 const CALLER_LENGTH = 12;
 
-/** What is told of an operation once it is answered. Nothing of its caller is written but digests. */
+/** An operation that has its response. Its caller appears only as digests. */
 export interface OperationReport {
-  /** The operation's own name; null: it has none, or did not come to run. */
+  /** The operation's name; null: it has none, or did not run. */
   readonly name: string | null;
   /** SHA-256 of the query's text, in hexadecimal; null: there was no query. */
   readonly queryHash: string | null;
   readonly durationMs: number;
-  /** The codes of its errors, each once; none: all went well. */
+  /** The codes of its errors, each once; empty: no errors. */
   readonly codes: readonly string[];
   readonly activity: OperationActivity;
-  /** Null: the request brought none that hold. */
+  /** Null: the request had no valid credentials. */
   readonly credentials: Pick<Credentials, "identity" | "operator"> | null;
 }
 
-/** Hears of every operation. It must not throw. */
+/** Gets every operation. It must not throw. */
 export type OperationListener = (report: OperationReport) => void;
 
-/** What became of an operation, in a word: `OK`, or the code of its first error. */
+/** The outcome of an operation: `OK`, or the code of its first error. */
 export function outcomeOf({ codes }: OperationReport): string {
   return codes[0] ?? "OK";
 }

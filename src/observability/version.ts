@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { findPackageJSON } from "node:module";
 
-/** The version in the gateway's own package.json; `unknown` where that is missing. */
+/** The version in the gateway's package.json; `unknown` if that is missing. */
 export function readVersion(): string {
   const path = findPackageJSON(import.meta.url);
   if (path === undefined) return "unknown";

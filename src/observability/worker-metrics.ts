@@ -1,7 +1,7 @@
 import { AggregatorRegistry } from "prom-client";
 import { type Channel, Conversation, GONE } from "./ipc.js";
 
-/** What a primary needs of node:cluster. */
+/** The part of node:cluster that a primary needs. */
 export interface Workers {
   on(event: "fork", listener: (worker: ListeningChannel) => void): unknown;
 }
@@ -13,16 +13,17 @@ interface ListeningChannel extends Channel {
 const OWN = "the metrics of one worker";
 const ALL = "the metrics of all workers";
 
-// A worker waits longer than the primary, so that it hears what the primary waited for; Prometheus gives up after 10 s.
+// A worker waits longer than the primary, so that it gets the primary's error. Prometheus gives up after 10 s.
 const OWN_TIMEOUT_MS = 4000;
 const ALL_TIMEOUT_MS = 5000;
 
 /**
- * For the primary: whichever worker asks gets the metrics of all that listen, put together by each metric's `aggregator`. A worker
- * that ends meanwhile is left out; one that is silent fails the whole, since counters that fall look like a restart.
+ * For the primary: any worker that requests them gets the metrics of all that listen, combined by each metric's
+ * `aggregator`. A worker that ends meanwhile is left out. A silent worker fails the request, because falling counters
+ * look like a restart.
  *
- * prom-client puts them together, but its `clusterMetrics()` does not ask: it would ask workers that do not hear yet, and wait
- * for them in vain; and an error of sending to one that has just died would end the primary.
+ * prom-client combines the metrics, but its `clusterMetrics()` is not used. It also waits for workers that cannot
+ * respond yet, and an error while sending to a dead worker would end the primary.
  */
 export function gatherMetrics(workers: Workers): void {
   const listening = new Set<Conversation>();
@@ -38,8 +39,9 @@ export function gatherMetrics(workers: Workers): void {
 }
 
 /**
- * For a worker: offers its own metrics to the primary, and gives what reads those of all workers, as Prometheus reads them.
- * `readOwn` gives what a registry's `getMetricsAsJSON` gives. Reading throws when the primary fails, is silent or is gone.
+ * For a worker: offers its own metrics to the primary, and returns a function that reads those of all workers in
+ * Prometheus's format. `readOwn` returns the result of a registry's `getMetricsAsJSON`. Reading throws if the primary
+ * fails, is silent or is gone.
  */
 export function shareMetrics(primary: Channel, readOwn: () => Promise<readonly object[]>): () => Promise<string> {
   const conversation = new Conversation(primary, { [OWN]: readOwn });

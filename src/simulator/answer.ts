@@ -1,18 +1,18 @@
-/** How an answer stops: as it should, with the connection destroyed half-way, or half-way with the connection left open. */
+/** How a response ends: complete, with the connection destroyed half-way, or half-way with the connection left open. */
 type Ending = "complete" | "cut" | "stalled";
 
-/** What the simulator says to one call. */
+/** The simulator's response to one call. */
 export interface Answer {
-  /** Null: nothing at all is sent before the ending. */
+  /** Null: nothing is sent before the ending. */
   readonly status: number | null;
   readonly contentType: string;
   readonly body: string;
   readonly ending: Ending;
-  /** Where a redirect points; null when the answer is none. */
+  /** The target of a redirect; null: it is no redirect. */
   readonly location: string | null;
 }
 
-/** A failure as the API document describes it: `message` may carry what the document writes as `%s`. */
+/** A failure as in the API document; `message` may contain the document's `%s`. */
 export interface Refusal {
   readonly status: number;
   readonly code: string;
@@ -22,7 +22,7 @@ export interface Refusal {
 
 const JSON_TYPE = "application/json;charset=UTF-8";
 
-/** A complete JSON answer with 200. */
+/** A complete JSON response with 200. */
 export const jsonAnswer = (body: string): Answer => ({
   status: 200,
   contentType: JSON_TYPE,
@@ -31,7 +31,7 @@ export const jsonAnswer = (body: string): Answer => ({
   location: null,
 });
 
-/** A documented failure: `{code, message, requestid}`, with `accessdenieddetail` where a permission is missing. */
+/** A documented failure: `{code, message, requestid}`, with `accessdenieddetail` if a permission is missing. */
 export function refusalAnswer(refusal: Refusal, requestId: string): Answer {
   const { status, code, message, requiredScopes } = refusal;
   const detail = requiredScopes === undefined ? {} : { accessdenieddetail: { requiredScopes } };

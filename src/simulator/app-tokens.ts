@@ -1,19 +1,19 @@
 import { randomUUID } from "node:crypto";
 import { jsonAnswer, type Answer, type Refusal } from "./answer.js";
 
-/** The one app that the simulator knows. It is no secret: nothing that is anybody's can be read with it. */
+/** The only app of the simulator. Its secret is public, because the simulator has no real data. */
 export const DEMO_APP = { key: "demo-app-key", secret: "demo-app-secret" } as const;
 
-/** In front of every token that the token call gives. */
+/** The beginning of every token from the token call. */
 const PREFIX = "demo-app-";
 
-/** A call of `POST /v1.0/oauth2/accessToken` as it arrived, without the secret. */
+/** A call of `POST /v1.0/oauth2/accessToken`, without the secret. */
 export interface TokenCall {
   readonly appKey: string | null;
   readonly status: number;
 }
 
-/** How long a token lives; DingTalk's live for two hours. */
+/** The lifetime of a token; DingTalk's tokens live two hours. */
 export interface AppTokenOptions {
   /** Default 7,200. */
   readonly tokenLifeSeconds?: number;
@@ -25,17 +25,17 @@ export interface AppTokenOptions {
 export interface AppTokens {
   /** The last 10,000 token calls, in the order of arrival. */
   readonly calls: readonly TokenCall[];
-  /** Responds to a token call whose body is this JSON. */
+  /** Responds to a token call with this JSON body. */
   respond(body: unknown): Answer | Refusal;
-  /** False for a token that the token call gave, and that is valid no more. */
+  /** False for a token from the token call that is no longer valid. */
   accepts(token: string): boolean;
-  /** Makes the present token invalid before its time. */
+  /** Makes the current token invalid early. */
   revoke(): void;
 }
 
 const CALLS_KEPT = 10_000;
 
-/** The app's token, the same until it expires, like DingTalk's. */
+/** Creates the app's token, which stays the same until it expires, like DingTalk's. */
 export function createAppTokens({
   tokenLifeSeconds = 7200,
   now = () => performance.now(),

@@ -1,4 +1,4 @@
-/** One call as it arrived; null where the caller sent nothing. */
+/** A received call; null: the caller sent nothing. */
 export interface RecordedCall {
   readonly conferenceId: string;
   readonly accessToken: string | null;
@@ -7,23 +7,23 @@ export interface RecordedCall {
   readonly direction: string | null;
   readonly maxResults: string | null;
   readonly nextToken: string | null;
-  /** The HTTP status that was answered; 0 until there is one, and for ever when there never is. */
+  /** The HTTP status of the response; 0 until there is one, and for ever if there is none. */
   status: number;
 }
 
-/** What has been asked, in the order of arrival. */
+/** The received calls, in the order of arrival. */
 export interface CallLog {
   readonly calls: readonly RecordedCall[];
   readonly peakInFlight: number;
-  /** Adds a call that is under way from now on until the function it gives back is called; calling that again does nothing. */
+  /** Adds a call, which is in flight until the returned function is called. Calling it again does nothing. */
   begin(call: RecordedCall): () => void;
   forget(): void;
 }
 
-/** A server may run for weeks: older calls are dropped. */
+/** A server may run for weeks, so older calls are dropped. */
 const CALLS_KEPT = 10_000;
 
-/** An empty log; `calls` is one array for its whole life. */
+/** Creates an empty log; `calls` is always the same array. */
 export function createCallLog(): CallLog {
   const calls: RecordedCall[] = [];
   let inFlight = 0;

@@ -7,21 +7,21 @@ import type { Transcript } from "./transcript.js";
 /** A conference that every simulator has. */
 export interface BuiltInConference {
   readonly conferenceId: string;
-  /** What it is there to show, in a few words. */
+  /** Its purpose, in a few words. */
   readonly description: string;
-  /** What can be read of it so long after the simulator began. */
+  /** The readable part this long after the simulator's start. */
   readonly transcriptAt: (elapsedMs: number) => Transcript;
   /** How its pages differ from those of the others. */
   readonly behaviour: Partial<PagingBehaviour>;
 }
 
-/** In microseconds, as in DingTalk's own sample. It and all that follow it are exact in a double. */
+/** In microseconds, as in DingTalk's own sample. It and all later tokens are exact in a double. */
 const SMALL_TOKEN = 1_631_172_045_153_000n;
 
-/** Close under 2^63: whoever reads it as a double gets another number. */
+/** Slightly below 2^63, so a double cannot hold it exactly. */
 const LARGE_RECORD = 9_223_372_036_854_770_001n;
 
-/** DingTalk's own sample has 44444. */
+/** As in DingTalk's own sample. */
 const SMALL_RECORD = 44_444n;
 
 const LIVE_HEAD_START_MS = 10 * 60_000;
@@ -35,7 +35,7 @@ const plan = (seed: number): MeetingPlan => ({
 
 const recording = (seed: number, recordId: bigint): MeetingPlan => ({ ...plan(seed), recordIdOf: () => recordId });
 
-/** The conferences of every simulator: first those that are easy to read, then one for everything that is odd. */
+/** The conferences of every simulator: first those without oddities, then one for each oddity. */
 export const BUILT_IN_CONFERENCES: readonly BuiltInConference[] = [
   conference("demo", "an hour's meeting in Chinese and English, 419 paragraphs", () => createMeeting(plan(2021))),
   conference("demo-long", "the long one, 5,303 paragraphs", () =>
@@ -71,19 +71,19 @@ export const BUILT_IN_CONFERENCES: readonly BuiltInConference[] = [
   ),
 ];
 
-/** The built-in conference with this id; null when there is none. */
+/** The built-in conference with this id; null if there is none. */
 export function findBuiltIn(conferenceId: string): BuiltInConference | null {
   return BUILT_IN_CONFERENCES.find((built) => built.conferenceId === conferenceId) ?? null;
 }
 
-/** Its transcript, as it is when the simulator begins. @throws RangeError when there is no such conference. */
+/** Its transcript at the start of the simulator. @throws RangeError if there is no such conference. */
 export function builtInTranscript(conferenceId: string): Transcript {
   const built = findBuiltIn(conferenceId);
   if (built === null) throw new RangeError(`there is no conference ${conferenceId}`);
   return built.transcriptAt(0);
 }
 
-/** A conference that stays as it is. Its meeting is made when it is first asked for. */
+/** A conference that never changes. Its meeting is created on first use. */
 function conference(
   conferenceId: string,
   description: string,

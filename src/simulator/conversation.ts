@@ -3,21 +3,21 @@ import { HOST, LEXICON, PARTICIPANTS, type Person } from "./lexicon.js";
 import { AGENDA, FAREWELL, GREETING, SMALL_TALK } from "./phrases.js";
 import type { Exchange, Language, Topic } from "./topic.js";
 
-/** What one person says in one go, in words parted by spaces. */
+/** What one person says without a break, as words separated by spaces. */
 export interface Turn {
   readonly speaker: Person;
   readonly words: readonly string[];
-  /** True where the talk turns to another item of the agenda. */
+  /** True if the next item of the agenda begins here. */
   readonly opensTopic: boolean;
 }
 
 type Cast = Readonly<Record<string, Person>>;
 type Slots = Map<string, string>;
 
-/** What a topic is about stays the same from its opening to its closing; other slots change with each exchange. */
+/** These slots keep their value for a whole topic; other slots change with each exchange. */
 const LASTING: ReadonlySet<string> = new Set(["feature", "version", "customer", "market", "day"]);
 
-/** A meeting's talk from greeting to farewell; `rounds` says how often the agenda is gone through. */
+/** Writes the talk of a meeting from greeting to farewell; `rounds` says how often it goes through the agenda. */
 export function converse(rounds: number, dice: Dice): readonly Turn[] {
   const decks = { zh: createDecks("zh", dice), en: createDecks("en", dice) };
   const agenda = Array.from({ length: rounds }, () => AGENDA).flat();
@@ -73,7 +73,7 @@ function enact(exchange: Exchange, fill: (text: string) => string, cast: Cast): 
   });
 }
 
-/** Settles wordings and slots; a slot keeps what it got for as long as the exchange lasts, or the topic. */
+/** Chooses wordings and fills slots. A slot keeps its value for the exchange, or for the topic. */
 function createFiller(language: Language, cast: Cast, dice: Dice, lasting: Slots = new Map()) {
   const fleeting: Slots = new Map();
   const valueOf = (slot: string) => {
@@ -88,7 +88,7 @@ function createFiller(language: Language, cast: Cast, dice: Dice, lasting: Slots
       .replaceAll(/\{(\w+)\}/g, (_match, slot: string) => valueOf(slot));
 }
 
-/** Throws a RangeError for a slot that the lexicon does not know. */
+/** @throws RangeError for a slot that is not in the lexicon. */
 function newValue(slot: string, language: Language, dice: Dice): string {
   if (slot === "count") return String(dice.between(12, 90));
   if (slot === "percent") return String(dice.between(2, 9) * 5);

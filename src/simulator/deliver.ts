@@ -2,10 +2,10 @@ import type { FastifyReply } from "fastify";
 
 import type { Answer } from "./answer.js";
 
-/** Where every answer bears its request id, a success too. */
+/** The header with the request id, on every response. */
 export const REQUEST_ID_HEADER = "x-acs-request-id";
 
-/** Sends an answer, complete or broken as it says; the reply's own headers go with it. */
+/** Sends a response, complete or broken, with the headers of the reply. */
 export function deliver(answer: Answer, reply: FastifyReply): FastifyReply {
   const { status, contentType, location, ending, body } = answer;
   reply.headers({ "content-type": contentType, ...(location !== null && { location }) });

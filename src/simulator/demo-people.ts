@@ -1,13 +1,13 @@
 import { HOST, PARTICIPANTS } from "./lexicon.js";
 
-/** Somebody whom the demo lets in; all of them are invented. */
+/** A person of the demo; all of them are invented. */
 export interface DemoPerson {
   readonly name: string;
   /** Null: the company's directory does not know the person's `unionId`. */
   readonly unionId: string | null;
 }
 
-/** Everybody who speaks in the meetings, and one person whose JWT lacks the claim. */
+/** Everyone who speaks in the meetings, and one person whose JWT lacks the claim. */
 export const DEMO_PEOPLE: readonly DemoPerson[] = [
   ...[HOST, ...new Set([...PARTICIPANTS.zh, ...PARTICIPANTS.en])].map(({ nickName, unionId }) => ({
     name: nickName,

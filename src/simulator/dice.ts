@@ -1,23 +1,26 @@
-/** Chance that is the same every time it starts from the same seed. */
+/** Random numbers that are the same for the same seed. */
 export interface Dice {
-  /** A fraction from 0 up to and excluding 1. */
+  /** A fraction from 0 up to but excluding 1. */
   next(): number;
-  /** A whole number from `least` to `most`. */
-  between(least: number, most: number): number;
+  /** A whole number from `min` to `max`. */
+  between(min: number, max: number): number;
   /** One of `choices`, which must not be empty. */
   pick<T>(choices: readonly T[]): T;
   /** The same items in another order. */
   shuffle<T>(items: readonly T[]): T[];
 }
 
-/** A linear congruential generator: its constants give the longest period for 32 bits, and its high bits are good enough here. */
+/**
+ * A linear congruential generator. Its constants give the longest period for 32 bits, and its high bits are random
+ * enough here.
+ */
 export function createDice(seed: number): Dice {
   let state = seed >>> 0;
   const next = () => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
     return state / 2 ** 32;
   };
-  const between = (least: number, most: number) => least + Math.floor(next() * (most - least + 1));
+  const between = (min: number, max: number) => min + Math.floor(next() * (max - min + 1));
   return {
     next,
     between,
@@ -30,7 +33,7 @@ export function createDice(seed: number): Dice {
   };
 }
 
-/** Draws one item after another; none comes again before all the others have come. */
+/** Draws one item after another; an item returns only after all others. */
 export function createDeck<T>(items: readonly T[], dice: Dice): () => T {
   let left: readonly T[] = [];
   return () => {

@@ -1,15 +1,15 @@
 import { jsonAnswer, refusalAnswer, type Answer, type Refusal } from "./answer.js";
 
-/** A conference that never gives a transcript, so that a client's handling of one failure can be tried. */
+/** A conference that always fails in the same way, for testing how a client handles it. */
 export interface FailureConference {
   readonly conferenceId: string;
   /** The HTTP status; null when the connection gives none. */
   readonly status: number | null;
-  /** DingTalk's error code as the documents have it; null when the response holds none of these. */
+  /** DingTalk's documented error code; null if the response has none. */
   readonly code: string | null;
-  /** What a client meets, in a few words. */
+  /** What the client gets, in a few words. */
   readonly description: string;
-  /** What is sent, for a call that bears this request id. */
+  /** The response to a call with this request id. */
   readonly answer: (requestId: string) => Answer;
 }
 
@@ -87,7 +87,7 @@ const oddities: readonly FailureConference[] = [
   oddity("silent", "no answer at all, on an open connection", { body: "", status: null, ending: "stalled" }),
   oddity("wrong-shape", "a paragraph without startTime", { body: page(false, [paragraph({})]) }),
   oddity("null-paragraph", "a paragraph that is null", { body: page(false, [paragraph({ startTime: 7940 }), null]) }),
-  // Of two paragraphs: a single one that comes again could be an inclusive token's own.
+  // With two paragraphs, because a single repeated one could belong to an inclusive token.
   oddity("loop", "the same page for ever, always with more to come", {
     body: page(true, [paragraph({ startTime: 940, nextTtoken: 1_631_172_045_000 }), paragraph({ startTime: 7940 })]),
   }),
@@ -99,7 +99,9 @@ function oddity(name: string, description: string, answer: Partial<Answer> & Pic
   return { conferenceId: `error-${name}`, status: whole.status, code: null, description, answer: () => whole };
 }
 
-/** Every conference that fails on purpose: first `error-CODE` for each documented code, then what no document promises. */
+/**
+ * Every conference that fails on purpose: first `error-CODE` for each documented code, then the undocumented failures.
+ */
 export const FAILURE_CONFERENCES: readonly FailureConference[] = [
   ...refusals.map((row) => ({
     conferenceId: `error-${row.code}`,

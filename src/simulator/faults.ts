@@ -1,6 +1,6 @@
 import { jsonAnswer, refusalAnswer, type Answer, type Refusal } from "./answer.js";
 
-/** What can go wrong with a call that would have been answered. */
+/** The faults that can replace a good response. */
 export const FAULTS = [
   "unavailable",
   "throttled",
@@ -16,11 +16,11 @@ export const FAULTS = [
 /** One of `FAULTS`. */
 export type Fault = (typeof FAULTS)[number];
 
-/** When something goes wrong. */
+/** When faults happen. */
 export interface FaultOptions {
-  /** Asked once for each call; null lets it pass. Default: nothing goes wrong. */
+  /** Called once for each call; null: no fault. Default: no faults. */
   readonly faultFor?: () => Fault | null;
-  /** How long a ban lasts; it holds for every call. Default 5. */
+  /** How long a ban lasts; it applies to every call. Default 5. */
   readonly banMinutes?: number;
 }
 
@@ -34,8 +34,8 @@ const THROTTLED: Refusal = {
 };
 
 /**
- * Gives what is sent in place of each answer, which is most often the answer itself. A ban holds until it is over, whatever is
- * asked meanwhile. `now` gives milliseconds on a clock that never goes back.
+ * Returns a function that replaces responses by faults; usually it returns the response unchanged. A ban applies to
+ * every call until it is over. `now` returns milliseconds on a clock that never goes back.
  */
 export function createSpoiler({ faultFor = () => null, banMinutes = 5 }: FaultOptions, now: () => number) {
   let bannedUntil = -Infinity;

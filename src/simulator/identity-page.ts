@@ -1,12 +1,12 @@
 import type { DemoPerson } from "./demo-people.js";
 
-/** What the page was asked for with; it is passed on to each person's link. */
+/** The query of the page's request; each person's link repeats it. */
 interface SignInQuery {
   readonly redirect_uri?: string;
   readonly state?: string;
 }
 
-/** The page on which one picks a person. It says in large letters that it is a demo. */
+/** The page with the list of people. It says in large letters that it is a demo. */
 export function renderPeople(people: readonly DemoPerson[], query: SignInQuery): string {
   const links = people.map((person, index) => renderLink(person, index, query)).join("\n      ");
   return `<!doctype html>

@@ -3,23 +3,23 @@ import { DEMO_PEOPLE, type DemoPerson } from "./demo-people.js";
 import { renderPeople } from "./identity-page.js";
 import { createSigningKeys } from "./signing-keys.js";
 
-/** In the path of everything that it serves, so that nobody takes it for a real one. */
+/** In the path of everything that it serves, so that nobody mistakes it for a real one. */
 const ROOT = "/demo-identity-provider";
 /** The audience of its JWTs. */
 const AUDIENCE = "minutes-graph";
 const LIFE_SECONDS = 3600;
 
-/** A small identity provider for the demo: it lets in anybody as anyone. */
+/** A small identity provider for the demo: anyone can sign in as anyone. */
 export interface IdentityProvider {
   /** The `iss` of its JWTs. */
   readonly issuer: string;
-  /** Signs a JWT for a person, good for an hour; `claims` are put in the place of its own. */
+  /** Signs a JWT for a person, valid for an hour; `claims` replace its own. */
   issue(person: DemoPerson, claims?: object): string;
-  /** From now on a new key signs; JWTs of the key before it are still good. */
+  /** From now on a new key signs; JWTs of the previous key stay valid. */
   rotate(): void;
 }
 
-/** Adds it to a server whose address `baseUrl` gives, once it listens. */
+/** Adds it to a server; `baseUrl` returns the server's address once it listens. */
 export function registerIdentityProvider(app: FastifyInstance, baseUrl: () => string): IdentityProvider {
   const keys = createSigningKeys();
   const issuer = () => baseUrl() + ROOT;
@@ -57,7 +57,7 @@ interface SignInRoute {
   readonly Querystring: { readonly redirect_uri?: string; readonly state?: string; readonly person?: string };
 }
 
-/** The page on which one picks a person; with a person picked, sends the browser back to where it came from, with a JWT. */
+/** The page with the list of people. Once a person is chosen, it sends the browser back to its origin, with a JWT. */
 function showPeople(
   { query }: FastifyRequest<SignInRoute>,
   reply: FastifyReply,
@@ -73,12 +73,12 @@ function showPeople(
   if (person === undefined) return reply.type("text/html; charset=utf-8").send(renderPeople(DEMO_PEOPLE, query));
   const jwt = issue(person);
   if (back === null) return reply.type("text/plain; charset=utf-8").send(`${jwt}\n`);
-  // In the fragment, which browsers keep to themselves: no server's log ever sees it.
+  // In the fragment, which browsers do not send to servers, so it appears in no server's log.
   back.hash = new URLSearchParams({ id_token: jwt, state: query.state ?? "" }).toString();
   return reply.redirect(back.href);
 }
 
-/** Only to pages of this machine: a JWT goes nowhere else. */
+/** Only to pages of this machine, so that the JWT goes nowhere else. */
 function toLoopbackUrl(text: string | undefined): URL | null {
   const url = text !== undefined && URL.canParse(text) ? new URL(text) : null;
   return url !== null && /^https?:$/.test(url.protocol) && LOOPBACK.has(url.hostname) ? url : null;

@@ -1,6 +1,6 @@
 import type { Language } from "./topic.js";
 
-/** What may stand in a slot. Chinese is parted into words by spaces, as in the phrases. */
+/** The values of each slot. Chinese words are separated by spaces, as in the phrases. */
 export const LEXICON: Readonly<Record<Language, Readonly<Record<string, readonly string[]>>>> = {
   zh: {
     feature: [
@@ -37,11 +37,11 @@ export const LEXICON: Readonly<Record<Language, Readonly<Record<string, readonly
   },
 };
 
-/** Somebody who takes part in the meetings; all of them are invented. */
+/** A participant of the meetings; all of them are invented. */
 export interface Person {
   readonly unionId: string;
   readonly nickName: string;
-  /** How the others call them, by language. */
+  /** Their form of address, by language. */
   readonly called: Readonly<Record<Language, string>>;
 }
 
@@ -56,7 +56,7 @@ export const HOST = person("chen", "陈思远", "思远", "Siyuan");
 
 const LIN = person("lin", "林佳", "林佳", "Jia");
 
-/** Who takes part besides the host, by language; one of them in both. */
+/** The participants besides the host, by language; one person is in both. */
 export const PARTICIPANTS: Readonly<Record<Language, readonly Person[]>> = {
   zh: [
     LIN,

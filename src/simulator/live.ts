@@ -2,8 +2,9 @@ import { joinWords } from "./script.js";
 import type { Transcript, WireParagraph } from "./transcript.js";
 
 /**
- * As much of a meeting as has been said at `timeMs` of its recording: a paragraph that somebody is still speaking ends with the
- * last word that is over. A paragraph keeps its place once it is there. The transcript must be in the order of its start times.
+ * The part of a meeting that has been said at `timeMs` of its recording. A paragraph that is still being spoken ends
+ * with the last complete word. A paragraph that has appeared keeps its place. The transcript must be sorted by start
+ * time.
  */
 export function saidBy(transcript: Transcript, timeMs: number): Transcript {
   return transcript

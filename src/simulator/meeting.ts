@@ -4,16 +4,16 @@ import { withOddity } from "./oddities.js";
 import { layOut } from "./timing.js";
 import type { Transcript } from "./transcript.js";
 
-/** What tells one invented meeting from another. */
+/** How one invented meeting differs from another. */
 export interface MeetingPlan {
   readonly seed: number;
-  /** How often the agenda is gone through; once takes about an hour. */
+  /** How often the agenda is repeated; once takes about an hour. */
   readonly rounds: number;
-  /** Either a record for each paragraph or one for the whole recording: the document does not say which. */
+  /** A record for each paragraph, or one for the whole recording: the document does not say which. */
   readonly recordIdOf: (index: number) => bigint;
 }
 
-/** An invented meeting, the same for the same plan. */
+/** Creates an invented meeting, the same for the same plan. */
 export function createMeeting({ seed, rounds, recordIdOf }: MeetingPlan): Transcript {
   const dice = createDice(seed);
   const paragraphs = layOut(converse(rounds, dice), dice);

@@ -3,7 +3,10 @@ import type { WireParagraph, WireSentence } from "./transcript.js";
 
 type Oddity = (paragraph: SpokenParagraph) => WireParagraph;
 
-/** What the contract allows and a naive client trips over; each at every so-many-th paragraph. Primes keep them apart. */
+/**
+ * Details that the contract allows but a naive client does not expect. Each occurs at regular intervals; the intervals
+ * are primes, so they rarely coincide.
+ */
 const ODDITIES: readonly { readonly every: number; readonly change: Oddity }[] = [
   { every: 5, change: (paragraph) => ({ ...paragraph, sentenceList: paragraph.sentenceList.map(withWordIds) }) },
   { every: 61, change: ({ nickName: _absent, ...paragraph }) => paragraph },
@@ -14,7 +17,7 @@ const ODDITIES: readonly { readonly every: number; readonly change: Oddity }[] =
   { every: 107, change: inNoTime },
 ];
 
-/** The paragraph at this place of the recording, odd in at most one way. */
+/** The paragraph at this place of the recording, with at most one oddity. */
 export function withOddity(paragraph: SpokenParagraph, index: number): WireParagraph {
   const oddity = ODDITIES.findLast(({ every }) => index % every === every - 1);
   return oddity === undefined ? paragraph : oddity.change(paragraph);
@@ -28,7 +31,7 @@ function withWordIds(sentence: WireSentence): WireSentence {
   return { ...sentence, wordList };
 }
 
-/** The document's own sample has a paragraph whose start and end are the same instant. */
+/** As in the document's own sample, which has a paragraph whose start and end are equal. */
 function inNoTime(paragraph: SpokenParagraph): WireParagraph {
   const { startTime } = paragraph;
   const instant = { startTime, endTime: startTime };

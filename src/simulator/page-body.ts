@@ -4,9 +4,9 @@ import type { WireParagraph } from "./transcript.js";
 const written = new WeakMap<WireParagraph, string>();
 
 /**
- * A page as the wire has it: `recordId` and `nextTtoken` are bare JSON numbers, however large.
- * Each paragraph is written once and kept, so that serving a full page again costs little more than joining strings.
- * Throws a SyntaxError when a transcript's `recordId` is not an integer.
+ * A page as DingTalk sends it: `recordId` and `nextTtoken` are bare JSON numbers of any size. The text of each
+ * paragraph is cached, so serving a full page again costs little more than joining strings. @throws SyntaxError if a
+ * transcript's `recordId` is not an integer.
  */
 export function pageBody({ items, hasMore, pageToken }: PageSelection<WireParagraph>): string {
   const paragraphs = items.map(({ paragraph, token }) => `{${tokenField(token)}${fieldsOf(paragraph)}`);
@@ -16,7 +16,7 @@ export function pageBody({ items, hasMore, pageToken }: PageSelection<WireParagr
 
 const tokenField = (token: string | null) => (token === null ? "" : `"nextTtoken":${token},`);
 
-/** Everything of a paragraph behind its opening brace and its token. */
+/** A paragraph's text after its opening brace and its token. */
 function fieldsOf(paragraph: WireParagraph): string {
   const known = written.get(paragraph);
   if (known !== undefined) return known;

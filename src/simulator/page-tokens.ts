@@ -4,9 +4,9 @@ const TOKEN_STEP = 1001n;
 
 /** The tokens of one page. */
 interface PageTokens {
-  /** The token that stands in the paragraph with this index; null when none does. */
+  /** The token of the paragraph with this index; null if it has none. */
   readonly of: (index: number) => string | null;
-  /** The token beside the paragraph list; null when there is none. */
+  /** The token beside the paragraph list; null if there is none. */
   readonly ofPage: string | null;
 }
 
@@ -32,7 +32,7 @@ function tokenOf(index: number, direction: "0" | "1", behaviour: PagingBehaviour
   return String(behaviour.firstToken + BigInt(index) * TOKEN_STEP + mark);
 }
 
-/** The index of the paragraph that this token was handed out for, in this direction; null when it never was. */
+/** The index of the paragraph with this token in this direction; null if there is none. */
 export function indexOfToken(token: string, direction: "0" | "1", behaviour: PagingBehaviour): number | null {
   if (!/^\d{1,19}$/.test(token)) return null;
   const index = Number((BigInt(token) - behaviour.firstToken) / TOKEN_STEP);

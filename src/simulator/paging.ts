@@ -2,7 +2,7 @@ import { createPageTokens, indexOfToken } from "./page-tokens.js";
 import type { HasMoreRule, PagingBehaviour } from "./paging-behaviour.js";
 import { createWalk, positionOfTime, type Timed, type Walk } from "./walk.js";
 
-/** The query parameters of one call, as far as paging goes (API document, "query parameter"). Null: not sent. */
+/** The query parameters of one call that concern paging (API document, "query parameter"). Null: not sent. */
 export interface PagingQuery {
   readonly startTime: number | null;
   readonly direction: "0" | "1";
@@ -10,7 +10,7 @@ export interface PagingQuery {
   readonly nextToken: string | null;
 }
 
-/** One page: the paragraphs in the order asked for, each with its token (null where it has none). */
+/** One page: the paragraphs in the requested order, each with its token (null: it has none). */
 export interface PageSelection<P> {
   readonly items: readonly { readonly paragraph: P; readonly token: string | null }[];
   /** Null: the page does not say. */
@@ -21,9 +21,9 @@ export interface PageSelection<P> {
 const DEFAULT_PAGE_SIZE = 100;
 
 /**
- * Selects the page that answers `query`; null when the token is refused. The paragraphs stand in the transcript's own order:
- * their times may fall. A page from `startTime` begins at the first paragraph with that time or a later one (in a descending page
- * at the last with that time or an earlier one), and holds what follows there, whatever its times.
+ * Selects the page for `query`; null if the token is refused. The paragraphs are in the transcript's own order, so
+ * times may fall. A page from `startTime` begins at the first paragraph with that time or a later one (in a descending
+ * page, at the last with that time or an earlier one), and contains the paragraphs that follow there, with any times.
  */
 export function selectPage<P extends Timed>(
   transcript: readonly P[],
@@ -59,7 +59,7 @@ function startPosition(
   return startTime === null ? 0 : positionOfTime(walk, startTime, behaviour.startTimeInclusive);
 }
 
-/** What is known of a page: more follows it, it holds all it may, it holds nothing. */
+/** The facts about a page: more follows it, it is full, it is empty. */
 interface PageFacts {
   readonly follows: boolean;
   readonly full: boolean;

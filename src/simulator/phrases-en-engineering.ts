@@ -144,5 +144,5 @@ const security: Topic = {
   ],
 };
 
-/** What is said, in English, about engineering: what broke, what is slow, what is safe. */
+/** English phrases about engineering: incidents, performance, security. */
 export const ENGINEERING_TOPICS: readonly Topic[] = [incident, performance, security];

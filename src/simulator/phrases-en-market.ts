@@ -141,5 +141,5 @@ const support: Topic = {
   ],
 };
 
-/** What is said, in English, about the market: other languages, partners, supporting customers. */
+/** English phrases about the market: localisation, partners, customer support. */
 export const MARKET_TOPICS: readonly Topic[] = [localisation, partners, support];

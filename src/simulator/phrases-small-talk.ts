@@ -1,6 +1,6 @@
 import type { Exchange } from "./topic.js";
 
-/** What may come up in a Chinese part of a meeting: time, sound, notes, a word nobody knows. */
+/** Small talk in Chinese: time, sound, notes, an unknown word. */
 export const CHINESE_SMALL_TALK: readonly Exchange[] = [
   [
     "B 不好 意思， 我 刚才 掉线 了， 能不能 再说 一遍？",
@@ -44,7 +44,7 @@ export const CHINESE_SMALL_TALK: readonly Exchange[] = [
   ["B 外面 在 装修， 可能 有点 吵， 我 先 静音。", "H 好的， 要 说话 的 时候 再 打开 就行。"],
 ];
 
-/** What may come up in an English part of a meeting. */
+/** Small talk in English. */
 export const ENGLISH_SMALL_TALK: readonly Exchange[] = [
   [
     "B Sorry, you froze for a moment. Could you repeat the last part?",

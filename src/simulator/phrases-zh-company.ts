@@ -142,5 +142,5 @@ const migration: Topic = {
   ],
 };
 
-/** What is said, in Chinese, about the company: money, people, and moving the data. */
+/** Chinese phrases about the company: budget, hiring, data migration. */
 export const COMPANY_TOPICS: readonly Topic[] = [budget, hiring, migration];

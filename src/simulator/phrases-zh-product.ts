@@ -142,5 +142,5 @@ const redesign: Topic = {
   ],
 };
 
-/** What is said, in Chinese, about the product: releases, what customers think, the app's new face. */
+/** Chinese phrases about the product: releases, customer feedback, the redesign. */
 export const PRODUCT_TOPICS: readonly Topic[] = [release, feedback, redesign];

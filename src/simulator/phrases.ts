@@ -8,10 +8,10 @@ import type { Exchange, Language, Topic } from "./topic.js";
 const chinese = [...PRODUCT_TOPICS, ...COMPANY_TOPICS];
 const english = [...ENGINEERING_TOPICS, ...MARKET_TOPICS];
 
-/** The whole agenda, a Chinese item and an English one in turn. */
+/** The whole agenda, with Chinese and English items in turn. */
 export const AGENDA: readonly Topic[] = chinese.flatMap((topic, index) => [topic, ...english.slice(index, index + 1)]);
 
-/** What may come up at any time, whatever the topic. */
+/** Small talk that may come up at any time. */
 export const SMALL_TALK: Readonly<Record<Language, readonly Exchange[]>> = {
   zh: CHINESE_SMALL_TALK,
   en: ENGLISH_SMALL_TALK,

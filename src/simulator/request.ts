@@ -3,7 +3,10 @@ import type { PagingQuery } from "./paging.js";
 
 const MOST_RESULTS = 2000;
 
-/** What is wrong with the call's query, worded as the tail of `error:%s`; null when nothing is (API document, "query parameter"). */
+/**
+ * What is wrong with the call's query, worded as the end of `error:%s`; null if nothing is (API document, "query
+ * parameter").
+ */
 export function faultOf({ direction, maxResults, startTime, nextToken }: RecordedCall): string | null {
   if (direction !== null && !isDirection(direction)) return "direction must be 0 or 1";
   if (maxResults !== null && !isPageSize(maxResults)) return `maxResults must be a number from 1 to ${MOST_RESULTS}`;
@@ -12,7 +15,7 @@ export function faultOf({ direction, maxResults, startTime, nextToken }: Recorde
   return null;
 }
 
-/** The part of a faultless query that paging needs; an absent direction is ascending, as documented. */
+/** The part of a valid query that concerns paging. A missing direction means ascending, as documented. */
 export function toPagingQuery({ direction, maxResults, startTime, nextToken }: RecordedCall): PagingQuery {
   return {
     direction: direction === "1" ? "1" : "0",

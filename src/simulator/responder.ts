@@ -11,7 +11,7 @@ import { faultOf, toPagingQuery } from "./request.js";
 import { createThrottle } from "./throttle.js";
 import type { Transcript } from "./transcript.js";
 
-/** What the answers depend on, apart from the call itself. */
+/** What responses depend on besides the call itself. */
 export interface ResponderOptions {
   readonly transcripts?: ReadonlyMap<string, Transcript>;
   readonly transcriptFor?: (token: string, conferenceId: string, unionId: string | null) => Transcript | null;
@@ -21,13 +21,13 @@ export interface ResponderOptions {
   readonly now?: () => number;
 }
 
-/** What a conference holds at this moment, and how its pages differ. */
+/** The current transcript of a conference, and how its pages differ. */
 interface Readable {
   readonly transcript: Transcript;
   readonly behaviour: Partial<PagingBehaviour>;
 }
 
-/** Decides what to say to calls, free of HTTP. */
+/** Decides the responses to calls, without HTTP. */
 export interface Responder {
   respond(call: RecordedCall, requestId: string): Answer;
   /** Numbers the pages from 0 again (`PagingBehaviour.pageLimit`). */
@@ -37,7 +37,10 @@ export interface Responder {
 const UNKNOWN_USER = "unknown-user";
 const FAILURES = new Map(FAILURE_CONFERENCES.map((failure) => [failure.conferenceId, failure]));
 
-/** Answers in the order a gateway checks: the token, the rate, the parameters, the operator, and then the conference. */
+/**
+ * Creates a responder. It checks in the order of DingTalk's gateway: the token, the rate, the parameters, the operator,
+ * then the conference.
+ */
 export function createResponder(options: ResponderOptions): Responder {
   const admit = createGuard(options);
   const find = createFinder(options);
@@ -60,7 +63,10 @@ export function createResponder(options: ResponderOptions): Responder {
   };
 }
 
-/** Finds what a call asks for: a caller's own transcript first, then those that the options name, then the built-in ones. */
+/**
+ * Finds the conference of a call: first among the caller's own transcripts, then in the options, then among the
+ * built-in ones.
+ */
 function createFinder({ transcriptFor, transcripts, now = () => performance.now() }: ResponderOptions) {
   const startedAt = now();
   return ({ conferenceId, accessToken, unionId }: RecordedCall): Readable | null => {
@@ -71,14 +77,14 @@ function createFinder({ transcriptFor, transcripts, now = () => performance.now(
   };
 }
 
-/** A conference behaves as it is there to show, whatever the simulator does otherwise; of two page limits the smaller one holds. */
+/** A conference's own behaviour overrides the simulator's. Of two page limits the smaller one applies. */
 function settle(general: Partial<PagingBehaviour> = {}, own: Partial<PagingBehaviour>): PagingBehaviour {
   const settled = { ...DEFAULT_BEHAVIOUR, ...general, ...own };
   const { pageLimit } = { ...DEFAULT_BEHAVIOUR, ...general };
   return { ...settled, pageLimit: (call) => Math.min(settled.pageLimit(call), pageLimit(call)) };
 }
 
-/** Everything that is settled before the conference is looked at; null when the call may go on. */
+/** Checks everything before the conference; null if the call may continue. */
 function createGuard({ acceptsToken, callsPerSecond = 0, now = () => performance.now() }: ResponderOptions) {
   const throttle = createThrottle(callsPerSecond, now);
   return (call: RecordedCall): Refusal | null => {

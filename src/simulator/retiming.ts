@@ -1,6 +1,6 @@
 import type { Transcript, WireParagraph } from "./transcript.js";
 
-/** The same paragraph, `byMs` later with all of its sentences and words. */
+/** The same paragraph, `byMs` later, with all of its sentences and words. */
 function shift(paragraph: WireParagraph, byMs: number): WireParagraph {
   const moved = <T extends { readonly startTime: number; readonly endTime: number }>(item: T): T => ({
     ...item,
@@ -18,7 +18,7 @@ function shift(paragraph: WireParagraph, byMs: number): WireParagraph {
 
 const startingAt = (paragraph: WireParagraph, startTime: number) => shift(paragraph, startTime - paragraph.startTime);
 
-/** Every `every`-th paragraph starts `byMs` before the one in front of it, which the recording allows. */
+/** Every `every`-th paragraph starts `byMs` before the previous one, if the recording has room for it. */
 export function withEarlyStarts(transcript: Transcript, every: number, byMs: number): Transcript {
   return transcript.map((paragraph, index) => {
     const before = transcript[index - 1];
@@ -27,7 +27,7 @@ export function withEarlyStarts(transcript: Transcript, every: number, byMs: num
   });
 }
 
-/** Groups of `size` paragraphs start together, each group when its first paragraph does. */
+/** Groups of `size` paragraphs start together, when the first of the group does. */
 export function withTies(transcript: Transcript, size: number): Transcript {
   return transcript.map((paragraph, index) =>
     startingAt(paragraph, transcript[index - (index % size)]?.startTime ?? paragraph.startTime),

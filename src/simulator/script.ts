@@ -1,4 +1,4 @@
-/** Writes words as text: with a space between Latin words and behind Latin punctuation, without one around Chinese. */
+/** Joins words to text: with a space between Latin words and after Latin punctuation, without spaces around Chinese. */
 export function joinWords(words: readonly string[]): string {
   return words.reduce((text, word) => text + (parted(text, word) ? " " : "") + word, "");
 }
@@ -8,13 +8,15 @@ const parted = (before: string, after: string) =>
 
 const isLatin = (character = "。") => character <= "\u{7f}";
 
-/** Cuts what is said into its sentences, each of them in words. */
+/** Splits words into sentences. */
 export function toSentences(words: readonly string[]): readonly (readonly string[])[] {
   const ends = words.flatMap((word, index) => (/[.?!。？！]$/.test(word) || index === words.length - 1 ? [index] : []));
   return ends.map((end, index) => words.slice(index === 0 ? 0 : (ends[index - 1] ?? 0) + 1, end + 1));
 }
 
-/** About how long a word takes to say, in milliseconds: a Chinese character is a syllable, a Latin letter a part of one. */
+/**
+ * The approximate time to say a word, in milliseconds: a Chinese character is a syllable, a Latin letter a part of one.
+ */
 export function spokenMs(word: string): number {
   const syllables = word.match(/\p{Script=Han}/gu)?.length ?? 0;
   const letters = word.match(/[\p{Script=Latin}\d]/gu)?.length ?? 0;

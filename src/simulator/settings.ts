@@ -3,13 +3,13 @@ import type { SimulatorOptions } from "./simulator.js";
 /** Environment variables, as in `process.env`. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** What the environment asks for, and everything that is wrong with it (empty when nothing is). */
+/** The simulator's options, and all faults of the environment. */
 export interface Settings {
   readonly options: SimulatorOptions;
   readonly faults: readonly string[];
 }
 
-/** The variables that are the simulator's own. */
+/** The simulator's own variables. */
 export const SIMULATOR_VARIABLES: readonly string[] = [
   "SIMULATOR_PORT",
   "SIMULATOR_LATENCY_MS",
@@ -20,7 +20,7 @@ export const SIMULATOR_VARIABLES: readonly string[] = [
 const DEFAULT_PORT = 4100;
 const MOST_RESULTS = 2000;
 
-/** Reads how to run the simulator, by default alone on port 4100; an empty variable counts as not set. */
+/** Reads the simulator's options. By default it runs alone on port 4100. An empty variable counts as not set. */
 export function parseSettings(env: Environment, defaults = { port: DEFAULT_PORT }): Settings {
   const faults: string[] = [];
   const whole = (name: string, fallback: number, least: number, most: number) => {

@@ -1,10 +1,13 @@
 import { generateKeyPairSync, type KeyObject, sign } from "node:crypto";
 
-/** Signs JWTs with ES256 (RFC 7515, RFC 7518), and publishes the keys to verify them with. */
+/** Signs JWTs with ES256 (RFC 7515, RFC 7518), and publishes the keys for verification. */
 export interface SigningKeys {
   /** A JWT with these claims, signed with the newest key. */
   sign(claims: object): string;
-  /** The public keys as a JWK set (RFC 7517, section 5): the newest one and the one before, whose JWTs may still be about. */
+  /**
+   * The public keys as a JWK set (RFC 7517, section 5): the newest one, and the one before, whose JWTs may still be in
+   * use.
+   */
   publish(): { readonly keys: readonly object[] };
   /** From now on a new key signs. */
   rotate(): void;
@@ -16,7 +19,7 @@ interface KeyPair {
   readonly publicKey: KeyObject;
 }
 
-/** Keys of their own for each simulator, so that nothing signed by one is good for another. */
+/** Creates separate keys for each simulator, so that a JWT of one is invalid for another. */
 export function createSigningKeys(): SigningKeys {
   let count = 0;
   let pairs: readonly KeyPair[] = [];

@@ -15,27 +15,31 @@ import type { Transcript } from "./transcript.js";
 
 export type { RecordedCall } from "./call-log.js";
 
-/** How a simulator behaves; each option may be left out. */
+/** The options of a simulator; all are optional. */
 export interface SimulatorOptions extends FaultOptions {
   /** Default 127.0.0.1. */
   readonly host?: string;
   /** Default 0: any free port. */
   readonly port?: number;
-  /** Conferences by id, beside the built-in ones (`BUILT_IN_CONFERENCES`), which they may replace. */
+  /** Conferences by id, besides the built-in ones (`BUILT_IN_CONFERENCES`), which they may replace. */
   readonly transcripts?: ReadonlyMap<string, Transcript>;
-  /** A transcript that is this token's or operator's own; null, or left out: the conference is the same for everybody. */
+  /** The transcript for this token or operator only; null or missing: the conference is the same for everybody. */
   readonly transcriptFor?: (token: string, conferenceId: string, unionId: string | null) => Transcript | null;
-  /** How the open questions of paging are settled; the rest stays as in `DEFAULT_BEHAVIOUR`. */
+  /** Answers to the open questions of paging; the others are as in `DEFAULT_BEHAVIOUR`. */
   readonly behaviour?: Partial<PagingBehaviour>;
-  /** How long each answer waits. Default 0. */
+  /** The delay of each response. Default 0. */
   readonly latencyMs?: number;
-  /** For each token; a call above it is refused as throttled. Default 0: no limit. A fraction is one call in several seconds. */
+  /**
+   * For each token; calls above it are throttled. Default 0: no limit. A fraction means one call in several seconds.
+   */
   readonly callsPerSecond?: number;
-  /** How long the app's token lives. Default 7,200 s. */
+  /** The lifetime of the app's token. Default 7,200 s. */
   readonly tokenLifeSeconds?: number;
-  /** Default: tokens that start with `demo-`. The app's own are accepted only while they are valid. */
+  /** Default: tokens that start with `demo-`. The app's own tokens are accepted only while they are valid. */
   readonly acceptsToken?: (token: string) => boolean;
-  /** Milliseconds on a clock that never goes back: `demo-live`, throttling and bans go by it. Default: the machine's own. */
+  /**
+   * Milliseconds on a clock that never goes back, for `demo-live`, throttling and bans. Default: the machine's clock.
+   */
   readonly now?: () => number;
 }
 
@@ -43,19 +47,19 @@ export interface SimulatorOptions extends FaultOptions {
 export interface Simulator {
   /** Its address without a path, for example `http://127.0.0.1:4100`. */
   readonly url: string;
-  /** The last 10,000 calls of the one API it has, in the order of arrival; always the same array. */
+  /** The last 10,000 page calls, in the order of arrival; always the same array. */
   readonly calls: readonly RecordedCall[];
   /** The last 10,000 token calls; always the same array. */
   readonly tokenCalls: readonly TokenCall[];
   /** Signs people in for the demo. */
   readonly identityProvider: IdentityProvider;
-  /** Makes the app's token invalid before its time. */
+  /** Makes the app's token invalid early. */
   revokeAppToken(): void;
-  /** The most calls that were under way at once. */
+  /** The maximum number of calls in flight at the same time. */
   readonly peakInFlight: number;
-  /** Empties `calls`, and measures the peak and numbers the pages afresh. */
+  /** Empties `calls`, resets the peak, and numbers pages from 0 again. */
   forgetCalls(): void;
-  /** Stops listening and drops every connection, also those that are still owed an answer. */
+  /** Stops listening and drops every connection, even those that wait for a response. */
   close(): Promise<void>;
 }
 
@@ -70,8 +74,8 @@ const NO_SUCH_API: Refusal = {
 const BAD_ADDRESS: Refusal = { status: 400, code: "paramsError", message: "error:the address is not properly encoded" };
 
 /**
- * Starts a stand-in for DingTalk's "query cloud record text" on this machine.
- * Rejects with the system's own error when the port is taken.
+ * Starts a stand-in for DingTalk's "query cloud record text" on this machine. Rejects with the system's own error if
+ * the port is in use.
  */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const log = createCallLog();
@@ -120,7 +124,7 @@ function createApp(log: CallLog, responder: Responder, options: SimulatorOptions
     const answer = spoil(responder.respond(call, request.id), request.id);
     if (latencyMs > 0) await pause(latencyMs, undefined, { ref: false });
     call.status = answer.status ?? 0;
-    // The close event comes after the client has its answer and may have asked again: too late to end this call.
+    // The close event comes when the client has its response and may have sent the next call: too late to end this one.
     if (answer.ending === "complete") end();
     return deliver(answer, reply);
   });
@@ -155,7 +159,7 @@ function toCall({ params, query, headers }: FastifyRequest<CallRoute>): Recorded
   };
 }
 
-/** A value sent twice becomes one that no check lets pass. */
+/** A value that is sent twice becomes a value that no check accepts. */
 const oneText = (value: string | string[] | undefined) => (value === undefined ? null : String(value));
 
 function refuse(refusal: Refusal, request: FastifyRequest, reply: FastifyReply): void {

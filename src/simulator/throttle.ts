@@ -1,13 +1,13 @@
 const ONE_SECOND_MS = 1000;
-/** Past this many tokens the ones that have fallen silent are forgotten. */
+/** Above this number of tokens, idle ones are forgotten. */
 const TOKENS_KEPT = 1000;
 
-/** True when a call with this token may pass now; a call that may not pass counts for nothing. */
+/** True if a call with this token may pass now. A refused call does not count. */
 export type Throttle = (token: string) => boolean;
 
 /**
- * At most `callsPerSecond` calls in any second for each token; 0 means no limit, a fraction one call in several seconds.
- * `now` gives milliseconds on a clock that never goes back.
+ * Allows `callsPerSecond` calls in any second for each token; 0 means no limit, a fraction one call in several seconds.
+ * `now` returns milliseconds on a clock that never goes back.
  */
 export function createThrottle(callsPerSecond: number, now: () => number): Throttle {
   if (callsPerSecond <= 0) return () => true;

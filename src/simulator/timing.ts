@@ -3,13 +3,13 @@ import type { Dice } from "./dice.js";
 import { joinWords, spokenMs, toSentences } from "./script.js";
 import type { WireParagraph, WireSentence, WireWord } from "./transcript.js";
 
-/** A paragraph before the recording's oddities: everything is there, and adds up. */
+/** A complete and consistent paragraph, before the oddities. */
 export interface SpokenParagraph extends WireParagraph {
   readonly paragraph: string;
   readonly sentenceList: readonly WireSentence[];
 }
 
-/** When the talk begins, and where it has got to. */
+/** The start of the talk, and its current time. */
 interface Moment {
   readonly startTime: number;
   readonly endTime: number;
@@ -19,8 +19,8 @@ interface Moment {
 const BEGINNING: Moment = { startTime: 0, endTime: 1500, turn: null };
 
 /**
- * Lays out turns along the recording. Now and then somebody is interrupted, and two begin at the same instant;
- * still no paragraph starts before the one in front of it.
+ * Lays out turns along the recording. Sometimes a speaker is interrupted, or two start at the same time, but no
+ * paragraph starts before the previous one.
  */
 export function layOut(turns: readonly Turn[], dice: Dice): readonly SpokenParagraph[] {
   let moment = BEGINNING;
@@ -41,7 +41,7 @@ function startAfter({ startTime, endTime, turn: previous }: Moment, turn: Turn, 
   return endTime + dice.between(200, 5600);
 }
 
-/** Nobody interrupts themselves, or answers before the question has been heard. */
+/** Nobody interrupts themselves, or answers a question before it was heard. */
 function mayCutIn(turn: Turn, previous: Turn): boolean {
   return turn.speaker !== previous.speaker && !/[?？]$/.test(previous.words.at(-1) ?? "");
 }

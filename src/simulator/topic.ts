@@ -1,15 +1,14 @@
-/** The languages that the meetings are held in. */
+/** The languages of the meetings. */
 export type Language = "zh" | "en";
 
 /**
- * A few turns that belong together, one after the other. A turn is a role, a space, and what is said, in words parted by
- * spaces; Chinese too, where the spaces fall away again. `{slot}` stands for something from the lexicon or a person's
- * name, the same throughout an exchange; `<this|that>` for one of several wordings.
- * Roles: `H` is the host, `A` leads the topic, `B` and `C` take part.
+ * Turns that belong together, in order. A turn is a role, a space, and the words, separated by spaces. In Chinese the
+ * spaces are removed later. `{slot}` is a value from the lexicon or a person's name, the same for the whole exchange.
+ * `<this|that>` is one of several wordings. Roles: `H` is the host, `A` leads the topic, `B` and `C` take part.
  */
 export type Exchange = readonly string[];
 
-/** An item on the agenda: how it is opened, what is said about it in any order, and how it is closed. */
+/** An item on the agenda: its opening, its exchanges in any order, and its closing. */
 export interface Topic {
   readonly language: Language;
   readonly opening: Exchange;

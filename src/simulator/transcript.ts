@@ -1,4 +1,4 @@
-/** One word as the wire has it. Times are whole milliseconds from the start of the recording, here and below. */
+/** A word in DingTalk's format. Times are whole milliseconds from the start of the recording, here and below. */
 export interface WireWord {
   readonly word: string;
   readonly startTime: number;
@@ -6,7 +6,7 @@ export interface WireWord {
   readonly wordId?: string;
 }
 
-/** One sentence as the wire has it. */
+/** A sentence in DingTalk's format. */
 export interface WireSentence {
   readonly unionId?: string | null;
   readonly sentence: string;
@@ -16,14 +16,17 @@ export interface WireSentence {
 }
 
 /**
- * One paragraph as the wire has it, save its cursor: that belongs to a page, not to the transcript.
- * The contract lets almost anything be absent; here only what the simulator finds its place by is required.
+ * A paragraph in DingTalk's format, without its token, which belongs to a page. The contract allows almost any member
+ * to be missing; only those that the simulator itself needs are required here.
  */
 export interface WireParagraph {
   readonly status?: number;
   readonly unionId?: string | null;
   readonly nickName?: string | null;
-  /** An int64 in decimal digits: a JavaScript number would lose the last ones. On the wire it is a bare JSON number. */
+  /**
+   * An int64 in decimal digits, because a JavaScript number would lose the last ones. DingTalk sends a bare JSON
+   * number.
+   */
   readonly recordId?: string;
   readonly startTime: number;
   readonly endTime: number;
@@ -31,5 +34,7 @@ export interface WireParagraph {
   readonly sentenceList?: readonly WireSentence[] | null;
 }
 
-/** What a conference's recordings hold, in their own order: mostly by `startTime`, but times may fall. */
+/**
+ * The paragraphs of a conference's recordings, in their own order: mostly sorted by `startTime`, but times may fall.
+ */
 export type Transcript = readonly WireParagraph[];

@@ -1,11 +1,11 @@
 import type { PagingBehaviour } from "./paging-behaviour.js";
 
-/** Anything that begins at a time, in milliseconds. */
+/** Anything with a start time, in milliseconds. */
 export interface Timed {
   readonly startTime: number;
 }
 
-/** A transcript as one direction reads it: positions count from 0 along the direction, indexes along the transcript. */
+/** A transcript in one reading direction. Positions count from 0 in that direction, indexes along the transcript. */
 export interface Walk {
   readonly transcript: readonly Timed[];
   readonly ascending: boolean;
@@ -13,7 +13,7 @@ export interface Walk {
   positionOf(index: number): number;
 }
 
-/** The transcript, read in a direction. */
+/** The transcript in a reading direction. */
 export function createWalk(transcript: readonly Timed[], direction: "0" | "1", ties: PagingBehaviour["ties"]): Walk {
   const ascending = direction === "0";
   const { length } = transcript;
@@ -27,7 +27,10 @@ export function createWalk(transcript: readonly Timed[], direction: "0" | "1", t
   };
 }
 
-/** The index that stands as far from the end of a group of neighbours that start together as this one from its beginning. */
+/**
+ * The index mirrored within its group of neighbours that start together: as far from the group's end as this one is
+ * from its start.
+ */
 function turnInGroup(transcript: readonly Timed[], index: number): number {
   const time = transcript[index]?.startTime;
   let [first, last] = [index, index];
@@ -36,7 +39,10 @@ function turnInGroup(transcript: readonly Timed[], index: number): number {
   return first + last - index;
 }
 
-/** Where a page from `startTime` begins: the position behind the last one when nothing is as late (descending: as early). */
+/**
+ * The position where a page from `startTime` begins; after the last one if no paragraph is late enough (descending:
+ * early enough).
+ */
 export function positionOfTime({ transcript, ascending }: Walk, startTime: number, inclusive: boolean): number {
   const { length } = transcript;
   const reached = (paragraph: Timed) =>

@@ -1,7 +1,7 @@
 import { BUILT_IN_CONFERENCES } from "./conferences.js";
 import { FAILURE_CONFERENCES } from "./failures.js";
 
-/** What somebody who has just started the simulator at `url` needs to make a first call. */
+/** The text for people who have just started the simulator at `url`: how to make a first call. */
 export function welcome(url: string): string {
   const path = "/v1.0/conference/videoConferences/demo/cloudRecords/getTexts?maxResults=3";
   const transcripts = BUILT_IN_CONFERENCES.map(

@@ -2,14 +2,14 @@ import { parseArgs } from "node:util";
 import { describeVariables, type VariableRow } from "../config/describe.js";
 import { readVersion } from "../observability/version.js";
 
-/** What to print instead of starting. */
+/** A text to print instead of starting. */
 export interface CommandLineReply {
   readonly text: string;
-  /** 0; 2 when the arguments make no sense. */
+  /** 0, or 2 if the arguments are wrong. */
   readonly exitCode: 0 | 2;
 }
 
-/** Answers `--version` and `--help`; null: there is nothing to say, and the gateway starts. */
+/** Handles `--version` and `--help`; null: the gateway starts. */
 export function answerCommandLine(args: readonly string[]): CommandLineReply | null {
   const options = { version: { type: "boolean", short: "v" }, help: { type: "boolean", short: "h" } } as const;
   try {

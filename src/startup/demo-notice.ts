@@ -4,7 +4,10 @@ import type { Config } from "../config/parse-config.js";
 const QUERY =
   '{ conference(conferenceId: "demo") { paragraphs(first: 2) { nodes { speakerName startTime text sentences { nodes { text words { nodes { text startTime endTime } } } } } pageInfo { hasNextPage endCursor } } } }';
 
-/** What somebody who has just started the gateway in front of the embedded simulator needs to make a first request. `address`: the gateway's. */
+/**
+ * The notice for people who have just started the gateway with the embedded simulator: how to make a first request.
+ * `address` is the gateway's.
+ */
 export function demoNotice(address: URL, config: Config): string {
   const endpoint = new URL("/graphql", address).href;
   const signInPage = demoSignInPage(config);
@@ -28,7 +31,7 @@ function whoMayAsk({ signIn }: Config, signInPage: URL | null): string {
     : "and its demo identity provider, which lets in anybody";
 }
 
-/** A header in the shell's words. The identity provider of the demo gives its first person's JWT to whoever asks. */
+/** A header for the shell. The demo's identity provider gives its first person's JWT to anyone. */
 function credentials({ signIn }: Config, signInPage: URL | null): string {
   if (signIn.issuer === null) return "'x-acs-dingtalk-access-token: demo-token'";
   return signInPage === null

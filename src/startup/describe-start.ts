@@ -2,7 +2,10 @@ import type { Config } from "../config/parse-config.js";
 import { sections } from "../config/sections/index.js";
 import { readVersion } from "../observability/version.js";
 
-/** What runs, and how, for the first line of the log. Secrets are named, and not shown; what has a field of its own is no setting. */
+/**
+ * The first line of the log: what runs, with which settings. Secrets are named but not shown. Variables with their own
+ * field are not repeated as settings.
+ */
 export function describeStart({ deployment, changed }: Config) {
   const { production, upstreamBaseUrl, workers } = deployment;
   return {

@@ -1,14 +1,14 @@
 import { inspect } from "node:util";
 import { ConfigError } from "../config/parse-config.js";
 
-/** Why an address cannot be listened on, and what to do, by the system's code. */
+/** Why the gateway cannot listen on an address, and what to do, by the system's code. */
 const LISTENING: ReadonlyMap<string, string> = new Map([
   ["EADDRINUSE", "is in use: stop what listens there, or choose another port"],
   ["EACCES", "may not be used by this user: choose one above 1023, or give the process the right to"],
   ["EADDRNOTAVAIL", "is not an address of this machine: set HOST to one that is"],
 ]);
 
-/** Why the gateway does not start: a sentence where the operator can mend it, a stack where only we can. */
+/** Why the gateway does not start: a sentence if the administrator can fix it, a stack if only we can. */
 export function explainFailure(error: unknown): string {
   if (error instanceof ConfigError) return `minutes-graph cannot start with this environment:\n${error.message}`;
   return explainListening(error) ?? `minutes-graph cannot start: ${inspect(error)}`;

@@ -3,18 +3,18 @@ import type { Environment } from "../config/read-variables.js";
 import { parseSettings, SIMULATOR_VARIABLES } from "../simulator/settings.js";
 import type { SimulatorOptions } from "../simulator/simulator.js";
 
-/** The configuration of the gateway, and of the simulator that it may stand in front of. */
+/** The configuration of the gateway, and of the embedded simulator. */
 export interface GatewayEnvironment {
   readonly config: Config;
-  /** It listens on this machine only, on a free port unless one is asked for. */
+  /** It listens on this machine only, on a free port unless one is configured. */
   readonly simulator: SimulatorOptions;
-  /** What is allowed and probably not meant, a line each. */
+  /** Settings that are allowed but probably not intended, one a line. */
   readonly warnings: readonly string[];
 }
 
 /**
- * Reads all of it. Faults of the simulator's variables count where it would run.
- * @throws ConfigError with every fault, a line each.
+ * Reads the whole environment. Faults of the simulator's variables count only if it would run.
+ * @throws ConfigError with every fault, one a line.
  */
 export function readEnvironment(env: Environment): GatewayEnvironment {
   const { options, faults } = parseSettings(env, { port: 0 });

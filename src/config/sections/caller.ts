@@ -1,7 +1,7 @@
 import { wholeNumber } from "../kinds.js";
 import { section } from "../variable.js";
 
-/** What one caller may take: a token or a signed-in app, together with an operator. */
+/** Limits for one caller: a token or a signed-in app, with an operator. */
 export const caller = section("Each caller", {
   maxCallsPerHour: wholeNumber(
     "CALLER_MAX_CALLS_PER_HOUR",
@@ -11,6 +11,6 @@ export const caller = section("Each caller", {
       default: ({ simulated }) => (simulated ? 0 : 300),
       defaultText: "`300`; `0` with the simulator",
     },
-    "calls to DingTalk of one caller (a token or an app, and an operator) in any hour, in each process; then `QUOTA_EXHAUSTED`; 0: no limit",
+    "calls to DingTalk of one caller (a token or an app, with an operator) in any hour, in each process; above it `QUOTA_EXHAUSTED`; 0: no limit",
   ),
 });

@@ -5,8 +5,7 @@ import { section, type Variable } from "../variable.js";
 const production: Variable<boolean> = {
   name: "NODE_ENV",
   defaultText: "none",
-  meaning:
-    "`production` requires `DINGTALK_BASE_URL`, and switches off whatever helps exploring unless it is asked for",
+  meaning: '`production` requires `DINGTALK_BASE_URL`, and switches everything under "Exploring" off by default',
   schema: () =>
     z
       .string()
@@ -14,7 +13,7 @@ const production: Variable<boolean> = {
       .transform((value) => value === "production"),
 };
 
-/** What the gateway stands in front of, and in how many processes. Defaults of other sections depend on these. */
+/** The gateway's upstream and its number of processes. Defaults of other sections depend on these. */
 export const deployment = section("Deployment", {
   production,
   upstreamBaseUrl: baseUrl(
@@ -25,11 +24,11 @@ export const deployment = section("Deployment", {
   workers: wholeNumber(
     "WORKERS",
     { min: 1, max: 256, default: 1 },
-    "processes that serve on the one port; limits for each token and for all tokens are shared out among them",
+    "processes that serve on the same port; they divide the limits of calls to DingTalk and of the cache among them",
   ),
   replicas: wholeNumber(
     "REPLICAS",
     { min: 1, max: 1000, default: 1 },
-    "gateways that run for the same apps: each keeps to its share of the rates and of the month's calls",
+    "gateways that run for the same apps; each keeps to its share of the rates and of the month's calls",
   ),
 });

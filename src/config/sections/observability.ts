@@ -9,12 +9,12 @@ export const observability = section("Log and metrics", {
   auditEnabled: flag(
     "AUDIT_LOG",
     false,
-    "a line for each operation: who asked for which meeting, as digests, and what came of it",
+    "a line for each operation: who requested which meeting, as digests, and with which outcome",
   ),
   metricsEnabled: flag("METRICS_ENABLED", true, "`/metrics` for Prometheus"),
   metricsPort: wholeNumber(
     "METRICS_PORT",
     { min: 0, max: 65_535, default: null, defaultText: "none: on `PORT`" },
-    "a port of its own for `/metrics`, so that it need not be public; 0 takes any free one",
+    "a separate port for `/metrics`, so that it need not be public; 0 takes any free port",
   ),
 });

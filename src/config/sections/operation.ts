@@ -1,12 +1,12 @@
 import { wholeNumber } from "../kinds.js";
 import { section } from "../variable.js";
 
-/** What one operation may take, ask of DingTalk, and respond with. */
+/** The limits of one operation: its text, its calls to DingTalk, and its response. */
 export const operation = section("Limits of an operation", {
   timeoutMs: wholeNumber(
     "OPERATION_TIMEOUT_MS",
     { min: 1, max: 600_000, default: 30_000 },
-    "for all upstream calls of one operation, waits and retries too",
+    "the max time for all upstream calls of one operation, with waits and retries",
   ),
   maxTokens: wholeNumber(
     "OPERATION_MAX_TOKENS",
@@ -18,7 +18,7 @@ export const operation = section("Limits of an operation", {
   maxCost: wholeNumber(
     "OPERATION_MAX_COST",
     { min: 1, max: 1_000_000_000, default: 500_000 },
-    "what an operation may cost, computed before it runs: the weight of each field (`@cost`) times the sizes of the lists around it (`@listSize`, and the lengths of input lists)",
+    "the max cost of an operation, computed before it runs: the weight of each field (`@cost`) times the sizes of the lists around it (`@listSize`, and the lengths of input lists)",
   ),
   maxCalls: wholeNumber(
     "OPERATION_MAX_UPSTREAM_CALLS",
@@ -33,12 +33,12 @@ export const operation = section("Limits of an operation", {
   maxResponseValues: wholeNumber(
     "OPERATION_MAX_VALUES",
     { min: 1, max: 1_000_000_000, default: 4_000_000 },
-    "values in its response: a field of each paragraph, sentence and word, each time that it appears, and 32 bytes of a text, name or id in UTF-8",
+    "values in its response: each field of each paragraph, sentence and word, as often as it appears; a long text, name or id counts one more for each 32 bytes in UTF-8",
   ),
   maxResponseBytes: wholeNumber(
     "OPERATION_MAX_RESPONSE_BYTES",
     { min: 1024, max: 1_073_741_824, default: 67_108_864 },
-    "the longest response; one that would be longer stops being written there",
+    "the max size of a response; writing stops there",
   ),
   maxValues: wholeNumber(
     "VARIABLES_MAX_VALUES",
@@ -48,6 +48,6 @@ export const operation = section("Limits of an operation", {
   maxCharacters: wholeNumber(
     "VARIABLE_MAX_CHARACTERS",
     { min: 1, max: 100_000_000, default: 2048 },
-    "characters of a text in a variable; in a document, of a text or a name",
+    "characters of a text in a variable, and of a text or a name in a document",
   ),
 });

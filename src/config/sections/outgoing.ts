@@ -2,7 +2,7 @@ import { z } from "zod";
 import { section, type Variable } from "../variable.js";
 import { text } from "../kinds.js";
 
-/** A proxy's address may hold a password, so it is never shown. */
+/** A proxy's address may contain a password, so it is never shown. */
 function proxy(name: string, defaultText: string, meaning: string): Variable<string> {
   const address = z
     .string()
@@ -19,12 +19,12 @@ function proxy(name: string, defaultText: string, meaning: string): Variable<str
   };
 }
 
-/** How calls leave the network: to DingTalk, to an identity provider and to a collector of traces. */
-export const outgoing = section("Calls that go out", {
+/** The proxies of outgoing calls: to DingTalk, to an identity provider and to a collector of traces. */
+export const outgoing = section("Outgoing calls", {
   httpsProxy: proxy(
     "HTTPS_PROXY",
     "as `HTTP_PROXY`",
-    "the proxy for https addresses, as `http://name:password@host:port`; it is asked for a tunnel (CONNECT), so it sees no token",
+    "the proxy for https addresses, as `http://name:password@host:port`; the gateway opens a tunnel through it (CONNECT), so it sees no token",
   ),
   httpProxy: proxy("HTTP_PROXY", "none", "the proxy for http addresses"),
   noProxy: text(

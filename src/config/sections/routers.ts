@@ -5,7 +5,7 @@ import { section } from "../variable.js";
 export const routers = section("Routers", {
   secret: secret(
     "ROUTER_SECRET",
-    "none: anyone may",
-    "what a router sends as `x-router-secret` to get `_service`, `_entities` and inline traces",
+    "none: every client may",
+    "the secret that a router sends as `x-router-secret` to use `_service`, `_entities` and inline traces",
   ),
 });
