@@ -270,7 +270,7 @@ async function drainInTime(app: FastifyInstance, { delayMs, timeoutMs }: Config[
  */
 async function closeInTime(app: FastifyInstance, timeoutMs: number): Promise<void> {
   const timer = setTimeout(() => {
-    app.log.warn("the time to stop is over: connections without an answer are cut");
+    app.log.warn("the shutdown timeout is over: connections without a response are cut");
     app.server.closeAllConnections();
   }, timeoutMs);
   await app.close();

@@ -18,8 +18,8 @@ setFlagsFromString("--no-allocation-site-pretenuring");
 // them as part of the heap. A V8 that does not know a flag reports it on the standard error and continues.
 setFlagsFromString("--external-memory-accounted-in-global-limit");
 
-const { answerCommandLine } = await import("./startup/command-line.js");
-const reply = answerCommandLine(process.argv.slice(2));
+const { handleCommandLine } = await import("./startup/command-line.js");
+const reply = handleCommandLine(process.argv.slice(2));
 if (reply !== null) {
   (reply.exitCode === 0 ? console.log : console.error)(reply.text);
   process.exit(reply.exitCode);

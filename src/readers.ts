@@ -84,7 +84,7 @@ function createCachedReader(
     signal,
     remainingMs: () => expiry - performance.now(),
     tooLate: () =>
-      new GatewayError("UPSTREAM_TIMEOUT", `The operation was not complete within ${timeoutMs} ms. Ask again.`),
+      new GatewayError("UPSTREAM_TIMEOUT", `The operation was not complete within ${timeoutMs} ms. Try again.`),
     wantsFresh,
     openSource: (shared) =>
       tracing.watch(upstream.as({ credentials, signal: shared, observer, repeatsTimeouts: false })),

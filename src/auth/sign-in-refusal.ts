@@ -10,7 +10,7 @@ const REASONS = {
   algorithm: ["UNAUTHENTICATED", "the JWT is not signed with an algorithm that is allowed here"],
   header: [
     "UNAUTHENTICATED",
-    "the JWT's header asks for what is not done here: a critical extension, or a key of its own",
+    "the JWT's header has something that this gateway does not support: a critical extension, or its own key",
   ],
   key: ["UNAUTHENTICATED", "the JWT is signed with a key that the identity provider does not publish"],
   signature: ["UNAUTHENTICATED", "the JWT's signature is wrong"],
@@ -19,7 +19,7 @@ const REASONS = {
   expired: ["UNAUTHENTICATED", "the JWT has expired: sign in again"],
   premature: ["UNAUTHENTICATED", "the JWT is not valid yet"],
   claim: ["UNAUTHENTICATED", "the JWT has no time of expiry, or a claim of the wrong type"],
-  operator: ["FORBIDDEN", "the JWT does not say as whom to ask DingTalk"],
+  operator: ["FORBIDDEN", "the JWT does not name the operator for DingTalk"],
   "other-operator": ["FORBIDDEN", "the header x-dingtalk-union-id names another operator than the JWT: leave it out"],
   "two-credentials": [
     "BAD_USER_INPUT",

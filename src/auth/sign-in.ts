@@ -60,6 +60,6 @@ function operatorIn(claims: Readonly<Record<string, unknown>>, claim: string): s
   if (typeof value === "string" && value.trim() !== "" && value.length <= MAX_ID_LENGTH) return value;
   throw new SignInRefusal(
     "operator",
-    `the JWT has no claim "${claim}" with a unionId, which says as whom to ask DingTalk`,
+    `the JWT has no claim "${claim}" with a unionId, which must name the operator for DingTalk`,
   );
 }

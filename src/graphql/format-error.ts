@@ -70,9 +70,9 @@ function toGatewayError(error: unknown): GatewayError | null {
   if (error instanceof GatewayError) return error;
   if (!(error instanceof GraphQLError)) return null;
   if (error.originalError instanceof GatewayError) return error.originalError;
-  const tooLong = /contains more that? (?<most>\d+) tokens/.exec(error.message);
+  const tooLong = /contains more that? (?<max>\d+) tokens/.exec(error.message);
   if (tooLong === null) return null;
-  return tooCostly(`the document has more than ${tooLong.groups?.["most"]} tokens, and was read no further`);
+  return tooCostly(`the document has more than ${tooLong.groups?.["max"]} tokens, so it was not read to its end`);
 }
 
 /** graphql-js appends suggestions to its messages, after the part that it quotes from the caller's text. */

@@ -17,7 +17,7 @@ const STATUS_LINES: ReadonlyMap<string | undefined, string> = new Map([
  * Responds to a request that is not HTTP, or that did not arrive in time, and closes its connection. `report` gets only
  * the error's code, because the error contains the request's bytes.
  */
-export function answerBrokenRequest(error: ParserError, socket: Socket, report: (code: string) => void): void {
+export function replyToBrokenRequest(error: ParserError, socket: Socket, report: (code: string) => void): void {
   report(error.code ?? "unknown");
   if (error.code === "ECONNRESET" || !socket.writable) {
     socket.destroy();

@@ -1,5 +1,5 @@
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify";
-import { answerBrokenRequest } from "./broken-requests.js";
+import { replyToBrokenRequest } from "./broken-requests.js";
 import { refuse } from "./error-replies.js";
 import { chooseRequestId } from "./request-id.js";
 
@@ -31,7 +31,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
     requestIdHeader: false,
     genReqId: chooseRequestId,
     clientErrorHandler: (error, socket) => {
-      answerBrokenRequest(error, socket, (code) => app.log.debug({ code }, "a request could not be read"));
+      replyToBrokenRequest(error, socket, (code) => app.log.debug({ code }, "a request could not be read"));
     },
     frameworkErrors: (_error, _request, reply) => {
       void refuse(reply, 400, { code: "BAD_REQUEST", message: "the path or the method is malformed" });

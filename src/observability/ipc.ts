@@ -14,36 +14,36 @@ export interface Channel {
   once(event: (typeof GONE)[number], listener: () => void): unknown;
 }
 
-interface Question {
+interface IpcRequest {
   readonly id: number;
-  readonly question: string;
+  readonly request: string;
 }
 
 /** `failure` is null if there is a value. */
-interface Answer {
-  readonly answerTo: number;
+interface IpcResponse {
+  readonly responseTo: number;
   readonly value: unknown;
   readonly failure: string | null;
 }
 
 /** Requests and responses between two processes, in both directions. Other messages on the channel are ignored. */
-export class Conversation {
+export class RequestChannel {
   readonly #channel: Channel;
-  readonly #answers: Readonly<Record<string, () => Promise<unknown>>>;
-  readonly #asked = new Map<number, (answer: Answer | null) => void>();
+  readonly #handlers: Readonly<Record<string, () => Promise<unknown>>>;
+  readonly #waiting = new Map<number, (response: IpcResponse | null) => void>();
   #lastId = 0;
 
-  /** `answers` has the handler of each request; its errors are returned to the sender. */
-  constructor(channel: Channel, answers: Readonly<Record<string, () => Promise<unknown>>>) {
+  /** `handlers` has a function for each request; its errors are returned to the sender. */
+  constructor(channel: Channel, handlers: Readonly<Record<string, () => Promise<unknown>>>) {
     this.#channel = channel;
-    this.#answers = answers;
+    this.#handlers = handlers;
     channel.on("message", (message) => {
-      if (isQuestion(message)) void this.#answer(message);
-      else if (isAnswer(message)) this.#asked.get(message.answerTo)?.(message);
+      if (isRequest(message)) void this.#respond(message);
+      else if (isResponse(message)) this.#waiting.get(message.responseTo)?.(message);
     });
     for (const event of GONE)
       channel.once(event, () => {
-        for (const settle of this.#asked.values()) settle(null);
+        for (const settle of this.#waiting.values()) settle(null);
       });
   }
 
@@ -51,48 +51,48 @@ export class Conversation {
    * The other process's response, as JSON keeps it; null if that process is gone, or ends.
    * @throws Error if it fails to respond, or does not respond in time.
    */
-  async ask(question: string, timeoutMs: number): Promise<unknown> {
+  async request(request: string, timeoutMs: number): Promise<unknown> {
     const id = (this.#lastId += 1);
-    const { promise, resolve, reject } = Promise.withResolvers<Answer | null>();
-    const late = new Error(`another process did not answer within ${timeoutMs} ms: ${question}`);
+    const { promise, resolve, reject } = Promise.withResolvers<IpcResponse | null>();
+    const late = new Error(`another process did not respond within ${timeoutMs} ms: ${request}`);
     const timer = setTimeout(() => reject(late), timeoutMs);
-    this.#asked.set(id, resolve);
+    this.#waiting.set(id, resolve);
     // Without a callback, a send error would be an unhandled event, which ends the process.
-    this.#channel.send({ id, question } satisfies Question, (error) => {
+    this.#channel.send({ id, request } satisfies IpcRequest, (error) => {
       if (error !== null) resolve(null);
     });
     try {
-      const answer = await promise;
-      if (answer !== null && answer.failure !== null) throw new Error(answer.failure);
-      return answer?.value ?? null;
+      const response = await promise;
+      if (response !== null && response.failure !== null) throw new Error(response.failure);
+      return response?.value ?? null;
     } finally {
       clearTimeout(timer);
-      this.#asked.delete(id);
+      this.#waiting.delete(id);
     }
   }
 
-  async #answer({ id, question }: Question): Promise<void> {
-    const answer: Answer = await this.#find(question).then(
-      (value) => ({ answerTo: id, value, failure: null }),
-      (error: unknown) => ({ answerTo: id, value: null, failure: String(error) }),
+  async #respond({ id, request }: IpcRequest): Promise<void> {
+    const response: IpcResponse = await this.#handle(request).then(
+      (value) => ({ responseTo: id, value, failure: null }),
+      (error: unknown) => ({ responseTo: id, value: null, failure: String(error) }),
     );
     // If the sender has gone, it needs no response.
-    this.#channel.send(answer, () => undefined);
+    this.#channel.send(response, () => undefined);
   }
 
-  async #find(question: string): Promise<unknown> {
-    const find = this.#answers[question];
-    if (find === undefined) throw new Error(`this process has no answer to: ${question}`);
-    return find();
+  async #handle(request: string): Promise<unknown> {
+    const handler = this.#handlers[request];
+    if (handler === undefined) throw new Error(`this process has no handler for: ${request}`);
+    return handler();
   }
 }
 
-function isQuestion(message: unknown): message is Question {
-  return hasFields(message, "id", "question") && typeof message.id === "number" && typeof message.question === "string";
+function isRequest(message: unknown): message is IpcRequest {
+  return hasFields(message, "id", "request") && typeof message.id === "number" && typeof message.request === "string";
 }
 
-function isAnswer(message: unknown): message is Answer {
-  if (!hasFields(message, "answerTo", "failure", "value") || typeof message.answerTo !== "number") return false;
+function isResponse(message: unknown): message is IpcResponse {
+  if (!hasFields(message, "responseTo", "failure", "value") || typeof message.responseTo !== "number") return false;
   return message.failure === null || typeof message.failure === "string";
 }
 

@@ -53,32 +53,37 @@ export interface GatewayStatus extends UpstreamStatus {
  */
 export class Metrics implements UpstreamObserver, CacheObserver {
   readonly #registry = new Registry();
-  readonly #operations = this.#counter("operations_total", "Operations answered.", ["outcome"]);
-  readonly #operationSeconds = this.#histogram("operation_duration_seconds", "From request to answer.");
-  readonly #loads = this.#counter("loads_total", "Windows and paragraphs that resolvers asked for.");
-  readonly #pages = this.#counter("pages_total", "Pages asked of the upstream; loads above them were saved.");
+  readonly #operations = this.#counter("operations_total", "Operations that got a response.", ["outcome"]);
+  readonly #operationSeconds = this.#histogram("operation_duration_seconds", "From request to response.");
+  readonly #loads = this.#counter("loads_total", "Windows and paragraphs that resolvers loaded.");
+  readonly #pages = this.#counter("pages_total", "Pages read from the upstream; batching saved the loads above them.");
   readonly #attempts = this.#counter("upstream_attempts_total", "Attempts at upstream calls.", ["outcome", "sent"]);
   readonly #calls = this.#counter("upstream_calls_total", "Upstream calls that count against the month's quota.");
-  readonly #failures = this.#counter("upstream_failures_total", "Sent attempts that failed, by why.", ["reason"]);
+  readonly #failures = this.#counter("upstream_failures_total", "Sent attempts that failed, by reason.", ["reason"]);
   readonly #retries = this.#counter("upstream_retries_total", "Attempts that repeated a failed one.");
-  readonly #attemptSeconds = this.#histogram("upstream_attempt_duration_seconds", "What the upstream took.");
-  readonly #waitSeconds = this.#histogram("upstream_wait_seconds", "What attempts waited for their turn.");
-  readonly #breakerChanges = this.#counter("upstream_breaker_changes_total", "Changes of state.", ["state"]);
+  readonly #attemptSeconds = this.#histogram("upstream_attempt_duration_seconds", "How long the upstream took.");
+  readonly #waitSeconds = this.#histogram("upstream_wait_seconds", "How long attempts waited for a permit.");
+  readonly #breakerChanges = this.#counter("upstream_breaker_changes_total", "Changes to each state.", ["state"]);
   readonly #clientOperations = this.#counter("client_operations_total", "Operations, by client.", CLIENT_LABELS);
   readonly #clientCalls = this.#counter("client_upstream_calls_total", "Upstream calls, by client.", CLIENT_LABELS);
   readonly #clients = new ClientLabelList();
-  readonly #falseHasMore = this.#counter("upstream_false_has_more_total", "Transcripts whose end said hasMore.");
-  readonly #oddities = this.#counter("upstream_oddities_total", "Oddities of pages, which were repaired.", ["kind"]);
-  readonly #refusals = this.#counter("sign_in_refusals_total", "Sign-ins that did not hold.", ["reason"]);
-  readonly #keyFetches = this.#counter("identity_provider_fetches_total", "Fetches of its keys.", ["outcome"]);
+  readonly #falseHasMore = this.#counter(
+    "upstream_false_has_more_total",
+    "Complete transcripts whose last page said hasMore.",
+  );
+  readonly #oddities = this.#counter("upstream_oddities_total", "Faults of pages that were repaired.", ["kind"]);
+  readonly #refusals = this.#counter("sign_in_refusals_total", "Refused sign-ins.", ["reason"]);
+  readonly #keyFetches = this.#counter("identity_provider_fetches_total", "Fetches of the identity provider's keys.", [
+    "outcome",
+  ]);
   readonly #tokenFetches = this.#counter("app_token_fetches_total", "Fetches of the app's token.", ["outcome"]);
   readonly #cacheReads = this.#counter("cache_reads_total", "Reads of cached transcripts.", ["outcome"]);
   readonly #savedCalls = this.#counter("upstream_calls_saved_total", "Reads that the cache served without a call.");
-  readonly #cacheAge = this.#histogram("cache_age_seconds", "How old what the cache served was.", AGES);
-  readonly #storeCommands = this.#counter("redis_commands_total", "What was asked of Redis.", ["outcome"]);
-  readonly #storeSeconds = this.#histogram("redis_command_duration_seconds", "What Redis took.", STORE_SECONDS);
+  readonly #cacheAge = this.#histogram("cache_age_seconds", "The age of transcripts that the cache served.", AGES);
+  readonly #storeCommands = this.#counter("redis_commands_total", "Commands to Redis.", ["outcome"]);
+  readonly #storeSeconds = this.#histogram("redis_command_duration_seconds", "How long Redis took.", STORE_SECONDS);
   readonly #storeOutages = this.#counter("redis_outages_total", "Outages of Redis.");
-  readonly #requests = this.#counter("http_requests_total", "HTTP requests answered.", ["route", "status"]);
+  readonly #requests = this.#counter("http_requests_total", "HTTP responses.", ["route", "status"]);
 
   readonly #read: () => Promise<string>;
 
@@ -87,11 +92,11 @@ export class Metrics implements UpstreamObserver, CacheObserver {
     collectDefaultMetrics({ register: this.#registry });
     this.#describeBuild(version);
     for (const name of LARGEST_OF_WORKERS) this.#takeLargest(name);
-    this.#gauge("upstream_waiting", "Calls that wait for their turn.", () => status().waiting);
-    this.#gauge("upstream_in_flight", "Calls on their way.", () => status().inFlight);
-    this.#gauge("upstream_queues", "Tokens with a call waiting or just made.", () => status().queues);
-    this.#gauge("upstream_calls_this_month", "Calls that were counted in this month.", () => status().callsThisMonth);
-    this.#gauge("upstream_calls_per_month", "The limit on them; 0: none.", () => status().callsPerMonth);
+    this.#gauge("upstream_waiting", "Calls that wait for a permit.", () => status().waiting);
+    this.#gauge("upstream_in_flight", "Calls in flight.", () => status().inFlight);
+    this.#gauge("upstream_queues", "Identities with a waiting or recent call.", () => status().queues);
+    this.#gauge("upstream_calls_this_month", "Calls counted this month.", () => status().callsThisMonth);
+    this.#gauge("upstream_calls_per_month", "The limit on calls per month; 0: no limit.", () => status().callsPerMonth);
     this.#gauge(
       "upstream_calls_counted_since_seconds",
       "When counting began, in seconds since 1970.",
@@ -110,8 +115,8 @@ export class Metrics implements UpstreamObserver, CacheObserver {
     );
     this.#gauge("cache_transcripts", "Cached transcripts.", () => status().cache?.transcripts ?? 0);
     this.#gauge("cache_bytes", "Bytes of cached transcripts.", () => status().cache?.bytes ?? 0);
-    this.#gauge("cache_reads_in_flight", "Shared reads under way.", () => status().cache?.reads ?? 0);
-    this.#gauge("redis_out", "1 while Redis should serve and does not.", () => Number(status().storeIsOut), "max");
+    this.#gauge("cache_reads_in_flight", "Shared reads that are running.", () => status().cache?.reads ?? 0);
+    this.#gauge("redis_out", "1 while Redis is configured but out.", () => Number(status().storeIsOut), "max");
     const breaker = () => BREAKER_STATES.indexOf(status().breaker);
     this.#gauge("upstream_breaker_state", "0 closed, 1 half-open, 2 open.", breaker, "max");
     this.#read =

@@ -1,5 +1,5 @@
 import { AggregatorRegistry } from "prom-client";
-import { type Channel, Conversation, GONE } from "./ipc.js";
+import { type Channel, RequestChannel, GONE } from "./ipc.js";
 
 /** The part of node:cluster that a primary needs. */
 export interface Workers {
@@ -26,15 +26,15 @@ const ALL_TIMEOUT_MS = 5000;
  * respond yet, and an error while sending to a dead worker would end the primary.
  */
 export function gatherMetrics(workers: Workers): void {
-  const listening = new Set<Conversation>();
+  const listening = new Set<RequestChannel>();
   const readAll = async () => {
-    const reports = await Promise.all(Array.from(listening, (worker) => worker.ask(OWN, OWN_TIMEOUT_MS)));
+    const reports = await Promise.all(Array.from(listening, (worker) => worker.request(OWN, OWN_TIMEOUT_MS)));
     return AggregatorRegistry.aggregate(reports.filter((report) => Array.isArray(report))).metrics();
   };
   workers.on("fork", (worker) => {
-    const conversation = new Conversation(worker, { [ALL]: readAll });
-    worker.once("listening", () => listening.add(conversation));
-    for (const event of GONE) worker.once(event, () => listening.delete(conversation));
+    const requests = new RequestChannel(worker, { [ALL]: readAll });
+    worker.once("listening", () => listening.add(requests));
+    for (const event of GONE) worker.once(event, () => listening.delete(requests));
   });
 }
 
@@ -44,9 +44,9 @@ export function gatherMetrics(workers: Workers): void {
  * fails, is silent or is gone.
  */
 export function shareMetrics(primary: Channel, readOwn: () => Promise<readonly object[]>): () => Promise<string> {
-  const conversation = new Conversation(primary, { [OWN]: readOwn });
+  const requests = new RequestChannel(primary, { [OWN]: readOwn });
   return async () => {
-    const text = await conversation.ask(ALL, ALL_TIMEOUT_MS);
+    const text = await requests.request(ALL, ALL_TIMEOUT_MS);
     if (typeof text !== "string") throw new Error("the primary is gone, and with it the metrics of all workers");
     return text;
   };

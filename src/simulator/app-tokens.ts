@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { jsonAnswer, type Answer, type Refusal } from "./answer.js";
+import { jsonResponse, type SimulatedResponse, type Refusal } from "./response.js";
 
 /** The only app of the simulator. Its secret is public, because the simulator has no real data. */
 export const DEMO_APP = { key: "demo-app-key", secret: "demo-app-secret" } as const;
@@ -26,7 +26,7 @@ export interface AppTokens {
   /** The last 10,000 token calls, in the order of arrival. */
   readonly calls: readonly TokenCall[];
   /** Responds to a token call with this JSON body. */
-  respond(body: unknown): Answer | Refusal;
+  respond(body: unknown): SimulatedResponse | Refusal;
   /** False for a token from the token call that is no longer valid. */
   accepts(token: string): boolean;
   /** Makes the current token invalid early. */
@@ -44,12 +44,12 @@ export function createAppTokens({
   let token = "";
   let expiresAt = -Infinity;
   const isValid = () => now() < expiresAt;
-  const give = (): Answer => {
+  const give = (): SimulatedResponse => {
     if (!isValid()) {
       token = PREFIX + randomUUID();
       expiresAt = now() + tokenLifeSeconds * 1000;
     }
-    return jsonAnswer(JSON.stringify({ accessToken: token, expireIn: Math.floor((expiresAt - now()) / 1000) }));
+    return jsonResponse(JSON.stringify({ accessToken: token, expireIn: Math.floor((expiresAt - now()) / 1000) }));
   };
   return {
     calls,

@@ -47,14 +47,14 @@ export const BUILT_IN_CONFERENCES: readonly BuiltInConference[] = [
     () => createMeeting({ ...plan(64), recordIdOf: (index) => LARGE_RECORD + BigInt(index) }),
     { firstToken: 1_631_172_045_153_000_000n },
   ),
-  conference("demo-page-token", "every paragraph of a page bears the page's token", () => createMeeting(plan(19)), {
+  conference("demo-page-token", "every paragraph of a page has the page's token", () => createMeeting(plan(19)), {
     tokenPlace: "shared",
   }),
-  conference("demo-two-recordings", "two recordings: times begin again, tokens go on rising", () => [
+  conference("demo-two-recordings", "two recordings: times start again at 0, tokens keep rising", () => [
     ...createMeeting(recording(7, SMALL_RECORD)),
     ...createMeeting(recording(8, SMALL_RECORD + 1n)),
   ]),
-  conference("demo-out-of-order", "every seventh paragraph starts 5 ms before the one in front of it", () =>
+  conference("demo-out-of-order", "every seventh paragraph starts 5 ms before the previous one", () =>
     withEarlyStarts(createMeeting(plan(5)), 7, 5),
   ),
   conference(
@@ -63,10 +63,10 @@ export const BUILT_IN_CONFERENCES: readonly BuiltInConference[] = [
     () => withTies(createMeeting(plan(3)), 3),
     { ties: "kept" },
   ),
-  conference("demo-short-pages", "50 paragraphs at most in a page", () => createMeeting(plan(50)), {
+  conference("demo-short-pages", "at most 50 paragraphs in a page", () => createMeeting(plan(50)), {
     pageLimit: () => SHORT_PAGE,
   }),
-  liveConference("demo-live", "a meeting that goes on while you look, from its tenth minute", () =>
+  liveConference("demo-live", "a meeting that continues while you read it, from its tenth minute", () =>
     createMeeting(plan(1)),
   ),
 ];

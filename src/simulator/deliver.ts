@@ -1,25 +1,25 @@
 import type { FastifyReply } from "fastify";
 
-import type { Answer } from "./answer.js";
+import type { SimulatedResponse } from "./response.js";
 
 /** The header with the request id, on every response. */
 export const REQUEST_ID_HEADER = "x-acs-request-id";
 
 /** Sends a response, complete or broken, with the headers of the reply. */
-export function deliver(answer: Answer, reply: FastifyReply): FastifyReply {
-  const { status, contentType, location, ending, body } = answer;
+export function deliver(response: SimulatedResponse, reply: FastifyReply): FastifyReply {
+  const { status, contentType, location, ending, body } = response;
   reply.headers({ "content-type": contentType, ...(location !== null && { location }) });
-  if (status === null) return sendNothing(answer, reply);
-  return ending === "complete" ? reply.code(status).send(body) : sendHalf(status, answer, reply);
+  if (status === null) return sendNothing(response, reply);
+  return ending === "complete" ? reply.code(status).send(body) : sendHalf(status, response, reply);
 }
 
-function sendNothing({ ending }: Answer, reply: FastifyReply): FastifyReply {
+function sendNothing({ ending }: SimulatedResponse, reply: FastifyReply): FastifyReply {
   reply.hijack();
   if (ending === "cut") reply.raw.socket?.resetAndDestroy();
   return reply;
 }
 
-function sendHalf(status: number, { body, ending }: Answer, reply: FastifyReply): FastifyReply {
+function sendHalf(status: number, { body, ending }: SimulatedResponse, reply: FastifyReply): FastifyReply {
   const bytes = Buffer.from(body);
   const { raw } = reply.hijack();
   const requestId = String(reply.getHeader(REQUEST_ID_HEADER));

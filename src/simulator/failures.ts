@@ -1,4 +1,4 @@
-import { jsonAnswer, refusalAnswer, type Answer, type Refusal } from "./answer.js";
+import { jsonResponse, refusalResponse, type SimulatedResponse, type Refusal } from "./response.js";
 
 /** A conference that always fails in the same way, for testing how a client handles it. */
 export interface FailureConference {
@@ -10,7 +10,7 @@ export interface FailureConference {
   /** What the client gets, in a few words. */
   readonly description: string;
   /** The response to a call with this request id. */
-  readonly answer: (requestId: string) => Answer;
+  readonly respond: (requestId: string) => SimulatedResponse;
 }
 
 const FORBIDDEN = "Forbidden.AccessDenied";
@@ -22,7 +22,7 @@ const refusals: readonly (Refusal & { readonly description: string })[] = [
   refusal(401, "Unauthorized", "the call is not authorised"),
   refusal(401, "unauthorized.client", "the app is not authorised"),
   refusal(400, "orgAccessForbidden", "access to the organisation is restricted", "orgAccessForbidden"),
-  refusal(400, "unknownUserError", "the unionId is not known", "unknownUserError"),
+  refusal(400, "unknownUserError", "the unionId is unknown", "unknownUserError"),
   refusal(400, "paramsError", "a parameter is wrong", "error:a parameter is wrong"),
   refusal(400, "resourceClose", "the meeting is closed", "The meeting has ended"),
   refusal(400, "cloudRecordNotFound", "there is no cloud recording", "cloudRecordNotFound"),
@@ -34,7 +34,7 @@ const refusals: readonly (Refusal & { readonly description: string })[] = [
   refusal(403, `${FORBIDDEN}.IpNotInWhiteList`, "the caller's address is not allowed"),
   refusal(403, `${FORBIDDEN}.QpsLimitForAppkeyAndApi`, "throttled: too many calls in a second"),
   refusal(403, `${FORBIDDEN}.QpmLimitForAppkeyAndApi`, "throttled: too many calls in a minute"),
-  refusal(403, `${FORBIDDEN}.QpsLimitForApi`, "throttled: too many calls of all customers together"),
+  refusal(403, `${FORBIDDEN}.QpsLimitForApi`, "throttled: too many calls from all customers together"),
   refusal(403, `${FORBIDDEN}.ApiCountLimitForOrg`, "the month's quota of calls is used up"),
   refusal(429, "system.busy", "throttled: the system is busy"),
   refusal(429, "systemBusy", "throttled: the system is busy"),
@@ -69,34 +69,38 @@ const oddities: readonly FailureConference[] = [
     conferenceId: "error-debris",
     status: 400,
     code: null,
-    description: "a documented code with debris behind it",
-    answer: (requestId) =>
-      refusalAnswer(refusal(400, "cloudRecordNotFound%!(EXTRA string=50513)", "cloudRecordNotFound"), requestId),
+    description: "a documented code with other characters appended",
+    respond: (requestId) =>
+      refusalResponse(refusal(400, "cloudRecordNotFound%!(EXTRA string=50513)", "cloudRecordNotFound"), requestId),
   },
-  oddity("banned", "the address is banned: a success with a body that is no page", { body: BANNED }),
-  oddity("html", "an HTML page with 200", { body: HTML, contentType: "text/html; charset=utf-8" }),
+  oddity("banned", "the address is banned: status 200 with a body that is no page", { body: BANNED }),
+  oddity("html", "an HTML page with status 200", { body: HTML, contentType: "text/html; charset=utf-8" }),
   oddity("redirect", "a redirect to another path, with a body that looks like an empty page", {
     body: "{}",
     status: 302,
     location: "/moved",
   }),
   oddity("truncated", "the connection is destroyed in the middle of the JSON", { body: GOOD_PAGE, ending: "cut" }),
-  oddity("not-json", "a body that says it is JSON and is not", { body: "Service temporarily out of order" }),
-  oddity("reset", "the connection is reset before any answer", { body: "", status: null, ending: "cut" }),
-  oddity("stall", "half of an answer, then silence", { body: GOOD_PAGE, ending: "stalled" }),
-  oddity("silent", "no answer at all, on an open connection", { body: "", status: null, ending: "stalled" }),
+  oddity("not-json", "a body that is declared as JSON but is not", { body: "Service temporarily out of order" }),
+  oddity("reset", "the connection is reset before any response", { body: "", status: null, ending: "cut" }),
+  oddity("stall", "half of a response, then silence", { body: GOOD_PAGE, ending: "stalled" }),
+  oddity("silent", "no response at all, on an open connection", { body: "", status: null, ending: "stalled" }),
   oddity("wrong-shape", "a paragraph without startTime", { body: page(false, [paragraph({})]) }),
   oddity("null-paragraph", "a paragraph that is null", { body: page(false, [paragraph({ startTime: 7940 }), null]) }),
   // With two paragraphs, because a single repeated one could belong to an inclusive token.
-  oddity("loop", "the same page for ever, always with more to come", {
+  oddity("loop", "the same page for ever, always with `hasMore`", {
     body: page(true, [paragraph({ startTime: 940, nextTtoken: 1_631_172_045_000 }), paragraph({ startTime: 7940 })]),
   }),
-  oddity("empty-page", "an empty page that says there is more", { body: page(true, []) }),
+  oddity("empty-page", "an empty page with `hasMore`", { body: page(true, []) }),
 ];
 
-function oddity(name: string, description: string, answer: Partial<Answer> & Pick<Answer, "body">): FailureConference {
-  const whole = { ...jsonAnswer(answer.body), ...answer };
-  return { conferenceId: `error-${name}`, status: whole.status, code: null, description, answer: () => whole };
+function oddity(
+  name: string,
+  description: string,
+  response: Partial<SimulatedResponse> & Pick<SimulatedResponse, "body">,
+): FailureConference {
+  const whole = { ...jsonResponse(response.body), ...response };
+  return { conferenceId: `error-${name}`, status: whole.status, code: null, description, respond: () => whole };
 }
 
 /**
@@ -108,7 +112,7 @@ export const FAILURE_CONFERENCES: readonly FailureConference[] = [
     status: row.status,
     code: row.code,
     description: row.description,
-    answer: (requestId: string) => refusalAnswer(row, requestId),
+    respond: (requestId: string) => refusalResponse(row, requestId),
   })),
   ...oddities,
 ];

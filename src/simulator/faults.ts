@@ -1,4 +1,4 @@
-import { jsonAnswer, refusalAnswer, type Answer, type Refusal } from "./answer.js";
+import { jsonResponse, refusalResponse, type SimulatedResponse, type Refusal } from "./response.js";
 
 /** The faults that can replace a good response. */
 export const FAULTS = [
@@ -39,25 +39,25 @@ const THROTTLED: Refusal = {
  */
 export function createSpoiler({ faultFor = () => null, banMinutes = 5 }: FaultOptions, now: () => number) {
   let bannedUntil = -Infinity;
-  const banned = jsonAnswer(JSON.stringify({ status: 1111, wait: banMinutes, source: "x5", punish: "deny" }));
+  const banned = jsonResponse(JSON.stringify({ status: 1111, wait: banMinutes, source: "x5", punish: "deny" }));
   const startBan = () => {
     bannedUntil = now() + banMinutes * MINUTE_MS;
     return banned;
   };
-  const spoilers: Readonly<Record<Fault, (answer: Answer, requestId: string) => Answer>> = {
-    unavailable: (_answer, requestId) => refusalAnswer(UNAVAILABLE, requestId),
-    throttled: (_answer, requestId) => refusalAnswer(THROTTLED, requestId),
-    reset: (answer) => ({ ...answer, status: null, ending: "cut" }),
-    silent: (answer) => ({ ...answer, status: null, ending: "stalled" }),
-    stalled: (answer) => ({ ...answer, ending: "stalled" }),
-    cut: (answer) => ({ ...answer, ending: "cut" }),
-    half: (answer) => ({ ...answer, body: answer.body.slice(0, answer.body.length / 2) }),
-    gibberish: (answer) => ({ ...answer, body: "Service temporarily out of order" }),
+  const spoilers: Readonly<Record<Fault, (response: SimulatedResponse, requestId: string) => SimulatedResponse>> = {
+    unavailable: (_response, requestId) => refusalResponse(UNAVAILABLE, requestId),
+    throttled: (_response, requestId) => refusalResponse(THROTTLED, requestId),
+    reset: (response) => ({ ...response, status: null, ending: "cut" }),
+    silent: (response) => ({ ...response, status: null, ending: "stalled" }),
+    stalled: (response) => ({ ...response, ending: "stalled" }),
+    cut: (response) => ({ ...response, ending: "cut" }),
+    half: (response) => ({ ...response, body: response.body.slice(0, response.body.length / 2) }),
+    gibberish: (response) => ({ ...response, body: "Service temporarily out of order" }),
     banned: startBan,
   };
-  return (answer: Answer, requestId: string): Answer => {
+  return (response: SimulatedResponse, requestId: string): SimulatedResponse => {
     if (now() < bannedUntil) return banned;
     const fault = faultFor();
-    return fault === null ? answer : spoilers[fault](answer, requestId);
+    return fault === null ? response : spoilers[fault](response, requestId);
   };
 }

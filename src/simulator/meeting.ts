@@ -1,4 +1,4 @@
-import { converse } from "./conversation.js";
+import { writeTalk } from "./talk.js";
 import { createDice } from "./dice.js";
 import { withOddity } from "./oddities.js";
 import { layOut } from "./timing.js";
@@ -16,7 +16,7 @@ export interface MeetingPlan {
 /** Creates an invented meeting, the same for the same plan. */
 export function createMeeting({ seed, rounds, recordIdOf }: MeetingPlan): Transcript {
   const dice = createDice(seed);
-  const paragraphs = layOut(converse(rounds, dice), dice);
+  const paragraphs = layOut(writeTalk(rounds, dice), dice);
   return paragraphs.map((paragraph, index) => ({
     ...withOddity(paragraph, index),
     recordId: String(recordIdOf(index)),

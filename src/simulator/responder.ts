@@ -1,6 +1,6 @@
 import { performance } from "node:perf_hooks";
 
-import { jsonAnswer, refusalAnswer, type Answer, type Refusal } from "./answer.js";
+import { jsonResponse, refusalResponse, type SimulatedResponse, type Refusal } from "./response.js";
 import type { RecordedCall } from "./call-log.js";
 import { findBuiltIn } from "./conferences.js";
 import { FAILURE_CONFERENCES } from "./failures.js";
@@ -29,7 +29,7 @@ interface Readable {
 
 /** Decides the responses to calls, without HTTP. */
 export interface Responder {
-  respond(call: RecordedCall, requestId: string): Answer;
+  respond(call: RecordedCall, requestId: string): SimulatedResponse;
   /** Numbers the pages from 0 again (`PagingBehaviour.pageLimit`). */
   restart(): void;
 }
@@ -50,12 +50,12 @@ export function createResponder(options: ResponderOptions): Responder {
     const found = find(call);
     if (found === null) return NO_RECORDING;
     const page = selectPage(found.transcript, toPagingQuery(call), settle(behaviour, found.behaviour), pages++);
-    return page === null ? badParameter("nextToken is not usable here") : jsonAnswer(pageBody(page));
+    return page === null ? badParameter("nextToken is not usable here") : jsonResponse(pageBody(page));
   };
   return {
     respond(call, requestId) {
-      const outcome = admit(call) ?? FAILURES.get(call.conferenceId)?.answer(requestId) ?? read(call);
-      return "code" in outcome ? refusalAnswer(outcome, requestId) : outcome;
+      const outcome = admit(call) ?? FAILURES.get(call.conferenceId)?.respond(requestId) ?? read(call);
+      return "code" in outcome ? refusalResponse(outcome, requestId) : outcome;
     },
     restart() {
       pages = 0;

@@ -23,11 +23,11 @@ const MOST_RESULTS = 2000;
 /** Reads the simulator's options. By default it runs alone on port 4100. An empty variable counts as not set. */
 export function parseSettings(env: Environment, defaults = { port: DEFAULT_PORT }): Settings {
   const faults: string[] = [];
-  const whole = (name: string, fallback: number, least: number, most: number) => {
+  const whole = (name: string, fallback: number, min: number, max: number) => {
     const text = env[name] ?? "";
     if (text === "") return fallback;
-    if (/^\d{1,9}$/.test(text) && Number(text) >= least && Number(text) <= most) return Number(text);
-    faults.push(`${name}: must be a whole number from ${least} to ${most}`);
+    if (/^\d{1,9}$/.test(text) && Number(text) >= min && Number(text) <= max) return Number(text);
+    faults.push(`${name}: must be a whole number from ${min} to ${max}`);
     return fallback;
   };
   const pageLimit = whole("SIMULATOR_PAGE_LIMIT", MOST_RESULTS, 1, MOST_RESULTS);

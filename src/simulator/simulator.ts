@@ -4,7 +4,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 
 import { type AppTokens, createAppTokens, type TokenCall } from "./app-tokens.js";
-import { refusalAnswer, type Refusal } from "./answer.js";
+import { refusalResponse, type Refusal } from "./response.js";
 import { createCallLog, type CallLog, type RecordedCall } from "./call-log.js";
 import { deliver, REQUEST_ID_HEADER } from "./deliver.js";
 import { createSpoiler, type FaultOptions } from "./faults.js";
@@ -121,12 +121,12 @@ function createApp(log: CallLog, responder: Responder, options: SimulatorOptions
     const call = toCall(request);
     const end = log.begin(call);
     reply.raw.once("close", end);
-    const answer = spoil(responder.respond(call, request.id), request.id);
+    const response = spoil(responder.respond(call, request.id), request.id);
     if (latencyMs > 0) await pause(latencyMs, undefined, { ref: false });
-    call.status = answer.status ?? 0;
+    call.status = response.status ?? 0;
     // The close event comes when the client has its response and may have sent the next call: too late to end this one.
-    if (answer.ending === "complete") end();
-    return deliver(answer, reply);
+    if (response.ending === "complete") end();
+    return deliver(response, reply);
   });
   return app;
 }
@@ -137,7 +137,7 @@ const isDemoToken = (token: string) => token.startsWith("demo-");
 function registerTokenCall(app: FastifyInstance, appTokens: AppTokens): void {
   app.post(TOKEN_PATH, async (request, reply) => {
     const outcome = appTokens.respond(request.body);
-    return deliver("code" in outcome ? refusalAnswer(outcome, request.id) : outcome, reply);
+    return deliver("code" in outcome ? refusalResponse(outcome, request.id) : outcome, reply);
   });
 }
 
@@ -163,5 +163,5 @@ function toCall({ params, query, headers }: FastifyRequest<CallRoute>): Recorded
 const oneText = (value: string | string[] | undefined) => (value === undefined ? null : String(value));
 
 function refuse(refusal: Refusal, request: FastifyRequest, reply: FastifyReply): void {
-  void deliver(refusalAnswer(refusal, request.id), reply.header(REQUEST_ID_HEADER, request.id));
+  void deliver(refusalResponse(refusal, request.id), reply.header(REQUEST_ID_HEADER, request.id));
 }

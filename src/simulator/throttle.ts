@@ -11,14 +11,14 @@ export type Throttle = (token: string) => boolean;
  */
 export function createThrottle(callsPerSecond: number, now: () => number): Throttle {
   if (callsPerSecond <= 0) return () => true;
-  const most = Math.max(1, Math.floor(callsPerSecond));
+  const maxRecent = Math.max(1, Math.floor(callsPerSecond));
   const windowMs = ONE_SECOND_MS * Math.max(1, 1 / callsPerSecond);
   const passed = new Map<string, readonly number[]>();
   return (token) => {
     const since = now() - windowMs;
     if (passed.size > TOKENS_KEPT) forgetBefore(since, passed);
     const recent = (passed.get(token) ?? []).filter((time) => time > since);
-    const passes = recent.length < most;
+    const passes = recent.length < maxRecent;
     passed.set(token, passes ? [...recent, now()] : recent);
     return passes;
   };

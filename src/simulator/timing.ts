@@ -1,4 +1,4 @@
-import type { Turn } from "./conversation.js";
+import type { Turn } from "./talk.js";
 import type { Dice } from "./dice.js";
 import { joinWords, spokenMs, toSentences } from "./script.js";
 import type { WireParagraph, WireSentence, WireWord } from "./transcript.js";

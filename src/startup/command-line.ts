@@ -10,7 +10,7 @@ export interface CommandLineReply {
 }
 
 /** Handles `--version` and `--help`; null: the gateway starts. */
-export function answerCommandLine(args: readonly string[]): CommandLineReply | null {
+export function handleCommandLine(args: readonly string[]): CommandLineReply | null {
   const options = { version: { type: "boolean", short: "v" }, help: { type: "boolean", short: "h" } } as const;
   try {
     const { values } = parseArgs({ args: [...args], options });

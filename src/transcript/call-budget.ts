@@ -67,10 +67,10 @@ export function limitSource(source: PageSource, budget: CallBudget, share: Memor
   };
 }
 
-function refuseBeyond(what: string, needed: number, most: number): void {
-  if (needed > most)
+function refuseBeyond(what: string, needed: number, max: number): void {
+  if (needed > max)
     throw new GatewayError(
       "OPERATION_TOO_COSTLY",
-      `the operation needs ${needed} ${what} or more; at most ${most}: ask for less at a time`,
+      `the operation needs ${needed} ${what} or more; at most ${max}: request less at a time`,
     );
 }

@@ -50,7 +50,7 @@ export class MemoryBudget {
 const noRoom = () =>
   new GatewayError(
     "RATE_LIMITED",
-    "The gateway holds as much as its memory allows, for this caller or for all. Ask again later, or for less at a time.",
+    "The gateway has no memory left, for this caller or for all callers. Try again later, or request less at a time.",
     { retryAfterMs: RETRY_AFTER_MS },
   );
 
@@ -105,7 +105,7 @@ export class MemoryReservation {
     if (needed > this.budget.maxBytesOfOne)
       throw new GatewayError(
         "OPERATION_TOO_COSTLY",
-        `the operation takes ${needed} bytes of memory or more; at most ${this.budget.maxBytesOfOne}: ask for less at a time`,
+        `the operation takes ${needed} bytes of memory or more; at most ${this.budget.maxBytesOfOne}: request less at a time`,
       );
     this.budget.change(this.caller, needed - this.#held);
     this.#held = needed;

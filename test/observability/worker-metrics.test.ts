@@ -1,6 +1,6 @@
 import { EventEmitter, once } from "node:events";
 import { afterEach, expect, jest, test } from "@jest/globals";
-import { Conversation, GONE } from "../../src/observability/ipc.js";
+import { RequestChannel, GONE } from "../../src/observability/ipc.js";
 import { Metrics } from "../../src/observability/metrics.js";
 import { gatherMetrics } from "../../src/observability/worker-metrics.js";
 import type { BreakerState } from "../../src/transcript/upstream-observer.js";
@@ -116,7 +116,7 @@ test.each([
   const { metrics } = startWorker();
   const { channel, listen } = fork();
   const report = [{ name, help: "", type: "gauge", aggregator: "sum", values: [{ value: HUGE, labels: {} }] }];
-  void new Conversation(channel, { "the metrics of one worker": async () => report });
+  void new RequestChannel(channel, { "the metrics of one worker": async () => report });
   listen();
   expect(await read(metrics, name)).toEqual({ "": HUGE });
 });

@@ -1,10 +1,10 @@
 import { expect, test } from "@jest/globals";
-import { jsonAnswer } from "../../src/simulator/answer.js";
+import { jsonResponse } from "../../src/simulator/response.js";
 import { createSpoiler, type Fault } from "../../src/simulator/faults.js";
 import { startSimulator } from "../../src/simulator/simulator.js";
 import { getTexts } from "./client.js";
 
-const PAGE = jsonAnswer('{"hasMore":false,"paragraphList":[]}');
+const PAGE = jsonResponse('{"hasMore":false,"paragraphList":[]}');
 const spoilt = (fault: Fault) => createSpoiler({ faultFor: () => fault }, () => 0)(PAGE, "R-1");
 
 test.each<readonly [Fault, object]>([

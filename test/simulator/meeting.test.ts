@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 
-import { converse } from "../../src/simulator/conversation.js";
+import { writeTalk } from "../../src/simulator/talk.js";
 import { createDice } from "../../src/simulator/dice.js";
 import { builtInTranscript } from "../../src/simulator/conferences.js";
 import { joinWords } from "../../src/simulator/script.js";
@@ -35,7 +35,7 @@ const shareOf = (transcript: Transcript, odd: (paragraph: Transcript[number]) =>
 /** A meeting without oddities. */
 function make(seed: number) {
   const dice = createDice(seed);
-  return layOut(converse(1, dice), dice);
+  return layOut(writeTalk(1, dice), dice);
 }
 
 describe.each(["demo", "demo-long", "demo-int64", "demo-page-token", "demo-short-pages"])(

@@ -32,7 +32,7 @@ test("a page that brought fewer paragraphs than it might have counts with those 
   await limited.getPage(ask(7));
   await expect(limited.getPage(ask(5))).rejects.toMatchObject({
     ...TOO_COSTLY,
-    message: "the operation needs 11 paragraphs or more; at most 10: ask for less at a time",
+    message: "the operation needs 11 paragraphs or more; at most 10: request less at a time",
   });
 });
 

@@ -71,7 +71,7 @@ test("what never has room is told so, and not to come back later", () => {
   expect(() => reservation.read(2)).toThrow(
     expect.objectContaining({
       code: "OPERATION_TOO_COSTLY",
-      message: "the operation takes 84000 bytes of memory or more; at most 75000: ask for less at a time",
+      message: "the operation takes 84000 bytes of memory or more; at most 75000: request less at a time",
     }),
   );
 });

@@ -22,7 +22,7 @@ export function createCostLimit(prices: PriceList, maxCost: number): ApolloServe
 
 function refusal(cost: number, maxCost: number): GraphQLError {
   const originalError = tooCostly(
-    `the operation costs ${cost}, counted from the weights and list sizes of its fields; at most ${maxCost}: ask for fewer items, or for less of each`,
+    `the operation costs ${cost}, counted from the weights and list sizes of its fields; at most ${maxCost}: request fewer items or fewer fields`,
   );
   return new GraphQLError(originalError.message, { originalError, extensions: { http: { status: 400 } } });
 }

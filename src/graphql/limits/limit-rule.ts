@@ -30,7 +30,7 @@ export function createLimitRule(limits: OperationLimits & Pick<VariableLimits, "
 }
 
 function findFaults(size: Size, limits: OperationLimits): string[] {
-  const faults = findPlainFaults(size, limits);
+  const faults = findSimpleFaults(size, limits);
   // An operation with nested pages is often too deep as well; then that error is enough.
   if (faults.length > 0 || size.pages <= MAX_NESTED_PAGES) return faults;
   return [
@@ -38,14 +38,14 @@ function findFaults(size: Size, limits: OperationLimits): string[] {
   ];
 }
 
-function findPlainFaults(size: Size, limits: OperationLimits): string[] {
-  const checks: [what: string, most: number, value: number][] = [
+function findSimpleFaults(size: Size, limits: OperationLimits): string[] {
+  const checks: [what: string, max: number, value: number][] = [
     ["levels of fields", limits.maxDepth, size.depth],
     ["directives", limits.maxDirectives, size.directives],
   ];
   return checks
-    .filter(([, most, value]) => value > most)
-    .map(([what, most, value]) => `the operation has ${value} ${what}, counted through its fragments; at most ${most}`);
+    .filter(([, max, value]) => value > max)
+    .map(([what, max, value]) => `the operation has ${value} ${what}, counted through its fragments; at most ${max}`);
 }
 
 function toError(fault: string, node: ASTNode): GraphQLError {

@@ -43,7 +43,7 @@ export class ResponseCost {
     const values = this.#values + more;
     if (values > maxValues)
       throw tooCostly(
-        `the operation answers with ${values} values or more; at most ${maxValues}: ask for fewer paragraphs, or for less of each`,
+        `the response has ${values} values or more; at most ${maxValues}: request fewer paragraphs or fewer fields`,
       );
     const bytes = this.#bytes + moreBytes;
     this.#checkLength(bytes);
@@ -78,7 +78,7 @@ export class ResponseCost {
     const { maxBytes } = this.limits;
     if (bytes > maxBytes)
       throw tooCostly(
-        `the response has ${bytes} bytes or more; at most ${maxBytes}: ask for fewer paragraphs, or for less of each`,
+        `the response has ${bytes} bytes or more; at most ${maxBytes}: request fewer paragraphs or fewer fields`,
       );
   }
 

@@ -35,7 +35,7 @@ function findFault(sizes: VariableSizes, { maxValues, maxCharacters }: VariableL
     if (characters > maxCharacters)
       return `a string in the variables has ${characters} characters; at most ${maxCharacters}`;
   }
-  return values > maxValues ? `the variables hold ${values} values; at most ${maxValues}` : null;
+  return values > maxValues ? `the variables have ${values} values; at most ${maxValues}` : null;
 }
 
 /** Types with DingTalk's 64-bit identifiers. */

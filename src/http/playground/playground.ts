@@ -10,7 +10,7 @@ export interface PlaygroundOptions extends PageOptions {
 }
 
 /** In order of preference; a client without a preference gets JSON. */
-const ANSWERS = ["application/graphql-response+json", "application/json", "text/html"];
+const MEDIA_TYPES = ["application/graphql-response+json", "application/json", "text/html"];
 
 /**
  * Serves the playground's files under `/graphql/playground/`. Returns the hook for the route `/graphql` that sends the
@@ -43,5 +43,5 @@ export function registerPlayground(app: FastifyInstance, { assets, ...options }:
 
 function isForBrowser(request: FastifyRequest): boolean {
   const hasQuery = typeof request.query === "object" && request.query !== null && "query" in request.query;
-  return !hasQuery && request.accepts().type(ANSWERS) === "text/html";
+  return !hasQuery && request.accepts().type(MEDIA_TYPES) === "text/html";
 }

@@ -168,8 +168,8 @@ export class Walk {
     if (last === null) throw new NoProgress();
     const size = this.#reading.lastGroup().length + wanted + 2;
     // The third attempt is for a paragraph that was added while the end was checked.
-    for (const asked of [size, MAX_PAGE_SIZE, MAX_PAGE_SIZE]) {
-      const page = await this.#findLast(last, asked);
+    for (const count of [size, MAX_PAGE_SIZE, MAX_PAGE_SIZE]) {
+      const page = await this.#findLast(last, count);
       if (page === null) continue;
       if (this.#add(page) || (await this.#addNext(page))) return undefined;
       if (await this.#isAtEnd()) return this.#end(page);

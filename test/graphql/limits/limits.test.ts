@@ -59,7 +59,7 @@ describe("an operation over a limit is refused before any upstream call, with th
         .slice(0, 4)
         .map((name) => `${name}: conference(conferenceId: "m") { paragraphs(first: 1) { nodes { text } } }`)
         .join(" ")} }`,
-      "the operation costs 4048, counted from the weights and list sizes of its fields; at most 4000: ask for fewer items, or for less of each",
+      "the operation costs 4048, counted from the weights and list sizes of its fields; at most 4000: request fewer items or fewer fields",
     ],
     [
       "a string",
@@ -67,7 +67,11 @@ describe("an operation over a limit is refused before any upstream call, with th
       "a string in the document has 41 characters; at most 40",
     ],
     ["a name", `{ ${"x".repeat(41)}: __typename }`, "a name in the document has 41 characters; at most 40"],
-    ["tokens", `{ ${"__typename ".repeat(200)} }`, "the document has more than 200 tokens, and was read no further"],
+    [
+      "tokens",
+      `{ ${"__typename ".repeat(200)} }`,
+      "the document has more than 200 tokens, so it was not read to its end",
+    ],
   ])("%s", async (_limit, query, message) => {
     await expectTooCostly(query, message);
     expect(gateway.simulator.calls).toEqual([]);
@@ -83,7 +87,7 @@ describe("an operation over a limit is refused before any upstream call, with th
     [
       "values in the variables",
       { ids: Array.from({ length: 10 }, () => "x") },
-      "the variables hold 11 values; at most 10",
+      "the variables have 11 values; at most 10",
     ],
   ])("%s", async (_limit, variables, message) => {
     await expectTooCostly("query ($ids: [ID!]!) { nodes(ids: $ids) { id } }", message, variables);
@@ -116,7 +120,7 @@ test("an upstream call over the budget is refused, and what came before it is an
   const variables = { ids: ["a", "b", "c"] };
   const data = await expectTooCostly(
     "query ($ids: [ID!]!) { conferences(conferenceIds: $ids) { paragraphs(first: 2) { nodes { text } } } }",
-    "the operation needs 3 upstream calls or more; at most 2: ask for less at a time",
+    "the operation needs 3 upstream calls or more; at most 2: request less at a time",
     variables,
   );
   expect(data).toMatchObject({ conferences: [{ paragraphs: {} }, { paragraphs: {} }, { paragraphs: null }] });
@@ -126,7 +130,7 @@ test("an upstream call over the budget is refused, and what came before it is an
 test("paragraphs over the budget are refused before the call that would bring them", async () => {
   await expectTooCostly(
     '{ conference(conferenceId: "a") { paragraphs(first: 31) { nodes { text } } } }',
-    "the operation needs 32 paragraphs or more; at most 30: ask for less at a time",
+    "the operation needs 32 paragraphs or more; at most 30: request less at a time",
   );
   expect(gateway.simulator.calls).toEqual([]);
 });
@@ -134,7 +138,7 @@ test("paragraphs over the budget are refused before the call that would bring th
 test("values over the limit are not answered, although a page that was read once would cost no further call", async () => {
   const data = await expectTooCostly(
     '{ conference(conferenceId: "a") { x: paragraphs(first: 20) { nodes { text } } y: paragraphs(first: 20) { nodes { text } } } }',
-    "the operation answers with 80 values or more; at most 79: ask for fewer paragraphs, or for less of each",
+    "the response has 80 values or more; at most 79: request fewer paragraphs or fewer fields",
   );
   expect(data).toMatchObject({ conference: { x: { nodes: { length: 20 } }, y: null } });
   expect(gateway.simulator.calls).toHaveLength(1);

@@ -82,7 +82,7 @@ const malformed = (argument: string) => new BadUserInput(`${argument}: must be a
 /** A conference without an operator needs no mark, and so need not be opened. */
 function endingOf(conference: ConferenceKey): Ending {
   const ending = endings.get(conference) ?? (conference.unionId === null ? plainEnding(conference) : null);
-  if (ending === null) throw new Error("an id is asked for of a conference that was not opened");
+  if (ending === null) throw new Error("this conference was not opened, so it has no id");
   return ending;
 }
 

@@ -18,7 +18,7 @@ type Slots = Map<string, string>;
 const LASTING: ReadonlySet<string> = new Set(["feature", "version", "customer", "market", "day"]);
 
 /** Writes the talk of a meeting from greeting to farewell; `rounds` says how often it goes through the agenda. */
-export function converse(rounds: number, dice: Dice): readonly Turn[] {
+export function writeTalk(rounds: number, dice: Dice): readonly Turn[] {
   const decks = { zh: createDecks("zh", dice), en: createDecks("en", dice) };
   const agenda = Array.from({ length: rounds }, () => AGENDA).flat();
   return [

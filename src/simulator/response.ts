@@ -2,7 +2,7 @@
 type Ending = "complete" | "cut" | "stalled";
 
 /** The simulator's response to one call. */
-export interface Answer {
+export interface SimulatedResponse {
   /** Null: nothing is sent before the ending. */
   readonly status: number | null;
   readonly contentType: string;
@@ -23,7 +23,7 @@ export interface Refusal {
 const JSON_TYPE = "application/json;charset=UTF-8";
 
 /** A complete JSON response with 200. */
-export const jsonAnswer = (body: string): Answer => ({
+export const jsonResponse = (body: string): SimulatedResponse => ({
   status: 200,
   contentType: JSON_TYPE,
   body,
@@ -32,8 +32,8 @@ export const jsonAnswer = (body: string): Answer => ({
 });
 
 /** A documented failure: `{code, message, requestid}`, with `accessdenieddetail` if a permission is missing. */
-export function refusalAnswer(refusal: Refusal, requestId: string): Answer {
+export function refusalResponse(refusal: Refusal, requestId: string): SimulatedResponse {
   const { status, code, message, requiredScopes } = refusal;
   const detail = requiredScopes === undefined ? {} : { accessdenieddetail: { requiredScopes } };
-  return { ...jsonAnswer(JSON.stringify({ code, message, requestid: requestId, ...detail })), status };
+  return { ...jsonResponse(JSON.stringify({ code, message, requestid: requestId, ...detail })), status };
 }
