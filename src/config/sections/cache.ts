@@ -51,11 +51,6 @@ export const cache = section("Cached transcripts", {
     { min: 1, max: 86_400, default: 300 },
     "how long such a proof is valid; at most the maximum age",
   ),
-  secret: secret(
-    "CACHE_SECRET",
-    "a new one at each start",
-    "the secret from which keys of cached transcripts are derived",
-  ),
   secrets: secrets(
     "CACHE_SECRET",
     "a new one at each start; required with `REDIS_URL`",

@@ -10,7 +10,8 @@ export interface ErrorMapping {
 
 const TOKEN: ErrorMapping = {
   code: "UNAUTHENTICATED",
-  message: "The upstream does not accept the access token: it is wrong or has expired. Obtain a new one and repeat the request.",
+  message:
+    "The upstream does not accept the access token: it is wrong or has expired. Obtain a new one and repeat the request.",
 };
 
 /** Too many calls in a short while; also what any HTTP 429 means. */
@@ -28,7 +29,8 @@ export const UNAVAILABLE: ErrorMapping = {
 /** The upstream turned the gateway's address away. */
 export const BLOCKED: ErrorMapping = {
   code: "UPSTREAM_BLOCKED",
-  message: "The upstream has blocked the gateway's address for some minutes. Wait until then before you repeat the request.",
+  message:
+    "The upstream has blocked the gateway's address for some minutes. Wait until then before you repeat the request.",
 };
 
 /** A web page with HTTP 200: the upstream's firewall refuses one request in this way, or, with all of them, the gateway's address. */
@@ -70,15 +72,15 @@ const THROTTLED_FOR_ALL: ErrorMapping = {
 
 const QUOTA: ErrorMapping = {
   code: "QUOTA_EXHAUSTED",
-  message: "The organisation has used up its calls to the upstream for this month. Repeating the request does not help.",
+  message:
+    "The organisation has used up its calls to the upstream for this month. Repeating the request does not help.",
 };
 
 const SCOPE: ErrorMapping = { code: "FORBIDDEN", message: "The app lacks a permission that this call needs" };
 
 const ADDRESS: ErrorMapping = {
   code: "FORBIDDEN",
-  message:
-    "The app does not allow calls from the gateway's address. Add it to the app's list of allowed addresses.",
+  message: "The app does not allow calls from the gateway's address. Add it to the app's list of allowed addresses.",
 };
 
 /** The codes of the API document and of DingTalk's general list of errors, as they are spelled there. */

@@ -25,7 +25,8 @@ const OUTAGE: Cause = {
 
 const BAN: Cause = {
   code: "UPSTREAM_BLOCKED",
-  message: "The upstream has blocked the gateway's address for some minutes. Wait until then before you repeat the request.",
+  message:
+    "The upstream has blocked the gateway's address for some minutes. Wait until then before you repeat the request.",
 };
 
 /** Callers whose failures are remembered; those that failed longest ago are forgotten first. */
