@@ -5,7 +5,7 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
 /** The order of the edges. */
 export type TimeOrder =
-  /** The order of the transcript, as DingTalk tells it: the first paragraph first. */
+  /** The order of the transcript, as DingTalk sends it: the first paragraph first. */
   | 'ASCENDING'
   /** The reverse: the last paragraph first. */
   | 'DESCENDING';
