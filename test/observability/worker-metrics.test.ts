@@ -168,7 +168,7 @@ test("a worker that is silent fails the reading, in time: counters must not fall
   const failure = metrics.read().then(() => null, String);
   await asked;
   await jest.advanceTimersByTimeAsync(4000);
-  expect(await failure).toContain("another process did not answer within 4000 ms: the metrics of one worker");
+  expect(await failure).toContain("another process did not respond within 4000 ms: the metrics of one worker");
 });
 
 test("when the primary is gone, /metrics says 500 and the log says why", async () => {

@@ -28,7 +28,7 @@ describe("the failure table", () => {
     [404, "permissionError", "FORBIDDEN", false, /may not read this meeting/],
     [403, `${DENIED}AccessTokenPermissionDenied`, "FORBIDDEN", false, /lacks a permission that this call needs\.$/],
     [403, `${DENIED}IpNotInWhiteList`, "FORBIDDEN", false, /address/],
-    [403, `${DENIED}SomethingNew`, "FORBIDDEN", false, /refuses/],
+    [403, `${DENIED}SomethingNew`, "FORBIDDEN", false, /does not allow/],
     [403, `${DENIED}QpsLimitForAppkeyAndApi`, "RATE_LIMITED", true, /too many calls/],
     [403, `${DENIED}QpmLimitForApi`, "RATE_LIMITED", true, /too many calls/],
     [403, `${DENIED}ApiCountLimitForOrg`, "QUOTA_EXHAUSTED", false, /this month/],
