@@ -1,0 +1,56 @@
+import { connect, type Socket } from "node:net";
+import { setTimeout as pause } from "node:timers/promises";
+import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import { startTestGateway, type TestGateway } from "../support/gateway.js";
+import { numberedTranscript } from "../support/transcripts.js";
+
+const PARAGRAPHS = 500;
+const QUERY = `{ conference(conferenceId: "m") { paragraphs(first: ${PARAGRAPHS}) { nodes { text } } } }`;
+
+/** Of 20 kB each, so that a response of 10 MB does not fit into what the operating system takes of it. */
+const TRANSCRIPT = numberedTranscript(PARAGRAPHS).map((paragraph) => ({ ...paragraph, paragraph: "x".repeat(20_000) }));
+
+/** Room for one operation more than a caller who is alone may hold. */
+const MAX_BYTES = 60_000_000;
+
+let gateway: TestGateway;
+const sockets: Socket[] = [];
+beforeEach(async () => {
+  gateway = await startTestGateway(
+    { transcriptFor: () => TRANSCRIPT },
+    { OVERLOAD_MAX_BYTES: String(MAX_BYTES), OVERLOAD_MAX_MEMORY_PERCENT: "0" },
+  );
+});
+afterEach(async () => {
+  for (const socket of sockets.splice(0)) socket.destroy();
+  await gateway.close();
+});
+
+/** Asks with this token, and never reads the response. */
+function askWithoutReading(token: string): void {
+  const body = JSON.stringify({ query: QUERY });
+  const socket = connect(Number(gateway.url.port), gateway.url.hostname).on("error", () => undefined);
+  socket.pause();
+  socket.write(
+    `POST /graphql HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nX-Acs-Dingtalk-Access-Token: ${token}\r\n` +
+      `Content-Length: ${body.length}\r\n\r\n${body}`,
+  );
+  sockets.push(socket);
+}
+
+async function heldBytes(): Promise<number> {
+  const metrics = await (await fetch(new URL("/metrics", gateway.url))).text();
+  return Number(/^minutes_graph_memory_held_bytes (\S+)$/m.exec(metrics)?.[1]);
+}
+
+test("beside a caller who reads none of its many responses, another caller is served", async () => {
+  for (let connection = 0; connection < 6; connection += 1) askWithoutReading("demo-slow");
+  while ((await heldBytes()) < MAX_BYTES / 2 || gateway.simulator.calls.some(({ status }) => status === 0))
+    await pause(10);
+  for (let round = 0; round < 5; round += 1) {
+    const { errors, text } = await gateway.query(QUERY, { token: "demo-other" });
+    expect(errors).toEqual([]);
+    expect(text.length).toBeGreaterThan(PARAGRAPHS * 20_000);
+  }
+  expect(await heldBytes()).toBeGreaterThan(MAX_BYTES / 4);
+});
