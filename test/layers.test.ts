@@ -27,7 +27,7 @@ test.each([
   ["src/simulator/planted.ts", 'import "../errors.js";', "simulator-stands-alone"],
   ["src/upstream/resilience/planted.ts", 'import "../dingtalk/error-mappings.js";', "resilience-knows-errors-only"],
   ["src/planted.ts", 'import "./errors.js";', "every-file-has-a-layer"],
-])("a breach planted in %s is caught", (file, text, rule) => {
+])("a forbidden import in %s is caught", (file, text, rule) => {
   writeFileSync(join(copy, file), text);
   const report = cruise();
   rmSync(join(copy, file));

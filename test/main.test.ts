@@ -29,7 +29,7 @@ function start(env: Record<string, string>, command: readonly string[] = [proces
   return { child, exited, errors };
 }
 
-test("faults in the environment end the start with exit code 1, all listed", async () => {
+test("faults in the environment end the start with exit code 1, and all are listed", async () => {
   const { exited, errors } = start({ PORT: "x", NODE_ENV: "production" });
   expect(await exited).toBe(1);
   expect(await errors).toMatch(/PORT: .*\n.*DINGTALK_BASE_URL: must be set/);
@@ -58,7 +58,7 @@ test("without an upstream it prints a query that works at once, and SIGTERM ends
   expect(await exited).toBe(0);
 });
 
-test("a port that is taken ends the start with exit code 1 and says so", async () => {
+test("a port in use ends the start with exit code 1 and a message", async () => {
   const first = start({ PORT: "0" });
   let port = "";
   for await (const line of createInterface(first.child.stdout)) {
@@ -95,7 +95,7 @@ const until = async (condition: () => boolean) => {
   while (!condition()) await setTimeout(10);
 };
 
-test("the log tells how it began and how it ended, in JSON, and warns about what was probably not meant", async () => {
+test("the log has the start and the end in JSON, and warns about settings that were probably not intended", async () => {
   const { child, exited } = start({ PORT: "0", UPSTREAM_TIMOUT_MS: "5000" });
   const output = recordOutput(child);
   await until(() => output.text.includes("curl"));
@@ -111,7 +111,7 @@ test("the log tells how it began and how it ended, in JSON, and warns about what
   ]);
 });
 
-test("a signal to npm ends the gateway that it started", async () => {
+test("a signal to npm ends the gateway that npm started", async () => {
   // The build before it (`prestart`) is left out: it has run.
   const { child, exited } = start({ PORT: "0" }, ["npm", "start", "--ignore-scripts"]);
   const output = recordOutput(child);
@@ -122,14 +122,14 @@ test("a signal to npm ends the gateway that it started", async () => {
   await expect(fetch(url)).rejects.toThrow("fetch failed");
 });
 
-test.each([["--version"], ["--help"]])("%s prints, and starts nothing", async (argument) => {
+test.each([["--version"], ["--help"]])("%s prints a text and starts nothing", async (argument) => {
   const { child, exited } = start({ PORT: "x" }, [process.execPath, main, argument]);
   const output = recordOutput(child);
   expect(await exited).toBe(0);
   expect(output.text).not.toBe("");
 });
 
-test("with several workers one that dies is replaced, and SIGTERM ends them all with exit code 0", async () => {
+test("of several workers one that ends is replaced, and SIGTERM ends them all with exit code 0", async () => {
   const { child, exited } = start({ PORT: "0", WORKERS: "2", LOG_LEVEL: "info" });
   const pids = new Set<number>();
   const ends: unknown[] = [];
@@ -150,7 +150,7 @@ test("with several workers one that dies is replaced, and SIGTERM ends them all 
   expect([pids.size, response.status, await exited]).toEqual([3, 200, 0]);
 });
 
-test("with several workers /metrics counts the operations of all, whichever of them is asked", async () => {
+test("any of several workers counts the operations of all in /metrics", async () => {
   const { child, exited } = start({ PORT: "0", WORKERS: "2", LOG_LEVEL: "info" });
   const listening = new Set<string>();
   const answered = new Map<string, number>();

@@ -32,7 +32,7 @@ async function serveTls() {
   return { paths, port, close: () => void server.close() };
 }
 
-test("a gateway behind a company's proxy and authority reads meetings and sends traces through tunnels", async () => {
+test("behind a company's proxy with its own authority, the gateway reads meetings and sends traces through tunnels", async () => {
   const upstream = await serveTls();
   const { child, url } = await startGatewayProcess(outDir, new URL(`https://dingtalk.test:${upstream.port}`), {
     HTTPS_PROXY: proxy.url.href,

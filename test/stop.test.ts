@@ -61,7 +61,7 @@ function operate(agent: Agent): Promise<Outcome> {
 
 const isReady = async () => (await fetch(new URL("/health/ready", url))).status === 200;
 
-test("told to stop under load, the gateway answers every request that it was sent until it said that it is not ready", async () => {
+test("when it is stopped under load, the gateway responds to every request until it says that it is not ready", async () => {
   await start({ SHUTDOWN_DELAY_MS: "2000" });
   const outcomes: Outcome[] = [];
   const ready = new AbortController();
@@ -80,7 +80,7 @@ test("told to stop under load, the gateway answers every request that it was sen
   expect(await exited).toEqual([0, null]);
 }, 30_000);
 
-test("while it waits to stop, it still answers, and tells those who keep connections open to end them", async () => {
+test("while it waits to stop, it still responds, and closes kept connections", async () => {
   await start({ SHUTDOWN_DELAY_MS: "60000" });
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   expect(await operate(agent)).toEqual({ status: 200, connection: "keep-alive" });
@@ -89,7 +89,7 @@ test("while it waits to stop, it still answers, and tells those who keep connect
   expect(await operate(agent)).toEqual({ status: 200, connection: "close" });
 }, 30_000);
 
-test("a request that has arrived is answered, though the gateway takes no more", async () => {
+test("a request that has arrived gets its response although the gateway accepts no more", async () => {
   await start({});
   const [asked, exited] = [once(upstream, "request"), once(child, "exit")];
   answer = () => undefined;
@@ -102,7 +102,7 @@ test("a request that has arrived is answered, though the gateway takes no more",
   expect(await exited).toEqual([0, null]);
 }, 30_000);
 
-test("whoever would be waited for too long is cut off, and the gateway ends all the same", async () => {
+test("a request that takes too long is cut off, and the gateway ends", async () => {
   await start({ SHUTDOWN_TIMEOUT_MS: "100" });
   const [asked, exited] = [once(upstream, "request"), once(child, "exit")];
   answer = () => undefined;

@@ -36,7 +36,7 @@ afterEach(() => {
   jest.useRealTimers();
 });
 
-test("a worker that dies is replaced after a wait that doubles, up to a bound, until one listens again", () => {
+test("a worker that ends is replaced after a wait that doubles up to a maximum, until one listens again", () => {
   const { forked, ends } = startSupervisor(1);
   forked[0]?.emit("listening");
   for (const [index, waitMs] of [100, 200, 300, 300].entries()) {
@@ -52,7 +52,7 @@ test("a worker that dies is replaced after a wait that doubles, up to a bound, u
   expect(ends.at(-1)).toEqual({ worker: 5, code: 1, signal: null, waitMs: 100 });
 });
 
-test("when a worker dies before any has listened, all is over with its code", async () => {
+test("if a worker ends before any has listened, everything ends with its exit code", async () => {
   const { forked, supervisor } = startSupervisor(2);
   forked[1]?.emit("exit", 7, null);
   expect(await supervisor.ended).toBe(7);
@@ -60,7 +60,7 @@ test("when a worker dies before any has listened, all is over with its code", as
   expect(forked).toHaveLength(2);
 });
 
-test("a worker that cannot listen on the second of two ports has not begun: a replacement could not either", async () => {
+test("a worker that cannot listen on the second of two ports has not started: a replacement could not either", async () => {
   const { forked, supervisor } = startSupervisor(1, 2);
   forked[0]?.emit("listening");
   forked[0]?.emit("exit", 1, null);
@@ -68,7 +68,7 @@ test("a worker that cannot listen on the second of two ports has not begun: a re
   expect(forked).toHaveLength(1);
 });
 
-test("to stop tells every worker, waits for them, and starts no other", async () => {
+test("stop tells every worker, waits for them, and starts no other", async () => {
   const { forked, supervisor } = startSupervisor(2);
   for (const worker of forked) worker.emit("listening");
   supervisor.stop();
@@ -78,7 +78,7 @@ test("to stop tells every worker, waits for them, and starts no other", async ()
   expect(forked.map(({ signals }) => signals)).toEqual([["SIGTERM"], ["SIGTERM"]]);
 });
 
-test("to stop while a replacement is awaited starts none", async () => {
+test("stop during a wait for a replacement starts none", async () => {
   const { forked, supervisor } = startSupervisor(1);
   forked[0]?.emit("listening");
   forked[0]?.emit("exit", 1, null);

@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-test("a secret that changes in DINGTALK_APP_SECRET_FILE counts at the next fetch, without a restart", async () => {
+test("a changed secret in DINGTALK_APP_SECRET_FILE is used for the next fetch, without a restart", async () => {
   const file = join(folder, "secret");
   await writeFile(file, "outdated\n");
   const clock = new TestClock();

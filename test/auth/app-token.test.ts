@@ -25,7 +25,7 @@ function setUp(...responses: (FetchedToken | Error)[]) {
 
 const given = (accessToken: string, expiresInMs = 2 * HOUR_MS): FetchedToken => ({ accessToken, expiresInMs });
 
-test("one fetch serves everybody who asks at once, and for as long as the token is valid", async () => {
+test("one fetch serves all concurrent callers, as long as the token is valid", async () => {
   const { clock, token, fetches } = setUp(given("first"), given("second"));
   expect(await Promise.all(Array.from({ length: 50 }, () => token.get(signal)))).toEqual(Array(50).fill("first"));
   await clock.advance(2 * HOUR_MS - 1);
@@ -33,7 +33,7 @@ test("one fetch serves everybody who asks at once, and for as long as the token 
   expect(fetches()).toBe(1);
 });
 
-test("an expired token is fetched anew, not before DingTalk has surely let it expire", async () => {
+test("an expired token is fetched again, but not before DingTalk has surely expired it", async () => {
   const { clock, token, fetches } = setUp(given("first"), given("second"));
   await token.get(signal);
   await clock.advance(2 * HOUR_MS);
@@ -53,7 +53,7 @@ test("a token that expires at once is not fetched again within 30 s", async () =
   expect(fetches()).toBe(2);
 });
 
-test("a refused token is replaced when DingTalk gives another, also for those who were refused in the meantime", async () => {
+test("a refused token is replaced if DingTalk returns another, also for callers that were refused in the meantime", async () => {
   const { clock, token, fetches } = setUp(given("old"), given("new"));
   await token.get(signal);
   await clock.advance(60_000);
@@ -62,7 +62,7 @@ test("a refused token is replaced when DingTalk gives another, also for those wh
   expect(fetches()).toBe(2);
 });
 
-test("when DingTalk refuses the token again and again and gives no other, fetches are 30 s apart, then ever further", async () => {
+test("if DingTalk refuses the token repeatedly and returns no other, fetches are 30 s apart, then further", async () => {
   const { clock, token, fetches, outcomes } = setUp(given("only"));
   const refused = async () => expect(await token.renew("only", signal)).toBeNull();
   await token.get(signal);
@@ -84,7 +84,7 @@ test("when DingTalk refuses the token again and again and gives no other, fetche
   expect(outcomes).toEqual(["ok", ...Array(4).fill("unchanged")]);
 });
 
-test("refusals do not keep a token that expires from being replaced", async () => {
+test("refusals do not delay the replacement of an expired token", async () => {
   const { clock, token } = setUp(
     given("only", 1000 * 1000),
     given("only", 900 * 1000),
@@ -100,7 +100,7 @@ test("refusals do not keep a token that expires from being replaced", async () =
   expect(await token.get(signal)).toBe("next");
 });
 
-test("without a token the caller is told UPSTREAM_UNAVAILABLE and when to try again, and the next fetch waits", async () => {
+test("without a token the caller gets UPSTREAM_UNAVAILABLE with retryAfterMs, and the next fetch waits", async () => {
   const { clock, token, fetches, outcomes } = setUp(new Error("status 500"), new Error("status 500"), given("late"));
   await expect(token.get(signal)).rejects.toMatchObject({
     code: "UPSTREAM_UNAVAILABLE",
@@ -116,7 +116,7 @@ test("without a token the caller is told UPSTREAM_UNAVAILABLE and when to try ag
   expect(outcomes).toEqual(["failed", "failed", "ok"]);
 });
 
-test("a fetch that fails while the token is refused keeps the token: DingTalk may take it again", async () => {
+test("if a fetch fails while the token is refused, the token is kept, because DingTalk may accept it again", async () => {
   const { clock, token } = setUp(given("only"), new Error("unreachable"));
   await token.get(signal);
   await clock.advance(60_000);
@@ -124,7 +124,7 @@ test("a fetch that fails while the token is refused keeps the token: DingTalk ma
   expect(await token.get(signal)).toBe("only");
 });
 
-test("a caller that leaves does not end the fetch of the others", async () => {
+test("a caller that hangs up does not end the fetch for the others", async () => {
   const gate = Promise.withResolvers<FetchedToken>();
   const token = new AppToken({ clock: new TestClock(), fetchToken: () => gate.promise, onFetch: () => undefined });
   const leaver = new AbortController();

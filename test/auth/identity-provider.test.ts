@@ -18,7 +18,7 @@ function clientOf(responses: Record<string, unknown>) {
   return { asked, client };
 }
 
-test("keys are found by OpenID discovery, and their address is asked for each time: it may move", async () => {
+test("keys are found by OpenID discovery before each fetch, because their address may change", async () => {
   const { asked, client } = clientOf({ [DISCOVERY]: { issuer: ISSUER, jwks_uri: KEYS }, [KEYS]: { keys: [jwk] } });
   const fetchKeys = createKeyFetcher({ issuer: ISSUER, jwksUrl: null }, client);
   expect(await fetchKeys()).toEqual({ keys: [jwk] });
@@ -26,7 +26,7 @@ test("keys are found by OpenID discovery, and their address is asked for each ti
   expect(asked).toEqual([DISCOVERY, KEYS, DISCOVERY, KEYS]);
 });
 
-test("with an address for the keys nothing is discovered", async () => {
+test("with an address for the keys there is no discovery", async () => {
   const { asked, client } = clientOf({ [KEYS]: { keys: [jwk] } });
   await createKeyFetcher({ issuer: ISSUER, jwksUrl: new URL(KEYS) }, client)();
   expect(asked).toEqual([KEYS]);
@@ -39,7 +39,7 @@ test.each<[string, Record<string, unknown>]>([
   ["jwks_uri is not https", { [DISCOVERY]: { issuer: ISSUER, jwks_uri: "file:///etc/passwd" } }],
   ["discovery document has status 404", {}],
   ["JWKS has status 404", { [DISCOVERY]: { issuer: ISSUER, jwks_uri: KEYS } }],
-])("a provider that lies is not believed: %s", async (fault, responses) => {
+])("a provider with a wrong document is refused: %s", async (fault, responses) => {
   const { client } = clientOf(responses);
   await expect(createKeyFetcher({ issuer: ISSUER, jwksUrl: null }, client)()).rejects.toThrow(fault);
 });
@@ -53,15 +53,12 @@ test.each<[string, unknown]>([
   ["no public key", { keys: [{ kty: "oct", k: "c2VjcmV0" }] }],
   ["no public key", { keys: [{ ...jwk, use: "enc" }] }],
   ["no public key", { keys: [{ ...jwk, d: "private" }] }],
-])(
-  "a key set without a key to verify with is a failure, so that it never replaces good keys: %s",
-  async (fault, body) => {
-    const { client } = clientOf({ [KEYS]: body });
-    await expect(createKeyFetcher({ issuer: ISSUER, jwksUrl: new URL(KEYS) }, client)()).rejects.toThrow(fault);
-  },
-);
+])("a key set without a verification key is an error, so that it never replaces good keys: %s", async (fault, body) => {
+  const { client } = clientOf({ [KEYS]: body });
+  await expect(createKeyFetcher({ issuer: ISSUER, jwksUrl: new URL(KEYS) }, client)()).rejects.toThrow(fault);
+});
 
-test("what cannot verify is left out of a set", async () => {
+test("keys that cannot verify are left out of a set", async () => {
   const { client } = clientOf({ [KEYS]: { keys: [{ kty: "oct", k: "c2VjcmV0" }, jwk, { kty: "unheard-of" }] } });
   expect(await createKeyFetcher({ issuer: ISSUER, jwksUrl: new URL(KEYS) }, client)()).toEqual({ keys: [jwk] });
 });

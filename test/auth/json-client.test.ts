@@ -29,7 +29,7 @@ test.each<[string, RequestListener]>([
   ["stops after the headers", (_request, response) => response.writeHead(200).flushHeaders()],
   ["stops in the middle of the body", (_request, response) => void response.writeHead(200).write('{"keys":')],
 ])(
-  "a service that %s is left when the time is over, and its address stays out of the error",
+  "a call to a service that %s ends at the deadline, and the error does not contain the address",
   async (_how, listener) => {
     const url = await serve(listener);
     const app = { key: "key", readSecret: async () => "hush" };
@@ -44,7 +44,7 @@ test.each<[string, RequestListener]>([
   },
 );
 
-test("a response in time is given with its status, and one that is no JSON has no body", async () => {
+test("a response in time has its status, and a response that is not JSON has no body", async () => {
   const url = await serve((request, response) =>
     request.url === "/json" ? response.writeHead(418).end('{"a":1}') : response.end("<html>"),
   );

@@ -56,7 +56,7 @@ const reasonFor = async (jwt: string) => {
   return outcome instanceof Error && "reason" in outcome ? outcome.reason : outcome;
 };
 
-test("a JWT that holds gives its claims", async () => {
+test("a valid JWT gives its claims", async () => {
   await expect(verifier.verify(signJwt(key, claims()))).resolves.toMatchObject({ unionId: "u" });
 });
 
@@ -64,7 +64,7 @@ test.each([
   ["the audience among others", () => claims({ aud: ["other", AUDIENCE] })],
   ["an expiry within the tolerance", () => claims({ exp: seconds(-29) })],
   ["a start within the tolerance", () => claims({ nbf: seconds(29) })],
-])("a JWT with %s holds", async (_what, make) => {
+])("a JWT with %s is valid", async (_what, make) => {
   await expect(verifier.verify(signJwt(key, make()))).resolves.toMatchObject({ unionId: "u" });
 });
 
@@ -129,7 +129,7 @@ test.each<[string, string, () => string]>([
   expect(await reasonFor(make())).toBe(reason);
 });
 
-test("what is refused repeats nothing of the JWT, and keeps no cause that could", async () => {
+test("a refusal repeats nothing of the JWT, and has no cause that could", async () => {
   const error: unknown = await verifier
     .verify(signJwt(key, claims({ aud: "SECRET-audience" })))
     .catch((each: unknown) => each);
@@ -138,7 +138,7 @@ test("what is refused repeats nothing of the JWT, and keeps no cause that could"
   expect(String(error)).not.toContain("SECRET");
 });
 
-test("10,000 unknown kids cost one fetch in 30 s, whether it succeeds or fails", async () => {
+test("10,000 unknown kids cost one fetch in 30 s, even if it fails", async () => {
   await clock.advance(30_000);
   const before = fetches;
   expect(new Set(await askWithUnknownKeys())).toEqual(new Set(["key"]));
@@ -158,7 +158,7 @@ const askWithUnknownKeys = () =>
 /** Without a signature of its own, which takes longer than all else. */
 const signFast = (header: object) => `${unsigned({ alg: "RS256", ...header }, claims())}.AAAA`;
 
-test("a new key is found in the middle, at the cost of one fetch, and the old one is good as long as it is published", async () => {
+test("a new key is found with one fetch, and the old key stays valid while it is published", async () => {
   await clock.advance(30_000);
   published = async () => ({ keys: [other.jwk, key.jwk] });
   await expect(verifier.verify(signJwt(other, claims()))).resolves.toBeDefined();
@@ -169,14 +169,14 @@ test("a new key is found in the middle, at the cost of one fetch, and the old on
   expect(await reasonFor(signJwt(key, claims()))).toBe("key");
 });
 
-test("another key under the same name takes its place: the old one's signatures hold no more", async () => {
+test("a new key under an old name replaces it: signatures of the old key are refused", async () => {
   await clock.advance(30_000);
   published = async () => ({ keys: [impostor.jwk] });
   await expect(verifier.verify(signJwt(impostor, claims()))).resolves.toBeDefined();
   expect(await reasonFor(signJwt(key, claims()))).toBe("signature");
 });
 
-test("of two keys with one name in a set either is good, and a third is not", async () => {
+test("of two keys with one name in a set both verify, and a third key does not", async () => {
   await clock.advance(30_000);
   published = async () => ({ keys: [key.jwk, impostor.jwk] });
   await clock.advance(600_000);
@@ -191,7 +191,7 @@ test("a JWT without a kid is tried with every key that fits", async () => {
 });
 
 test.each([23, 24])(
-  "keys that cannot be fetched for %i hours still verify, and back-off keeps the fetches few",
+  "keys that cannot be fetched for %i hours still verify, and back-off limits the fetches",
   async (hours) => {
     const lastGood = fetches;
     published = () => Promise.reject(new Error("down"));
@@ -203,7 +203,7 @@ test.each([23, 24])(
   },
 );
 
-test("after more than a day without the identity provider nothing is verified any more, and that is not the caller's fault", async () => {
+test("after more than a day without the identity provider every JWT is refused, with an error that does not blame the caller", async () => {
   published = () => Promise.reject(new Error("down"));
   await clock.advance(26 * HOUR_MS);
   await expect(verifier.verify(signJwt(key, claims()))).rejects.toMatchObject({
@@ -221,7 +221,7 @@ test("while a fetch hangs, JWTs of known keys do not wait for it", async () => {
   await expect(verifier.verify(signJwt(key, claims()))).resolves.toBeDefined();
 });
 
-test("keys that are published and cannot be used are no 500", async () => {
+test("a published key that cannot be used causes no 500", async () => {
   published = async () => ({
     keys: [
       { kty: "RSA", kid: "k3", n: "AQAB", e: "AQAB" },

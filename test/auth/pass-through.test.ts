@@ -14,11 +14,11 @@ test.each([
   expect(show(credentials)).not.toContain(TOKEN);
 });
 
-test("the token is there for whoever asks for it", async () => {
+test("getAccessToken returns the token", async () => {
   await expect(credentials.getAccessToken()).resolves.toBe(TOKEN);
 });
 
-test("the identity is the token's alone: the operator changes nothing, another token does", () => {
+test("the identity depends on the token and not on the operator", () => {
   expect(new PassThroughCredentials(TOKEN, null).identity).toBe(credentials.identity);
   expect(new PassThroughCredentials(`${TOKEN}.`, "operator").identity).not.toBe(credentials.identity);
 });

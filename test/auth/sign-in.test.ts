@@ -56,7 +56,7 @@ async function idsOfChen() {
   };
 }
 
-test("whoever signs in reads as the operator of the claim, with the app's token", async () => {
+test("a signed-in person reads as the operator in the claim, with the app's token", async () => {
   const { data, errors } = await ask(READ, chen());
   expect(errors).toEqual([]);
   expect(data?.conference.paragraphs?.nodes).toHaveLength(2);
@@ -78,13 +78,13 @@ test.each([
     "conferences",
     `{ own: conference(conferenceId: "m") { id } other: conferences(conferenceIds: ["m"], unionId: "${LIN}") { ${NODES} } }`,
   ],
-])("the door %s is FORBIDDEN for another operator, without a call", async (_door, query) => {
+])("naming another operator by %s is FORBIDDEN, without a call", async (_door, query) => {
   const { errors } = await ask(query, chen());
   expect(errors).toMatchObject([{ path: ["other"], extensions: { code: "FORBIDDEN", retryable: false } }]);
   expect(gateway.simulator.calls).toEqual([]);
 });
 
-test("the doors node, nodes and _entities are FORBIDDEN for another's ids, each at its own place, without a call", async () => {
+test("another person's id in node, nodes and _entities is FORBIDDEN at its place, without a call", async () => {
   const { conference, paragraph } = await idsOfChen();
   const version1 = `C1.${Buffer.from(JSON.stringify(["m", CHEN])).toString("base64url")}`;
   const open = "C1.WyJtIixudWxsXQ";
@@ -114,7 +114,7 @@ test("the doors node, nodes and _entities are FORBIDDEN for another's ids, each 
   expect(gateway.simulator.calls).toEqual([]);
 });
 
-test("one's own ids work at every door, and are the same again", async () => {
+test("a person's own ids work everywhere, and are the same when they are written again", async () => {
   const { conference, paragraph } = await idsOfChen();
   const { data, errors } = await ask(
     `{ node(id: "${paragraph}") { id } nodes(ids: ["${conference}"]) { id } }`,
@@ -124,7 +124,7 @@ test("one's own ids work at every door, and are the same again", async () => {
   expect(data).toEqual({ node: { id: paragraph }, nodes: [{ id: conference }] });
 });
 
-test("another's cursor is only a place: whoever uses it reads as themselves", async () => {
+test("a cursor names no operator: a person who uses another's cursor reads as themselves", async () => {
   const { cursor } = await idsOfChen();
   const { errors } = await ask(
     `{ conference(conferenceId: "m") { paragraphs(first: 1, after: "${cursor}") { nodes { text } } } }`,
@@ -134,7 +134,7 @@ test("another's cursor is only a place: whoever uses it reads as themselves", as
   expect(operators()).toEqual(new Set([LIN]));
 });
 
-test("a header that names another operator is FORBIDDEN, and one that names the same changes nothing", async () => {
+test("a header that names another operator is FORBIDDEN, and a header that names the same has no effect", async () => {
   const request = chen();
   const withHeader = (unionId: string) =>
     ask(READ, {
@@ -151,7 +151,7 @@ test.each([
   ["is no text", { unionId: [CHEN] }],
   ["is blank", { unionId: " " }],
   ["is endless", { unionId: "x".repeat(1000) }],
-])("a claim that %s is FORBIDDEN, and named", async (_how, claims) => {
+])("a claim that %s is FORBIDDEN, and the message names it", async (_how, claims) => {
   const { errors } = await ask(READ, as(gateway.simulator, null, claims));
   expect(errors[0]).toMatchObject({ message: expect.stringContaining('"unionId"'), extensions: { code: "FORBIDDEN" } });
   expect(gateway.simulator.calls).toEqual([]);
@@ -164,7 +164,7 @@ test.each<[string, () => Record<string, string>]>([
   ["a JWT that has expired", () => chen({ exp: 1 }).headers],
   ["a JWT that has been changed", () => ({ authorization: `${chen().headers["authorization"]}AAAA` })],
 ])(
-  "with %s the response is UNAUTHENTICATED, and DingTalk hears nothing, whether or not pass-through is on",
+  "with %s the response is UNAUTHENTICATED without a call to DingTalk, with and without pass-through",
   async (_what, headers) => {
     for (const one of [gateway, both]) {
       const { errors } = await one.query<Data>(READ, { token: null, headers: headers() });
@@ -174,7 +174,7 @@ test.each<[string, () => Record<string, string>]>([
   },
 );
 
-test("a DingTalk token alone is UNAUTHENTICATED where pass-through is off, and good where it is on", async () => {
+test("a DingTalk token alone is UNAUTHENTICATED if pass-through is off, and accepted if it is on", async () => {
   const { errors } = await ask(READ, { token: "demo-own" });
   expect(errors[0]?.extensions).toMatchObject({ code: "UNAUTHENTICATED" });
   expect(gateway.simulator.calls).toEqual([]);
@@ -182,7 +182,7 @@ test("a DingTalk token alone is UNAUTHENTICATED where pass-through is off, and g
   expect(both.simulator.calls.map(({ accessToken }) => accessToken)).toEqual(["demo-own"]);
 });
 
-test("with both modes on, a JWT that fails is never taken for a token", async () => {
+test("with both modes on, an invalid JWT is never used as a token", async () => {
   for (const authorization of ["Bearer demo-token", "Bearer demo-a.demo-b.demo-c"])
     await both.query<Data>(READ, { token: null, headers: { authorization } });
   expect(both.simulator.calls).toEqual([]);
@@ -200,14 +200,14 @@ test("a request with both kinds of credentials is BAD_USER_INPUT", async () => {
   }
 });
 
-test("no response holds a token, and no id a unionId that can be read", async () => {
+test("no response contains a token, and no id a readable unionId", async () => {
   const { text } = await ask(`{ conference(conferenceId: "m") { id ${NODES} } }`, chen());
   expect(text).not.toContain("demo-app-");
   for (const part of text.match(/[\w-]{8,}/g) ?? [])
     expect(Buffer.from(part, "base64url").toString()).not.toContain("demo-union");
 });
 
-test("the log names reasons, and neither tokens, JWTs, claims nor people; the audit has digests", async () => {
+test("the log contains reasons, but no tokens, JWTs, claims or people; the audit contains digests", async () => {
   log.length = 0;
   const request = chen();
   await ask(READ, request);
@@ -224,7 +224,7 @@ test("the log names reasons, and neither tokens, JWTs, claims nor people; the au
   for (const secret of ["demo-union", "demo-app", '"m"', jwt, SECRET]) expect(log.join("\n")).not.toContain(secret);
 });
 
-test("metrics count sign-ins that do not hold, by reason", async () => {
+test("metrics count refused sign-ins by reason", async () => {
   await ask("{ __typename }", chen({ exp: 1 }));
   const metrics = await (await fetch(new URL("/metrics", gateway.url))).text();
   expect(metrics).toMatch(/minutes_graph_sign_in_refusals_total\{reason="expired"\} [1-9]/);

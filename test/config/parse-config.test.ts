@@ -24,7 +24,7 @@ test("an empty environment gives the documented defaults", () => {
   });
 });
 
-test("an upstream that is real has a circuit breaker, and production switches off what helps exploring", () => {
+test("a real upstream has a circuit breaker, and production switches off the help for exploring", () => {
   expect(parseConfig({ DINGTALK_BASE_URL: REAL.DINGTALK_BASE_URL })).toMatchObject({
     upstream: { breakerFailures: 10 },
     exploring: { playgroundEnabled: true },
@@ -36,7 +36,7 @@ test("an upstream that is real has a circuit breaker, and production switches of
   });
 });
 
-test("every fault is listed, by its name, and no value is repeated", () => {
+test("every fault is listed with its variable, and none repeats a value", () => {
   const env = {
     PORT: "70000",
     UPSTREAM_TIMEOUT_MS: "1.5",
@@ -69,7 +69,7 @@ test.each([
   expect(() => parseConfig({ DINGTALK_BASE_URL: url })).toThrow("DINGTALK_BASE_URL");
 });
 
-test("in production the simulator does not stand in for an upstream that was forgotten, and other faults are told too", () => {
+test("production without DINGTALK_BASE_URL is refused, together with all other faults", () => {
   expect(faultsOf({ NODE_ENV: "production", PORT: "x" })).toEqual([
     "DINGTALK_BASE_URL: must be set when NODE_ENV is production: the simulator is not for production",
     "PORT: must be a whole number",
@@ -77,14 +77,14 @@ test("in production the simulator does not stand in for an upstream that was for
   expect(parseConfig(REAL).deployment.upstreamBaseUrl).not.toBeNull();
 });
 
-test("an operation that ends before one of its calls may is a contradiction, also with a default", () => {
+test("an operation timeout below the call timeout is a contradiction, even if one is a default", () => {
   const fault = "OPERATION_TIMEOUT_MS: must not be below UPSTREAM_TIMEOUT_MS: one call could never use its time";
   expect(faultsOf({ OPERATION_TIMEOUT_MS: "5000" })).toEqual([fault]);
   expect(faultsOf({ OPERATION_TIMEOUT_MS: "5000", UPSTREAM_TIMEOUT_MS: "5001" })).toEqual([fault]);
   expect(faultsOf({ OPERATION_TIMEOUT_MS: "5000", UPSTREAM_TIMEOUT_MS: "5000" })).toEqual([]);
 });
 
-test("what all workers together may do is shared out among them, and no limit stays no limit", () => {
+test("limits for all workers together are divided among them, and no limit stays no limit", () => {
   const limits = { UPSTREAM_CONCURRENCY: "3", UPSTREAM_CALLS_PER_SECOND: "20", UPSTREAM_TOTAL_CALLS_PER_SECOND: "0" };
   expect(parseConfig({ WORKERS: "4", ...limits })).toMatchObject({
     deployment: { workers: 4 },

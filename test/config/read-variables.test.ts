@@ -26,14 +26,14 @@ const given = (key: string | null) => ({
   changed: key === null ? {} : { APP_KEY: "(secret)" },
 });
 
-test("a secret comes from its variable or from the file that NAME_FILE names, without the line break at the file's end", () => {
+test("a secret comes from its variable or from the file in NAME_FILE, without the line break at the file's end", () => {
   expect(read({ APP_KEY: "given" })).toEqual(given("given"));
   expect(read({ APP_KEY_FILE: "/run/key" })).toEqual(given("from-a-file"));
   expect(read({ APP_KEY_FILE: "/run/windows" })).toEqual(given("from-a-file"));
   expect(read({ APP_KEY: "", APP_KEY_FILE: "" })).toEqual(given(null));
 });
 
-test("a secret that is given twice, or whose file is missing or empty, is a fault that repeats neither value nor path", () => {
+test("a secret that is given twice, or whose file is missing or empty, is a fault without its value or path", () => {
   expect(read({ APP_KEY: "given", APP_KEY_FILE: "/run/key" }).faults).toEqual([
     "APP_KEY_FILE: must not be set beside APP_KEY",
   ]);

@@ -36,7 +36,7 @@ test.each<[string, string, Record<string, string>]>([
   ["a symmetric algorithm", "JWT_ALGORITHMS: must be some of", { ...SIGN_IN, JWT_ALGORITHMS: "RS256,HS256" }],
   ["no algorithm", "JWT_ALGORITHMS: must be some of", { ...SIGN_IN, JWT_ALGORITHMS: "none" }],
   ["a short secret", "ID_SECRET: must be secrets of 32", { ...SIGN_IN, ID_SECRET: `${SECRET},short` }],
-])("%s is refused, and the secret is not repeated", (_what, fault, env) => {
+])("%s is refused without repeating the secret", (_what, fault, env) => {
   expect(() => parseConfig(env)).toThrow(fault);
   expect(() => parseConfig(env)).not.toThrow("hush");
 });

@@ -11,13 +11,13 @@ test.each([
   ["OTEL_SERVICE_NAMES", "OTEL_SERVICE_NAME"],
   ["DINGTALK_BASE_URI", "DINGTALK_BASE_URL"],
   ["OPERATION_MAX_CALLS", "OPERATION_MAX_VALUES"],
-])("%s is no variable, and the nearest name is told: %s", (misspelt, nearest) => {
+])("%s is no variable, and the warning has the most similar name: %s", (misspelt, nearest) => {
   expect(warningsOf({ [misspelt]: "secret" })).toEqual([
     `${misspelt}: nothing reads this variable; the nearest name is ${nearest}`,
   ]);
 });
 
-test("what other programs read is no misspelling", () => {
+test("variables of other programs are not misspelt", () => {
   const foreign = [
     "PATH",
     "HOME",
@@ -34,7 +34,7 @@ test("what other programs read is no misspelling", () => {
   expect(warningsOf({ WORKER: "" })).toEqual([]);
 });
 
-test("in production an upstream on another host without TLS is warned about, since tokens travel there", () => {
+test("production warns about an upstream on another host without TLS, because tokens travel there", () => {
   const inProduction = (url: string) =>
     warningsOf({ NODE_ENV: "production", DINGTALK_BASE_URL: url, ROUTER_SECRET: "s" });
   expect(inProduction("http://api.dingtalk.com")).toEqual([
@@ -45,7 +45,7 @@ test("in production an upstream on another host without TLS is warned about, sin
   expect(warningsOf({ DINGTALK_BASE_URL: "http://staging.example" })).toEqual([]);
 });
 
-test("in production without a router's secret, the schema that anyone can read is warned about", () => {
+test("production warns if there is no router's secret, because anyone can read the schema", () => {
   const production = { NODE_ENV: "production", DINGTALK_BASE_URL: "https://api.dingtalk.com" };
   expect(warningsOf(production)).toEqual([
     "ROUTER_SECRET: without it anyone can read the schema by _service, although it is hidden from clients otherwise",

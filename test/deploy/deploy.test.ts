@@ -49,7 +49,7 @@ const labels = deployment.spec.template.metadata.labels;
 const env = Object.fromEntries(container?.env.map(({ name, value }) => [name, value]) ?? []);
 const config = parseConfig({ NODE_ENV: "production", ...env });
 
-test("whatever selects pods selects the deployment's", () => {
+test("every selector selects the deployment's pods", () => {
   expect(labels).toMatchObject(deployment.spec.selector.matchLabels);
   expect(manifest("service")).toMatchObject({
     metadata: { labels },
@@ -70,7 +70,7 @@ test("whatever selects pods selects the deployment's", () => {
   });
 });
 
-test("the container runs with as few rights as there are", () => {
+test("the container runs with minimal rights", () => {
   expect(pod).toMatchObject({ automountServiceAccountToken: false, securityContext: { runAsNonRoot: true } });
   expect(container?.securityContext).toEqual({
     allowPrivilegeEscalation: false,
@@ -80,13 +80,13 @@ test("the container runs with as few rights as there are", () => {
   expect(container?.resources.limits["memory"]).toBeDefined();
 });
 
-test("probes ask what the gateway answers", () => {
+test("the probes call paths that the gateway has", () => {
   expect(
     [container?.startupProbe, container?.livenessProbe, container?.readinessProbe].map((probe) => probe?.httpGet.path),
   ).toEqual(["/health/live", "/health/live", "/health/ready"]);
 });
 
-test("a pod is given the time that it takes to stop, and load balancers the time to notice", () => {
+test("a pod has enough time to stop, and load balancers have enough time to notice", () => {
   const { periodSeconds = 0, timeoutSeconds = 0, failureThreshold = 0 } = container?.readinessProbe ?? {};
   // The gateway says at once that it is not ready any more; only the first question can be one that was under way.
   const noticedMs = (periodSeconds * failureThreshold + timeoutSeconds) * 1000;
@@ -95,13 +95,13 @@ test("a pod is given the time that it takes to stop, and load balancers the time
   expect(pod.terminationGracePeriodSeconds * 1000).toBeGreaterThan(config.shutdown.delayMs + config.shutdown.timeoutMs);
 });
 
-test("readiness outlasts a moment of load, and is asked often enough for the time to stop", () => {
+test("readiness tolerates a moment of load, and is probed often enough for the time to stop", () => {
   const { failureThreshold = 0, timeoutSeconds = 0 } = container?.readinessProbe ?? {};
   expect(failureThreshold).toBeGreaterThanOrEqual(3);
   expect(timeoutSeconds * 1000).toBeGreaterThan(config.overload.maxEventLoopDelayMs);
 });
 
-test("all pods that can exist at a time stay below the 10,000 calls in 20 s for which DingTalk bans an address", () => {
+test("all pods that can exist together stay below the 10,000 calls in 20 s for which DingTalk bans an address", () => {
   const { spec: autoscaler } = z
     .object({ spec: z.object({ minReplicas: z.number(), maxReplicas: z.number() }) })
     .parse(manifest("autoscaler"));
@@ -118,7 +118,7 @@ test("all pods that can exist at a time stay below the 10,000 calls in 20 s for 
   expect(pods * config.upstream.totalCallsPerSecond * 20).toBeLessThan(10_000);
 });
 
-test("the image is built with the versions that the project runs on, in stages, and does not run as root", () => {
+test("the image is built in stages with the project's versions, and does not run as root", () => {
   const dockerfile = read("Dockerfile");
   const { version, devDependencies } = z
     .object({ version: z.string(), devDependencies: z.object({ node: z.string() }) })
@@ -136,7 +136,7 @@ test("the image is built with the versions that the project runs on, in stages, 
   ]);
 });
 
-test("what is copied into the build is not left out of it", () => {
+test(".dockerignore leaves out nothing that the build copies", () => {
   const ignored = read(".dockerignore").split("\n");
   for (const needed of [
     "package.json",

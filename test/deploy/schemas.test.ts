@@ -73,14 +73,14 @@ function misspellings(contents: readonly { kind: string }[]): string {
   }
 }
 
-test("every manifest is what the schema of its kind allows", () => {
+test("every manifest is valid by the schema of its kind", () => {
   expect(manifests.map(({ file, content }) => ({ file, fault: faultOf(content) }))).toEqual(
     manifests.map(({ file }) => ({ file, fault: null })),
   );
   expect(new Set(manifests.map(({ content }) => content.kind))).toEqual(new Set(Object.keys(MODELS)));
 });
 
-test("no manifest has a field that its kind does not know", () => {
+test("no manifest has an unknown field", () => {
   expect(misspellings(manifests.map(({ content }) => content))).toBe("");
 }, 60_000);
 
@@ -93,7 +93,7 @@ test("a missing field, a wrong type and a misspelt field are caught", () => {
   );
 }, 60_000);
 
-test.each(FOLDERS)("the kustomization of %s names every manifest beside it, and no other", (folder) => {
+test.each(FOLDERS)("the kustomization of %s lists exactly the manifests in its folder", (folder) => {
   const { apiVersion, kind, resources } = read(`${folder}/kustomization.yaml`);
   expect({ apiVersion, kind }).toEqual({ apiVersion: "kustomize.config.k8s.io/v1beta1", kind: "Kustomization" });
   expect(resources).toEqual(filesIn(folder).filter((name) => name !== "kustomization.yaml"));

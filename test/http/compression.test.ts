@@ -50,13 +50,13 @@ test.each([
   ["does not say that it accepts any", 100, {}],
   ["accepts an encoding that is not offered", 100, { "accept-encoding": "compress" }],
   ["gets a response that is short", 1, { "accept-encoding": "gzip" }],
-])("a client that %s gets the response as it is", async (_, first, headers) => {
+])("a client that %s gets the response uncompressed", async (_, first, headers) => {
   const { headers: given, body } = await ask(gateway.url, first, headers);
   expect(given["content-encoding"]).toBeUndefined();
   expect(JSON.parse(body.toString())).toHaveProperty("data.conference.paragraphs.nodes.0.text");
 });
 
-test("a compressed request is not taken: it could become any size", async () => {
+test("a compressed request is refused, because it could expand to any size", async () => {
   const packed = gzipSync(JSON.stringify({ query: read(1) }));
   expect((await ask(gateway.url, 1, { "content-encoding": "gzip" }, packed)).status).toBe(400);
 });

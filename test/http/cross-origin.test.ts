@@ -18,7 +18,7 @@ const preflight = (origin: string) =>
   });
 
 test.each(["https://a.example", "https://b.example:8443"])(
-  "pages of %s may ask, with a token, and read the answer",
+  "pages of %s may send requests with a token and read the response",
   async (origin) => {
     const { status, headers } = await preflight(origin);
     expect(status).toBe(204);
@@ -38,7 +38,7 @@ test.each(["https://a.example", "https://b.example:8443"])(
   },
 );
 
-test.each(["https://evil.example", "null", "http://a.example"])("pages of %s may not", async (origin) => {
+test.each(["https://evil.example", "null", "http://a.example"])("pages of %s may not send requests", async (origin) => {
   const { headers } = await preflight(origin);
   expect(headers.get("access-control-allow-origin")).toBeNull();
 });

@@ -10,7 +10,7 @@ afterAll(() => gateway.close());
 test.each([
   ["live", { status: "live" }],
   ["ready", { status: "ready" }],
-])("/health/%s answers 200 without a token and without asking the upstream", async (name, body) => {
+])("/health/%s says 200 without a token and without calling the upstream", async (name, body) => {
   const response = await fetch(new URL(`/health/${name}`, gateway.url));
   expect([response.status, await response.json()]).toEqual([200, body]);
   expect(gateway.simulator.calls).toHaveLength(0);

@@ -18,7 +18,7 @@ async function freePort(): Promise<number> {
   return typeof address === "object" && address !== null ? address.port : 0;
 }
 
-test("with METRICS_PORT the metrics are on that port alone, and they still count the requests of the other one", async () => {
+test("with METRICS_PORT the metrics are on that port only, and still count the requests of the other port", async () => {
   const metricsPort = await freePort();
   const config = parseConfig({ PORT: "0", LOG_LEVEL: "silent", METRICS_PORT: String(metricsPort) });
   gateway = await createGateway(config, new URL("http://127.0.0.1:1"));
@@ -30,7 +30,7 @@ test("with METRICS_PORT the metrics are on that port alone, and they still count
   expect((await fetch(`http://127.0.0.1:${metricsPort}/graphql`)).status).toBe(404);
 });
 
-test("a METRICS_PORT that is the other port, or that has no metrics to serve, is a fault", () => {
+test("a METRICS_PORT that equals PORT, or without metrics, is a fault", () => {
   expect(() => parseConfig({ PORT: "4000", METRICS_PORT: "4000" })).toThrow(
     "METRICS_PORT: must be another port than PORT",
   );

@@ -37,7 +37,7 @@ const ask = (url: URL) =>
     body: BODY,
   });
 
-test("with as many operations as it may have, the gateway turns the next one away at once, and says when to come back", async () => {
+test("at the maximum number of operations, the gateway refuses the next one at once with Retry-After", async () => {
   const url = await start({ OVERLOAD_MAX_OPERATIONS: "1" });
   const asked = once(upstream, "request");
   const first = ask(url);
@@ -52,7 +52,7 @@ test("with as many operations as it may have, the gateway turns the next one awa
   expect((await first).status).toBe(200);
 });
 
-test("an operation that has ended makes room for the next one", async () => {
+test("the end of an operation makes room for the next one", async () => {
   const url = await start({ OVERLOAD_MAX_OPERATIONS: "1" });
   answerWith(PAGE);
   for (let round = 0; round < 3; round += 1) {
@@ -62,7 +62,7 @@ test("an operation that has ended makes room for the next one", async () => {
   }
 });
 
-test("short of memory the gateway turns operations away, and still says that it lives", async () => {
+test("when memory is short the gateway refuses operations, and /health/live still says 200", async () => {
   const url = await start({ OVERLOAD_MAX_MEMORY_PERCENT: "1" });
   const statuses = async () => [(await ask(url)).status, (await fetch(new URL("/health/live", url))).status];
   answerWith(PAGE);
@@ -70,7 +70,7 @@ test("short of memory the gateway turns operations away, and still says that it 
   await expect(poll(statuses, ([status]) => status === 503)).resolves.toEqual([503, 200]);
 });
 
-test("with as much in memory as one caller may hold, the gateway asks for no more, until a response has been sent", async () => {
+test("at a caller's share of the memory, the gateway makes no further call for it until a response has been sent", async () => {
   const url = await start({ OVERLOAD_MAX_BYTES: "2240000", CACHE: "none" });
   const asked = once(upstream, "request");
   const first = ask(url);
@@ -87,7 +87,7 @@ test("with as much in memory as one caller may hold, the gateway asks for no mor
   await expect(poll(isAnswered, (answered) => answered)).resolves.toBe(true);
 });
 
-test("whoever does not read an answer is cut off, and what it held is there for others", async () => {
+test("a client that does not read its response is disconnected, and its memory is released", async () => {
   const times = { REQUEST_TIMEOUT_MS: "500", OPERATION_TIMEOUT_MS: "2500", UPSTREAM_TIMEOUT_MS: "2500" };
   const env = { OVERLOAD_MAX_BYTES: "28000000", ...times };
   const url = await start(env);

@@ -31,7 +31,7 @@ test.each(
   demo
     .filter((example) => nameOf(example) !== "ErrorWithItsCode")
     .map((example) => [nameOf(example), example] as const),
-)("%s runs as it comes", async (_name, example) => {
+)("%s runs unchanged", async (_name, example) => {
   const { data, errors } = await run(example);
   expect(errors).toBeUndefined();
   expect(data).not.toBeNull();
@@ -56,7 +56,7 @@ test("the example of an entity finds the demo's meeting", async () => {
   expect(data.node).toMatchObject({ __typename: "Conference", conferenceId: "demo" });
 });
 
-test("in front of a real upstream nothing of the demo is filled in", () => {
+test("with a real upstream no example is filled in from the demo", () => {
   const examples = createExamples(false, headersText({ isDemo: false, wantsJwt: false, hasButton: false }));
   expect(examples.map(nameOf)).toEqual(demo.map(nameOf));
   expect(JSON.stringify(examples)).not.toContain("demo");

@@ -33,7 +33,7 @@ function begin({ asWindow, visited }: ReturnType<typeof openTab>): string {
   return new URL(visited.at(-1) ?? "").searchParams.get("state") ?? "";
 }
 
-test("signing in leads to the identity provider, which is told where to come back to, without the address's hash", () => {
+test("signing in goes to the identity provider with an address to return to, without its hash", () => {
   const tab = openTab(`${PAGE}#old`);
   begin(tab);
   const target = new URL(tab.visited[0] ?? "");
@@ -41,7 +41,7 @@ test("signing in leads to the identity provider, which is told where to come bac
   expect(target.searchParams.get("redirect_uri")).toBe(PAGE);
 });
 
-test("the JWT is taken once, its name is read in any script, and neither the address nor the storage keeps it", () => {
+test("the JWT is read once, its name is shown in any script, and neither the address nor the storage keeps it", () => {
   const tab = openTab();
   const jwt = jwtOf({ name: "陈雨?>~" });
   tab.goTo(comeBack(jwt, begin(tab)));
@@ -52,7 +52,7 @@ test("the JWT is taken once, its name is read in any script, and neither the add
   expect(takeSession(tab.asWindow)).toBeNull();
 });
 
-test("a JWT that this tab did not ask for counts for nothing, and goes from the address all the same", () => {
+test("a JWT that this tab did not request is ignored, and removed from the address", () => {
   const jwt = jwtOf({ name: "Mallory" });
   for (const makeState of [() => "", () => "guessed", (tab: ReturnType<typeof openTab>) => `${begin(tab)}x`]) {
     const tab = openTab();
@@ -63,7 +63,7 @@ test("a JWT that this tab did not ask for counts for nothing, and goes from the 
 });
 
 test.each(["", "abc", "a.b.c", `e30.${Buffer.from("no JSON").toString("base64url")}.c2ln`, jwtOf(null)])(
-  "what is no JWT signs nobody in: %j",
+  "a text that is not a JWT signs nobody in: %j",
   (jwt) => {
     const tab = openTab();
     tab.goTo(comeBack(jwt, begin(tab)));
@@ -71,7 +71,7 @@ test.each(["", "abc", "a.b.c", `e30.${Buffer.from("no JSON").toString("base64url
   },
 );
 
-test("an address without a JWT is left as it is", () => {
+test("an address without a JWT stays as it is", () => {
   const tab = openTab(`${PAGE}#section`);
   expect(takeSession(tab.asWindow)).toBeNull();
   expect(tab.asWindow.location.href).toBe(`${PAGE}#section`);

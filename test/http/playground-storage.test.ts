@@ -34,7 +34,7 @@ function open() {
   return { browser, storage, persist, fill };
 }
 
-test("headers reach the browser's storage in no file of GraphiQL's", () => {
+test("no file of GraphiQL writes headers to the browser's storage", () => {
   const { browser, fill } = open();
   fill();
   expect(JSON.stringify(browser)).not.toContain("secret");
@@ -43,14 +43,14 @@ test("headers reach the browser's storage in no file of GraphiQL's", () => {
   });
 });
 
-test("a history entry whose headers were left out reads as if it had blank ones", () => {
+test("a history entry whose headers were left out looks like one with blank headers", () => {
   const { storage, fill } = open();
   fill();
   expect(storage.getItem("graphiql:queries")).toContain('"headers":"blank"');
   expect(storage.getItem("graphiql:tabState")).toContain('"headers":null');
 });
 
-test("whoever asks for it has headers kept, until they change their mind", () => {
+test('headers are stored while "Persist headers" is on, and deleted when it is switched off', () => {
   const { browser, storage, persist, fill } = open();
   persist(true);
   fill();
@@ -60,13 +60,13 @@ test("whoever asks for it has headers kept, until they change their mind", () =>
   expect(storage.getItem("graphiql:queries")).toContain("{ a }");
 });
 
-test("a query that speaks of headers is kept as it is", () => {
+test("a query that mentions headers is stored unchanged", () => {
   const { storage } = open();
   storage.setItem("graphiql:query", '{ a(b: "headers") }');
   expect(storage.getItem("graphiql:query")).toBe('{ a(b: "headers") }');
 });
 
-test("what belongs to another page of the same origin is left alone", () => {
+test("entries of other pages of the same origin are not touched", () => {
   const { browser, storage } = open();
   browser.setItem("other", '{"headers":"x"}');
   storage.setItem("graphiql:theme", "dark");

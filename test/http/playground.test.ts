@@ -43,7 +43,7 @@ function createApp(options: Partial<PageOptions>): FastifyInstance {
 
 const get = (url: string, headers: Record<string, string> = {}) => app.inject({ url, headers });
 
-test("a browser gets the page, with headers that keep it to its own origin", async () => {
+test("a browser gets the page, with headers that restrict it to its own origin", async () => {
   const response = await get("/graphql", { accept: BROWSER });
   expect(response.statusCode).toBe(200);
   expect(response.headers).toMatchObject({
@@ -60,7 +60,7 @@ test("a browser gets the page, with headers that keep it to its own origin", asy
   expect(policy).not.toMatch(/unsafe-eval|https?:/);
 });
 
-test("every file that the page names is there", async () => {
+test("every file that the page names exists", async () => {
   const page = await get("/graphql", { accept: BROWSER });
   const addresses = [...page.body.matchAll(/(?:src|href)="(graphql[^"]+\.js)"/g)].map((match) => `/${match[1]}`);
   expect(addresses).toEqual(["/graphql/playground/v1/main.js"]);
@@ -74,7 +74,7 @@ test("the page says whether the examples are for the demo", async () => {
   await real.close();
 });
 
-test("the page knows where to sign in, and whether callers bring a JWT; nothing in an address ends its attribute", async () => {
+test("the page has the sign-in address and says whether callers send a JWT; no address can end its attribute", async () => {
   const signInPage = new URL('http://127.0.0.1:4100/demo"><script>alert(1)</script>&copy/sign-in');
   const one = createApp({ wantsJwt: true, signInPage });
   const { body } = await one.inject({ url: "/graphql", headers: { accept: BROWSER } });
@@ -91,13 +91,13 @@ test.each([
   ["takes anything", "/graphql", "*/*"],
   ["likes JSON as much as HTML", "/graphql", "application/json, text/html"],
   ["is a browser, but carries a query", "/graphql?query=%7B__typename%7D", BROWSER],
-])("a GET that %s goes to the API", async (_which, url, accept) => {
+])("a GET that %s reaches the API", async (_which, url, accept) => {
   const response = await get(url, { accept });
   expect(response.json()).toEqual({ api: true });
   expect(response.headers.vary).toBe("accept");
 });
 
-test("a POST goes to the API, whatever it accepts", async () => {
+test("a POST reaches the API, whatever it accepts", async () => {
   const response = await app.inject({ method: "POST", url: "/graphql", headers: { accept: BROWSER }, payload: {} });
   expect(response.json()).toEqual({ api: true });
 });
@@ -112,7 +112,7 @@ test.each([
   ["br", "br"],
   ["gzip, deflate", "gzip"],
   ["identity", undefined],
-])("a file goes out to whoever accepts %s, to be kept for ever", async (accepted, encoding) => {
+])("a client that accepts %s gets a file that may be cached for ever", async (accepted, encoding) => {
   const response = await get("/graphql/playground/v1/main.js", { "accept-encoding": accepted });
   expect(response.headers["content-encoding"]).toBe(encoding);
   expect(response.headers).toMatchObject({
@@ -132,17 +132,17 @@ test.each([
   "/graphql/playground/v0/main.js",
   "/graphql/playground/v1/",
   "/graphql/playground/version",
-])("no other file is to be had: %s", async (url) => {
+])("no other file is served: %s", async (url) => {
   const response = await get(url);
   expect([400, 403, 404]).toContain(response.statusCode);
   expect(response.body).not.toBe("v1");
 });
 
-test("files that have not been built are not there", () => {
+test("files that have not been built are null", () => {
   expect(findPlaygroundAssets(pathToFileURL(`${built}/nowhere/`))).toBeNull();
 });
 
-test("the playground is on, but in production only when asked for", () => {
+test("the playground is on by default, except in production", () => {
   const production = { NODE_ENV: "production", DINGTALK_BASE_URL: "https://api.dingtalk.com" };
   expect(parseConfig({}).exploring.playgroundEnabled).toBe(true);
   expect(parseConfig({ PLAYGROUND_ENABLED: "false" }).exploring.playgroundEnabled).toBe(false);
@@ -151,7 +151,7 @@ test("the playground is on, but in production only when asked for", () => {
   expect(() => parseConfig({ PLAYGROUND_ENABLED: "yes" })).toThrow("PLAYGROUND_ENABLED: must be true or false");
 });
 
-test("without the playground a browser gets what any GET without a query gets", async () => {
+test("without the playground a browser gets the same as any GET without a query", async () => {
   const gateway = await startTestGateway({}, { PLAYGROUND_ENABLED: "false" });
   const [browser, anyone] = await Promise.all(
     [BROWSER, "*/*"].map(async (accept) => {

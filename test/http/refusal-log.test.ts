@@ -20,7 +20,7 @@ test.each([
   ["/graphql", { method: "POST", body: "secret" }, { method: "POST", route: "/graphql", status: 415 }],
   ["/graphql", { method: "POST", headers: JSON_HEADERS, body: "{secret" }, { route: "/graphql", status: 400 }],
   ["/graphql", { method: "POST", headers: JSON_HEADERS, body: `"${"x".repeat(2000)}"` }, { status: 413 }],
-])("a request for %s that is refused is a line, without its path: %j", async (path, init, line) => {
+])("a refused request for %s has a line in the log without its path: %j", async (path, init, line) => {
   const headers = { ...("headers" in init ? init.headers : {}), "x-request-id": "from-outside" };
   await (await fetch(new URL(path, gateway.url), { ...init, headers })).text();
   // The line is written once the response is out, which its reader may notice first.
@@ -30,7 +30,7 @@ test.each([
   expect(log.join("")).not.toContain("secret");
 });
 
-test("an operation that fails, or is not valid, has its own line and no second one", async () => {
+test("an operation that fails or is not valid has only its own line", async () => {
   await gateway.query("{ nonsense }");
   await gateway.query('{ conference(conferenceId: "error-serviceBusy") { paragraphs { nodes { id } } } }');
   const lines: { msg: string }[] = log.map((text) => JSON.parse(text));

@@ -20,7 +20,7 @@ async function refusal(response: Response) {
   return [response.status, errors[0].extensions.code, errors[0].message];
 }
 
-describe("a request that gets no further than HTTP is answered in the shape of GraphQL's errors:", () => {
+describe("a request that GraphQL does not see gets an error in GraphQL's format:", () => {
   test("a body that is too long", async () => {
     expect(await refusal(await post({}, JSON.stringify({ query: " ".repeat(2000) })))).toEqual([
       413,
@@ -75,14 +75,14 @@ describe("a request that gets no further than HTTP is answered in the shape of G
   });
 });
 
-test("OPTIONS names the methods, and opens nothing to other origins", async () => {
+test("OPTIONS lists the methods, and allows nothing to other origins", async () => {
   const response = await ask({ method: "OPTIONS", headers: { origin: "https://a.example" } });
   expect([response.status, response.headers.get("allow")]).toEqual([204, "GET, HEAD, POST, OPTIONS"]);
   expect([...response.headers.keys()].filter((name) => name.startsWith("access-control"))).toEqual([]);
 });
 
-describe("what a form or a link of another origin could send is not run:", () => {
-  test("a GET without a header of its own", async () => {
+describe("a request that a form or a link of another origin could send does not run:", () => {
+  test("a GET without its own header", async () => {
     const [status, code, message] = await refusal(await ask({}, search));
     expect([status, code, message]).toEqual([
       400,
@@ -96,17 +96,20 @@ describe("what a form or a link of another origin could send is not run:", () =>
     expect(response.status).toBe(400);
   });
 
-  test.each(["x-acs-dingtalk-access-token", "apollo-require-preflight"])("a GET with %s is none", async (name) => {
-    const response = await ask({ headers: { [name]: "demo-token" } }, search);
-    expect([response.status, await response.json()]).toEqual([200, { data: { __typename: "Query" } }]);
-  });
+  test.each(["x-acs-dingtalk-access-token", "apollo-require-preflight"])(
+    "a GET with %s is not such a request",
+    async (name) => {
+      const response = await ask({ headers: { [name]: "demo-token" } }, search);
+      expect([response.status, await response.json()]).toEqual([200, { data: { __typename: "Query" } }]);
+    },
+  );
 });
 
 test.each([
   ["an answer", () => post()],
   ["a refusal", () => post({}, "{")],
   ["nothing", () => ask({}, "/nowhere")],
-])("%s is neither kept, framed nor taken for something else", async (_what, send) => {
+])("browsers neither store nor frame %s, nor guess its type", async (_what, send) => {
   const { headers } = await send();
   expect(Object.fromEntries(headers)).toMatchObject({
     "cache-control": "private, no-store",
@@ -120,12 +123,12 @@ test.each([
 
 const idOf = async (id: string) => (await post({ "x-request-id": id })).headers.get("x-request-id");
 
-test("a request id is given back; one that could harm a log is replaced", async () => {
+test("the response repeats the request id, and an unsafe id is replaced", async () => {
   expect(await idOf("router-7f:3")).toBe("router-7f:3");
   for (const id of ["a b", 'a"b', "é", "x".repeat(129)]) expect(await idOf(id)).toMatch(/^[\da-f-]{36}$/);
 });
 
-describe("a request that does not arrive is given up, and its connection ends:", () => {
+describe("a request that does not arrive is aborted, and its connection is closed:", () => {
   test.each([
     ["headers that stop", "POST /graphql HTTP/1.1\r\nHost: a\r\n"],
     [

@@ -15,7 +15,7 @@ afterAll(() => gateway.close());
 const get = (headers: Record<string, string> = {}, method = "GET") =>
   fetch(new URL("/schema.graphql", gateway.url), { method, headers });
 
-test("/schema.graphql is schema/schema.graphql to the byte, as text that a browser shows, without a token", async () => {
+test("/schema.graphql is schema/schema.graphql byte for byte, as text that browsers show, without a token", async () => {
   const response = await get();
   expect([response.status, await response.text()]).toEqual([200, FILE]);
   expect(Object.fromEntries(response.headers)).toMatchObject({
@@ -26,7 +26,7 @@ test("/schema.graphql is schema/schema.graphql to the byte, as text that a brows
   expect(gateway.simulator.calls).toHaveLength(0);
 });
 
-test("what it says is a schema of clients: federation's own fields are not in it", async () => {
+test("/schema.graphql has no field of federation", async () => {
   const schema = buildSchema(await (await get()).text());
   expect(Object.keys(schema.getQueryType()?.getFields() ?? {}).toSorted()).toEqual([
     "conference",
@@ -41,25 +41,25 @@ test.each([
   ["its tag, marked as weak by a proxy", (etag: string) => `W/${etag}`],
   ["its tag among others", (etag: string) => `"older", ${etag}`],
   ["any tag at all", () => "*"],
-])("who holds %s is told 304, and is sent nothing", async (_which, held) => {
+])("a client with %s gets 304 without a body", async (_which, held) => {
   const etag = (await get()).headers.get("etag") ?? "";
   expect(etag).toMatch(/^"[\w-]{43}"$/);
   const response = await get({ "if-none-match": held(etag) });
   expect([response.status, response.headers.get("etag"), await response.text()]).toEqual([304, etag, ""]);
 });
 
-test("who holds another version is sent the whole text", async () => {
+test("a client with another version gets the whole text", async () => {
   const response = await get({ "if-none-match": '"older"' });
   expect([response.status, await response.text()]).toEqual([200, FILE]);
 });
 
-test("HEAD tells the tag and the length without the text", async () => {
+test("HEAD gives the tag and the length without the text", async () => {
   const response = await get({}, "HEAD");
   expect([response.status, await response.text()]).toEqual([200, ""]);
   expect(response.headers.get("content-length")).toBe(String(Buffer.byteLength(FILE)));
 });
 
-test("the schema's file is on, but in production only when asked for", () => {
+test("the schema file is on by default, except in production", () => {
   const production = { NODE_ENV: "production", DINGTALK_BASE_URL: "https://api.dingtalk.com" };
   expect(parseConfig({}).exploring.schemaFileEnabled).toBe(true);
   expect(parseConfig({ SCHEMA_FILE_ENABLED: "false" }).exploring.schemaFileEnabled).toBe(false);
@@ -68,7 +68,7 @@ test("the schema's file is on, but in production only when asked for", () => {
   expect(() => parseConfig({ SCHEMA_FILE_ENABLED: "yes" })).toThrow("SCHEMA_FILE_ENABLED: must be true or false");
 });
 
-test("switched off, it is not there", async () => {
+test("if it is switched off, there is no such path", async () => {
   const without = await startTestGateway({}, { SCHEMA_FILE_ENABLED: "false" });
   const response = await fetch(new URL("/schema.graphql", without.url));
   expect(response.status).toBe(404);

@@ -20,7 +20,7 @@ async function serve(minBytesPerSecond: number, graceMs: number) {
   return { url: new URL(await app.listen({ port: 0, host: "127.0.0.1" })), ended };
 }
 
-test("whoever does not read a response to its end in time is cut off", async () => {
+test("a client that does not read its response in time is disconnected", async () => {
   const { url, ended } = await serve(LENGTH * 20, NO_GRACE);
   const lazy = connect(Number(url.port), url.hostname).on("error", () => undefined);
   lazy.write("GET / HTTP/1.1\r\nhost: a\r\n\r\n");
@@ -30,7 +30,7 @@ test("whoever does not read a response to its end in time is cut off", async () 
   lazy.destroy();
 });
 
-test("whoever reads it in time gets all of it", async () => {
+test("a client that reads its response in time gets all of it", async () => {
   const { url, ended } = await serve(1, 60_000);
   expect((await (await fetch(url)).arrayBuffer()).byteLength).toBe(LENGTH);
   expect(ended.every(Boolean)).toBe(true);

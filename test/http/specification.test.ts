@@ -27,7 +27,7 @@ describe("GraphQL over HTTP", () => {
   );
 });
 
-test("without the header against forgery nothing but GETs is refused", async () => {
+test("without the header against forgery only GETs are refused", async () => {
   const plain = serverAudits({ url: () => gateway.url.href });
   const results: AuditResult[] = [];
   for (const audit of plain) results.push(await audit.fn());

@@ -39,7 +39,7 @@ test("long requests that arrive together take one round of the event loop each, 
   expect(order.indexOf("round", order.indexOf("b"))).toBeLessThan(order.indexOf("c"));
 });
 
-test("between two slices of work the event loop goes round twenty times, so that new connections get in", async () => {
+test("between two slices of work the event loop runs twenty rounds, so that new connections are accepted", async () => {
   const turns = new Turns();
   await turns.next();
   work(6);
@@ -52,7 +52,7 @@ test("between two slices of work the event loop goes round twenty times, so that
   await second;
 });
 
-test("a request that comes alone never waits, not even after long ones", async () => {
+test("a request that arrives alone never waits, not even after long ones", async () => {
   const turns = new Turns();
   await turns.next();
   work(6);

@@ -20,7 +20,7 @@ const open: WindowArguments = {
 };
 const plan = (args: Partial<WindowArguments>) => planWindow(conference, { ...open, ...args });
 
-test("windows asked for together are right, and cost what the longest of each start costs", async () => {
+test("windows that are loaded together are right, and cost as many calls as the longest of each start", async () => {
   const transcript = evenTranscript(60);
   const counts = fc.integer({ min: 0, max: 70 });
   const bound = fc.option(fc.nat(70_000));
@@ -56,7 +56,7 @@ test("windows asked for together are right, and cost what the longest of each st
   );
 });
 
-test("a window asked for later is served from what was read before", async () => {
+test("a window that is loaded later is served from what was read before", async () => {
   const source = new FakeSource(evenTranscript(60));
   const { windows } = createLoaders(pagedReader(source));
   await windows.load(plan({ first: 50 }));
@@ -65,7 +65,7 @@ test("a window asked for later is served from what was read before", async () =>
   expect(source.calls).toHaveLength(1);
 });
 
-test("the same meeting for two operators is asked for twice", async () => {
+test("the same meeting is read twice for two operators", async () => {
   const source = new FakeSource(evenTranscript(5));
   const { windows } = createLoaders(pagedReader(source));
   await Promise.all(
@@ -84,7 +84,7 @@ test("two requests share nothing", async () => {
   expect(source.calls).toHaveLength(2);
 });
 
-test("a paragraph by id is read with its neighbours; one that is not there is null", async () => {
+test("a paragraph by id is read with its neighbours; a missing one is null", async () => {
   const transcript = evenTranscript(100);
   const source = new FakeSource(transcript);
   const { paragraphs } = createLoaders(pagedReader(source));
@@ -105,7 +105,7 @@ test("a paragraph by id is read with its neighbours; one that is not there is nu
   expect(source.calls.length).toBeLessThanOrEqual(3);
 });
 
-test("a neighbourhood that fails does not touch the others", async () => {
+test("a cluster of paragraphs that fails does not affect the others", async () => {
   const whole = new FakeSource(evenTranscript(2000));
   const source: PageSource = {
     getPage: async (request: PageRequest) => {

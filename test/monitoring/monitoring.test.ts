@@ -145,13 +145,13 @@ function faultsOfMatcher({ label, operator, value }: LabelMatcher, labels: Reado
     .map((each) => `${label} is never ${each}`);
 }
 
-test("every expression of the dashboard reads what the gateway exposes", async () => {
+test("every expression of the dashboard uses metrics that the gateway has", async () => {
   const exposed = await expose();
   for (const { expr } of panels.flatMap(({ targets }) => targets))
     expect({ expr, faults: faultsOf(expr, exposed) }).toEqual({ expr, faults: [] });
 });
 
-test("every alert reads what the gateway exposes", async () => {
+test("every alert uses metrics that the gateway has", async () => {
   const exposed = await expose();
   for (const { alert, expr } of rules)
     expect({ alert, faults: faultsOf(expr, exposed) }).toEqual({ alert, faults: [] });
@@ -165,11 +165,11 @@ test.each([
   ['minutes_graph_operations_total{outcome="FINE"}', "outcome is never FINE"],
   ['minutes_graph_operations_total{outcome!~"OK|UPSTREAM_DOWN"}', "outcome is never UPSTREAM_DOWN"],
   ["sum by (outcome) (minutes_graph_loads_total)", "no label outcome to group by"],
-])("a breach planted in an expression is caught: %s", async (expression, fault) => {
+])("a wrong expression is caught: %s", async (expression, fault) => {
   expect(faultsOf(expression, await expose())).toEqual([fault]);
 });
 
-test("what is not PromQL is caught", () => {
+test("a text that is not PromQL is caught", () => {
   expect(() => parseQuery("sum(rate(minutes_graph_loads_total[5m])")).toThrow("not PromQL");
   expect(() => parseQuery("")).toThrow("not PromQL");
 });
@@ -191,7 +191,7 @@ test("a legend names labels that its query keeps", () => {
   }
 });
 
-test("the dashboard's variables are filled from what the gateway exposes", async () => {
+test("the dashboard's variables get their values from the gateway's metrics", async () => {
   const exposed = await expose();
   const [, job, instance] = dashboard.templating.list;
   for (const { name, query } of [job, instance]) {
@@ -200,14 +200,14 @@ test("the dashboard's variables are filled from what the gateway exposes", async
   }
 });
 
-test("no two panels lie on one another", () => {
+test("panels do not overlap", () => {
   const cells = panels.flatMap(({ gridPos: { x, y, w, h } }) =>
     Array.from({ length: w * h }, (_, cell) => `${x + (cell % w)},${y + Math.floor(cell / w)}`),
   );
   expect(new Set(cells).size).toBe(cells.length);
 });
 
-test("every alert is tried on what it must tell and on what it must not, and has its row and its runbook", () => {
+test("every alert is tested with series that raise it and series that do not, and has a row and a runbook", () => {
   const names = rules.map(({ alert }) => alert);
   const tries = RuleTests.parse(yaml("deploy/prometheus/alerts.test.yaml")).tests.flatMap(
     (each) => each.alert_rule_test,
@@ -229,13 +229,13 @@ test("every alert is tried on what it must tell and on what it must not, and has
   );
 });
 
-test("every runbook is an address that a mail or a chat can link to, all below one base (`npm run rules -- BASE` sets it)", () => {
+test("every runbook is an absolute address, all below one base (`npm run rules -- BASE` sets it)", () => {
   const bases = rules.map(({ annotations }) => annotations.runbook_url.replace(/docs\/operations\.md#.*$/, ""));
   expect(new Set(bases).size).toBe(1);
   expect(new URL(bases[0] ?? "").protocol).toBe("https:");
 });
 
-test("the operator's PrometheusRule holds the same rules (`npm run rules` writes it)", () => {
+test("the operator's PrometheusRule has the same rules (`npm run rules` writes it)", () => {
   expect(yaml("deploy/kubernetes/monitoring/prometheus-rule.yaml")).toMatchObject({
     kind: "PrometheusRule",
     spec: yaml("deploy/prometheus/alerts.yaml"),

@@ -15,7 +15,7 @@ function documentedDigests(): string[] {
   return lines.map((line) => execFileSync("sh", ["-c", line], { env, encoding: "utf8" }).trim());
 }
 
-test("the lines that docs/sign-in.md gives find a person and a meeting in the audit", async () => {
+test("the commands in docs/sign-in.md find a person and a meeting in the audit", async () => {
   const log: string[] = [];
   const settings = { LOG_LEVEL: "info", AUDIT_LOG: "true", ID_SECRET: `${SECRET},${"older".repeat(7)}` };
   const gateway = await startTestGateway({}, (simulator) => signInAt(simulator, settings), log);

@@ -12,7 +12,7 @@ afterAll(() => gateway.close());
 const READ = '{ conference(conferenceId: "demo") { paragraphs(first: 1) { nodes { text } } } }';
 const lines = () => log.map((line): Record<string, unknown> => JSON.parse(line));
 
-test("what a client says about itself is in its operation's line and in the metrics", async () => {
+test("a client's name and version are in its operation's line and in the metrics", async () => {
   const headers = { "apollographql-client-name": "web player", "apollographql-client-version": "1.2.3" };
   await gateway.query(READ, { headers });
   expect(lines().find(({ msg }) => msg === "operation")).toMatchObject({
@@ -26,14 +26,14 @@ test("what a client says about itself is in its operation's line and in the metr
   expect(metrics).toContain(`minutes_graph_client_upstream_calls_total${labels} 1`);
 });
 
-test("a name that cannot stand in a log line is left out", async () => {
+test("a name that is not safe in a log line is left out", async () => {
   log.length = 0;
   await gateway.query(READ, { headers: { "apollographql-client-name": 'a"b{secret}' } });
   expect(lines().find(({ msg }) => msg === "operation")).toMatchObject({ clientName: null });
   expect(log.join("")).not.toContain("secret");
 });
 
-test("two tokens are two callers, in the log, and neither token can be read there", async () => {
+test("two tokens are two callers in the log, and neither token is readable there", async () => {
   log.length = 0;
   for (const token of ["demo-one", "demo-two", "demo-one"]) await gateway.query(READ, { token });
   const [first, second, third] = lines().map(({ caller }) => caller);
@@ -41,7 +41,7 @@ test("two tokens are two callers, in the log, and neither token can be read ther
   expect(log.join("")).not.toContain("demo-");
 });
 
-test("only clients whose operations have read something get labels, and only so many", () => {
+test("only clients whose operations have read something get labels, up to a limit", () => {
   const labels = new ClientLabelList(2);
   const of = (name: string | null, isTrusted: boolean) => labels.of({ name, version: "1" }, isTrusted).client;
   expect(of("made-up", false)).toBe("other");

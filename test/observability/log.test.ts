@@ -14,7 +14,7 @@ beforeEach(() => {
 
 const operations = () => log.map((line) => JSON.parse(line)).filter(({ msg }) => msg === "operation");
 
-test("an operation is one line: what it was, how it ended, and what it cost", async () => {
+test("an operation is one line: its name, its outcome and its cost", async () => {
   const query = `query Two { a: conference(conferenceId: "demo") { paragraphs(first: 3) { nodes { id } } }
     b: conference(conferenceId: "demo") { paragraphs(first: 3) { nodes { text } } } }`;
   await gateway.query(query, { headers: { "x-request-id": "from-outside" } });
@@ -36,7 +36,7 @@ test("an operation is one line: what it was, how it ended, and what it cost", as
   ]);
 });
 
-test("an operation that fails says with which codes, and how often it was tried", async () => {
+test("the line of an operation that fails has the codes and the number of attempts", async () => {
   await gateway.run(WindowDocument, { conferenceId: "error-serviceBusy" });
   expect(operations()).toMatchObject([
     { outcome: "UPSTREAM_UNAVAILABLE", codes: ["UPSTREAM_UNAVAILABLE"], upstreamCalls: 2, retries: 1 },
@@ -47,12 +47,12 @@ test.each([
   ["{", "GRAPHQL_PARSE_FAILED"],
   ["{ nonsense }", "GRAPHQL_VALIDATION_FAILED"],
   ["query A { __typename } query B { __typename }", "OPERATION_RESOLUTION_FAILURE"],
-])("the operation %s, which does not run, is a line as well", async (query, outcome) => {
+])("the operation %s, which does not run, has a line too", async (query, outcome) => {
   await gateway.query(query);
   expect(operations()).toMatchObject([{ operation: null, outcome, upstreamCalls: 0 }]);
 });
 
-test("no line holds a token, a variable, an id, an operator or a word of the transcript, at any level", async () => {
+test("no line at any level contains a token, a variable, an id, an operator or a word of the transcript", async () => {
   const secrets = ["demo-secret-token", "secret-operator", "demo-long", "secret-name"];
   const { data } = await gateway.run(
     WindowDocument,

@@ -18,7 +18,7 @@ async function read(): Promise<Map<string, number>> {
   );
 }
 
-test("operations are counted by how they ended", async () => {
+test("operations are counted by outcome", async () => {
   await gateway.query("{ __typename }");
   await gateway.query("{ nonsense }");
   await gateway.run(WindowDocument, { conferenceId: "error-resourceClose" });
@@ -29,7 +29,7 @@ test("operations are counted by how they ended", async () => {
   expect(metrics.get("minutes_graph_operation_duration_seconds_count")).toBe(3);
 });
 
-test("upstream calls are counted by how they ended, retries apart, and so is what the loaders saved", async () => {
+test("upstream calls are counted by outcome, retries separately, and so are the loads that batching saved", async () => {
   await gateway.query(
     '{ a: conference(conferenceId: "demo") { paragraphs(first: 3) { nodes { id } } } b: conference(conferenceId: "demo") { paragraphs(first: 2) { nodes { id } } } }',
   );
@@ -42,7 +42,7 @@ test("upstream calls are counted by how they ended, retries apart, and so is wha
   expect([metrics.get("minutes_graph_loads_total"), metrics.get("minutes_graph_pages_total")]).toEqual([3, 2]);
 });
 
-test("an upstream that is out shows by its breaker", async () => {
+test("the breaker shows an outage of the upstream", async () => {
   expect((await read()).get("minutes_graph_upstream_breaker_state")).toBe(0);
   for (const conferenceId of ["error-serviceBusy", "error-systemError", "error-serviceBusy"])
     await gateway.run(
@@ -58,7 +58,7 @@ test("an upstream that is out shows by its breaker", async () => {
   ).toBeGreaterThan(0);
 });
 
-test("the event loop's delay, waiting calls and requests by route are there, and no path that a caller made up", async () => {
+test("the event loop's delay, waiting calls and requests by route are there, and no path from a caller", async () => {
   await fetch(new URL("/made-up?token=secret", gateway.url));
   const metrics = await read();
   const names = [...metrics.keys()];
@@ -78,7 +78,7 @@ test("no token, id, operator or operation name becomes a label", async () => {
   expect(names).not.toMatch(/SecretName|secret-union|demo/);
 });
 
-test("docs/operations.md tells of every metric of the gateway's own, and of none that is not there", async () => {
+test("docs/operations.md lists exactly the gateway's own metrics", async () => {
   const text = readFileSync(new URL("../../docs/operations.md", import.meta.url), "utf8");
   const answer = await (await fetch(new URL("/metrics", gateway.url))).text();
   const own = answer.matchAll(/^# TYPE (?<name>minutes_graph_\w+)/gm);
@@ -88,7 +88,7 @@ test("docs/operations.md tells of every metric of the gateway's own, and of none
   );
 });
 
-test("metrics can be left out", async () => {
+test("metrics can be switched off", async () => {
   const bare = await startTestGateway({}, { METRICS_ENABLED: "false" });
   const { status } = await fetch(new URL("/metrics", bare.url));
   await bare.close();

@@ -12,7 +12,7 @@ afterAll(() => gateway.close());
 
 const read = () => gateway.query('{ conference(conferenceId: "odd") { paragraphs { nodes { startTime endTime } } } }');
 
-test("what was repaired is right, counted by a metric, and one line of the log, however often it comes", async () => {
+test("a repaired page is right, is counted by a metric, and logs one line, even if it comes often", async () => {
   const { text } = await read();
   await read();
   const nodes = [

@@ -92,7 +92,7 @@ async function run(env: Record<string, string>, headers: Record<string, string>,
   );
 }
 
-test("an operation goes on its caller's trace, each page is a child of it, and each call carries its page's span on", async () => {
+test("an operation is on its caller's trace, each page is a child span, and each call carries its page's span", async () => {
   const caller = { traceparent: `00-${TRACE}-b7ad6b7169203331-01` };
   const spans = await run({ OTEL_EXPORTER_OTLP_ENDPOINT: addressOf(collector) }, caller);
   const operation = spans.find(({ name }) => name === "graphql Both");
@@ -104,24 +104,24 @@ test("an operation goes on its caller's trace, each page is a child of it, and e
   );
 });
 
-test("nothing of a caller or an argument is in a span", async () => {
+test("no span contains anything of a caller or an argument", async () => {
   await run({ OTEL_EXPORTER_OTLP_ENDPOINT: addressOf(collector) }, {});
   expect(collected).not.toEqual([]);
   expect(JSON.stringify(collected)).not.toContain("secret");
 });
 
-test("a trace that its caller does not record is passed on, and not recorded here", async () => {
+test("a trace that its caller does not record is passed on but not recorded here", async () => {
   const caller = { traceparent: `00-${TRACE}-b7ad6b7169203331-00` };
   expect(await run({ OTEL_EXPORTER_OTLP_ENDPOINT: addressOf(collector) }, caller)).toEqual([]);
   expect(asked.map(({ traceparent }) => traceparent?.slice(0, 36))).toEqual([1, 2].map(() => `00-${TRACE}-`));
 });
 
-test("without a collector no call has a trace's header", async () => {
+test("without a collector no call has a trace header", async () => {
   expect(await run({}, { traceparent: `00-${TRACE}-b7ad6b7169203331-01` })).toEqual([]);
   expect(asked.map(({ traceparent }) => traceparent)).toEqual([undefined, undefined]);
 });
 
-test("an attempt that fails and the one that repeats it are events of their page's span, with the reason", async () => {
+test("a failed attempt and its retry are events of their page's span, with the reason", async () => {
   failuresLeft = 1;
   const spans = await run({ OTEL_EXPORTER_OTLP_ENDPOINT: addressOf(collector) }, {});
   const [repeated] = spans.filter(({ name, events }) => name === "getTexts" && events.length > 0);
@@ -141,7 +141,7 @@ test("an attempt that fails and the one that repeats it are events of their page
   ]);
 });
 
-test("spans say which service sent them, in which version, and what else OTEL_RESOURCE_ATTRIBUTES says of it", async () => {
+test("spans have the service's name and version, and OTEL_RESOURCE_ATTRIBUTES", async () => {
   await run(
     {
       OTEL_EXPORTER_OTLP_ENDPOINT: addressOf(collector),
@@ -163,7 +163,7 @@ test("spans say which service sent them, in which version, and what else OTEL_RE
   expect(collectorHeaders?.authorization).toBe("Basic abc");
 });
 
-test("the line of an operation bears the ids of its trace", async () => {
+test("the line of an operation has the ids of its trace", async () => {
   const log: string[] = [];
   const caller = { traceparent: `00-${TRACE}-b7ad6b7169203331-01` };
   const spans = await run({ OTEL_EXPORTER_OTLP_ENDPOINT: addressOf(collector) }, caller, log);

@@ -46,7 +46,7 @@ async function unusedPort(): Promise<number> {
   return port;
 }
 
-test("an upstream that refuses connections is told as such, by operation, by call and by metric", async () => {
+test("an upstream that refuses connections shows in the operation's line, in the call's line and in the metric", async () => {
   const { operation, failure, metrics } = await meet(new URL(`http://127.0.0.1:${await unusedPort()}`));
   const told = { reason: "refused", cause: "ECONNREFUSED", upstreamStatus: null };
   expect(operation).toMatchObject({ outcome: "UPSTREAM_UNAVAILABLE", upstreamFailures: [{ ...told, attempts: 1 }] });
@@ -54,12 +54,12 @@ test("an upstream that refuses connections is told as such, by operation, by cal
   expect(metrics).toContain('minutes_graph_upstream_failures_total{reason="refused"} 1');
 });
 
-test("a host that has no address is a fault of DNS", async () => {
+test("a host without an address is a DNS failure", async () => {
   const { operation } = await meet(new URL("http://nowhere.invalid"));
   expect(operation).toMatchObject({ upstreamFailures: [{ reason: "dns", cause: expect.stringMatching(/^E/) }] });
 });
 
-test("a server that does not speak TLS is a fault of TLS", async () => {
+test("a server that does not speak TLS is a TLS failure", async () => {
   server = createServer();
   const { port } = await listen(server);
   const { operation } = await meet(new URL(`https://127.0.0.1:${port}`));
@@ -72,7 +72,7 @@ test("no response in time is a timeout", async () => {
   expect(operation).toMatchObject({ outcome: "UPSTREAM_TIMEOUT", upstreamFailures: [{ reason: "timeout" }] });
 });
 
-test("a failure that the upstream responds with is told with its status, its code and its request's id, and nothing else of it", async () => {
+test("a failure in the upstream's response shows with its status, its code and its request id, and nothing else", async () => {
   server = createServer((_request, response) => {
     response.writeHead(403, { "x-acs-request-id": "R-2" });
     response.end('{"code":"Forbidden.AccessDenied.QpsLimitForAppkeyAndApi","message":"secret-message"}');
@@ -90,14 +90,14 @@ test("a failure that the upstream responds with is told with its status, its cod
   expect(text).not.toContain("secret");
 });
 
-test("the upstream's verdict on one request is in its operation's line, and is no warning", async () => {
+test("the upstream's response to one request is in its operation's line, and is no warning", async () => {
   server = createServer((_request, response) => response.writeHead(400).end('{"code":"cloudRecordNotFound"}'));
   const { operation, failure } = await meet(await listen(server));
   expect(operation).toMatchObject({ upstreamFailures: [{ upstreamStatus: 400, upstreamCode: "cloudRecordNotFound" }] });
   expect(failure).toBeUndefined();
 });
 
-test("failures of one kind are one line in ten seconds, which says how many they were", () => {
+test("failures of one kind are one line in ten seconds, with their number", () => {
   const lines: Line[] = [];
   let nowMs = 0;
   const failures = new FailureLog({ warn: (fields) => lines.push({ ...fields }) }, () => nowMs);

@@ -51,7 +51,7 @@ afterEach(() => {
   jest.useRealTimers();
 });
 
-test("whichever worker is asked, counters, histograms and calls that wait are those of all", async () => {
+test("any worker returns counters, histograms and waiting calls of all workers together", async () => {
   const { startWorker } = startPrimary();
   const [one, other] = [startWorker("closed", 3), startWorker("closed", 4)];
   one.metrics.onRequest("/graphql", 200);
@@ -91,7 +91,7 @@ test("whichever worker is asked, counters, histograms and calls that wait are th
   }
 });
 
-test("the breaker is as far open as any worker's", async () => {
+test("the breaker shows the worst state of all workers", async () => {
   const { startWorker } = startPrimary();
   const { metrics } = startWorker("closed");
   expect(await read(metrics, "minutes_graph_upstream_breaker_state")).toEqual({ "": 0 });
@@ -111,7 +111,7 @@ test.each([
   "process_max_fds",
   "process_open_fds",
   "process_start_time_seconds",
-])("of a worker with a huge %s and one without, the huge one is told", async (name) => {
+])("of a worker with a huge %s and one without, the maximum is shown", async (name) => {
   const { startWorker, fork } = startPrimary();
   const { metrics } = startWorker();
   const { channel, listen } = fork();
@@ -130,7 +130,7 @@ test("memory is added up", async () => {
   expect(resident).toBeGreaterThan(1.5 * process.memoryUsage.rss());
 });
 
-test("a worker that is still starting is not asked", async () => {
+test("a worker that is still starting gets no request", async () => {
   const { startWorker, fork } = startPrimary();
   const { metrics } = startWorker();
   const { channel, received, listen } = fork();
@@ -143,7 +143,7 @@ test("a worker that is still starting is not asked", async () => {
 });
 
 test.each(GONE)(
-  "a worker that has ended, or ends while it is asked, is left out with what it counted (%s)",
+  "a worker that has ended, or ends during the request, is left out with its counts (%s)",
   async (event) => {
     const { startWorker, fork } = startPrimary();
     const [stays, ends] = [startWorker(), startWorker()];
@@ -158,7 +158,7 @@ test.each(GONE)(
   },
 );
 
-test("a worker that is silent fails the reading, in time: counters must not fall because one is busy", async () => {
+test("a silent worker fails the request in time, because counters must not fall while a worker is busy", async () => {
   jest.useFakeTimers({ doNotFake: ["nextTick", "setImmediate"] });
   const { startWorker, fork } = startPrimary();
   const { metrics } = startWorker();
@@ -171,7 +171,7 @@ test("a worker that is silent fails the reading, in time: counters must not fall
   expect(await failure).toContain("another process did not respond within 4000 ms: the metrics of one worker");
 });
 
-test("when the primary is gone, /metrics says 500 and the log says why", async () => {
+test("when the primary is gone, /metrics says 500 and the log has the reason", async () => {
   const log: string[] = [];
   const gateway = await startTestGateway({}, { LOG_LEVEL: "error" }, log, new TestChannel());
   const response = await fetch(new URL("/metrics", gateway.url));

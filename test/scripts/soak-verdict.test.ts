@@ -17,7 +17,7 @@ function run(heapMb: (share: number) => number, sockets = 0) {
 /** Noise without a trend, the same each time. */
 const noise = (share: number) => 2 * Math.sin(share * 1000);
 
-test("memory that rises for ten minutes without a break is a fault, although each third has little more than the one before", () => {
+test("memory that rises for ten minutes without a break is a fault, even if each third has little more than the one before", () => {
   const { faults } = judge(
     run((share) => 50 + 6 * share + noise(share) / 10),
     10,
@@ -41,7 +41,7 @@ test.each([
   expect(conclude(true)).toBe("Memory, handles and sockets level off.");
 });
 
-test("a minute of rising memory is never called level: a short run has no verdict on memory", () => {
+test("a short run has no verdict on memory: a minute of rising memory is never called level", () => {
   expect(
     judge(
       run((share) => 50 + 10 * share),
@@ -51,7 +51,7 @@ test("a minute of rising memory is never called level: a short run has no verdic
   expect(conclude(false)).toContain("No verdict on memory");
 });
 
-test("sockets that are left at rest are a fault, however short the run", () => {
+test("sockets that are open at rest are a fault, even in a short run", () => {
   expect(
     judge(
       run(() => 50, 3),

@@ -22,7 +22,7 @@ describe("the log of calls", () => {
     expect(log.calls.at(-1)?.conferenceId).toBe("10002");
   });
 
-  test("counts a call as over once, however often it is told", () => {
+  test("ends a call once, even if it is ended twice", () => {
     const log = createCallLog();
     const end = log.begin(call("one"));
     end();
@@ -31,7 +31,7 @@ describe("the log of calls", () => {
     expect(log.peakInFlight).toBe(1);
   });
 
-  test("still counts what is under way after it has forgotten", () => {
+  test("still counts calls in flight after it has forgotten the others", () => {
     const log = createCallLog();
     log.begin(call("one"));
     log.forget();

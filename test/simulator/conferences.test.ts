@@ -60,14 +60,14 @@ const isExact = (digits: string) => Number.isSafeInteger(Number(digits));
 
 const DOCUMENT = readFileSync(new URL("../../docs/simulator.md", import.meta.url), "utf8");
 
-test("docs/simulator.md names every conference that fails", () => {
+test("docs/simulator.md lists every conference that fails", () => {
   const missing = FAILURE_CONFERENCES.filter(
     ({ conferenceId, code }) => !DOCUMENT.includes(`\`${code ?? conferenceId}\``),
   );
   expect(missing).toEqual([]);
 });
 
-test("docs/simulator.md has a row for every built-in conference, with its own words", () => {
+test("docs/simulator.md has a row for every built-in conference, with the same description", () => {
   const rows = [...DOCUMENT.matchAll(/^\| `(demo[\w-]*)` +\| (.*?) +\|$/gm)].map(([, id, text]) => [id, text]);
   expect(rows).toEqual(BUILT_IN_CONFERENCES.map(({ conferenceId, description }) => [conferenceId, description]));
 });
@@ -92,7 +92,7 @@ test("demo-int64 has tokens and records that JavaScript rounds", async () => {
   }
 });
 
-test("demo-page-token has one token in every paragraph of a page, which leads on from its end", async () => {
+test("demo-page-token has one token in every paragraph of a page, and it continues after the page", async () => {
   const whole = await page("demo-page-token", 20);
   const first = await page("demo-page-token", 10);
   const tokens = new Set(first.paragraphList.map(({ nextTtoken }) => nextTtoken));
@@ -101,7 +101,7 @@ test("demo-page-token has one token in every paragraph of a page, which leads on
   expect([...startsOf(first), ...startsOf(next)]).toEqual(startsOf(whole));
 });
 
-test("demo-two-recordings begins again once, with another record, while tokens go on rising", async () => {
+test("demo-two-recordings starts again once, with another record, while tokens keep rising", async () => {
   const { paragraphList } = await page("demo-two-recordings", 2000);
   const starts = paragraphList.map(({ startTime }) => startTime);
   expect(fallsOf(starts)).toHaveLength(1);
@@ -124,12 +124,12 @@ test("demo-ties has groups of three that start together and keep their order in 
   expect(groupsOf(descending)).toEqual(groupsOf(ascending).toReversed());
 });
 
-test("demo-short-pages gives 50 paragraphs at most, whatever is asked for, and says that more follow", async () => {
+test("demo-short-pages has at most 50 paragraphs in a page, even if more are requested, and says that more follow", async () => {
   const { paragraphList, hasMore } = await page("demo-short-pages", 2000);
   expect([paragraphList.length, hasMore]).toEqual([50, true]);
 });
 
-test("a limit of the simulator's own makes short pages shorter still, and leaves the rest of a conference as it is", async () => {
+test("a page limit of the simulator makes short pages shorter, and does not change the rest of a conference", async () => {
   const strict = await startSimulator({ behaviour: { pageLimit: () => 7, tokenPlace: "page" } });
   const replies = await Promise.all(["demo-short-pages", "demo-page-token"].map((id) => getTexts(strict, id)));
   await strict.close();
@@ -148,7 +148,7 @@ describe("demo-live", () => {
     expect(starts.at(-1)).toBeLessThan(10 * MINUTE_MS);
   });
 
-  test("only ever grows: at its end, and in paragraphs that somebody is still speaking", async () => {
+  test("only ever grows: at its end, and in paragraphs that are still being spoken", async () => {
     let before = await page("demo-live", READ);
     let grown = 0;
     for (let step = 0; step < 120; step += 1) {
@@ -167,7 +167,7 @@ describe("demo-live", () => {
     expect(grown).toBeGreaterThan(10);
   });
 
-  test("ends after its hour, and stays as it is from then on", async () => {
+  test("ends after its hour, and never changes after that", async () => {
     nowMs += 60 * MINUTE_MS;
     const ended = await page("demo-live", READ);
     nowMs += 60 * MINUTE_MS;

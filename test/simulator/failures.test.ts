@@ -57,7 +57,7 @@ const documented: readonly (readonly [status: number, code: string])[] = [
 ];
 
 describe("a conference that fails with a documented code", () => {
-  test.each(documented)("answers %i with %s, a message and the request id", async (status, code) => {
+  test.each(documented)("responds %i with %s, a message and the request id", async (status, code) => {
     const reply = await getTexts(simulator, `error-${code}`);
     expect(reply.status).toBe(status);
     expect(JSON.parse(reply.text)).toMatchObject({
@@ -72,43 +72,43 @@ describe("a conference that fails with a documented code", () => {
     expect(listed).toEqual(documented);
   });
 
-  test("names the scope that is missing", async () => {
+  test("names the missing scope", async () => {
     const { text } = await getTexts(simulator, "error-Forbidden.AccessDenied.AccessTokenPermissionDenied");
     const accessdenieddetail = { requiredScopes: ["VideoConference.Conference.Read"] };
     expect(JSON.parse(text)).toMatchObject({ accessdenieddetail });
   });
 
-  test.each(["paramsError", "permissionError", "systemError"])("words %s's message as documented", async (code) => {
+  test.each(["paramsError", "permissionError", "systemError"])("uses the documented message of %s", async (code) => {
     const { text } = await getTexts(simulator, `error-${code}`);
     const prefix = code === "paramsError" ? "error" : code;
     expect(JSON.parse(text)).toMatchObject({ message: expect.stringMatching(`^${prefix}:.`) });
   });
 });
 
-describe("a conference that fails as no document says", () => {
-  test("error-banned answers 200 with a body that is no page", async () => {
+describe("a conference with an undocumented failure", () => {
+  test("error-banned responds 200 with a body that is no page", async () => {
     const { status, text } = await getTexts(simulator, "error-banned");
     expect([status, JSON.parse(text)]).toEqual([200, { status: 1111, wait: 5, source: "x5", punish: "deny" }]);
   });
 
-  test("error-html answers 200 with a web page", async () => {
+  test("error-html responds 200 with a web page", async () => {
     const { status, headers, text } = await getTexts(simulator, "error-html");
     expect([status, headers.get("content-type")]).toEqual([200, "text/html; charset=utf-8"]);
     expect(text).toMatch(/^<!doctype html>/);
   });
 
-  test("error-redirect points to another path, with a body that could be taken for an empty page", async () => {
+  test("error-redirect points to another path, with a body that looks like an empty page", async () => {
     const { status, headers, text } = await getTexts(simulator, "error-redirect");
     expect([status, headers.get("location"), text]).toEqual([302, "/moved", "{}"]);
   });
 
-  test("error-not-json says it is JSON and is not", async () => {
+  test("error-not-json declares JSON but sends something else", async () => {
     const { headers, text } = await getTexts(simulator, "error-not-json");
     expect(headers.get("content-type")).toMatch(/json/);
     expect(() => JSON.parse(text) as unknown).toThrow(SyntaxError);
   });
 
-  test("error-wrong-shape has a paragraph without startTime, error-null-paragraph one that is null", async () => {
+  test("error-wrong-shape has a paragraph without startTime, error-null-paragraph a null paragraph", async () => {
     const [shape, hole] = [
       await getTexts(simulator, "error-wrong-shape"),
       await getTexts(simulator, "error-null-paragraph"),
@@ -121,7 +121,7 @@ describe("a conference that fails as no document says", () => {
     expect(JSON.parse(hole.text)).toEqual({ hasMore: false, paragraphList: [expect.anything(), null] });
   });
 
-  test("error-debris appends to the code what it should have put in the message", async () => {
+  test("error-debris appends to the code what belongs in the message", async () => {
     const { status, text } = await getTexts(simulator, "error-debris");
     expect([status, JSON.parse(text)]).toEqual([
       400,
@@ -129,7 +129,7 @@ describe("a conference that fails as no document says", () => {
     ]);
   });
 
-  test("error-loop gives the same page behind its own token, error-empty-page an empty one, both with more to come", async () => {
+  test("error-loop repeats the same page after its own token, error-empty-page sends an empty page, both with hasMore", async () => {
     const [first, again] = [
       await getTexts(simulator, "error-loop"),
       await getTexts(simulator, "error-loop", "?nextToken=1631172045153"),
@@ -143,8 +143,8 @@ describe("a conference that fails as no document says", () => {
   });
 });
 
-describe("a connection that breaks off or falls silent", () => {
-  test("error-truncated is cut before the length that it announced", async () => {
+describe("a connection that breaks or falls silent", () => {
+  test("error-truncated ends before its announced length", async () => {
     const { outcome, head, body } = await listen("error-truncated", 2000);
     expect(outcome).toBe("ended");
     expect(head).toMatch(/^HTTP\/1.1 200 /);
@@ -167,7 +167,7 @@ describe("a connection that breaks off or falls silent", () => {
     expect(await listen("error-silent", 200)).toEqual({ outcome: "open", head: "", body: "" });
   });
 
-  test("closing the simulator lets nobody wait", async () => {
+  test("closing the simulator ends every wait", async () => {
     const closing = await startSimulator();
     const waiting = [getTexts(closing, "error-silent"), getTexts(closing, "error-stall")];
     const outcomes = Promise.allSettled(waiting);

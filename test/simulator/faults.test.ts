@@ -17,15 +17,15 @@ test.each<readonly [Fault, object]>([
   ["half", { ...PAGE, body: '{"hasMore":false,"' }],
   ["gibberish", { status: 200, body: "Service temporarily out of order", ending: "complete" }],
   ["banned", { status: 200, body: expect.stringContaining('"status":1111,"wait":5'), ending: "complete" }],
-])("%s is what a client meets", (fault, answer) => {
+])("a client gets %s", (fault, answer) => {
   expect(spoilt(fault)).toMatchObject(answer);
 });
 
-test("nothing goes wrong unless it is asked for", () => {
+test("without faultFor there are no faults", () => {
   expect(createSpoiler({}, () => 0)(PAGE, "R-1")).toBe(PAGE);
 });
 
-test("a ban holds for every call until it is over", () => {
+test("a ban applies to every call until it is over", () => {
   const faults: (Fault | null)[] = ["banned", "cut", null];
   let now = 0;
   const spoil = createSpoiler({ faultFor: () => faults.shift() ?? null, banMinutes: 2 }, () => now);
@@ -37,7 +37,7 @@ test("a ban holds for every call until it is over", () => {
   expect(spoil(PAGE, "R-4")).toBe(PAGE);
 });
 
-test("a transcript can be one token's own, beside those that are everybody's", async () => {
+test("a transcript can belong to one token, besides those for everybody", async () => {
   const own = [{ startTime: 1, endTime: 2, paragraph: "only for demo-a" }];
   const simulator = await startSimulator({
     transcripts: new Map([["m", []]]),

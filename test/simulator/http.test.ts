@@ -36,8 +36,8 @@ async function refusal(conferenceId: string, query = "", headers?: Record<string
   return { status: reply.status, body };
 }
 
-describe("a page on the wire", () => {
-  test("has its int64 values as bare JSON numbers, digit for digit", async () => {
+describe("the text of a page", () => {
+  test("has its int64 values as bare JSON numbers with exact digits", async () => {
     const { text, status, headers } = await getTexts(simulator, "short", "?maxResults=2");
     expect(status).toBe(200);
     expect(headers.get("content-type")).toMatch(/^application\/json/);
@@ -48,22 +48,22 @@ describe("a page on the wire", () => {
     );
   });
 
-  test("is the same text when it is asked for again", async () => {
+  test("is the same when it is requested again", async () => {
     const [first, second] = [await getTexts(simulator, "demo"), await getTexts(simulator, "demo")];
     expect(second.text).toBe(first.text);
   });
 
-  test("goes on behind the last paragraph's token", async () => {
+  test("continues after the last paragraph's token", async () => {
     const { text } = await getTexts(simulator, "short", "?maxResults=2000&direction=0&nextToken=1631172045153001001");
     expect(JSON.parse(text)).toMatchObject({ hasMore: false, paragraphList: [{ paragraph: "line 2" }] });
   });
 
-  test("runs backwards from a start time with direction 1", async () => {
+  test("runs backward from a start time with direction 1", async () => {
     const { text } = await getTexts(simulator, "short", "?direction=1&startTime=10");
     expect(JSON.parse(text)).toMatchObject({ paragraphList: [{ paragraph: "line 1" }, { paragraph: "line 0" }] });
   });
 
-  test("carries one token of its own when tokens stand in the page", async () => {
+  test("has one token of its own if tokens are in the page", async () => {
     const flat = await startSimulator({ transcripts: new Map([["short", short]]), behaviour: { tokenPlace: "page" } });
     const { text } = await getTexts(flat, "short", "?maxResults=2");
     await flat.close();
@@ -71,32 +71,32 @@ describe("a page on the wire", () => {
     expect(text.match(/nextTtoken/g)).toHaveLength(1);
   });
 
-  test("does not mention hasMore when the upstream leaves it out", async () => {
+  test("omits hasMore if the upstream leaves it out", async () => {
     const silent = await startSimulator({ transcripts: new Map([["short", short]]), behaviour: { hasMore: "absent" } });
     const { text } = await getTexts(silent, "short", "?maxResults=2");
     await silent.close();
     expect(text).toMatch(/^\{"paragraphList":\[\{/);
   });
 
-  test("belongs to the conference whose percent-encoded id was asked for", async () => {
+  test("belongs to the conference with the percent-encoded id", async () => {
     const { status } = await getTexts(simulator, "a/b c%2F?#+钉");
     expect(status).toBe(200);
     expect(simulator.calls.map(({ conferenceId }) => conferenceId)).toEqual(["a/b c%2F?#+钉"]);
   });
 
-  test("bears a request id in its header", async () => {
+  test("has a request id in its header", async () => {
     const { headers } = await getTexts(simulator, "short");
     expect(headers.get("x-acs-request-id")).toMatch(/^[0-9A-F-]{36}$/);
   });
 });
 
-describe("a call that is turned away", () => {
+describe("a refused call", () => {
   test.each([
     ["no token", {}],
     ["an empty token", { "x-acs-dingtalk-access-token": "" }],
     ["an unknown token", { "x-acs-dingtalk-access-token": "secret" }],
     ["a token in another header", { authorization: "Bearer demo-token" }],
-  ])("has %s: InvalidAuthentication, before anything else is checked", async (_what, headers) => {
+  ])("with %s: InvalidAuthentication, before anything else is checked", async (_what, headers) => {
     const code = { status: 400, body: { code: "InvalidAuthentication" } };
     expect(await refusal("short", "?direction=7", headers)).toMatchObject(code);
   });
@@ -113,16 +113,16 @@ describe("a call that is turned away", () => {
     ["?nextToken=abc", "nextToken"],
     ["?nextToken=9223372036854775808", "nextToken"],
     ["?nextToken=12345", "nextToken"],
-  ])("has a bad parameter %s: paramsError that names it", async (query, name) => {
+  ])("with a bad parameter %s: paramsError that names it", async (query, name) => {
     const message: unknown = expect.stringMatching(`^error:${name} `);
     expect(await refusal("short", query)).toMatchObject({ status: 400, body: { code: "paramsError", message } });
   });
 
-  test("asks for a conference that has no recording: cloudRecordNotFound", async () => {
+  test("for a conference without a recording: cloudRecordNotFound", async () => {
     expect(await refusal("elsewhere")).toMatchObject({ status: 400, body: { code: "cloudRecordNotFound" } });
   });
 
-  test("asks on behalf of a user that nobody knows: unknownUserError", async () => {
+  test("for an unknown user: unknownUserError", async () => {
     expect(await refusal("short", "?unionId=unknown-user")).toMatchObject({
       status: 400,
       body: { code: "unknownUserError" },
@@ -130,7 +130,7 @@ describe("a call that is turned away", () => {
     expect((await getTexts(simulator, "short", "?unionId=demo-union-chen")).status).toBe(200);
   });
 
-  test("goes to another path or uses another method: 404, with a request id like any other answer", async () => {
+  test("to another path or with another method: 404, with a request id like any other response", async () => {
     const address = `${simulator.url}/v1.0/conference/videoConferences/short/cloudRecords/getTexts`;
     const answers = [await fetch(`${simulator.url}/v1.0/other`), await fetch(address, { method: "POST" })];
     expect(answers.map(({ status }) => status)).toEqual([404, 404]);
@@ -138,7 +138,7 @@ describe("a call that is turned away", () => {
     expect(simulator.calls).toEqual([]);
   });
 
-  test("has an address that is not properly encoded: paramsError, with a request id like any other answer", async () => {
+  test("to an address that is not properly encoded: paramsError, with a request id like any other response", async () => {
     const address = `${simulator.url}/v1.0/conference/videoConferences/%E4%B8/cloudRecords/getTexts`;
     const answer = await fetch(address, { headers: { "x-acs-dingtalk-access-token": "demo-token" } });
     expect(answer.status).toBe(400);
@@ -146,8 +146,8 @@ describe("a call that is turned away", () => {
   });
 });
 
-describe("what the simulator remembers", () => {
-  test("is each call as it was sent, with the status it got", async () => {
+describe("the recorded calls", () => {
+  test("have what was sent, and the status of the response", async () => {
     await getTexts(simulator, "short", "?unionId=u&startTime=1&direction=1&maxResults=3&nextToken=0");
     await getTexts(simulator, "elsewhere", "", {});
     const nothing = { unionId: null, startTime: null, direction: null, maxResults: null, nextToken: null };
@@ -158,14 +158,14 @@ describe("what the simulator remembers", () => {
     ]);
   });
 
-  test("is forgotten on request", async () => {
+  test("are forgotten on request", async () => {
     await getTexts(simulator, "short");
     simulator.forgetCalls();
     expect(simulator.calls).toEqual([]);
     expect(simulator.peakInFlight).toBe(0);
   });
 
-  test("counts the calls that were under way at once", async () => {
+  test("include the number of calls in flight at the same time", async () => {
     const silent = await startSimulator();
     const calls = Promise.allSettled([1, 2, 3].map(() => getTexts(silent, "error-silent")));
     while (silent.calls.length < 3) await pause(5);
@@ -174,7 +174,7 @@ describe("what the simulator remembers", () => {
     await calls;
   });
 
-  test("does not take calls made one after the other for simultaneous ones", async () => {
+  test("do not count consecutive calls as simultaneous", async () => {
     for (let round = 0; round < 20; round++) await getTexts(simulator, "short");
     expect(simulator.peakInFlight).toBe(1);
   });
@@ -192,7 +192,7 @@ describe("throttling", () => {
 });
 
 describe("latency", () => {
-  test("holds every answer back", async () => {
+  test("delays every response", async () => {
     const slow = await startSimulator({ latencyMs: 60 });
     const before = performance.now();
     await getTexts(slow, "demo", "?maxResults=1");

@@ -60,25 +60,25 @@ describe.each(["demo", "demo-long", "demo-int64", "demo-page-token", "demo-short
       expect(pairs.some(({ paragraph, before }) => paragraph.startTime === before?.startTime)).toBe(true);
     });
 
-    test("has words of one to three Chinese characters, and nothing left of the phrases' own marks", () => {
+    test("has words of one to three Chinese characters, and no marks from the phrases", () => {
       const words = new Set(wordsOf(transcript).map(({ word }) => word));
       const odd = [...words].filter((word) => /^$|[<>{}|\s]|\p{Script=Han}{4}/u.test(word));
       expect(odd).toEqual([]);
     });
 
-    test("has sentences that are their words", () => {
+    test("has sentences that consist of their words", () => {
       const differing = sentencesOf(transcript).filter(
         ({ sentence, wordList }) => sentence !== joinWords((wordList ?? []).map(({ word }) => word)),
       );
       expect(differing).toEqual([]);
     });
 
-    test("has no line that is repeated at once", () => {
+    test("has no line that is repeated directly", () => {
       const repeated = transcript.filter(({ paragraph }, index) => paragraph === transcript[index - 1]?.paragraph);
       expect(repeated).toEqual([]);
     });
 
-    test("has each oddity that the contract allows, but seldom", () => {
+    test("has each oddity that the contract allows, but rarely", () => {
       const shares = [
         shareOf(transcript, ({ nickName }) => nickName === undefined),
         shareOf(transcript, ({ sentenceList }) => sentenceList?.length === 0),
@@ -120,7 +120,7 @@ describe("the hour's meeting", () => {
     expect(english.length / transcript.length).toBeLessThan(0.7);
   });
 
-  test("has a record of its own for each paragraph", () => {
+  test("has a separate record for each paragraph", () => {
     expect(new Set(transcript.map(({ recordId }) => recordId)).size).toBe(transcript.length);
   });
 });
@@ -134,13 +134,13 @@ describe("the long meeting", () => {
   });
 });
 
-describe("the making of a meeting", () => {
-  test("gives the same from the same seed, and something else from another", () => {
+describe("creating a meeting", () => {
+  test("gives the same meeting for the same seed, and another for another seed", () => {
     expect(make(1)).toEqual(make(1));
     expect(make(2)).not.toEqual(make(1));
   });
 
-  test("happens once: the same transcript is handed out ever after", () => {
+  test("happens once: every reader gets the same transcript", () => {
     expect(builtInTranscript("demo")).toBe(builtInTranscript("demo"));
     expect(() => builtInTranscript("no-such")).toThrow("there is no conference no-such");
   });

@@ -36,7 +36,7 @@ describe("a page of the transcript", () => {
     expect(page({ maxResults: 2, direction: "1" }).numbers).toEqual([4, 3]);
   });
 
-  test("reads the token 0 as none at all", () => {
+  test("treats the token 0 as none", () => {
     expect(page({ nextToken: "0" }).numbers).toEqual([0, 1, 2, 3, 4]);
   });
 
@@ -44,24 +44,24 @@ describe("a page of the transcript", () => {
     expect(walk(direction)).toEqual(direction === "0" ? [0, 1, 2, 3, 4] : [4, 3, 2, 1, 0]);
   });
 
-  test("says that there is no more when it ends exactly at the end", () => {
+  test("says that there is no more if it ends exactly at the end", () => {
     expect(page({ maxResults: 5 }).hasMore).toBe(false);
     expect(page({ maxResults: 4 }).hasMore).toBe(true);
   });
 
-  test("is empty for a start time behind the recording's end, or before its start in descending order", () => {
+  test("is empty for a start time after the recording's end, or before its start in descending order", () => {
     expect(page({ startTime: 31 })).toMatchObject({ numbers: [], hasMore: false });
     expect(page({ startTime: -1, direction: "1" })).toMatchObject({ numbers: [], hasMore: false });
   });
 
-  test("gives every paragraph a token of its own, each beyond what a double can hold", () => {
+  test("gives every paragraph its own token, each beyond what a double can hold", () => {
     const tokens = page({}).items.map(({ token }) => token ?? "");
     expect(new Set(tokens).size).toBe(5);
     expect(tokens.filter((token) => !Number.isSafeInteger(Number(token)))).toHaveLength(5);
   });
 });
 
-describe("a behaviour that the document leaves open", () => {
+describe("behaviour that the document leaves open", () => {
   test("startTimeInclusive decides about the paragraphs that start exactly then", () => {
     expect(page({ startTime: 10 }).numbers).toEqual([1, 2, 3, 4]);
     expect(page({ startTime: 10 }, { startTimeInclusive: false }).numbers).toEqual([3, 4]);
@@ -76,25 +76,25 @@ describe("a behaviour that the document leaves open", () => {
     ["0", 9, [0, 1, 2, 3, 4]],
     ["1", 0, [2, 1, 0]],
     ["1", 1, [3, 2, 1, 0]],
-  ] as const)("in direction %s, tokenOverlap %i repeats so many paragraphs", (direction, tokenOverlap, numbers) => {
+  ] as const)("in direction %s, tokenOverlap %i repeats this many paragraphs", (direction, tokenOverlap, numbers) => {
     const nextToken = tokenAfter({ direction, maxResults: 2 });
     expect(page({ direction, nextToken }, { tokenOverlap }).numbers).toEqual(numbers);
   });
 
-  test("tokensBoundToDirection refuses a token in the direction it was not handed out in", () => {
+  test("tokensBoundToDirection refuses a token in the other direction", () => {
     const bound = () => page({ direction: "1", nextToken: tokenAfter({ maxResults: 3 }) });
     expect(bound).toThrow("refused");
     const free = { tokensBoundToDirection: false };
     expect(page({ direction: "1", nextToken: tokenAfter({ maxResults: 3 }, free) }, free).numbers).toEqual([1, 0]);
   });
 
-  test("pageLimit keeps a page short though more was asked for, and says that there is more", () => {
+  test("pageLimit keeps a page short although more was requested, and says that there is more", () => {
     const behaviour = { pageLimit: (call: number) => call + 1 };
     expect(page({ maxResults: 5 }, behaviour, 0)).toMatchObject({ numbers: [0], hasMore: true });
     expect(page({ maxResults: 5 }, behaviour, 2)).toMatchObject({ numbers: [0, 1, 2], hasMore: true });
   });
 
-  test("tokenPlace decides which paragraphs bear a token, and which one", () => {
+  test("tokenPlace decides which paragraphs have a token, and which token", () => {
     const [first, second] = page({ maxResults: 2 }).items.map(({ token }) => token);
     const tokensOf = (tokenPlace: TokenPlace) => {
       const { items, pageToken } = page({ maxResults: 2 }, { tokenPlace });
@@ -115,7 +115,7 @@ describe("a behaviour that the document leaves open", () => {
     },
   );
 
-  test("an empty page has no token, wherever tokens stand", () => {
+  test("an empty page has no token with any tokenPlace", () => {
     for (const tokenPlace of ["shared", "page"] as const)
       expect(page({ startTime: 31 }, { tokenPlace })).toMatchObject({ items: [], pageToken: null });
   });
@@ -125,23 +125,23 @@ describe("a behaviour that the document leaves open", () => {
     ["absent", null, null, null],
     ["full-page", true, true, false],
     ["not-empty", true, true, false],
-  ] as const)("hasMore %s: what a page, the last full page and an empty page say", (hasMore, page1, last, empty) => {
+  ] as const)("hasMore %s: in a page, in the last full page and in an empty page", (hasMore, page1, last, empty) => {
     expect(page({ maxResults: 4 }, { hasMore }).hasMore).toBe(page1);
     expect(page({ maxResults: 5 }, { hasMore }).hasMore).toBe(last);
     expect(page({ startTime: 31 }, { hasMore }).hasMore).toBe(empty);
   });
 
-  test("hasMore full-page is exact when a page has room left, not-empty is not", () => {
+  test("hasMore full-page is exact if a page is not full, not-empty is not", () => {
     expect(page({ maxResults: 6 }, { hasMore: "full-page" }).hasMore).toBe(false);
     expect(page({ maxResults: 6 }, { hasMore: "not-empty" }).hasMore).toBe(true);
   });
 
-  test("an upstream whose last full page says that there is more has an empty page behind it", () => {
+  test("an upstream whose last full page says that there is more has an empty page after it", () => {
     const nextToken = tokenAfter({ maxResults: 5 });
     expect(page({ nextToken }, { hasMore: "full-page" })).toMatchObject({ numbers: [], hasMore: false });
   });
 
-  test("ties kept leaves a group that starts together in ascending order inside descending pages", () => {
+  test("ties kept leaves a group that starts together in ascending order in descending pages", () => {
     const group = [0, 10, 10, 10, 20].map((startTime, number) => ({ startTime, number }));
     expect(page({ direction: "1" }, { ties: "kept" }, 0, group).numbers).toEqual([4, 1, 2, 3, 0]);
     expect(page({ direction: "1", startTime: 10 }, { ties: "kept" }, 0, group).numbers).toEqual([1, 2, 3, 0]);
@@ -149,20 +149,20 @@ describe("a behaviour that the document leaves open", () => {
     expect(walk("1", { ties: "kept" }, group)).toEqual([4, 1, 2, 3, 0]);
   });
 
-  test("firstToken may keep every token within what a double can hold", () => {
+  test("firstToken can keep every token within a double", () => {
     const behaviour = { firstToken: 1_631_172_045_153_000n };
     const tokens = page({}, behaviour).items.map(({ token }) => Number(token));
     expect(tokens.every(Number.isSafeInteger)).toBe(true);
     expect(walk("0", behaviour)).toEqual([0, 1, 2, 3, 4]);
   });
 
-  test("refusesToken turns a token away that was good before", () => {
+  test("refusesToken refuses a token that was valid before", () => {
     const nextToken = tokenAfter({ maxResults: 2 });
     expect(() => page({ nextToken }, { refusesToken: (token) => token === nextToken })).toThrow("refused");
   });
 
   test.each(["1", "-5", "1631172045153000002", "1631172045153999999", "9223372036854775807"])(
-    "a token that was never handed out is refused: %s",
+    "a token that was never issued is refused: %s",
     (nextToken) => {
       expect(() => page({ nextToken })).toThrow("refused");
     },
@@ -178,12 +178,12 @@ describe("a transcript whose times fall", () => {
     expect(walk("1", {}, falling)).toEqual([5, 4, 3, 2, 1, 0]);
   });
 
-  test("has a page from a time begin at the first paragraph with that time or later, whatever follows", () => {
+  test("has a page from a time that begins at the first paragraph with that time or later, whatever follows", () => {
     expect(numbersOf({ startTime: 600 })).toEqual([2, 3, 4, 5]);
     expect(numbersOf({ startTime: 1001 })).toEqual([5]);
   });
 
-  test("has a descending page from a time begin at the last paragraph with that time or earlier", () => {
+  test("has a descending page from a time that begins at the last paragraph with that time or earlier", () => {
     expect(numbersOf({ startTime: 600, direction: "1" })).toEqual([3, 2, 1, 0]);
     expect(numbersOf({ startTime: 100, direction: "1" })).toEqual([0]);
   });

@@ -22,7 +22,7 @@ describe("the simulator's environment", () => {
     expect(options.behaviour?.pageLimit?.(0)).toBe(7);
   });
 
-  test("is told everything that is wrong with it at once", () => {
+  test("is refused with all its faults at once", () => {
     const { faults } = parseSettings({
       SIMULATOR_PORT: "65536",
       SIMULATOR_PAGE_LIMIT: "0",

@@ -32,7 +32,7 @@ async function read(token: string): Promise<number> {
   return (await fetch(simulator.url + path, { headers })).status;
 }
 
-test("the token call gives the same token, with less time each time, until it has expired", async () => {
+test("the token call returns the same token, with less time each time, until it has expired", async () => {
   const first = await getToken();
   expect(first).toMatchObject({ status: 200, expireIn: 7200 });
   nowMs += 7_199_000;
@@ -59,14 +59,14 @@ const verify = async (jwt: string) =>
   (await jwtVerify(jwt, createLocalJWKSet(await keys()), { audience: "minutes-graph" })).payload;
 const PERSON = { name: "Chen", unionId: "demo-union-chen" };
 
-test("discovery names the issuer as its JWTs do, and leads to keys that verify them", async () => {
+test("discovery has the issuer of the JWTs, and leads to keys that verify them", async () => {
   const document = JSON.parse(await (await fetch(at("/.well-known/openid-configuration"))).text());
   expect(document).toMatchObject({ issuer: simulator.identityProvider.issuer, jwks_uri: at("/keys") });
   const claims = await verify(simulator.identityProvider.issue(PERSON));
   expect(claims).toMatchObject({ iss: document.issuer, unionId: PERSON.unionId, name: "Chen", demo: true });
 });
 
-test("a JWT is good after one rotation of keys, and not after two; no private key is published", async () => {
+test("a JWT is valid after one rotation of keys, but not after two; no private key is published", async () => {
   const jwt = simulator.identityProvider.issue(PERSON);
   simulator.identityProvider.rotate();
   await expect(verify(jwt)).resolves.toMatchObject({ unionId: PERSON.unionId });
@@ -78,7 +78,7 @@ test("a JWT is good after one rotation of keys, and not after two; no private ke
 const visit = (parameters: Record<string, string>) =>
   fetch(`${at("/sign-in")}?${new URLSearchParams(parameters).toString()}`, { redirect: "manual" });
 
-test("the page says that it is a demo, and keeps what it was asked with out of its markup", async () => {
+test("the page says that it is a demo, and escapes its query", async () => {
   const response = await visit({ redirect_uri: "http://127.0.0.1/", state: '"><script>' });
   const page = await response.text();
   expect(page).toContain("DEMO: not a real identity provider");
@@ -86,7 +86,7 @@ test("the page says that it is a demo, and keeps what it was asked with out of i
   expect(response.headers.get("content-security-policy")).toContain("default-src 'none'");
 });
 
-test("whoever picks a person gets a JWT as text; a page of this machine gets it behind the #", async () => {
+test("choosing a person gives a JWT as text, or to a page of this machine after the #", async () => {
   expect(await verify((await (await visit({ person: "0" })).text()).trim())).toHaveProperty("unionId");
   const back = await visit({ person: "0", redirect_uri: "http://localhost:4000/graphql?a=b", state: "s" });
   const target = new URL(back.headers.get("location") ?? "");

@@ -35,14 +35,14 @@ describe("a throttle", () => {
     expect([0, 9999, 10_000].map((time) => passes(time))).toEqual([true, false, true]);
   });
 
-  test("counts each token by itself, also after thousands of others", () => {
+  test("counts each token separately, even after thousands of others", () => {
     const passes = throttleOf(1);
     const tokens = Array.from({ length: 3000 }, (_, index) => `token-${index}`);
     expect(tokens.every((token) => passes(0, token))).toBe(true);
     expect(tokens.some((token) => passes(1, token))).toBe(false);
   });
 
-  test("is no throttle at 0", () => {
+  test("does nothing at 0", () => {
     const passes = throttleOf(0);
     expect(Array.from({ length: 100 }, () => passes(0))).not.toContain(false);
   });

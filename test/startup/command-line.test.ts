@@ -7,18 +7,18 @@ const { version }: { version: string } = JSON.parse(
   readFileSync(new URL("../../package.json", import.meta.url), "utf8"),
 );
 
-test("--version gives the version of package.json, and nothing starts", () => {
+test("--version prints the version of package.json, and nothing starts", () => {
   expect(handleCommandLine(["--version"])).toEqual({ text: version, exitCode: 0 });
 });
 
-test("--help names every variable with its default, and nothing starts", () => {
+test("--help lists every variable with its default, and nothing starts", () => {
   const { text = "", exitCode } = handleCommandLine(["--help"]) ?? {};
   expect(exitCode).toBe(0);
   expect(variableNames().filter((name) => !text.includes(name))).toEqual([]);
   expect(text).toContain("PLAYGROUND_ENABLED [true; false in production]");
 });
 
-test("an argument that makes no sense is told, with exit code 2", () => {
+test("an unknown argument is named, with exit code 2", () => {
   expect(handleCommandLine(["--port", "4000"])).toMatchObject({
     text: expect.stringContaining("--port"),
     exitCode: 2,

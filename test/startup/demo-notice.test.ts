@@ -16,7 +16,7 @@ async function paste(notice: string): Promise<unknown> {
 test.each([
   ["in pass-through", () => ({}), "demo-token", "no credentials needed"],
   ["under sign-in", signInAt, "demo-app-", "its demo identity provider"],
-])("the command that the demo prints works as it stands, %s", async (_mode, environmentFor, token, words) => {
+])("the command that the demo prints works unchanged, %s", async (_mode, environmentFor, token, words) => {
   const gateway = await startTestGateway({}, (simulator: Simulator) => environmentFor(simulator));
   try {
     const notice = demoNotice(gateway.url, parseConfig(environmentFor(gateway.simulator)));
@@ -30,7 +30,7 @@ test.each([
   }
 });
 
-test("under sign-in the notice says where to sign in, and names no DingTalk token", () => {
+test("under sign-in the notice says where to sign in, and mentions no DingTalk token", () => {
   const env = {
     JWT_ISSUER: "http://127.0.0.1:4100/demo-identity-provider",
     JWT_AUDIENCE: "minutes-graph",

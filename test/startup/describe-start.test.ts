@@ -2,7 +2,7 @@ import { expect, test } from "@jest/globals";
 import { parseConfig } from "../../src/config/parse-config.js";
 import { describeStart } from "../../src/startup/describe-start.js";
 
-test("the first line says what runs, in front of what, and which settings are not the defaults; secrets are not shown", () => {
+test("the first line says what runs, with which upstream and which changed settings; secrets are not shown", () => {
   const config = parseConfig({
     NODE_ENV: "production",
     DINGTALK_BASE_URL: "https://api.dingtalk.com/prefix",
