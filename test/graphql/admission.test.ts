@@ -49,7 +49,7 @@ describe("without credentials a request is refused once, before anything runs:",
   });
 });
 
-test("an operation that is not valid says so first", async () => {
+test("validation errors come first", async () => {
   const { errors } = await gateway.query("{ nonsense }", { token: null });
   expect(errors.map(({ extensions }) => extensions?.["code"])).toEqual(["GRAPHQL_VALIDATION_FAILED"]);
 });
@@ -74,12 +74,12 @@ async function statusOf(accept: string, headers: Record<string, string> = {}) {
   return [status, answered.get("www-authenticate")];
 }
 
-test("the status is 401 where a status speaks of the operation, and 200 where it only speaks of HTTP", async () => {
+test("the status is 401 if the media type lets a status concern the operation, and 200 otherwise", async () => {
   expect(await statusOf("application/graphql-response+json")).toEqual([401, "Bearer"]);
   expect(await statusOf("application/json")).toEqual([200, null]);
 });
 
-test("an Authorization that is no Bearer's gets a message of its own", async () => {
+test("an Authorization header with another scheme than Bearer has its own message", async () => {
   const { errors } = await gateway.query('{ conference(conferenceId: "m") { id } }', {
     token: null,
     headers: { authorization: "Basic ZGVtbzpkZW1v" },
@@ -99,7 +99,7 @@ describe("with ROUTER_SECRET", () => {
     ["the schema", "{ _service { sdl } }"],
     ["the schema, inside a fragment", "{ ...F } fragment F on Query { _service { sdl } }"],
     ["entities", entities],
-  ])("%s is for routers alone", async (_what, query) => {
+  ])("%s is only for routers", async (_what, query) => {
     for (const request of [{}, wrong]) {
       const { data, errors } = await guarded.query(query, request);
       expect(errors.map(({ extensions }) => extensions?.["code"])).toEqual(["FORBIDDEN"]);
@@ -108,7 +108,7 @@ describe("with ROUTER_SECRET", () => {
     expect((await guarded.query(query, router)).errors).toEqual([]);
   });
 
-  test("traces are for routers alone, and others get their response without one", async () => {
+  test("traces are only for routers; other clients get their response without one", async () => {
     const trace = { "apollo-federation-include-trace": "ftv1" };
     const traced = await guarded.query("{ __typename }", { headers: { ...router.headers, ...trace } });
     const untraced = await guarded.query("{ __typename }", { headers: trace });
@@ -116,7 +116,7 @@ describe("with ROUTER_SECRET", () => {
     expect(JSON.parse(untraced.text)).toEqual({ data: { __typename: "Query" } });
   });
 
-  test("whoever does not ask for any of these needs none", async () => {
+  test("operations without these fields need no secret", async () => {
     const { errors } = await guarded.query('{ conference(conferenceId: "m") { paragraphs { nodes { text } } } }');
     expect(errors).toEqual([]);
   });

@@ -49,7 +49,7 @@ test("windows of 10, 50 and 200 from the same start cost one call, also with bou
   expect(callCount()).toBe(1);
 });
 
-test("20 conferences cost 20 calls, side by side up to half of the permits", async () => {
+test("20 conferences cost 20 calls, in parallel up to half of the permits", async () => {
   const conferenceIds = Array.from({ length: 20 }, (_, index) => `m-${index}`);
   const { data, errors } = await gateway.run(ConferencesDocument, { conferenceIds, first: 2 });
   expect(errors).toEqual([]);
@@ -64,7 +64,7 @@ async function idsFrom(from: number, count: number): Promise<string[]> {
   return data?.conference.paragraphs?.edges.map(({ node }) => node.id) ?? [];
 }
 
-test("30 paragraphs of one neighbourhood by id cost one call, in whatever order they are asked for", async () => {
+test("30 paragraphs that lie close together cost one call by id, in any order", async () => {
   const ids = (await idsFrom(1_000_000, 60)).filter((_, index) => index % 2 === 0).toReversed();
   const { data, errors } = await gateway.run(NodesDocument, { ids });
   expect(errors).toEqual([]);
@@ -72,7 +72,7 @@ test("30 paragraphs of one neighbourhood by id cost one call, in whatever order 
   expect(callCount()).toBe(1);
 });
 
-test("paragraphs far apart by id cost a call for each neighbourhood", async () => {
+test("paragraphs that lie far apart cost a call each by id", async () => {
   const ids = [...(await idsFrom(0, 5)), ...(await idsFrom(4_000_000, 5)), ...(await idsFrom(9_000_000, 5))];
   const { data } = await gateway.run(NodesDocument, { ids });
   expect(data?.nodes.map((node) => node?.id)).toEqual(ids);
@@ -101,7 +101,7 @@ test.each([true, false])("scrolling 5,000 paragraphs at 100 a page costs 50 call
   expect(callCount()).toBe(50);
 });
 
-test("a window of 500 is filled, in order, from an upstream that gives at most 7 at a time", async () => {
+test("a window of 500 is filled in order by an upstream that sends at most 7 at a time", async () => {
   const slow = await startTestGateway({
     transcripts: new Map([["m", numberedTranscript(600)]]),
     behaviour: { pageLimit: () => 7 },

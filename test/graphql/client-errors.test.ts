@@ -26,7 +26,7 @@ const loudLines = (lines: readonly string[] = log) => lines.filter((line) => JSO
 const JSON_TYPE = "application/json";
 const GRAPHQL_TYPE = "application/graphql-response+json";
 
-describe("a mutation or a subscription is the caller's error, and no defect:", () => {
+describe("a mutation or a subscription is the caller's error and not a defect:", () => {
   test.each([
     ["POST", JSON_TYPE, 200],
     ["POST", GRAPHQL_TYPE, 400],
@@ -52,7 +52,7 @@ describe("a mutation or a subscription is the caller's error, and no defect:", (
   });
 });
 
-describe("an id in a variable that is a number which JavaScript cannot hold exactly is refused, and read from nowhere:", () => {
+describe("an id in a variable that is a number beyond exact integers is refused without a read:", () => {
   test.each([
     ["ID!", "{ conference(conferenceId: $v) { paragraphs { nodes { text } } } }", "1631172050535000123"],
     ["[ID!]!", "{ nodes(ids: $v) { id } }", '["x", 1631172050535000123]'],
@@ -83,7 +83,7 @@ describe("an id in a variable that is a number which JavaScript cannot hold exac
   });
 });
 
-test("an id in the document is exact, however long it is, and so is a small one in a variable", async () => {
+test("an id in the document is exact at any length, and so is a small number in a variable", async () => {
   const literal = await gateway.query("{ conference(conferenceId: 1631172050535000123) { conferenceId } }");
   const variable = await gateway.query("query ($v: ID!) { conference(conferenceId: $v) { conferenceId } }", {
     variables: { v: 42 },
@@ -96,7 +96,7 @@ test("an id in the document is exact, however long it is, and so is a small one 
 
 const page = (args: string) => `{ conference(conferenceId: "m") { paragraphs(${args}) { nodes { text } } } }`;
 
-test("from after until is the caller's error, before any upstream call; the same time for both is an empty page", async () => {
+test("from after until is the caller's error, before any upstream call; equal times give an empty page", async () => {
   const { errors } = await gateway.query(page("from: 2000, until: 1000"));
   expect(errors).toMatchObject([
     {
@@ -116,7 +116,7 @@ test.each([
   [page("from: -1"), "from: Milliseconds must be a whole number, 0 to 9007199254740991."],
   [page('first: 1, until: "x"'), "until: Milliseconds must be a whole number, 0 to 9007199254740991."],
   [`query ($t: Milliseconds = 1.5) ${page("from: $t")}`, "Milliseconds must be a whole number, 0 to 9007199254740991."],
-])("a time in %s that is none is told with its argument and its place", async (query, message) => {
+])("an invalid time in %s gives an error with its argument and place", async (query, message) => {
   const { errors } = await gateway.query(query);
   expect(errors).toEqual([
     {
@@ -127,7 +127,7 @@ test.each([
   ]);
 });
 
-test("a time in a variable that is none is told with its variable and its place", async () => {
+test("an invalid time in a variable gives an error with its variable and place", async () => {
   for (let run = 0; run < 3; run += 1) {
     const { errors } = await gateway.query(`query ($t: Milliseconds) ${page("from: $t")}`, { variables: { t: -1 } });
     expect(errors).toEqual([
@@ -140,7 +140,7 @@ test("a time in a variable that is none is told with its variable and its place"
   }
 });
 
-test("a null for an argument that must not be null has code, path and place in every run", async () => {
+test("a null for a non-null argument has code, path and place in every run", async () => {
   const query = `query ($o: TimeOrder = ASCENDING) ${page("order: $o")}`;
   for (let run = 0; run < 3; run += 1) {
     const { errors } = await gateway.query(query, { variables: { o: null } });
@@ -156,7 +156,7 @@ test("a null for an argument that must not be null has code, path and place in e
   expect(loudLines()).toEqual([]);
 });
 
-describe("a request without an operation is told what is missing:", () => {
+describe("the error for a request without an operation says what is missing:", () => {
   test.each([
     [undefined, "the request has no body: send JSON such as"],
     ["{}", "the body has no query: send JSON such as"],
@@ -184,7 +184,7 @@ describe("a request without an operation is told what is missing:", () => {
   });
 });
 
-test("a response holds at most 100 errors, and the last says how many more there were", async () => {
+test("a response has at most 100 errors, and the last one says how many more there were", async () => {
   const ids = Array.from({ length: 100 }, () => "no id of ours");
   const many = await gateway.query("query ($ids: [ID!]!) { nodes(ids: $ids) { id } more: nodes(ids: $ids) { id } }", {
     variables: { ids },
@@ -199,13 +199,13 @@ test("a response holds at most 100 errors, and the last says how many more there
   expect(new Set(hundred.errors.map(({ extensions }) => extensions?.["code"]))).toEqual(new Set(["BAD_USER_INPUT"]));
 });
 
-test("a document with many faults is told of 100 at most", async () => {
+test("a document with many faults gets at most 100 errors", async () => {
   const { errors } = await gateway.query(`{ ${Array.from({ length: 500 }, (_, index) => `f${index}`).join(" ")} }`);
   expect(errors).toHaveLength(100);
   expect(errors.at(-1)?.message).toBe("Too many validation errors, error limit reached. Validation aborted.");
 });
 
-test("a caller that hangs up is counted as CANCELLED, and nothing is logged as a fault", async () => {
+test("a caller that hangs up counts as CANCELLED, and no fault is logged", async () => {
   const upstream = createServer();
   const lines: string[] = [];
   const env = { PORT: "0", UPSTREAM_TIMEOUT_MS: "30000", PLAYGROUND_ENABLED: "false" };

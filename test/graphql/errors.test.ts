@@ -75,13 +75,13 @@ test.each(failures)(
   },
 );
 
-test("a missing scope is named", async () => {
+test("a missing scope is named in the error", async () => {
   const conferenceId = "error-Forbidden.AccessDenied.AccessTokenPermissionDenied";
   const { errors } = await gateway.run(WindowDocument, { conferenceId });
   expect(errors[0]?.extensions?.["requiredScopes"]).toEqual(["VideoConference.Conference.Read"]);
 });
 
-test("of three conferences, one of which fails, the other two answer", async () => {
+test("if one of three conferences fails, the other two return their data", async () => {
   const conferenceIds = ["demo", "error-resourceClose", "demo-long"];
   const { data, errors } = await gateway.run(ConferencesDocument, { conferenceIds, first: 3 });
   expect(data?.conferences.map(({ paragraphs }) => paragraphs?.nodes.length)).toEqual([3, undefined, 3]);
@@ -96,7 +96,7 @@ test.each([
     { after: "garbage" },
     "after: must be the cursor of a paragraph edge of this conference with order: ASCENDING; this one is malformed",
   ],
-])("%j is refused with its name, before any upstream call", async (args, message) => {
+])("%j is refused with the argument's name, before any upstream call", async (args, message) => {
   const { data, errors } = await gateway.run(WindowDocument, { conferenceId: "demo", ...args });
   expect(data?.conference.paragraphs).toBeNull();
   expect(errors[0]).toMatchObject({ message, extensions: { code: "BAD_USER_INPUT", retryable: false } });
@@ -126,13 +126,13 @@ test.each(["{ nonsense }", "{", '{ conference(conferenceId: "demo") { paragraphs
   },
 );
 
-test("a null for an argument that must not be null is the caller's error", async () => {
+test("a null for a non-null argument is the caller's error", async () => {
   const query = `query ($order: TimeOrder = ASCENDING) { conference(conferenceId: "demo") { paragraphs(order: $order) { nodes { text } } } }`;
   const { errors } = await gateway.query(query, { variables: { order: null } });
   expect(errors[0]?.extensions).toEqual({ code: "BAD_USER_INPUT", retryable: false });
 });
 
-test("an operation name that the document does not have is the caller's error, and no other operation runs instead", async () => {
+test("an operation name that is not in the document is the caller's error, and no other operation runs", async () => {
   const body = {
     query: 'query A { conference(conferenceId: "demo") { paragraphs { nodes { text } } } }',
     operationName: "B",

@@ -26,7 +26,7 @@ async function windowOf(first: number) {
   return data!.conference;
 }
 
-test("100 references to neighbouring paragraphs cost one call, and come back in their order", async () => {
+test("100 references to paragraphs that lie close together cost one call, and keep their order", async () => {
   const nodes = (await windowOf(100)).paragraphs!.edges.map(({ node }) => node).toReversed();
   const { data, errors } = await entities(nodes.map(({ id }) => ({ __typename: "Paragraph", id })));
   expect(errors).toEqual([]);
@@ -35,7 +35,7 @@ test("100 references to neighbouring paragraphs cost one call, and come back in 
   expect(callCount()).toBe(1);
 });
 
-test("references to 20 meetings cost no call, as long as nothing of a transcript is asked for", async () => {
+test("references to 20 meetings cost no call if nothing of a transcript is selected", async () => {
   const conferenceIds = Array.from({ length: 20 }, (_, index) => `meeting-${index}`);
   const references = conferenceIds.map((conferenceId) => ({ __typename: "Conference", conferenceId }));
   const { data, errors } = await entities(references);
@@ -57,7 +57,7 @@ test("references to the same meeting share a call for its transcript", async () 
 
 const operator = (unionId: string) => ({ headers: { "x-dingtalk-union-id": unionId } });
 
-test("a meeting by its conferenceId is asked for as the request's operator; by its id, as the id's", async () => {
+test("a meeting by conferenceId is read for the request's operator, and by id for the id's operator", async () => {
   const { data } = await gateway.run(WindowDocument, { conferenceId: "m", first: 1 }, operator("one"));
   const id = data!.conference.id;
   gateway.simulator.forgetCalls();
@@ -87,27 +87,24 @@ const MALFORMED: readonly [string, unknown][] = [
   ["a list", [[]]],
 ];
 
-test.each(MALFORMED)(
-  "a reference with %s is an error at its own place; the others still answer",
-  async (_, reference) => {
-    const conference = await windowOf(1);
-    const { id, text } = conference.paragraphs!.edges[0]!.node;
-    const good = { __typename: "Paragraph", id };
-    for (let run = 0; run < 3; run += 1) {
-      const { data, errors } = await entities([good, reference, { __typename: "Conference", id: conference.id }]);
-      expect(data).toEqual({
-        _entities: [{ ...good, text }, null, { __typename: "Conference", id: conference.id, conferenceId: "m" }],
-      });
-      expect(errors).toMatchObject([
-        {
-          path: ["_entities", 1],
-          message: expect.stringMatching(/^representations\[1\]/),
-          extensions: { code: "BAD_USER_INPUT" },
-        },
-      ]);
-    }
-  },
-);
+test.each(MALFORMED)("a reference with %s is an error at its place; the others resolve", async (_, reference) => {
+  const conference = await windowOf(1);
+  const { id, text } = conference.paragraphs!.edges[0]!.node;
+  const good = { __typename: "Paragraph", id };
+  for (let run = 0; run < 3; run += 1) {
+    const { data, errors } = await entities([good, reference, { __typename: "Conference", id: conference.id }]);
+    expect(data).toEqual({
+      _entities: [{ ...good, text }, null, { __typename: "Conference", id: conference.id, conferenceId: "m" }],
+    });
+    expect(errors).toMatchObject([
+      {
+        path: ["_entities", 1],
+        message: expect.stringMatching(/^representations\[1\]/),
+        extensions: { code: "BAD_USER_INPUT" },
+      },
+    ]);
+  }
+});
 
 test("an id of the other type is an error before any call", async () => {
   const conference = await windowOf(1);
@@ -124,7 +121,7 @@ test("an id of the other type is an error before any call", async () => {
   expect(callCount()).toBe(0);
 });
 
-test("a paragraph that is there no more is null without an error", async () => {
+test("a paragraph that no longer exists is null without an error", async () => {
   const { id } = (await windowOf(1)).paragraphs!.edges[0]!.node;
   const gone = id.replace(/^P1\.\w+/, "P1.1f4");
   const { data, errors } = await entities([
@@ -135,7 +132,7 @@ test("a paragraph that is there no more is null without an error", async () => {
   expect(data).toMatchObject({ _entities: [null, { id }] });
 });
 
-test("a meeting whose upstream fails nulls its own references alone, each with the upstream's code", async () => {
+test("a meeting whose upstream call fails makes only its own references null, each with the upstream's code", async () => {
   const conference = await windowOf(1);
   const { id } = conference.paragraphs!.edges[0]!.node;
   const failing = `${id.split(".").slice(0, 3).join(".")}.${Buffer.from('["error-resourceClose",null]').toString("base64url")}`;
@@ -147,14 +144,14 @@ test("a meeting whose upstream fails nulls its own references alone, each with t
   expect(errors).toMatchObject([{ path: ["_entities", 0], extensions: { code: "MEETING_CLOSED" } }]);
 });
 
-test("more references at once than any router sends are refused, before any is looked at", async () => {
+test("more references than the maximum are refused before any is read", async () => {
   const { errors } = await entities(Array.from({ length: 1001 }, () => ({ __typename: "Conference" })));
   expect(errors).toMatchObject([
     { message: "representations: at most 1000 at once, and there are 1001", extensions: { code: "BAD_USER_INPUT" } },
   ]);
 });
 
-test("a meeting's id that is too long is an error at its own place, and names it", async () => {
+test("a meeting's id that is too long is an error at its place, with its name", async () => {
   const references = ["m", "x".repeat(257)].map((conferenceId) => ({ __typename: "Conference", conferenceId }));
   const { data, errors } = await entities(references);
   expect(data).toMatchObject({ _entities: [{ conferenceId: "m" }, null] });

@@ -14,17 +14,17 @@ beforeAll(async () => {
 });
 afterAll(() => gateway.close());
 
-test("schema/subgraph.graphql is what the code builds; `npm run schema` writes it anew", async () => {
+test("schema/subgraph.graphql is up to date (`npm run schema` writes it)", async () => {
   expect(sdl).toBe(printSubgraph(await createSchema()));
 });
 
-test("_service { sdl } is schema/subgraph.graphql, and needs no token", async () => {
+test("_service { sdl } returns schema/subgraph.graphql and needs no token", async () => {
   const { data, errors } = await gateway.query("{ _service { sdl } }", { token: null });
   expect(errors).toEqual([]);
   expect(data).toEqual({ _service: { sdl } });
 });
 
-test("what clients see is free of federation machinery", () => {
+test("the clients' schema contains nothing of federation", () => {
   const text = read("../../schema/schema.graphql");
   const names: string[] = [];
   visit(parse(text), {
@@ -34,7 +34,7 @@ test("what clients see is free of federation machinery", () => {
   expect(names.filter((name) => /^[@_]/.test(name))).toEqual([]);
 });
 
-test("beside what clients see, the gateway runs `_service` and `_entities` and nothing else", async () => {
+test("the gateway runs the clients' schema plus `_service` and `_entities`, and nothing else", async () => {
   const [client, subgraph] = [await createSchema(), await createSubgraphSchema()];
   const added = Object.keys(subgraph.getTypeMap()).filter((name) => client.getType(name) === undefined);
   expect(added.toSorted()).toEqual(["_Any", "_Entity", "_Service"]);
@@ -45,7 +45,7 @@ test("beside what clients see, the gateway runs `_service` and `_entities` and n
   ]);
 });
 
-test("every argument keeps its default, an enum's with the value that resolvers get", async () => {
+test("every argument keeps its default, and an enum's default has the internal value", async () => {
   const defaults = Object.values((await createSubgraphSchema()).getTypeMap())
     .filter(isObjectType)
     .flatMap((type) => Object.values(type.getFields()).flatMap(({ args }) => args))
@@ -79,11 +79,11 @@ test.each([
   ["Paragraph", ['@key(fields: "id")']],
   ["User", ['@key(fields: "unionId", resolvable: false)']],
   ["PageInfo", ["@shareable"]],
-])("%s carries %j", (type, directives) => {
+])("%s has %j", (type, directives) => {
   expect(directivesOf(type)).toEqual(directives);
 });
 
-test("what other subgraphs have too is left to them to describe", () => {
+test("shared types have no description", () => {
   const described: string[] = [];
   visit(parse(sdl), {
     enter: (node) => {
@@ -94,7 +94,7 @@ test("what other subgraphs have too is left to them to describe", () => {
   expect(described.filter((text) => shared.test(text.replaceAll(/"""[^]*?"""/g, "")))).toEqual([]);
 });
 
-test.each(["node", "nodes"])("%s leaves room for the same field of other subgraphs, and is hidden", (field) => {
+test.each(["node", "nodes"])("%s is shareable and hidden in a supergraph", (field) => {
   expect(directivesOf("Query", field)).toEqual(expect.arrayContaining(["@shareable", "@inaccessible"]));
 });
 
@@ -102,7 +102,7 @@ test.each([
   ["Conference", "paragraphs", 50],
   ["Paragraph", "sentences", 2],
   ["Sentence", "words", 8],
-])("a router can price %s.%s by its counts", (type, field, assumedSize) => {
+])("a router can compute the cost of %s.%s from its counts", (type, field, assumedSize) => {
   expect(directivesOf(type, field)).toContain(
     `@listSize(assumedSize: ${assumedSize}, slicingArguments: ["first", "last"], sizedFields: ["edges", "nodes"], requireOneSlicingArgument: false)`,
   );
@@ -119,6 +119,6 @@ test.each([
   expect(directivesOf(type, field)).toContain('@tag(name: "personal")');
 });
 
-test("descriptions have no character beyond U+FFFF, on which the parser of Grafbase's gateway (0.103.0) crashes", () => {
+test("descriptions have no character beyond U+FFFF, because Grafbase's parser (0.103.0) crashes on them", () => {
   expect(sdl.match(/[\u{10000}-\u{10FFFF}]/gu)).toBeNull();
 });

@@ -18,7 +18,7 @@ async function ask(query: string, headers: Record<string, string>) {
 
 const traced = { "apollo-federation-include-trace": "ftv1" };
 
-test("a router that asks for a trace gets one that names every field, on the first run and after", async () => {
+test("a router that requests a trace gets one with every field, in the first run and later", async () => {
   for (let run = 0; run < 3; run += 1) {
     const { data, errors, trace } = await ask(QUERY, traced);
     expect(errors).toEqual([]);
@@ -28,12 +28,12 @@ test("a router that asks for a trace gets one that names every field, on the fir
   }
 });
 
-test("who does not ask for a trace gets none", async () => {
+test("a request without the header gets no trace", async () => {
   expect((await ask(QUERY, {})).trace).toBeNull();
   expect((await ask(QUERY, { "apollo-federation-include-trace": "ftv2" })).trace).toBeNull();
 });
 
-test("a trace tells of an error without its words, and never of the token", async () => {
+test("a trace contains an error without its message, and never the token", async () => {
   const { errors, trace } = await ask(FAILING, traced);
   expect(errors[0]?.extensions?.["code"]).toBe("MEETING_CLOSED");
   expect(trace).toContain("<masked>");
@@ -41,7 +41,7 @@ test("a trace tells of an error without its words, and never of the token", asyn
   expect(trace).not.toContain("demo-token");
 });
 
-test("in production nobody gets one, unless it is switched on: it takes twenty times the memory of the answer", async () => {
+test("in production nobody gets a trace unless it is switched on, because it takes twenty times the response's memory", async () => {
   const env = { NODE_ENV: "production", DINGTALK_BASE_URL: "http://127.0.0.1:1" };
   const traces = await Promise.all(
     ["", "true"].map(async (enabled) => {

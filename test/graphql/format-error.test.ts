@@ -13,10 +13,10 @@ test.each([
   ['Cannot query field "a" on type "B".', 'Cannot query field "a" on type "B".'],
   ['"Did you mean x" is no Int', '"Did you mean x" is no Int'],
   ['" Did you mean x? " is wrong. Did you mean the enum value "y"?', '" Did you mean x? " is wrong.'],
-])("of %j, what names may be meant is left out, and no more", (message, expected) => {
+])("suggested names are removed from %j, and nothing else", (message, expected) => {
   expect(messageOf(message)).toBe(expected);
 });
 
-test("a message that is made of nothing but such words is gone through once", () => {
+test("a message full of suggestions is scanned only once", () => {
   expect(messageOf(`${" Did you mean ".repeat(1_000_000)}x`)).toHaveLength(14_000_001);
 });

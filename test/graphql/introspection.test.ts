@@ -20,7 +20,7 @@ afterAll(() => gateway.close());
 
 const print = (schema: ReturnType<typeof buildSchema>) => printSchema(lexicographicSortSchema(schema));
 
-test("introspection gives exactly schema/schema.graphql: code generators meet no `_Any` and no `_entities`", async () => {
+test("introspection gives exactly schema/schema.graphql, without `_Any` and `_entities`", async () => {
   const { text } = await gateway.query(getIntrospectionQuery({ descriptions: true }));
   const { data }: { data: IntrospectionQuery } = JSON.parse(text);
   expect(print(buildClientSchema(data))).toBe(print(buildSchema(FILE)));
@@ -34,11 +34,11 @@ test.each([
     `query Q { ... on Query { ...F } } fragment F on Query { __type(name: "_Entity") { name } }`,
     { __type: null },
   ],
-])("introspection by %s knows nothing of federation", async (_which, query, data) => {
+])("introspection by %s shows nothing of federation", async (_which, query, data) => {
   expect(JSON.parse((await gateway.query(query)).text)).toEqual({ data });
 });
 
-test("routers still read the subgraph and resolve references, since they do not introspect", async () => {
+test("routers can still read the subgraph and resolve references", async () => {
   const query = `query ($representations: [_Any!]!) {
     _service { sdl }
     _entities(representations: $representations) { ... on Conference { conferenceId } }
@@ -51,13 +51,13 @@ test("routers still read the subgraph and resolve references, since they do not 
   });
 });
 
-test("an operation that asks for the schema and for data gets both", async () => {
+test("an operation that selects both the schema and data gets both", async () => {
   const { data } = await gateway.query(
     `{ __schema { queryType { name } } conference(conferenceId: "demo") { conferenceId } }`,
   );
   expect(data).toEqual({ __schema: { queryType: { name: "Query" } }, conference: { conferenceId: "demo" } });
 });
 
-test("descriptions speak of DingTalk's meetings, not of the simulator's", () => {
+test("descriptions never mention the simulator", () => {
   expect(FILE).not.toMatch(/simulator|`demo/i);
 });

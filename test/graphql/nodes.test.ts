@@ -12,14 +12,14 @@ beforeEach(() => gateway.simulator.forgetCalls());
 
 const callCount = () => gateway.simulator.calls.length;
 
-test("a meeting is a handle: its ids cost no call", async () => {
+test("a meeting's ids cost no call", async () => {
   const { data, errors } = await gateway.query('{ conference(conferenceId: "m") { id conferenceId } }');
   expect(errors).toEqual([]);
   expect(data).toEqual({ conference: { id: expect.any(String), conferenceId: "m" } });
   expect(callCount()).toBe(0);
 });
 
-test("node(id:) finds meetings and paragraphs again, and says which is which", async () => {
+test("node(id:) finds meetings and paragraphs, with their type", async () => {
   const { data } = await gateway.run(WindowDocument, { conferenceId: "m", first: 3 });
   const conference = data!.conference;
   const paragraph = conference.paragraphs!.edges[2]!.node;
@@ -31,7 +31,7 @@ test("node(id:) finds meetings and paragraphs again, and says which is which", a
   ]);
 });
 
-test("a paragraph has the same id in whichever direction and page it is read", async () => {
+test("a paragraph has the same id in both directions and on every page", async () => {
   const forward = await gateway.run(WindowDocument, { conferenceId: "m", first: 40 });
   const backward = await gateway.run(WindowDocument, { conferenceId: "m", last: 7, order: "DESCENDING" });
   const ids = forward.data!.conference.paragraphs!.edges.map(({ node }) => node.id);
@@ -39,7 +39,7 @@ test("a paragraph has the same id in whichever direction and page it is read", a
   expect(backward.data!.conference.paragraphs!.edges.map(({ node }) => node.id)).toEqual(ids.slice(0, 7).toReversed());
 });
 
-test("a malformed id is an error at its own place; the others still answer", async () => {
+test("a malformed id is an error at its place; the others return their objects", async () => {
   const { data } = await gateway.run(WindowDocument, { conferenceId: "m", first: 1 });
   const id = data!.conference.paragraphs!.edges[0]!.node.id;
   const gone = id.replace(/^P1\.\w+/, "P1.1f4");
@@ -69,7 +69,7 @@ test("more than 100 nodes, or more than 50 meetings, are refused before any call
 });
 
 test.each(["../../secret", "a/b?c=d#e", "%2e%2e", "空 格", "'\"<>"])(
-  "the conference id %j reaches the upstream as it is, as an id",
+  "the conference id %j reaches the upstream unchanged",
   async (conferenceId) => {
     const { errors } = await gateway.run(WindowDocument, { conferenceId });
     expect(errors[0]?.extensions?.["code"]).toBe("CLOUD_RECORD_NOT_FOUND");
@@ -90,7 +90,7 @@ async function messageOf(query: string, headers = {}) {
   return (await gateway.query(query, { headers })).errors[0]?.message;
 }
 
-test("ids that are too long to be DingTalk's are refused where they are given, with the header's operator too", async () => {
+test("ids that are too long for DingTalk are refused by their argument, and so is the header's operator", async () => {
   const long = "x".repeat(257);
   expect(await messageOf(`{ conference(conferenceId: "${long}") { id } }`)).toBe(
     "conferenceId: must have at most 256 characters, and has 257",

@@ -11,7 +11,7 @@ const withoutDescriptions = (schema: GraphQLSchema): string => {
   );
 };
 
-test("schema/schema.graphql is what the code builds; `npm run schema` writes it anew", async () => {
+test("schema/schema.graphql is up to date (`npm run schema` writes it)", async () => {
   expect(read("../../schema/schema.graphql")).toBe(`${printSchema(await createSchema())}\n`);
 });
 

@@ -22,7 +22,7 @@ test("calls beyond the budget do not reach the source", async () => {
   expect(source.calls).toHaveLength(2);
 });
 
-test("a page that brought fewer paragraphs than it might have counts with those it brought", async () => {
+test("a page with fewer paragraphs than its maximum counts with its own number", async () => {
   const limited = limitSource(
     new FakeSource(evenTranscript(3)),
     new CallBudget({ maxCalls: 100, maxParagraphs: 10 }),
@@ -36,7 +36,7 @@ test("a page that brought fewer paragraphs than it might have counts with those 
   });
 });
 
-test("calls side by side do not exceed the budget together", async () => {
+test("parallel calls do not exceed the budget together", async () => {
   const source = new FakeSource(evenTranscript(100));
   const limited = limitSource(source, new CallBudget({ maxCalls: 100, maxParagraphs: 100 }), share());
   const results = await Promise.allSettled([1, 2, 3].map(() => limited.getPage(ask(50))));
@@ -44,7 +44,7 @@ test("calls side by side do not exceed the budget together", async () => {
   expect(source.calls).toHaveLength(2);
 });
 
-test("a call that fails uses up a call, and no paragraphs", async () => {
+test("a call that fails counts as a call, but counts no paragraphs", async () => {
   const failing = { getPage: () => Promise.reject(new Error("broken")) };
   const limited = limitSource(failing, new CallBudget({ maxCalls: 2, maxParagraphs: 10 }), share());
   await expect(limited.getPage(ask(10))).rejects.toThrow("broken");

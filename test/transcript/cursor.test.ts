@@ -22,7 +22,7 @@ const longest: Position = {
   fingerprint: "___________",
 };
 
-test("a cursor gives back its place, whatever the conference is called, and is URL-safe", () => {
+test("a cursor gives back its position for any conference id, and is URL-safe", () => {
   fc.assert(
     fc.property(places, directions, fc.string({ unit: "binary", minLength: 1 }), (place, order, conferenceId) => {
       const codec = new CursorCodec({ conferenceId, unionId: null }, order);
@@ -37,7 +37,7 @@ test("the longest cursor has at most 200 characters", () => {
   expect(new CursorCodec(conference, "ascending").encode(longest).length).toBeLessThanOrEqual(200);
 });
 
-test("a cursor with any character changed, removed or added is malformed, never another place", () => {
+test("a cursor with a changed, removed or added character is malformed, never another position", () => {
   const codec = new CursorCodec(conference, "ascending");
   const cursor = codec.encode(longest);
   fc.assert(
@@ -53,7 +53,7 @@ test.each(["", " ", "a", "é".repeat(300), "1".repeat(100_000), "MWFhLg", "\u000
   expect(new CursorCodec(conference, "ascending").decode(cursor)).toBe("malformed");
 });
 
-test("a cursor of another conference or order says so; the operator does not matter", () => {
+test("a cursor of another conference or order is named as such; the operator does not matter", () => {
   const cursor = new CursorCodec(conference, "ascending").encode(longest);
   expect(new CursorCodec({ ...conference, conferenceId: "d" }, "ascending").decode(cursor)).toBe(
     "of another conference",

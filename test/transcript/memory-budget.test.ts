@@ -17,7 +17,7 @@ const ask = (maxResults: number): PageRequest => ({
 });
 const budgetOf = (paragraphs: number) => new MemoryBudget(paragraphs * READ);
 
-test("what one operation holds is not there for another, until its response has been sent", () => {
+test("memory that one operation holds is not available to others until its response has been sent", () => {
   const budget = budgetOf(12);
   const [one, other] = [new MemoryReservation(budget, "a"), new MemoryReservation(budget, "b")];
   one.read(9);
@@ -28,7 +28,7 @@ test("what one operation holds is not there for another, until its response has 
   expect(budget.bytes).toBe(9 * READ);
 });
 
-test("one caller alone gets three quarters, so that another one finds room at once, and then half of it all", () => {
+test("a single caller gets three quarters, so that another caller finds some at once, and then each gets half", () => {
   const budget = budgetOf(100);
   const lone = Array.from({ length: 4 }, () => new MemoryReservation(budget, "a"));
   const other = new MemoryReservation(budget, "b");
@@ -45,7 +45,7 @@ test("one caller alone gets three quarters, so that another one finds room at on
   lone[3]?.read(25);
 });
 
-test("what was read has room for one response with all of it, and takes more when more is written", () => {
+test("read paragraphs include memory for one response, and a larger response takes more", () => {
   const budget = budgetOf(100);
   const reservation = new MemoryReservation(budget, "a");
   reservation.read(4);
@@ -55,7 +55,7 @@ test("what was read has room for one response with all of it, and takes more whe
   expect(budget.bytes).toBe(4 * READ + 1);
 });
 
-test("when the response is made, only the response is held", () => {
+test("once the response is written, only its bytes are held", () => {
   const budget = budgetOf(100);
   const reservation = new MemoryReservation(budget, "a");
   reservation.read(50);
@@ -65,7 +65,7 @@ test("when the response is made, only the response is held", () => {
   expect(budget.bytes).toBe(0);
 });
 
-test("what never has room is told so, and not to come back later", () => {
+test("a response that can never fit fails with an error that is not retryable", () => {
   const reservation = new MemoryReservation(new MemoryBudget(100_000), "a");
   reservation.read(1);
   expect(() => reservation.read(2)).toThrow(
@@ -76,7 +76,7 @@ test("what never has room is told so, and not to come back later", () => {
   );
 });
 
-test("a page with more than was asked for counts with what was asked for", async () => {
+test("a page with more paragraphs than requested counts with the requested number", async () => {
   const budget = budgetOf(10);
   const generous = { getPage: async () => ({ paragraphs: evenTranscript(30), hasMore: false, token: null }) };
   const page = await limitSource(generous, new CallBudget(ROOMY), new MemoryReservation(budget, "a")).getPage(ask(5));
@@ -84,7 +84,7 @@ test("a page with more than was asked for counts with what was asked for", async
   expect(budget.bytes).toBe(5 * READ);
 });
 
-test("a page counts with what it may bring while it is on its way, then with what it brought", async () => {
+test("a page counts with its maximum while it is in flight, then with its own number", async () => {
   const budget = budgetOf(100);
   const limited = limitSource(
     new FakeSource(evenTranscript(3)),
@@ -97,7 +97,7 @@ test("a page counts with what it may bring while it is on its way, then with wha
   expect(budget.bytes).toBe(3 * READ);
 });
 
-test("where there is no room, nothing is asked of the upstream", async () => {
+test("without memory no call is made", async () => {
   const source = new FakeSource(evenTranscript(3));
   const budget = budgetOf(100);
   new MemoryReservation(budget, "a").read(51);
@@ -115,7 +115,7 @@ test("a call that fails holds nothing", async () => {
   expect(budget.bytes).toBe(0);
 });
 
-test("a page that comes when its operation is over leaves nothing behind", async () => {
+test("a page that arrives after its operation has ended holds nothing", async () => {
   const budget = budgetOf(100);
   const reservation = new MemoryReservation(budget, "a");
   const page = limitSource(new FakeSource(evenTranscript(3)), new CallBudget(ROOMY), reservation).getPage(ask(60));
@@ -124,7 +124,7 @@ test("a page that comes when its operation is over leaves nothing behind", async
   expect(budget.bytes).toBe(0);
 });
 
-test("whatever operations read and write, the total is the sum of the reservations and never exceeds the maximum, and none is left at the end", () => {
+test("the total is the sum of the reservations and never exceeds the maximum, and none is left at the end", () => {
   const step = fc.record({
     who: fc.nat(4),
     what: fc.constantFrom("read", "write", "settle", "close"),

@@ -110,7 +110,7 @@ const SCRIPTS: ReadonlyArray<readonly [string, Handler, ErrorCode, RegExp]> = [
   ],
 ];
 
-describe("an upstream that answers with", () => {
+describe("an upstream that responds with", () => {
   test.each(SCRIPTS)("%s is reported as it is", async (_what, handler, code, message) => {
     const { source } = await setUp(handler);
     expect(await rejection(source.getPage(REQUEST))).toMatchObject({ code, message: expect.stringMatching(message) });
@@ -140,7 +140,7 @@ describe("an upstream that answers with", () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  test("a failure is told by its request id and its own wait", async () => {
+  test("a failure has its own request id and its own wait", async () => {
     const { source } = await setUp(
       json({ code: "systemBusy" }, 429, { "retry-after": "3", "x-acs-request-id": "R-9" }),
     );
@@ -165,7 +165,7 @@ describe("an upstream that cannot be reached", () => {
     expect(inspect(error, { depth: null })).not.toContain(url.port);
   });
 
-  test("because its certificate is not trusted, or it speaks no TLS, is unavailable too", async () => {
+  test("because its certificate is not trusted or it speaks no TLS is unavailable", async () => {
     const { server } = await setUp(json(PAGE));
     await expect(ask(new URL(`https://127.0.0.1:${server.url.port}`))).rejects.toMatchObject({
       code: "UPSTREAM_UNAVAILABLE",
@@ -173,7 +173,7 @@ describe("an upstream that cannot be reached", () => {
     expect(server.requests).toHaveLength(0);
   });
 
-  test("because the client is closed is unavailable, and closing twice is closing once", async () => {
+  test("because the client is closed is unavailable, and closing twice has no further effect", async () => {
     const { client, source } = await setUp(json(PAGE));
     await Promise.all([client.close(), client.close()]);
     await expect(source.getPage(REQUEST)).rejects.toMatchObject({ code: "UPSTREAM_UNAVAILABLE" });

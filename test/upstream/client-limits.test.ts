@@ -18,7 +18,7 @@ describe("the deadline of a call", () => {
   test.each([
     ["says nothing", silence],
     ["stops in the middle of its answer", stall],
-  ])("ends an upstream that %s, connection included", async (_what, handler) => {
+  ])("ends a call that %s, and its connection", async (_what, handler) => {
     const { server, source } = await setUp(handler, { timeoutMs: 500 });
     const failed = rejection(source.getPage(REQUEST));
     await once(await firstSocket(server), "close");
@@ -29,7 +29,7 @@ describe("the deadline of a call", () => {
     });
   });
 
-  test("does not count the wait for a turn", async () => {
+  test("does not include the wait for a permit", async () => {
     const { source } = await setUp((request, response) => setTimeout(() => EMPTY(request, response), 150), {
       timeoutMs: 400,
       concurrency: 1,
@@ -52,7 +52,7 @@ describe("the deadline of a call", () => {
   });
 });
 
-describe("a caller that goes away", () => {
+describe("a caller that hangs up", () => {
   const reason = new GatewayError("OPERATION_TOO_COSTLY", "over");
 
   test.each([
@@ -69,7 +69,7 @@ describe("a caller that goes away", () => {
     await closed;
   });
 
-  test("leaves those that stay, also with the same token", async () => {
+  test("does not affect other callers, even with the same token", async () => {
     const { server, client } = await setUp(
       (request, response) => {
         if (server.requests.length > 1) EMPTY(request, response);
@@ -86,8 +86,8 @@ describe("a caller that goes away", () => {
   });
 });
 
-describe("calls side by side", () => {
-  test("are as many as allowed and no more, for all tokens together", async () => {
+describe("parallel calls", () => {
+  test("are limited for all tokens together", async () => {
     let inFlight = 0;
     let most = 0;
     const { client } = await setUp(
@@ -107,7 +107,7 @@ describe("calls side by side", () => {
     expect(most).toBe(3);
   });
 
-  test("start at their token's rate; another token's start at its own", async () => {
+  test("start at their token's rate, independent of other tokens", async () => {
     const { server, client } = await setUp(EMPTY, { callsPerSecond: 2 });
     const caller = new AbortController();
     const call = (accessToken: string) =>

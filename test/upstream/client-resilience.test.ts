@@ -40,14 +40,14 @@ describe("a page that took several attempts", () => {
     ["half a body that claims to be whole", json('{"hasMore":false,"paragr')],
     ["half a character", json(Buffer.from('{"hasMore":false,"x":"\u5634').subarray(0, -1))],
     ["silence", silence],
-  ])("is whole and holds nothing twice: after %s", async (_what, failing) => {
+  ])("is complete and repeats nothing: after %s", async (_what, failing) => {
     const { server, source } = await setUp(script(failing, failing, json(PAGE)), { ...QUICK, timeoutMs: 1000 });
     const page = await source.getPage(REQUEST);
     expect(page.paragraphs.map(({ text }) => text)).toEqual(["once"]);
     expect(server.requests.map(({ url }) => url)).toEqual(Array.from({ length: 3 }, () => server.requests[0]?.url));
   });
 
-  test("comes out of turn for nobody: each attempt counts as a call of its token", async () => {
+  test("waits for a permit each time: each attempt counts as a call of its token", async () => {
     const { source } = await setUp(script(busy, json(PAGE)), { ...QUICK, callsPerSecond: 1, maxWaitMs: 0 });
     expect(await rejection(source.getPage(REQUEST))).toMatchObject({
       code: "RATE_LIMITED",
@@ -56,7 +56,7 @@ describe("a page that took several attempts", () => {
   });
 });
 
-test("after a throttled call, the token's next calls wait as long as the upstream says; another token's do not", async () => {
+test("after a throttled call, its token waits for the time that the upstream names; another token does not", async () => {
   const throttled = json({ code: "Forbidden.AccessDenied.QpsLimitForAppkeyAndApi" }, 403);
   const { server, client, source } = await setUp(script(throttled, json(PAGE)), { maxWaitMs: 500 });
   expect(await rejection(source.getPage(REQUEST))).toMatchObject({ code: "RATE_LIMITED" });
@@ -79,21 +79,21 @@ test("after a call that was throttled for all customers together, every token's 
   expect(server.requests).toHaveLength(1);
 });
 
-describe("the time of an operation", () => {
+describe("the deadline of an operation", () => {
   const late = {
     code: "UPSTREAM_TIMEOUT",
     retryable: true,
     message: "The operation was not complete within 200 ms. Request less at a time, or try again.",
   };
 
-  test("ends the call that is under way at its socket", async () => {
+  test("ends the running call at its socket", async () => {
     const { server, source } = await setUp(silence, { operationTimeoutMs: 200 });
     const failed = rejection(source.getPage(REQUEST));
     await once(await firstSocket(server), "close");
     expect(await failed).toMatchObject(late);
   });
 
-  test("covers all of its calls, and none goes out after it", async () => {
+  test("applies to all of its calls, and no call starts after it", async () => {
     const { server, source } = await setUp(silence, { operationTimeoutMs: 200 });
     expect(await rejection(source.getPage(REQUEST))).toMatchObject(late);
     expect(await rejection(source.getPage(REQUEST))).toMatchObject(late);
@@ -101,7 +101,7 @@ describe("the time of an operation", () => {
     expect(server.requests.length).toBeLessThanOrEqual(1);
   });
 
-  test("covers the wait for a turn", async () => {
+  test("includes the wait for a permit", async () => {
     const { server, client, source } = await setUp(silence, { operationTimeoutMs: 200, concurrency: 1 });
     const caller = new AbortController();
     const first = rejection(client.as({ credentials: withToken("other"), signal: caller.signal }).getPage(REQUEST));
@@ -110,7 +110,7 @@ describe("the time of an operation", () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  test("covers the waits between attempts: what failed is told rather than that time is up", async () => {
+  test("includes the waits between attempts: the caller gets the last failure instead of a timeout", async () => {
     const { source } = await setUp(busy, {
       maxAttempts: 9,
       operationTimeoutMs: 200,
@@ -132,7 +132,7 @@ describe("the time of an operation", () => {
 const about = (conferenceId: string): PageRequest => ({ ...REQUEST, conference: { conferenceId, unionId: null } });
 
 describe("the circuit breaker of an upstream", () => {
-  test("spares an upstream that is out, for every token, also calls that wait for their turn", async () => {
+  test("spares an upstream that is out, for every token, also from waiting calls", async () => {
     const { server, client } = await setUp(busy, { breakerFailures: 3, concurrency: 1 });
     const asks = Array.from("abcdefgh").map((name) =>
       client.as({ credentials: withToken(name), signal: never }).getPage(about(name)),
@@ -149,7 +149,7 @@ describe("the circuit breaker of an upstream", () => {
     expect(client.status).toMatchObject({ breaker: "open", waiting: 0, inFlight: 0 });
   });
 
-  test("keeps every token away from an upstream that two have seen ban the gateway", async () => {
+  test("spares an upstream that has banned two tokens, for every token", async () => {
     const { server, client } = await setUp(json({ status: 1111, wait: 5 }), { breakerFailures: 3, maxAttempts: 3 });
     const ask = (name: string) =>
       rejection(client.as({ credentials: withToken(name), signal: never }).getPage(about(name)));
@@ -164,7 +164,7 @@ describe("the circuit breaker of an upstream", () => {
   test.each([
     ["a ban", json({ status: 1111, wait: 300 })],
     ["a Retry-After", json({ code: "systemBusy" }, 429, { "retry-after": "86400" })],
-  ])("believes %s of hours for ten minutes", async (_what, handler) => {
+  ])("limits %s of hours to ten minutes", async (_what, handler) => {
     const { source } = await setUp(handler, { breakerFailures: 3 });
     expect(await rejection(source.getPage(REQUEST))).toMatchObject({ details: { retryAfterMs: 600_000 } });
     expect(await rejection(source.getPage(REQUEST))).toMatchObject({
@@ -186,7 +186,7 @@ const watch = () => {
 };
 
 describe("an observer", () => {
-  test("is told of every attempt, how it ended and how long it took, and of nothing that was sent or said", async () => {
+  test("gets every attempt with its outcome and duration, and nothing that was sent or received", async () => {
     const [all, own] = [watch(), watch()];
     const { client } = await setUp(script(busy, json(PAGE)), { ...QUICK, observer: all.observer });
     await client.as({ credentials: withToken(TOKEN), signal: never, observer: own.observer }).getPage(REQUEST);
@@ -213,7 +213,7 @@ describe("an observer", () => {
     expect(own.events).toEqual(all.events);
   });
 
-  test("can tell what was sent from what was turned away", async () => {
+  test("can distinguish sent calls from refused ones", async () => {
     const { events, states, observer } = watch();
     const { client, server } = await setUp(busy, { breakerFailures: 1, observer });
     const ask = () => rejection(client.as({ credentials: withToken(TOKEN), signal: never }).getPage(REQUEST));
@@ -228,7 +228,7 @@ describe("an observer", () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  test("sees a call that its caller gave up as cancelled", async () => {
+  test("sees a call that its caller aborted as cancelled", async () => {
     const { events, observer } = watch();
     const { client, server } = await setUp(silence, { observer });
     const caller = new AbortController();

@@ -19,8 +19,8 @@ async function sent(request: Partial<PageRequest>, prefix = "/"): Promise<URL> {
 
 const query = async (request: Partial<PageRequest>) => Object.fromEntries((await sent(request)).searchParams);
 
-describe("what goes out", () => {
-  test("is one GET with the token in its header, and the packing that can be undone", async () => {
+describe("a request to the upstream", () => {
+  test("is one GET with the token in its header, and accepts the known content encodings", async () => {
     const { server, source } = await setUp(EMPTY);
     await expect(source.getPage(REQUEST)).resolves.toEqual({ hasMore: false, paragraphs: [], token: null });
     expect(server.requests).toHaveLength(1);
@@ -30,18 +30,18 @@ describe("what goes out", () => {
     });
   });
 
-  test("always says the direction and the number of paragraphs", async () => {
+  test("always has the direction and the number of paragraphs", async () => {
     expect(await query({})).toEqual({ direction: "0", maxResults: "50" });
     expect(await query({ direction: "descending", maxResults: 2000 })).toEqual({ direction: "1", maxResults: "2000" });
   });
 
-  test("starts at a time or behind a token, whose digits are exact, but never both", async () => {
+  test("starts at a time or after a token with exact digits, never both", async () => {
     const token = "9223372036854770001";
     expect(await query({ start: { startTime: 0 } })).toEqual({ direction: "0", maxResults: "50", startTime: "0" });
     expect(await query({ start: { token } })).toEqual({ direction: "0", maxResults: "50", nextToken: token });
   });
 
-  test("names the operator only if there is one, with every character kept", async () => {
+  test("names the operator only if there is one, with every character unchanged", async () => {
     const unionId = "a b+c&d=é小/钉#%";
     expect(await query({ conference: { conferenceId: "c", unionId } })).toMatchObject({ unionId });
   });
@@ -66,7 +66,7 @@ describe("what goes out", () => {
   );
 });
 
-describe("what never goes out", () => {
+describe("never sent:", () => {
   test.each(["", ".", "..", "a\nb", "a\u0000", "\u0085", "x".repeat(257), "\ud800"])(
     "a conference id or an operator like %j",
     async (id) => {
@@ -84,7 +84,7 @@ describe("what never goes out", () => {
   );
 
   test.each(["", "abc", "1.5", "9223372036854775808", "1&unionId=x", "0x1"])(
-    "a token like %j to go on from",
+    "a token like %j to continue with",
     async (token) => {
       const { server, source } = await setUp(EMPTY);
       await expect(source.getPage({ ...REQUEST, start: { token } })).rejects.toMatchObject({ code: "BAD_USER_INPUT" });
@@ -104,7 +104,7 @@ describe("what never goes out", () => {
     },
   );
 
-  test("anything for a caller that has gone", async () => {
+  test("anything for a caller that has hung up", async () => {
     const { server, client } = await setUp(EMPTY);
     const reason = new Error("gone");
     const source = client.as({ credentials: withToken(TOKEN), signal: AbortSignal.abort(reason) });
@@ -113,7 +113,7 @@ describe("what never goes out", () => {
   });
 });
 
-describe("what comes back", () => {
+describe("the result", () => {
   const page = { hasMore: true, paragraphs: [{ token: "9223372036854770001", nickName: "小钉" }] };
 
   test.each([
@@ -131,7 +131,7 @@ describe("what comes back", () => {
     await expect(source.getPage(REQUEST)).resolves.toMatchObject(page);
   });
 
-  test("is a page however it is cut into pieces", async () => {
+  test("is a page even if it arrives in many pieces", async () => {
     const { source } = await setUp((_request, response) => {
       const bytes = Buffer.from(PAGE);
       const write = (at: number): void => {
@@ -144,7 +144,7 @@ describe("what comes back", () => {
     await expect(source.getPage(REQUEST)).resolves.toMatchObject(page);
   });
 
-  test("is each caller's own: two tokens side by side each get what was sent for them", async () => {
+  test("belongs to its caller: two parallel tokens each get their own page", async () => {
     const { client } = await setUp((request, response) => {
       const token = request.headers["x-acs-dingtalk-access-token"];
       json({ paragraphList: [{ startTime: 0, endTime: 0, nickName: token }] })(request, response);
@@ -157,7 +157,7 @@ describe("what comes back", () => {
     expect(pages.map(({ paragraphs }) => paragraphs[0]?.nickName)).toEqual(["a", "b", "a", "b"]);
   });
 
-  test("comes over a connection of its own", async () => {
+  test("comes over a separate connection", async () => {
     const { server, source } = await setUp(EMPTY);
     for (let call = 0; call < 10; call += 1) await source.getPage(REQUEST);
     expect(new Set(server.requests.map(({ socket }) => socket)).size).toBe(10);

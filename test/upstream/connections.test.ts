@@ -56,7 +56,7 @@ test.each<readonly [string, (socket: Socket, response: string) => void]>([
       setTimeout(() => socket.writable && socket.write(response), 2);
     },
   ],
-])("a response that comes again %s reaches nobody: no connection serves two calls", async (_when, repeat) => {
+])("a response that comes again %s reaches nobody, because no connection serves two calls", async (_when, repeat) => {
   const seen = await serveTwice(repeat);
   expect(await findForeignPages()).toEqual([]);
   expect(seen.connections).toBe(400);

@@ -13,7 +13,7 @@ let proxy: TestProxy;
 afterEach(() => proxy.close());
 
 describe("a call through a proxy", () => {
-  test("goes through a tunnel of its own, which serves no other call", async () => {
+  test("has its own tunnel, which serves no other call", async () => {
     proxy = await startProxy();
     const { server, source } = await setUp(EMPTY, { proxy: { ...NONE, httpProxy: proxy.url.href } });
     for (let call = 0; call < 3; call += 1) expect(await source.getPage(REQUEST)).toMatchObject({ paragraphs: [] });
@@ -21,7 +21,7 @@ describe("a call through a proxy", () => {
     expect(new Set(server.requests.map(({ socket }) => socket)).size).toBe(3);
   });
 
-  test("tells the proxy its name and password, and the upstream neither", async () => {
+  test("sends its name and password to the proxy and not to the upstream", async () => {
     proxy = await startProxy();
     const url = new URL(proxy.url);
     url.username = "gateway";
@@ -32,7 +32,7 @@ describe("a call through a proxy", () => {
     expect(server.requests[0]?.headers).not.toHaveProperty("proxy-authorization");
   });
 
-  test("is made without it for a host that is named as an exception", async () => {
+  test("bypasses it for a host in the exceptions", async () => {
     proxy = await startProxy();
     const { source } = await setUp(EMPTY, {
       proxy: { ...NONE, httpProxy: proxy.url.href, noProxy: "example.com, 127.0.0.1" },
@@ -41,7 +41,7 @@ describe("a call through a proxy", () => {
     expect(proxy.tunnels).toEqual([]);
   });
 
-  test("is unavailable when the proxy refuses it or is not there, and says nothing of the proxy", async () => {
+  test("is unavailable if the proxy refuses it or is not there, and the error reveals nothing of the proxy", async () => {
     proxy = await startProxy(() => false);
     const { source } = await setUp(EMPTY, { proxy: { ...NONE, httpProxy: proxy.url.href } });
     const refused = await rejection(source.getPage(REQUEST));

@@ -40,7 +40,7 @@ async function expectTooCostly(query: string, message: string, variables = {}) {
   return data;
 }
 
-describe("an operation over a limit is refused before any upstream call, with the limit and its own value:", () => {
+describe("an operation above a limit is refused before any upstream call, with the limit and the value:", () => {
   const through = "counted through its fragments";
   test.each([
     [
@@ -94,7 +94,7 @@ describe("an operation over a limit is refused before any upstream call, with th
   });
 });
 
-test("a document over several limits is told of each", async () => {
+test("a document above several limits gets an error for each", async () => {
   const skip = "@skip(if: false)";
   const { errors } = await gateway.query(`{ conference(conferenceId: "a") ${skip} ${skip} ${skip} { ${deep(3)} } }`);
   expect(errors.map(({ message }) => message.replace(/,.*;/, ";"))).toEqual(
@@ -105,7 +105,7 @@ test("a document over several limits is told of each", async () => {
   );
 });
 
-test("an operation at its limits is answered", async () => {
+test("an operation at its limits runs", async () => {
   const query = `{
     a: conference(conferenceId: "a") @skip(if: false) { paragraphs(first: 25) { nodes { conference { id } } } }
     b: conference(conferenceId: "b") { c: paragraphs(first: 2) @include(if: true) { nodes { text } } }
@@ -116,7 +116,7 @@ test("an operation at its limits is answered", async () => {
   expect(gateway.simulator.calls).toHaveLength(2);
 });
 
-test("an upstream call over the budget is refused, and what came before it is answered", async () => {
+test("an upstream call beyond the budget is refused, and earlier fields return their data", async () => {
   const variables = { ids: ["a", "b", "c"] };
   const data = await expectTooCostly(
     "query ($ids: [ID!]!) { conferences(conferenceIds: $ids) { paragraphs(first: 2) { nodes { text } } } }",
@@ -127,7 +127,7 @@ test("an upstream call over the budget is refused, and what came before it is an
   expect(gateway.simulator.calls).toHaveLength(2);
 });
 
-test("paragraphs over the budget are refused before the call that would bring them", async () => {
+test("paragraphs beyond the budget are refused before the call that would bring them", async () => {
   await expectTooCostly(
     '{ conference(conferenceId: "a") { paragraphs(first: 31) { nodes { text } } } }',
     "the operation needs 32 paragraphs or more; at most 30: request less at a time",
@@ -135,7 +135,7 @@ test("paragraphs over the budget are refused before the call that would bring th
   expect(gateway.simulator.calls).toEqual([]);
 });
 
-test("values over the limit are not answered, although a page that was read once would cost no further call", async () => {
+test("values beyond the limit are refused, even if they would cost no further call", async () => {
   const data = await expectTooCostly(
     '{ conference(conferenceId: "a") { x: paragraphs(first: 20) { nodes { text } } y: paragraphs(first: 20) { nodes { text } } } }',
     "the response has 80 values or more; at most 79: request fewer paragraphs or fewer fields",
@@ -144,7 +144,7 @@ test("values over the limit are not answered, although a page that was read once
   expect(gateway.simulator.calls).toHaveLength(1);
 });
 
-test("a paragraph counts each time that its id is asked for", async () => {
+test("a paragraph counts each time that its id is selected", async () => {
   const page = await gateway.query<{ conference: { paragraphs: { nodes: [{ id: string }] } } }>(
     '{ conference(conferenceId: "a") { paragraphs(first: 1) { nodes { id } } } }',
   );
@@ -159,14 +159,14 @@ test("a paragraph counts each time that its id is asked for", async () => {
   expect(data?.nodes.filter((node) => node !== null)).toHaveLength(26);
 });
 
-test("what is run anew because of an error is counted once", async () => {
+test("an operation that is executed again after an error is counted once", async () => {
   const { errors } = await gateway.query(
     '{ conference(conferenceId: "a") { x: paragraphs(first: 20) { nodes { text } } y: paragraphs(first: 5) { nodes { sentences(first: -1) { __typename } } } } }',
   );
   expect(errors.map(({ extensions }) => extensions?.["code"])).toEqual(["BAD_USER_INPUT"]);
 });
 
-test("in production neither the schema nor names like a misspelt one are told, and routers still get the schema", async () => {
+test("in production errors reveal neither the schema nor similar names, and routers still get the schema", async () => {
   const production = await startTestGateway({}, { NODE_ENV: "production", DINGTALK_BASE_URL: "http://127.0.0.1:1" });
   const introspected = await production.query(getIntrospectionQuery());
   const misspelt = await production.query("{ conferense { id } }");
@@ -183,7 +183,7 @@ test("in production neither the schema nor names like a misspelt one are told, a
   expect(router.data).toHaveProperty("_service.sdl", expect.stringContaining("type Conference"));
 });
 
-test("outside production the schema is told, within the limits that stand by default, and so are names like a misspelt one", async () => {
+test("outside production introspection works within the default limits, and errors suggest similar names", async () => {
   const open = await startTestGateway();
   const introspected = await open.query(getIntrospectionQuery({ inputValueDeprecation: true, oneOf: true }));
   const misspelt = await open.query("{ conferense { id } }");
@@ -192,7 +192,7 @@ test("outside production the schema is told, within the limits that stand by def
   expect(misspelt.errors[0]?.message).toContain("Did you mean");
 });
 
-test("a page inside each paragraph of a page is refused: it multiplies the answer without a call", async () => {
+test("a page inside each paragraph of a page is refused, because it multiplies the response without a call", async () => {
   const rule = createLimitRule(ROOMY);
   const query =
     '{ conference(conferenceId: "a") { paragraphs { nodes { conference { paragraphs { __typename } } } } } }';

@@ -28,7 +28,7 @@ function cost(query: string, variables: Record<string, unknown> = {}): number {
 const ofPage = (selection: string, args = "") => `{ conference(conferenceId: "m") { paragraphs${args} ${selection} } }`;
 const PAGE = 10 + 1000;
 
-test("a field costs its weight, and a connection what is selected below it for each item asked for", () => {
+test("a field costs its weight, and a connection costs its selections for each requested item", () => {
   expect(cost('{ conference(conferenceId: "m") { id } }')).toBe(10 + 10);
   expect(cost(ofPage("{ nodes { text } }", "(first: 3)"))).toBe(PAGE + 3 * 2);
   expect(cost(ofPage("{ nodes { text } }", "(last: 3)"))).toBe(PAGE + 3 * 2);
@@ -46,13 +46,13 @@ test("without a count, the assumed size counts", () => {
 
 const withCount = (definition: string) => `query (${definition}) ${ofPage("{ nodes { text } }", "(first: $n)")}`;
 
-test("a count may come from a variable, from its default, or be null", () => {
+test("a count may come from a variable or its default, or be null", () => {
   expect(cost(withCount("$n: Int"), { n: 7 })).toBe(PAGE + 7 * 2);
   expect(cost(withCount("$n: Int = 9"))).toBe(PAGE + 9 * 2);
   expect(cost(withCount("$n: Int"), { n: null })).toBe(PAGE + 50 * 2);
 });
 
-test("a count that the field refuses anyway costs no more than the maximum, so that the field can say what is wrong", () => {
+test("a count above the maximum costs as much as the maximum, so that the field can return its own error", () => {
   expect(cost(ofPage("{ nodes { text } }", "(first: 2000000000)"))).toBe(PAGE + 2000 * 2);
   expect(cost(ofPage("{ nodes { text } }", "(first: -5)"))).toBe(PAGE);
 });
@@ -61,25 +61,25 @@ test.each([
   ["conferences", "query ($l: [ID!]!) { conferences(conferenceIds: $l) { id } }", "m"],
   ["nodes", "query ($l: [ID!]!) { nodes(ids: $l) { id } }", "x"],
   ["_entities", "query ($l: [_Any!]!) { _entities(representations: $l) { ... on Conference { id } } }", {}],
-])("the items of an input list multiply what is selected of %s", (_field, query, item) => {
+])("the items of an input list multiply the selections of %s", (_field, query, item) => {
   expect(cost(query, { l: [] })).toBe(0);
   expect(cost(query, { l: [item, item, item] })).toBe(3 * (10 + 10));
   expect(cost(query, { l: item })).toBe(10 + 10);
 });
 
-test("items in the document multiply as well, and no more of them than the field takes", () => {
+test("items in the document multiply too, up to the field's maximum", () => {
   expect(cost('{ conferences(conferenceIds: ["a", "b"]) { id } }')).toBe(2 * 20);
   expect(cost("query ($a: ID!) { conferences(conferenceIds: [$a, $a, $a]) { id } }", { a: "m" })).toBe(3 * 20);
   expect(cost(`{ conferences(conferenceIds: [${'"a" '.repeat(60)}]) { id } }`)).toBe(50 * 20);
 });
 
-test("a fragment costs the same as its fields in its place, in the size of wherever it is spread", () => {
+test("a fragment costs the same as its fields written out", () => {
   const fragment = "fragment P on ParagraphConnection { nodes { text } pageInfo { endCursor } }";
   const spread = `{ conference(conferenceId: "m") { a: paragraphs(first: 3) { ...P } b: paragraphs(first: 70) { ... { ...P } } } } ${fragment}`;
   expect(cost(spread)).toBe(10 + 2 * 1000 + 3 * 2 + 2 + 70 * 2 + 2);
 });
 
-test("fragments that double at each step are priced in one pass", () => {
+test("fragments that double at each step are computed in one pass", () => {
   const steps = Array.from(
     { length: 60 },
     (_, step) => `fragment F${step} on Conference { ...F${step + 1} ...F${step + 1} }`,
@@ -95,13 +95,13 @@ test.each([
   ["@skip(if: $yes)", { yes: false }, 30],
   ["@include(if: $yes)", {}, 30],
   ["@include(if: $yes)", { yes: false }, 20],
-])("a part that is left out is free: %s with %j", (condition, variables, expected) => {
+])("a part that is skipped costs nothing: %s with %j", (condition, variables, expected) => {
   const definition = condition.includes("$") ? "($yes: Boolean! = true)" : "";
   const query = `query Q${definition} { conference(conferenceId: "m") { conferenceId id ${condition} } }`;
   expect(cost(query, variables)).toBe(expected);
 });
 
-test("__typename costs what the cheapest field beside it costs, of an abstract type what its dearest type costs", () => {
+test("__typename costs as much as the cheapest field beside it, and for an abstract type as its most expensive type", () => {
   expect(cost(ofPage("{ nodes { __typename } }", "(first: 3)"))).toBe(PAGE + 3 * 2);
   expect(cost('{ node(id: "x") { __typename } }')).toBe(10 + 10);
 });
@@ -127,7 +127,7 @@ test.each([
     { l: Array.from({ length: 1000 }, () => ({})) },
   ],
   ["the schema", getIntrospectionQuery({ inputValueDeprecation: true, oneOf: true, specifiedByUrl: true }), {}],
-])("by default there is room for %s", (_what, query, variables) => {
+])("the default limit allows %s", (_what, query, variables) => {
   expect(cost(query, variables)).toBeLessThanOrEqual(MAX_COST);
 });
 
@@ -161,7 +161,7 @@ test.each([
     `{ __schema { ${aliases(99, "types { fields { args { type { name ofType { name } } } } }")} } }`,
     {},
   ],
-])("by default there is no room for %s", (_what, query, variables) => {
+])("the default limit refuses %s", (_what, query, variables) => {
   expect(cost(query, variables)).toBeGreaterThan(MAX_COST);
 });
 
@@ -176,7 +176,7 @@ function withField(name: string, directivesOf: string | null): GraphQLSchema {
   return schema;
 }
 
-test("a field that declares no weight keeps the gateway from starting, and is named", () => {
+test("the gateway does not start if a field has no weight, and names the field", () => {
   try {
     expect(() => new PriceList(withField("confidence", null))).toThrow(
       "the price of an operation cannot be computed:\nWord.confidence: declare its weight with @Cost",

@@ -43,7 +43,7 @@ async function count(items: PositionedParagraph[], selection: string, fragments 
   return countValues(items, seen);
 }
 
-test("each field counts as often as there are paragraphs, sentences, words", async () => {
+test("each field counts once for each paragraph, sentence or word", async () => {
   const shallow = "{ nodes { text startTime } }";
   const deep = "{ nodes { text sentences { nodes { index words { nodes { text } } } } } }";
   expect(await count([item("a")], shallow)).toBe(3);
@@ -52,7 +52,7 @@ test("each field counts as often as there are paragraphs, sentences, words", asy
   expect(await count([item("a")], deep)).toBe(3 + 2 * 3 + 6 * 2);
 });
 
-test("what is selected twice counts twice, under whatever name and through fragments", async () => {
+test("a field that is selected twice counts twice, also under an alias and through fragments", async () => {
   expect(await count([item("a")], "{ nodes { text a: text } edges { node { text } } }")).toBe(3 + 3);
   expect(
     await count(
@@ -63,14 +63,14 @@ test("what is selected twice counts twice, under whatever name and through fragm
   ).toBe(3 + 2 * (2 + 2 * 2 * 2 + 6 * 2 * 2));
 });
 
-test("a long text counts as several values, each time it is asked for", async () => {
+test("a long text counts as several values, each time it is selected", async () => {
   const long = item("x".repeat(320), "y".repeat(64));
   expect(await count([long], "{ nodes { startTime } }")).toBe(2);
   expect(await count([long], "{ nodes { text a: text } }")).toBe(3 + 2 * 10);
   expect(await count([long], "{ nodes { sentences { nodes { text } } } }")).toBe(2 + 2 * (2 + 2));
 });
 
-test("long names and ids count as several values as well", async () => {
+test("long names and ids count as several values", async () => {
   expect(await count([item("a")], `{ nodes { ${"x".repeat(64)}: startTime } }`)).toBe(2 + 2);
   const long = new PositionedParagraph({ conferenceId: "x".repeat(256), unionId: null }, paragraphAt(0, "a"), START);
   // C1. and 265 bytes of JSON in base64: 357 characters
@@ -106,7 +106,7 @@ test.each([
 test.each([
   ["objects", (paragraph: Paragraph) => paragraph],
   ["bytes", packedParagraph],
-])("what is counted of a text is its bytes in UTF-8, kept as %s", async (_kind, keptAs) => {
+])("a text counts by its bytes in UTF-8, kept as %s", async (_kind, keptAs) => {
   const sentence = { index: 0, unionId: null, startTime: 0, endTime: 1, words: [] };
   const texts = [
     "说".repeat(10),

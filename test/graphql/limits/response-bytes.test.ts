@@ -26,7 +26,7 @@ test.each([
   ["ids", `nodes { ${aliases(20, "id")} }`],
   ["long aliases", `nodes { ${"x".repeat(1000)}: startTime }`],
 ])(
-  "a response with too many bytes of %s is not written to its end, in the first run or a later one, and costs one call",
+  "a response with too many bytes of %s stops, in the first run and later, and costs one call",
   async (_what, selection) => {
     const query = `{ conference(conferenceId: "m") { small: paragraphs(first: 1) { nodes { text } } paragraphs(first: 2000) { ${selection} } } }`;
     for (let run = 1; run <= 3; run += 1) {
@@ -41,7 +41,7 @@ test.each([
   },
 );
 
-test("ids that the interpreter writes are counted as well, and no call is needed for them", async () => {
+test("ids that the interpreter writes count too, and need no call", async () => {
   const conferenceIds = Array.from({ length: 50 }, () => "m".repeat(250));
   const query = `query ($ids: [ID!]!) { conferences(conferenceIds: $ids) { ${aliases(10, "id")} } }`;
   const { data, errors, text } = await gateway.query(query, { variables: { ids: conferenceIds } });
@@ -51,7 +51,7 @@ test("ids that the interpreter writes are counted as well, and no call is needed
   expect(gateway.simulator.calls).toEqual([]);
 });
 
-test("a response below the limit is whole", async () => {
+test("a response below the limit is complete", async () => {
   const { errors, text } = await gateway.query(
     '{ conference(conferenceId: "m") { paragraphs(first: 2000) { nodes { text } } } }',
   );
@@ -59,7 +59,7 @@ test("a response below the limit is whole", async () => {
   expect(text).toContain("paragraph 1999");
 });
 
-test("a writer stops where its meter says so, and reports each byte once", () => {
+test("a writer stops when its meter says so, and reports each byte once", () => {
   let metered = 0;
   const writer = new JsonWriter((bytes) => {
     metered += bytes;
@@ -78,7 +78,7 @@ test("a writer stops where its meter says so, and reports each byte once", () =>
   expect(short.finish().bytes.length).toBe(total);
 });
 
-test("what a response takes is at least what JSON makes of it", () => {
+test("the counted size is at least the size of the JSON", () => {
   const value = { name: "说", list: [1, null, true, { x: "y", empty: {} }], raw: new RawJson(Buffer.from('{"a":1}')) };
   expect(sizeOf(value, Infinity)).toBeGreaterThanOrEqual(Buffer.byteLength(JSON.stringify(value)));
   expect(sizeOf(value, Infinity)).toBeLessThan(2 * Buffer.byteLength(JSON.stringify(value)));

@@ -78,7 +78,7 @@ async function walk(source: FakeSource, order: Direction, backward: boolean, siz
 }
 
 test(
-  "a walk through a transcript that is edited and grows meanwhile reads every paragraph once, in order",
+  "a walk through a transcript that is edited and grows in the meantime reads every paragraph once, in order",
   async () => {
     await fc.assert(
       fc.asyncProperty(

@@ -111,7 +111,7 @@ describe.each(UPSTREAMS)("an upstream on which %s", (_name, transcript, behaviou
   });
 });
 
-test("`before` inside a group that starts together gives what stands before it, whatever descending pages do with groups", async () => {
+test("`before` inside a group that starts together gives the paragraphs before it, in every order of groups in descending pages", async () => {
   const transcript = spoken([0, 1000, 2000, 3000, 3000, 3000]);
   for (const ties of ["kept", "reversed"] as const) {
     const source = new FakeSource(transcript, { ties });
@@ -134,7 +134,7 @@ test("ten paragraphs beside the middle one of 3,000 that start together cost few
   expect(source.calls.length).toBeLessThanOrEqual(12);
 });
 
-test("a boundary paragraph that gets longer between two pages appears once", async () => {
+test("a paragraph at a page's boundary that grows between two pages appears once", async () => {
   const transcript = evenTranscript(20);
   class RunningMeeting extends FakeSource {
     override async getPage(request: PageRequest): Promise<Page> {
@@ -159,7 +159,7 @@ async function countFalseHasMore(behaviour: Partial<PagingBehaviour>): Promise<n
   return count;
 }
 
-test("a transcript whose end says hasMore is counted, and one whose end does not is not", async () => {
+test("a transcript that says hasMore at its end is counted, and another is not", async () => {
   expect(await countFalseHasMore({ hasMore: "not-empty", tokenOverlap: 1 })).toBe(1);
   expect(await countFalseHasMore({ hasMore: "absent" })).toBe(0);
   expect(await countFalseHasMore({})).toBe(0);
@@ -174,7 +174,7 @@ test.each<["forward" | "backward", boolean]>([
   expect(source.calls).toHaveLength(50);
 });
 
-test("30 neighbours by id cost at most 2 calls", async () => {
+test("30 paragraphs that lie close together cost at most 2 calls by id", async () => {
   const transcript = evenTranscript(5000);
   const source = new FakeSource(transcript);
   const refs = transcript.slice(2000, 2030).map((paragraph) => ({
@@ -186,18 +186,18 @@ test("30 neighbours by id cost at most 2 calls", async () => {
   expect(source.calls.length).toBeLessThanOrEqual(2);
 });
 
-test("a window that ends at a time reads on where it has seen a time fall", async () => {
+test("a window that ends at a time reads on if it has seen a time fall", async () => {
   const source = new FakeSource(spoken([0, 1000, 5000, 4995, 6000, 7000, 2000]));
   const { items } = await read(source, { first: 10, until: 3000 });
   expect(items.map(({ startTime }) => startTime)).toEqual([0, 1000, 2000]);
 });
 
-test("a window before a time is right where the paragraphs outside of it start together", async () => {
+test("a window before a time is right if paragraphs outside of it start together", async () => {
   const source = new FakeSource(spoken([700, 700, 0]), { pageLimit: () => 2 });
   expect(texts(await read(source, { last: 2000, until: 1 }))).toEqual(["paragraph 2"]);
 });
 
-test("windows with both ends are right whichever stands first, although times fall", async () => {
+test("windows with both ends are right in either order of the ends, although times fall", async () => {
   const source = new FakeSource(secondRecording);
   const all = (await read(source, { first: 57 })).items;
   const [inFirst, inSecond] = [all[20]!, all[35]!];

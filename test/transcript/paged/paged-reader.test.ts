@@ -54,7 +54,7 @@ const positionOf = (paragraph: Paragraph, direction: Direction, rank = 0): Posit
 });
 
 describe("the calls of a window", () => {
-  test("the first page is asked for with one paragraph more than the count, so that the flags are exact", async () => {
+  test("the first page requests one paragraph more than the count, so that the flags are exact", async () => {
     const source = new FakeSource(evenTranscript(100));
     await read(source, { first: 10 });
     expect(source.calls).toEqual([{ conference, direction: "ascending", start: null, maxResults: 11 }]);
@@ -67,7 +67,7 @@ describe("the calls of a window", () => {
     expect(source.calls).toMatchObject([{ direction: "descending", start: null, maxResults: 3 }]);
   });
 
-  test("a cursor in its own direction costs one call, by token alone", async () => {
+  test("a cursor in its own direction costs one call, only by token", async () => {
     const source = new FakeSource(evenTranscript(100));
     const { items } = await read(source, { first: 10 });
     const slice = await read(source, { first: 10, after: items.at(-1)! });
@@ -75,7 +75,7 @@ describe("the calls of a window", () => {
     expect(source.calls.slice(1)).toMatchObject([{ start: { token: items.at(-1)!.token } }]);
   });
 
-  test("a cursor in the other direction costs one call, by time alone", async () => {
+  test("a cursor in the other direction costs one call, only by time", async () => {
     const source = new FakeSource(evenTranscript(100));
     const { items } = await read(source, { first: 10 });
     const slice = await read(source, { last: 5, before: items.at(-1)! });
@@ -93,7 +93,7 @@ describe("the calls of a window", () => {
   });
 
   test.each([{ from: 5, until: 5 }, { from: 9, until: 3 }, { until: 0 }, { until: 0, last: 3 }])(
-    "%j leaves nothing, and costs no call",
+    "%j gives an empty window and costs no call",
     async (args) => {
       const source = new FakeSource(evenTranscript(10));
       expect(await read(source, args)).toEqual({ items: [], hasNextPage: false, hasPreviousPage: false });
@@ -101,7 +101,7 @@ describe("the calls of a window", () => {
     },
   );
 
-  test("a window of 2,000 asks for no more than the upstream allows", async () => {
+  test("a window of 2,000 requests no more than the upstream allows", async () => {
     const source = new FakeSource(evenTranscript(3000));
     const slice = await read(source, { first: 2000, until: 2_999_000 });
     expect(slice.items).toHaveLength(2000);
@@ -111,7 +111,7 @@ describe("the calls of a window", () => {
 });
 
 describe("cursors heal", () => {
-  test("a paragraph whose text was edited since is passed over all the same", async () => {
+  test("a paragraph whose text was edited since is still found", async () => {
     const transcript = evenTranscript(5);
     const { items } = await read(new FakeSource(transcript), { first: 2 });
     const edited = transcript.map((paragraph, index) =>
@@ -121,7 +121,7 @@ describe("cursors heal", () => {
     expect(texts(slice)).toEqual(["paragraph 2"]);
   });
 
-  test("a paragraph that was removed since leaves the next one in place", async () => {
+  test("if a paragraph was removed since, the next one takes its place", async () => {
     const transcript = evenTranscript(5);
     const { items } = await read(new FakeSource(transcript), { first: 2 });
     const shorter = transcript.filter((_, index) => index !== 1);
@@ -129,7 +129,7 @@ describe("cursors heal", () => {
     expect(texts(slice)).toEqual(["paragraph 2"]);
   });
 
-  test("an upstream that starts anew on a token it does not know is not believed", async () => {
+  test("an upstream that starts again on an unknown token is noticed", async () => {
     const source = new FakeSource(evenTranscript(30));
     const { items } = await read(source, { first: 20 });
     const forgetful: PageSource = {
@@ -165,7 +165,7 @@ describe("a walk that makes no progress ends with UPSTREAM_BAD_RESPONSE", () => 
     expect(source.calls.length).toBeLessThan(16);
   });
 
-  test("paragraphs without end, none of which is wanted, end at the bound on calls", async () => {
+  test("an endless transcript without a matching paragraph ends at the maximum number of calls", async () => {
     let time = 0;
     const source: PageSource = {
       getPage: async () => ({ paragraphs: [said((time += 1), String(time))], hasMore: true, token: null }),
@@ -173,7 +173,7 @@ describe("a walk that makes no progress ends with UPSTREAM_BAD_RESPONSE", () => 
     await expect(read(source, { from: 1_000_000 })).rejects.toThrow("did not come to an end in 5000 calls");
   });
 
-  test("an upstream that ignores the time that it was given is read until the window is there", async () => {
+  test("an upstream that ignores the requested time is read until the window is there", async () => {
     const source = new FakeSource(evenTranscript(300));
     const timeless: PageSource = {
       getPage: ({ start, ...rest }) =>
@@ -184,7 +184,7 @@ describe("a walk that makes no progress ends with UPSTREAM_BAD_RESPONSE", () => 
   });
 });
 
-test("a walk that failed fails again in the same way, without another call", async () => {
+test("a failed walk fails again in the same way, without another call", async () => {
   const failure = new GatewayError("UPSTREAM_TIMEOUT", "too slow");
   const source = new ScriptedSource([failure]);
   const walk = new Walk(
@@ -197,7 +197,7 @@ test("a walk that failed fails again in the same way, without another call", asy
   expect(source.calls).toHaveLength(1);
 });
 
-test("a refusal that has nothing to do with a token is passed on", async () => {
+test("a refusal that does not concern the token is passed on", async () => {
   const refusal = new BadUserInput("conferenceId: not an identifier");
   await expect(read(new ScriptedSource([refusal]), { after: positionOf(said(5, "1"), "ascending") })).rejects.toBe(
     refusal,

@@ -67,7 +67,7 @@ describe("a page", () => {
     });
   });
 
-  test("has one spelling for what is missing", () => {
+  test("has one spelling for missing values", () => {
     const missing = {
       token: null,
       recordId: null,
@@ -100,7 +100,7 @@ describe("a page", () => {
     expect(toPage(body)).toEqual({ hasMore, token: null, paragraphs: [] });
   });
 
-  test("ignores members that it does not know, `__proto__` among them, and takes the last of a member that comes twice", () => {
+  test("ignores unknown members, `__proto__` among them, and uses the last of a repeated member", () => {
     const body =
       '{"__proto__":{"hasMore":true},"paragraphList":[{"__proto__":{"nickName":"x"},"new":[1],"startTime":5,"startTime":6,"endTime":7}]}';
     expect(toPage(body)).toMatchObject({ hasMore: null, paragraphs: [{ startTime: 6, endTime: 7, nickName: null }] });
@@ -110,7 +110,7 @@ describe("a page", () => {
     expect(toPage('\uFEFF\n {"hasMore":false}')).toEqual({ hasMore: false, token: null, paragraphs: [] });
   });
 
-  test("is not taken with a character put in place of a wrong byte", () => {
+  test("is refused if it contains a wrong byte", () => {
     const body = Buffer.from('{"hasMore":false,"nickName":"\u00e9"}', "latin1");
     expect(() => toPageOfBytes(body)).toThrow("The upstream's answer is not UTF-8 text.");
   });
@@ -146,29 +146,29 @@ describe("identifiers", () => {
     );
   });
 
-  test("an identifier whose key is spelled with escapes is refused sooner than rounded", () => {
+  test("an identifier whose key is written with escapes is refused instead of rounded", () => {
     const body = '{"paragraphList":[{"\\u0072ecordId":9223372036854770001,"startTime":0,"endTime":0}]}';
     expect(() => toPage(body)).toThrow("paragraphList[0].recordId is not a 64-bit whole number");
   });
 
-  test.each(["0", '"0"', '""', "null", "-0"])("a token of %s leads nowhere and counts as none", (wire) => {
+  test.each(["0", '"0"', '""', "null", "-0"])("a token of %s counts as none", (wire) => {
     expect(only(`{"paragraphList":[{"nextTtoken":${wire},"startTime":0,"endTime":0}]}`).token).toBeNull();
   });
 
-  test("a token is taken under either spelling", () => {
+  test("a token is accepted under either spelling", () => {
     expect(only('{"paragraphList":[{"nextToken":9223372036854770001,"startTime":0,"endTime":0}]}').token).toBe(
       "9223372036854770001",
     );
   });
 
-  test.each(["nextToken", "nextTtoken"])("a page's own %s stays the page's, and no paragraph's", (key) => {
+  test.each(["nextToken", "nextTtoken"])("a page's own %s is not given to a paragraph", (key) => {
     const { paragraphs, token } = toPage(
       `{"${key}":9223372036854770001,"paragraphList":[${JSON.stringify(TIMES)},${JSON.stringify(TIMES)}]}`,
     );
     expect([token, ...paragraphs.map((paragraph) => paragraph.token)]).toEqual(["9223372036854770001", null, null]);
   });
 
-  test("a page's own token stands beside those of its paragraphs, and in an empty page too", () => {
+  test("a page may have its own token and tokens of paragraphs, even if it is empty", () => {
     const body = '{"nextToken":5,"paragraphList":[{"nextTtoken":6,"startTime":0,"endTime":0}]}';
     expect(toPage(body)).toMatchObject({ token: "5", paragraphs: [{ token: "6" }] });
     expect(toPage('{"nextToken":5,"hasMore":true}')).toEqual({ hasMore: true, token: "5", paragraphs: [] });
@@ -182,7 +182,7 @@ describe("words", () => {
     expect(sentence?.words).toMatchObject([{ index: 0 }, { index: 1 }, { index: 2 }]);
   });
 
-  test("keep what looks like wire inside them", () => {
+  test("keep text that looks like JSON inside them", () => {
     const hostile = '"recordId": 12345678901234567890, \\"nextTtoken\\":9223372036854770001,';
     const body = withSentence({ wordList: [{ ...TIMES, word: hostile, wordId: hostile }] });
     const [sentence] = plainSentences(only(body).sentences);
@@ -190,7 +190,7 @@ describe("words", () => {
   });
 });
 
-describe("a broken page is named by its place", () => {
+describe("the error of a broken page names the place", () => {
   const LIST = "paragraphList[0].sentenceList[0].wordList";
   test.each([
     ["[]", "the answer is not an object: it is a list"],
@@ -245,7 +245,7 @@ describe("a broken page is named by its place", () => {
     expect(() => toPage(body)).toThrow(expect.objectContaining({ code: "UPSTREAM_BAD_RESPONSE", message }));
   });
 
-  test("and when it is no JSON at all, nothing of it is quoted", () => {
+  test("and quotes nothing of a body that is not JSON", () => {
     for (const body of ["", "secret", '{"hasMore":true,"paragraphList":[{"word":"secret', "{'a':1}"]) {
       const broken = thrownBy(() => toPage(body));
       expect(broken).toMatchObject({ code: "UPSTREAM_BAD_RESPONSE" });

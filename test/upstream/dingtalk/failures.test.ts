@@ -58,12 +58,12 @@ describe("the failure table", () => {
     ["a ban under another HTTP status", 403, '{"status":1111}', "UPSTREAM_BLOCKED"],
     ["a web page with HTTP 200", 200, "<html>", "UPSTREAM_BLOCKED"],
     ["a list with HTTP 200", 200, "[]", "UPSTREAM_BAD_RESPONSE"],
-  ])("%s has its meaning too", (_what, status, body, code) => {
+  ])("%s is in the table too", (_what, status, body, code) => {
     expect(failure(status, body)).toMatchObject({ code });
   });
 });
 
-describe("a code with debris behind it", () => {
+describe("a code with other characters appended", () => {
   test.each<[number, string, ErrorCode, string]>([
     [400, "cloudRecordNotFound%!(EXTRA string=50513)", "CLOUD_RECORD_NOT_FOUND", "cloudRecordNotFound"],
     [404, "permissionError:no access to group 7", "FORBIDDEN", "permissionError"],
@@ -71,7 +71,7 @@ describe("a code with debris behind it", () => {
     [403, `${DENIED}QpsLimitForAppkeyAndApi: 20`, "RATE_LIMITED", `${DENIED}QpsLimitForAppkeyAndApi`],
     [403, `${DENIED}ApiCountLimitForOrg 5000`, "QUOTA_EXHAUSTED", `${DENIED}ApiCountLimitForOrg`],
     [403, `${DENIED}ApiCountLimitForOrg.month`, "QUOTA_EXHAUSTED", `${DENIED}ApiCountLimitForOrg.month`],
-  ])("%i %s is known by its head", (status, code, expected, passedOn) => {
+  ])("%i %s is known by its beginning", (status, code, expected, passedOn) => {
     const error = failure(status, { code });
     expect(error.code).toBe(expected);
     expect(error.details.upstream?.code).toBe(passedOn);
@@ -87,7 +87,7 @@ describe("a code with debris behind it", () => {
     expect(failure(400, { code }).code).toBe("UPSTREAM_BAD_RESPONSE");
   });
 
-  test("that is long or hostile is not passed on", () => {
+  test("that is long or unsafe is not passed on", () => {
     const error = failure(400, { code: `cloudRecordNotFound ${"<script>".repeat(1000)}` });
     expect(error.code).toBe("CLOUD_RECORD_NOT_FOUND");
     expect(JSON.stringify(error.extensions)).not.toContain("script");
@@ -101,7 +101,7 @@ describe("throttling for all customers together", () => {
     [429, `${DENIED}QpsLimitForApi`, "all"],
     [403, `${DENIED}QpsLimitForAppkeyAndApi`, undefined],
     [429, "systemBusy", undefined],
-  ])("is told from throttling of one token: %i %s", (status, code, scope) => {
+  ])("is distinguished from throttling of one token: %i %s", (status, code, scope) => {
     const error = failure(status, { code });
     expect(error).toMatchObject({ code: "RATE_LIMITED", details: { retryAfterMs: 1000 } });
     expect(error.details.scope).toBe(scope);
@@ -134,8 +134,8 @@ describe("the wait", () => {
   });
 });
 
-describe("what is passed on", () => {
-  test("the request's id comes from the header first, then from the body in either spelling", () => {
+describe("the details", () => {
+  test("have the request id from the header, otherwise from the body in either spelling", () => {
     const ids = { requestid: "B-1", requestId: "B-2" };
     expect(idOf(ids, { "x-acs-request-id": "H-1" })).toBe("H-1");
     expect(idOf(ids, { "x-acs-request-id": ["H-2", "H-3"] })).toBe("H-2");
@@ -144,19 +144,22 @@ describe("what is passed on", () => {
     expect(idOf("no JSON")).toBeNull();
   });
 
-  test.each(["with space", "a\nb", "x".repeat(129), "https://secret/", ""])("a code or id like %j is not", (text) => {
-    const { details } = failure(500, { code: text, requestid: text }, { "x-acs-request-id": text });
-    expect(details.upstream).toEqual({ status: 500, code: null, requestId: null });
-  });
+  test.each(["with space", "a\nb", "x".repeat(129), "https://secret/", ""])(
+    "never have a code or id like %j",
+    (text) => {
+      const { details } = failure(500, { code: text, requestid: text }, { "x-acs-request-id": text });
+      expect(details.upstream).toEqual({ status: 500, code: null, requestId: null });
+    },
+  );
 
-  test("nor are values that are no strings", () => {
+  test("never have values that are not strings", () => {
     expect(failure(400, { code: 40014, requestid: { toString: 1 }, status: { valueOf: 1 } })).toMatchObject({
       code: "UPSTREAM_BAD_RESPONSE",
       details: { upstream: { status: 400, code: null, requestId: null } },
     });
   });
 
-  test("the scopes that an app lacks are named, as far as they are plain names", () => {
+  test("name the scopes that an app lacks, if they are plain names", () => {
     const scope = "VideoConference.Conference.Read";
     const body = {
       code: `${DENIED}AccessTokenPermissionDenied`,
@@ -167,15 +170,12 @@ describe("what is passed on", () => {
     expect(error.extensions).toMatchObject({ requiredScopes: [scope] });
   });
 
-  test.each([{ requiredScopes: "all" }, { requiredScopes: [] }, {}, null, "x"])(
-    "no scopes are made up from %j",
-    (detail) => {
-      const error = failure(403, { code: `${DENIED}AccessTokenPermissionDenied`, accessdenieddetail: detail });
-      expect(error.extensions).not.toHaveProperty("requiredScopes");
-    },
-  );
+  test.each([{ requiredScopes: "all" }, { requiredScopes: [] }, {}, null, "x"])("have no scopes from %j", (detail) => {
+    const error = failure(403, { code: `${DENIED}AccessTokenPermissionDenied`, accessdenieddetail: detail });
+    expect(error.extensions).not.toHaveProperty("requiredScopes");
+  });
 
-  test("the upstream's own text never is", () => {
+  test("never have the upstream's own text", () => {
     const error = failure(400, { code: "paramsError", message: "error: token secret at https://secret/" });
     expect(`${error.message} ${JSON.stringify(error.extensions)}`).not.toContain("secret");
   });

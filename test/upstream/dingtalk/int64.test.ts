@@ -48,7 +48,7 @@ describe("quoteInt64", () => {
     );
   });
 
-  test("makes no JSON of a text that is none, and breaks none that is", () => {
+  test("never makes JSON of a text that is not, and never breaks JSON", () => {
     fc.assert(
       fc.property(damagedText, (text) => {
         expect(parses(quoteInt64(text))).toBe(parses(text));

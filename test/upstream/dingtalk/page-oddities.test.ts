@@ -35,7 +35,7 @@ const idOf = (wire: string) => {
   return { wordId: [...(sentence?.words ?? [])][0]?.wordId, count: oddities["numeric-word-id"] };
 };
 
-test("a page as it should be has nothing odd about it", () => {
+test("a correct page has no oddities", () => {
   const words = [{ ...TIMES, word: "a", wordId: "1#0" }];
   const sentenceList = [{ ...TIMES, sentence: "a", wordList: words }, { ...TIMES, wordList: [] }, TIMES];
   expect(decodeParagraph({ ...TIMES, status: 1, sentenceList }).oddities).toEqual({});
@@ -43,7 +43,7 @@ test("a page as it should be has nothing odd about it", () => {
 });
 
 describe("a paragraph's numbers", () => {
-  test("count when they are strings", () => {
+  test("may be strings", () => {
     const { paragraph, oddities } = decodeParagraph({ startTime: "1000", endTime: "2000", status: "1" });
     expect(paragraph).toMatchObject({ ...TIMES, status: 1 });
     expect(oddities).toEqual({ "numeric-string": 3 });
@@ -55,7 +55,7 @@ describe("a paragraph's numbers", () => {
     expect(oddities).toEqual({ fraction: 3, "numeric-string": 1 });
   });
 
-  test.each([{}, { endTime: null }])("may lack an end, which is the start then: %j", (end) => {
+  test.each([{}, { endTime: null }])("may lack an end, and the start is used: %j", (end) => {
     const { paragraph, oddities } = decodeParagraph({ startTime: 1000, ...end });
     expect(paragraph).toMatchObject({ startTime: 1000, endTime: 1000 });
     expect(oddities).toEqual({ "missing-end-time": 1 });
@@ -67,7 +67,7 @@ describe("a paragraph's numbers", () => {
 });
 
 describe("a sentence's times", () => {
-  test("come from the sentence in front of it, and the first one's from the paragraph", () => {
+  test("come from the sentence before, and the first one's from the paragraph", () => {
     const { sentences, oddities } = decodeSentences([{ sentence: "a" }, { startTime: 1200, endTime: 1500 }, {}]);
     expect(sentences).toMatchObject([
       { startTime: 1000, endTime: 1000 },
@@ -77,7 +77,7 @@ describe("a sentence's times", () => {
     expect(oddities).toEqual({ "missing-time": 2, "missing-end-time": 2, "slow-list": 1 });
   });
 
-  test("do not begin behind their own end", () => {
+  test("never begin after their own end", () => {
     const { sentences } = decodeSentences([TIMES, { endTime: 1800 }]);
     expect(sentences[1]).toMatchObject({ startTime: 1800, endTime: 1800 });
   });
@@ -90,7 +90,7 @@ describe("a sentence's times", () => {
 });
 
 describe("a word's times", () => {
-  test("come from the word in front of it, and the first one's from the sentence", () => {
+  test("come from the word before, and the first one's from the sentence", () => {
     const { words, oddities } = decodeWords([{ word: "a", endTime: 1300 }, { word: "b" }, { startTime: 1400 }]);
     expect(words).toMatchObject([
       { startTime: 1100, endTime: 1300 },
@@ -100,7 +100,7 @@ describe("a word's times", () => {
     expect(oddities).toMatchObject({ "missing-time": 2, "missing-end-time": 2 });
   });
 
-  test("come from the sentence's start also where that is missing itself", () => {
+  test("come from the sentence's start even if that is missing too", () => {
     const { sentences } = decodeSentences([{ wordList: [{ word: "a" }] }]);
     expect([...(sentences[0]?.words ?? [])]).toMatchObject([{ startTime: 1000, endTime: 1000 }]);
   });
@@ -108,22 +108,22 @@ describe("a word's times", () => {
 
 describe("a word's id", () => {
   test.each(["7", "0", "-7", "1631172050535000", "9223372036854775807", "-9223372036854775808"])(
-    "%s counts as a string of the same digits",
+    "%s becomes a string of the same digits",
     (digits) => {
       expect(idOf(digits)).toEqual({ wordId: digits, count: 1 });
     },
   );
 
-  test("that is a string stays as it is", () => {
+  test("that is a string stays the same", () => {
     expect(idOf('"9223372036854775807"')).toEqual({ wordId: "9223372036854775807", count: undefined });
   });
 
-  test.each(["9223372036854775808000", "1e400", "true"])("%s is refused: its digits are not known", (wire) => {
+  test.each(["9223372036854775808000", "1e400", "true"])("%s is refused, because its digits are not known", (wire) => {
     expect(() => idOf(wire)).toThrow("paragraphList[0].sentenceList[0].wordList[0].wordId is not a string");
   });
 });
 
-test("lists that could not be read as bytes are counted: each with something in it, whether of sentences or of words", () => {
+test("non-empty lists that could not be read as bytes are counted, of sentences and of words", () => {
   const words = [{ ...TIMES, word: "a" }];
   const odd = [{ ...TIMES, word: 'say "a"' }];
   expect(odditiesOf({ ...TIMES, wordList: words })).toEqual({});
@@ -131,7 +131,7 @@ test("lists that could not be read as bytes are counted: each with something in 
   expect(odditiesOf({ ...TIMES, wordList: odd }, { ...TIMES, wordList: words }, TIMES)).toEqual({ "slow-list": 2 });
 });
 
-test("a page that turns out to be broken tells of nothing odd", () => {
+test("a broken page reports no oddities", () => {
   const told: PageOddity[] = [];
   const body = '{"paragraphList":[{"startTime":"1"},{}]}';
   expect(() => toPage(Buffer.from(body), {}, (kind) => told.push(kind))).toThrow("paragraphList[1].startTime");

@@ -6,7 +6,7 @@ import { breakerUnderTest, pending } from "./breaker-under-test.js";
 describe("a ban", () => {
   const ban = { retryAfterMs: 300_000 };
 
-  test("that one caller has seen is that caller's, for the time that the upstream says", async () => {
+  test("that one caller has seen applies to that caller, for the time that the upstream names", async () => {
     const { breaker, clock, fail, states, succeed } = breakerUnderTest();
     await fail("UPSTREAM_BLOCKED", "a", ban);
     expect(await succeed("b")).toBe("page");
@@ -21,7 +21,7 @@ describe("a ban", () => {
     expect({ states, inTrouble: breaker.callersInTrouble }).toEqual({ states: [], inTrouble: 0 });
   });
 
-  test("that two callers have seen with two meetings is everyone's, for the time that the upstream says", async () => {
+  test("that two callers have seen with two meetings applies to everyone, for the time that the upstream names", async () => {
     const { clock, fail, states, succeed } = breakerUnderTest();
     await fail("UPSTREAM_BLOCKED", "a", ban);
     await fail("UPSTREAM_BLOCKED", "b", ban);
@@ -35,14 +35,14 @@ describe("a ban", () => {
     expect(states).toEqual(["open", "half-open", "closed"]);
   });
 
-  test("that two callers have seen with the same meeting is theirs alone", async () => {
+  test("that two callers have seen with the same meeting applies only to them", async () => {
     const { fail, states, succeed } = breakerUnderTest();
     for (const caller of ["a", "b"]) await fail("UPSTREAM_BLOCKED", caller, ban, "odd");
     expect(await succeed("c")).toBe("page");
     expect(states).toEqual([]);
   });
 
-  test("that a later response has contradicted is not believed when a second caller sees one", async () => {
+  test("that a later response has contradicted is ignored when a second caller sees one", async () => {
     const { clock, fail, states, succeed } = breakerUnderTest();
     await fail("UPSTREAM_BLOCKED", "a", ban);
     clock.now = 1;
@@ -57,7 +57,7 @@ describe("a ban", () => {
     expect(() => breaker.check("a")).toThrow(expect.objectContaining({ details: { retryAfterMs: 5000 } }));
   });
 
-  test("is not cut short by failures, responses or hang-ups of calls that were under way", async () => {
+  test("is not shortened by failures, responses or hang-ups of running calls", async () => {
     const { breaker, fail, run } = breakerUnderTest();
     const calls = [pending(), pending(), pending()];
     const ended = calls.map(({ call }) => run("c", call).catch(() => null));
@@ -71,7 +71,7 @@ describe("a ban", () => {
     );
   });
 
-  test("that has an outage behind it is then told as that", async () => {
+  test("that follows an outage is reported as a ban", async () => {
     const { breaker, clock, fail } = breakerUnderTest();
     for (const caller of ["a", "b"]) await fail("UPSTREAM_BLOCKED", caller, ban);
     clock.now = 300_000;
@@ -80,10 +80,10 @@ describe("a ban", () => {
   });
 });
 
-describe("a web page in place of a response", () => {
+describe("a web page instead of a response", () => {
   const page = { scope: "request" } as const;
 
-  test("keeps back neither its caller nor anybody else", async () => {
+  test("delays neither its caller nor others", async () => {
     const { breaker, fail, succeed } = breakerUnderTest();
     await fail("UPSTREAM_BLOCKED", "a", page);
     await fail("UPSTREAM_BLOCKED", "b", page);
@@ -91,7 +91,7 @@ describe("a web page in place of a response", () => {
     expect(breaker.callersInTrouble).toBe(0);
   });
 
-  test("again and again, with nothing else in between, is an outage", async () => {
+  test("again and again, without other responses, is an outage", async () => {
     const { fail, states } = breakerUnderTest();
     for (const caller of ["a", "b", "c"]) await fail("UPSTREAM_BLOCKED", caller, page);
     expect(states).toEqual(["open"]);

@@ -17,7 +17,7 @@ describe("the circuit for everyone opens", () => {
     );
   });
 
-  test("not for one caller's failures, whatever it asks about: it alone waits", async () => {
+  test("not for one caller's failures, with any meetings: only that caller waits", async () => {
     const { breaker, clock, fail, succeed, states } = breakerUnderTest();
     for (const meeting of ["m", "n", "o"]) await fail("UPSTREAM_UNAVAILABLE", "poor", {}, meeting);
     expect(() => breaker.check("poor")).toThrow(expect.objectContaining({ details: { retryAfterMs: 5000 } }));
@@ -28,7 +28,7 @@ describe("the circuit for everyone opens", () => {
     expect({ states, inTrouble: breaker.callersInTrouble }).toEqual({ states: [], inTrouble: 0 });
   });
 
-  test("not for one meeting, whoever asks about it", async () => {
+  test("not for one meeting, with any callers", async () => {
     const { fail, states } = breakerUnderTest();
     for (const caller of ["a", "b", "c", "d", "e", "f"]) await fail("UPSTREAM_TIMEOUT", caller, {}, "hanging");
     expect(states).toEqual([]);
@@ -36,7 +36,7 @@ describe("the circuit for everyone opens", () => {
     expect(states).toEqual(["open"]);
   });
 
-  test("not for some callers' failures while another gets responses", async () => {
+  test("not for several callers' failures while another gets responses", async () => {
     const { breaker, clock, fail, succeed } = breakerUnderTest();
     await succeed("fine");
     for (const caller of ["a", "b", "c", "d", "e"]) await fail("UPSTREAM_UNAVAILABLE", caller);
@@ -46,7 +46,7 @@ describe("the circuit for everyone opens", () => {
     expect(breaker.state).toBe("open");
   });
 
-  test("when all those that had responses lately have failed since", async () => {
+  test("if all callers with recent responses have failed since", async () => {
     const { breaker, fail, succeed } = breakerUnderTest();
     for (const caller of ["a", "b"]) await succeed(caller);
     for (const caller of ["a", "c", "d"]) await fail("UPSTREAM_TIMEOUT", caller);
@@ -65,7 +65,7 @@ describe("the circuit for everyone opens", () => {
     },
   );
 
-  test("not for calls that their callers gave up", async () => {
+  test("not for calls that their callers aborted", async () => {
     const { breaker, run } = breakerUnderTest();
     const gone = AbortSignal.abort(new GatewayError("UPSTREAM_TIMEOUT", "the operation is over"));
     const reject = async () => {
@@ -75,7 +75,7 @@ describe("the circuit for everyone opens", () => {
     expect(breaker.state).toBe("closed");
   });
 
-  test("never, where it is switched off", async () => {
+  test("never, if it is switched off", async () => {
     const { breaker, fail, states } = breakerUnderTest(0);
     for (let call = 0; call < 30; call += 1) await fail("UPSTREAM_UNAVAILABLE", `caller ${call}`);
     await fail("UPSTREAM_BLOCKED", "a", { retryAfterMs: 300_000 });
@@ -92,7 +92,7 @@ const opened = async () => {
 };
 
 describe("while the circuit is open", () => {
-  test("no call goes out, and each is told how long it lasts", async () => {
+  test("no call is sent, and each error says how long it lasts", async () => {
     const { clock, run, states } = await opened();
     clock.now = 4000;
     let sent = 0;
@@ -101,7 +101,7 @@ describe("while the circuit is open", () => {
     expect({ sent, states }).toEqual({ sent: 0, states: ["open"] });
   });
 
-  test("one call goes out once its time is over, and the others do not wait for it", async () => {
+  test("one call is sent once its time is over, and the others do not wait for it", async () => {
     const { breaker, clock, run, succeed, states } = await opened();
     clock.now = 5000;
     const probe = pending();
@@ -114,7 +114,7 @@ describe("while the circuit is open", () => {
     expect(() => breaker.check("b")).not.toThrow();
   });
 
-  test("a probe that hangs does not keep the next one back, which another caller sends", async () => {
+  test("a probe that hangs does not delay the next one, which another caller sends", async () => {
     const { breaker, clock, run, succeed } = await opened();
     clock.now = 5000;
     const hanging = pending();
@@ -129,7 +129,7 @@ describe("while the circuit is open", () => {
     await probing;
   });
 
-  test("a failed probe keeps it open, and the next one is another caller's as long as there is one", async () => {
+  test("a failed probe keeps it open, and the next probe is another caller's if there is one", async () => {
     const { breaker, clock, fail, succeed } = await opened();
     clock.now = 5000;
     await fail("UPSTREAM_TIMEOUT", "a");
@@ -140,7 +140,7 @@ describe("while the circuit is open", () => {
     expect(breaker.state).toBe("closed");
   });
 
-  test("a caller whose company has left probes again by itself", async () => {
+  test("a caller whose fellow callers have left probes again itself", async () => {
     const { clock, fail, succeed } = await opened();
     clock.now = 5000;
     await fail("UPSTREAM_TIMEOUT", "a");
@@ -155,7 +155,7 @@ describe("while the circuit is open", () => {
     expect(states).toEqual(["open", "half-open", "closed"]);
   });
 
-  test("a probe leaves its place to another when its caller goes away", async () => {
+  test("a probe whose caller hangs up makes room for another", async () => {
     const { breaker, clock, run, succeed } = await opened();
     clock.now = 5000;
     const gone = AbortSignal.abort(new Error("gone"));
@@ -168,7 +168,7 @@ describe("while the circuit is open", () => {
     expect(breaker.state).toBe("closed");
   });
 
-  test("a call from before it opened changes nothing by its response", async () => {
+  test("a response to a call from before it opened changes nothing", async () => {
     const { breaker, fail, run } = breakerUnderTest();
     const early = pending();
     const responded = run("d", early.call);
@@ -180,7 +180,7 @@ describe("while the circuit is open", () => {
 });
 
 describe("a caller in trouble", () => {
-  test("probes for itself when its time is over, and again while a probe of its own hangs", async () => {
+  test("probes for itself when its time is over, and again while its probe hangs", async () => {
     const { breaker, clock, fail, run, succeed } = breakerUnderTest();
     for (let call = 0; call < 3; call += 1) await fail("UPSTREAM_TIMEOUT", "a");
     clock.now = 5000;

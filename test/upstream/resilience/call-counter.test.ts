@@ -52,13 +52,13 @@ describe("a call counts", () => {
     ["that nobody took", unreachable("refused")],
     ["to a name that is unknown", unreachable("dns")],
     ["to a certificate that is not trusted", unreachable("tls")],
-  ])("not when it is one %s", async (_how, error) => {
+  ])("not if it is one %s", async (_how, error) => {
     const { counter, call } = setUp();
     await rejection(call("a", error));
     expect(counter.total.callsThisMonth).toBe(0);
   });
 
-  test("not when it was never sent", async () => {
+  test("not if it was never sent", async () => {
     const { counter, policy } = setUp();
     const refused = policy(async () => {
       throw new NotSentError("RATE_LIMITED", "full", 1000);
@@ -67,7 +67,7 @@ describe("a call counts", () => {
     expect(counter.total.callsThisMonth).toBe(0);
   });
 
-  test("while it waits, so that calls side by side do not pass the limit together", async () => {
+  test("while it waits, so that parallel calls do not exceed the limit together", async () => {
     const { policy } = setUp({ callsPerMonth: 2 });
     const end = Promise.withResolvers<string>();
     const wait = policy(() => end.promise);
@@ -79,7 +79,7 @@ describe("a call counts", () => {
 });
 
 describe("the month's calls", () => {
-  test("that are used up refuse everyone without a call, until the next month of China's time begins", async () => {
+  test("that are used up refuse everyone without a call, until the next month in China's time", async () => {
     const { counter, clock, call } = setUp({ callsPerMonth: 2 });
     clock.now = Date.parse("2026-11-30T15:59:59Z");
     await call("a");
@@ -119,7 +119,7 @@ describe("the month's calls", () => {
 });
 
 describe("one caller's calls in an hour", () => {
-  test("that are used up refuse that caller alone, until the oldest is an hour old", async () => {
+  test("that are used up refuse only that caller, until the oldest is an hour old", async () => {
     const { clock, call } = setUp({ callerCallsPerHour: 2 });
     await call("a");
     clock.now += 60_000;

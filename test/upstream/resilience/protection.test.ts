@@ -83,12 +83,12 @@ async function finish<T>(work: Promise<T>): Promise<T> {
 
 const others = ["b", "c", "d"];
 
-describe("beside a caller who asks five times a second for something that fails", () => {
+describe("beside a caller who sends five failing requests a second", () => {
   test.each([
     ["a meeting on which the upstream hangs", "hanging"],
     ["a meeting for which the firewall sends a web page", "odd"],
     ["a meeting that looks like a ban", "banned"],
-  ])("%s, three others who ask once a second get 180 pages of 180 in a minute", async (_what, meeting) => {
+  ])("%s, three others who send one request a second get 180 pages of 180 in a minute", async (_what, meeting) => {
     const { ask } = setUp();
     const [pages] = await finish(
       Promise.all([
@@ -100,7 +100,7 @@ describe("beside a caller who asks five times a second for something that fails"
     expect(pages.flat()).toHaveLength(180);
   });
 
-  test("the same of another operator with the same token", async () => {
+  test("even another operator with the same token does", async () => {
     const { ask } = setUp();
     const [pages] = await finish(
       Promise.all([

@@ -30,14 +30,14 @@ async function attempt(
   return { outcome, attempts: numbers.length, waits };
 }
 
-test("a late call is not repeated for a caller who asks for less instead, and other failures are", async () => {
+test("a call that timed out is not retried for a caller who then requests less, and other failures are", async () => {
   const late = failure("UPSTREAM_TIMEOUT");
   const bounds = { repeatsTimeouts: false };
   expect(await attempt([late], {}, bounds)).toMatchObject({ outcome: late, attempts: 1 });
   expect(await attempt([failure("UPSTREAM_UNAVAILABLE")], {}, bounds)).toMatchObject({ outcome: "page", attempts: 2 });
 });
 
-describe("a call is tried again", () => {
+describe("a call is retried", () => {
   test.each([
     ["an upstream that is not there", failure("UPSTREAM_UNAVAILABLE")],
     ["an upstream that is late", failure("UPSTREAM_TIMEOUT")],
@@ -46,14 +46,14 @@ describe("a call is tried again", () => {
     expect(await attempt([error, error])).toEqual({ outcome: "page", attempts: 3, waits: [200, 400] });
   });
 
-  test("at any moment of its back-off, by chance, so that callers do not come back together", async () => {
+  test("at a random moment of its back-off, so that callers do not return together", async () => {
     const error = failure("UPSTREAM_UNAVAILABLE");
     const chances = [0, 0.5];
     const { waits } = await attempt([error, error], { random: () => chances.shift() ?? 1 });
     expect(waits).toEqual([0, 200]);
   });
 
-  test("never later than five seconds of back-off", async () => {
+  test("after at most five seconds of back-off", async () => {
     const { waits } = await attempt(
       Array.from({ length: 9 }, () => failure("UPSTREAM_UNAVAILABLE")),
       { maxAttempts: 10 },
@@ -61,13 +61,13 @@ describe("a call is tried again", () => {
     expect(waits.slice(-3)).toEqual([5000, 5000, 5000]);
   });
 
-  test("no sooner than 1, 2 and 4 seconds after it was throttled", async () => {
+  test("at least 1, 2 and 4 seconds after it was throttled", async () => {
     const error = failure("RATE_LIMITED", { retryAfterMs: 1000 });
     const { waits } = await attempt([error, error, error], { maxAttempts: 4, random: () => 0 });
     expect(waits).toEqual([1000, 2000, 4000]);
   });
 
-  test("no sooner than the upstream says", async () => {
+  test("not before the time that the upstream names", async () => {
     const errors = [
       failure("RATE_LIMITED", { retryAfterMs: 7000 }),
       failure("UPSTREAM_UNAVAILABLE", { retryAfterMs: 3000 }),
@@ -77,7 +77,7 @@ describe("a call is tried again", () => {
   });
 });
 
-describe("a call is not tried again", () => {
+describe("a call is not retried", () => {
   const codes: readonly ErrorCode[] = [
     "UNAUTHENTICATED",
     "FORBIDDEN",
@@ -103,20 +103,20 @@ describe("a call is not tried again", () => {
     expect(await attempt([error])).toEqual({ outcome: error, attempts: 1, waits: [] });
   });
 
-  test("more often than it may be, and then its last error is given", async () => {
+  test("more often than the maximum, and then its last error is returned", async () => {
     const errors = [1, 2, 3, 4].map(() => failure("UPSTREAM_UNAVAILABLE"));
     const { outcome, attempts } = await attempt(errors);
     expect(attempts).toBe(3);
     expect(outcome).toBe(errors[2]);
   });
 
-  test("when the wait would outlast the operation: its own error is given at once", async () => {
+  test("if the wait would exceed the operation's deadline: the error is returned at once", async () => {
     const error = failure("RATE_LIMITED", { retryAfterMs: 5000 });
     const bounds = { remainingMs: () => 5000 };
     expect(await attempt([error], {}, bounds)).toEqual({ outcome: error, attempts: 1, waits: [] });
   });
 
-  test("when nobody waits for it any more: the reason is given", async () => {
+  test("if nobody waits for it any more: the reason is returned", async () => {
     const caller = new AbortController();
     const reason = new Error("gone");
     const pause = async () => caller.abort(reason);
@@ -125,7 +125,7 @@ describe("a call is not tried again", () => {
   });
 });
 
-test("a wait ends at once when its caller goes, for the caller's reason", async () => {
+test("a wait ends at once when its caller hangs up, with the caller's reason", async () => {
   const caller = new AbortController();
   const reason = new Error("gone");
   const call = retries({ ...REAL_WAITS, maxAttempts: 2 })(async () => {

@@ -13,7 +13,7 @@ afterEach(() => {
 });
 
 describe("a token that is paused", () => {
-  test("starts no call until the time is over, those that waited first and at its rate; others go on", async () => {
+  test("starts no call until the time is over, then the longest waiting first and at its rate; others continue", async () => {
     const throttle = throttleUnderTest({ ...OPEN, callsPerSecond: 2 });
     const began = Date.now();
     const starts: Record<string, number[]> = { a: [], b: [] };
@@ -28,7 +28,7 @@ describe("a token that is paused", () => {
     expect(starts["a"]).toEqual([3000, 3000, 4000]);
   });
 
-  test("is told at once when that is longer than a call may wait", async () => {
+  test("is refused at once if the pause is longer than a call may wait", async () => {
     const throttle = throttleUnderTest({ ...OPEN, maxWaitMs: 2000 });
     await throttle.pause("a", 60_000);
     await expect(throttle.run("a", never, done)).rejects.toMatchObject({
@@ -38,7 +38,7 @@ describe("a token that is paused", () => {
     await expect(throttle.run("b", never, async () => "page")).resolves.toBe("page");
   });
 
-  test("is remembered as long as that takes, and no longer", async () => {
+  test("is remembered for that time only", async () => {
     const throttle = throttleUnderTest(OPEN);
     await throttle.run("a", never, done);
     await throttle.pause("a", 5000);

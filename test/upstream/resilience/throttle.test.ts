@@ -29,7 +29,7 @@ afterEach(() => {
 const settle = () => jest.advanceTimersByTimeAsync(0);
 
 describe("the limit on calls in flight", () => {
-  test("holds for all tokens together, and a call that ends or fails makes room for the next", async () => {
+  test("applies to all tokens together, and a call that ends or fails makes room for the next", async () => {
     const throttle = throttleUnderTest({ ...OPEN, concurrency: 2, callsPerSecond: 0 });
     const { ends, call } = longCalls();
     const failing = throttle.run("a", never, async () => {
@@ -50,7 +50,7 @@ describe("the limit on calls in flight", () => {
     await Promise.all(rest);
   });
 
-  test("is shared by turns: a token with many calls waiting does not hold up another's first", async () => {
+  test("is shared by turns: a token with many waiting calls does not delay another's first", async () => {
     const throttle = throttleUnderTest({ ...OPEN, concurrency: 1, callsPerSecond: 0 });
     const order: string[] = [];
     const run = (token: string) => throttle.run(token, never, async () => void order.push(token));
@@ -58,14 +58,14 @@ describe("the limit on calls in flight", () => {
     expect(order.indexOf("other")).toBeLessThanOrEqual(2);
   });
 
-  test("gives back what the call gives", async () => {
+  test("returns the result of the call", async () => {
     const throttle = throttleUnderTest({ ...OPEN, concurrency: 1, callsPerSecond: 0 });
     await expect(throttle.run("a", never, async () => 7)).resolves.toBe(7);
   });
 });
 
 describe("the limit on calls in a second", () => {
-  test("holds in any second, for each token by itself", async () => {
+  test("applies in any second, for each token separately", async () => {
     const throttle = throttleUnderTest({ ...OPEN, concurrency: 100, callsPerSecond: 3 });
     const starts: Record<string, number[]> = { a: [], b: [] };
     const run = (token: string) => throttle.run(token, never, async () => void starts[token]?.push(Date.now()));
@@ -95,7 +95,7 @@ describe("the limit on calls in a second", () => {
     expect(started).toHaveBeenCalledTimes(1);
   });
 
-  test("holds in every second, not only in those that a clock counts", async () => {
+  test("applies in every second, not only in those of the clock", async () => {
     const throttle = throttleUnderTest({ ...OPEN, concurrency: 100, callsPerSecond: 2 });
     const began = Date.now();
     const starts: number[] = [];
@@ -108,7 +108,7 @@ describe("the limit on calls in a second", () => {
     expect(starts).toEqual([0, 900, 1000, 1900]);
   });
 
-  test("is not passed by calls that piled up while every permit was taken", async () => {
+  test("is not exceeded by calls that piled up while every permit was taken", async () => {
     const throttle = throttleUnderTest({ ...OPEN, concurrency: 2, callsPerSecond: 5 });
     const { ends, call } = longCalls();
     const others = [throttle.run("b", never, call), throttle.run("c", never, call)];
@@ -126,7 +126,7 @@ describe("the limit on calls in a second", () => {
 });
 
 describe("the limit on all calls in a second", () => {
-  test("holds for all tokens together, in any second", async () => {
+  test("applies to all tokens together, in any second", async () => {
     const throttle = throttleUnderTest({ ...OPEN, totalCallsPerSecond: 4 });
     const began = Date.now();
     const starts: number[] = [];
@@ -149,7 +149,7 @@ describe("the limit on all calls in a second", () => {
     expect(turns).toBe(2);
   });
 
-  test("is not used up by calls that were given up in the queue", async () => {
+  test("is not used up by calls that were aborted in the queue", async () => {
     const throttle = throttleUnderTest({ ...OPEN, totalCallsPerSecond: 1 });
     await throttle.run("a", never, done);
     const caller = new AbortController();
@@ -165,7 +165,7 @@ describe("the limit on all calls in a second", () => {
   });
 });
 
-describe("the wait for a turn", () => {
+describe("the wait for a permit", () => {
   const limited = { code: "RATE_LIMITED", retryable: true };
 
   test("that is certain to be too long is refused at once, with the time after which there is room", async () => {
@@ -186,7 +186,7 @@ describe("the wait for a turn", () => {
     expect((await Promise.all(noisy)).filter((result) => result === "refused").length).toBeGreaterThan(40);
   });
 
-  test("that turns out too long ends in time, and the call never starts", async () => {
+  test("that becomes too long ends in time, and the call never starts", async () => {
     const throttle = throttleUnderTest({ ...OPEN, concurrency: 1, maxWaitMs: 1500 });
     const { ends, call } = longCalls();
     const first = throttle.run("a", never, call);
@@ -203,7 +203,7 @@ describe("the wait for a turn", () => {
     expect(throttle.load).toMatchObject({ waiting: 0, inFlight: 0 });
   });
 
-  test("leaves no timer once the call has its turn", async () => {
+  test("leaves no timer once the call has its permit", async () => {
     const throttle = throttleUnderTest(OPEN);
     const { ends, call } = longCalls();
     const running = throttle.run("a", never, call);
@@ -217,7 +217,7 @@ describe("the wait for a turn", () => {
 describe("an abort", () => {
   const reason = new Error("gone");
 
-  test("of a call that waits for its turn or for a permit means that it never starts, and holds up nobody", async () => {
+  test("of a call that waits for its rate or a permit means that it never starts, and delays nobody", async () => {
     const throttle = throttleUnderTest({ ...OPEN, concurrency: 1, callsPerSecond: 0 });
     const { ends, call } = longCalls();
     const first = throttle.run("a", never, call);
@@ -235,13 +235,13 @@ describe("an abort", () => {
     expect(started).not.toHaveBeenCalled();
   });
 
-  test("before the call is asked for is answered at once and leaves nothing behind", async () => {
+  test("before the call is refused at once and leaves nothing behind", async () => {
     const throttle = throttleUnderTest({ ...OPEN, concurrency: 1, callsPerSecond: 1 });
     await expect(throttle.run("a", AbortSignal.abort(reason), done)).rejects.toBe(reason);
     expect(throttle.load.queues).toBe(0);
   });
 
-  test("at any moment of a call's way gives its permit back", async () => {
+  test("at any moment of a call gives its permit back", async () => {
     const throttle = throttleUnderTest({ ...OPEN, concurrency: 1, callsPerSecond: 0 });
     for (let turns = 0; turns < 12; turns += 1) {
       const caller = new AbortController();
@@ -260,7 +260,7 @@ describe("an abort", () => {
 });
 
 describe("memory", () => {
-  test("holds no token that has been quiet for a second, however many came by", async () => {
+  test("holds no token that has been quiet for a second, even after many", async () => {
     const throttle = throttleUnderTest({ ...OPEN, concurrency: 10, callsPerSecond: 2 });
     await Promise.all(Array.from({ length: 500 }, (_, index) => throttle.run(`token-${index}`, never, done)));
     expect(throttle.load.queues).toBe(500);

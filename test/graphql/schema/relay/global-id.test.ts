@@ -53,7 +53,7 @@ test.each([
   ["without a secret", () => passThrough()],
   ["with a secret", () => passThrough([SECRET])],
   ["of somebody who signed in", ({ unionId }: ConferenceKey) => signedIn(unionId ?? "nobody")],
-])("an id %s gives back what it was made of, is URL-safe, and is written again as it was", (_which, admissionFor) => {
+])("an id %s can be read back, is URL-safe, and is the same when it is written again", (_which, admissionFor) => {
   fc.assert(
     fc.property(keys, names, (key, name) => {
       const admission = admissionFor(key);
@@ -87,7 +87,7 @@ test.each([
   "P1.00.aaaaaaaaaaa.WyJkZW1vIixudWxsXQ",
   "C1.WyJkZW1vIixudWxsXQ==",
   `C1.${"A".repeat(5000)}`,
-])("%j is refused by its argument's name, with a secret and without", (id) => {
+])("%j is refused with the argument's name, with a secret and without", (id) => {
   for (const admission of [passThrough(), passThrough([SECRET])])
     expect(() => parseGlobalId("ids[3]", id, admission)).toThrow("ids[3]: must be an id that this API handed out");
 });
@@ -96,7 +96,7 @@ test.each([
   ["sealed in pass-through", () => passThrough([SECRET])],
   ["digested under sign-in", () => signedIn(SOMEBODY.unionId)],
 ])(
-  "an operator is not readable when %s, and two meetings of one person have nothing in common",
+  "no operator is readable when %s, and ids of two meetings of one person have nothing in common",
   (_how, admissionFor) => {
     const [first = "", second = ""] = ["demo", "other"].map(
       (conferenceId) => idsOf({ ...SOMEBODY, conferenceId }, admissionFor())[0] ?? "",
@@ -117,20 +117,20 @@ test("ids are the same on every replica with the same secret", () => {
   expect(idsOf(SOMEBODY, signedIn("demo-union-chen"))).toEqual(idsOf(SOMEBODY, signedIn("demo-union-chen")));
 });
 
-test("an id without anybody's name is the one of version 0.1, with a secret too", () => {
+test("an id without an operator equals that of version 0.1, with a secret too", () => {
   expect(idsOf({ conferenceId: "demo", unionId: null }, passThrough([SECRET]))[0]).toBe("C1.WyJkZW1vIixudWxsXQ");
 });
 
 const VERSION_1 = idsOf(SOMEBODY, passThrough());
 
-test("ids of version 0.1 still work: for anybody in pass-through, for the same person under sign-in", () => {
+test("ids of version 0.1 still work: for everyone in pass-through, for the same person under sign-in", () => {
   for (const id of VERSION_1) {
     expect(parseGlobalId("id", id, passThrough([SECRET])).conference).toEqual(SOMEBODY);
     expect(parseGlobalId("id", id, signedIn("demo-union-chen")).conference).toEqual(SOMEBODY);
   }
 });
 
-test("an id that names nobody is read as the person who signed in", () => {
+test("an id without an operator is read for the person who signed in", () => {
   const node = parseGlobalId("id", "C1.WyJkZW1vIixudWxsXQ", signedIn("demo-union-chen"));
   expect(node.conference).toEqual(SOMEBODY);
 });
@@ -146,7 +146,7 @@ test.each([
     );
 });
 
-test("an id of somebody who signed in is read in pass-through as the same operator, and FORBIDDEN as another or none", () => {
+test("the id of a signed-in person is read in pass-through for the same operator, and is FORBIDDEN for another or none", () => {
   const [id = ""] = idsOf(SOMEBODY, signedIn("demo-union-chen"));
   expect(parseGlobalId("id", id, passThrough([SECRET], "demo-union-chen")).conference).toEqual(SOMEBODY);
   for (const operator of ["demo-union-lin", null])
@@ -155,14 +155,14 @@ test("an id of somebody who signed in is read in pass-through as the same operat
     );
 });
 
-test("a mark that was carried to another meeting's id is none", () => {
+test("a mark that was moved to another meeting's id is refused", () => {
   const [, conference, mark] = (idsOf(SOMEBODY, passThrough([SECRET]))[0] ?? "").split(".");
   const other = Buffer.from('["other"]').toString("base64url");
   expect(() => parseGlobalId("id", `C2.${other}.${mark}`, passThrough([SECRET]))).toThrow("must be an id");
   expect(() => parseGlobalId("id", `C2.${conference}.${mark}`, passThrough([SECRET]))).not.toThrow();
 });
 
-test("with several secrets the first writes, and each of them reads", () => {
+test("with several secrets the first writes and all of them read", () => {
   const next = "another secret, that comes after it";
   const both = [next, SECRET];
   for (const make of [

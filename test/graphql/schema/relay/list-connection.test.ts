@@ -9,7 +9,7 @@ const list = Array.from({ length: LENGTH }, (_, index) => index);
 const cursors = toListConnection("word", list, {}).edges.map(({ cursor }) => cursor);
 const transcript = list.map((index) => paragraphAt(index, String(index)));
 
-test("every combination of arguments gives the slice that the Relay specification says", () => {
+test("every combination of arguments gives the slice of the Relay specification", () => {
   const count = fc.option(fc.constantFrom(0, 1, 3, 12, 2000));
   const index = fc.option(fc.nat(LENGTH - 1));
   fc.assert(
