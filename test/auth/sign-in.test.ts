@@ -78,7 +78,7 @@ test.each([
     "conferences",
     `{ own: conference(conferenceId: "m") { id } other: conferences(conferenceIds: ["m"], unionId: "${LIN}") { ${NODES} } }`,
   ],
-])("naming another operator by %s is FORBIDDEN, without a call", async (_door, query) => {
+])("naming another operator in the field %s is FORBIDDEN, without a call", async (_door, query) => {
   const { errors } = await ask(query, chen());
   expect(errors).toMatchObject([{ path: ["other"], extensions: { code: "FORBIDDEN", retryable: false } }]);
   expect(gateway.simulator.calls).toEqual([]);

@@ -71,7 +71,7 @@ describe("a ban", () => {
     );
   });
 
-  test("that follows an outage is reported as a ban", async () => {
+  test("that an outage follows is then reported as an outage", async () => {
     const { breaker, clock, fail } = breakerUnderTest();
     for (const caller of ["a", "b"]) await fail("UPSTREAM_BLOCKED", caller, ban);
     clock.now = 300_000;

@@ -100,7 +100,7 @@ describe("beside a caller who sends five failing requests a second", () => {
     expect(pages.flat()).toHaveLength(180);
   });
 
-  test("even another operator with the same token does", async () => {
+  test("another operator with the same token gets every page", async () => {
     const { ask } = setUp();
     const [pages] = await finish(
       Promise.all([
