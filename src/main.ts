@@ -6,6 +6,9 @@ import { setFlagsFromString } from "node:v8";
 
 const OLDEST_NODE = 24;
 
+/** The primary tells its workers here where their simulator is. */
+const SIMULATOR_OF_WORKERS = "MINUTES_GRAPH_SIMULATOR_URL";
+
 if (Number.parseInt(process.versions.node, 10) < OLDEST_NODE) {
   console.error(`minutes-graph needs Node.js ${OLDEST_NODE} or newer; this is ${process.versions.node}.`);
   process.exit(1);
@@ -52,9 +55,11 @@ try {
 type Environment = import("./startup/read-environment.js").GatewayEnvironment;
 type Log = import("pino").Logger;
 
-/** Serves with several processes on one port. */
-async function supervise({ config }: Environment, log: Log): Promise<void> {
+/** Serves with several processes on one port. They share one simulator, whose demo identity provider has one set of keys. */
+async function supervise({ config, simulator: options }: Environment, log: Log): Promise<void> {
   const { superviseWorkers } = await import("./workers.js");
+  const simulator = config.deployment.upstreamBaseUrl === null ? await embedSimulator(options) : null;
+  if (simulator !== null) process.env[SIMULATOR_OF_WORKERS] = simulator.url;
   const { metricsEnabled, metricsPort } = config.observability;
   if (metricsEnabled) (await import("./observability/worker-metrics.js")).gatherMetrics(cluster);
   const supervisor = superviseWorkers(cluster, {
@@ -68,6 +73,7 @@ async function supervise({ config }: Environment, log: Log): Promise<void> {
     supervisor.stop();
   });
   const code = (await supervisor.ended) ?? 0;
+  await simulator?.close();
   log.info({ code }, "stopped");
   logStream.flushSync();
   process.exit(code);
@@ -77,8 +83,10 @@ async function supervise({ config }: Environment, log: Log): Promise<void> {
 async function serve({ config, simulator: options }: Environment, log: Log): Promise<void> {
   const { createGateway } = await import("./gateway.js");
   (await import("./upstream/http/dispatcher.js")).useProxies(config.outgoing);
-  const simulator = config.deployment.upstreamBaseUrl === null ? await embedSimulator(options) : null;
-  const upstreamBaseUrl = config.deployment.upstreamBaseUrl ?? new URL(simulator?.url ?? "");
+  const isDemo = config.deployment.upstreamBaseUrl === null;
+  const shared = cluster.isWorker ? process.env[SIMULATOR_OF_WORKERS] : undefined;
+  const simulator = isDemo && shared === undefined ? await embedSimulator(options) : null;
+  const upstreamBaseUrl = config.deployment.upstreamBaseUrl ?? new URL(shared ?? simulator?.url ?? "");
   const primary = cluster.worker ?? null;
   const gateway = await createGateway(config, upstreamBaseUrl, { logStream, primary, readAppSecret });
   const address = await gateway.listen();
@@ -96,7 +104,7 @@ async function serve({ config, simulator: options }: Environment, log: Log): Pro
       },
     );
   });
-  if (simulator !== null && (cluster.worker?.id ?? 1) === 1) console.log(demoNotice(address, config));
+  if (isDemo && (cluster.worker?.id ?? 1) === 1) console.log(demoNotice(address, config));
 
   async function stop(): Promise<void> {
     await gateway.close();

@@ -1,10 +1,11 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { type IncomingMessage, request } from "node:http";
+import { createServer, type IncomingMessage, request } from "node:http";
 import { createInterface } from "node:readline";
 import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { beforeAll, expect, test } from "@jest/globals";
+import { listen } from "./support/listen.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const main = `${root}dist/main.js`;
@@ -72,6 +73,42 @@ test("a port in use ends the start with exit code 1 and a message", async () => 
   );
   first.child.kill("SIGTERM");
   expect(await first.exited).toBe(0);
+});
+
+/** The issuer's address must be known before anything listens there. */
+async function findFreePort(): Promise<string> {
+  const server = createServer();
+  const { port } = await listen(server);
+  server.close();
+  await once(server, "close");
+  return port;
+}
+
+test("the demo signs people in with several workers, since they share one simulator", async () => {
+  const simulatorPort = await findFreePort();
+  const issuer = `http://127.0.0.1:${simulatorPort}/demo-identity-provider`;
+  const { child, exited } = start({
+    PORT: "0",
+    WORKERS: "2",
+    SIMULATOR_PORT: simulatorPort,
+    JWT_ISSUER: issuer,
+    JWT_AUDIENCE: "minutes-graph",
+    DINGTALK_APP_KEY: "demo-app-key",
+    DINGTALK_APP_SECRET: "demo-app-secret",
+  });
+  const output = recordOutput(child);
+  await until(() => output.text.includes("-d '"));
+  const [, url = ""] = /curl -s (\S+)/.exec(output.text) ?? [];
+  const [, body = ""] = /-d '(.*)'/.exec(output.text) ?? [];
+  for (let round = 0; round < 6; round += 1) {
+    const signIn = await fetch(`${issuer}/sign-in?person=0`);
+    const headers = { "content-type": "application/json", authorization: `Bearer ${await signIn.text()}` };
+    // A connection of its own, so that the workers take turns.
+    const response = await fetch(url, { method: "POST", headers: { ...headers, connection: "close" }, body });
+    expect(await response.json()).not.toHaveProperty("errors");
+  }
+  child.kill("SIGTERM");
+  expect(await exited).toBe(0);
 });
 
 /** The lines of a log that are JSON. */
