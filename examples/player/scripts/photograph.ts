@@ -24,7 +24,9 @@ try {
 type Look = { readonly language: keyof typeof LANGUAGES; readonly colorScheme: (typeof SCHEMES)[number] };
 
 async function photographPlayer(on: Stage, look: Look, path: string): Promise<void> {
-  const { page } = await on.open("#t=118", { ...look, viewport: { width: 1120, height: 700 } });
+  const { page } = await on.open("#t=118", { ...look, signsIn: true, viewport: { width: 1120, height: 700 } });
+  await page.locator(".welcome button").click();
+  await page.getByRole("link", { name: /林佳/ }).click();
   await page.locator(".share").first().waitFor();
   await page.getByRole("searchbox").fill("权限管理");
   await page.locator(".outcome[data-state=found]").waitFor();

@@ -61,6 +61,7 @@ export function Player({ client, place, onSignIn }: PlayerProps) {
       />
       <Side
         {...{ file, client, conferenceId, clock, overview }}
+        hasFailed={transcript.window === null && transcript.trouble !== null}
         followedKey={followed.key}
         onFollow={followed.follow}
       />

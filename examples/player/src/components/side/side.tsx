@@ -13,24 +13,28 @@ interface SideProps {
   readonly conferenceId: string;
   readonly clock: Clock;
   readonly overview: Overview | null;
+  /** The meeting cannot be read: then there is nothing to say of its speakers. */
+  readonly hasFailed: boolean;
   readonly followedKey: string | null;
   readonly onFollow: (speakerKey: string | null) => void;
 }
 
 /** What stands beside the transcript: the recording, and who speaks. On a small screen the speakers are folded up. */
-export function Side({ file, client, conferenceId, clock, overview, followedKey, onFollow }: SideProps) {
+export function Side({ file, client, conferenceId, clock, overview, hasFailed, followedKey, onFollow }: SideProps) {
   const { speakers } = useMessages();
   const [isWide] = useState(() => matchMedia("(width >= 60rem)").matches);
   return (
     <aside className="side">
       {file !== null && <Recording file={file} client={client} conferenceId={conferenceId} clock={clock} />}
-      <details className="fold" open={isWide}>
-        <summary>
-          <Icon name="people" />
-          <h2>{speakers}</h2>
-        </summary>
-        <SpeakersPanel overview={overview} followedKey={followedKey} onFollow={onFollow} />
-      </details>
+      {!hasFailed && (
+        <details className="fold" open={isWide}>
+          <summary>
+            <Icon name="people" />
+            <h2>{speakers}</h2>
+          </summary>
+          <SpeakersPanel overview={overview} followedKey={followedKey} onFollow={onFollow} />
+        </details>
+      )}
     </aside>
   );
 }

@@ -9,13 +9,18 @@ interface SpeakersPanelProps {
   readonly onFollow: (speakerKey: string | null) => void;
 }
 
+/** The bars that stand there while the speakers are on their way. */
+const AWAITED = [0.21, 0.18, 0.13, 0.12, 0.1, 0.07];
+
 /** Who spoke how much. A click on somebody follows them: the clock plays what they say, and nothing else. */
 export function SpeakersPanel({ overview, followedKey, onFollow }: SpeakersPanelProps) {
   const { speakers: title } = useMessages();
   return (
     <section className="speakers" aria-label={title} aria-busy={overview === null}>
-      {overview !== null && <Summary overview={overview} />}
+      {overview === null ? <p className="summary" /> : <Summary overview={overview} />}
       <ul>
+        {overview === null &&
+          AWAITED.map((share) => <li key={share} className="awaited" style={{ "--share": share }} />)}
         {(overview?.speakers ?? []).map((share) => (
           <Share
             key={share.speaker.key}

@@ -5,7 +5,7 @@ import type { Turn } from "../../speakers/turns.ts";
 /** The width of the time bar in units of the picture. */
 const WIDTH = 1000;
 /** Narrower ones could not be seen. */
-const MIN_WIDTH = 2;
+const MIN_WIDTH = 3;
 /** Matches stand above the line of the time bar, turns below it; the picture is 10 units high. */
 const MATCH_HEIGHT = 3;
 const TURN_TOP = 7;
