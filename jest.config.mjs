@@ -11,7 +11,7 @@ export default {
   workerIdleMemoryLimit: "1GB",
   testMatch: ["<rootDir>/test/**/*.test.ts"],
   setupFiles: ["reflect-metadata"],
-  testPathIgnorePatterns: ["/node_modules/", "<rootDir>/test/(clients|browser|federation|sdk)/"],
+  testPathIgnorePatterns: ["/node_modules/", "<rootDir>/test/(clients|browser|federation|replicas|sdk)/"],
   modulePathIgnorePatterns: ["<rootDir>/(dist|bench|examples|scripts/sbom|test/clients|test/federation|test/sdk)/"],
   extensionsToTreatAsEsm: [".ts"],
   moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },

@@ -27,12 +27,11 @@ import { readVersion } from "./observability/version.js";
 import { createReaders, type ReaderParts, type Readers } from "./readers.js";
 import { MemoryBudget } from "./transcript/memory-budget.js";
 import type { UpstreamObserver } from "./transcript/upstream-observer.js";
+import { createCallGates, type LimitParts } from "./gateway-limits.js";
 import { createStore } from "./gateway-redis.js";
 import { createSignIn } from "./gateway-sign-in.js";
 import type { RedisStore } from "./redis/redis-store.js";
 import { createUpstreamClient, type UpstreamClient } from "./upstream/client.js";
-import type { CallCounter } from "./upstream/resilience/call-counter.js";
-import { MemoryCallCounter } from "./upstream/resilience/memory-call-counter.js";
 import type { OddityListener } from "./upstream/dingtalk/oddities.js";
 
 /** A gateway that can listen. */
@@ -70,9 +69,9 @@ export async function createGateway(
   const app = createServer({ ...config.http, operationTimeoutMs: config.operation.timeoutMs, log });
   const memory = createMemoryBudget(config.overload.maxBytes);
   const status = () => readStatus(upstream, memory, readers, store, config);
-  const metrics = config.observability.metricsEnabled ? new Metrics(status, version, primary) : null;
+  const metrics = createMetrics(config, status, version, primary);
   const store = await createStore(config, { metrics, log });
-  const upstream = createUpstream(config, upstreamBaseUrl, metrics, tracing, log);
+  const upstream = createUpstream({ config, upstreamBaseUrl, store, log }, metrics, tracing);
   const signIn = createSignIn(config, upstreamBaseUrl, signInParts, { metrics, log });
   const readers = createReaders({ config, upstream, upstreamBaseUrl, tracing, ...watchReads(metrics, log) });
   const apollo = await createGraphQLServer({
@@ -140,15 +139,6 @@ function createMemoryBudget(maxBytes: number | null): MemoryBudget {
   return new MemoryBudget(maxBytes ?? Math.floor(getHeapStatistics().heap_size_limit * 0.6));
 }
 
-/** Without a store that outlives the process, the month's count starts with the process; log and metric say so. */
-function createCallCounter({ upstream, caller }: Config, log: FastifyBaseLogger): CallCounter {
-  const limits = { ...upstream, callerCallsPerHour: caller.maxCallsPerHour };
-  log.info({ callsPerMonth: limits.callsPerMonth }, "calls of the month are counted from the start of this process");
-  return new MemoryCallCounter(limits, Date.now, (count) =>
-    log.warn(count, "only the reserve of the month's calls to the upstream is left"),
-  );
-}
-
 /** The embedded simulator is in this process. */
 const NO_PROXIES = { httpsProxy: "", httpProxy: "", noProxy: "" };
 
@@ -157,6 +147,16 @@ function startTracing({ tracing, outgoing }: Config, serviceVersion: string): Pr
   const { httpsProxy, httpProxy, noProxy } = outgoing;
   const proxyEnv = { HTTPS_PROXY: httpsProxy || httpProxy, HTTP_PROXY: httpProxy, NO_PROXY: noProxy };
   return createTracing({ ...tracing, proxyEnv, serviceVersion });
+}
+
+/** With a shared store, every process knows the month's count of all. */
+function createMetrics(
+  { observability, redis }: Config,
+  status: () => GatewayStatus,
+  version: string,
+  primary: Channel | null,
+): Metrics | null {
+  return observability.metricsEnabled ? new Metrics(status, version, primary, redis.url !== null) : null;
 }
 
 function readStatus(
@@ -168,23 +168,18 @@ function readStatus(
 ): GatewayStatus {
   return {
     ...upstream.status,
-    callsPerMonth: config.upstream.callsPerMonth,
+    callsPerMonth: config.upstream.callsPerMonth[store === null ? "share" : "forAll"],
     memoryHeldBytes: memory.bytes,
     cache: readers.cacheStatus,
     storeIsOut: store !== null && !store.isAvailable,
   };
 }
 
-function createUpstream(
-  config: Config,
-  baseUrl: URL,
-  metrics: Metrics | null,
-  tracing: Tracing,
-  log: FastifyBaseLogger,
-): UpstreamClient {
+function createUpstream(parts: LimitParts, metrics: Metrics | null, tracing: Tracing): UpstreamClient {
+  const { config, upstreamBaseUrl: baseUrl, log } = parts;
   return createUpstreamClient({
     ...config.upstream,
-    counter: createCallCounter(config, log),
+    ...createCallGates(parts),
     proxy: config.deployment.upstreamBaseUrl === null ? NO_PROXIES : config.outgoing,
     operationTimeoutMs: config.operation.timeoutMs,
     baseUrl,

@@ -14,21 +14,23 @@ interface NumberOptions<D extends number | null> {
   readonly defaultText?: string;
   /** The number is for all workers together, so each gets its share (at least 1); 0 stays 0, which means no limit. */
   readonly shared?: boolean;
-  /** The number is for all replicas together, too. */
-  readonly sharedByReplicas?: boolean;
+}
+
+/** A number that holds for all workers of all replicas together. */
+export interface NumberForAll {
+  /** The number itself, where they keep to it together. */
+  readonly forAll: number;
+  /** One process's share (at least 1), where each of them keeps to it by itself; 0 stays 0, which is no limit. */
+  readonly share: number;
 }
 
 /** A whole number without a sign. The variable's name ends with its unit. */
 export function wholeNumber<D extends number | null>(
   name: string,
-  { min, max, default: fallback, defaultText, shared = false, sharedByReplicas = false }: NumberOptions<D>,
+  { min, max, default: fallback, defaultText, shared = false }: NumberOptions<D>,
   meaning: string,
 ): Variable<number | D> {
-  const digits = z
-    .string()
-    .regex(/^\d{1,15}$/, "must be a whole number")
-    .transform(Number)
-    .refine((value) => value >= min && value <= max, `must be from ${min} to ${max}`);
+  const digits = digitsBetween(min, max);
   return {
     name,
     meaning,
@@ -36,11 +38,34 @@ export function wholeNumber<D extends number | null>(
     schema: (mode) =>
       digits.optional().transform((given): number | D => {
         const value = given ?? resolve(fallback, mode);
-        return shared && typeof value === "number"
-          ? shareOf(value, mode.workers * (sharedByReplicas ? mode.replicas : 1))
-          : value;
+        return shared && typeof value === "number" ? shareOf(value, mode.workers) : value;
       }),
   };
+}
+
+/** A whole number without sign that holds for all replicas together. */
+export function wholeNumberForAll(
+  name: string,
+  { min, max, default: fallback }: { readonly min: number; readonly max: number; readonly default: number },
+  meaning: string,
+): Variable<NumberForAll> {
+  return {
+    name,
+    meaning,
+    defaultText: `\`${fallback}\``,
+    schema: ({ workers, replicas }) =>
+      digitsBetween(min, max)
+        .optional()
+        .transform((forAll = fallback) => ({ forAll, share: shareOf(forAll, workers * replicas) })),
+  };
+}
+
+function digitsBetween(min: number, max: number) {
+  return z
+    .string()
+    .regex(/^\d{1,15}$/, "must be a whole number")
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, `must be from ${min} to ${max}`);
 }
 
 /** `true` or `false`. */

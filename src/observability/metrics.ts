@@ -87,16 +87,22 @@ export class Metrics implements UpstreamObserver, CacheObserver {
 
   readonly #read: () => Promise<string>;
 
-  /** `status` returns the current state; `primary` is null if there is one process. */
-  constructor(status: () => GatewayStatus, version: string, primary: Channel | null = null) {
+  /**
+   * `status` returns the current state; `primary` is null if there is one process. With `countsForAll`, every process knows the month's count of
+   * all processes.
+   */
+  constructor(status: () => GatewayStatus, version: string, primary: Channel | null = null, countsForAll = false) {
+    const counts: Aggregator = countsForAll ? "max" : "sum";
     collectDefaultMetrics({ register: this.#registry });
     this.#describeBuild(version);
     for (const name of LARGEST_OF_WORKERS) this.#takeLargest(name);
     this.#gauge("upstream_waiting", "Calls that wait for a permit.", () => status().waiting);
     this.#gauge("upstream_in_flight", "Calls in flight.", () => status().inFlight);
     this.#gauge("upstream_queues", "Identities with a waiting or recent call.", () => status().queues);
-    this.#gauge("upstream_calls_this_month", "Calls counted this month.", () => status().callsThisMonth);
-    this.#gauge("upstream_calls_per_month", "The limit on calls per month; 0: no limit.", () => status().callsPerMonth);
+    const callsThisMonth = () => status().callsThisMonth;
+    const callsPerMonth = () => status().callsPerMonth;
+    this.#gauge("upstream_calls_this_month", "Calls counted this month.", callsThisMonth, counts);
+    this.#gauge("upstream_calls_per_month", "The limit on calls per month; 0: no limit.", callsPerMonth, counts);
     this.#gauge(
       "upstream_calls_counted_since_seconds",
       "When counting began, in seconds since 1970.",

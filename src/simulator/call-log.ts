@@ -7,6 +7,8 @@ export interface RecordedCall {
   readonly direction: string | null;
   readonly maxResults: string | null;
   readonly nextToken: string | null;
+  /** When the call arrived, in milliseconds of the simulator's clock. */
+  readonly receivedAt: number;
   /** The HTTP status of the response; 0 until there is one, and for ever if there is none. */
   status: number;
 }

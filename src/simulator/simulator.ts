@@ -118,7 +118,7 @@ function createApp(log: CallLog, responder: Responder, options: SimulatorOptions
   app.addHook("onRequest", async (request, reply) => void reply.header(REQUEST_ID_HEADER, request.id));
   app.setNotFoundHandler((request, reply) => refuse(NO_SUCH_API, request, reply));
   app.get<CallRoute>(PATH, { exposeHeadRoute: false }, async (request, reply) => {
-    const call = toCall(request);
+    const call = toCall(request, now());
     const end = log.begin(call);
     reply.raw.once("close", end);
     const response = spoil(responder.respond(call, request.id), request.id);
@@ -146,7 +146,7 @@ interface CallRoute {
   readonly Querystring: Readonly<Record<string, string | string[]>>;
 }
 
-function toCall({ params, query, headers }: FastifyRequest<CallRoute>): RecordedCall {
+function toCall({ params, query, headers }: FastifyRequest<CallRoute>, receivedAt: number): RecordedCall {
   return {
     conferenceId: params.conferenceId,
     accessToken: oneText(headers["x-acs-dingtalk-access-token"]),
@@ -155,6 +155,7 @@ function toCall({ params, query, headers }: FastifyRequest<CallRoute>): Recorded
     direction: oneText(query["direction"]),
     maxResults: oneText(query["maxResults"]),
     nextToken: oneText(query["nextToken"]),
+    receivedAt,
     status: 0,
   };
 }

@@ -17,7 +17,7 @@ test("an empty environment gives the documented defaults", () => {
   expect(parseConfig({ PATH: "/bin", PORT: "" })).toMatchObject({
     deployment: { production: false, upstreamBaseUrl: null, workers: 1 },
     http: { host: "127.0.0.1", port: 4000, requestMaxBytes: 1_048_576 },
-    upstream: { timeoutMs: 10_000, concurrency: 64, callsPerSecond: 20, breakerFailures: 0 },
+    upstream: { timeoutMs: 10_000, concurrency: 64, callsPerSecond: { forAll: 20, share: 20 }, breakerFailures: 0 },
     exploring: { playgroundEnabled: true },
     observability: { logLevel: "info" },
     warnings: [],
@@ -88,6 +88,10 @@ test("limits for all workers together are divided among them, and no limit stays
   const limits = { UPSTREAM_CONCURRENCY: "3", UPSTREAM_CALLS_PER_SECOND: "20", UPSTREAM_TOTAL_CALLS_PER_SECOND: "0" };
   expect(parseConfig({ WORKERS: "4", ...limits })).toMatchObject({
     deployment: { workers: 4 },
-    upstream: { concurrency: 1, callsPerSecond: 5, totalCallsPerSecond: 0 },
+    upstream: {
+      concurrency: 1,
+      callsPerSecond: { forAll: 20, share: 5 },
+      totalCallsPerSecond: { forAll: 0, share: 0 },
+    },
   });
 });

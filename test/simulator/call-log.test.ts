@@ -10,6 +10,7 @@ const call = (conferenceId: string): RecordedCall => ({
   direction: null,
   maxResults: null,
   nextToken: null,
+  receivedAt: 0,
   status: 0,
 });
 

@@ -153,8 +153,8 @@ describe("the recorded calls", () => {
     const nothing = { unionId: null, startTime: null, direction: null, maxResults: null, nextToken: null };
     const sent = { unionId: "u", startTime: "1", direction: "1", maxResults: "3", nextToken: "0" };
     expect(simulator.calls).toEqual([
-      { conferenceId: "short", accessToken: "demo-token", ...sent, status: 200 },
-      { conferenceId: "elsewhere", accessToken: null, ...nothing, status: 400 },
+      { conferenceId: "short", accessToken: "demo-token", ...sent, status: 200, receivedAt: expect.any(Number) },
+      { conferenceId: "elsewhere", accessToken: null, ...nothing, status: 400, receivedAt: expect.any(Number) },
     ]);
   });
 

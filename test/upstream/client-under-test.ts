@@ -3,6 +3,8 @@ import { PassThroughCredentials } from "../../src/auth/pass-through.js";
 import type { PageRequest, PageSource } from "../../src/transcript/page-source.js";
 import { type UpstreamClient, type UpstreamOptions, createUpstreamClient } from "../../src/upstream/client.js";
 import { MemoryCallCounter } from "../../src/upstream/resilience/memory-call-counter.js";
+import { MemoryStartRate } from "../../src/upstream/resilience/memory-start-rate.js";
+import type { StartLimits } from "../../src/upstream/resilience/start-rate.js";
 import { type Handler, type ScriptedServer, serve } from "./scripted-server.js";
 
 /** Generous, without repetition and without a circuit breaker. */
@@ -11,13 +13,12 @@ export const LIMITS = {
   operationTimeoutMs: 20_000,
   maxAttempts: 1,
   concurrency: 8,
-  callsPerSecond: 0,
-  totalCallsPerSecond: 0,
   maxWaitMs: 20_000,
   breakerFailures: 0,
   breakerOpenMs: 60_000,
   maxBanMs: 600_000,
   counter: new MemoryCallCounter({ callsPerMonth: 0, callerCallsPerHour: 0, reservePercent: 10 }),
+  rate: new MemoryStartRate({ callsPerSecond: 0, totalCallsPerSecond: 0 }),
   maxResponseBytes: 1_000_000,
   proxy: { httpsProxy: "", httpProxy: "", noProxy: "" },
 };
@@ -53,9 +54,14 @@ export function closeAfterEach(): void {
 }
 
 /** A client with generous limits on a server that answers with `handler`; the base URL's path is `prefix`. */
-export async function setUp(handler: Handler, options: Partial<UpstreamOptions> = {}, prefix = "/"): Promise<Setup> {
+export async function setUp(
+  handler: Handler,
+  options: Partial<UpstreamOptions & StartLimits> = {},
+  prefix = "/",
+): Promise<Setup> {
   const server = await serve(handler);
-  const client = createUpstreamClient({ baseUrl: new URL(prefix, server.url), ...LIMITS, ...options });
+  const rate = new MemoryStartRate({ callsPerSecond: 0, totalCallsPerSecond: 0, ...options });
+  const client = createUpstreamClient({ baseUrl: new URL(prefix, server.url), ...LIMITS, rate, ...options });
   opened.push(server, client);
   return { server, client, source: client.as({ credentials: withToken(TOKEN), signal: new AbortController().signal }) };
 }

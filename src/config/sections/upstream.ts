@@ -1,4 +1,4 @@
-import { wholeNumber } from "../kinds.js";
+import { wholeNumber, wholeNumberForAll } from "../kinds.js";
 import { section } from "../variable.js";
 
 /** With the embedded simulator there is no breaker: a conference that fails on purpose must not stop the others. */
@@ -16,15 +16,15 @@ export const upstream = section("Calls to DingTalk", {
     { min: 1, max: 10_000, default: 64, shared: true },
     "calls in flight, for all callers together; one caller has at most half of them",
   ),
-  callsPerSecond: wholeNumber(
+  callsPerSecond: wholeNumberForAll(
     "UPSTREAM_CALLS_PER_SECOND",
-    { min: 0, max: 10_000, default: 20, shared: true, sharedByReplicas: true },
-    "calls per second of each token; 0: no limit",
+    { min: 0, max: 10_000, default: 20 },
+    "calls per second of each token or app; 0: no limit",
   ),
-  totalCallsPerSecond: wholeNumber(
+  totalCallsPerSecond: wholeNumberForAll(
     "UPSTREAM_TOTAL_CALLS_PER_SECOND",
-    { min: 0, max: 10_000, default: 400, shared: true, sharedByReplicas: true },
-    "calls per second of all tokens together; 0: no limit",
+    { min: 0, max: 10_000, default: 400 },
+    "calls per second of all tokens and apps together; 0: no limit",
   ),
   maxWaitMs: wholeNumber(
     "UPSTREAM_MAX_WAIT_MS",
@@ -51,10 +51,10 @@ export const upstream = section("Calls to DingTalk", {
     { min: 1, max: 86_400_000, default: 600_000 },
     "the max time for which a ban or a `Retry-After` of DingTalk is obeyed",
   ),
-  callsPerMonth: wholeNumber(
+  callsPerMonth: wholeNumberForAll(
     "UPSTREAM_CALLS_PER_MONTH",
-    { min: 0, max: 1_000_000_000, default: 0, shared: true, sharedByReplicas: true },
-    "calls in a month (in China's time), counted since the start of the process; above it `QUOTA_EXHAUSTED`; 0: no limit",
+    { min: 0, max: 1_000_000_000, default: 0 },
+    "calls in a month (in China's time), with `REDIS_URL` of all replicas together, otherwise counted since the start of the process; above it `QUOTA_EXHAUSTED`; 0: no limit",
   ),
   reservePercent: wholeNumber(
     "UPSTREAM_CALLS_RESERVE_PERCENT",

@@ -20,3 +20,12 @@ export interface CallCounter {
   count(caller: string): Promise<CountedCall>;
   readonly total: CallCount;
 }
+
+/** An action that is done the first time only. */
+export function once(action: () => void): () => void {
+  let isDone = false;
+  return () => {
+    if (!isDone) action();
+    isDone = true;
+  };
+}

@@ -1,38 +1,25 @@
-import { LRUCache } from "lru-cache";
-import type { CallCount, CallCounter, CountedCall } from "./call-counter.js";
-import { NotSentError } from "./not-sent-error.js";
-import { monthOf, untilNextMonth } from "./quota-month.js";
-
-const HOUR_MS = 3_600_000;
-
-/** Callers whose calls are remembered; those that called longest ago are forgotten first. */
-const MAX_CALLERS = 10_000;
-
-/** How many calls may be made. */
-export interface CallLimits {
-  /** Calls of all callers in a month of the upstream's; 0: no limit. */
-  readonly callsPerMonth: number;
-  /** Calls of one caller in any hour; 0: no limit. */
-  readonly callerCallsPerHour: number;
-  /** The part of the month's calls, in percent, that a warning keeps for the end of the month. */
-  readonly reservePercent: number;
-}
+import { type CallCount, type CallCounter, type CountedCall, once } from "./call-counter.js";
+import { type CallLimits, monthUsedUp, type ReserveListener, ReserveWarning } from "./call-limits.js";
+import { CallerHours } from "./caller-hours.js";
+import { monthOf } from "./quota-month.js";
 
 /** Counts the calls of one process, from its start. */
 export class MemoryCallCounter implements CallCounter {
   readonly #since: number;
-  readonly #callers = new LRUCache<string, number[]>({ max: MAX_CALLERS });
+  readonly #hours: CallerHours;
+  readonly #reserve: ReserveWarning;
   #month = "";
   #calls = 0;
-  #hasWarned = false;
 
-  /** `now` gives milliseconds since 1970; `onReserve` hears once a month that only the reserve is left. */
+  /** `now` gives milliseconds since 1970. */
   constructor(
     readonly limits: CallLimits,
     readonly now: () => number = Date.now,
-    readonly onReserve: (count: { readonly calls: number; readonly callsPerMonth: number }) => void = () => {},
+    onReserve: ReserveListener = () => {},
   ) {
     this.#since = now();
+    this.#hours = new CallerHours(limits.callerCallsPerHour);
+    this.#reserve = new ReserveWarning(limits, onReserve);
   }
 
   get total(): CallCount {
@@ -43,48 +30,18 @@ export class MemoryCallCounter implements CallCounter {
   async count(caller: string): Promise<CountedCall> {
     const now = this.now();
     this.#turnMonth(now);
-    const calls = this.#lastHourOf(caller, now);
-    this.#refuseBeyondMonth(now);
-    this.#refuseBeyondHour(calls, now);
-    this.#calls += 1;
-    calls.push(now);
-    this.#callers.set(caller, calls);
-    this.#warnOnce();
-    return { release: once(() => this.#release(calls, now)) };
-  }
-
-  #release(calls: number[], at: number): void {
-    const index = calls.lastIndexOf(at);
-    if (index >= 0) calls.splice(index, 1);
-    if (monthOf(at) === this.#month) this.#calls -= 1;
-  }
-
-  #lastHourOf(caller: string, now: number): number[] {
-    const calls = this.#callers.get(caller) ?? [];
-    const firstRecent = calls.findIndex((at) => now - at < HOUR_MS);
-    calls.splice(0, firstRecent < 0 ? calls.length : firstRecent);
-    return calls;
-  }
-
-  #refuseBeyondMonth(now: number): void {
     const { callsPerMonth } = this.limits;
-    if (callsPerMonth === 0 || this.#calls < callsPerMonth) return;
-    throw new NotSentError(
-      "QUOTA_EXHAUSTED",
-      `The gateway has made the ${callsPerMonth} calls to the upstream that it may make in a month. Asking again does not help.`,
-      untilNextMonth(now),
-    );
+    if (callsPerMonth > 0 && this.#calls >= callsPerMonth) throw monthUsedUp(callsPerMonth, now);
+    this.#hours.check(caller, now);
+    this.#calls += 1;
+    const takeBack = this.#hours.add(caller, now);
+    this.#reserve.look(this.#calls, this.#month);
+    return { release: once(() => this.#release(takeBack, now)) };
   }
 
-  #refuseBeyondHour(calls: readonly number[], now: number): void {
-    const { callerCallsPerHour } = this.limits;
-    const [oldest] = calls;
-    if (callerCallsPerHour === 0 || calls.length < callerCallsPerHour || oldest === undefined) return;
-    throw new NotSentError(
-      "QUOTA_EXHAUSTED",
-      `This caller has made the ${callerCallsPerHour} calls to the upstream that one caller may make in an hour. Ask again later.`,
-      oldest + HOUR_MS - now,
-    );
+  #release(takeBack: () => void, at: number): void {
+    takeBack();
+    if (monthOf(at) === this.#month) this.#calls -= 1;
   }
 
   #turnMonth(now: number): void {
@@ -92,21 +49,5 @@ export class MemoryCallCounter implements CallCounter {
     if (month === this.#month) return;
     this.#month = month;
     this.#calls = 0;
-    this.#hasWarned = false;
   }
-
-  #warnOnce(): void {
-    const { callsPerMonth, reservePercent } = this.limits;
-    if (callsPerMonth === 0 || this.#hasWarned || this.#calls < callsPerMonth * (1 - reservePercent / 100)) return;
-    this.#hasWarned = true;
-    this.onReserve({ calls: this.#calls, callsPerMonth });
-  }
-}
-
-function once(action: () => void): () => void {
-  let isDone = false;
-  return () => {
-    if (!isDone) action();
-    isDone = true;
-  };
 }

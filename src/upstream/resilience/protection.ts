@@ -8,6 +8,7 @@ import { type Policy, compose } from "./policy.js";
 import { REAL_WAITS, type RetryOptions, retries } from "./retry.js";
 import { limitWaits } from "./limit-waits.js";
 import { SILENT } from "./silent-observer.js";
+import type { StartRate } from "./start-rate.js";
 import { type ThrottleLimits, Throttle } from "./throttle.js";
 
 /** How much may be asked of one upstream, and what happens when it fails. */
@@ -24,6 +25,8 @@ export interface ProtectionOptions extends ThrottleLimits {
   readonly maxBanMs: number;
   /** Counts calls, and refuses those beyond a limit. */
   readonly counter: CallCounter;
+  /** When calls may start. */
+  readonly rate: StartRate;
   /** Watches the calls of all callers; by default nobody does. */
   readonly observer?: UpstreamObserver;
   /** Chance and waiting, by default as they are. */
@@ -43,7 +46,7 @@ export interface Protection {
  */
 export function createProtection(options: ProtectionOptions): Protection {
   const { observer = SILENT, waits = REAL_WAITS, maxAttempts } = options;
-  const throttle = new Throttle(options);
+  const throttle = new Throttle(options, options.rate);
   const breaker = createBreaker(options, observer);
   const protect = compose(
     retries({ ...waits, maxAttempts }),

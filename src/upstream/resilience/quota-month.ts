@@ -14,3 +14,8 @@ export function untilNextMonth(atMs: number): number {
   const local = new Date(atMs + OFFSET_MS);
   return Date.UTC(local.getUTCFullYear(), local.getUTCMonth() + 1, 1) - OFFSET_MS - atMs;
 }
+
+/** When a month such as `2026-11` begins, in milliseconds since 1970. */
+export function startOfMonth(month: string): number {
+  return Date.parse(`${month}-01T00:00:00Z`) - OFFSET_MS;
+}

@@ -21,6 +21,7 @@ export class SlidingWindow {
 
   add(caller: string, now: number): void {
     if (this.max === Infinity) return;
+    this.#forget(now);
     this.#starts.push({ at: now, caller });
     this.#callers.change(caller, 1);
   }
@@ -32,8 +33,10 @@ export class SlidingWindow {
     const free = this.max - this.#starts.length;
     const index = position - free - 1;
     if (index < 0) return now;
-    const before = this.#starts[index % this.max]?.at ?? now;
-    return before + SECOND_MS * (1 + Math.floor(index / this.max));
+    // There can be more than `max`: what started under another rate is remembered too.
+    const turn = Math.max(this.max, this.#starts.length);
+    const before = this.#starts[index % turn]?.at ?? now;
+    return before + SECOND_MS * (1 + Math.floor(index / turn));
   }
 
   /** When the oldest start is a second old, and there is room for another; `Infinity` when there is none. */

@@ -3,7 +3,7 @@ import { withDeadline } from "./deadline.js";
 import { Holdings, mayTake } from "./fair-share.js";
 import { NotSentError } from "./not-sent-error.js";
 import type { CallContext, Policy } from "./policy.js";
-import { SlidingWindow } from "./sliding-window.js";
+import type { StartRate } from "./start-rate.js";
 import { TokenQueue, type WaitingCall } from "./token-queue.js";
 
 const SECOND_MS = 1000;
@@ -11,14 +11,10 @@ const SECOND_MS = 1000;
 /** One caller holds at most as many permits as are free: half of them, when it is alone. */
 const PERMIT_RATIO = 1;
 
-/** How many calls may go out, and how long one may wait for its turn. */
+/** How many calls may be under way, and how long one may wait for its turn. */
 export interface ThrottleLimits {
   /** Permits: calls in flight at a time, for all callers together. */
   readonly concurrency: number;
-  /** Calls started in a second, for each identity; 0: no limit. */
-  readonly callsPerSecond: number;
-  /** Calls started in a second, for all identities together; 0: no limit. */
-  readonly totalCallsPerSecond: number;
   readonly maxWaitMs: number;
 }
 
@@ -39,7 +35,6 @@ export class Throttle {
   /** Each queue moves to the end when one of its calls starts. */
   readonly #queues = new Map<string, TokenQueue>();
   readonly #permits = new Holdings();
-  readonly #window: SlidingWindow;
   #inFlight = 0;
   #waiting = 0;
   #isStarting = false;
@@ -47,8 +42,11 @@ export class Throttle {
   #wakeUp: NodeJS.Timeout | undefined;
   #isCleaningUp = false;
 
-  constructor(readonly limits: ThrottleLimits) {
-    this.#window = new SlidingWindow(limits.totalCallsPerSecond || Infinity);
+  constructor(
+    readonly limits: ThrottleLimits,
+    readonly rate: StartRate,
+  ) {
+    rate.onRoom(() => this.#startSoon());
   }
 
   get load(): ThrottleLoad {
@@ -87,15 +85,16 @@ export class Throttle {
     const now = performance.now();
     if (scope === "all") this.#pausedUntil = Math.max(this.#pausedUntil, now + retryAfterMs);
     else this.#queueOf(identity).pause(retryAfterMs, now);
+    this.rate.pause(scope === "all" ? null : identity, retryAfterMs);
   }
 
   async #waitForTurn({ identity, caller, signal }: CallContext): Promise<void> {
     const queue = this.#queueOf(identity);
-    const soonestMs = this.#soonestStartMs(queue, caller);
+    const soonestMs = this.#soonestStartMs(identity, queue, caller);
     const { maxWaitMs } = this.limits;
     if (soonestMs > maxWaitMs) throw tooLong(soonestMs - maxWaitMs);
     this.#waiting += 1;
-    const late = () => tooLong(this.#soonestStartMs(queue, caller));
+    const late = () => tooLong(this.#soonestStartMs(identity, queue, caller));
     await withDeadline(signal, maxWaitMs, late, (limited) => this.#join(queue, caller, limited)).finally(() => {
       this.#waiting -= 1;
     });
@@ -142,45 +141,47 @@ export class Throttle {
   #startOne(now: number): boolean {
     const free = this.limits.concurrency - this.#inFlight;
     if (free === 0 || now < this.#pausedUntil) return false;
-    const allows = (caller: string) =>
-      mayTake(this.#permits.of(caller), free, PERMIT_RATIO) && this.#window.allows(caller, now);
+    const hasPermit = (caller: string) => mayTake(this.#permits.of(caller), free, PERMIT_RATIO);
     for (const [identity, queue] of this.#queues) {
-      const call = queue.take(now, allows);
+      const call = queue.take(now, (caller) => hasPermit(caller) && this.rate.allows(identity, caller, now));
       if (call === null) continue;
       this.#queues.delete(identity);
       this.#queues.set(identity, queue);
-      this.#start(call, now);
+      this.#start(identity, call, now);
       return true;
     }
     return false;
   }
 
-  #start({ caller, start }: WaitingCall, now: number): void {
+  #start(identity: string, { caller, start }: WaitingCall, now: number): void {
     this.#inFlight += 1;
     this.#permits.change(caller, 1);
-    this.#window.add(caller, now);
+    this.rate.add(identity, caller, now);
     start();
   }
 
   /** When to look again; `Infinity` when nobody waits, or a permit has to come back first. */
   #nextStartAt(now: number): number {
-    const waiting = [...this.#queues.values()].filter((queue) => !queue.isEmpty);
+    const waiting = [...this.#queues].filter(([, queue]) => !queue.isEmpty);
     if (waiting.length === 0 || this.#inFlight === this.limits.concurrency) return Infinity;
     if (now < this.#pausedUntil) return this.#pausedUntil;
-    return Math.min(this.#window.nextRoomAt(now), ...waiting.map((queue) => queue.nextStartAt(now)));
+    const times = waiting.map(([identity, { pausedUntil }]) =>
+      now < pausedUntil ? pausedUntil : this.rate.nextRoomAt(identity, now),
+    );
+    return Math.min(...times);
   }
 
-  /** How long a call that a caller adds now must wait at least. */
-  #soonestStartMs(queue: TokenQueue, caller: string): number {
+  /** How long a call that a caller adds now must wait at least: its own calls before it, the rate and pauses count. */
+  #soonestStartMs(identity: string, queue: TokenQueue, caller: string): number {
     const now = performance.now();
-    const ofAll = this.#window.soonestStart(queue.waitingOf(caller) + 1, now);
-    return Math.max(queue.soonestStart(caller, now), ofAll, this.#pausedUntil) - now;
+    const byRate = this.rate.soonestStart(identity, queue.waitingOf(caller) + 1, now);
+    return Math.max(byRate, queue.pausedUntil, this.#pausedUntil, now) - now;
   }
 
   #queueOf(identity: string): TokenQueue {
     const known = this.#queues.get(identity);
     if (known !== undefined) return known;
-    const queue = new TokenQueue(this.limits.callsPerSecond || Infinity);
+    const queue = new TokenQueue();
     this.#queues.set(identity, queue);
     this.#forgetIdleLater();
     return queue;
@@ -192,10 +193,16 @@ export class Throttle {
     this.#isCleaningUp = true;
     setTimeout(() => {
       const now = performance.now();
-      for (const [identity, queue] of this.#queues) if (queue.isIdle(now)) this.#queues.delete(identity);
+      for (const [identity, queue] of this.#queues)
+        if (queue.isIdle(now) && this.rate.isIdle(identity, now)) this.#forget(identity);
       this.#isCleaningUp = false;
       this.#forgetIdleLater();
     }, SECOND_MS).unref();
+  }
+
+  #forget(identity: string): void {
+    this.#queues.delete(identity);
+    this.rate.forget(identity);
   }
 }
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
 import { GatewayError, TransportError } from "../../../src/errors.js";
+import type { CallLimits } from "../../../src/upstream/resilience/call-limits.js";
 import { countCalls } from "../../../src/upstream/resilience/count-calls.js";
-import { type CallLimits, MemoryCallCounter } from "../../../src/upstream/resilience/memory-call-counter.js";
+import { MemoryCallCounter } from "../../../src/upstream/resilience/memory-call-counter.js";
 import { NotSentError } from "../../../src/upstream/resilience/not-sent-error.js";
 import { rejection } from "../client-under-test.js";
 import { contextOf } from "./run-through.js";

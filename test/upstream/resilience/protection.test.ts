@@ -1,9 +1,12 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globals";
 import { GatewayError } from "../../../src/errors.js";
+import { MemoryStartRate } from "../../../src/upstream/resilience/memory-start-rate.js";
 import type { CallContext } from "../../../src/upstream/resilience/policy.js";
 import { createProtection } from "../../../src/upstream/resilience/protection.js";
 import { LIMITS } from "../client-under-test.js";
 import { contextOf } from "./run-through.js";
+
+const RATES = { callsPerSecond: 20, totalCallsPerSecond: 400 };
 
 /** As the gateway runs by default. */
 const DEFAULTS = {
@@ -11,8 +14,6 @@ const DEFAULTS = {
   timeoutMs: 10_000,
   maxAttempts: 3,
   concurrency: 64,
-  callsPerSecond: 20,
-  totalCallsPerSecond: 400,
   maxWaitMs: 10_000,
   breakerFailures: 10,
   breakerOpenMs: 10_000,
@@ -37,7 +38,7 @@ const after = (ms: number): Promise<string> => new Promise((resolve) => setTimeo
 function setUp() {
   const sent: string[] = [];
   const waits = new Map<string, number[]>();
-  const { protect } = createProtection(DEFAULTS);
+  const { protect } = createProtection({ ...DEFAULTS, rate: new MemoryStartRate(RATES) });
   const call = protect(({ caller, meeting, signal }: CallContext) => {
     sent.push(caller);
     if (meeting.startsWith("hanging")) return hang(signal);

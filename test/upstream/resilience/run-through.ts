@@ -1,5 +1,7 @@
 import { GatewayError } from "../../../src/errors.js";
+import { MemoryStartRate } from "../../../src/upstream/resilience/memory-start-rate.js";
 import type { CallContext, Policy } from "../../../src/upstream/resilience/policy.js";
+import type { StartLimits, StartRate } from "../../../src/upstream/resilience/start-rate.js";
 import { Throttle, type ThrottleLimits } from "../../../src/upstream/resilience/throttle.js";
 import { rejection } from "../client-under-test.js";
 
@@ -21,18 +23,19 @@ export const contextOf = (caller: string, signal: AbortSignal, rest: Partial<Cal
 export const runThrough = <T>(policy: Policy, caller: string, signal: AbortSignal, call: () => Promise<T>) =>
   policy(call)(contextOf(caller, signal));
 
-/** A throttle whose calls are given one by one. */
-export function throttleUnderTest(limits: ThrottleLimits) {
-  const throttle = new Throttle(limits);
+/** A throttle whose calls are given one by one; by default its process keeps to the rates by itself. */
+export function throttleUnderTest(limits: ThrottleLimits & StartLimits, rate: StartRate = new MemoryStartRate(limits)) {
+  const throttle = new Throttle(limits, rate);
   const never = new AbortController().signal;
   return {
-    run: <T>(caller: string, signal: AbortSignal, call: () => Promise<T>) =>
-      runThrough(throttle.takePermit, caller, signal, call),
+    /** By default each caller is an identity of its own. */
+    run: <T>(caller: string, signal: AbortSignal, call: () => Promise<T>, identity = caller) =>
+      throttle.takePermit(call)(contextOf(caller, signal, { identity })),
     /** The upstream throttles a call of this caller, and says for how long. */
-    pause: (caller: string, retryAfterMs: number) =>
+    pause: (caller: string, retryAfterMs: number, scope?: "all") =>
       rejection(
         runThrough(throttle.pauseWhenThrottled, caller, never, async () => {
-          throw new GatewayError("RATE_LIMITED", "throttled", { retryAfterMs });
+          throw new GatewayError("RATE_LIMITED", "throttled", { retryAfterMs, ...(scope && { scope }) });
         }),
       ),
     get load() {

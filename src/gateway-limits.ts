@@ -1,0 +1,83 @@
+import { randomBytes } from "node:crypto";
+import type { FastifyBaseLogger } from "fastify";
+import type { Config } from "./config/parse-config.js";
+import type { SharedStore } from "./redis/shared-store.js";
+import { ReplicaKeys } from "./upstream/replicas/replica-keys.js";
+import { StoredCounts } from "./upstream/replicas/stored-counts.js";
+import { StoredStarts } from "./upstream/replicas/stored-starts.js";
+import type { CallCounter } from "./upstream/resilience/call-counter.js";
+import type { CallLimits, ReserveListener } from "./upstream/resilience/call-limits.js";
+import { MemoryCallCounter } from "./upstream/resilience/memory-call-counter.js";
+import { MemoryStartRate } from "./upstream/resilience/memory-start-rate.js";
+import { SharedCallCounter } from "./upstream/resilience/shared-call-counter.js";
+import { SharedStartRate } from "./upstream/resilience/shared-start-rate.js";
+import type { StartLimits, StartRate } from "./upstream/resilience/start-rate.js";
+
+/** What limits the calls of all callers. */
+export interface CallGates {
+  readonly counter: CallCounter;
+  readonly rate: StartRate;
+}
+
+/** What the limits are made of. */
+export interface LimitParts {
+  readonly config: Config;
+  readonly upstreamBaseUrl: URL;
+  /** What all replicas share; null: each keeps to its share of the limits by itself. */
+  readonly store: SharedStore | null;
+  readonly log: FastifyBaseLogger;
+}
+
+/** The limits on calls to the upstream: those of this process, or of all replicas together. */
+export function createCallGates({ config, upstreamBaseUrl, store, log }: LimitParts): CallGates {
+  const secret = config.cache.secrets.at(-1);
+  const warn: ReserveListener = (count) =>
+    log.warn(count, "only the reserve of the month's calls to the upstream is left");
+  if (store === null || secret === undefined) return createOwnGates(config, log, warn);
+  // Of several secrets the last one is known to every replica, while one takes the place of another.
+  const keys = new ReplicaKeys(secret, upstreamBaseUrl.href);
+  return {
+    counter: createSharedCounter(config, new StoredCounts(store, keys, limitsOf(config, "forAll")), log, warn),
+    rate: createSharedRate(config, store, keys),
+  };
+}
+
+type Whose = "forAll" | "share";
+
+function limitsOf({ upstream, caller }: Config, whose: Whose): CallLimits & StartLimits {
+  return {
+    callsPerMonth: upstream.callsPerMonth[whose],
+    callerCallsPerHour: caller.maxCallsPerHour,
+    reservePercent: upstream.reservePercent,
+    callsPerSecond: upstream.callsPerSecond[whose],
+    totalCallsPerSecond: upstream.totalCallsPerSecond[whose],
+  };
+}
+
+/** It says what it knows: without a store that outlives the process, the month's count starts with it. */
+function createOwnGates(config: Config, log: FastifyBaseLogger, warn: ReserveListener): CallGates {
+  const limits = limitsOf(config, "share");
+  log.info({ callsPerMonth: limits.callsPerMonth }, "calls of the month are counted from the start of this process");
+  return { counter: new MemoryCallCounter(limits, Date.now, warn), rate: new MemoryStartRate(limits) };
+}
+
+function createSharedCounter(
+  config: Config,
+  counts: StoredCounts,
+  log: FastifyBaseLogger,
+  warn: ReserveListener,
+): CallCounter {
+  const { workers, replicas } = config.deployment;
+  const { callsPerMonth } = counts.limits;
+  log.info({ callsPerMonth }, "calls of the month are counted by all replicas together");
+  const limits = { ...counts.limits, replicas: workers * replicas };
+  return new SharedCallCounter(counts, limits, randomBytes(8).toString("base64url"), Date.now, warn);
+}
+
+/** Where nothing limits the rate, there is nothing to reserve. */
+function createSharedRate(config: Config, store: SharedStore, keys: ReplicaKeys): StartRate {
+  const share = new MemoryStartRate(limitsOf(config, "share"));
+  const limits = limitsOf(config, "forAll");
+  if (limits.callsPerSecond === 0 && limits.totalCallsPerSecond === 0) return share;
+  return new SharedStartRate(new StoredStarts(store, keys, { ...limits, maxPauseMs: config.upstream.maxBanMs }), share);
+}

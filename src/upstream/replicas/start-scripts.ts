@@ -1,0 +1,53 @@
+/** Lua that sets `now` to the server's own time, in microseconds since 1970. */
+export const SERVER_CLOCK = `
+local time = redis.call('TIME')
+local now = tonumber(time[1]) * 1000000 + tonumber(time[2])`;
+
+/**
+ * Reserves a start, in one step for all replicas. All times are microseconds.
+ *
+ * KEYS: the identity's next start, everyone's starts, the identity's pause, everyone's pause.
+ * ARGV: the spacing of the identity's starts (0: no limit); how many of all identities may start in one window (0: no limit); the window;
+ * how far ahead a start may be; the soonest start of use, from now on; the longest pause; a name for the start that no other has.
+ *
+ * Starts of one identity are evenly spaced (GCRA without a burst): nobody can use up a second at its beginning, for which another
+ * replica's first call would have to wait. For all identities together, a start is a window later than the one that is the `max`th from the
+ * end, of all that are reserved, later ones too: so no window that it lies in holds more than `max`. A time that this script cannot have
+ * written (the clock was set back, or someone else wrote it) is passed over.
+ */
+export const reserveScript = (clock: string): string => `${clock}
+local spacing, max, window, horizon = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
+local start = now + tonumber(ARGV[5])
+local function wait(at, limit)
+  at = tonumber(at or 0) or 0
+  if at > start and at <= now + limit then start = at end
+end
+wait(redis.call('GET', KEYS[1]), horizon + spacing)
+wait(redis.call('GET', KEYS[3]), tonumber(ARGV[6]))
+wait(redis.call('GET', KEYS[4]), tonumber(ARGV[6]))
+if max > 0 then
+  local nth = redis.call('ZREVRANGE', KEYS[2], max - 1, max - 1, 'WITHSCORES')[2]
+  if nth then wait(tonumber(nth) + window, horizon + window) end
+end
+if start - now > horizon then return {0, now, start} end
+if spacing > 0 then
+  local next = start + spacing
+  redis.call('SET', KEYS[1], string.format('%.0f', next), 'PX', math.ceil((next - now) / 1000) + 1)
+end
+if max > 0 then
+  redis.call('ZADD', KEYS[2], string.format('%.0f', start), ARGV[7])
+  redis.call('ZREMRANGEBYRANK', KEYS[2], 0, -max - 1)
+  redis.call('PEXPIRE', KEYS[2], math.ceil((start + window - now) / 1000) + 1)
+end
+return {1, now, start}`;
+
+/**
+ * Pauses an identity, or everyone: of several pauses the one that ends last counts.
+ *
+ * KEYS: the pause. ARGV: how long, and the longest pause, in microseconds.
+ */
+export const pauseScript = (clock: string): string => `${clock}
+local ends, known = now + tonumber(ARGV[1]), tonumber(redis.call('GET', KEYS[1]) or 0) or 0
+if ends > known or known > now + tonumber(ARGV[2]) then
+  redis.call('SET', KEYS[1], string.format('%.0f', ends), 'PX', math.ceil(tonumber(ARGV[1]) / 1000) + 1)
+end`;

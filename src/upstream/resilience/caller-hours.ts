@@ -1,0 +1,41 @@
+import { LRUCache } from "lru-cache";
+import { hourUsedUp } from "./call-limits.js";
+
+const HOUR_MS = 3_600_000;
+
+/** Callers whose calls are remembered; those that called longest ago are forgotten first. */
+const MAX_CALLERS = 10_000;
+
+/** What callers called within the last hour, as one process remembers it. */
+export class CallerHours {
+  readonly #callers = new LRUCache<string, number[]>({ max: MAX_CALLERS });
+
+  /** 0: no limit. */
+  constructor(readonly callsPerHour: number) {}
+
+  /** @throws NotSentError `QUOTA_EXHAUSTED` when a call of this caller would be one too many. */
+  check(caller: string, now: number): void {
+    const calls = this.#recentOf(caller, now);
+    const [oldest] = calls;
+    if (this.callsPerHour === 0 || calls.length < this.callsPerHour || oldest === undefined) return;
+    throw hourUsedUp(this.callsPerHour, oldest + HOUR_MS - now);
+  }
+
+  /** Adds a call, and gives what takes it back. */
+  add(caller: string, now: number): () => void {
+    const calls = this.#recentOf(caller, now);
+    calls.push(now);
+    this.#callers.set(caller, calls);
+    return () => {
+      const index = calls.lastIndexOf(now);
+      if (index >= 0) calls.splice(index, 1);
+    };
+  }
+
+  #recentOf(caller: string, now: number): number[] {
+    const calls = this.#callers.get(caller) ?? [];
+    const firstRecent = calls.findIndex((at) => now - at < HOUR_MS);
+    calls.splice(0, firstRecent < 0 ? calls.length : firstRecent);
+    return calls;
+  }
+}

@@ -1,0 +1,115 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { luaScript } from "../../../src/redis/lua-script.js";
+import type { RedisStore } from "../../../src/redis/redis-store.js";
+import type { CallLimits } from "../../../src/upstream/resilience/call-limits.js";
+import { startOfMonth } from "../../../src/upstream/resilience/quota-month.js";
+import { countScript } from "../../../src/upstream/replicas/count-scripts.js";
+import { ReplicaKeys } from "../../../src/upstream/replicas/replica-keys.js";
+import { StoredCounts } from "../../../src/upstream/replicas/stored-counts.js";
+import { openStore } from "../../support/redis/open-store.js";
+import { type RedisServer, startRedis } from "../../support/redis/redis-server.js";
+
+const KEYS = new ReplicaKeys("a secret of thirty-two characters.", "https://api.example.com");
+const MONTH = "2026-11";
+const HOUR_MS = 3_600_000;
+
+let redis: RedisServer;
+let store: RedisStore;
+beforeAll(async () => {
+  redis = await startRedis();
+  store = await openStore(redis.url);
+});
+beforeEach(() => redis.flush());
+afterAll(async () => {
+  store.close();
+  await redis.stop();
+});
+
+const countsWith = (limits: Partial<CallLimits> = {}) =>
+  new StoredCounts(store, KEYS, { callsPerMonth: 0, callerCallsPerHour: 0, reservePercent: 10, ...limits });
+
+let ids = 0;
+const callOf = (caller: string, month = MONTH) => ({ caller, month, id: `call ${ids++}` });
+
+describe("the month's count", () => {
+  test("is one for all replicas, and a call that is taken back leaves it", async () => {
+    const [one, other] = [countsWith(), countsWith()];
+    const call = callOf("a");
+    expect(await one.count(call, 0)).toMatchObject({ refusedBy: null, calls: 1 });
+    expect(await other.count(callOf("b"), 0)).toMatchObject({ refusedBy: null, calls: 2 });
+    await other.release(call);
+    expect(await one.read(MONTH, 0)).toMatchObject({ calls: 1 });
+  });
+
+  test("refuses what would pass the limit, however many ask at once", async () => {
+    const replicas = Array.from({ length: 5 }, () => countsWith({ callsPerMonth: 7 }));
+    const decisions = await Promise.all(
+      replicas.flatMap((replica) => Array.from({ length: 4 }, () => replica.count(callOf("a"), 0))),
+    );
+    expect(decisions.filter(({ refusedBy }) => refusedBy === null)).toHaveLength(7);
+    expect(decisions.filter(({ refusedBy }) => refusedBy === "month")).toHaveLength(13);
+  });
+
+  test("takes in what a replica counted by itself, also what it has to give back", async () => {
+    const counts = countsWith();
+    expect(await counts.count(callOf("a"), 4)).toMatchObject({ calls: 5 });
+    expect(await counts.read(MONTH, -2)).toMatchObject({ calls: 3 });
+  });
+
+  test("says since when it counts: from the first call, or from the month's beginning if the month before was counted", async () => {
+    const counts = countsWith();
+    const { since } = await counts.count(callOf("a"), 0);
+    expect(Math.abs(since - Date.now())).toBeLessThan(60_000);
+    expect((await counts.count(callOf("a"), 0)).since).toBe(since);
+    expect((await counts.count(callOf("a", "2026-12"), 0)).since).toBe(startOfMonth("2026-12"));
+    expect(startOfMonth("2026-12")).toBe(Date.parse("2026-11-30T16:00:00Z"));
+  });
+
+  test("is kept until well after the month, and begins anew with the next one", async () => {
+    const counts = countsWith();
+    await counts.count(callOf("a"), 0);
+    expect(await counts.count(callOf("a", "2026-12"), 0)).toMatchObject({ calls: 1 });
+    const keptMs = Number(await redis.command("PTTL", `test:${KEYS.month(MONTH)}`));
+    expect(keptMs).toBeGreaterThan(62 * 24 * HOUR_MS);
+  });
+
+  test("is not made by giving back a call that Redis has forgotten", async () => {
+    const counts = countsWith();
+    await counts.release(callOf("a"));
+    expect(await counts.read(MONTH, 0)).toMatchObject({ calls: 0 });
+  });
+});
+
+describe("one caller's hour", () => {
+  test("is one for all replicas: the oldest call has to be an hour old before there is room", async () => {
+    const script = luaScript(countScript("local now = tonumber(ARGV[7])"));
+    const names = [KEYS.month(MONTH), KEYS.month("2026-10"), KEYS.hour("a")];
+    const countAt = async (now: number) => store.run(script, names, [0, 0, 1000, 0, 2, callOf("a").id, now]);
+    expect(await countAt(0)).toEqual([0, 1, 0, 0]);
+    expect(await countAt(60_000)).toEqual([0, 2, 0, 0]);
+    expect(await countAt(61_000)).toEqual([2, 2, 0, HOUR_MS - 61_000]);
+    expect(await countAt(HOUR_MS)).toEqual([0, 3, 0, 0]);
+  });
+
+  test("refuses that caller alone, and a call that is taken back makes room", async () => {
+    const [one, other] = [countsWith({ callerCallsPerHour: 1 }), countsWith({ callerCallsPerHour: 1 })];
+    const call = callOf("a");
+    await one.count(call, 0);
+    expect(await other.count(callOf("a"), 0)).toMatchObject({ refusedBy: "hour", calls: 1 });
+    expect(await other.count(callOf("b"), 0)).toMatchObject({ refusedBy: null });
+    await one.release(call);
+    expect(await other.count(callOf("a"), 0)).toMatchObject({ refusedBy: null });
+  });
+});
+
+test("no caller can be read from what is kept", async () => {
+  await countsWith({ callerCallsPerHour: 5 }).count(callOf("identity union-id-of-somebody"), 0);
+  const dump = await redis.dump();
+  expect(dump.includes("calls")).toBe(true);
+  expect(dump.includes("union-id-of-somebody")).toBe(false);
+});
+
+test("a count that is no count is an error", async () => {
+  await redis.command("HSET", `test:${KEYS.month(MONTH)}`, "calls", "garbage", "since", "1");
+  await expect(countsWith().count(callOf("a"), 0)).rejects.toMatchObject({ failure: "refused" });
+});

@@ -1,0 +1,159 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import * as fc from "fast-check";
+import { z } from "zod";
+import { luaScript } from "../../../src/redis/lua-script.js";
+import type { RedisStore } from "../../../src/redis/redis-store.js";
+import { ReplicaKeys } from "../../../src/upstream/replicas/replica-keys.js";
+import { pauseScript, reserveScript } from "../../../src/upstream/replicas/start-scripts.js";
+import { StoredStarts } from "../../../src/upstream/replicas/stored-starts.js";
+import { openStore } from "../../support/redis/open-store.js";
+import { type RedisServer, startRedis } from "../../support/redis/redis-server.js";
+
+const KEYS = new ReplicaKeys("a secret of thirty-two characters.", "https://api.example.com");
+const WINDOW_US = 1_080_000;
+const SECOND_US = 1_000_000;
+const HORIZON_US = 200_000;
+const MAX_PAUSE_US = 600 * SECOND_US;
+
+let redis: RedisServer;
+let store: RedisStore;
+beforeAll(async () => {
+  redis = await startRedis();
+  store = await openStore(redis.url);
+});
+beforeEach(() => redis.flush());
+afterAll(async () => {
+  store.close();
+  await redis.stop();
+});
+
+/** The scripts on a clock that the test sets, in microseconds. */
+const RESERVE = luaScript(reserveScript("local now = tonumber(ARGV[8])"));
+const PAUSE = luaScript(pauseScript("local now = tonumber(ARGV[3])"));
+/** Far from 0, like the time of a server, and with all of its digits. */
+const EPOCH_US = 1_764_167_000_123_457;
+
+interface Limits {
+  readonly perSecond: number;
+  readonly total: number;
+}
+
+let starts = 0;
+/** Asks for a start at a time; gives it, or null where it is too far ahead. */
+async function reserve(identity: string, atUs: number, { perSecond, total }: Limits): Promise<number | null> {
+  const names = [KEYS.starts(identity), KEYS.allStarts, KEYS.pause(identity), KEYS.pauseOfAll];
+  const spacing = perSecond === 0 ? 0 : Math.ceil(WINDOW_US / perSecond);
+  const args = [spacing, total, WINDOW_US, HORIZON_US, 0, MAX_PAUSE_US, `start ${starts++}`, EPOCH_US + atUs];
+  const [reserved, now, start] = z
+    .tuple([z.number(), z.number(), z.number()])
+    .parse(await store.run(RESERVE, names, args));
+  expect(now).toBe(EPOCH_US + atUs);
+  return reserved === 1 ? start - EPOCH_US : null;
+}
+
+/** Expects that no span of a window's length holds more than so many starts. */
+function expectAtMost(max: number, startsUs: readonly number[]): void {
+  const sorted = startsUs.toSorted((left, right) => left - right);
+  for (let index = max; index < sorted.length; index += 1)
+    expect((sorted[index] ?? 0) - (sorted[index - max] ?? 0)).toBeGreaterThanOrEqual(WINDOW_US);
+}
+
+describe("starts that replicas reserve", () => {
+  test("keep to the limit of each identity and of all in any second and more, whenever they are asked for", async () => {
+    const request = fc.record({
+      identity: fc.constantFrom("a", "b", "c"),
+      afterUs: fc.oneof(fc.nat(1000), fc.nat(300_000)),
+    });
+    const limits = fc.record({ perSecond: fc.integer({ min: 1, max: 6 }), total: fc.integer({ min: 1, max: 8 }) });
+    await fc.assert(
+      fc.asyncProperty(fc.array(request, { maxLength: 60 }), limits, async (requests, given) => {
+        await redis.flush();
+        const all = new Map<string, number[]>(Array.from("abc", (identity) => [identity, []]));
+        let now = 0;
+        for (const { identity, afterUs } of requests) {
+          now += afterUs;
+          const start = await reserve(identity, now, given);
+          if (start === null) continue;
+          expect(start - now).toBeGreaterThanOrEqual(0);
+          expect(start - now).toBeLessThanOrEqual(HORIZON_US);
+          all.get(identity)?.push(start);
+        }
+        for (const own of all.values()) expectAtMost(given.perSecond, own);
+        expectAtMost(given.total, [...all.values()].flat());
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test("are as many as the limit allows while there is always someone who wants one", async () => {
+    const given: number[] = [];
+    for (let now = 0; now < 20 * SECOND_US; now += 20_000) {
+      const start = await reserve("a", now, { perSecond: 20, total: 400 });
+      if (start !== null) given.push(start);
+    }
+    expect(given.length).toBeGreaterThan(20 * 20 * 0.92);
+    expectAtMost(20, given);
+  });
+
+  test("are there at once for an identity that has been quiet, whatever others reserve", async () => {
+    const limits = { perSecond: 20, total: 400 };
+    for (let count = 0; count < 10; count += 1) await reserve("busy", 0, limits);
+    expect(await reserve("busy", 0, limits)).toBeNull();
+    expect(await reserve("quiet", 0, limits)).toBe(0);
+  });
+
+  test("do not wait for a time that nobody can have written, such as that of a clock that was set back", async () => {
+    await reserve("a", 3600 * SECOND_US, { perSecond: 1, total: 1 });
+    expect(await reserve("a", 0, { perSecond: 1, total: 1 })).toBe(0);
+  });
+});
+
+const pause = (key: string, ms: number, atUs: number) =>
+  store.run(PAUSE, [key], [ms * 1000, MAX_PAUSE_US, EPOCH_US + atUs]);
+
+describe("a pause", () => {
+  const limits = { perSecond: 20, total: 0 };
+
+  test("of one identity or of all holds for every replica, and the one that ends last counts", async () => {
+    await pause(KEYS.pause("a"), 3000, 0);
+    await pause(KEYS.pause("a"), 1000, 100_000);
+    expect(await reserve("a", 2_700_000, limits)).toBeNull();
+    expect(await reserve("a", 2_900_000, limits)).toBe(3_000_000);
+    expect(await reserve("b", 2_700_000, limits)).toBe(2_700_000);
+    await pause(KEYS.pauseOfAll, 1000, 3_000_000);
+    expect(await reserve("b", 3_000_000, limits)).toBeNull();
+    expect(await reserve("b", 4_000_000, limits)).toBe(4_000_000);
+  });
+});
+
+test("a store's starts are on the server's clock, the limit's spacing apart, and bear no name of anyone", async () => {
+  const replicas = [0, 1].map(
+    () => new StoredStarts(store, KEYS, { callsPerSecond: 20, totalCallsPerSecond: 400, maxPauseMs: 600_000 }),
+  );
+  const [one, other] = replicas;
+  const first = await one?.reserve({ identity: "the identity", leadMs: 0 });
+  const second = await other?.reserve({ identity: "the identity", leadMs: 0 });
+  expect(Math.abs((first?.now ?? 0) - Date.now())).toBeLessThan(60_000);
+  expect(first).toMatchObject({ reserved: true, at: first?.now });
+  expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThanOrEqual(54);
+  await one?.pause("the identity", 60_000);
+  await one?.pause(null, 60_000);
+  expect(await other?.reserve({ identity: "another", leadMs: 0 })).toMatchObject({ reserved: false });
+  const dump = await redis.dump();
+  expect(dump.includes("test:")).toBe(true);
+  expect(dump.includes("the identity")).toBe(false);
+});
+
+test("everything that is kept goes away by itself", async () => {
+  await reserve("a", 0, { perSecond: 1, total: 5 });
+  await pause(KEYS.pause("a"), 1000, 0);
+  const names = (await redis.command("KEYS", "*")).split("\n");
+  expect(names).toHaveLength(3);
+  for (const name of names) expect(Number(await redis.command("PTTL", name))).toBeGreaterThan(0);
+});
+
+test("a key that holds something else is an error, for which a replica falls back to its share", async () => {
+  const stored = new StoredStarts(store, KEYS, { callsPerSecond: 20, totalCallsPerSecond: 0, maxPauseMs: 1000 });
+  await redis.command("LPUSH", `test:${KEYS.starts("a")}`, "garbage");
+  await expect(stored.reserve({ identity: "a", leadMs: 0 })).rejects.toMatchObject({ failure: "refused" });
+});

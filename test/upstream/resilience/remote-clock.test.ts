@@ -1,0 +1,42 @@
+import { expect, test } from "@jest/globals";
+import * as fc from "fast-check";
+import { RemoteClock } from "../../../src/upstream/resilience/remote-clock.js";
+
+/** One look at a clock that is `ahead` of ours: how long the request and the response took. */
+const look = (askedAt: number, thereMs: number, backMs: number, ahead: number) => ({
+  askedAt,
+  answeredAt: askedAt + thereMs + backMs,
+  remote: askedAt + thereMs + ahead,
+});
+
+test("a time of the other clock is never early here, and late by the fastest response only", () => {
+  const delays = fc.record({ there: fc.nat(500), back: fc.nat(500) });
+  fc.assert(
+    fc.property(
+      fc.array(delays, { minLength: 1, maxLength: 20 }),
+      fc.integer({ min: -1e6, max: 1e12 }),
+      (all, ahead) => {
+        const clock = new RemoteClock();
+        all.forEach(({ there, back }, index) => clock.learn(look(index * 100, there, back, ahead)));
+        const fastest = Math.min(...all.map(({ back }) => back));
+        expect(clock.toLocal(5000 + ahead)).toBeCloseTo(5000 + fastest, 2);
+        const last = all.at(-1);
+        expect(clock.roundTripMs).toBeCloseTo((last?.there ?? 0) + (last?.back ?? 0), 2);
+      },
+    ),
+  );
+});
+
+test("a clock that was set back is believed at once", () => {
+  const clock = new RemoteClock();
+  clock.learn(look(0, 1, 1, 60_000));
+  clock.learn(look(100, 1, 2, 0));
+  expect(clock.toLocal(500)).toBe(502);
+});
+
+test("what was learnt is forgotten after twenty seconds, since clocks drift", () => {
+  const clock = new RemoteClock();
+  clock.learn(look(0, 0, 0, 10));
+  for (let at = 10_000; at <= 30_000; at += 10_000) clock.learn(look(at, 1, 1, 0));
+  expect(clock.toLocal(0)).toBe(1);
+});

@@ -1,0 +1,186 @@
+import { expect, test } from "@jest/globals";
+import {
+  type CountStore,
+  type SharedCallLimits,
+  SharedCallCounter,
+  type StoredCall,
+} from "../../../src/upstream/resilience/shared-call-counter.js";
+import { rejection } from "../client-under-test.js";
+import { settle } from "../../support/clock.js";
+
+const NOON = Date.parse("2026-11-26T12:00:00Z");
+const SINCE = Date.parse("2026-10-31T16:00:00Z");
+
+/** A store that counts, and fails while `isOut`. */
+class FakeCounts implements CountStore {
+  isOut = false;
+  /** Its responses come when the test lets them. */
+  gate: Promise<void> = Promise.resolve();
+  calls = 0;
+  reads = 0;
+  refusedBy: "month" | "hour" | null = null;
+
+  async count(_call: StoredCall, owed: number) {
+    this.#pay(owed);
+    if (this.refusedBy === null) this.calls += 1;
+    await this.gate;
+    return { refusedBy: this.refusedBy, calls: this.calls, since: SINCE, retryAfterMs: 5000 };
+  }
+
+  async release(): Promise<void> {
+    this.#pay(0);
+    this.calls -= 1;
+  }
+
+  async read(_month: string, owed: number) {
+    this.reads += 1;
+    this.#pay(owed);
+    await this.gate;
+    return { calls: this.calls, since: SINCE };
+  }
+
+  #pay(owed: number): void {
+    if (this.isOut) throw new Error("out");
+    this.calls += owed;
+  }
+}
+
+function setUp(limits: Partial<SharedCallLimits> = {}) {
+  const clock = { now: NOON };
+  const store = new FakeCounts();
+  const warnings: object[] = [];
+  const counter = new SharedCallCounter(
+    store,
+    { callsPerMonth: 0, callerCallsPerHour: 0, reservePercent: 10, replicas: 2, ...limits },
+    "replica",
+    () => clock.now,
+    (count) => warnings.push(count),
+  );
+  return { clock, store, counter, warnings };
+}
+
+test("the total is the store's, all replicas together, and says since when that counts", async () => {
+  const { store, counter } = setUp();
+  store.calls = 41;
+  await counter.count("a");
+  expect(counter.total).toEqual({ callsThisMonth: 42, countingSince: SINCE });
+});
+
+test("a process that makes no calls hears of the others' when someone wants to know, at most every 10 s", async () => {
+  const { clock, store, counter } = setUp();
+  store.calls = 7;
+  expect(counter.total).toEqual({ callsThisMonth: 0, countingSince: NOON });
+  await settle();
+  expect(counter.total.callsThisMonth).toBe(7);
+  store.calls = 8;
+  clock.now += 9999;
+  expect(counter.total.callsThisMonth).toBe(7);
+  clock.now += 1;
+  expect(counter.total.callsThisMonth).toBe(7);
+  await settle();
+  expect(counter.total.callsThisMonth).toBe(8);
+  expect(store.reads).toBe(2);
+});
+
+test.each([
+  ["month", "in a month"],
+  ["hour", "in an hour"],
+] as const)("a limit of the %s that the store finds reached refuses the call", async (refusedBy, text) => {
+  const { store, counter } = setUp({ callsPerMonth: 100, callerCallsPerHour: 10 });
+  store.refusedBy = refusedBy;
+  expect(await rejection(counter.count("a"))).toMatchObject({
+    code: "QUOTA_EXHAUSTED",
+    name: "NotSentError",
+    message: expect.stringContaining(text),
+  });
+});
+
+test("the warning comes once a month, when the store's count is down to the reserve", async () => {
+  const { store, counter, warnings } = setUp({ callsPerMonth: 100 });
+  store.calls = 88;
+  for (let calls = 0; calls < 3; calls += 1) await counter.count("a");
+  expect(warnings).toEqual([{ calls: 90, callsPerMonth: 100 }]);
+});
+
+test("a call that is taken back is taken back from the store, once", async () => {
+  const { store, counter } = setUp();
+  const call = await counter.count("a");
+  call.release();
+  call.release();
+  await settle();
+  expect(store.calls).toBe(0);
+  expect(counter.total.callsThisMonth).toBe(0);
+});
+
+test("while the store fails the process counts by itself, and tells the store when it is there again", async () => {
+  const { store, counter } = setUp();
+  await counter.count("a");
+  store.isOut = true;
+  const calls = await Promise.all([counter.count("a"), counter.count("b"), counter.count("c")]);
+  calls[0]?.release();
+  expect(counter.total.callsThisMonth).toBe(3);
+  store.isOut = false;
+  await counter.count("a");
+  expect(store.calls).toBe(4);
+  calls[1]?.release();
+  await counter.count("a");
+  expect(store.calls).toBe(4);
+});
+
+test("a store that is too slow keeps nobody waiting twice, and what it counted all the same counts once", async () => {
+  const { clock, store, counter } = setUp();
+  const { promise, resolve } = Promise.withResolvers<void>();
+  store.gate = promise;
+  await counter.count("a");
+  await Promise.all([counter.count("b"), counter.count("c")]);
+  expect(store.calls).toBe(3);
+  expect(counter.total.callsThisMonth).toBe(3);
+  resolve();
+  await settle();
+  expect(counter.total.callsThisMonth).toBe(3);
+  clock.now += 500;
+  await counter.count("d");
+  expect(store.calls).toBe(4);
+  expect(counter.total.callsThisMonth).toBe(4);
+});
+
+test("a call that the store could not take back is taken back later", async () => {
+  const { store, counter } = setUp();
+  const call = await counter.count("a");
+  store.isOut = true;
+  call.release();
+  await settle();
+  expect(counter.total.callsThisMonth).toBe(0);
+  store.isOut = false;
+  await counter.count("a");
+  expect(store.calls).toBe(1);
+});
+
+test("while the store fails a process makes its share of what was left, and no call is refused before", async () => {
+  const { store, counter } = setUp({ callsPerMonth: 10 });
+  store.calls = 4;
+  await counter.count("a");
+  store.isOut = true;
+  for (let calls = 0; calls < 3; calls += 1) await counter.count("a");
+  expect(await rejection(counter.count("a"))).toMatchObject({ code: "QUOTA_EXHAUSTED" });
+});
+
+test("a store that was never there leaves a process its share of the month and the caller its hour", async () => {
+  const { store, counter } = setUp({ callsPerMonth: 9, callerCallsPerHour: 3 });
+  store.isOut = true;
+  for (let calls = 0; calls < 3; calls += 1) await counter.count("a");
+  expect(await rejection(counter.count("a"))).toMatchObject({ message: expect.stringContaining("in an hour") });
+  for (let calls = 0; calls < 2; calls += 1) await counter.count("b");
+  expect(await rejection(counter.count("b"))).toMatchObject({ message: expect.stringContaining("in a month") });
+  expect(counter.total).toEqual({ callsThisMonth: 5, countingSince: NOON });
+});
+
+test("what is owed for a month is not paid in the next one", async () => {
+  const { clock, store, counter } = setUp();
+  store.isOut = true;
+  await counter.count("a");
+  clock.now = Date.parse("2026-12-01T12:00:00Z");
+  store.isOut = false;
+  await counter.count("a");
+  expect(store.calls).toBe(1);
+});

@@ -1,0 +1,190 @@
+import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globals";
+import { MemoryStartRate } from "../../../src/upstream/resilience/memory-start-rate.js";
+import { SharedStartRate } from "../../../src/upstream/resilience/shared-start-rate.js";
+import { FakeStarts } from "./fake-starts.js";
+import { throttleUnderTest } from "./run-through.js";
+
+const LIMITS = { concurrency: 100, callsPerSecond: 2, totalCallsPerSecond: 0, maxWaitMs: 600_000 };
+const SPACING_MS = 100;
+const never = new AbortController().signal;
+
+beforeEach(() => {
+  jest.useFakeTimers({ doNotFake: ["nextTick", "queueMicrotask", "setImmediate"] });
+});
+afterEach(() => {
+  jest.useRealTimers();
+});
+
+/** A throttle on that store, whose own share is two calls a second, and the times at which its calls start. */
+function setUp() {
+  const store = new FakeStarts(SPACING_MS);
+  const throttle = throttleUnderTest(LIMITS, new SharedStartRate(store, new MemoryStartRate(LIMITS)));
+  const began = performance.now();
+  const starts: string[] = [];
+  /** Calls of an identity, one of each caller. */
+  const run = (callers: string, signal = never) =>
+    Array.from(callers).map((caller) =>
+      throttle
+        .run(caller, signal, async () => void starts.push(`${caller}${Math.round(performance.now() - began)}`), "app")
+        .catch((error: Error) => void starts.push(`${caller} ${error.message}`)),
+    );
+  return { store, throttle, starts, run };
+}
+
+const pass = (ms: number) => jest.advanceTimersByTimeAsync(ms);
+
+describe("starts that are reserved in the store", () => {
+  test("are used when they come, and one is asked for at a time", async () => {
+    const { store, starts, run } = setUp();
+    void run("aaa");
+    await pass(0);
+    expect(store.requests).toHaveLength(1);
+    await pass(250);
+    expect(starts).toEqual(["a1", "a101", "a201"]);
+    expect(store.requests).toHaveLength(3);
+  });
+
+  test("go to the caller whose turn it is when they come, not to the one that was there when they were asked for", async () => {
+    const { starts, run } = setUp();
+    void run("aaa");
+    await pass(50);
+    void run("b");
+    await pass(200);
+    expect(starts).toEqual(["a1", "b101", "a201"]);
+  });
+
+  test("that are too far ahead are not reserved, and asked for again in time", async () => {
+    const { store, starts, run } = setUp();
+    store.take(10);
+    void run("a");
+    await pass(700);
+    expect(store.requests).toHaveLength(1);
+    await pass(400);
+    expect(starts).toEqual(["a1001"]);
+    expect(store.requests).toHaveLength(2);
+  });
+
+  test("that come too late are given up for others, which are asked for early enough", async () => {
+    const { store, starts, run } = setUp();
+    void run("a");
+    await pass(500);
+    store.delayMs = 40;
+    void run("b");
+    await pass(500);
+    // Its first start was at 500 ms, and was known at 540 ms.
+    expect(starts).toEqual(["a1", "b602"]);
+    expect(store.requests.map(({ leadMs }) => leadMs)).toEqual([0, 1, 40]);
+  });
+
+  test("are not asked for by a call that was given up", async () => {
+    const { store, starts, run } = setUp();
+    const caller = new AbortController();
+    store.take(10);
+    void run("a", caller.signal);
+    await pass(100);
+    caller.abort(new Error("gone"));
+    await pass(2000);
+    expect(starts).toEqual(["a gone"]);
+    expect(store.requests).toHaveLength(1);
+  });
+});
+
+describe("while the store fails", () => {
+  test("a replica keeps to its own share at once, and returns when the store is there again", async () => {
+    const { store, starts, run } = setUp();
+    store.isOut = true;
+    void run("abcd");
+    await pass(0);
+    expect(starts).toEqual(["a0", "b0"]);
+    await pass(999);
+    expect(starts).toEqual(["a0", "b0"]);
+    await pass(1);
+    expect(starts).toEqual(["a0", "b0", "c1000", "d1000"]);
+    store.isOut = false;
+    void run("efg");
+    await pass(1300);
+    expect(starts.slice(4)).toEqual(["e2000", "f2000", "g2001"]);
+    void run("hi");
+    await pass(1000);
+    expect(starts.slice(7)).toEqual(["h2302", "i2402"]);
+  });
+
+  test("which it does too when it takes too long, nobody waits for it twice", async () => {
+    const { store, starts, run } = setUp();
+    store.delayMs = 100;
+    void run("ab");
+    await pass(400);
+    expect(starts).toEqual(["a50", "b50"]);
+    await pass(1000);
+    void run("c");
+    await pass(0);
+    expect(starts).toEqual(["a50", "b50", "c1400"]);
+    expect(store.requests).toHaveLength(2);
+  });
+
+  test("it is not asked more often than twice a second for an identity", async () => {
+    const { store, run } = setUp();
+    store.isOut = true;
+    void run("abcdefghij");
+    await pass(4000);
+    expect(store.requests.length).toBeLessThanOrEqual(9);
+  });
+});
+
+test("a pause that the upstream asks for is told to all replicas", async () => {
+  const { store, throttle } = setUp();
+  await throttle.pause("a", 3000);
+  await throttle.pause("a", 2000, "all");
+  expect(store.pauses).toEqual([
+    ["a", 3000],
+    [null, 2000],
+  ]);
+});
+
+describe("three replicas under pressure for a minute", () => {
+  const LIMIT = { concurrency: 64, callsPerSecond: 20, totalCallsPerSecond: 400, maxWaitMs: 600_000 };
+  const SHARE = { callsPerSecond: 6, totalCallsPerSecond: 133 };
+
+  /** Three throttles on one store, and a call through one of them, which takes 20 ms; it gives its start. */
+  function replicas() {
+    const store = new FakeStarts(54);
+    const throttles = Array.from({ length: 3 }, () =>
+      throttleUnderTest(LIMIT, new SharedStartRate(store, new MemoryStartRate(SHARE))),
+    );
+    const starts: number[] = [];
+    const call = async (replica: number, caller: string): Promise<number> => {
+      const throttle = throttles[replica % throttles.length];
+      const start = await throttle?.run(caller, never, async () => performance.now(), "app");
+      starts.push(start ?? Number.NaN);
+      return start ?? Number.NaN;
+    };
+    return { starts, call };
+  }
+
+  test("keep to the rate in any second, use nine tenths of it, and refuse nobody", async () => {
+    const { starts, call } = replicas();
+    const began = performance.now();
+    const press = async (index: number) => {
+      while (performance.now() - began < 60_000) await call(index, `caller ${index % 7}`);
+    };
+    const pressing = Promise.all(Array.from({ length: 90 }, (_, index) => press(index)));
+    await pass(70_000);
+    await pressing;
+    const spans = starts.slice(20).map((start, index) => start - (starts[index] ?? 0));
+    expect(Math.min(...spans)).toBeGreaterThan(1050);
+    expect(starts.length / ((starts.at(-1) ?? 0) - began)).toBeGreaterThan(0.018);
+  });
+
+  test("let a caller with one call go within 200 ms, beside a thousand of another one", async () => {
+    const { call } = replicas();
+    void Promise.all(Array.from({ length: 1000 }, (_, index) => call(index, "busy")));
+    for (let round = 0; round < 30; round += 1) {
+      await pass(500 + 37 * round);
+      const asked = performance.now();
+      const started = call(round, `quiet ${round}`);
+      await pass(200);
+      expect((await started) - asked).toBeLessThanOrEqual(200);
+    }
+    await pass(60_000);
+  });
+});
