@@ -42,12 +42,36 @@ const Deployment = z.object({
   }),
 });
 
+const RedisDeployment = z.object({
+  spec: z.object({
+    template: z.object({
+      metadata: z.object({ labels: Labels }),
+      spec: z.object({
+        containers: z
+          .array(
+            z.object({
+              command: z.array(z.string()),
+              resources: z.object({ limits: Labels }),
+              securityContext: z.record(z.string(), z.unknown()),
+            }),
+          )
+          .length(1),
+      }),
+    }),
+  }),
+});
+
 const deployment = Deployment.parse(manifest("deployment"));
 const pod = deployment.spec.template.spec;
 const [container] = pod.containers;
 const labels = deployment.spec.template.metadata.labels;
 const env = Object.fromEntries(container?.env.map(({ name, value }) => [name, value]) ?? []);
-const config = parseConfig({ NODE_ENV: "production", ...env });
+/** The secrets that docs/operations.md has one make, by the files that they are mounted as. */
+const SECRETS: Readonly<Record<string, string>> = {
+  "/run/secrets/minutes-graph/redis-url": "redis://:password@minutes-graph-redis:6379",
+  "/run/secrets/minutes-graph/cache-secret": "a-secret-of-thirty-two-characters",
+};
+const config = parseConfig({ NODE_ENV: "production", ...env }, { readFile: (path) => SECRETS[path] ?? "" });
 
 test("every selector selects the deployment's pods", () => {
   expect(labels).toMatchObject(deployment.spec.selector.matchLabels);
@@ -115,7 +139,12 @@ test("all pods that can exist together stay below the 10,000 calls in 20 s for w
   const draining = maxSurge + budget.maxUnavailable;
   const pods = autoscaler.maxReplicas + maxSurge + draining;
   expect(pods).toBe(9);
-  expect(pods * config.upstream.totalCallsPerSecond * 20).toBeLessThan(10_000);
+  // Together through Redis, and each by its share without it.
+  expect(config.upstream.totalCallsPerSecond.forAll * 20).toBeLessThan(10_000);
+  expect(config.deployment.replicas).toBe(pods);
+  expect(pods * config.upstream.totalCallsPerSecond.share).toBeLessThanOrEqual(
+    config.upstream.totalCallsPerSecond.forAll,
+  );
 });
 
 test("the image is built in stages with the project's versions, and does not run as root", () => {
@@ -149,4 +178,24 @@ test(".dockerignore leaves out nothing that the build copies", () => {
     "tsconfig.build.json",
   ])
     expect(ignored).not.toContain(needed);
+});
+
+test("Redis lets in the gateway's pods alone, and has less in it than it may take", () => {
+  const redis = { "app.kubernetes.io/name": "minutes-graph-redis" };
+  const { spec } = RedisDeployment.parse(manifest("redis"));
+  const [server] = spec.template.spec.containers;
+  expect(spec.template.metadata.labels).toEqual(redis);
+  expect(manifest("redis-service")).toMatchObject({
+    metadata: { name: config.redis.url === null ? "" : new URL(config.redis.url).hostname },
+    spec: { selector: redis, ports: [{ port: 6379, targetPort: "redis" }] },
+  });
+  expect(manifest("redis-network-policy")).toMatchObject({
+    spec: { podSelector: { matchLabels: redis }, ingress: [{ from: [{ podSelector: { matchLabels: labels } }] }] },
+  });
+  expect(JSON.stringify(manifest("network-policy"))).toContain(JSON.stringify({ podSelector: { matchLabels: redis } }));
+  const command = server?.command.at(-1) ?? "";
+  const [, maxMegabytes = ""] = /--maxmemory (\d+)mb --maxmemory-policy allkeys-lru/.exec(command) ?? [];
+  expect(Number(maxMegabytes)).toBeGreaterThan(0);
+  expect(Number(maxMegabytes)).toBeLessThan(Number.parseInt(server?.resources.limits["memory"] ?? "", 10));
+  expect(server?.securityContext).toEqual(container?.securityContext);
 });

@@ -1,0 +1,73 @@
+import { existsSync, readFileSync } from "node:fs";
+import { expect, test } from "@jest/globals";
+import { parse } from "yaml";
+import { z } from "zod";
+import { parseConfig } from "../../src/config/parse-config.js";
+
+const root = new URL("../../", import.meta.url);
+const read = (path: string): unknown =>
+  parse(readFileSync(new URL(`deploy/${path}`, root), "utf8"), { strict: true, uniqueKeys: true });
+
+const Service = z.object({
+  environment: z.record(z.string(), z.string()).default({}),
+  secrets: z.array(z.string()).default([]),
+  volumes: z.array(z.string()).default([]),
+  ports: z.array(z.string()).default([]),
+  networks: z.array(z.string()),
+  stop_grace_period: z.string().optional(),
+});
+const Compose = z.object({
+  services: z.record(z.enum(["gateway", "redis", "prometheus", "grafana"]), Service),
+  networks: z.object({ inside: z.object({ internal: z.literal(true) }) }),
+  volumes: z.record(z.string(), z.unknown()),
+  secrets: z.record(z.string(), z.object({ file: z.string() })),
+});
+
+const compose = Compose.parse(read("compose.yaml"));
+const { gateway, redis, prometheus, grafana } = compose.services;
+
+const SECRETS: Readonly<Record<string, string>> = {
+  "/run/secrets/redis_url": "redis://:password@redis:6379",
+  "/run/secrets/cache_secret": "a-secret-of-thirty-two-characters",
+};
+/** What compose makes of the variables when nobody sets them. */
+const env = Object.fromEntries(
+  Object.entries(gateway.environment).map(([name, value]) => [name, value.replace(/^\$\{\w+:-(.*)\}$/, "$1")]),
+);
+const config = parseConfig({ NODE_ENV: "production", ...env }, { readFile: (path) => SECRETS[path] ?? "" });
+
+test("the gateway of the compose file takes its variables, and finds Redis by its service's name", () => {
+  expect(config.warnings.filter((warning) => warning.includes("nothing reads"))).toEqual([]);
+  expect(new URL(config.redis.url ?? "").hostname).toBe("redis");
+  expect(config.deployment.upstreamBaseUrl?.href).toBe("https://api.dingtalk.com/");
+  const graceMs = Number.parseInt(gateway.stop_grace_period ?? "", 10) * 1000;
+  expect(graceMs).toBeGreaterThan(config.shutdown.delayMs + config.shutdown.timeoutMs);
+});
+
+test("every secret, volume and file that a service uses is there", () => {
+  for (const { secrets, volumes } of Object.values(compose.services)) {
+    for (const secret of secrets) expect(compose.secrets).toHaveProperty(secret);
+    for (const source of volumes.map((volume) => volume.slice(0, volume.indexOf(":"))))
+      if (source.startsWith(".")) expect(existsSync(new URL(`deploy/${source}`, root))).toBe(true);
+      else expect(compose.volumes).toHaveProperty(source);
+  }
+});
+
+test("Redis has no way in or out but from the services beside it, and nothing is reachable from other machines", () => {
+  expect(redis).toMatchObject({ networks: ["inside"], ports: [] });
+  const ports = Object.values(compose.services).flatMap((service) => service.ports);
+  for (const port of ports) expect(port).toMatch(/^127\.0\.0\.1:/);
+});
+
+test("Prometheus watches the gateway and has its rules, and Grafana asks that Prometheus", () => {
+  expect(read("compose/prometheus.yaml")).toMatchObject({
+    rule_files: ["/etc/prometheus/alerts.yaml"],
+    scrape_configs: [{ static_configs: [{ targets: [`gateway:${config.observability.metricsPort}`] }] }],
+  });
+  expect(prometheus.volumes).toContain("./prometheus/alerts.yaml:/etc/prometheus/alerts.yaml:ro");
+  expect(read("compose/grafana-datasource.yaml")).toMatchObject({ datasources: [{ url: "http://prometheus:9090" }] });
+  expect(read("compose/grafana-dashboards.yaml")).toMatchObject({
+    providers: [{ options: { path: "/var/lib/grafana/dashboards" } }],
+  });
+  expect(grafana.volumes).toContain("./grafana:/var/lib/grafana/dashboards:ro");
+});
