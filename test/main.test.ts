@@ -119,7 +119,7 @@ function parseLines(text: string): Record<string, unknown>[] {
     .map((line) => JSON.parse(line));
 }
 
-/** Everything that a process prints, and what it has printed so far. */
+/** Everything that a process has printed so far. */
 function recordOutput(child: ReturnType<typeof start>["child"]) {
   const output = { text: "" };
   child.stdout.setEncoding("utf8").on("data", (part: string) => {
@@ -149,7 +149,7 @@ test("the log has the start and the end in JSON, and warns about settings that w
 });
 
 test("a signal to npm ends the gateway that npm started", async () => {
-  // The build before it (`prestart`) is left out: it has run.
+  // `prestart`, the build, is left out because it has run already.
   const { child, exited } = start({ PORT: "0" }, ["npm", "start", "--ignore-scripts"]);
   const output = recordOutput(child);
   await until(() => output.text.includes("curl -s http"));
@@ -215,7 +215,7 @@ test("any of several workers counts the operations of all in /metrics", async ()
   expect(await exited).toBe(0);
 });
 
-/** Asks over a connection of its own: the primary gives connections to its workers by turns. */
+/** Sends a request on a separate connection, because the primary gives connections to its workers in turn. */
 async function ask(url: string | URL, method: "GET" | "POST"): Promise<string> {
   const headers = { "content-type": "application/json", "x-acs-dingtalk-access-token": "demo-token" };
   const asking = request(url, { method, headers, agent: false });

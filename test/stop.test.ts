@@ -41,7 +41,10 @@ async function start(env: Record<string, string>): Promise<void> {
   ({ child, url } = await startGatewayProcess(built, upstreamUrl, env));
 }
 
-/** One operation. `status: null` when the connection was cut before the whole answer was there; a refused connection throws. */
+/**
+ * Runs one operation. `status: null`: the connection was cut before the response was complete. A refused connection
+ * throws.
+ */
 function operate(agent: Agent): Promise<Outcome> {
   return new Promise((resolve, reject) => {
     const sent = request(url, { method: "POST", agent, headers: HEADERS });
@@ -72,7 +75,7 @@ test("when it is stopped under load, the gateway responds to every request until
   while (outcomes.length < 200) await new Promise((resolve) => setTimeout(resolve, 5));
   const exited = once(child, "exit");
   child.kill("SIGTERM");
-  // A load balancer asks on, and sends no more once it has its answer.
+  // A load balancer continues to probe, and sends nothing more once it knows.
   while (await isReady()) await new Promise((resolve) => setTimeout(resolve, 5));
   ready.abort();
   await Promise.all(callers);

@@ -3,7 +3,7 @@ import { EventEmitter } from "node:events";
 import { afterEach, beforeEach, expect, jest, test } from "@jest/globals";
 import { superviseWorkers, type WorkerEnd, type WorkerPool } from "../src/workers.js";
 
-/** A worker that does as it is told by the test. */
+/** A worker that the test controls. */
 class FakeWorker extends EventEmitter {
   readonly signals: string[] = [];
   readonly process = { kill: (signal: string) => this.signals.push(signal) };

@@ -10,9 +10,9 @@ const CHUNK_BYTES = 65_536;
 
 /**
  * Compresses responses for clients that accept it: with zstd, which is the fastest and compresses nearly best,
- * otherwise with Brotli or gzip. The levels are chosen so that a fast network would not be faster without compression
- * (docs/adr/0007-operations.md). Compression runs in zlib's threads, never on the event loop. Call this before the
- * routes are registered. Compressed requests are refused, because a few compressed bytes can expand to any size.
+ * otherwise with Brotli or gzip. At these levels compression saves time on lines up to about 800 Mbit/s
+ * (docs/adr/0007-operations.md). It runs in zlib's threads, never on the event loop. Call this before the routes are
+ * registered. Compressed requests are refused, because a few compressed bytes can expand to any size.
  */
 export async function registerCompression(app: FastifyInstance): Promise<void> {
   await app.register(compress, {

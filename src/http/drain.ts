@@ -10,8 +10,8 @@ export interface Drain {
 }
 
 /**
- * Closes connections after their response, so that a caller's next connection goes to another instance. Whether to
- * close is decided when the response is sent; a connection that stays open after the last response would delay the end.
+ * Closes connections after their response, so that a caller's next connection goes to another instance. Each response
+ * decides this when it is sent, because a connection that stays open after the last response would delay the end.
  */
 export function registerDrain(app: FastifyInstance): Drain {
   let begun = false;

@@ -34,8 +34,8 @@ const THROTTLED: Refusal = {
 };
 
 /**
- * Returns a function that replaces responses by faults; usually it returns the response unchanged. A ban applies to
- * every call until it is over. `now` returns milliseconds on a clock that never goes back.
+ * Returns a function that replaces some responses with faults. A ban applies to every call until it is over. `now`
+ * returns milliseconds on a clock that never goes back.
  */
 export function createSpoiler({ faultFor = () => null, banMinutes = 5 }: FaultOptions, now: () => number) {
   let bannedUntil = -Infinity;

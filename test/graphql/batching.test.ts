@@ -6,7 +6,7 @@ import {
   type WindowQuery,
   type WindowQueryVariables,
 } from "../__generated__/operations.js";
-import { type Answer, startTestGateway, type TestGateway } from "../support/gateway.js";
+import { type TestResponse, startTestGateway, type TestGateway } from "../support/gateway.js";
 import { numberedTranscript } from "../support/transcripts.js";
 
 const CONCURRENCY = 8;
@@ -86,7 +86,7 @@ async function scroll(forward: boolean): Promise<string[]> {
     const variables: WindowQueryVariables = forward
       ? { conferenceId: "m5000", first: 100, after: cursor }
       : { conferenceId: "m5000", last: 100, before: cursor };
-    const answer: Answer<WindowQuery> = await gateway.run(WindowDocument, variables);
+    const answer: TestResponse<WindowQuery> = await gateway.run(WindowDocument, variables);
     const { edges, pageInfo } = answer.data!.conference.paragraphs!;
     texts.splice(forward ? texts.length : 0, 0, ...edges.map(({ node }) => node.text));
     cursor = forward ? pageInfo.endCursor : pageInfo.startCursor;

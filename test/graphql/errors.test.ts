@@ -4,7 +4,7 @@ import { builtInTranscript } from "../../src/simulator/conferences.js";
 import { ConferencesDocument, WindowDocument } from "../__generated__/operations.js";
 import { startTestGateway, type TestGateway } from "../support/gateway.js";
 
-/** What each failure of the upstream is to a caller. */
+/** The code that each failure of the upstream has for callers. */
 const CODES: Record<string, string> = {
   "error-InvalidAuthentication": "UNAUTHENTICATED",
   "error-invalidAccessToken": "UNAUTHENTICATED",
@@ -55,7 +55,7 @@ test("the table of failures is complete", () => {
   expect(FAILURE_CONFERENCES.map(({ conferenceId }) => conferenceId).toSorted()).toEqual(Object.keys(CODES).toSorted());
 });
 
-/** With what the upstream says of itself, where it says anything. */
+/** With the upstream's own details, if there are any. */
 const failures = FAILURE_CONFERENCES.map(({ conferenceId, status, code }) => ({
   conferenceId,
   upstream: code === null ? {} : { upstream: { status, code, requestId: expect.any(String) } },

@@ -53,7 +53,7 @@ test("every argument keeps its default, and an enum's default has the internal v
   expect(defaults.map(({ name, defaultValue }) => [name, defaultValue])).toContainEqual(["order", "ascending"]);
 });
 
-/** The directives of a type, or of one of its fields, as the subgraph's text has them. */
+/** The directives of a type, or of one of its fields, in the subgraph's text. */
 function directivesOf(type: string, field?: string): string[] {
   const found: DirectiveNode[] = [];
   visit(parse(sdl), {

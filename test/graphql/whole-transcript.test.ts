@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => gateway.close());
 beforeEach(() => gateway.simulator.forgetCalls());
 
-/** What the queries below ask for, each for some of it. */
+/** The fields that the queries below select, each some of them. */
 interface Fields {
   readonly statistics: { readonly paragraphCount: number; readonly readAt: string };
   readonly search: {
@@ -30,13 +30,15 @@ interface Fields {
   readonly captions: { readonly cues: readonly { readonly startTime: number }[]; readonly text: string };
 }
 
-interface Answer {
+interface TestResponse {
   readonly conference: Fields;
 }
 
-/** Asks for fields of a conference, and gives what came of them; no error may. */
+/** Selects fields of a conference and returns them; expects no error. */
 async function ask(conferenceId: string, fields: string): Promise<Fields> {
-  const { data, errors } = await gateway.query<Answer>(`{ conference(conferenceId: "${conferenceId}") { ${fields} } }`);
+  const { data, errors } = await gateway.query<TestResponse>(
+    `{ conference(conferenceId: "${conferenceId}") { ${fields} } }`,
+  );
   expect(errors).toEqual([]);
   if (data === null || data === undefined) throw new Error("no data");
   return data.conference;
@@ -78,7 +80,7 @@ test("an empty transcript has zeros, nobody, nothing, and an empty file", async 
 });
 
 test("a transcript that cannot be read leaves each field null with its error, and the rest of the query answers", async () => {
-  const { data, errors } = await gateway.query<Answer>(
+  const { data, errors } = await gateway.query<TestResponse>(
     `{ conference(conferenceId: "error-cloudRecordNotFound") { conferenceId ${ALL_FIELDS} } }`,
   );
   expect(data?.conference).toEqual({
@@ -129,7 +131,7 @@ test.each([
   expect(gateway.simulator.calls).toEqual([]);
 });
 
-/** The hits of a search as the numbers in their texts, with what the page says of itself. */
+/** The hits of a search as the numbers in their texts, with the page's flags. */
 async function page(args: string) {
   const { search } = await ask(
     "m",
@@ -143,7 +145,7 @@ async function page(args: string) {
   };
 }
 
-/** "paragraph" and "2" occur in these. */
+/** The paragraphs that contain "paragraph" and "2". */
 const HITS = ["2", "12", "20", "21", "22", "23", "24", "25", "26", "27", "28", "29"];
 
 test("a search is paged by all of first, last, after and before, and counts all hits on every page", async () => {

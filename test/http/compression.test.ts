@@ -20,7 +20,7 @@ interface Response {
   readonly body: Buffer;
 }
 
-/** Asks without anything that a client would add or undo by itself. */
+/** Sends a request without anything that an HTTP client would add or undo itself. */
 async function ask(url: URL, first: number, headers: Record<string, string>, body?: Buffer): Promise<Response> {
   const all = { "content-type": "application/json", "x-acs-dingtalk-access-token": "demo-token", ...headers };
   const asking = request(url, { method: "POST", headers: all });

@@ -9,7 +9,7 @@ afterEach(async () => {
   gateway = undefined;
 });
 
-/** A port that nobody uses at the moment. */
+/** A port that is free at the moment. */
 async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

@@ -16,7 +16,7 @@ afterEach(async () => {
   upstream.close();
 });
 
-/** A gateway whose upstream answers when it is told to. */
+/** A gateway whose upstream responds when the test says so. */
 async function start(env: Record<string, string>) {
   upstream = createServer();
   const upstreamUrl = await listen(upstream);
@@ -25,8 +25,8 @@ async function start(env: Record<string, string>) {
   return new URL("/graphql", await gateway.listen());
 }
 
-/** From now on the upstream answers every call. */
-function answerWith(page: string): void {
+/** From now on the upstream responds to every call with this page. */
+function respondWith(page: string): void {
   upstream.on("request", (_request, response: ServerResponse) => response.end(page));
 }
 
@@ -54,7 +54,7 @@ test("at the maximum number of operations, the gateway refuses the next one at o
 
 test("the end of an operation makes room for the next one", async () => {
   const url = await start({ OVERLOAD_MAX_OPERATIONS: "1" });
-  answerWith(PAGE);
+  respondWith(PAGE);
   for (let round = 0; round < 3; round += 1) {
     const response = await ask(url);
     await response.text();
@@ -65,8 +65,8 @@ test("the end of an operation makes room for the next one", async () => {
 test("when memory is short the gateway refuses operations, and /health/live still says 200", async () => {
   const url = await start({ OVERLOAD_MAX_MEMORY_PERCENT: "1" });
   const statuses = async () => [(await ask(url)).status, (await fetch(new URL("/health/live", url))).status];
-  answerWith(PAGE);
-  // Memory is looked at once a second, from a second after the start.
+  respondWith(PAGE);
+  // Memory is checked once a second, from a second after the start.
   await expect(poll(statuses, ([status]) => status === 503)).resolves.toEqual([503, 200]);
 });
 
@@ -82,7 +82,7 @@ test("at a caller's share of the memory, the gateway makes no further call for i
   });
   answer?.end(PAGE);
   await (await first).text();
-  answerWith(PAGE);
+  respondWith(PAGE);
   const isAnswered = async () => !(await (await ask(url)).text()).includes("RATE_LIMITED");
   await expect(poll(isAnswered, (answered) => answered)).resolves.toBe(true);
 });
@@ -91,10 +91,10 @@ test("a client that does not read its response is disconnected, and its memory i
   const times = { REQUEST_TIMEOUT_MS: "500", OPERATION_TIMEOUT_MS: "2500", UPSTREAM_TIMEOUT_MS: "2500" };
   const env = { OVERLOAD_MAX_BYTES: "28000000", ...times };
   const url = await start(env);
-  // A response of 15 MB: one caller has room for one, not for two.
+  // A response of 15 MB: one caller has memory for one, but not for two.
   const words = "x".repeat(300_000);
   const paragraphList = Array.from({ length: 50 }, () => ({ startTime: 0, endTime: 1, paragraph: words }));
-  answerWith(JSON.stringify({ hasMore: false, paragraphList }));
+  respondWith(JSON.stringify({ hasMore: false, paragraphList }));
   const lazy = connect(Number(url.port), url.hostname).on("error", () => undefined);
   lazy.write(
     `POST /graphql HTTP/1.1\r\nhost: ${url.host}\r\ncontent-type: application/json\r\nauthorization: Bearer t\r\ncontent-length: ${BODY.length}\r\n\r\n${BODY}`,

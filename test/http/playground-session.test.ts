@@ -3,7 +3,7 @@ import { beginSignIn, takeSession } from "../../playground/session.js";
 
 const PAGE = "http://127.0.0.1:4000/graphql?a=b";
 
-/** A tab of a browser, in so far as signing in uses it. */
+/** A browser tab, as far as signing in needs it. */
 function openTab(href = PAGE) {
   const kept = new Map<string, string>();
   const visited: string[] = [];

@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { withholdHeaders } from "../../playground/storage.js";
 
-/** A browser's storage in so far as the playground uses it: its keys are its properties. */
+/** A browser's storage, as far as the playground needs it: its keys are its properties. */
 class FakeStorage implements Pick<Storage, "getItem" | "setItem" | "removeItem"> {
   [key: string]: unknown;
 

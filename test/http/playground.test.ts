@@ -31,7 +31,7 @@ afterAll(async () => {
   await rm(built, { recursive: true });
 });
 
-/** An app whose API says only that it is the API. */
+/** An app whose API only says that it is the API. */
 function createApp(options: Partial<PageOptions>): FastifyInstance {
   const assets = findPlaygroundAssets(pathToFileURL(`${built}/`));
   if (assets === null) throw new Error("the assets are there");

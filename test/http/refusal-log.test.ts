@@ -23,7 +23,7 @@ test.each([
 ])("a refused request for %s has a line in the log without its path: %j", async (path, init, line) => {
   const headers = { ...("headers" in init ? init.headers : {}), "x-request-id": "from-outside" };
   await (await fetch(new URL(path, gateway.url), { ...init, headers })).text();
-  // The line is written once the response is out, which its reader may notice first.
+  // The line is written after the response was sent, so the client may have it first.
   while (log.length === 0) await setImmediate();
   const lines = log.map((text) => JSON.parse(text));
   expect(lines).toEqual([expect.objectContaining({ ...line, msg: "request refused", requestId: "from-outside" })]);

@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => gateway.close());
 
-/** What Apollo Server's protection against forgery asks of a GET that bears no token of DingTalk's own header. */
+/** Adds the header that Apollo Server's protection against forgery needs on a GET without DingTalk's token header. */
 const preflighted: typeof fetch = (url, init) => {
   const headers = new Headers(init?.headers);
   headers.set("apollo-require-preflight", "1");

@@ -27,7 +27,7 @@ test("long requests that arrive together take one round of the event loop each, 
   const requests: Promise<void>[] = [];
   for (const name of ["a", "b", "c"]) {
     requests.push(handle(name));
-    // As one callback after the other: what a request does without waiting is done before the next one arrives.
+    // Runs one callback after another: a request that does not wait is finished before the next one arrives.
     for (let task = 0; task < 10; task += 1) await Promise.resolve();
   }
   for (let round = 0; round < 4; round += 1) {

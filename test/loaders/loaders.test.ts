@@ -101,7 +101,7 @@ test("a paragraph by id is read with its neighbours; a missing one is null", asy
     "paragraph 55",
     null,
   ]);
-  // One for the neighbours, and the rest of the transcript for the one that is not there.
+  // One call for the neighbours, and the rest of the transcript for the missing paragraph.
   expect(source.calls.length).toBeLessThanOrEqual(3);
 });
 

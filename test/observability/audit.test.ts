@@ -8,7 +8,7 @@ const SECRET = "an-id-secret-of-thirty-two-characters";
 const PERSON = "demo-union 陈";
 const MEETING = "demo";
 
-/** What the document's lines for the shell print, word for word. */
+/** The output of the document's shell commands, run exactly as written. */
 function documentedDigests(): string[] {
   const lines = readFileSync("docs/sign-in.md", "utf8").match(/^printf '(?:person|meeting):.*$/gm) ?? [];
   const env = { PATH: process.env["PATH"], ID_SECRET: SECRET, UNION_ID: PERSON, CONFERENCE_ID: MEETING };

@@ -40,9 +40,9 @@ const Spans = z.object({
 let upstream: Server;
 let collector: Server;
 let gateway: Gateway;
-/** So many calls fail before the upstream gives pages. */
+/** The number of calls that still fail before the upstream sends pages. */
 let failuresLeft: number;
-let asked: IncomingHttpHeaders[];
+let received: IncomingHttpHeaders[];
 let collected: unknown[];
 let collectorHeaders: IncomingHttpHeaders | undefined;
 
@@ -52,11 +52,11 @@ const addressOf = (server: Server) => {
 };
 
 beforeEach(async () => {
-  asked = [];
+  received = [];
   collected = [];
   failuresLeft = 0;
   upstream = createServer((request, response) => {
-    asked.push(request.headers);
+    received.push(request.headers);
     failuresLeft -= 1;
     if (failuresLeft >= 0) response.writeHead(503, { "x-acs-request-id": "R-1" }).end('{"code":"serviceBusy"}');
     else response.end(PAGE);
@@ -99,7 +99,7 @@ test("an operation is on its caller's trace, each page is a child span, and each
   const pages = spans.filter(({ name }) => name === "getTexts");
   expect(operation).toMatchObject({ traceId: TRACE, parentSpanId: "b7ad6b7169203331" });
   expect(pages).toMatchObject([1, 2].map(() => ({ traceId: TRACE, parentSpanId: operation?.spanId })));
-  expect(new Set(asked.map(({ traceparent }) => traceparent))).toEqual(
+  expect(new Set(received.map(({ traceparent }) => traceparent))).toEqual(
     new Set(pages.map(({ spanId }) => `00-${TRACE}-${spanId}-01`)),
   );
 });
@@ -113,12 +113,12 @@ test("no span contains anything of a caller or an argument", async () => {
 test("a trace that its caller does not record is passed on but not recorded here", async () => {
   const caller = { traceparent: `00-${TRACE}-b7ad6b7169203331-00` };
   expect(await run({ OTEL_EXPORTER_OTLP_ENDPOINT: addressOf(collector) }, caller)).toEqual([]);
-  expect(asked.map(({ traceparent }) => traceparent?.slice(0, 36))).toEqual([1, 2].map(() => `00-${TRACE}-`));
+  expect(received.map(({ traceparent }) => traceparent?.slice(0, 36))).toEqual([1, 2].map(() => `00-${TRACE}-`));
 });
 
 test("without a collector no call has a trace header", async () => {
   expect(await run({}, { traceparent: `00-${TRACE}-b7ad6b7169203331-01` })).toEqual([]);
-  expect(asked.map(({ traceparent }) => traceparent)).toEqual([undefined, undefined]);
+  expect(received.map(({ traceparent }) => traceparent)).toEqual([undefined, undefined]);
 });
 
 test("a failed attempt and its retry are events of their page's span, with the reason", async () => {

@@ -21,7 +21,10 @@ afterEach(async () => {
 
 type Line = Record<string, unknown>;
 
-/** Lets one operation meet this upstream; gives its line of the log, the line about the failed call, and the metrics. */
+/**
+ * Runs one operation against this upstream. Returns its line of the log, the line about the failed call, and the
+ * metrics.
+ */
 async function meet(upstream: URL, env: Record<string, string> = {}) {
   const log: string[] = [];
   const config = parseConfig({ PORT: "0", UPSTREAM_MAX_ATTEMPTS: "1", ...env });

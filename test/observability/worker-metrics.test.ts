@@ -12,7 +12,7 @@ const HUGE = 1e15;
 function startPrimary() {
   const cluster = new EventEmitter();
   gatherMetrics(cluster);
-  /** A process that has been forked, and does not hear yet; it listens when it is told to. */
+  /** A forked process that cannot respond yet; the test decides when it listens. */
   const fork = () => {
     const [inPrimary, inWorker] = connectChannels();
     cluster.emit("fork", inPrimary);
@@ -40,7 +40,7 @@ function startPrimary() {
   return { fork, startWorker };
 }
 
-/** The values of one metric, by its labels as Prometheus reads them. */
+/** The values of one metric, by its labels in Prometheus's format. */
 async function read(metrics: Metrics, name: string): Promise<Record<string, number>> {
   const lines = (await metrics.read()).text.matchAll(/^(?<name>\w+)(?<labels>\S*) (?<value>\S+)$/gm);
   const found = Array.from(lines, ({ groups = {} }) => groups).filter((groups) => groups["name"] === name);

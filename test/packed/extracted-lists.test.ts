@@ -3,7 +3,7 @@ import * as fc from "fast-check";
 import { PackedSentences, PackedWords } from "../../src/packed/packed-rows.js";
 import { ExtractedLists } from "../../src/packed/extracted-lists.js";
 import { toPage } from "../../src/upstream/dingtalk/decode-page.js";
-import { plainPage, plainSentences, plainWords } from "../support/kept-lists.js";
+import { pageAsObjects, sentencesAsObjects, wordsAsObjects } from "../support/kept-lists.js";
 import { randomPageText } from "../support/random-page-text.js";
 
 /** What is left of a text, and how many lists were cut out of it. */
@@ -34,7 +34,7 @@ const cutNothing = { sentenceLists: 0, wordLists: 0 };
 /** What becomes of a body: the page, or the message of its error. */
 const outcome = (text: string): unknown => {
   try {
-    return plainPage(toPage(Buffer.from(text)));
+    return pageAsObjects(toPage(Buffer.from(text)));
   } catch (error) {
     return String(error);
   }
@@ -134,7 +134,7 @@ describe("lists that are read byte by byte", () => {
     expect(cut(text).counts).toEqual({ sentenceLists: 1, wordLists: 0 });
     expect(cut(text).rest.toString()).toMatch(/^\[\{"sentenceList":"s#[^"]+#0","unionId":"v"\}\]$/);
     const [sentences] = cutOut(text).sentenceLists;
-    expect(sentences && plainSentences(sentences)).toEqual([
+    expect(sentences && sentencesAsObjects(sentences)).toEqual([
       {
         index: 0,
         unionId: "u",
@@ -151,14 +151,14 @@ describe("lists that are read byte by byte", () => {
     ]);
   });
 
-  test("of words go by themselves where that of their sentences is not plain", () => {
+  test("of words go by themselves if the list of their sentences is not compact", () => {
     const words = '"wordList":[{"word":"a","startTime":5,"endTime":6}]';
     const text = `{"sentenceList":[{"sentence":"say \\"a\\"","startTime":1,"endTime":2,${words}}]}`;
     expect(cut(text).counts).toEqual({ sentenceLists: 0, wordLists: 1 });
     expect(cut(text).rest.toString()).toMatch(/^\{"sentenceList":\[.*"endTime":2,"wordList":"w#[^"]+#0"\}\]\}$/);
     const [list] = cutOut(text).wordLists;
     expect(list).toBeInstanceOf(PackedWords);
-    expect(list && plainWords(list)).toEqual([{ index: 0, text: "a", wordId: null, startTime: 5, endTime: 6 }]);
+    expect(list && wordsAsObjects(list)).toEqual([{ index: 0, text: "a", wordId: null, startTime: 5, endTime: 6 }]);
   });
 
   test.each([
@@ -195,7 +195,7 @@ describe("lists that are read byte by byte", () => {
   });
 
   test.each([
-    ["words that are not plain", '"wordList":[{"startTime":1.5,"endTime":2}]'],
+    ["words that are not compact", '"wordList":[{"startTime":1.5,"endTime":2}]'],
     ["words with white space", '"wordList":[ ]'],
     ["no list of words", '"wordList":null'],
     ["words without an end", '"wordList":[{"startTime":1,"endTime":2}'],
@@ -212,27 +212,27 @@ describe("lists that are read byte by byte", () => {
     expect(rest.toString()).toContain('[{"sentenceList":[{"startTime":0,"endTime":0,"wordList":"w#');
   });
 
-  test("leave no trace of a list that turned out not to be plain", () => {
+  test("leave no trace of a list that turned out not to be compact", () => {
     const plain = '"sentenceList":[{"startTime":1,"endTime":2,"wordList":[{"startTime":3,"endTime":4}]}]';
     const odd =
       '"sentenceList":[{"sentence":"a","unionId":"u","startTime":1,"endTime":2,"wordList":[{"word":"b","wordId":"c","startTime":5,"endTime":6}]},{"score":1}]';
     const { sentenceLists, wordLists } = cutOut(`[{${odd}},{${plain}},{${odd}},{${plain}}]`);
     const one = { index: 0, unionId: null, text: "", startTime: 1, endTime: 2 };
     const other = { index: 0, wordId: null, text: "", startTime: 3, endTime: 4 };
-    expect(sentenceLists.map(plainSentences)).toEqual([[{ ...one, words: [other] }], [{ ...one, words: [other] }]]);
-    expect(wordLists.map(plainWords)).toEqual(
+    expect(sentenceLists.map(sentencesAsObjects)).toEqual([[{ ...one, words: [other] }], [{ ...one, words: [other] }]]);
+    expect(wordLists.map(wordsAsObjects)).toEqual(
       [1, 2].map(() => [{ index: 0, wordId: "c", text: "b", startTime: 5, endTime: 6 }]),
     );
     expect(sentenceLists.map(({ first }) => first)).toEqual([0, 1]);
     expect(sentenceLists.map(({ words }) => words.first)).toEqual([1, 3]);
   });
 
-  test("leave no trace of words that turned out not to be plain", () => {
+  test("leave no trace of words that turned out not to be compact", () => {
     const plain = '"wordList":[{"startTime":1,"endTime":2}]';
     const odd = '"wordList":[{"word":"a","wordId":"b","startTime":3,"endTime":4},{"startTime":5,"endTime":6.5}]';
     const { wordLists } = cutOut(`[{${plain}},{${odd}},{${plain}}]`);
     const one = [{ index: 0, wordId: null, text: "", startTime: 1, endTime: 2 }];
-    expect(wordLists.map(plainWords)).toEqual([one, one]);
+    expect(wordLists.map(wordsAsObjects)).toEqual([one, one]);
     expect(wordLists.map(({ first }) => first)).toEqual([0, 1]);
   });
 
@@ -241,12 +241,12 @@ describe("lists that are read byte by byte", () => {
     const words = (text: string) => ({ ...times, wordList: [{ ...times, word: text }] });
     const paragraphs = [[words("a")], [times, words("b"), times, words("c"), times], [times], [words("d")]];
     const text = JSON.stringify(paragraphs.map((sentenceList) => ({ sentenceList })));
-    const wordsOf = cutOut(text).sentenceLists.map((list) => plainWords(list.words).map((word) => word.text));
+    const wordsOf = cutOut(text).sentenceLists.map((list) => wordsAsObjects(list.words).map((word) => word.text));
     expect(wordsOf).toEqual([["a"], ["b", "c"], [], ["d"]]);
     const part = cutOut(text).sentenceLists[1]?.slice(1, 3);
-    expect(part instanceof PackedSentences && plainWords(part.words)).toMatchObject([{ text: "b" }]);
+    expect(part instanceof PackedSentences && wordsAsObjects(part.words)).toMatchObject([{ text: "b" }]);
     const none = cutOut(text).sentenceLists[1]?.slice(5);
-    expect(none instanceof PackedSentences && plainWords(none.words)).toEqual([]);
+    expect(none instanceof PackedSentences && wordsAsObjects(none.words)).toEqual([]);
   });
 
   test.each([
@@ -264,9 +264,9 @@ describe("lists that are read byte by byte", () => {
   test("are as many, and as long, as there are", () => {
     const words = Array.from({ length: 10_000 }, (_, at) => ({ startTime: at, endTime: at }));
     const [list] = cutOut(JSON.stringify({ wordList: words })).wordLists;
-    expect(list && plainWords(list)).toMatchObject(words);
+    expect(list && wordsAsObjects(list)).toMatchObject(words);
     const [sentences] = cutOut(JSON.stringify({ sentenceList: words })).sentenceLists;
-    expect(sentences && plainSentences(sentences)).toMatchObject(words);
+    expect(sentences && sentencesAsObjects(sentences)).toMatchObject(words);
     const numbers = Array.from({ length: 10_000 }, () => ({ sentenceList: [{ startTime: 0, endTime: 0 }] }));
     expect(cutOut(JSON.stringify(numbers)).sentenceLists).toHaveLength(10_000);
   });
@@ -275,14 +275,14 @@ describe("lists that are read byte by byte", () => {
     const times = Array.from({ length: 9 }, (_, at) => ({ startTime: at, endTime: at }));
     const text = JSON.stringify({ sentenceList: times.map((own, at) => ({ ...own, wordList: times.slice(at) })) });
     const [sentences] = cutOut(text).sentenceLists;
-    const all = sentences === undefined ? [] : plainSentences(sentences);
+    const all = sentences === undefined ? [] : sentencesAsObjects(sentences);
     const range = fc.tuple(fc.nat({ max: 12 }), fc.nat({ max: 12 }));
     fc.assert(
       fc.property(range, range, fc.nat({ max: 8 }), ([start, end], [from, until], place) => {
         const part = sentences?.slice(start, end).slice(from, until);
-        expect(part && plainSentences(part)).toEqual(all.slice(start, end).slice(from, until));
+        expect(part && sentencesAsObjects(part)).toEqual(all.slice(start, end).slice(from, until));
         const words = Array.from(sentences ?? [])[place]?.words.slice(start, end);
-        expect(words && plainWords(words)).toEqual(Array.from(all[place]?.words ?? []).slice(start, end));
+        expect(words && wordsAsObjects(words)).toEqual(Array.from(all[place]?.words ?? []).slice(start, end));
         expect(words).toHaveLength(Array.from(words ?? []).length);
       }),
     );

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { COLUMNS, ROW_WIDTHS, WORDS_COLUMN, declareMembers } from "../../src/packed/members.js";
 import { toPage } from "../../src/upstream/dingtalk/decode-page.js";
-import { plainPage } from "../support/kept-lists.js";
+import { pageAsObjects } from "../support/kept-lists.js";
 
 const declare =
   (...keys: readonly string[]) =>
@@ -40,7 +40,7 @@ test.each(["1", "-0.5e+3", "true", "false", "null", '"x"', "[]", "{}", '[1,"a",n
       const times = `"startTime":1,"endTime":2${added}`;
       const words = `{${times},"word":"a"},{"word":"b"${added},"startTime":3,"endTime":4}`;
       const body = `{"paragraphList":[{"startTime":1,"endTime":2,"sentenceList":[{${times},"sentence":"a b","wordList":[${words}]}]}]}`;
-      return plainPage(toPage(Buffer.from(body), {}, (kind) => slow.push(kind)));
+      return pageAsObjects(toPage(Buffer.from(body), {}, (kind) => slow.push(kind)));
     };
     expect(read(`,"confidence":${value},"rank":${value}`)).toEqual(read(""));
     expect(slow).toEqual([]);

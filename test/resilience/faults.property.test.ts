@@ -6,7 +6,7 @@ import { FAULTS, type Fault } from "../../src/simulator/faults.js";
 import { startTestGateway, type TestGateway } from "../support/gateway.js";
 import { inParallel } from "../support/in-parallel.js";
 import { type OracleArguments, sliceOfList } from "../support/oracle.js";
-import { readCursors, readSlice, type SliceAnswer, type SliceArguments } from "../support/read-slice.js";
+import { readCursors, readSlice, type ComparableSlice, type SliceArguments } from "../support/read-slice.js";
 import { toWire } from "../support/transcripts.js";
 import { type World, worlds } from "../support/worlds.js";
 
@@ -105,7 +105,7 @@ function draw({ world, cursors }: Place): { readonly oracle: OracleArguments; re
   return { oracle, asked: { ...oracle, after: cursorOf(oracle.after), before: cursorOf(oracle.before) } };
 }
 
-function expected({ transcript }: World, oracle: OracleArguments): SliceAnswer {
+function expected({ transcript }: World, oracle: OracleArguments): ComparableSlice {
   const { indexes, ...flags } = sliceOfList(transcript, oracle);
   return { ...flags, paragraphs: indexes.map((at) => `${transcript[at]?.startTime} ${transcript[at]?.text}`) };
 }

@@ -1,13 +1,13 @@
 import type { Simulator } from "../../src/simulator/simulator.js";
 
-/** One answer, its body as text: a parsed one would have lost the int64 values. */
+/** One response. Its body is text, because parsing would lose the int64 values. */
 export interface Reply {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
 }
 
-/** One call with a valid token unless `headers` says otherwise; `query` goes onto the address as it is. */
+/** Sends one call, with a valid token unless `headers` has another; `query` is appended to the address unchanged. */
 export async function getTexts(
   simulator: Simulator,
   conferenceId: string,

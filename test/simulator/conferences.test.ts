@@ -26,7 +26,7 @@ interface WirePage {
   }[];
 }
 
-/** A page with `size` paragraphs at most; its int64 values are as JavaScript reads them. */
+/** A page of at most `size` paragraphs; JavaScript has rounded its int64 values. */
 async function page(conferenceId: string, size: number, query = "", direction: 0 | 1 = 0): Promise<WirePage> {
   const { text, status } = await getTexts(
     simulator,
@@ -50,7 +50,7 @@ const groupsOf = ({ paragraphList }: WirePage) =>
     group.map(({ paragraph }) => paragraph),
   );
 
-/** The int64 values of a page, digit for digit. */
+/** The int64 values of a page with exact digits. */
 async function digitsOf(conferenceId: string, key: "recordId" | "nextTtoken"): Promise<readonly string[]> {
   const { text } = await getTexts(simulator, conferenceId, "?maxResults=20");
   return [...text.matchAll(new RegExp(`"${key}":(\\d+)`, "g"))].map(([, digits = ""]) => digits);

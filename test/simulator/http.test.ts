@@ -28,7 +28,7 @@ beforeAll(async () => {
 afterEach(() => simulator.forgetCalls());
 afterAll(() => simulator.close());
 
-/** A failure's status and body, once it is sure that the body names the request as the header does. */
+/** A failure's status and body, after checking that the body has the header's request id. */
 async function refusal(conferenceId: string, query = "", headers?: Record<string, string>) {
   const reply = await getTexts(simulator, conferenceId, query, headers);
   const body: unknown = JSON.parse(reply.text);

@@ -15,7 +15,7 @@ interface Span {
 const sentencesOf = (transcript: Transcript) => transcript.flatMap(({ sentenceList }) => sentenceList ?? []);
 const wordsOf = (transcript: Transcript) => sentencesOf(transcript).flatMap(({ wordList }) => wordList ?? []);
 
-/** The spans that leave the one they belong to, run backwards, or are no whole milliseconds. */
+/** The spans that leave their outer span, run backward, or are not whole milliseconds. */
 const strayed = (outer: Span, inner: readonly Span[]) =>
   inner.filter(
     ({ startTime, endTime }) =>

@@ -17,7 +17,10 @@ const tokenAfter = (query: Partial<PagingQuery>, behaviour?: Partial<PagingBehav
   return pageToken ?? items.at(-1)?.token ?? "";
 };
 
-/** The paragraphs that a client sees who follows the last token of each page; it stops when a page has none, or says nothing of more. */
+/**
+ * The paragraphs that a client reads by the last token of each page. It stops when a page has no token or does not say
+ * that more follow.
+ */
 function walk(direction: "0" | "1", behaviour: Partial<PagingBehaviour> = {}, read = transcript) {
   const seen: number[] = [];
   let nextToken: string | null = null;

@@ -10,12 +10,12 @@ import type { PageRequest, PageSource } from "../../src/transcript/page-source.j
 import type { Slice } from "../../src/transcript/window.js";
 import { planWindow, type WindowArguments } from "../../src/transcript/window.js";
 
-/** One upstream call, and who made it. */
+/** One upstream call, and its caller. */
 export interface WorldCall extends PageRequest {
   readonly identity: string;
 }
 
-/** Who reads, and how. */
+/** The caller, and how it reads. */
 export interface Asker {
   readonly identity?: string;
   readonly operator?: string | null;
@@ -25,7 +25,7 @@ export interface Asker {
   readonly maxCalls?: number;
 }
 
-/** Arguments of a window; what is left out is not given. */
+/** Arguments of a window; missing ones are not given. */
 export type SomeArguments = Partial<WindowArguments>;
 
 const SILENT = { onFalseHasMore: () => undefined };
@@ -43,7 +43,7 @@ export const DEFAULTS = {
   maxPauseMs: 600_000,
 } as const;
 
-/** A cache in front of an upstream in memory, with a clock that only a test moves. */
+/** A cache in front of an upstream in memory, with a clock that only the test moves. */
 export class CachedWorld {
   /** Milliseconds since 1970. */
   now = Date.UTC(2026, 0, 1);

@@ -2,19 +2,19 @@ import imsc, { type ImscElement } from "imsc/src/main/js/doc.js";
 import { parseSync } from "subtitle";
 import webvtt, { type WebVttNode } from "webvtt-parser";
 
-/** A cue as a format's own parser reads it; times are milliseconds. */
+/** A cue as the format's own parser reads it; times are milliseconds. */
 export interface ReadCue {
   readonly startTime: number;
   readonly endTime: number;
-  /** Null when the format tells none apart from the text, or has none. */
+  /** Null if the format does not separate the name from the text, or has none. */
   readonly name: string | null;
   readonly lines: readonly string[];
 }
 
-/** Those that WebVTT needs; the parser's own lack the semicolon. */
+/** The entities of WebVTT; those of the parser lack the semicolon. */
 const ENTITIES = { "&amp;": "&", "&lt;": "<", "&gt;": ">" };
 
-/** Reads WebVTT by W3C's own parser and validator. @throws for anything that it objects to. */
+/** Reads WebVTT with W3C's own parser and validator. @throws for anything invalid. */
 export function readWebVtt(text: string): ReadCue[] {
   const { cues, errors } = new webvtt.WebVTTParser(ENTITIES).parse(text, "subtitles/captions/descriptions");
   if (errors.length > 0) throw new Error(errors.map(({ message }) => message).join("; "));
@@ -30,7 +30,7 @@ function textOf(nodes: readonly WebVttNode[]): string {
   return nodes.map((node) => (node.type === "text" ? node.value : textOf(node.children))).join("");
 }
 
-/** Reads SubRip by the package `subtitle`. */
+/** Reads SubRip with the package `subtitle`. */
 export function readSrt(text: string): ReadCue[] {
   return parseSync(text).flatMap((node) =>
     node.type === "cue"
@@ -39,7 +39,7 @@ export function readSrt(text: string): ReadCue[] {
   );
 }
 
-/** Reads TTML by the IMSC reference library. @throws for anything that it objects to. */
+/** Reads TTML with the IMSC reference library. @throws for anything invalid. */
 export function readTtml(text: string): ReadCue[] {
   const { body } = imsc.fromXML(text, { info: () => false, warn: refuse, error: refuse, fatal: refuse });
   return elementsOf(body, "p").map((paragraph) => ({
@@ -79,5 +79,5 @@ function refuse(message: string): never {
   throw new Error(message);
 }
 
-/** A line as any file can hold it. */
+/** A line as every file can contain it. */
 export const printable = (line: string): string => line.toWellFormed().replace(/\p{Cc}/gu, "\uFFFD");

@@ -3,16 +3,16 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** A certificate for some names that nobody trusts yet, with its key. */
+/** A self-signed certificate with its key. */
 export interface TestCertificate {
   readonly key: Buffer;
   readonly cert: Buffer;
-  /** Where the certificate is, for `NODE_EXTRA_CA_CERTS`. */
+  /** The path of the certificate, for `NODE_EXTRA_CA_CERTS`. */
   readonly path: string;
   remove(): void;
 }
 
-/** Makes one that is its own authority, and is valid for a day. @throws Error when there is no openssl. */
+/** Creates a certificate that is its own authority and is valid for a day. @throws Error if there is no openssl. */
 export function makeCertificate(...names: readonly string[]): TestCertificate {
   const directory = mkdtempSync(join(tmpdir(), "certificate-"));
   const at = (file: string) => join(directory, file);

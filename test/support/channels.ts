@@ -1,7 +1,7 @@
 import { EventEmitter } from "node:events";
 import type { Channel, GONE } from "../../src/observability/ipc.js";
 
-/** One of two ends; what is sent at one arrives at the other as JSON keeps it, later, until either is cut. */
+/** One of two ends. A message sent at one end arrives later at the other, as JSON keeps it, until either end is cut. */
 export class TestChannel extends EventEmitter implements Channel {
   readonly received: unknown[] = [];
   other: TestChannel | null = null;
@@ -18,7 +18,7 @@ export class TestChannel extends EventEmitter implements Channel {
     this.emit("message", message);
   }
 
-  /** What a death does: sending fails at both ends, and each hears that the other is gone. */
+  /** Simulates the end of a process: sending fails at both ends, and each gets the event. */
   cut(event: (typeof GONE)[number] = "disconnect"): void {
     const ends = [this, this.other];
     for (const end of ends) {

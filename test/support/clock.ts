@@ -20,7 +20,7 @@ export class TestClock implements Clock {
     return () => this.#timers.delete(timer);
   }
 
-  /** Lets time pass, timer by timer, and whatever each of them starts come to its end. */
+  /** Lets time pass, timer by timer, and completes the work of each timer. */
   async advance(ms: number): Promise<void> {
     const end = this.#now + ms;
     for (;;) {
@@ -35,7 +35,7 @@ export class TestClock implements Clock {
   }
 }
 
-/** Lets everything that waits for nothing but promises go on. */
+/** Lets all work continue that only waits for promises. */
 export async function settle(): Promise<void> {
   await new Promise((resolve) => setImmediate(resolve));
 }

@@ -5,14 +5,14 @@ import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
-/** A gateway in a process of its own, as a container would start it. */
+/** A gateway in a separate process, as a container would start it. */
 export interface GatewayProcess {
   readonly child: ChildProcess;
   /** Its GraphQL endpoint. */
   readonly url: URL;
 }
 
-/** Builds the gateway into a folder of `dist` that no other test uses, and gives its path. */
+/** Builds the gateway into a folder of `dist` that no other test uses, and returns its path. */
 export async function buildGateway(folder: string): Promise<string> {
   const outDir = `${root}dist/${folder}`;
   const tsc = [`${root}node_modules/typescript/bin/tsc`, "-p", "tsconfig.build.json", "--outDir", outDir];
@@ -21,7 +21,10 @@ export async function buildGateway(folder: string): Promise<string> {
   return outDir;
 }
 
-/** Starts what `buildGateway` has built, in production, in front of this upstream, which sets the only limit on the rate; pages are read as they are needed. */
+/**
+ * Starts the result of `buildGateway` in production with this upstream. Only the upstream limits the rate, and pages
+ * are not cached.
+ */
 export async function startGatewayProcess(
   outDir: string,
   upstream: URL,

@@ -5,14 +5,14 @@ import { createGateway, type GatewayProcess } from "../../src/gateway.js";
 import type { Channel } from "../../src/observability/ipc.js";
 import { type Simulator, type SimulatorOptions, startSimulator } from "../../src/simulator/simulator.js";
 
-/** What a request carries beside its query; `token: null` sends none. */
+/** The parts of a request besides its query; `token: null` sends none. */
 export interface TestRequest {
   readonly token?: string | null;
   readonly headers?: Record<string, string>;
   readonly variables?: object;
 }
 
-/** A gateway in front of a simulator, both real, both on free ports. */
+/** A real gateway with a real simulator, both on free ports. */
 export interface TestGateway {
   readonly url: URL;
   readonly simulator: Simulator;
@@ -21,21 +21,21 @@ export interface TestGateway {
     document: TypedDocumentNode<Data, Variables>,
     variables: Variables,
     request?: TestRequest,
-  ): Promise<Answer<Data>>;
-  /** Runs a query given as text; `Data` is what its reader takes it to give. */
-  query<Data = never>(query: string, request?: TestRequest): Promise<Answer<Data>>;
+  ): Promise<TestResponse<Data>>;
+  /** Runs a query given as text; `Data` is the type that the caller expects. */
+  query<Data = never>(query: string, request?: TestRequest): Promise<TestResponse<Data>>;
   close(): Promise<void>;
 }
 
-/** What came over the wire. `text` is the whole body. */
-export interface Answer<Data> {
+/** The response. `text` is the whole body. */
+export interface TestResponse<Data> {
   readonly status: number;
   readonly data: Data | null | undefined;
   readonly errors: readonly GraphQLFormattedError[];
   readonly text: string;
 }
 
-/** Nothing slows the calls down, one that fails is not repeated, each costs what it costs, and responses hold what was asked for. */
+/** No rate limits, no retries, no cache, and responses without the cost of calls. */
 const TEST_ENVIRONMENT = {
   OVERLOAD_MAX_EVENT_LOOP_DELAY_MS: "0",
   PORT: "0",
@@ -48,12 +48,12 @@ const TEST_ENVIRONMENT = {
   UPSTREAM_COST_IN_RESPONSE: "false",
 };
 
-/** The environment of a gateway on top of what tests need; sign-in needs to know where the simulator is. */
+/** The gateway's environment in addition to `TEST_ENVIRONMENT`; sign-in needs the simulator's address. */
 type TestEnvironment = Record<string, string> | ((simulator: Simulator) => Record<string, string>);
 
 /**
- * Starts both; the environment is the gateway's, on top of what tests need. `log` gets the gateway's log, a line an item;
- * `primary` makes it one of several workers; `parts` are the process's, for sign-in.
+ * Starts both; the environment is the gateway's, in addition to `TEST_ENVIRONMENT`. `log` gets the gateway's log, one
+ * line per item; `primary` makes it one of several workers; `parts` are for sign-in.
  */
 export async function startTestGateway(
   options: SimulatorOptions = {},
@@ -83,7 +83,7 @@ async function send<Data>(
   url: URL,
   query: string,
   { token = "demo-token", headers = {}, variables = {} }: TestRequest = {},
-): Promise<Answer<Data>> {
+): Promise<TestResponse<Data>> {
   const response = await fetch(url, {
     method: "POST",
     headers: {

@@ -1,4 +1,4 @@
-/** Does something so many times, a number of them at once. Rejects with the first failure. */
+/** Repeats work, several at the same time. Rejects with the first failure. */
 export async function inParallel(times: number, atOnce: number, work: () => Promise<void>): Promise<void> {
   let begun = 0;
   const worker = async () => {

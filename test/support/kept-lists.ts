@@ -1,36 +1,38 @@
 import type { List, Page, Paragraph, Sentence, Word } from "../../src/transcript/model.js";
 import { ExtractedLists } from "../../src/packed/extracted-lists.js";
 
-/** A page with its sentences and words as objects, however they were kept. */
-export const plainPage = ({ paragraphs, hasMore, token }: Page): Page => ({
+/** A page with its sentences and words as objects, even if they were packed. */
+export const pageAsObjects = ({ paragraphs, hasMore, token }: Page): Page => ({
   hasMore,
   token,
-  paragraphs: paragraphs.map((paragraph) => ({ ...paragraph, sentences: plainSentences(paragraph.sentences) })),
+  paragraphs: paragraphs.map((paragraph) => ({ ...paragraph, sentences: sentencesAsObjects(paragraph.sentences) })),
 });
 
-/** Sentences with their words as objects, however they were kept. */
-export const plainSentences = (sentences: List<Sentence>): Sentence[] =>
+/** Sentences with their words as objects, even if they were packed. */
+export const sentencesAsObjects = (sentences: List<Sentence>): Sentence[] =>
   Array.from(sentences, ({ index, unionId, text, startTime, endTime, words }) => ({
     index,
     unionId,
     text,
     startTime,
     endTime,
-    words: plainWords(words),
+    words: wordsAsObjects(words),
   }));
 
-/** Words as objects, however they were kept. */
-export const plainWords = (words: List<Word>): Word[] =>
+/** Words as objects, even if they were packed. */
+export const wordsAsObjects = (words: List<Word>): Word[] =>
   Array.from(words, ({ index, wordId, text, startTime, endTime }) => ({ index, wordId, text, startTime, endTime }));
 
-/** A paragraph with its sentences as they are kept when the upstream sent them plainly; what is empty or null was not sent. */
+/**
+ * A paragraph with packed sentences, as the upstream sends them in compact form; empty and null values are not sent.
+ */
 export const packedParagraph = (paragraph: Paragraph): Paragraph => {
-  const wire = { sentenceList: plainSentences(paragraph.sentences).map(toWire) };
+  const wire = { sentenceList: sentencesAsObjects(paragraph.sentences).map(toWire) };
   const sentences = cut(wire, (body, { sentenceList }) => body.sentencesFor(sentenceList));
   return { ...paragraph, sentences };
 };
 
-/** A sentence with its words as they are kept when the upstream sent them plainly; what is empty or null was not sent. */
+/** A sentence with packed words, as the upstream sends them in compact form; empty and null values are not sent. */
 export const packedSentence = (sentence: Sentence): Sentence => {
   const { wordList } = toWire(sentence);
   return { ...sentence, words: cut({ wordList }, (body, rest) => body.wordsFor(rest.wordList)) };
@@ -45,7 +47,7 @@ interface Rest {
 function cut<T>(wire: Rest, find: (body: ExtractedLists, rest: Rest) => T | null): T {
   const body = new ExtractedLists(Buffer.from(JSON.stringify(wire)));
   const list = find(body, JSON.parse(body.rest.toString()));
-  if (list === null) throw new Error("the list is not plain");
+  if (list === null) throw new Error("the list is not compact");
   return list;
 }
 
@@ -54,7 +56,7 @@ const toWire = ({ text, unionId, startTime, endTime, words }: Sentence) => ({
   unionId: unionId ?? undefined,
   startTime,
   endTime,
-  wordList: plainWords(words).map((word) => ({
+  wordList: wordsAsObjects(words).map((word) => ({
     word: word.text === "" ? undefined : word.text,
     wordId: word.wordId ?? undefined,
     startTime: word.startTime,

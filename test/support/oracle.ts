@@ -1,6 +1,6 @@
 import type { Direction, Paragraph } from "../../src/transcript/model.js";
 
-/** Where the oracle's cursors point: an index in the ascending list. */
+/** The oracle's cursors are indexes in the ascending list. */
 export interface OracleArguments {
   readonly first: number | null;
   readonly last: number | null;
@@ -9,9 +9,9 @@ export interface OracleArguments {
   readonly from: number | null;
   readonly until: number | null;
   readonly order: Direction;
-  /** The connection ends before this paragraph, whatever follows; by default it does not. */
+  /** The connection ends before this paragraph; by default it does not. */
   readonly endsBefore?: number;
-  /** The connection starts behind this paragraph, whatever stands before; by default it does not. */
+  /** The connection starts after this paragraph; by default it does not. */
   readonly startsBehind?: number;
 }
 
@@ -22,7 +22,7 @@ export interface OracleSlice {
   readonly hasPreviousPage: boolean;
 }
 
-/** The Relay specification (section 4.4) on a plain list that is all there. */
+/** The Relay specification (section 4.4) on a complete list. */
 export function sliceOfList(transcript: readonly Paragraph[], args: OracleArguments): OracleSlice {
   const { first, last, after, before, from, until, order } = args;
   const sign = order === "ascending" ? 1 : -1;

@@ -8,19 +8,19 @@ export interface LabelMatcher {
   readonly value: string;
 }
 
-/** What a query reads, such as `operations_total{outcome="OK"}`; `metric` is empty where only labels select. */
+/** A selector of a query, such as `operations_total{outcome="OK"}`; `metric` is empty if only labels select. */
 export interface Selector {
   readonly metric: string;
   readonly matchers: readonly LabelMatcher[];
 }
 
-/** What is told of a query: what it reads, and every label that it groups or joins by. */
+/** The selectors of a query, and every label that it groups or joins by. */
 export interface Query {
   readonly selectors: readonly Selector[];
   readonly grouping: readonly string[];
 }
 
-/** Reads PromQL with Prometheus's own grammar. @throws where the text is not PromQL; it does not check types. */
+/** Reads PromQL with Prometheus's own grammar. @throws if the text is not PromQL. It does not check types. */
 export function parseQuery(text: string): Query {
   const selectors: Selector[] = [];
   const grouping: string[] = [];

@@ -2,15 +2,18 @@ import { createServer } from "node:http";
 import { connect } from "node:net";
 import { listen } from "./listen.js";
 
-/** A proxy on loopback that opens tunnels (RFC 9110, CONNECT), as companies have them at the edge of their networks. */
+/** A proxy on loopback that opens tunnels (RFC 9110, CONNECT), like those at the edge of a company's network. */
 export interface TestProxy {
   readonly url: URL;
-  /** The hosts and ports that it was asked for, in order, each with the credentials that came along. */
+  /** The requested hosts and ports in order, each with the credentials of its request. */
   readonly tunnels: ReadonlyArray<{ readonly target: string; readonly authorization: string | undefined }>;
   close(): void;
 }
 
-/** Starts a proxy that leads every tunnel to the port that is asked for on this machine, whatever the host's name. `allow` may refuse. */
+/**
+ * Starts a proxy that connects every tunnel to the requested port on this machine, with any host name. `allow` may
+ * refuse.
+ */
 export async function startProxy(allow: (target: string) => boolean = () => true): Promise<TestProxy> {
   const tunnels: Array<{ target: string; authorization: string | undefined }> = [];
   const server = createServer((_request, response) => response.writeHead(400).end("only tunnels"));

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import type { Paragraph, Sentence, Word } from "../../src/transcript/model.js";
 
-/** Characters that folding joins, splits, widens or leaves alone, and that people say. */
+/** Characters that people use, and that folding joins, splits, widens or keeps. */
 const CHARACTERS = [
   ...Array.from("abcdeABCDE  ßſİıǅΣσςµ"),
   ...Array.from("会议纪要产品发布计划的一"),
@@ -29,11 +29,11 @@ const CHARACTERS = [
   "\ud83d",
 ];
 
-/** Any text of a meeting, in several scripts, well-formed but for half of a surrogate pair now and then. */
+/** Any text of a meeting, in several scripts, well-formed except for an occasional half of a surrogate pair. */
 export const texts = (maxLength = 24): fc.Arbitrary<string> =>
   fc.array(fc.constantFrom(...CHARACTERS), { maxLength }).map((characters) => characters.join(""));
 
-/** How long something is said, and the pause before it, in milliseconds. */
+/** The duration, and the pause before it, in milliseconds. */
 const timing = fc.record({
   pause: fc.constantFrom(-30, 0, 0, 5, 80, 900),
   length: fc.constantFrom(0, 1, 40, 300, 2500),
@@ -52,7 +52,7 @@ const people = fc.constantFrom(
 const plans = fc.record({
   person: people,
   timing,
-  /** Far enough back for another recording, now and then. */
+  /** Sometimes far enough back for another recording. */
   jump: fc.constantFrom(0, 0, 0, 0, 0, -10_001, -10_000, -40_000),
   words: fc.array(fc.record({ text: texts(3), timing }), { maxLength: 6 }),
   sentenceLength: fc.integer({ min: 1, max: 4 }),

@@ -19,7 +19,7 @@ export interface RandomOperation {
   readonly variables: Record<string, unknown>;
 }
 
-/** Texts that an argument of this name may be given, right and wrong. */
+/** Valid and invalid texts for an argument of this name. */
 export type ArgumentValues = Readonly<Record<string, readonly string[]>>;
 
 type Composite = GraphQLObjectType | GraphQLInterfaceType;
@@ -37,8 +37,8 @@ const CONDITIONS = [
 ];
 
 /**
- * Random operations over a schema: aliases, arguments and variables, conditions, `__typename`, inline and named fragments.
- * Selections that could conflict have aliases of their own; the others are left to be merged now and then.
+ * Random operations over a schema: aliases, arguments and variables, conditions, `__typename`, inline and named
+ * fragments. Selections that could conflict have separate aliases; others are sometimes left to be merged.
  */
 export function randomOperations(
   schema: GraphQLSchema,
@@ -51,7 +51,7 @@ export function randomOperations(
   });
 }
 
-/** The same, all of it below one page of the meeting `m`, four paragraphs long. */
+/** The same, below one page of the meeting `m` with four paragraphs. */
 export function randomTranscripts(
   schema: GraphQLSchema,
   values: ArgumentValues,
@@ -66,7 +66,7 @@ export function randomTranscripts(
 
 class Writer {
   #aliases = 0;
-  /** What an operation has beside the plain: conditions, selections to be merged, or both. */
+  /** Special features of an operation: conditions, selections to be merged, or both. */
   readonly #style: { readonly conditions: boolean; readonly merges: boolean };
   readonly #fragments: string[] = [];
 
@@ -80,7 +80,7 @@ class Writer {
   }
 
   operation(body: string): RandomOperation {
-    // Every variable that is declared must be in use.
+    // GraphQL requires that every declared variable is used.
     const [declared, used] = this.#style.conditions
       ? ["$yes: Boolean! = true, $no: Boolean = false, ", "@include(if: $yes) @skip(if: $no)"]
       : ["", ""];
@@ -115,7 +115,7 @@ class Writer {
     const named = getNamedType(field.type);
     const inner = isObjectType(named) || isInterfaceType(named) ? ` { ${this.selection(named, depth - 1)} }` : "";
     const given = this.#arguments(field);
-    // Without arguments, selections of one name cannot conflict, and are merged.
+    // Without arguments, selections with one name cannot conflict, and are merged.
     const alias = given === "" && this.#style.merges && this.pick(2) === 0 ? "" : `a${(this.#aliases += 1)}: `;
     return `${alias}${field.name}${given}${condition}${inner}`;
   }

@@ -1,7 +1,10 @@
 import { connect } from "node:net";
 import { text } from "node:stream/consumers";
 
-/** Sends these bytes, reads until the server ends the connection, and gives the status (null: none came) and all that came. */
+/**
+ * Sends these bytes and reads until the server closes the connection. Returns the status (null: none) and everything
+ * received.
+ */
 export async function exchangeRaw(url: URL, request: string): Promise<[status: number | null, answer: string]> {
   const socket = connect(Number(url.port), url.hostname);
   socket.write(request, "latin1");

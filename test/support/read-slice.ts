@@ -2,23 +2,23 @@ import type { GraphQLFormattedError } from "graphql";
 import type { OracleArguments } from "./oracle.js";
 import type { TestGateway } from "./gateway.js";
 
-/** Arguments of `paragraphs`, with cursors as the gateway gives them. */
+/** Arguments of `paragraphs`, with cursors from the gateway. */
 export interface SliceArguments extends Partial<Omit<OracleArguments, "after" | "before" | "order">> {
   readonly order: OracleArguments["order"];
   readonly after?: string | null;
   readonly before?: string | null;
 }
 
-/** What the oracle can be asked for, too: each paragraph as its time and its text. */
-export interface SliceAnswer {
+/** A slice that can be compared with the oracle's: each paragraph as its time and its text. */
+export interface ComparableSlice {
   readonly paragraphs: readonly string[];
   readonly hasNextPage: boolean;
   readonly hasPreviousPage: boolean;
 }
 
-/** What came of reading one connection: a slice, or else an error. */
+/** The result of reading one connection: a slice or an error. */
 export interface SliceOutcome {
-  readonly slice: SliceAnswer | null;
+  readonly slice: ComparableSlice | null;
   readonly cursors: readonly string[];
   readonly endCursor: string | null;
   readonly error: GraphQLFormattedError | null;
@@ -69,7 +69,7 @@ function toSlice(connection: Connection | null): Omit<SliceOutcome, "error"> {
   return { slice: { paragraphs, ...flags }, cursors: edges.map(({ cursor }) => cursor), endCursor };
 }
 
-/** The cursor of every paragraph, in the order asked for, as a walk from the start or back from the end comes by them. */
+/** The cursor of every paragraph in the requested order, from a walk forward or backward. */
 export async function readCursors(
   gateway: TestGateway,
   order: OracleArguments["order"],

@@ -11,7 +11,7 @@ export const signInAt = ({ identityProvider }: Simulator, changes: Record<string
   ...changes,
 });
 
-/** A request of somebody who has signed in. */
+/** A request of a signed-in person. */
 export const as = (
   { identityProvider }: Simulator,
   unionId: string | null,

@@ -1,7 +1,7 @@
 import type { Transcript, WireParagraph } from "../../src/simulator/transcript.js";
 import type { Paragraph } from "../../src/transcript/model.js";
 
-/** Paragraphs two seconds apart; each text says which one it is. */
+/** Paragraphs two seconds apart; each text has its number. */
 export const numberedTranscript = (length: number): Transcript =>
   Array.from({ length }, (_, index): WireParagraph => ({
     recordId: String(9_223_372_036_854_770_001n + BigInt(index % 1000)),
@@ -14,7 +14,7 @@ export const numberedTranscript = (length: number): Transcript =>
     sentenceList: [],
   }));
 
-/** A paragraph as the wire has it, without its sentences. */
+/** A paragraph in DingTalk's format, without its sentences. */
 export const toWire = ({ text, startTime, endTime, unionId }: Paragraph): WireParagraph => ({
   unionId,
   startTime,

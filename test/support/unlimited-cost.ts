@@ -1,7 +1,7 @@
 import { ResponseCost } from "../../src/graphql/limits/response-cost.js";
 import { MemoryBudget, MemoryReservation } from "../../src/transcript/memory-budget.js";
 
-/** The cost of a response that may be as long as it likes. */
+/** A response cost without limits. */
 export const unlimitedCost = (): ResponseCost =>
   new ResponseCost(
     { maxValues: Infinity, maxBytes: Infinity },

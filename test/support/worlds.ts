@@ -3,11 +3,11 @@ import type { HasMoreRule, PagingBehaviour, TokenPlace } from "../../src/simulat
 import type { Paragraph } from "../../src/transcript/model.js";
 import { paragraphAt } from "./fake-source.js";
 
-/** A transcript, and an upstream that serves it in a way of its own. */
+/** A transcript, and the behaviour of the upstream that serves it. */
 export interface World {
   readonly transcript: readonly Paragraph[];
   readonly behaviour: Partial<PagingBehaviour>;
-  /** True when a time falls somewhere. */
+  /** True if a time falls somewhere. */
   readonly falls: boolean;
 }
 
@@ -17,7 +17,7 @@ export const MAX_CHANGES = 12;
 const PLACES: readonly TokenPlace[] = ["paragraph", "shared", "last", "page", "none"];
 const HAS_MORE: readonly HasMoreRule[] = ["exact", "absent", "full-page", "not-empty"];
 
-/** What happens before the next paragraph: time goes on, a paragraph comes early, or another recording begins. */
+/** The step to the next paragraph: later, early, or in another recording. */
 const steps = fc.oneof(
   { weight: 12, arbitrary: fc.constantFrom(0, 0, 1, 2, 700, 5000) },
   { weight: 1, arbitrary: fc.constant("early" as const) },
@@ -25,8 +25,8 @@ const steps = fc.oneof(
 );
 
 /**
- * Any transcript, with gaps, equal start times, paragraphs that come early and several recordings, and any upstream that can be read
- * at all.
+ * Any transcript, with gaps, equal start times, early paragraphs and several recordings, and any upstream that can be
+ * read at all.
  */
 export const worlds: fc.Arbitrary<World> = fc
   .record({
@@ -45,12 +45,12 @@ export const worlds: fc.Arbitrary<World> = fc
   .map(({ steps: taken, straight, twins, limits, refusals, ...rest }) => {
     const times = toTimes(straight ? taken.filter((step) => typeof step === "number") : taken);
     const falls = times.some((time, index) => time < (times[index - 1] ?? 0));
-    // Without own tokens, identical paragraphs at a page boundary cannot be told from a repeat of one; and no token tells those of two
-    // recordings apart in the other direction.
+    // Without own tokens, an identical paragraph at a page boundary looks like a repeat. And no token distinguishes
+    // identical paragraphs of two recordings in the other direction.
     const alike = twins && rest.tokenPlace === "paragraph" && !falls;
     const transcript = times.map((time, index) => paragraphAt(time, alike ? `said ${index % 2}.` : `said ${index}.`));
     const usesTime = refusals.some(Boolean) || rest.tokenPlace === "none";
-    // Pages so small that one is full of paragraphs that start together, or stand before the one that is looked for, leave no way on.
+    // There is no way on if a page is full of paragraphs that start together, or that precede the requested one.
     const least = usesTime
       ? falls
         ? transcript.length + MAX_CHANGES + 2

@@ -5,7 +5,7 @@ import { MemoryBudget, MemoryReservation, PARAGRAPH_BYTES } from "../../src/tran
 import type { PageRequest } from "../../src/transcript/page-source.js";
 import { evenTranscript, FakeSource } from "../support/fake-source.js";
 
-/** What a paragraph takes that is read: itself, and room for one response with it. */
+/** The memory of a paragraph that is read: itself, and one response with it. */
 const READ = PARAGRAPH_BYTES.held + PARAGRAPH_BYTES.written;
 const NO_ROOM = { code: "RATE_LIMITED", retryable: true, details: { retryAfterMs: 5000 } };
 const ROOMY = { maxCalls: 100, maxParagraphs: 1000 };

@@ -15,7 +15,7 @@ import { worlds } from "../support/worlds.js";
 
 const conference = { conferenceId: "c", unionId: null };
 
-/** The transcript as a reader of all of it has it, with or without tokens. */
+/** The transcript as a list, with or without tokens. */
 function toList(transcript: readonly Paragraph[], hasTokens: boolean): TranscriptList {
   let rank = 0;
   return transcript.map((paragraph, index) => {

@@ -42,7 +42,7 @@ export async function startCompany(): Promise<Company> {
 }
 
 /** What came over the wire; `data` is as loose as a test needs it. */
-export interface Answer {
+export interface TestResponse {
   readonly data: unknown;
   readonly errors: readonly GraphQLFormattedError[];
   readonly text: string;

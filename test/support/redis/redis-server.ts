@@ -13,35 +13,35 @@ const run = promisify(execFile);
 /** Another process can take a free port before Redis does. */
 const MAX_STARTS = 5;
 
-/** A Redis server of a test's own, on a free port of this machine. It writes nothing to disk, and begins empty. */
+/** A separate Redis server for a test, on a free port of this machine. It writes nothing to disk, and starts empty. */
 export interface RedisServer {
   /** For `REDIS_URL`; the same for the server's whole life. */
   readonly url: string;
-  /** Of the process; 0 while there is none. */
+  /** The id of the process; 0 while there is none. */
   readonly pid: number;
-  /** Runs one command, and gives what `redis-cli` prints. @throws Error with the text of an error reply. */
+  /** Runs one command, and returns the output of `redis-cli`. @throws Error with the text of an error reply. */
   command(...words: readonly string[]): Promise<string>;
-  /** Ends the process at once, as a crash does: whoever connects is refused. */
+  /** Ends the process at once, like a crash: connections are refused. */
   kill(): Promise<void>;
   /** Starts it again after `kill`, empty, at the same address. */
   restart(): Promise<void>;
-  /** Stops it as it stands (SIGSTOP): connections stay open, and nothing is answered. */
+  /** Pauses the process (SIGSTOP): connections stay open, but get no response. */
   pause(): void;
-  /** Lets it go on after `pause`. */
+  /** Continues after `pause`. */
   resume(): void;
-  /** Takes its memory away: from now on it refuses every write that needs some, and evicts nothing. */
+  /** Fills its memory: from now on it refuses every write that needs memory, and evicts nothing. */
   fill(): Promise<void>;
-  /** Ends what `fill` began. */
+  /** Ends the effect of `fill`. */
   makeRoom(): Promise<void>;
   /** Deletes all keys. */
   flush(): Promise<void>;
-  /** Everything that it holds, keys and values, as the bytes of a snapshot without compression: what is not in it is not in Redis. */
+  /** All keys and values, as the bytes of a snapshot without compression: data that is not in it is not in Redis. */
   dump(): Promise<Buffer>;
-  /** Ends it, whatever state it is in, and removes its folder. */
+  /** Ends it in any state, and removes its folder. */
   stop(): Promise<void>;
 }
 
-/** Starts Debian's `redis-server`. @throws Error with the command that installs it, where it is missing. */
+/** Starts Debian's `redis-server`. @throws Error with the command that installs it, if it is missing. */
 export async function startRedis(): Promise<RedisServer> {
   const folder = await mkdtemp(join(tmpdir(), "redis-"));
   for (let starts = 1; ; starts += 1) {
@@ -66,7 +66,7 @@ async function findFreePort(): Promise<number> {
   return Number(port);
 }
 
-/** Starts the process, and waits until it takes connections. */
+/** Starts the process, and waits until it accepts connections. */
 async function launch(folder: string, port: number): Promise<ChildProcess> {
   const settings = [
     ["--port", String(port)],

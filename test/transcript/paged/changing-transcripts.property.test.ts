@@ -11,7 +11,7 @@ const RUNS = Number(process.env["PAGING_RUNS"] ?? 3000);
 const TIMEOUT_MS = 1_200_000;
 const conference = { conferenceId: "c", unionId: null };
 
-/** What people and a running meeting do to a transcript; `at` chooses the paragraph. */
+/** A change by people or by a running meeting; `at` chooses the paragraph. */
 type Change = { readonly kind: "edit" | "grow" | "append"; readonly at: number };
 
 const changes: fc.Arbitrary<readonly (Change | null)[]> = fc.array(
@@ -46,7 +46,7 @@ class ChangingSource extends FakeSource {
 
 const has = (made: readonly (Change | null)[], kind: Change["kind"]) => made.some((change) => change?.kind === kind);
 
-/** Which paragraph it is, whatever was done to its text. */
+/** The number of a paragraph, which edits do not change. */
 const numberOf = ({ paragraph }: PositionedParagraph): number => Number(/said (\d+)\./.exec(paragraph.text)?.[1]);
 
 function throughCursor(codec: CursorCodec, item: PositionedParagraph): Position {
@@ -55,7 +55,10 @@ function throughCursor(codec: CursorCodec, item: PositionedParagraph): Position 
   return position;
 }
 
-/** Walks the whole transcript page by page, each page with a reader of its own, and gives the numbers in the order of the edges. */
+/**
+ * Walks the whole transcript page by page, each page with a new reader, and returns the numbers in the order of the
+ * edges.
+ */
 async function walk(source: FakeSource, order: Direction, backward: boolean, size: number): Promise<readonly number[]> {
   const codec = new CursorCodec(conference, order);
   const numbers: number[] = [];
@@ -88,7 +91,8 @@ test(
         fc.boolean(),
         fc.integer({ min: 1, max: 20 }),
         async ({ transcript, behaviour, falls }, made, order, backward, size) => {
-          // docs/adr/0001: one that was edited, in a meeting that grows, has a namesake of the same time in another recording.
+          // docs/adr/0001: while a meeting grows, an edited paragraph may be confused with one of another recording
+          // that has the same start.
           fc.pre(!falls || !has(made, "edit") || !has(made, "append"));
           const source = new ChangingSource(transcript, behaviour);
           source.changes = made;

@@ -21,7 +21,7 @@ async function read(source: FakeSource, args: Partial<WindowArguments>): Promise
 
 const texts = ({ items }: Slice) => items.map(({ paragraph }) => paragraph.text);
 
-/** Scrolls through a whole transcript, each page by a reader of its own, as separate requests do. */
+/** Scrolls through a whole transcript, each page with a new reader, like separate requests. */
 async function scroll(
   source: FakeSource,
   order: Direction,
@@ -151,7 +151,7 @@ test("a paragraph at a page's boundary that grows between two pages appears once
   }
 });
 
-/** How many times a reader of the whole transcript hears that the end says `hasMore`. */
+/** How often a reader of the whole transcript reports that its end says `hasMore`. */
 async function countFalseHasMore(behaviour: Partial<PagingBehaviour>): Promise<number> {
   let count = 0;
   const reader = new PagedReader(new FakeSource(evenTranscript(5), behaviour), { onFalseHasMore: () => (count += 1) });

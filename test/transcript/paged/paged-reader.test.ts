@@ -26,7 +26,7 @@ async function read(source: PageSource, args: Partial<WindowArguments>): Promise
 
 const texts = ({ items }: Slice) => items.map(({ paragraph }) => paragraph.text);
 
-/** A source that gives these pages one after the other, and keeps what it was asked. */
+/** A source that returns these pages in order, and records its requests. */
 class ScriptedSource implements PageSource {
   readonly calls: PageRequest[] = [];
   constructor(readonly pages: readonly (PageWithoutToken | Error)[]) {}

@@ -8,7 +8,7 @@ import { FakeSource, pagedReader } from "../../support/fake-source.js";
 import { type OracleArguments, type OracleSlice, sliceOfList } from "../../support/oracle.js";
 import { type World, worlds } from "../../support/worlds.js";
 
-/** `PAGING_RUNS` runs many more of each property than a test run does. */
+/** `PAGING_RUNS` runs many more of each property than a normal test run. */
 const RUNS = Number(process.env["PAGING_RUNS"] ?? 3000);
 const TIMEOUT_MS = 1_200_000;
 const conference = { conferenceId: "c", unionId: null };
@@ -30,7 +30,7 @@ async function read(source: FakeSource, args: WindowArguments): Promise<Slice> {
   return slice;
 }
 
-/** Reads every paragraph in some direction and page size, for the cursors that it gives. */
+/** Reads every paragraph in some direction and page size, to get the cursors. */
 async function placesOf(source: FakeSource, order: Direction, backward: boolean, size: number): Promise<Position[]> {
   const codec = new CursorCodec(conference, order);
   const places: Position[] = [];
@@ -56,7 +56,7 @@ function throughCursor(codec: CursorCodec, item: PositionedParagraph): Position 
 const inOrder = <T>(items: readonly T[], order: Direction): readonly T[] =>
   order === "ascending" ? items : items.toReversed();
 
-/** What a test compares of a slice. */
+/** The parts of a slice that a test compares. */
 interface Seen extends Pick<Slice, "hasNextPage" | "hasPreviousPage"> {
   readonly texts: readonly string[];
 }
@@ -68,8 +68,9 @@ const seen = ({ items, hasNextPage, hasPreviousPage }: Slice): Seen => ({
 });
 
 /**
- * The slice of the whole list. A window with a bound in time may also end at any paragraph past that bound, when times fall: the paged
- * reader cannot see a time that falls behind the point where it stopped (docs/adr/0001).
+ * The possible slices of the whole list. If times fall, a window with a bound in time may also end at any paragraph
+ * past that bound, because the paged reader cannot see a time that falls after the point where it stopped
+ * (docs/adr/0001).
  */
 function possibleSlices({ transcript, falls }: World, args: OracleArguments): readonly Seen[] {
   const toSeen = ({ indexes, hasNextPage, hasPreviousPage }: OracleSlice): Seen => ({

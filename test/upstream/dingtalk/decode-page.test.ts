@@ -2,9 +2,9 @@ import { inspect } from "node:util";
 import { describe, expect, test } from "@jest/globals";
 import type { Page } from "../../../src/transcript/model.js";
 import { toPage as toPageOfBytes } from "../../../src/upstream/dingtalk/decode-page.js";
-import { plainPage, plainSentences } from "../../support/kept-lists.js";
+import { pageAsObjects, sentencesAsObjects } from "../../support/kept-lists.js";
 
-const toPage = (body: string, headers = {}): Page => plainPage(toPageOfBytes(Buffer.from(body), headers));
+const toPage = (body: string, headers = {}): Page => pageAsObjects(toPageOfBytes(Buffer.from(body), headers));
 
 /** The answer that the documents show. */
 const SAMPLE = `{"hasMore":true,"paragraphList":[{"nextTtoken":1631172045153000,"status":1,
@@ -178,14 +178,14 @@ describe("identifiers", () => {
 describe("words", () => {
   test("are numbered from 0 in their sentence", () => {
     const words = [TIMES, TIMES, TIMES];
-    const [sentence] = plainSentences(only(withSentence({ wordList: words })).sentences);
+    const [sentence] = sentencesAsObjects(only(withSentence({ wordList: words })).sentences);
     expect(sentence?.words).toMatchObject([{ index: 0 }, { index: 1 }, { index: 2 }]);
   });
 
   test("keep text that looks like JSON inside them", () => {
     const hostile = '"recordId": 12345678901234567890, \\"nextTtoken\\":9223372036854770001,';
     const body = withSentence({ wordList: [{ ...TIMES, word: hostile, wordId: hostile }] });
-    const [sentence] = plainSentences(only(body).sentences);
+    const [sentence] = sentencesAsObjects(only(body).sentences);
     expect(sentence?.words).toEqual([{ ...TIMES, index: 0, text: hostile, wordId: hostile }]);
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import type { Paragraph } from "../../../src/transcript/model.js";
 import type { PageOddity } from "../../../src/transcript/upstream-observer.js";
 import { toPage } from "../../../src/upstream/dingtalk/decode-page.js";
-import { plainPage } from "../../support/kept-lists.js";
+import { pageAsObjects } from "../../support/kept-lists.js";
 
 const TIMES = { startTime: 1000, endTime: 2000 };
 
@@ -10,7 +10,7 @@ const TIMES = { startTime: 1000, endTime: 2000 };
 function decode(body: string): { paragraph: Paragraph; oddities: Partial<Record<PageOddity, number>> } {
   const oddities: Partial<Record<PageOddity, number>> = {};
   const page = toPage(Buffer.from(body), {}, (kind, count) => (oddities[kind] = count));
-  const [paragraph] = plainPage(page).paragraphs;
+  const [paragraph] = pageAsObjects(page).paragraphs;
   if (paragraph === undefined) throw new Error("the page is empty");
   return { paragraph, oddities };
 }
