@@ -3,45 +3,59 @@ import type { Clock } from "./clock.js";
 import { waitFor } from "./wait-for.js";
 
 /** The minimum time between fetches, failed ones included, so that a fault never floods DingTalk with requests. */
-const MIN_INTERVAL_MS = 30_000;
+export const MIN_INTERVAL_MS = 30_000;
 const MAX_BACKOFF_MS = 300_000;
 
 /**
  * DingTalk counts whole seconds, and returns the same token until its last second is over. Fetching earlier gives
  * nothing new.
  */
-const ROUNDING_MS = 1000;
+export const ROUNDING_MS = 1000;
 
 /** A token from DingTalk (`POST /v1.0/oauth2/accessToken`). */
 export interface FetchedToken {
   readonly accessToken: string;
   readonly expiresInMs: number;
+  /** True if another replica fetched it, without a call of this one. */
+  readonly isShared?: boolean;
 }
 
-/** The result of a fetch. `unchanged`: DingTalk refuses the token, and returns the same one again. */
-export type TokenFetchOutcome = "ok" | "unchanged" | "failed";
+/**
+ * The result of a fetch. `shared`: another replica had fetched the token. `unchanged`: DingTalk refuses the token, and
+ * returns the same one again.
+ */
+export type TokenFetchOutcome = "ok" | "shared" | "unchanged" | "failed";
 
 /** What an app's token needs. */
 export interface AppTokenOptions {
-  /** Has its own deadline. @throws Error whose message is safe to log. */
-  readonly fetchToken: () => Promise<FetchedToken>;
+  /**
+   * Has its own deadline. `refused`: the token that DingTalk refuses; null: there is none, or it has expired.
+   * @throws Error whose message is safe to log.
+   */
+  readonly fetchToken: (refused: string | null) => Promise<FetchedToken>;
+  /** A mark of the current secret, which changes if the secret does. @throws if the secret cannot be read. */
+  readonly markSecret: () => Promise<string>;
   readonly clock: Clock;
   readonly onFetch: (outcome: TokenFetchOutcome, error: unknown) => void;
 }
 
 /**
  * The token of an app, shared by all callers. It is fetched on first use, when it has expired, and when DingTalk
- * refuses it. Only the methods reveal it.
+ * refuses it. DingTalk returns the same token until it expires, so a refused token is fetched again once. If it comes
+ * back unchanged, the next fetch waits until it has expired, or the app's secret has changed. Only the methods reveal
+ * the token.
  */
 export class AppToken {
   #token: string | null = null;
   #expiresAt = -Infinity;
   #fetching: Promise<void> | null = null;
-  /**
-   * There are two pauses, so that a token that is refused repeatedly does not delay the replacement of an expired one.
-   */
   readonly #afterFailures = new Pause();
-  readonly #afterRefusals = new Pause();
+  /** When the next refusal may lead to a fetch. */
+  #renewableAt = -Infinity;
+  /** The token that DingTalk refused and returned again. */
+  #unchanged: string | null = null;
+  /** The mark of the last fetch's secret; null: it could not be read. */
+  #secretMark: string | null = null;
 
   constructor(readonly options: AppTokenOptions) {}
 
@@ -50,21 +64,22 @@ export class AppToken {
    * reason.
    */
   async get(signal: AbortSignal): Promise<string> {
-    if (this.#token === null || this.options.clock.now() >= this.#expiresAt) await this.#tryFetch(signal);
+    if (this.#token === null || this.options.clock.now() >= this.#expiresAt)
+      await this.#join(signal, () => this.#fetch(null));
     if (this.#token === null) throw this.unavailable("The gateway has no access token of DingTalk's at the moment.");
     return this.#token;
   }
 
   /** A different token than the one that DingTalk refused; null if it returns no other, or was called a moment ago. */
   async renew(refused: string, signal: AbortSignal): Promise<string | null> {
-    if (this.#token === refused && this.#afterRefusals.isOver(this.options.clock))
-      await this.#tryFetch(signal, refused);
+    if (this.#token === refused && (this.#fetching !== null || this.options.clock.now() >= this.#renewableAt))
+      await this.#join(signal, () => this.#replace(refused));
     return this.#token === refused ? null : this.#token;
   }
 
   /** An error for callers, who cannot change it. `retryAfterMs` says when the next fetch is allowed. */
   unavailable(message: string, upstream?: UpstreamDetails): GatewayError {
-    const until = Math.max(this.#afterFailures.until, this.#token === null ? 0 : this.#afterRefusals.until);
+    const until = Math.max(this.#afterFailures.until, this.#token === null ? 0 : this.#renewableAt);
     return new GatewayError("UPSTREAM_UNAVAILABLE", `${message} Signing in again does not help.`, {
       retryAfterMs: Math.max(1000, until - this.options.clock.now()),
       ...(upstream !== undefined && { upstream }),
@@ -72,26 +87,44 @@ export class AppToken {
   }
 
   /** Joins the running fetch, or starts one if that is allowed. */
-  async #tryFetch(signal: AbortSignal, refused: string | null = null): Promise<void> {
+  async #join(signal: AbortSignal, begin: () => Promise<void>): Promise<void> {
     if (this.#fetching === null && !this.#afterFailures.isOver(this.options.clock)) return;
-    this.#fetching ??= this.#fetch(refused).finally(() => (this.#fetching = null));
+    this.#fetching ??= begin().finally(() => (this.#fetching = null));
     await waitFor(this.#fetching, signal);
+  }
+
+  /** Once a fetch has shown that DingTalk returns no other token, only another secret can lead to one. */
+  async #replace(refused: string): Promise<void> {
+    this.#renewableAt = this.options.clock.now() + MIN_INTERVAL_MS;
+    if (this.#unchanged === refused && !(await this.#hasOtherSecret())) return;
+    await this.#fetch(refused);
+  }
+
+  async #hasOtherSecret(): Promise<boolean> {
+    const mark = await this.#markSecret();
+    return mark !== null && mark !== this.#secretMark;
   }
 
   async #fetch(refused: string | null): Promise<void> {
     const { clock, fetchToken, onFetch } = this.options;
     const startedAt = clock.now();
+    this.#renewableAt = startedAt + MIN_INTERVAL_MS;
     try {
-      this.#accept(await fetchToken(), startedAt);
-      const isUnchanged = this.#token === refused;
+      this.#secretMark = await this.#markSecret();
+      const fetched = await fetchToken(refused);
+      this.#accept(fetched, startedAt);
       this.#afterFailures.begin(startedAt, true);
-      this.#afterRefusals.begin(startedAt, !isUnchanged);
-      onFetch(isUnchanged ? "unchanged" : "ok", null);
+      this.#unchanged = this.#token === refused ? refused : null;
+      onFetch(this.#unchanged !== null ? "unchanged" : fetched.isShared === true ? "shared" : "ok", null);
     } catch (error) {
       this.#afterFailures.begin(startedAt, false);
       if (clock.now() >= this.#expiresAt) this.#token = null;
       onFetch("failed", error);
     }
+  }
+
+  #markSecret(): Promise<string | null> {
+    return this.options.markSecret().catch(() => null);
   }
 
   /**

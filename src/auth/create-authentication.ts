@@ -1,4 +1,4 @@
-import { hkdfSync } from "node:crypto";
+import { hash, hkdfSync } from "node:crypto";
 import type { JsonClient } from "../upstream/http/json-client.js";
 import { AppToken, type TokenFetchOutcome } from "./app-token.js";
 import type { Authenticate } from "./authenticate.js";
@@ -68,6 +68,7 @@ export function createAuthentication(settings: AuthenticationSettings, parts: Au
   });
   const token = new AppToken({
     fetchToken: createTokenFetcher(baseUrl, { key: appKey, readSecret: readAppSecret }, client),
+    markSecret: async () => hash("sha256", await readAppSecret()),
     clock,
     onFetch: (outcome, error) => observer.onTokenFetch(outcome, error),
   });

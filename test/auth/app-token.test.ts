@@ -9,6 +9,7 @@ const HOUR_MS = 3_600_000;
 function setUp(...responses: (FetchedToken | Error)[]) {
   const clock = new TestClock();
   const outcomes: string[] = [];
+  const secret = { text: "secret" };
   let fetches = 0;
   const token = new AppToken({
     clock,
@@ -18,9 +19,10 @@ function setUp(...responses: (FetchedToken | Error)[]) {
       if (response === undefined || response instanceof Error) throw response ?? new Error("no response");
       return response;
     },
+    markSecret: async () => secret.text,
     onFetch: (outcome) => outcomes.push(outcome),
   });
-  return { clock, outcomes, token, fetches: () => fetches };
+  return { clock, outcomes, secret, token, fetches: () => fetches };
 }
 
 const given = (accessToken: string, expiresInMs = 2 * HOUR_MS): FetchedToken => ({ accessToken, expiresInMs });
@@ -62,35 +64,49 @@ test("a refused token is replaced if DingTalk returns another, also for callers 
   expect(fetches()).toBe(2);
 });
 
-test("if DingTalk refuses the token repeatedly and returns no other, fetches are 30 s apart, then further", async () => {
-  const { clock, token, fetches, outcomes } = setUp(given("only"));
-  const refused = async () => expect(await token.renew("only", signal)).toBeNull();
+test("a refusal within 30 s of a fetch leads to no other fetch, because DingTalk would return the same token", async () => {
+  const { clock, token, fetches } = setUp(given("old"), given("new"));
   await token.get(signal);
-  await refused();
-  expect(fetches()).toBe(1);
-  for (const [pauseMs, total] of [
-    [30_000, 2],
-    [29_000, 2],
-    [1000, 3],
-    [59_000, 3],
-    [1000, 4],
-    [300_000, 5],
-    [239_000, 5],
-  ] as const) {
-    await clock.advance(pauseMs);
-    await refused();
-    expect(fetches()).toBe(total);
+  await clock.advance(29_999);
+  expect(await token.renew("old", signal)).toBeNull();
+  await clock.advance(1);
+  expect(await token.renew("old", signal)).toBe("new");
+  expect(fetches()).toBe(2);
+});
+
+test("a token that DingTalk refuses repeatedly is fetched again once, and then not before it has expired", async () => {
+  const { clock, token, fetches, outcomes } = setUp(given("only"), given("only", HOUR_MS), given("next"));
+  await token.get(signal);
+  await clock.advance(HOUR_MS);
+  for (let minutes = 0; minutes < 60; minutes += 1) {
+    expect(await token.renew("only", signal)).toBeNull();
+    expect(await token.get(signal)).toBe("only");
+    await clock.advance(60_000);
   }
-  expect(outcomes).toEqual(["ok", ...Array(4).fill("unchanged")]);
+  expect(fetches()).toBe(2);
+  await clock.advance(1000);
+  expect(await token.get(signal)).toBe("next");
+  expect(outcomes).toEqual(["ok", "unchanged", "ok"]);
+});
+
+test("a token that stays refused is fetched again if the secret has changed, which is checked every 30 s", async () => {
+  const { clock, secret, token, fetches } = setUp(given("only"), given("only"), given("of the new secret"));
+  await token.get(signal);
+  await clock.advance(60_000);
+  expect(await token.renew("only", signal)).toBeNull();
+  secret.text = "new secret";
+  await clock.advance(29_999);
+  expect(await token.renew("only", signal)).toBeNull();
+  expect(token.unavailable("no")).toMatchObject({ details: { retryAfterMs: 1000 } });
+  await clock.advance(1);
+  expect(await Promise.all([token.renew("only", signal), token.renew("only", signal)])).toEqual(
+    Array(2).fill("of the new secret"),
+  );
+  expect(fetches()).toBe(3);
 });
 
 test("refusals do not delay the replacement of an expired token", async () => {
-  const { clock, token } = setUp(
-    given("only", 1000 * 1000),
-    given("only", 900 * 1000),
-    given("only", 100 * 1000),
-    given("next"),
-  );
+  const { clock, token } = setUp(given("only", 1000 * 1000), given("only", 900 * 1000), given("next"));
   await token.get(signal);
   for (const pauseMs of [100_000, 800_000]) {
     await clock.advance(pauseMs);
@@ -126,7 +142,12 @@ test("if a fetch fails while the token is refused, the token is kept, because Di
 
 test("a caller that hangs up does not end the fetch for the others", async () => {
   const gate = Promise.withResolvers<FetchedToken>();
-  const token = new AppToken({ clock: new TestClock(), fetchToken: () => gate.promise, onFetch: () => undefined });
+  const token = new AppToken({
+    clock: new TestClock(),
+    fetchToken: () => gate.promise,
+    markSecret: async () => "secret",
+    onFetch: () => undefined,
+  });
   const leaver = new AbortController();
   const left = token.get(leaver.signal);
   const stays = token.get(signal);

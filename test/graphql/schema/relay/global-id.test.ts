@@ -19,6 +19,7 @@ const ignore = () => undefined;
 
 const token = new AppToken({
   fetchToken: () => Promise.reject(new Error("unused")),
+  markSecret: async () => "secret",
   clock: REAL_CLOCK,
   onFetch: ignore,
 });
