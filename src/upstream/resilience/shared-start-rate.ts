@@ -122,15 +122,18 @@ export class SharedStartRate implements StartRate {
 
   #ask(identity: string, reservation: Reservation, now: number): void {
     if (reservation.isAsking || now < Math.max(reservation.notBefore, this.#retryAt ?? -Infinity)) return;
+    void this.#reserve(identity, reservation);
+  }
+
+  /** Never rejects. */
+  async #reserve(identity: string, reservation: Reservation): Promise<void> {
     reservation.isAsking = true;
     const askedAt = this.now();
-    const asking = this.store.reserve({ identity, leadMs: this.#clock.roundTripMs });
-    void this.#patience.wait(asking).then((response) => {
-      reservation.isAsking = false;
-      if (response === null) this.#retryAt = this.now() + IMPATIENCE_MS;
-      else this.#onResponse(reservation, response, askedAt);
-      this.#tellRoom();
-    });
+    const response = await this.#patience.wait(this.store.reserve({ identity, leadMs: this.#clock.roundTripMs }));
+    reservation.isAsking = false;
+    if (response === null) this.#retryAt = this.now() + IMPATIENCE_MS;
+    else this.#onResponse(reservation, response, askedAt);
+    this.#tellRoom();
   }
 
   #onResponse(reservation: Reservation, { reserved, now, at }: StartResponse, askedAt: number): void {
