@@ -69,6 +69,13 @@ export default {
       to: { path: "^src/upstream/" },
     },
     {
+      name: "packed-has-one-door",
+      comment: "Its rules of memory stand there, and what is inside can change.",
+      severity: "error",
+      from: { path: "^src/", pathNot: "^src/packed/" },
+      to: { path: "^src/packed/(?!index\\.ts$)" },
+    },
+    {
       name: "resilience-knows-errors-only",
       comment: "A policy takes a call and returns a call: it knows no request, no response and nothing of DingTalk.",
       severity: "error",

@@ -1,4 +1,4 @@
-import { PackedSentences, PackedWords, type RowTable } from "../packed/packed-rows.js";
+import { PackedSentences, PackedWords, type RowTable } from "../packed/index.js";
 import type { CachedTranscript } from "../transcript/cached/cached-transcript.js";
 import type { List, Paragraph, Sentence, Word } from "../transcript/model.js";
 

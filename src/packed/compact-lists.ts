@@ -1,4 +1,4 @@
-import { isDigit } from "./bytes.js";
+import { BYTE, isDigit } from "./bytes.js";
 import {
   COLUMNS,
   type MembersByByte,
@@ -28,8 +28,8 @@ const NOT_COMPACT = -1;
 /** The most digits of a number that a double surely holds. */
 const EXACT_DIGITS = 15;
 
-const [COMMA = 0, ZERO = 0] = Buffer.from(",0");
-const [LIST_START = 0, LIST_END = 0, OBJECT_START = 0, OBJECT_END = 0] = Buffer.from("[]{}");
+const { comma: COMMA, zero: ZERO, listStart: LIST_START, listEnd: LIST_END } = BYTE;
+const { objectStart: OBJECT_START, objectEnd: OBJECT_END } = BYTE;
 
 /** Each function below reads what begins at a position, and returns the position behind it, or `NOT_COMPACT`. None reads behind the end. */
 

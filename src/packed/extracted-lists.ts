@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { BYTE } from "./bytes.js";
 import { ROW_WIDTHS } from "./members.js";
 import { PackedSentences, PackedWords, RowTable } from "./packed-rows.js";
 import { readSentences, readWords } from "./compact-lists.js";
@@ -34,7 +35,7 @@ const LIST_SIGN = Buffer.from('List":[');
 /** About what a sentence and a word take on the wire. */
 const BYTES_OF = { sentence: 768, word: 96 } as const;
 
-const BACKSLASH = "\\".charCodeAt(0);
+const { backslash: BACKSLASH } = BYTE;
 
 /**
  * A body in UTF-8, which may be any text, with placeholders in place of its compact lists. They go on reading the body's bytes, which

@@ -1,3 +1,5 @@
+import { ABSENT_TEXT } from "../transcript/model.js";
+
 /**
  * The members of a sentence and of a word (API document, "response body"), declared once: readers, rows and writers go by this
  * declaration. It is checked when the module loads, so a member that the reader could not tell from another never gets as far as a page.
@@ -54,7 +56,7 @@ export const WORDS_COLUMN = 10;
 export const ROW_WIDTHS = { word: 8, sentence: 12 } as const;
 
 /** The JSON of a value that did not come. A time always comes. */
-export const absentJson = (field: PackedField): string => (field === "text" ? '""' : "null");
+export const absentJson = (field: PackedField): string => JSON.stringify(field === "text" ? ABSENT_TEXT : null);
 
 /** The column of a property; null when it is not kept in a row. */
 export function columnOf(property: string): number | null {

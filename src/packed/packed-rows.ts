@@ -1,5 +1,13 @@
+import { BYTE } from "./bytes.js";
 import { COLUMNS, WORDS_COLUMN } from "./members.js";
-import type { List, Sentence, Word } from "../transcript/model.js";
+import {
+  ABSENT_TEXT,
+  type JsonRows,
+  type List,
+  type Sentence,
+  type SentenceList,
+  type Word,
+} from "../transcript/model.js";
 
 /** What both numbers of a column are when nothing came: no value begins a body. */
 export const ABSENT = 0;
@@ -7,7 +15,7 @@ export const ABSENT = 0;
 /** Less unused room than this is not worth a copy. */
 const MAX_UNUSED_SHARE = 0.1;
 
-const [ZERO = 0] = Buffer.from("0");
+const { zero: ZERO } = BYTE;
 
 /** The same bytes, to be read several at a time. */
 export function viewOf({ buffer, byteOffset, byteLength }: Uint8Array): DataView {
@@ -79,8 +87,21 @@ export class RowTable {
   }
 }
 
+/** Adds up what `measure` makes of the length of each row's value as JSON, in bytes; where there is no value, of 0. */
+export function sumOfLengths(
+  { places, width, first, length }: JsonRows,
+  column: number,
+  measure: (length: number) => number,
+): number {
+  const end = (first + length) * width;
+  let sum = 0;
+  for (let at = first * width + column; at < end; at += width)
+    sum += measure((places[at + 1] ?? 0) - (places[at] ?? 0));
+  return sum;
+}
+
 /** Rows of a table that stand one behind the other; an item is made when it is asked for. */
-export abstract class PackedRows<T extends PackedRow> implements List<T> {
+export abstract class PackedRows<T extends PackedRow> implements List<T>, JsonRows {
   /** `first`: the number of the first row; `offset`: how many of the whole list stand before it. */
   constructor(
     readonly table: RowTable,
@@ -88,6 +109,22 @@ export abstract class PackedRows<T extends PackedRow> implements List<T> {
     readonly length: number,
     readonly offset = 0,
   ) {}
+
+  get rows(): JsonRows {
+    return this;
+  }
+
+  get view(): DataView {
+    return this.table.view;
+  }
+
+  get places(): Int32Array {
+    return this.table.places;
+  }
+
+  get width(): number {
+    return this.table.width;
+  }
 
   /** The item of a row, which begins at a place of the table. */
   protected abstract item(row: number, index: number): T;
@@ -103,16 +140,6 @@ export abstract class PackedRows<T extends PackedRow> implements List<T> {
   slice(start = 0, end = this.length): List<T> {
     return this.part(this.first + start, Math.max(0, Math.min(end, this.length) - start), this.offset + start);
   }
-
-  /** Adds up what `measure` makes of the length of each row's value as JSON, in bytes; where there is no value, of 0. */
-  sum(column: number, measure: (length: number) => number): number {
-    const { places, width } = this.table;
-    const end = (this.first + this.length) * width;
-    let sum = 0;
-    for (let at = this.first * width + column; at < end; at += width)
-      sum += measure((places[at + 1] ?? 0) - (places[at] ?? 0));
-    return sum;
-  }
 }
 
 /** The words of one sentence, or of several that follow each other. */
@@ -127,7 +154,7 @@ export class PackedWords extends PackedRows<PackedWord> {
 }
 
 /** The sentences of one paragraph; `wordTable` holds their words. */
-export class PackedSentences extends PackedRows<PackedSentence> {
+export class PackedSentences extends PackedRows<PackedSentence> implements SentenceList {
   constructor(
     table: RowTable,
     readonly wordTable: RowTable,
@@ -171,7 +198,7 @@ export abstract class PackedRow {
   ) {}
 
   get text(): string {
-    return this.string(COLUMNS.text) ?? "";
+    return this.string(COLUMNS.text) ?? ABSENT_TEXT;
   }
 
   get startTime(): number {

@@ -1,4 +1,4 @@
-import { isDigit } from "./bytes.js";
+import { BYTE, isDigit } from "./bytes.js";
 
 /**
  * Skips JSON that nobody reads: members that the upstream may add one day. Each function takes the position where something begins
@@ -16,8 +16,8 @@ const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 /** The maximum length of a number that is skipped. */
 const MAX_NUMBER_BYTES = 40;
 
-const [QUOTE = 0, BACKSLASH = 0, COMMA = 0, COLON = 0, SPACE = 0, MINUS = 0] = Buffer.from('"\\,: -');
-const [LIST_START = 0, LIST_END = 0, OBJECT_START = 0, OBJECT_END = 0] = Buffer.from("[]{}");
+const { quote: QUOTE, backslash: BACKSLASH, comma: COMMA, colon: COLON, space: SPACE, minus: MINUS } = BYTE;
+const { listStart: LIST_START, listEnd: LIST_END, objectStart: OBJECT_START, objectEnd: OBJECT_END } = BYTE;
 const WORDS = ["true", "false", "null"].map((word) => Buffer.from(word));
 
 /** A string with its quotes, without escapes and control characters. */

@@ -9,6 +9,9 @@ export type Direction = "ascending" | "descending";
 /** The other direction. */
 export const opposite = (direction: Direction): Direction => (direction === "ascending" ? "descending" : "ascending");
 
+/** The value of a text that the upstream did not send. */
+export const ABSENT_TEXT = "";
+
 /** The maximum length of a meeting's or person's id, in characters. DingTalk's ids have about 20 to 40. */
 export const MAX_ID_LENGTH = 256;
 
@@ -23,6 +26,23 @@ export interface List<T> extends Iterable<T> {
   readonly length: number;
   /** The items from index `start` (0 or more) up to `end`. */
   slice(start?: number, end?: number): List<T>;
+  /** The position of each value's JSON, if the list keeps its values as JSON (`src/packed/`). Limits and writers then create no objects. */
+  readonly rows?: JsonRows;
+}
+
+/**
+ * Rows of a table, one for each item of a list. For each column of a row, `places` has two numbers: the start and the end of the value's JSON
+ * in `view`. Both are 0 if there is no value.
+ */
+export interface JsonRows {
+  readonly view: DataView;
+  readonly places: Int32Array;
+  /** The length of a row, in numbers. */
+  readonly width: number;
+  /** The index of the first row. */
+  readonly first: number;
+  /** The number of rows. */
+  readonly length: number;
 }
 
 /** One word; `index` counts from 0. */

@@ -1,4 +1,4 @@
-import { viewOf } from "../../packed/packed-rows.js";
+import { viewOf } from "../../packed/index.js";
 
 /**
  * Bytes are copied by eights, sixteen at the least: most pieces of JSON are shorter, and a loop of unknown length costs more than the

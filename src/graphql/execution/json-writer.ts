@@ -1,9 +1,12 @@
-import { ABSENT, type PackedRow, type PackedRows, viewOf } from "../../packed/packed-rows.js";
+import { ABSENT, BYTE, type PackedRow, viewOf } from "../../packed/index.js";
+import type { JsonRows } from "../../transcript/model.js";
 import { copyBytes, copyWide, type Literal, REACH } from "./copy-bytes.js";
 import { RawJson } from "./response-body.js";
 import { absentJson, type RowTemplate } from "./row-template.js";
 
 const FIRST_ROOM = 2 ** 16;
+
+const NO_MEMORY = Buffer.alloc(0);
 
 /** The most room that is kept for the next writer. */
 const MAX_KEPT = 2 ** 24;
@@ -14,7 +17,8 @@ const SHORT = 24;
 /** The most bytes of UTF-8 for one unit of a string. */
 const BYTES_PER_UNIT = 3;
 
-const [ZERO = 0, QUOTE = 0, BACKSLASH = 0, SPACE = 0, DELETE = 0] = Buffer.from('0"\\ \u007f');
+const { zero: ZERO, quote: QUOTE, backslash: BACKSLASH, space: SPACE } = BYTE;
+const DELETE = 0x7f;
 
 /** The largest that an answer was written in: memory that has been in use is faster than memory that has not. Null while a writer or an answer has it. */
 let kept: Buffer | null = null;
@@ -25,7 +29,17 @@ const METERED = 2 ** 16;
 /** Hears how many more bytes have been written. It throws to stop the writing. */
 export type WriteMeter = (bytes: number) => void;
 
-/** Writes JSON from front to back, as bytes in UTF-8. One is made for one piece of work that does not wait for anything. */
+/**
+ * JSON that one piece of work writes. The work must not wait for anything, nor keep the writer: the memory that it writes in becomes another
+ * writer's. `meter` hears of the bytes as they are written.
+ */
+export function writeJson(work: (writer: JsonWriter) => void, meter?: WriteMeter): RawJson {
+  const writer = new JsonWriter(meter);
+  work(writer);
+  return writer.finish();
+}
+
+/** Writes JSON from front to back, as bytes in UTF-8. One is made for one piece of work (`writeJson`). */
 export class JsonWriter {
   #bytes = kept ?? Buffer.allocUnsafeSlow(FIRST_ROOM);
   #view = viewOf(this.#bytes);
@@ -34,6 +48,7 @@ export class JsonWriter {
   #metered = 0;
   /** Up to here there is room, and the meter need not hear of it yet. */
   #limit = 0;
+  #isFinished = false;
 
   constructor(readonly meter: WriteMeter = () => undefined) {
     kept = null;
@@ -57,7 +72,7 @@ export class JsonWriter {
   }
 
   /** The objects of a list, each made of a row. All of it stands in one loop, since it runs for every word of a page. */
-  rows({ table: { places, view, width }, first, length }: PackedRows<PackedRow>, template: RowTemplate): void {
+  rows({ places, view, width, first, length }: JsonRows, template: RowTemplate): void {
     if (length === 0) return;
     const { text, ends, columns, room } = template;
     const end = (first + length) * width;
@@ -96,17 +111,19 @@ export class JsonWriter {
   }
 
   /**
-   * What has been written; the writer has done its work then. A small part of the memory is copied out of it. Otherwise the memory
+   * What has been written; the writer has done its work then, and throws when it is used again. A small part of the memory is copied out of it. Otherwise the memory
    * goes with it until it is released, so that an answer that waits for other parts holds at most twice as much as it needs.
    */
   finish(): RawJson {
+    this.#checkUnfinished();
+    this.#report();
     const bytes = this.#bytes;
     const written = bytes.subarray(0, this.#length);
-    this.#report();
+    this.#end();
     const giveBack = () => {
       if (bytes.length <= MAX_KEPT && bytes.length > (kept?.length ?? 0)) kept = bytes;
     };
-    if (2 * this.#length >= bytes.length) return new RawJson(written, giveBack);
+    if (2 * written.length >= bytes.length) return new RawJson(written, giveBack);
     giveBack();
     return new RawJson(Buffer.from(written));
   }
@@ -152,7 +169,20 @@ export class JsonWriter {
     if (needed > this.#limit) this.#extend(needed);
   }
 
+  /** Lets go of the memory: whatever is written next finds no room. */
+  #end(): void {
+    this.#isFinished = true;
+    this.#bytes = NO_MEMORY;
+    this.#view = viewOf(NO_MEMORY);
+    this.#length = this.#limit = 0;
+  }
+
+  #checkUnfinished(): void {
+    if (this.#isFinished) throw new Error("a writer is used after it has finished");
+  }
+
   #extend(needed: number): void {
+    this.#checkUnfinished();
     this.#report();
     if (needed > this.#bytes.length) this.#grow(Math.max(needed, 2 * this.#bytes.length));
     this.#limit = Math.min(Math.max(needed, this.#length + METERED), this.#bytes.length);

@@ -1,4 +1,4 @@
-import { COLUMNS, absentJson as absentText } from "../../packed/members.js";
+import { absentJson as absentText, COLUMNS } from "../../packed/index.js";
 import { type Literal, REACH, toLiteral } from "./copy-bytes.js";
 
 const EMPTY_TEXT = toLiteral(absentText("text"));

@@ -1,7 +1,6 @@
 import { type FieldNode, type GraphQLResolveInfo, Kind, type SelectionNode } from "graphql";
 import type { List } from "../../transcript/model.js";
-import { COLUMNS } from "../../packed/members.js";
-import { PackedRows, PackedSentences } from "../../packed/packed-rows.js";
+import { COLUMNS, sumOfLengths } from "../../packed/index.js";
 import type { PositionedParagraph } from "../../transcript/position.js";
 import { conferenceGlobalId } from "../schema/relay/global-id.js";
 
@@ -44,7 +43,7 @@ export function countValues(items: readonly PositionedParagraph[], info: GraphQL
   } of items) {
     values += valuesOf(paragraph, text) + paragraph.names * (excess(nickName) + excess(unionId));
     values += valuesOfList(sentence, sentences, "unionId");
-    if (sentences instanceof PackedSentences) values += valuesOfList(word, sentences.words, "wordId");
+    if (sentences.words !== undefined) values += valuesOfList(word, sentences.words, "wordId");
     else for (const { words } of sentences) values += valuesOfList(word, words, "wordId");
   }
   return values;
@@ -67,8 +66,8 @@ function valuesOfList<N extends "unionId" | "wordId">(
   name: N,
 ): number {
   const excessOf = (property: "text" | N) =>
-    list instanceof PackedRows
-      ? list.sum(COLUMNS[property], excessOfJson)
+    list.rows !== undefined
+      ? sumOfLengths(list.rows, COLUMNS[property], excessOfJson)
       : Array.from(list).reduce((sum, item) => sum + excess(item[property]), 0);
   const ofTexts = texts === 0 ? 0 : texts * excessOf("text");
   const ofNames = names === 0 ? 0 : names * excessOf(name);

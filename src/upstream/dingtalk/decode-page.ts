@@ -1,6 +1,6 @@
 import type { List, Page, Paragraph, Sentence, SentenceList, Word } from "../../transcript/model.js";
 import { checkUtf8, toText } from "../http/body.js";
-import { ExtractedLists } from "../../packed/extracted-lists.js";
+import { ExtractedLists } from "../../packed/index.js";
 import { BrokenResponse } from "../resilience/broken-response.js";
 import type { ResponseHeaders } from "../http/exchange.js";
 import { isHtml, toFailure } from "./failures.js";
@@ -11,6 +11,7 @@ import {
   toInt64OrNull,
   toList,
   toNumberOrNull,
+  toTextOrEmpty,
   toTextOrNull,
   toTime,
   toTimeOrNull,
@@ -117,7 +118,7 @@ function toParagraph(value: unknown, index: number, decoding: Decoding): Paragra
     status: toNumberOrNull(wire.status, place, "status", oddities),
     unionId: toTextOrNull(wire.unionId, place, "unionId"),
     nickName: toTextOrNull(wire.nickName, place, "nickName"),
-    text: toTextOrNull(wire.paragraph, place, "paragraph") ?? "",
+    text: toTextOrEmpty(wire.paragraph, place, "paragraph"),
     startTime,
     endTime,
     sentences: toSentences(wire, place, startTime, decoding),
@@ -157,7 +158,7 @@ function toSentence(value: unknown, place: PagePath, before: number, decoding: D
   return {
     index: place.index,
     unionId: toTextOrNull(wire.unionId, place, "unionId"),
-    text: toTextOrNull(wire.sentence, place, "sentence") ?? "",
+    text: toTextOrEmpty(wire.sentence, place, "sentence"),
     ...span,
     words: toSentenceWords(wire, place, span, decoding),
   };

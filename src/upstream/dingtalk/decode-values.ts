@@ -1,3 +1,4 @@
+import { ABSENT_TEXT } from "../../transcript/model.js";
 import { isInt64 } from "./int64.js";
 import type { OddityCounts } from "./oddities.js";
 import { type PagePath, broken } from "./page-path.js";
@@ -37,6 +38,11 @@ export function toTextOrNull(value: unknown, place: PagePath, key: string): stri
   if (value === undefined || value === null) return null;
   if (typeof value !== "string") throw broken(place, key, "a string", value);
   return value;
+}
+
+/** The text, or an empty one when there is none. */
+export function toTextOrEmpty(value: unknown, place: PagePath, key: string): string {
+  return toTextOrNull(value, place, key) ?? ABSENT_TEXT;
 }
 
 /** The whole number, or null when there is none. A numeric string counts as a number, and a fraction is rounded. */

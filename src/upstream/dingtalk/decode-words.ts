@@ -1,5 +1,5 @@
-import type { Word } from "../../transcript/model.js";
-import { isObject, isTime, toTextOrNull } from "./decode-values.js";
+import { ABSENT_TEXT, type Word } from "../../transcript/model.js";
+import { isObject, isTime, toTextOrEmpty, toTextOrNull } from "./decode-values.js";
 import { toSpan } from "./decode-times.js";
 import { QUOTED_KEYS } from "./int64.js";
 import type { OddityCounts } from "./oddities.js";
@@ -37,7 +37,7 @@ export function toWords(
 function toWord(value: unknown, index: number): Word | null {
   if (!isObject(value) || QUOTED_KEYS.wordId in value) return null;
   const { word, wordId, startTime, endTime }: WireWord = value;
-  const text = word ?? "";
+  const text = word ?? ABSENT_TEXT;
   const id = wordId ?? null;
   if (typeof text !== "string" || (typeof id !== "string" && id !== null)) return null;
   return isTime(startTime) && isTime(endTime) ? { index, wordId: id, text, startTime, endTime } : null;
@@ -47,7 +47,7 @@ function toWord(value: unknown, index: number): Word | null {
 function repairWord(value: unknown, place: PagePath, before: number, oddities: OddityCounts): Word {
   if (!isObject(value)) throw broken(place, "", "an object", value);
   const wire: WireWord = value;
-  const text = toTextOrNull(wire.word, place, "word") ?? "";
+  const text = toTextOrEmpty(wire.word, place, "word");
   const wordId = toWordIdOrNull(wire, place, oddities);
   return { index: place.index, wordId, text, ...toSpan(wire, place, before, oddities) };
 }

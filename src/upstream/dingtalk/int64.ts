@@ -1,4 +1,4 @@
-import { isDigit } from "../../packed/bytes.js";
+import { BYTE, isDigit } from "../../packed/index.js";
 
 /**
  * 64-bit identifiers on the wire. They are bare JSON numbers that `JSON.parse` rounds above 2^53 without a word, so the
@@ -29,7 +29,8 @@ const KEY_PARTS = [
   { part: Buffer.from("wordId"), before: '"'.length },
 ];
 
-const [QUOTE = 0, BACKSLASH = 0, COLON = 0, HASH = 0, MINUS = 0, ZERO = 0, NINE = 0] = Buffer.from('"\\:#-09');
+const { quote: QUOTE, backslash: BACKSLASH, colon: COLON, minus: MINUS, zero: ZERO, nine: NINE } = BYTE;
+const [HASH = 0] = Buffer.from("#");
 const SPACE: ReadonlySet<number | undefined> = new Set(Buffer.from(" \t\n\r"));
 const BEHIND_NUMBER: ReadonlySet<number | undefined> = new Set(Buffer.from(" \t\n\r,}"));
 
