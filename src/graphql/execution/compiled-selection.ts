@@ -11,13 +11,12 @@ import {
   isNonNullType,
   isObjectType,
 } from "graphql";
-import { columnOf } from "../../packed/members.js";
-import { PackedRow, PackedRows } from "../../packed/packed-rows.js";
+import { columnOf, PackedRow } from "../../packed/index.js";
 import { isPure } from "../schema/bypass-type-graphql.js";
 import { collectFields, type FieldNodes, type Operation } from "./collect-fields.js";
 import type { RawJson } from "./response-body.js";
 import { type Literal, toLiteral } from "./copy-bytes.js";
-import { JsonWriter, type WriteMeter } from "./json-writer.js";
+import { type WriteMeter, writeJson } from "./json-writer.js";
 import { RowTemplate } from "./row-template.js";
 
 /**
@@ -41,11 +40,11 @@ export class NotCompilable extends Error {}
  */
 export function compileSelection(
   operation: Operation,
-  type: GraphQLObjectType,
+  type: GraphQLOutputType,
   nodes: readonly FieldNode[],
 ): CompiledSelection {
   const text = new ProjectionText(operation);
-  const entry = text.object(type, nodes);
+  const entry = text.entry(type, nodes);
   const { resolvers, literals, templates, argumentsOf, functions } = text;
   // The names in the text are from the schema, or JSON strings.
   // oxlint-disable-next-line typescript/no-implied-eval
@@ -54,16 +53,13 @@ export function compileSelection(
     "literals",
     "templates",
     "PackedRow",
-    "PackedRows",
     "missing",
     `"use strict";\n${functions}return ${entry};`,
-  )(resolvers, literals, templates, PackedRow, PackedRows, refuseNull);
+  )(resolvers, literals, templates, PackedRow, refuseNull);
   if (typeof write !== "function") throw new TypeError("a compiled is no function");
   return (source, variables, meter) => {
     const args = argumentsOf.map((read) => read(variables));
-    const writer = new JsonWriter(meter);
-    write(source, args, writer);
-    return writer.finish();
+    return writeJson((writer) => write(source, args, writer), meter);
   };
 }
 
@@ -86,9 +82,16 @@ class ProjectionText {
 
   constructor(readonly operation: Operation) {}
 
+  /** Adds the function of what is selected of a value that is there, and returns its name. */
+  entry(type: GraphQLOutputType, nodes: readonly FieldNode[]): string {
+    const body = this.#completeThere(getNullableType(type), "s", nodes);
+    this.functions += `const entry = (s, a, w) => { ${body} };\n`;
+    return "entry";
+  }
+
   /** Adds the function of an object, and returns its name. */
-  object(type: GraphQLObjectType, nodes: readonly FieldNode[]): string {
-    const fields = [...collectFields(this.operation, type, nodes)];
+  #object(type: GraphQLObjectType, nodes: readonly FieldNode[]): string {
+    const fields = collectFields(this.operation, type, nodes);
     const members = fields.map(
       ([key, own], index) => this.#literal(`${index > 0 ? "," : "{"}${JSON.stringify(key)}:`) + this.#value(type, own),
     );
@@ -122,20 +125,20 @@ class ProjectionText {
   }
 
   /** The text that writes a value. */
-  #complete(type: GraphQLOutputType, value: string, nodes: FieldNodes): string {
+  #complete(type: GraphQLOutputType, value: string, nodes: readonly FieldNode[]): string {
     if (isNonNullType(type)) return this.#completeThere(type.ofType, `(${value} ?? missing())`, nodes);
     if (isLeafType(type)) return `w.leaf(${value} ?? null);`;
     return `{ const t = ${value}; if (t == null) w.leaf(null); else ${this.#completeThere(type, "t", nodes)} }`;
   }
 
-  #completeThere(type: GraphQLOutputType, value: string, nodes: FieldNodes): string {
+  #completeThere(type: GraphQLOutputType, value: string, nodes: readonly FieldNode[]): string {
     if (isLeafType(type)) return `w.leaf(${value});`;
     if (isListType(type)) return this.#list(type.ofType, value, nodes);
-    if (isObjectType(type)) return `${this.object(type, nodes)}(${value}, a, w);`;
+    if (isObjectType(type)) return `${this.#object(type, nodes)}(${value}, a, w);`;
     throw new NotCompilable("which type it is shows only at run time");
   }
 
-  #list(type: GraphQLOutputType, value: string, nodes: FieldNodes): string {
+  #list(type: GraphQLOutputType, value: string, nodes: readonly FieldNode[]): string {
     const number = (this.#names += 1);
     const [list, item] = [`l${number}`, `t${number}`];
     const rows = this.#rows(type, list, nodes);
@@ -145,15 +148,15 @@ class ProjectionText {
   }
 
   /** The text that writes a list of rows in one go, where nothing but values of theirs is selected; it ends with an `else`. */
-  #rows(type: GraphQLOutputType, list: string, nodes: FieldNodes): string {
+  #rows(type: GraphQLOutputType, list: string, nodes: readonly FieldNode[]): string {
     const template = toTemplate(this.operation, getNullableType(type), nodes);
     if (template === null) return "";
-    return `if (${list} instanceof PackedRows) w.rows(${list}, templates[${this.templates.push(template) - 1}]); else`;
+    return `if (${list}.rows !== undefined) w.rows(${list}.rows, templates[${this.templates.push(template) - 1}]); else`;
   }
 }
 
 /** The template of the objects of a list; null when not all that is selected of them is in their rows, or nothing. */
-function toTemplate(operation: Operation, type: GraphQLNullableType, nodes: FieldNodes): RowTemplate | null {
+function toTemplate(operation: Operation, type: GraphQLNullableType, nodes: readonly FieldNode[]): RowTemplate | null {
   if (!isObjectType(type)) return null;
   const texts: string[] = [];
   const columns: number[] = [];

@@ -1,9 +1,11 @@
 import {
   assertObjectType,
-  type GraphQLObjectType,
+  GraphQLNonNull,
+  type GraphQLOutputType,
   type GraphQLResolveInfo,
   GraphQLScalarType,
   type GraphQLSchema,
+  isNonNullType,
 } from "graphql";
 import { LRUCache } from "lru-cache";
 import type { Context } from "../context.js";
@@ -17,6 +19,18 @@ const MAX_VARIANTS = 8;
 /** What stands in the place of a type whose selections are projected: to the compiler a scalar, whatever its value. */
 const Projected = new GraphQLScalarType({ name: "Projected" });
 
+/** The fields below which selections are compiled: those that may respond with thousands of objects. */
+const COMPILED_FIELDS = [
+  ["Conference", "paragraphs"],
+  ["Captions", "cues"],
+] as const;
+
+/** Makes a schema run by compiled selections what is selected below the fields with many objects (`compileSelectionsOf`). */
+export function withCompiledSelections(schema: GraphQLSchema): GraphQLSchema {
+  for (const [typeName, fieldName] of COMPILED_FIELDS) compileSelectionsOf(schema, typeName, fieldName);
+  return schema;
+}
+
 /**
  * Makes a field's resolver answer with all that is selected below it, and the field a scalar, below which graphql-jit has
  * nothing to do: for each object it would make closures, paths and `info`s of 400 to 2,000 bytes. Where that cannot be done,
@@ -26,9 +40,9 @@ export function compileSelectionsOf(schema: GraphQLSchema, typeName: string, fie
   const field = assertObjectType(schema.getType(typeName)).getFields()[fieldName];
   const resolve = field?.resolve;
   if (field === undefined || resolve === undefined) throw new Error(`${typeName}.${fieldName} cannot be projected`);
-  const type = assertObjectType(field.type);
+  const { type } = field;
   const selections = new WeakMap<GraphQLResolveInfo["fieldNodes"], Selection>();
-  field.type = Projected;
+  field.type = isNonNullType(type) ? new GraphQLNonNull(Projected) : Projected;
   field.resolve = async (root, args, context, info) => {
     const selection = selections.get(info.fieldNodes) ?? new Selection(type, info);
     selections.set(info.fieldNodes, selection);
@@ -77,7 +91,7 @@ class Selection {
   readonly #conditions: readonly string[];
 
   constructor(
-    readonly type: GraphQLObjectType,
+    readonly type: GraphQLOutputType,
     info: GraphQLResolveInfo,
   ) {
     this.#conditions = conditionVariables([info.operation, ...Object.values(info.fragments)]);

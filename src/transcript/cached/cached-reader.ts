@@ -40,7 +40,7 @@ export class CachedReader implements TranscriptReader {
     const transcript = await this.transcripts.read(conference, WHOLE);
     if (transcript === null) return this.paged.readWhole(conference);
     const { items, exhausted, readAtMs } = transcript;
-    return { paragraphs: items.map((item) => inConference(item, conference)), complete: exhausted, readAtMs };
+    return { paragraphs: allInConference(items, conference), complete: exhausted, readAtMs };
   }
 
   async #readWindow(window: Window): Promise<Slice | null> {
@@ -48,7 +48,7 @@ export class CachedReader implements TranscriptReader {
     const transcript = await this.transcripts.read(window.conference, windowDemand(window));
     if (transcript === null) return null;
     const slice = sliceCovered(transcript, window);
-    return { ...slice, items: slice.items.map((item) => inConference(item, window.conference)) };
+    return { ...slice, items: allInConference(slice.items, window.conference) };
   }
 }
 
@@ -60,6 +60,15 @@ function inConference(item: PositionedParagraph, conference: ConferenceKey): Pos
   return item.conference.unionId === conference.unionId
     ? item
     : new PositionedParagraph(conference, item.paragraph, item);
+}
+
+/** The list itself where nothing changes in it, so that what is remembered of a list is found again. */
+function allInConference(
+  items: readonly PositionedParagraph[],
+  conference: ConferenceKey,
+): readonly PositionedParagraph[] {
+  const isOwn = items.every((item) => item.conference.unionId === conference.unionId);
+  return isOwn ? items : items.map((item) => inConference(item, conference));
 }
 
 function notFilled(): Error {

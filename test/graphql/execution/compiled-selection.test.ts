@@ -2,7 +2,7 @@ import { expect, test } from "@jest/globals";
 import { buildSchema, execute, type ExecutionResult, parse } from "graphql";
 import { CompiledQueries } from "../../../src/graphql/execution/compiled-queries.js";
 import { executeOperation } from "../../../src/graphql/execution/executor.js";
-import { compileSelectionsOf } from "../../../src/graphql/execution/projected-schema.js";
+import { compileSelectionsOf, withCompiledSelections } from "../../../src/graphql/execution/projected-schema.js";
 import { NotCompilable } from "../../../src/graphql/execution/compiled-selection.js";
 import { Admission } from "../../../src/graphql/schema/relay/admission.js";
 import { createSchema } from "../../../src/graphql/schema/schema.js";
@@ -15,7 +15,7 @@ import type { PageSource } from "../../../src/transcript/page-source.js";
 import { FakeSource, pagedReader, paragraphAt } from "../../support/fake-source.js";
 
 const schema = await createSchema();
-const projected = compileSelectionsOf(await createSchema(), "Conference", "paragraphs");
+const projected = withCompiledSelections(await createSchema());
 
 const credentials = new PassThroughCredentials("demo", null);
 

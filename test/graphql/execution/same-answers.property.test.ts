@@ -8,12 +8,13 @@ import { CompiledQueries } from "../../../src/graphql/execution/compiled-queries
 import { executeOperation } from "../../../src/graphql/execution/executor.js";
 import { Admission } from "../../../src/graphql/schema/relay/admission.js";
 import { conferenceGlobalId, openConference, paragraphGlobalId } from "../../../src/graphql/schema/relay/global-id.js";
-import { compileSelectionsOf } from "../../../src/graphql/execution/projected-schema.js";
+import { withCompiledSelections } from "../../../src/graphql/execution/projected-schema.js";
 import { NotCompilable } from "../../../src/graphql/execution/compiled-selection.js";
 import { createSchema } from "../../../src/graphql/schema/schema.js";
 import { createLoaders } from "../../../src/loaders/loaders.js";
 import { OperationActivity } from "../../../src/observability/operation-activity.js";
 import type { Paragraph } from "../../../src/transcript/model.js";
+import { EXACT_CHINESE } from "../../../src/transcript/analysis/folded-text.js";
 import { unlimitedCost } from "../../support/unlimited-cost.js";
 import type { PageSource } from "../../../src/transcript/page-source.js";
 import { fingerprintOf } from "../../../src/transcript/position.js";
@@ -97,7 +98,7 @@ const values: ArgumentValues = {
 };
 
 const schema: GraphQLSchema = await createSchema();
-const projected = compileSelectionsOf(await createSchema(), "Conference", "paragraphs");
+const projected = withCompiledSelections(await createSchema());
 
 const contextOf = (): Context => ({
   activity: new OperationActivity("test"),
@@ -106,6 +107,7 @@ const contextOf = (): Context => ({
   isRouter: true,
   credentials,
   admission,
+  folding: EXACT_CHINESE,
   release: () => undefined,
 });
 

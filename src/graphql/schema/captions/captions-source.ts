@@ -1,16 +1,47 @@
+import { setImmediate } from "node:timers/promises";
+import { BoundedMemo } from "../../../transcript/analysis/bounded-memo.js";
 import { type CaptionFormat, toCaptionText } from "../../../transcript/analysis/captions/caption-text.js";
+import { toCaptionsInSlices } from "../../../transcript/analysis/captions/captions.js";
 import type { Cue, RecordingCues } from "../../../transcript/analysis/captions/cue.js";
+import type { CueSize } from "../../../transcript/analysis/captions/lines.js";
 import type { PositionedParagraph } from "../../../transcript/position.js";
 
 /** A cue, as resolvers get it. */
 export type CueSource = Cue<PositionedParagraph>;
 
-/** Captions, as resolvers get them. A file is written on demand, once for each format. */
-export class CaptionsSource {
-  readonly #texts = new Map<CaptionFormat, string>();
+/** The cues of all recordings. */
+type AllCues = readonly RecordingCues<PositionedParagraph>[];
 
+/** The captions of one size that a transcript has. */
+interface SizedCaptions extends CueSize {
+  readonly recordings: AllCues;
+}
+
+/** What a cue takes beside its lines, which belong to its block, in bytes. */
+const CUE_BYTES = 100;
+
+/** The most bytes that finished captions, and finished files, may take in a process: those of 20 very long meetings. */
+const MAX_BYTES = { captions: 32_000_000, files: 64_000_000 } as const;
+
+/** Captions by the transcripts that they are made of, and files by the captions; each of them is as good as new, since none of these changes. */
+const captionsOf = new BoundedMemo<readonly PositionedParagraph[], SizedCaptions>(MAX_BYTES.captions);
+const filesOf = new BoundedMemo<AllCues, ReadonlyMap<string, string>>(MAX_BYTES.files);
+
+/** The captions of a transcript: those that were made before, as long as they are remembered. A transcript has those of one size only. */
+export async function findCaptions(transcript: readonly PositionedParagraph[], size: CueSize): Promise<AllCues> {
+  const { maxLineWidth, maxLines } = size;
+  const known = captionsOf.get(transcript);
+  if (known?.maxLineWidth === maxLineWidth && known.maxLines === maxLines) return known.recordings;
+  const recordings = await toCaptionsInSlices(transcript, size);
+  const cues = recordings.reduce((sum, recording) => sum + recording.cues.length, 1);
+  captionsOf.set(transcript, { maxLineWidth, maxLines, recordings }, cues * CUE_BYTES);
+  return recordings;
+}
+
+/** Captions as the schema shows them. A file is written when it is asked for. */
+export class CaptionsSource {
   constructor(
-    readonly recordings: readonly RecordingCues<PositionedParagraph>[],
+    readonly recordings: AllCues,
     readonly speakerNames: boolean,
   ) {}
 
@@ -18,10 +49,18 @@ export class CaptionsSource {
     return this.recordings.flatMap(({ cues }) => cues);
   }
 
-  /** The file in this format. */
-  text(format: CaptionFormat): string {
-    const text = this.#texts.get(format) ?? toCaptionText(this.recordings, format, this.speakerNames);
-    this.#texts.set(format, text);
+  /** The file in a format: one that was written before, as long as it is remembered. */
+  async text(format: CaptionFormat): Promise<string> {
+    const name = `${format} ${this.speakerNames}`;
+    const known = filesOf.get(this.recordings)?.get(name);
+    if (known !== undefined) return known;
+    await setImmediate(); // other requests first
+    const text = toCaptionText(this.recordings, format, this.speakerNames);
+    const files = new Map(filesOf.get(this.recordings)).set(name, text);
+    filesOf.set(this.recordings, files, bytesOf([...files.values()]));
     return text;
   }
 }
+
+/** V8 keeps a text in one byte a character only while all are Latin. */
+const bytesOf = (texts: readonly string[]) => texts.reduce((sum, { length }) => sum + 2 * length, 1);

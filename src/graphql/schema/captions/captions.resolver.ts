@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Args, Ctx, FieldResolver, Info, Resolver, Root } from "type-graphql";
-import { captionsWithin, toCaptionsInSlices } from "../../../transcript/analysis/captions/captions.js";
+import { captionsWithin } from "../../../transcript/analysis/captions/captions.js";
 import type { ConferenceKey } from "../../../transcript/model.js";
 import type { Context } from "../../context.js";
 import { Conference } from "../conference/conference.type.js";
@@ -10,7 +10,7 @@ import { toUser, User } from "../user/user.type.js";
 import { WHOLE_TRANSCRIPT } from "../whole-transcript.js";
 import { CaptionTextArguments } from "./caption-format.type.js";
 import { CaptionsArguments, toCueSize } from "./captions-arguments.js";
-import { CaptionsSource, type CueSource } from "./captions-source.js";
+import { CaptionsSource, type CueSource, findCaptions } from "./captions-source.js";
 import { Captions, Cue } from "./captions.type.js";
 
 /** The number of cues by which captions are priced; a meeting of an hour has about 500. */
@@ -35,7 +35,7 @@ export class MeetingCaptionsResolver {
     const { from, until } = parseSpan(args);
     const size = toCueSize(args);
     const { paragraphs } = await loaders.transcripts.load(conference);
-    const recordings = await toCaptionsInSlices(paragraphs, size);
+    const recordings = await findCaptions(paragraphs, size);
     return new CaptionsSource(captionsWithin(recordings, from, until), args.speakerNames);
   }
 }
@@ -55,7 +55,7 @@ export class CaptionsResolver {
     @Info() info: GraphQLResolveInfo,
   ): readonly CueSource[] {
     const { cues } = captions;
-    answer.addItems(cues.length, info, bytesOf(cues));
+    answer.addItems(cues.length, info);
     return cues;
   }
 
@@ -65,13 +65,13 @@ export class CaptionsResolver {
     description:
       "A caption file of the span. If a meeting has several recordings, they follow one another, as in one video of all recordings.",
   })
-  text(
+  async text(
     @Root() captions: CaptionsSource,
     @Args(() => CaptionTextArguments) { format }: CaptionTextArguments,
     @Ctx() { answer }: Context,
     @Info() info: GraphQLResolveInfo,
-  ): string {
-    const text = captions.text(format);
+  ): Promise<string> {
+    const text = await captions.text(format);
     answer.addItems(1, info, Buffer.byteLength(text));
     return text;
   }
@@ -96,8 +96,4 @@ export class CueResolver {
   speakerName(@Root() { entry }: CueSource): string | null {
     return entry.paragraph.nickName;
   }
-}
-
-function bytesOf(cues: readonly CueSource[]): number {
-  return cues.reduce((sum, { lines }) => sum + lines.reduce((own, line) => own + Buffer.byteLength(line), 0), 0);
 }

@@ -1,7 +1,7 @@
-import { setImmediate } from "node:timers/promises";
 import type { Paragraph } from "../../model.js";
 import { type Entry, startsWithin } from "../entry.js";
 import { durationOf, toRecordings } from "../recordings.js";
+import { Slices } from "../slices.js";
 import { speakerKey } from "../speaker.js";
 import { blocksOf } from "./block-memo.js";
 import type { Block } from "./blocks.js";
@@ -9,23 +9,19 @@ import type { Cue, RecordingCues, SpokenBlock } from "./cue.js";
 import type { CueSize } from "./lines.js";
 import { scheduleCues } from "./schedule.js";
 
-/** How long captions may keep the process from anything else, in milliseconds: the texts of a long meeting take a third of a second. */
-const SLICE_MS = 10;
-
 /** What `toCaptions` makes, with pauses in which other requests go on. `now` is a clock in milliseconds. */
 export async function toCaptionsInSlices<E extends Entry>(
   entries: readonly E[],
   size: CueSize,
-  now = () => performance.now(),
-): Promise<RecordingCues<E>[]> {
+  now?: () => number,
+): Promise<readonly RecordingCues<E>[]> {
+  const slices = new Slices(now);
   const blocks = new Map<Paragraph, readonly Block[]>();
-  let sliceEnd = now() + SLICE_MS;
   for (const { paragraph } of entries) {
     blocks.set(paragraph, blocksOf(paragraph, size));
-    if (now() < sliceEnd) continue;
-    await setImmediate();
-    sliceEnd = now() + SLICE_MS;
+    if (slices.isOver) await slices.pause();
   }
+  await slices.pause();
   return schedule(entries, (paragraph) => blocks.get(paragraph) ?? []);
 }
 
@@ -54,7 +50,8 @@ export function captionsWithin<E extends Entry>(
   recordings: readonly RecordingCues<E>[],
   from: number | null,
   until: number | null,
-): RecordingCues<E>[] {
+): readonly RecordingCues<E>[] {
+  if (from === null && until === null) return recordings;
   const isWithin = (cue: Cue<E>) => startsWithin(cue, from, until);
   return recordings.map(({ offset, cues }) => ({ offset, cues: cues.filter(isWithin) }));
 }

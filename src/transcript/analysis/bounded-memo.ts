@@ -1,0 +1,60 @@
+import { LRUCache } from "lru-cache";
+
+/** A value as long as it is remembered. */
+interface Remembered<Value> {
+  readonly id: number;
+  value: Value | null;
+}
+
+/**
+ * Remembers one value for each object, for as long as that object lives: a value never keeps its object in memory. All values together take
+ * at most `maxBytes`; the least recently used are forgotten first.
+ */
+export class BoundedMemo<Key extends object, Value> {
+  readonly #byKey = new WeakMap<Key, Remembered<Value>>();
+  readonly #sizes: LRUCache<number, { readonly remembered: WeakRef<Remembered<Value>>; readonly bytes: number }>;
+  readonly #gone = new FinalizationRegistry<number>((id) => this.#sizes.delete(id));
+  #lastId = 0;
+
+  constructor(readonly maxBytes: number) {
+    this.#sizes = new LRUCache({
+      maxSize: maxBytes,
+      sizeCalculation: ({ bytes }) => bytes,
+      dispose: ({ remembered }) => forget(remembered.deref()),
+    });
+  }
+
+  /** How many bytes all values take. */
+  get bytes(): number {
+    return this.#sizes.calculatedSize;
+  }
+
+  /** The value of an object; null when there is none, or when it has been forgotten. */
+  get(key: Key): Value | null {
+    const remembered = this.#byKey.get(key);
+    if (remembered === undefined) return null;
+    this.#sizes.get(remembered.id); // counts as a use
+    return remembered.value;
+  }
+
+  /** Remembers a value in the place of the one before. `bytes`: at least 1. One that is larger than all may be is not remembered. */
+  set(key: Key, value: Value, bytes: number): void {
+    this.#forgetKey(key);
+    if (bytes > this.maxBytes) return;
+    const remembered: Remembered<Value> = { id: (this.#lastId += 1), value };
+    this.#byKey.set(key, remembered);
+    this.#gone.register(remembered, remembered.id);
+    this.#sizes.set(remembered.id, { remembered: new WeakRef(remembered), bytes });
+  }
+
+  #forgetKey(key: Key): void {
+    const before = this.#byKey.get(key);
+    if (before === undefined) return;
+    this.#sizes.delete(before.id);
+    this.#byKey.delete(key);
+  }
+}
+
+function forget(remembered: Remembered<unknown> | undefined): void {
+  if (remembered !== undefined) remembered.value = null;
+}
