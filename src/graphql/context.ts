@@ -1,6 +1,7 @@
 import { GatewayError } from "../errors.js";
 import { createLoaders, type Loaders } from "../loaders/loaders.js";
 import type { OperationActivity } from "../observability/operation-activity.js";
+import type { TextFolding } from "../transcript/analysis/folded-text.js";
 import type { Credentials } from "../transcript/credentials.js";
 import { type MemoryBudget, MemoryReservation } from "../transcript/memory-budget.js";
 import type { TranscriptReader } from "../transcript/reader.js";
@@ -19,6 +20,8 @@ export interface Context {
   readonly isRouter: boolean;
   /** Decides for which operator the request may read a conference. */
   readonly admission: Admission;
+  /** How searches compare texts. */
+  readonly folding: TextFolding;
   /** Counts what the operation has cost so far. */
   readonly activity: OperationActivity;
   /** Counts what the operation returns so far. A resolver that returns paragraphs adds them. */
@@ -62,12 +65,14 @@ export interface ContextOptions {
   readonly memory: MemoryBudget;
   /** Hides operators in ids; null: there is no secret for it. */
   readonly seal: OperatorSeal | null;
+  /** How searches compare texts. */
+  readonly folding: TextFolding;
 }
 
 /** Creates the context of one request. */
 export function createContext(
   { credentials, isRouter, signal, activity, wantsFresh, onEnd }: RequestOrigin,
-  { readerFor, responseLimits, memory, seal }: ContextOptions,
+  { readerFor, responseLimits, memory, seal, folding }: ContextOptions,
 ): Context {
   const share = new MemoryReservation(memory, callerOf(credentials));
   onEnd(() => share.close());
@@ -81,6 +86,7 @@ export function createContext(
     credentials,
     isRouter,
     admission: new Admission(credentials, seal, (conferenceId) => activity.onConference(conferenceId)),
+    folding,
     activity,
     answer: new ResponseCost(responseLimits, share),
     release() {

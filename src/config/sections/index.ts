@@ -9,6 +9,7 @@ import { outgoing } from "./outgoing.js";
 import { overload } from "./overload.js";
 import { redis } from "./redis.js";
 import { routers } from "./routers.js";
+import { search } from "./search.js";
 import { shutdown } from "./shutdown.js";
 import { signIn } from "./sign-in.js";
 import { tracing } from "./tracing.js";
@@ -25,6 +26,7 @@ export const sections = {
   cache,
   redis,
   operation,
+  search,
   overload,
   exploring,
   routers,

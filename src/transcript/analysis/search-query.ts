@@ -1,5 +1,5 @@
 import { BadUserInput } from "../../errors.js";
-import { fold } from "./folded-text.js";
+import { EXACT_CHINESE, type TextFolding } from "./folded-text.js";
 
 /** The longest query, in UTF-16 units. */
 export const MAX_QUERY_LENGTH = 256;
@@ -14,14 +14,14 @@ const TERM = /"(?<straight>[^"]*)"|“(?<curved>[^“”]*)”|(?<word>[^\s"“�
  * The words and phrases of a query, folded, without repeats; all of them must occur in a paragraph. A quotation mark without its
  * partner counts for nothing. @throws BadUserInput for a query that is too long or malformed, or that has nothing to look for.
  */
-export function parseQuery(query: string): readonly string[] {
+export function parseQuery(query: string, folding: TextFolding = EXACT_CHINESE): readonly string[] {
   if (query.length > MAX_QUERY_LENGTH)
     throw new BadUserInput(`query: must have at most ${MAX_QUERY_LENGTH} characters, and has ${query.length}`);
   if (!query.isWellFormed())
     throw new BadUserInput("query: must be well-formed Unicode, and has half of a surrogate pair");
   const found = query.normalize("NFKC").matchAll(TERM);
   const terms = Array.from(found, ({ groups: { straight, curved, word } = {} }) =>
-    fold(straight ?? curved ?? word ?? ""),
+    folding.fold(straight ?? curved ?? word ?? ""),
   );
   const unique = [...new Set(terms.map((term) => term.trim()).filter((term) => term !== ""))];
   if (unique.length === 0) throw new BadUserInput("query: must have a word or a phrase to look for");

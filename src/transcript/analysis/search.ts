@@ -1,12 +1,12 @@
 import type { Paragraph } from "../model.js";
 import { type Entry, type Span, startsWithin } from "./entry.js";
-import { fold, type FoldedText, foldWithOffsets, type TextRange } from "./folded-text.js";
+import { EXACT_CHINESE, type FoldedText, type TextFolding, type TextRange } from "./folded-text.js";
 import { speakerId } from "./speaker.js";
 import { SpokenTimes } from "./spoken-times.js";
 
 /** Which paragraphs are wanted. */
 export interface SearchCriteria {
-  /** What `parseQuery` made of the query: all of it must occur in the paragraph's text. */
+  /** What `parseQuery` made of the query, by the same folding: all of it must occur in the paragraph's text. */
   readonly terms: readonly string[];
   /** `unionId`s, or names of speakers without an id; null: everybody. */
   readonly speakers: ReadonlySet<string> | null;
@@ -16,26 +16,16 @@ export interface SearchCriteria {
 }
 
 /** The entries whose paragraphs match, in the order of the transcript. */
-export function findHits<E extends Entry>(entries: readonly E[], criteria: SearchCriteria): E[] {
+export function findHits<E extends Entry>(
+  entries: readonly E[],
+  criteria: SearchCriteria,
+  folding: TextFolding = EXACT_CHINESE,
+): E[] {
   const { terms, speakers, from, until } = criteria;
   return entries.filter(
     ({ paragraph }) =>
-      startsWithin(paragraph, from, until) && isBy(speakers, paragraph) && hasAll(foldedTextOf(paragraph), terms),
+      startsWithin(paragraph, from, until) && isBy(speakers, paragraph) && hasAll(folding.foldOnce(paragraph), terms),
   );
-}
-
-/**
- * Folded texts by their paragraphs, which a cached transcript keeps, and which never change. One goes when its paragraph goes. It takes
- * at most two bytes for each UTF-16 unit of the folded text, which no budget counts.
- */
-const foldedTexts = new WeakMap<Paragraph, string>();
-
-function foldedTextOf(paragraph: Paragraph): string {
-  const known = foldedTexts.get(paragraph);
-  if (known !== undefined) return known;
-  const folded = fold(paragraph.text);
-  foldedTexts.set(paragraph, folded);
-  return folded;
 }
 
 function isBy(speakers: ReadonlySet<string> | null, paragraph: Paragraph): boolean {
@@ -51,8 +41,8 @@ function hasAll(folded: string, terms: readonly string[]): boolean {
  * Where the terms occur in a text, in UTF-16 units, in order and without overlaps: occurrences of one term are taken from left to
  * right, and those of several terms that overlap are one range.
  */
-export function findRanges(text: string, terms: readonly string[]): TextRange[] {
-  const folded = foldWithOffsets(text);
+export function findRanges(text: string, terms: readonly string[], folding: TextFolding = EXACT_CHINESE): TextRange[] {
+  const folded = folding.foldWithOffsets(text);
   const found = terms.flatMap((term) => occurrencesOf(folded, term));
   const ranges: TextRange[] = [];
   for (const range of found.toSorted((left, right) => left.start - right.start || left.end - right.end)) {
@@ -75,8 +65,12 @@ function occurrencesOf(folded: FoldedText, term: string): TextRange[] {
 export interface TextMatch extends TextRange, Span {}
 
 /** The parts of a paragraph's text in which the terms occur; `SpokenTimes` says how exact their times are. */
-export function toTextMatches(paragraph: Paragraph, terms: readonly string[]): TextMatch[] {
-  const ranges = findRanges(paragraph.text, terms);
+export function toTextMatches(
+  paragraph: Paragraph,
+  terms: readonly string[],
+  folding: TextFolding = EXACT_CHINESE,
+): TextMatch[] {
+  const ranges = findRanges(paragraph.text, terms, folding);
   const times = new SpokenTimes(paragraph);
   return ranges.map((range) => ({ ...range, ...times.timesOf(range) }));
 }

@@ -1,5 +1,6 @@
 import { ArgsType, Field, ID } from "type-graphql";
 import { BadUserInput } from "../../../errors.js";
+import type { TextFolding } from "../../../transcript/analysis/folded-text.js";
 import { MAX_QUERY_LENGTH, parseQuery } from "../../../transcript/analysis/search-query.js";
 import type { SearchCriteria } from "../../../transcript/analysis/search.js";
 import { Milliseconds } from "../milliseconds.js";
@@ -13,7 +14,7 @@ const MAX_SPEAKERS = 100;
 @ArgsType()
 export class SearchArguments extends ConnectionArguments {
   @Field(() => String, {
-    description: `The text to find, at most ${MAX_QUERY_LENGTH} characters. A paragraph must contain all words, in any order, also inside longer words: \`预算 Q3\`. It must contain a phrase in quotation marks exactly: \`"next quarter"\`, \`“下个季度”\`. Upper and lower case are the same, and so are full and half width, and all white space. All other characters must match literally.`,
+    description: `The text to find, at most ${MAX_QUERY_LENGTH} characters. A paragraph must contain all words, in any order, also inside longer words: \`预算 Q3\`. It must contain a phrase in quotation marks exactly: \`"next quarter"\`, \`“下个季度”\`. Upper and lower case are the same, and so are full and half width, and all white space. With \`SEARCH_FOLD_CHINESE\`, so are traditional and simplified characters. All other characters must match literally.`,
   })
   query!: string;
 
@@ -36,10 +37,14 @@ export class SearchArguments extends ConnectionArguments {
   until?: number | null;
 }
 
-/** The criteria of a search. @throws BadUserInput with the argument's name and what it allows. */
-export function toCriteria(args: SearchArguments): SearchCriteria {
+/** The criteria of a search, with folded terms. @throws BadUserInput with the argument's name and what it allows. */
+export function toCriteria(args: SearchArguments, folding: TextFolding): SearchCriteria {
   const { query, speakers = null } = args;
   if (speakers !== null && speakers.length > MAX_SPEAKERS)
     throw new BadUserInput(`speakers: at most ${MAX_SPEAKERS} at once, and there are ${speakers.length}`);
-  return { terms: parseQuery(query), speakers: speakers === null ? null : new Set(speakers), ...parseSpan(args) };
+  return {
+    terms: parseQuery(query, folding),
+    speakers: speakers === null ? null : new Set(speakers),
+    ...parseSpan(args),
+  };
 }

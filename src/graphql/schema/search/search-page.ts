@@ -1,9 +1,17 @@
+import type { TextFolding } from "../../../transcript/analysis/folded-text.js";
 import { toTextMatches, type TextMatch } from "../../../transcript/analysis/search.js";
 import { CursorCodec } from "../../../transcript/cursor.js";
 import type { ConferenceKey } from "../../../transcript/model.js";
 import type { PositionedParagraph } from "../../../transcript/position.js";
 import type { PageInfo } from "../relay/page-info.type.js";
+import { toPageInfo } from "../relay/to-page-info.js";
 import type { HitSlice } from "./slice-hits.js";
+
+/** The folded terms of a search, and the folding that made them. */
+export interface FoldedTerms {
+  readonly terms: readonly string[];
+  readonly folding: TextFolding;
+}
 
 /** A hit, as resolvers get it. Its matches are found on demand, once. */
 export class SearchHitSource {
@@ -11,11 +19,12 @@ export class SearchHitSource {
 
   constructor(
     readonly item: PositionedParagraph,
-    readonly terms: readonly string[],
+    readonly wanted: FoldedTerms,
   ) {}
 
   get matches(): readonly TextMatch[] {
-    return (this.#matches ??= toTextMatches(this.item.paragraph, this.terms));
+    const { terms, folding } = this.wanted;
+    return (this.#matches ??= toTextMatches(this.item.paragraph, terms, folding));
   }
 }
 
@@ -27,10 +36,10 @@ export class SearchPage {
   constructor(
     conference: ConferenceKey,
     readonly slice: HitSlice,
-    terms: readonly string[],
+    wanted: FoldedTerms,
   ) {
     this.#codec = new CursorCodec(conference, "ascending");
-    this.nodes = slice.items.map((item) => new SearchHitSource(item, terms));
+    this.nodes = slice.items.map((item) => new SearchHitSource(item, wanted));
   }
 
   get totalCount(): number {
@@ -42,16 +51,6 @@ export class SearchPage {
   }
 
   get pageInfo(): PageInfo {
-    const { items, hasNextPage, hasPreviousPage } = this.slice;
-    return {
-      hasNextPage,
-      hasPreviousPage,
-      startCursor: this.#cursorOf(items[0]),
-      endCursor: this.#cursorOf(items.at(-1)),
-    };
-  }
-
-  #cursorOf(item: PositionedParagraph | undefined): string | null {
-    return item === undefined ? null : this.#codec.encode(item);
+    return toPageInfo(this.slice, this.#codec);
   }
 }

@@ -31,15 +31,15 @@ export class SearchResolver {
   async search(
     @Root() conference: ConferenceKey,
     @Args(() => SearchArguments) args: SearchArguments,
-    @Ctx() { loaders, answer }: Context,
+    @Ctx() { loaders, answer, folding }: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<SearchPage> {
-    const criteria = toCriteria(args);
+    const criteria = toCriteria(args, folding);
     const wanted = { ...parseCounts(args), ...parseCursors(conference, "ascending", args) };
     const { paragraphs } = await loaders.transcripts.load(conference);
-    const slice = sliceHits(paragraphs, findHits(paragraphs, criteria), wanted);
+    const slice = sliceHits(paragraphs, findHits(paragraphs, criteria, folding), wanted);
     answer.add(slice.items, info);
-    return new SearchPage(conference, slice, criteria.terms);
+    return new SearchPage(conference, slice, { terms: criteria.terms, folding });
   }
 }
 

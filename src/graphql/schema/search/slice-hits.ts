@@ -1,6 +1,6 @@
 import type { Position, PositionedParagraph } from "../../../transcript/position.js";
 import { indexBefore, indexBehind } from "../../../transcript/transcript-list.js";
-import { DEFAULT_COUNT } from "../../../transcript/window.js";
+import { DEFAULT_COUNT, type Slice } from "../../../transcript/window.js";
 import type { Counts } from "../relay/arguments.js";
 
 /** The part of the hits that is requested; null: not given. */
@@ -10,10 +10,7 @@ export interface HitArguments extends Counts {
 }
 
 /** A page of hits. */
-export interface HitSlice {
-  readonly items: readonly PositionedParagraph[];
-  readonly hasNextPage: boolean;
-  readonly hasPreviousPage: boolean;
+export interface HitSlice extends Slice {
   /** The number of hits on all pages. */
   readonly totalCount: number;
 }
