@@ -3,6 +3,7 @@ import { getHeapStatistics } from "node:v8";
 import type { FastifyBaseLogger, FastifyInstance } from "fastify";
 import { printSchema } from "graphql";
 import type { Clock } from "./auth/clock.js";
+import { CREDENTIAL_HEADERS } from "./auth/request-headers.js";
 import { createRouterCheck } from "./auth/router-secret.js";
 import { demoSignInPage } from "./config/demo-provider.js";
 import type { Config } from "./config/parse-config.js";
@@ -25,6 +26,7 @@ import { type OperationListener, toLogLine } from "./observability/operation-rep
 import type { Tracing } from "./observability/tracing.js";
 import { readVersion } from "./observability/version.js";
 import { createReaders, type ReaderParts, type Readers } from "./readers.js";
+import { createFolding } from "./transcript/analysis/chinese-scripts.js";
 import { MemoryBudget } from "./transcript/memory-budget.js";
 import type { UpstreamObserver } from "./transcript/upstream-observer.js";
 import { createCallGates, type LimitParts } from "./gateway-limits.js";
@@ -89,7 +91,7 @@ export async function createGateway(
     isRouter: createRouterCheck(config.routers.secret),
     responseMinBytesPerSecond: config.http.responseMinBytesPerSecond,
     readerFor: readers.readerFor,
-    responseLimits: { maxValues: config.operation.maxResponseValues, maxBytes: config.operation.maxResponseBytes },
+    ...(await toResponseOptions(config)),
     memory,
     playground: choosePlayground(config, app.log),
     overload: config.overload,
@@ -119,6 +121,13 @@ export async function createGateway(
   };
 }
 
+async function toResponseOptions({ operation, search }: Config) {
+  return {
+    responseLimits: { maxValues: operation.maxResponseValues, maxBytes: operation.maxResponseBytes },
+    folding: await createFolding(search.foldsChinese),
+  };
+}
+
 function toGraphQLOptions({ exploring, operation }: Config, upstream: UpstreamClient, log: FastifyBaseLogger) {
   return {
     errors: {
@@ -129,6 +138,7 @@ function toGraphQLOptions({ exploring, operation }: Config, upstream: UpstreamCl
     introspection: exploring.introspectionEnabled,
     inlineTraces: exploring.inlineTracesEnabled,
     callsThisMonth: exploring.costInResponse ? () => upstream.status.callsThisMonth : null,
+    credentialHeaders: CREDENTIAL_HEADERS,
     limits: operation,
   };
 }

@@ -1,9 +1,13 @@
 import type { IncomingHttpHeaders } from "node:http";
+import { TOKEN_HEADER } from "../upstream/dingtalk/request.js";
 
-/** DingTalk's own header for an access token. */
-export const TOKEN_HEADER = "x-acs-dingtalk-access-token";
+export { TOKEN_HEADER };
+
 /** Names the operator, in pass-through. */
 export const OPERATOR_HEADER = "x-dingtalk-union-id";
+
+/** Headers with credentials. A page of another origin can send them only if this gateway allows it. */
+export const CREDENTIAL_HEADERS: readonly string[] = [TOKEN_HEADER, OPERATOR_HEADER];
 
 /** A header without surrounding white space; null if it is missing or blank. */
 export function readHeader(headers: IncomingHttpHeaders, name: string): string | null {

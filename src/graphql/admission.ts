@@ -3,14 +3,13 @@ import { GraphQLError, type OperationDefinitionNode, OperationTypeNode } from "g
 import { GatewayError } from "../errors.js";
 import type { Context } from "./context.js";
 import { rootFieldsOf } from "./root-fields.js";
+import { TRACE_HEADER } from "./trace-header.js";
 
 /** Fields of `Query` that reveal nothing of a transcript. An operation that selects only these needs no credentials. */
 const OPEN_FIELDS: ReadonlySet<string> = new Set(["__typename", "__schema", "__type", "_service"]);
 
 /** Fields of `Query` that only routers need. */
 const ROUTER_FIELDS: ReadonlySet<string> = new Set(["_service", "_entities"]);
-
-const TRACE_HEADER = "apollo-federation-include-trace";
 
 /**
  * Refuses an operation that may not run, after validation and before any resolver: a mutation or a subscription, an

@@ -10,7 +10,7 @@ import { admission } from "./admission.js";
 import type { Context } from "./context.js";
 import { createDocumentStore } from "./execution/document-store.js";
 import { createExecutionGateway } from "./execution/executor.js";
-import { compileSelectionsOf } from "./execution/projected-schema.js";
+import { withCompiledSelections } from "./execution/projected-schema.js";
 import { toBody } from "./execution/response-body.js";
 import { withClientIntrospection } from "./federation/client-introspection.js";
 import { createSubgraphSchema } from "./federation/subgraph.js";
@@ -40,27 +40,25 @@ export interface GraphQLServerOptions {
   readonly inlineTraces: boolean;
   /** The number of calls counted this month, for responses that say what they cost; null: no response says it. */
   readonly callsThisMonth: (() => number) | null;
+  /** Headers with credentials. A page of another origin can send them only if this gateway allows it. */
+  readonly credentialHeaders: readonly string[];
   readonly limits: OperationLimits & VariableLimits & CostLimit;
 }
 
 /**
- * Headers that a page of another origin can send only if this gateway allows it. One of them proves that the request
- * does not come from such a page.
+ * Apollo's own headers that a page of another origin can send only if this gateway allows it. One of them, or of the headers with
+ * credentials, proves that the request does not come from such a page.
  */
-const NOT_FROM_A_FOREIGN_PAGE = [
-  "x-acs-dingtalk-access-token",
-  "x-dingtalk-union-id",
-  "apollo-require-preflight",
-  "x-apollo-operation-name",
-];
+const PREFLIGHTED_HEADERS = ["apollo-require-preflight", "x-apollo-operation-name"];
 
 /** Creates the GraphQL server over the subgraph schema. It is not started yet. */
 export async function createGraphQLServer(options: GraphQLServerOptions): Promise<ApolloServer<Context>> {
-  const { errors, introspection, inlineTraces, limits, onOperation, logger, callsThisMonth } = options;
+  const { errors, introspection, inlineTraces, limits, onOperation, logger, callsThisMonth, credentialHeaders } =
+    options;
   const interpreted = await createSubgraphSchema();
   const schemas = {
     interpreted,
-    compiled: compileSelectionsOf(await createSubgraphSchema(), "Conference", "paragraphs"),
+    compiled: withCompiledSelections(await createSubgraphSchema()),
   };
   const policy = { ...errors, report: onceForEach(errors.report) };
   return new ApolloServer<Context>({
@@ -87,7 +85,7 @@ export async function createGraphQLServer(options: GraphQLServerOptions): Promis
     validationOptions: { maxErrors: MAX_ERRORS - 1 },
     parseOptions: { maxTokens: limits.maxTokens },
     validationRules: [createLimitRule(limits), ...(introspection ? [] : [refuseIntrospection])],
-    csrfPrevention: { requestHeaders: NOT_FROM_A_FOREIGN_PAGE },
+    csrfPrevention: { requestHeaders: [...credentialHeaders, ...PREFLIGHTED_HEADERS] },
     allowBatchedHttpRequests: false,
     stringifyResult: (result) => passAsString(toBody(result)),
     includeStacktraceInErrorResponses: false,

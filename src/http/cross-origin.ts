@@ -1,5 +1,6 @@
 import cors from "@fastify/cors";
 import type { FastifyInstance } from "fastify";
+import { REQUEST_ID_HEADER } from "./request-id.js";
 
 /**
  * Allows requests from pages of these origins; `*` allows every origin. Without origins, no response has a CORS header,
@@ -11,7 +12,7 @@ export function registerCrossOrigin(app: FastifyInstance, origins: readonly stri
   app.register(cors, {
     origin: origins.includes("*") ? "*" : [...origins],
     methods: ["GET", "POST"],
-    exposedHeaders: ["x-request-id", "retry-after"],
+    exposedHeaders: [REQUEST_ID_HEADER, "retry-after"],
     credentials: false,
     maxAge: 600,
   });

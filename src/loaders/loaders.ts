@@ -1,4 +1,5 @@
 import DataLoader from "dataloader";
+import { toError } from "../errors.js";
 import type { ConferenceKey } from "../transcript/model.js";
 import type { PositionedParagraph } from "../transcript/position.js";
 import type { ParagraphRef, TranscriptReader, WholeTranscript } from "../transcript/reader.js";
@@ -70,8 +71,4 @@ function conferenceName({ conferenceId, unionId }: ConferenceKey): string {
 
 function paragraphName({ conference, startTime, fingerprint }: ParagraphKey): string {
   return JSON.stringify([conference.conferenceId, conference.unionId, startTime, fingerprint]);
-}
-
-function toError(error: unknown): Error {
-  return error instanceof Error ? error : new Error("a reader threw something that is no error", { cause: error });
 }

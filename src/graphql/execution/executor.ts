@@ -4,6 +4,7 @@ import { GatewayError } from "../../errors.js";
 import type { Context } from "../context.js";
 import { limitErrors } from "../limits/error-limit.js";
 import { sizeOf } from "../limits/response-size.js";
+import { TRACE_HEADER } from "../trace-header.js";
 import { toWholeError } from "./compiled-error.js";
 import { CompiledQueries, type PreparedOperation } from "./compiled-queries.js";
 import { NotCompilable } from "./compiled-selection.js";
@@ -131,5 +132,5 @@ function nameOf({ request }: ExecutionRequest): string | null {
 
 /** Inline tracing counts the time of each resolver, which only Apollo Server's own way through the schema can. */
 function wantsTrace({ request }: ExecutionRequest): boolean {
-  return request.http?.headers.get("apollo-federation-include-trace") === "ftv1";
+  return request.http?.headers.get(TRACE_HEADER) === "ftv1";
 }

@@ -1,8 +1,8 @@
 import type { GraphQLResolveInfo } from "graphql";
-import { BadUserInput } from "../../errors.js";
+import { BadUserInput, toError } from "../../errors.js";
 import type { Context } from "../context.js";
 import { toConferenceKey } from "../schema/conference/conference-key.js";
-import { loadNode, type NodeSource, toError } from "../schema/relay/find-node.js";
+import { loadNode, type NodeSource } from "../schema/relay/find-node.js";
 import { parseGlobalId } from "../schema/relay/global-id.js";
 
 /** The maximum number of references in one request; routers send the references of a whole list at once. */

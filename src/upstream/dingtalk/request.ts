@@ -3,6 +3,9 @@ import { MAX_ID_LENGTH } from "../../transcript/model.js";
 import type { PageRequest, PageStart } from "../../transcript/page-source.js";
 import { isInt64 } from "./int64.js";
 
+/** DingTalk's header for an access token. */
+export const TOKEN_HEADER = "x-acs-dingtalk-access-token";
+
 /** What an HTTP header can hold without quoting or folding: visible ASCII. */
 const TOKEN = /^[\x21-\x7e]{1,4096}$/;
 
@@ -16,7 +19,7 @@ export function toHeaders(accessToken: string): Record<string, string> {
       "The access token is empty, too long, or holds other than visible ASCII characters.",
     );
   }
-  return { accept: "application/json", "accept-encoding": "gzip", "x-acs-dingtalk-access-token": accessToken };
+  return { accept: "application/json", "accept-encoding": "gzip", [TOKEN_HEADER]: accessToken };
 }
 
 /**

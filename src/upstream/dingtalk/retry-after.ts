@@ -1,11 +1,9 @@
 import type { ErrorCode } from "../../errors.js";
+import { THROTTLED_MS } from "../resilience/retry.js";
 
 const SECOND_MS = 1000;
 const MINUTE_MS = 60 * SECOND_MS;
 const DAY_MS = 24 * 60 * MINUTE_MS;
-
-/** The general guide: wait 1 s or more when throttled, then longer each time. */
-const THROTTLED_MS = SECOND_MS;
 
 /** A ban lasts this long (10,000 calls in 20 s from one address; the general guide). */
 const BAN_MS = 5 * MINUTE_MS;

@@ -26,7 +26,7 @@ const BACKOFF_MS = 200;
 const MAX_BACKOFF_MS = 5000;
 
 /** The general guide for throttled calls: wait 1 s or more, then 2, then 4. */
-const THROTTLED_MS = 1000;
+export const THROTTLED_MS = 1000;
 
 /**
  * Repeats a failed call as a whole where that can help, after an exponential back-off with full jitter, and never when the wait

@@ -2,25 +2,27 @@ import { expect, test } from "@jest/globals";
 import * as fc from "fast-check";
 import { CursorCodec } from "../../../src/transcript/cursor.js";
 import type { Direction } from "../../../src/transcript/model.js";
-import { fingerprintOf, type Position, type PositionedParagraph } from "../../../src/transcript/position.js";
+import { fingerprintOf, type Position } from "../../../src/transcript/position.js";
 import { planWindow, type WindowArguments, type Slice } from "../../../src/transcript/window.js";
 import { FakeSource, pagedReader } from "../../support/fake-source.js";
-import { type OracleArguments, type OracleSlice, sliceOfList } from "../../support/oracle.js";
+import { type OracleArguments, sliceOfList } from "../../support/oracle.js";
+import {
+  ends,
+  indexIn,
+  orders,
+  ranges,
+  type SeenSlice,
+  seenOf,
+  seenOfList,
+  sizes,
+  throughCursor,
+} from "../../support/random-windows.js";
 import { type World, worlds } from "../../support/worlds.js";
 
 /** `PAGING_RUNS` runs many more of each property than a normal test run. */
 const RUNS = Number(process.env["PAGING_RUNS"] ?? 3000);
 const TIMEOUT_MS = 1_200_000;
 const conference = { conferenceId: "c", unionId: null };
-
-const counts = fc.constantFrom(0, 1, 2, 3, 5, 9, 50, 2000);
-const orders = fc.constantFrom<Direction>("ascending", "descending");
-const sizes = fc.oneof(
-  counts.map((first) => ({ first, last: null })),
-  counts.map((last) => ({ first: null, last })),
-  fc.constant({ first: null, last: null }),
-);
-const times = fc.option(fc.oneof(fc.nat(12), fc.nat(60_000)));
 
 const open = { after: null, before: null, from: null, until: null };
 
@@ -47,44 +49,24 @@ async function placesOf(source: FakeSource, order: Direction, backward: boolean,
   throw new Error("the walk has no end");
 }
 
-function throughCursor(codec: CursorCodec, item: PositionedParagraph): Position {
-  const place = codec.decode(codec.encode(item));
-  if (typeof place === "string") throw new Error(place);
-  return place;
-}
-
 const inOrder = <T>(items: readonly T[], order: Direction): readonly T[] =>
   order === "ascending" ? items : items.toReversed();
-
-/** The parts of a slice that a test compares. */
-interface Seen extends Pick<Slice, "hasNextPage" | "hasPreviousPage"> {
-  readonly texts: readonly string[];
-}
-
-const seen = ({ items, hasNextPage, hasPreviousPage }: Slice): Seen => ({
-  texts: items.map(({ paragraph }) => `${paragraph.startTime} ${paragraph.text}`),
-  hasNextPage,
-  hasPreviousPage,
-});
 
 /**
  * The possible slices of the whole list. If times fall, a window with a bound in time may also end at any paragraph
  * past that bound, because the paged reader cannot see a time that falls after the point where it stopped
  * (docs/adr/0001).
  */
-function possibleSlices({ transcript, falls }: World, args: OracleArguments): readonly Seen[] {
-  const toSeen = ({ indexes, hasNextPage, hasPreviousPage }: OracleSlice): Seen => ({
-    texts: indexes.map((index) => `${transcript[index]?.startTime} ${transcript[index]?.text}`),
-    hasNextPage,
-    hasPreviousPage,
-  });
-  const slices = [toSeen(sliceOfList(transcript, args))];
+function possibleSlices({ transcript, falls }: World, args: OracleArguments): readonly SeenSlice[] {
+  const slices = [seenOfList(transcript, sliceOfList(transcript, args))];
   if (!falls || (args.from === null && args.until === null)) return slices;
   const readsUp = (args.last === null) === (args.order === "ascending");
   for (const [index, { startTime }] of transcript.entries()) {
     const isPast = readsUp ? startTime >= (args.until ?? Infinity) : startTime < (args.from ?? 0);
     if (isPast)
-      slices.push(toSeen(sliceOfList(transcript, { ...args, [readsUp ? "endsBefore" : "startsBehind"]: index })));
+      slices.push(
+        seenOfList(transcript, sliceOfList(transcript, { ...args, [readsUp ? "endsBefore" : "startsBehind"]: index })),
+      );
   }
   return slices;
 }
@@ -95,15 +77,14 @@ test(
     await fc.assert(
       fc.asyncProperty(
         worlds,
-        fc.record({ order: orders, from: times, until: times }),
+        ranges,
         sizes,
-        fc.record({ after: fc.option(fc.nat(50)), before: fc.option(fc.nat(50)) }),
+        ends,
         fc.record({ backwardAfter: fc.boolean(), backwardBefore: fc.boolean(), size: fc.integer({ min: 1, max: 20 }) }),
-        async (world, range, size, ends, walk) => {
+        async (world, range, size, given, walk) => {
           const source = new FakeSource(world.transcript, world.behaviour);
-          const length = world.transcript.length;
-          const at = (index: number | null) => (index === null || length === 0 ? null : index % length);
-          const [after, before] = [at(ends.after), at(ends.before)];
+          const { length } = world.transcript;
+          const [after, before] = [indexIn(length, given.after), indexIn(length, given.before)];
           const place = async (index: number | null, backward: boolean) =>
             index === null
               ? null
@@ -115,7 +96,7 @@ test(
             before: await place(before, walk.backwardBefore),
           });
           const expected: OracleArguments = { ...range, ...size, after, before };
-          expect(possibleSlices(world, expected)).toContainEqual(seen(slice));
+          expect(possibleSlices(world, expected)).toContainEqual(seenOf(slice));
         },
       ),
       { numRuns: RUNS },

@@ -3,6 +3,7 @@ import type { ConferenceKey, Direction } from "../../../transcript/model.js";
 import type { PositionedParagraph } from "../../../transcript/position.js";
 import type { Slice } from "../../../transcript/window.js";
 import type { PageInfo } from "../relay/page-info.type.js";
+import { toPageInfo } from "../relay/to-page-info.js";
 
 /** A paragraph with its cursor. */
 export interface ParagraphAtCursor {
@@ -33,20 +34,6 @@ export class ParagraphPage {
   }
 
   get pageInfo(): PageInfo {
-    return (this.#pageInfo ??= this.#toPageInfo());
-  }
-
-  #toPageInfo(): PageInfo {
-    const { items, hasNextPage, hasPreviousPage } = this.slice;
-    return {
-      hasNextPage,
-      hasPreviousPage,
-      startCursor: this.#cursorOf(items[0]),
-      endCursor: this.#cursorOf(items.at(-1)),
-    };
-  }
-
-  #cursorOf(item: PositionedParagraph | undefined): string | null {
-    return item === undefined ? null : this.#codec.encode(item);
+    return (this.#pageInfo ??= toPageInfo(this.slice, this.#codec));
   }
 }

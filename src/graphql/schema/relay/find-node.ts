@@ -33,8 +33,3 @@ export async function loadNode(
   if (paragraph !== null) answer.add([paragraph], info);
   return paragraph;
 }
-
-/** Makes an `Error` of anything thrown. graphql-js reports an `Error` in a list for its item only. */
-export function toError(error: unknown): Error {
-  return error instanceof Error ? error : new Error("lookup failed", { cause: error });
-}

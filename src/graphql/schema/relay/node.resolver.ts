@@ -1,9 +1,9 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Ctx, Directive, ID, Info, Query, Resolver } from "type-graphql";
-import { BadUserInput } from "../../../errors.js";
+import { BadUserInput, toError } from "../../../errors.js";
 import type { Context } from "../../context.js";
 import { Cost, HANDLE, SizedList } from "../directives.js";
-import { findNode, type NodeSource, toError } from "./find-node.js";
+import { findNode, type NodeSource } from "./find-node.js";
 import { Node } from "./node.type.js";
 
 const MAX_NODES = 100;
@@ -49,6 +49,7 @@ export class NodeResolver {
   ): Promise<(NodeSource | Error)[]> {
     if (ids.length > MAX_NODES)
       throw new BadUserInput(`ids: at most ${MAX_NODES} at once, and there are ${ids.length}`);
+    // An `Error` in a list is reported at its item's path, so that the other items are still returned.
     return Promise.all(ids.map((id, index) => findNode(`ids[${index}]`, id, context, info).catch(toError)));
   }
 }

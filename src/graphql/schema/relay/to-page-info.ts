@@ -1,0 +1,14 @@
+import type { CursorCodec } from "../../../transcript/cursor.js";
+import type { Slice } from "../../../transcript/window.js";
+import type { PageInfo } from "./page-info.type.js";
+
+/** What `pageInfo` says of a slice of paragraphs: its flags, and the cursors of its first and last one, null when there is none. */
+export function toPageInfo({ items, hasNextPage, hasPreviousPage }: Slice, codec: CursorCodec): PageInfo {
+  const [first, last] = [items[0], items.at(-1)];
+  return {
+    hasNextPage,
+    hasPreviousPage,
+    startCursor: first === undefined ? null : codec.encode(first),
+    endCursor: last === undefined ? null : codec.encode(last),
+  };
+}
