@@ -1,24 +1,32 @@
+import type { Language, Translated } from "./language.js";
 import { beginSignIn, type Session } from "./session.js";
 
 interface SignInProps {
   /** Where one signs in. */
   readonly page: string;
   readonly session: Session | null;
+  readonly language: Language;
 }
 
-/** The button to sign in; or as whom the gateway asks, and the button to sign out: the page forgets the JWT by loading anew. */
-export function SignIn({ page, session }: SignInProps) {
+const TEXTS: Translated<{ readonly signIn: string; readonly signedInAs: string; readonly signOut: string }> = {
+  en: { signIn: "Sign in", signedInAs: "signed in as", signOut: "Sign out" },
+  "zh-CN": { signIn: "登录", signedInAs: "当前身份：", signOut: "退出登录" },
+};
+
+/** The button to sign in; or who has signed in, and the button to sign out: the page forgets the JWT by loading anew. */
+export function SignIn({ page, session, language }: SignInProps) {
+  const texts = TEXTS[language];
   if (session === null)
     return (
       <button type="button" className="graphiql-button sign-in" onClick={() => beginSignIn(page, window)}>
-        Sign in
+        {texts.signIn}
       </button>
     );
   return (
     <span className="sign-in">
-      asks as <strong>{session.name}</strong>{" "}
+      {texts.signedInAs} <strong>{session.name}</strong>{" "}
       <button type="button" className="graphiql-button" onClick={() => location.reload()}>
-        Sign out
+        {texts.signOut}
       </button>
     </span>
   );

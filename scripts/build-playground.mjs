@@ -8,6 +8,8 @@ import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import { build } from "esbuild";
 import { bundledPackages, toNotices } from "./playground/bundled-packages.mjs";
+import { editorFeatures } from "./playground/editor-features.mjs";
+import { fontFiles } from "./playground/font-files.mjs";
 
 const source = new URL("../playground/", import.meta.url);
 const target = new URL("../dist/playground/", import.meta.url);
@@ -30,12 +32,15 @@ if (!existsSync(new URL("version", target)) || (await readFile(new URL("version"
 
 /** The lock file stands for the packages. */
 async function digestInputs() {
-  const names = (await readdir(source)).toSorted().map((name) => new URL(name, source));
-  const own = ["build-playground.mjs", "playground/bundled-packages.mjs", "../package-lock.json"];
-  const files = [...names, ...own.map((name) => new URL(name, import.meta.url))];
+  const own = ["build-playground.mjs", "../package-lock.json"].map((name) => new URL(name, import.meta.url));
+  const files = [...(await filesIn(source)), ...(await filesIn(new URL("playground/", import.meta.url))), ...own];
   const digest = createHash("sha256");
   for (const file of files) digest.update(await readFile(file));
   return digest.digest("hex").slice(0, 12);
+}
+
+async function filesIn(folder) {
+  return (await readdir(folder)).toSorted().map((name) => new URL(name, folder));
 }
 
 function bundle() {
@@ -51,6 +56,7 @@ function bundle() {
     legalComments: "linked",
     define: { "process.env.NODE_ENV": '"production"' },
     loader: { ".ttf": "file" },
+    plugins: [editorFeatures, fontFiles],
     // GraphiQL loads these by their old names, which lead to CommonJS files; those lose their named exports when loaded so.
     alias: {
       "prettier/parser-babel": "prettier/plugins/babel",

@@ -1,6 +1,9 @@
 // Opens the playground in a fresh Chromium, runs its first example, writes docs/images/playground.png, and says what the page
-// weighs and how long a person waits. Needs a build, and Chromium (as `npm run test:browser` does).
+// weighs and how long a person waits. With a folder as its argument it writes there how the page looks on a phone, in the dark and
+// in Chinese too. Needs a build, and Chromium (as `npm run test:browser` does).
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { devices } from "playwright-core";
 import { parseConfig } from "../dist/config/parse-config.js";
 import { createGateway } from "../dist/gateway.js";
 import { startSimulator } from "../dist/simulator/simulator.js";
@@ -8,29 +11,63 @@ import requireChromium, { startChromium } from "../test/browser/chromium.ts";
 import { openPlayground } from "../test/browser/playground-page.ts";
 
 const PICTURE = fileURLToPath(new URL("../docs/images/playground.png", import.meta.url));
+const WIDE = { viewport: { width: 1280, height: 800 }, locale: "en-US" };
+/** What a picture shows: the browser, and the tab whose example runs. */
+const OTHER_VIEWS = {
+  wide: { browser: WIDE, tab: "Search" },
+  phone: { browser: { ...devices["iPhone 13 Mini"], locale: "en-US" }, tab: "SpokenAt" },
+  dark: { browser: { ...WIDE, colorScheme: "dark" }, tab: "Speakers" },
+  chinese: { browser: { ...WIDE, locale: "zh-CN" }, tab: "Captions" },
+  "chinese-phone": { browser: { ...devices["iPhone 13 Mini"], locale: "zh-CN" }, tab: "Search" },
+};
+
 requireChromium();
 const simulator = await startSimulator();
-const gateway = await createGateway(parseConfig({ PORT: "0", LOG_LEVEL: "silent" }), new URL(simulator.url));
+const config = parseConfig({ PORT: "0", LOG_LEVEL: "silent" });
+const gateway = await createGateway(config, new URL(simulator.url));
 const url = new URL("/graphql", await gateway.listen());
 const browser = await startChromium();
-const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
-
-const files = new Map();
-context.on("requestfinished", (request) => files.set(request.url(), request));
-const start = performance.now();
-const playground = await openPlayground(context, url);
-const readyMs = performance.now() - start;
-await playground.run();
-const answeredMs = performance.now() - start;
-await playground.page.waitForLoadState("networkidle");
-await playground.page.mouse.move(900, 700);
-await playground.page.screenshot({ path: PICTURE });
-
-let bytes = 0;
-for (const request of files.values()) bytes += (await request.sizes()).responseBodySize;
-console.log(`${files.size} addresses, ${Math.round(bytes / 1000)} kB over the wire, bodies only`);
-console.log(`ready after ${Math.round(readyMs)} ms, first answer on the screen after ${Math.round(answeredMs)} ms`);
-console.log(`wrote ${PICTURE}`);
+await measure();
+const [, , folder] = process.argv;
+if (folder !== undefined)
+  for (const [name, view] of Object.entries(OTHER_VIEWS)) await photograph(join(folder, `${name}.png`), view);
 await browser.close();
 await gateway.close();
 await simulator.close();
+
+/** The first visit of a person who presses Run at once. */
+async function measure() {
+  const context = await browser.newContext(WIDE);
+  const files = new Map();
+  context.on("requestfinished", (request) => files.set(request.url(), request));
+  const start = performance.now();
+  const playground = await openPlayground(context, url);
+  const readyMs = performance.now() - start;
+  await playground.run();
+  const answeredMs = performance.now() - start;
+  await settle(playground);
+  await playground.page.screenshot({ path: PICTURE });
+  let bytes = 0;
+  for (const request of files.values()) bytes += (await request.sizes()).responseBodySize;
+  console.log(`${files.size} addresses, ${Math.round(bytes / 1000)} kB over the wire, bodies only`);
+  console.log(`ready after ${Math.round(readyMs)} ms, first answer on the screen after ${Math.round(answeredMs)} ms`);
+  console.log(`wrote ${PICTURE}`);
+  await context.close();
+}
+
+async function photograph(path, view) {
+  const context = await browser.newContext(view.browser);
+  const playground = await openPlayground(context, url);
+  await playground.openTab(view.tab);
+  await playground.run();
+  await settle(playground);
+  await playground.page.screenshot({ path });
+  console.log(`wrote ${path}`);
+  await context.close();
+}
+
+/** Nothing is on its way any more, and the pointer is over nothing that reacts to it. */
+async function settle({ page }) {
+  await page.waitForLoadState("networkidle");
+  await page.mouse.move(page.viewportSize().width * 0.75, page.viewportSize().height * 0.9);
+}

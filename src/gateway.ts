@@ -13,7 +13,7 @@ import { registerRoutes } from "./http/app.js";
 import { registerCompression } from "./http/compression.js";
 import { createMetricsServer } from "./http/metrics.js";
 import { findPlaygroundAssets } from "./http/playground/assets.js";
-import type { PlaygroundOptions } from "./http/playground/playground.js";
+import type { NoPlayground, PlaygroundOptions } from "./http/playground/playground.js";
 import { createServer } from "./http/server.js";
 import type { Audit } from "./observability/audit.js";
 import { createTracing } from "./observability/create-tracing.js";
@@ -251,14 +251,15 @@ function watchOperations(
 }
 
 /** A gateway without its playground still serves all clients, so missing files cause only a warning. */
-function choosePlayground(config: Config, log: FastifyBaseLogger): PlaygroundOptions | null {
-  if (!config.exploring.playgroundEnabled) return null;
+function choosePlayground(config: Config, log: FastifyBaseLogger): PlaygroundOptions | NoPlayground {
+  if (!config.exploring.playgroundEnabled)
+    return { missing: "The playground is switched off: PLAYGROUND_ENABLED=true switches it on." };
   const assets = findPlaygroundAssets();
   if (assets === null) log.warn("no playground: `npm run build` has not built it");
-  if (assets === null) return null;
+  if (assets === null) return { missing: "There is no playground: `npm run build` has not built it." };
   const wantsJwt = config.signIn.issuer !== null;
   const demo = config.deployment.upstreamBaseUrl === null;
-  return { assets, demo, wantsJwt, signInPage: demoSignInPage(config) };
+  return { assets, demo, wantsJwt, showsCost: config.exploring.costInResponse, signInPage: demoSignInPage(config) };
 }
 
 /** Accepts requests until load balancers have noticed, then none, and waits for the running ones. */

@@ -12,7 +12,7 @@ import { type Drain, registerDrain } from "./drain.js";
 import { registerHealth } from "./health.js";
 import { countRequests, serveMetrics } from "./metrics.js";
 import { type OverloadOptions, registerOverload } from "./overload.js";
-import { type PlaygroundOptions, registerPlayground } from "./playground/playground.js";
+import { type NoPlayground, type PlaygroundOptions, registerPlayground } from "./playground/playground.js";
 import { refuse, registerErrorReplies } from "./error-replies.js";
 import { refuseWithoutOperation } from "./operation-body.js";
 import { registerRefusalLog } from "./refusal-log.js";
@@ -31,8 +31,7 @@ export interface AppOptions extends ContextOptions {
   /** The minimum speed at which a client must read a response; 0: no minimum. */
   readonly responseMinBytesPerSecond: number;
   readonly apollo: ApolloServer<Context>;
-  /** Null: there is no playground. */
-  readonly playground: PlaygroundOptions | null;
+  readonly playground: PlaygroundOptions | NoPlayground;
   /** The text of `/schema.graphql`; null: there is no such route. */
   readonly schemaText: string | null;
   readonly overload: OverloadOptions;
@@ -90,11 +89,7 @@ export function registerRoutes(app: FastifyInstance, options: AppOptions): Drain
   };
   const handler = fastifyApolloHandler(apollo, { context });
   const { onRequest, onBody } = registerOverload(app, overload);
-  const preHandler = [
-    onBody,
-    ...(playground === null ? [] : [registerPlayground(app, playground)]),
-    refuseWithoutOperation,
-  ];
+  const preHandler = [onBody, registerPlayground(app, playground), refuseWithoutOperation];
   app.route({
     method: ["GET", "POST"],
     url: "/graphql",

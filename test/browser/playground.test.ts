@@ -54,11 +54,12 @@ test("the example that comes first runs at once, and shows a meeting's words", a
 
 test("every example runs as it comes, and only the one about errors has any", async () => {
   const playground = await openPlayground(context, gateway.url);
-  for (const name of ["Scrolling", "LastTenMinutes", "SeveralMeetings", "EntityById"]) {
+  const others = ["Search", "Captions", "Speakers", "SpokenAt", "Scrolling", "LastMinutes", "Meetings", "ById"];
+  for (const name of others) {
     await playground.openTab(name);
     expect(JSON.parse(await playground.run())).not.toHaveProperty("errors");
   }
-  await playground.openTab("ErrorWithItsCode");
+  await playground.openTab("ErrorCode");
   await playground.run();
   expect(await playground.answerText()).toContain('"code": "CLOUD_RECORD_NOT_FOUND"');
 });
@@ -107,7 +108,7 @@ test("a reload opens what was open, no more tabs than there were, and is ready t
   await playground.openTab("Scrolling");
   await page.reload();
   await ready(page);
-  expect(await page.getByRole("tab").count()).toBe(6);
+  expect(await page.getByRole("tab").count()).toBe(10);
   expect(await page.getByRole("tab", { selected: true }).textContent()).toContain("Scrolling");
   expect(JSON.parse(await playground.run())).not.toHaveProperty("errors");
 });
@@ -120,8 +121,8 @@ test("the history holds what was run, and an entry from an earlier visit still r
   await page.reload();
   await ready(page);
   await page.getByRole("button", { name: "Show History" }).click();
-  await page.getByRole("region", { name: "History" }).getByText("MeetingToTheWords").click();
-  await playground.waitForOperation("MeetingToTheWords");
+  await page.getByRole("region", { name: "History" }).getByText("Words").click();
+  await playground.waitForOperation("Words");
   expect(JSON.parse(await playground.run())).not.toHaveProperty("errors");
 });
 
@@ -132,7 +133,7 @@ test("in front of a real upstream the token is blank, and one that is typed serv
     expect(await playground.read("Headers")).toContain('"x-acs-dingtalk-access-token": ""');
     expect(JSON.parse(await playground.run())).toHaveProperty("errors");
     await playground.write("Headers", '{ "x-acs-dingtalk-access-token": "demo-mine" }');
-    await playground.openTab("SeveralMeetings");
+    await playground.openTab("Meetings");
     await playground.write("Variables", '{ "conferenceIds": ["demo"] }');
     expect(JSON.parse(await playground.run())).not.toHaveProperty("errors");
     expect(real.simulator.calls.map(({ accessToken }) => accessToken)).toContain("demo-mine");

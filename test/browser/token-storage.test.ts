@@ -57,7 +57,7 @@ test("the token is kept when the person asks for it, and is gone when the person
   await setPersistence(first, "On");
   await workWithToken(first);
   const second = await comeBack();
-  await second.openTab("MeetingToTheWords");
+  await second.openTab("Words");
   expect(await second.read("Headers")).toContain(TOKEN);
   await setPersistence(second, "Off");
   expect(await keptIn(context)).not.toContain(TOKEN);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { createExamples, type Example } from "../../playground/examples.js";
 import { headersText } from "../../playground/headers.js";
+import { chooseLanguage, type Language } from "../../playground/language.js";
 import { startTestGateway, type TestGateway } from "../support/gateway.js";
 
 let gateway: TestGateway;
@@ -9,7 +10,12 @@ beforeAll(async () => {
 });
 afterAll(() => gateway.close());
 
-const demo = createExamples(true, headersText({ isDemo: true, wantsJwt: false, hasButton: false }));
+const LANGUAGES = ["en", "zh-CN"] as const;
+const examplesFor = (isDemo: boolean, language: Language) => {
+  const headers = headersText({ isDemo, wantsJwt: false, hasButton: false }, language);
+  return createExamples({ isDemo, language, headers });
+};
+const demo = examplesFor(true, "en");
 const nameOf = ({ query }: Example) => /^query (\w+)/m.exec(query)?.[1] ?? "";
 
 async function run({ query, variables, headers }: Example) {
@@ -27,23 +33,72 @@ function find(name: string): Example {
   return example;
 }
 
-test.each(
-  demo
-    .filter((example) => nameOf(example) !== "ErrorWithItsCode")
-    .map((example) => [nameOf(example), example] as const),
-)("%s runs unchanged", async (_name, example) => {
+const RUNNABLE = LANGUAGES.flatMap((language) =>
+  examplesFor(true, language)
+    .filter((example) => nameOf(example) !== "ErrorCode")
+    .map((example) => [nameOf(example), language, example] as const),
+);
+
+test.each(RUNNABLE)("%s in %s runs unchanged", async (_name, _language, example) => {
   const { data, errors } = await run(example);
   expect(errors).toBeUndefined();
   expect(data).not.toBeNull();
 });
 
+test.each(LANGUAGES)("the search in %s finds something", async (language) => {
+  const example = examplesFor(true, language).find((candidate) => nameOf(candidate) === "Search");
+  if (example === undefined) throw new Error("there is a search");
+  expect((await run(example)).data.conference.search.totalCount).toBeGreaterThan(1);
+});
+
+test("two people talk at the moment that the example about a moment asks for", async () => {
+  expect((await run(find("SpokenAt"))).data.conference.spokenAt).toHaveLength(2);
+});
+
+test("search, captions, speakers and a moment have an example each", () => {
+  expect(demo.map(nameOf)).toEqual(expect.arrayContaining(["Search", "Captions", "Speakers", "SpokenAt"]));
+});
+
+const withoutComments = (language: Language) =>
+  examplesFor(true, language).map(({ query }) => query.replaceAll(/^#.*\n/gm, ""));
+
+test("the languages differ in comments and in what is looked for, and in no query", () => {
+  expect(withoutComments("zh-CN")).toEqual(withoutComments("en"));
+  for (const { query } of examplesFor(true, "zh-CN")) expect(query).toMatch(/^# .*\p{Script=Han}/u);
+  for (const { query } of demo) expect(query).not.toMatch(/\p{Script=Han}/u);
+});
+
+/** A Chinese character takes two columns. */
+const columnsOf = (line: string) => line.length + (line.match(/[\u2e80-\uffff]/g)?.length ?? 0);
+
+test.each(LANGUAGES)("no line of an example in %s is wider than the editors at 1280 pixels", (language) => {
+  const lines = [true, false]
+    .flatMap((isDemo) => examplesFor(isDemo, language))
+    .flatMap(({ query, variables, headers }) => [query, variables, headers])
+    .flatMap((text) => text.split("\n"));
+  expect(lines.filter((line) => columnsOf(line) > 46)).toEqual([]);
+});
+
+test.each([
+  ["zh", "zh-CN"],
+  ["zh-CN", "zh-CN"],
+  ["zh-Hant-TW", "zh-CN"],
+  ["ZH-hk", "zh-CN"],
+  ["en-US", "en"],
+  ["de", "en"],
+  ["zha", "en"],
+  ["", "en"],
+])("a browser that is set to %j gets %s", (browserLanguage, language) => {
+  expect(chooseLanguage(browserLanguage)).toBe(language);
+});
+
 test("the example of an error shows its code", async () => {
-  const { errors } = await run(find("ErrorWithItsCode"));
+  const { errors } = await run(find("ErrorCode"));
   expect(errors).toMatchObject([{ extensions: { code: "CLOUD_RECORD_NOT_FOUND", retryable: false } }]);
 });
 
 test("the last ten minutes are the last ten minutes of the demo's meeting", async () => {
-  const example = find("LastTenMinutes");
+  const example = find("LastMinutes");
   const { data } = await run(example);
   const { end, paragraphs } = data.conference;
   expect(JSON.parse(example.variables).from).toBe(end.nodes[0].endTime - 600_000);
@@ -52,12 +107,12 @@ test("the last ten minutes are the last ten minutes of the demo's meeting", asyn
 });
 
 test("the example of an entity finds the demo's meeting", async () => {
-  const { data } = await run(find("EntityById"));
+  const { data } = await run(find("ById"));
   expect(data.node).toMatchObject({ __typename: "Conference", conferenceId: "demo" });
 });
 
 test("with a real upstream no example is filled in from the demo", () => {
-  const examples = createExamples(false, headersText({ isDemo: false, wantsJwt: false, hasButton: false }));
+  const examples = examplesFor(false, "en");
   expect(examples.map(nameOf)).toEqual(demo.map(nameOf));
   expect(JSON.stringify(examples)).not.toContain("demo");
 });

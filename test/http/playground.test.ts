@@ -8,7 +8,7 @@ import fastify, { type FastifyInstance } from "fastify";
 import { parseConfig } from "../../src/config/parse-config.js";
 import { findPlaygroundAssets } from "../../src/http/playground/assets.js";
 import type { PageOptions } from "../../src/http/playground/page.js";
-import { registerPlayground } from "../../src/http/playground/playground.js";
+import { type NoPlayground, registerPlayground } from "../../src/http/playground/playground.js";
 import { startTestGateway } from "../support/gateway.js";
 
 const BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8";
@@ -31,12 +31,14 @@ afterAll(async () => {
   await rm(built, { recursive: true });
 });
 
-/** An app whose API only says that it is the API. */
-function createApp(options: Partial<PageOptions>): FastifyInstance {
+const PLAIN: PageOptions = { demo: false, wantsJwt: false, showsCost: false, signInPage: null };
+
+/** An app whose API says only that it is the API. */
+function createApp(options: Partial<PageOptions> | NoPlayground): FastifyInstance {
   const assets = findPlaygroundAssets(pathToFileURL(`${built}/`));
   if (assets === null) throw new Error("the assets are there");
   const made = fastify();
-  const preHandler = registerPlayground(made, { assets, demo: false, wantsJwt: false, signInPage: null, ...options });
+  const preHandler = registerPlayground(made, "missing" in options ? options : { assets, ...PLAIN, ...options });
   made.route({ method: ["GET", "POST"], url: "/graphql", preHandler, handler: async () => ({ api: true }) });
   return made;
 }
@@ -67,11 +69,20 @@ test("every file that the page names exists", async () => {
   for (const address of addresses) expect((await get(address)).statusCode).toBe(200);
 });
 
-test("the page says whether the examples are for the demo", async () => {
-  const real = createApp({});
-  expect((await get("/graphql", { accept: BROWSER })).body).toContain("data-demo");
-  expect((await real.inject({ url: "/graphql", headers: { accept: BROWSER } })).body).not.toContain("data-demo");
-  await real.close();
+test.each([
+  ["the examples are for the demo", { demo: true }, "data-demo"],
+  ["responses say what they cost", { showsCost: true }, "data-cost"],
+])("the page says whether %s", async (_what, options, attribute) => {
+  const [one, plain] = [createApp(options), createApp({})];
+  const request = { url: "/graphql", headers: { accept: BROWSER } };
+  expect((await one.inject(request)).body).toContain(attribute);
+  expect((await plain.inject(request)).body).not.toContain(attribute);
+  await Promise.all([one.close(), plain.close()]);
+});
+
+test("the root leads to the playground by an address that a proxy may put a path in front of", async () => {
+  const { statusCode, headers } = await get("/", { accept: BROWSER });
+  expect([statusCode, headers.location]).toEqual([302, "graphql"]);
 });
 
 test("the page has the sign-in address and says whether callers send a JWT; no address can end its attribute", async () => {
@@ -151,15 +162,22 @@ test("the playground is on by default, except in production", () => {
   expect(() => parseConfig({ PLAYGROUND_ENABLED: "yes" })).toThrow("PLAYGROUND_ENABLED: must be true or false");
 });
 
-test("without the playground a browser gets the same as any GET without a query", async () => {
+test("without the playground a browser gets the sentence that says how to switch it on, at the root too", async () => {
   const gateway = await startTestGateway({}, { PLAYGROUND_ENABLED: "false" });
-  const [browser, anyone] = await Promise.all(
-    [BROWSER, "*/*"].map(async (accept) => {
-      const response = await fetch(gateway.url, { headers: { accept } });
-      return [response.status, response.headers.get("content-type"), await response.text()];
-    }),
-  );
-  expect(browser).toEqual(anyone);
-  expect(browser?.[0]).toBe(400);
+  const addresses = [gateway.url, new URL("/", gateway.url)];
+  const responses = await Promise.all(addresses.map((url) => fetch(url, { headers: { accept: BROWSER } })));
+  expect(responses.map(({ status }) => status)).toEqual([400, 404]);
+  for (const response of responses)
+    expect(await response.text()).toContain("The playground is switched off: PLAYGROUND_ENABLED=true switches it on.");
   await gateway.close();
+});
+
+test("without the playground the API answers all other requests as before", async () => {
+  const off = createApp({ missing: "none here" });
+  for (const headers of [{ accept: "*/*" }, { accept: "application/json" }])
+    expect((await off.inject({ url: "/graphql", headers })).json()).toEqual({ api: true });
+  const withQuery = { url: "/graphql?query=%7B__typename%7D", headers: { accept: BROWSER } };
+  expect((await off.inject(withQuery)).json()).toEqual({ api: true });
+  expect((await off.inject({ url: "/", headers: { accept: "*/*" } })).statusCode).toBe(404);
+  await off.close();
 });

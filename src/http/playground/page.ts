@@ -31,6 +31,8 @@ export interface PageOptions {
   readonly demo: boolean;
   /** Company sign-in is on, and callers send a JWT. */
   readonly wantsJwt: boolean;
+  /** Responses have their cost (`extensions.upstream`), and the page shows it. */
+  readonly showsCost: boolean;
   /**
    * The page with the sign-in button's target; null: there is no button, and people put a JWT or a token into the
    * header editor.
@@ -52,14 +54,15 @@ export function renderPage(version: string, options: PageOptions): string {
     <script type="module" src="${files}/main.js"></script>
   </head>
   <body>
-    <div id="playground"${attributesOf(options)}>Loading the playground…</div>
+    <div id="playground"${attributesOf(options)}>Loading… 正在加载…</div>
     <noscript>The playground needs JavaScript; the API at this address does not.</noscript>
   </body>
 </html>
 `;
 }
 
-function attributesOf({ demo, wantsJwt, signInPage }: PageOptions): string {
+function attributesOf({ demo, wantsJwt, showsCost, signInPage }: PageOptions): string {
   const page = signInPage?.href.replaceAll("&", "&amp;") ?? null; // A URL writes quotation marks and angle brackets as %22, %3C, %3E.
-  return `${demo ? " data-demo" : ""}${wantsJwt ? " data-jwt" : ""}${page === null ? "" : ` data-sign-in-page="${page}"`}`;
+  const flags = [demo && " data-demo", wantsJwt && " data-jwt", showsCost && " data-cost"];
+  return `${flags.filter(Boolean).join("")}${page === null ? "" : ` data-sign-in-page="${page}"`}`;
 }

@@ -1,6 +1,7 @@
 import accepts from "@fastify/accepts";
 import fastifyStatic from "@fastify/static";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { refuse } from "../error-replies.js";
 import type { PlaygroundAssets } from "./assets.js";
 import { type PageOptions, renderPage, SECURITY_HEADERS } from "./page.js";
 
@@ -9,15 +10,29 @@ export interface PlaygroundOptions extends PageOptions {
   readonly assets: PlaygroundAssets;
 }
 
+/** A gateway without a playground. */
+export interface NoPlayground {
+  /** Tells a person why there is none, and how to get one. */
+  readonly missing: string;
+}
+
+/** A hook for the route `/graphql`; requests without a reply of its own go on to the API. */
+type Hook = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply | undefined>;
+
 /** In order of preference; a client without a preference gets JSON. */
 const MEDIA_TYPES = ["application/graphql-response+json", "application/json", "text/html"];
 
 /**
- * Serves the playground's files under `/graphql/playground/`. Returns the hook for the route `/graphql` that sends the
- * page to browsers: to a GET that prefers HTML to JSON and has no `query`. Other requests pass through.
+ * Serves the playground's files under `/graphql/playground/`, and redirects `/` to the playground. Returns the hook for the
+ * route `/graphql` that sends the page to browsers: to a GET that prefers HTML to JSON and has no `query`. Other requests
+ * pass through. Without a playground, `/` and the hook tell browsers why there is none.
  */
-export function registerPlayground(app: FastifyInstance, { assets, ...options }: PlaygroundOptions) {
+export function registerPlayground(app: FastifyInstance, playground: PlaygroundOptions | NoPlayground): Hook {
   app.register(accepts);
+  return "missing" in playground ? explainAbsence(app, playground.missing) : servePlayground(app, playground);
+}
+
+function servePlayground(app: FastifyInstance, { assets, ...options }: PlaygroundOptions): Hook {
   app.register(fastifyStatic, {
     root: assets.directory,
     prefix: `/graphql/playground/${assets.version}/`,
@@ -28,16 +43,28 @@ export function registerPlayground(app: FastifyInstance, { assets, ...options }:
     decorateReply: false,
     setHeaders: (reply) => void reply.headers(SECURITY_HEADERS),
   });
+  // A relative address, so that a proxy may add a path.
+  app.get("/", async (_request, reply) => reply.redirect("graphql"));
   const page = renderPage(assets.version, options);
-  return async (request: FastifyRequest, reply: FastifyReply) => {
+  return forBrowsers((reply) =>
+    reply.headers(SECURITY_HEADERS).header("cache-control", "no-cache").type("text/html; charset=utf-8").send(page),
+  );
+}
+
+function explainAbsence(app: FastifyInstance, missing: string): Hook {
+  app.get("/", async (_request, reply) =>
+    refuse(reply, 404, { code: "NOT_FOUND", message: `there is nothing here; the API is at /graphql. ${missing}` }),
+  );
+  return forBrowsers((reply) =>
+    refuse(reply, 400, { code: "BAD_REQUEST", message: `the URL has no parameter \`query\`. ${missing}` }),
+  );
+}
+
+function forBrowsers(answer: (reply: FastifyReply) => FastifyReply): Hook {
+  return async (request, reply) => {
     if (request.method === "POST") return undefined;
     reply.header("vary", "accept");
-    if (!isForBrowser(request)) return undefined;
-    return reply
-      .headers(SECURITY_HEADERS)
-      .header("cache-control", "no-cache")
-      .type("text/html; charset=utf-8")
-      .send(page);
+    return isForBrowser(request) ? answer(reply) : undefined;
   };
 }
 
