@@ -50,8 +50,10 @@ function toRow(variable: Variable<unknown>): VariableRow {
 
 function toDefaultText({ schema, defaultText }: Variable<unknown>): string {
   if (defaultText !== undefined) return defaultText;
-  const textIn = (mode: Mode) => `\`${String(schema(mode).parse(undefined))}\``;
+  const textIn = (mode: Mode) => toText(String(schema(mode).parse(undefined)));
   const usual = textIn(USUAL);
   const exceptions = EXCEPTIONS.filter(([mode]) => textIn(mode) !== usual);
   return [usual, ...exceptions.map(([mode, when]) => `${textIn(mode)} ${when}`)].join("; ");
 }
+
+const toText = (value: string) => (value === "" ? "none" : `\`${value}\``);

@@ -4,7 +4,7 @@ import { expect, test } from "@jest/globals";
 import { anchorsOf, blocksOf, proseOf, readText } from "./markdown.js";
 
 const ROOT = new URL("../../", import.meta.url);
-const FOLDERS = ["", "docs/", "docs/adr/"];
+const FOLDERS = ["", "docs/", "docs/adr/", "docs/zh-CN/"];
 const PAGES = FOLDERS.flatMap((folder) =>
   readdirSync(new URL(`./${folder}`, ROOT))
     .filter((name) => name.endsWith(".md"))

@@ -1,17 +1,35 @@
+import { posix } from "node:path";
 import { expect, test } from "@jest/globals";
-import { blocksOf, readText } from "./markdown.js";
+import { blocksOf, proseOf, readText } from "./markdown.js";
 
 /** English documents and their translations. */
-const TRANSLATIONS = [["README.md", "README.zh-CN.md"]] as const;
+const TRANSLATIONS = [
+  ["README.md", "README.zh-CN.md"],
+  ["docs/sign-in.md", "docs/zh-CN/sign-in.md"],
+] as const;
 
 /** Words in code that have a meaning of their own: variables, error codes, headers, arguments. */
 const namesIn = (text: string) => new Set(text.match(/`[^`\n]+`/g));
-const linksIn = (text: string) =>
-  new Set(
-    [...text.matchAll(/\]\(([^)\s]+)\)/g)]
-      .map(([, target]) => target)
-      .filter((target) => !target?.startsWith("README")),
+
+/** The chapters of a document, each with its heading. */
+const chaptersOf = (path: string) => proseOf(readText(path)).split(/^(?=#+ )/m);
+
+/** What the rows of a document's tables name, row by row. */
+const rowsOf = (path: string) =>
+  readText(path)
+    .match(/^\| .*\|$/gm)
+    ?.map(namesIn) ?? [];
+
+/** Where the links of a document lead, in whatever language that is. Headings have other names in other languages. */
+function linksOf(path: string): ReadonlySet<string> {
+  const targets = [...proseOf(readText(path)).matchAll(/\]\(([^)\s#]+)[^)\s]*\)/g)].map(([, target = ""]) => target);
+  const places = targets.map((target) =>
+    /^https?:/.test(target) ? target : toEnglish(posix.join(posix.dirname(path), target)),
   );
+  return new Set(places.filter((place) => place !== toEnglish(path)));
+}
+
+const toEnglish = (path: string) => path.replace("docs/zh-CN/", "docs/").replace(".zh-CN.md", ".md");
 
 test.each(TRANSLATIONS)("%s and %s show the same commands, queries and responses", (english, translated) => {
   expect(blocksOf(readText(translated))).toEqual(
@@ -20,14 +38,32 @@ test.each(TRANSLATIONS)("%s and %s show the same commands, queries and responses
 });
 
 test.each(TRANSLATIONS)(
-  "%s and %s name the same variables, codes, headers and arguments, and link to the same places",
+  "%s and %s name the same variables, codes, headers and arguments, chapter by chapter and row by row",
   (english, translated) => {
-    expect(namesIn(readText(translated))).toEqual(namesIn(readText(english)));
-    expect(linksIn(readText(translated))).toEqual(linksIn(readText(english)));
+    expect(chaptersOf(translated).map(namesIn)).toEqual(chaptersOf(english).map(namesIn));
+    expect(rowsOf(translated)).toEqual(rowsOf(english));
   },
 );
 
+test.each(TRANSLATIONS)("%s and %s link to the same places", (english, translated) => {
+  expect(linksOf(translated)).toEqual(linksOf(english));
+});
+
+const leadsTo = (from: string, to: string) => `](${posix.relative(posix.dirname(from), to)})`;
+
 test.each(TRANSLATIONS)("%s leads to %s, and back", (english, translated) => {
-  expect(readText(english)).toContain(`](${translated})`);
-  expect(readText(translated)).toContain(`](${english})`);
+  expect(readText(english)).toContain(leadsTo(english, translated));
+  expect(readText(translated)).toContain(leadsTo(translated, english));
+});
+
+test("a document that exists in Chinese is what Chinese documents link to", () => {
+  const translated = TRANSLATIONS.map(([, path]) => path);
+  const passedOver = translated.flatMap((from) => {
+    const links = [...proseOf(readText(from)).matchAll(/\]\(([^)\s#]+)[^)\s]*\)/g)].map(([, target = ""]) => target);
+    const own = posix.join(posix.dirname(from), "x");
+    return links
+      .map((target) => posix.join(posix.dirname(own), target))
+      .filter((path) => TRANSLATIONS.some(([english]) => english === path && english !== toEnglish(from)));
+  });
+  expect(passedOver).toEqual([]);
 });
