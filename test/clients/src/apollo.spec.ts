@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { ApolloClient, HttpLink, InMemoryCache } from "@apollo/client";
-import { relayStylePagination } from "@apollo/client/utilities";
+import type { ApolloClient } from "@apollo/client";
+import { createClient, NO_PAGE, storedParagraphs } from "./apollo-client.js";
 import { assertLines } from "./assert-lines.js";
 import { cursorAt } from "./cursor-at.js";
 import { CONFERENCE_ID, LENGTH, type Meeting, startMeeting } from "./meeting.js";
@@ -17,18 +17,6 @@ before(async () => {
 });
 after(() => meeting.close());
 
-function createClient(): ApolloClient {
-  return new ApolloClient({
-    link: new HttpLink({ uri: meeting.endpoint, headers: { "x-acs-dingtalk-access-token": "demo-apollo" } }),
-    cache: new InMemoryCache({
-      possibleTypes: { Node: ["Conference", "Paragraph"] },
-      typePolicies: {
-        Conference: { fields: { paragraphs: relayStylePagination(["from", "until", "order"]) } },
-      },
-    }),
-  });
-}
-
 /** Opens a list with its first page, as a view that shows it would, and goes on from the cursors that the cache gives. */
 async function open(client: ApolloClient, variables: TranscriptVariables): Promise<Scroller> {
   await client.query({ query: TRANSCRIPT, variables });
@@ -43,32 +31,29 @@ async function open(client: ApolloClient, variables: TranscriptVariables): Promi
   };
 }
 
-/** `fetchMore` keeps what it is not told otherwise. */
-const NO_PAGE = { first: null, after: null, last: null, before: null };
-
 test("Apollo Client holds the whole meeting in order after scrolling from its start to its end", async () => {
-  const list = await open(createClient(), { ...MEETING, first: PAGE });
+  const list = await open(createClient(meeting), { ...MEETING, first: PAGE });
   await scrollToEnd(list);
   assertLines(list.current(), meeting.lines);
   assert.equal(list.current().pageInfo.hasPreviousPage, false);
 });
 
 test("Apollo Client holds the whole meeting in order after scrolling from its end to its start", async () => {
-  const list = await open(createClient(), { ...MEETING, last: PAGE });
+  const list = await open(createClient(meeting), { ...MEETING, last: PAGE });
   await scrollToStart(list);
   assertLines(list.current(), meeting.lines);
   assert.equal(list.current().pageInfo.hasNextPage, false);
 });
 
 test("Apollo Client holds the whole meeting in order after scrolling both ways from its middle", async () => {
-  const list = await open(createClient(), { ...MEETING, first: PAGE, after: await cursorAt(meeting, 249) });
+  const list = await open(createClient(meeting), { ...MEETING, first: PAGE, after: await cursorAt(meeting, 249) });
   await scrollToStart(list);
   await scrollToEnd(list);
   assertLines(list.current(), meeting.lines);
 });
 
 test("Apollo Client keeps lists apart that differ in their order, and in their bounds", async () => {
-  const client = createClient();
+  const client = createClient(meeting);
   const middle = meeting.lines[250]?.startTime ?? 0;
   const lists = {
     whole: await open(client, { ...MEETING, first: PAGE }),
@@ -85,14 +70,14 @@ test("Apollo Client keeps lists apart that differ in their order, and in their b
 });
 
 test("Apollo Client stores each paragraph once, however many lists of one operator hold it", async () => {
-  const client = createClient();
+  const client = createClient(meeting);
   await scrollToEnd(await open(client, { ...MEETING, first: PAGE }));
   await scrollToEnd(await open(client, { ...MEETING, first: PAGE, order: "DESCENDING" }));
   assert.equal(storedParagraphs(client).length, LENGTH);
 });
 
 test("Apollo Client keeps two operators' views of one meeting in entries of their own", async () => {
-  const client = createClient();
+  const client = createClient(meeting);
   const chen = await open(client, { ...MEETING, unionId: "union-chen", first: PAGE });
   const wang = await open(client, { ...MEETING, unionId: "union-wang", first: PAGE });
   await scrollToEnd(chen);
@@ -100,7 +85,3 @@ test("Apollo Client keeps two operators' views of one meeting in entries of thei
   assertLines(wang.current(), meeting.lines.slice(0, PAGE));
   assert.equal(storedParagraphs(client).length, LENGTH + PAGE);
 });
-
-/** The ids of all paragraphs in the cache. */
-const storedParagraphs = (client: ApolloClient) =>
-  Object.keys(client.cache.extract() as object).filter((key) => key.startsWith("Paragraph:"));

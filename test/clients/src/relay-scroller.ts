@@ -8,15 +8,20 @@ import {
   getRequest,
   getSingularSelector,
   type GraphQLResponse,
+  type GraphQLTaggedNode,
   Network,
   RecordSource,
   Store,
+  type Variables,
 } from "relay-runtime";
+import type { relaySearchQuery as SearchQuery } from "./__generated__/relaySearchQuery.graphql.js";
 import type { relayTranscriptQuery as TranscriptQuery } from "./__generated__/relayTranscriptQuery.graphql.js";
 import type { Meeting } from "./meeting.js";
+import { relaySearchFragment, relaySearchQuery } from "./relay-search.js";
 import { relayTranscriptFragment, relayTranscriptQuery } from "./relay-transcript.js";
 import type { Scroller } from "./scroll.js";
-import { connectionOf, type TranscriptData } from "./transcript-query.js";
+import { hitsOf, type SearchData, toParagraphs } from "./search-query.js";
+import { type Connection, connectionOf, type TranscriptData } from "./transcript-query.js";
 
 const PAGE = 40;
 
@@ -33,20 +38,44 @@ export function createEnvironment({ endpoint }: Meeting): Environment {
   return new Environment({ network, store: new Store(new RecordSource()) });
 }
 
+/** A list that Relay pages: the query that opens it, the fragment that goes on, and where the fragment has the connection. */
+interface List {
+  readonly query: GraphQLTaggedNode;
+  readonly fragment: GraphQLTaggedNode;
+  readonly read: (conference: unknown) => Connection;
+}
+
+const TRANSCRIPT: List = {
+  query: relayTranscriptQuery,
+  fragment: relayTranscriptFragment,
+  read: (conference) => connectionOf({ conference } as TranscriptData),
+};
+
+const SEARCH: List = {
+  query: relaySearchQuery,
+  fragment: relaySearchFragment,
+  read: (conference) => toParagraphs(hitsOf({ conference } as SearchData)),
+};
+
+/** Opens a meeting's transcript with its first page. */
+export const openTranscript = (environment: Environment, variables: TranscriptQuery["variables"]): Promise<Scroller> =>
+  openList(environment, TRANSCRIPT, variables);
+
+/** Opens a search with its first page of hits. */
+export const openSearch = (environment: Environment, variables: SearchQuery["variables"]): Promise<Scroller> =>
+  openList(environment, SEARCH, variables);
+
 /** Opens the list with its first page, and goes on as `usePaginationFragment` does: with the query that Relay made. */
-export async function openTranscript(
-  environment: Environment,
-  variables: TranscriptQuery["variables"],
-): Promise<Scroller> {
-  const operation = createOperationDescriptor(getRequest(relayTranscriptQuery), variables);
+async function openList(environment: Environment, { query, fragment, read }: List, variables: Variables) {
+  const operation = createOperationDescriptor(getRequest(query), variables);
   environment.retain(operation);
-  const answer = await fetchQuery<TranscriptQuery>(environment, relayTranscriptQuery, variables).toPromise();
+  const answer = await fetchQuery<Opened>(environment, query, variables).toPromise();
   if (answer === undefined) throw new Error("the gateway gave no answer");
   const { conference } = answer;
-  const fragment = getFragment(relayTranscriptFragment);
-  const { paginationRequest, paginationMetadata } = getPaginationMetadata(fragment, "the transcript");
-  const selector = getSingularSelector(fragment, conference);
-  const current = () => connectionOf({ conference: environment.lookup(selector).data } as unknown as TranscriptData);
+  const node = getFragment(fragment);
+  const { paginationRequest, paginationMetadata } = getPaginationMetadata(node, "the list");
+  const selector = getSingularSelector(node, conference);
+  const current = () => read(environment.lookup(selector).data);
   const turn = (direction: "forward" | "backward", cursor: string | null) => {
     const page = getPaginationVariables(direction, PAGE, cursor, variables, { id: conference.id }, paginationMetadata);
     return fetchQuery(environment, paginationRequest, page).toPromise();
@@ -56,6 +85,12 @@ export async function openTranscript(
     later: () => turn("forward", current().pageInfo.endCursor),
     earlier: () => turn("backward", current().pageInfo.startCursor),
   };
+}
+
+/** What opens a list selects the meeting's id beside the fragment. */
+interface Opened {
+  readonly variables: Variables;
+  readonly response: { readonly conference: { readonly id: string } };
 }
 
 /** The ids of all paragraphs in the store. */

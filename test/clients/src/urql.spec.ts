@@ -1,13 +1,12 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { Client, fetchExchange } from "@urql/core";
-import { cacheExchange } from "@urql/exchange-graphcache";
-import { relayPagination } from "@urql/exchange-graphcache/extras";
+import type { Client } from "@urql/core";
 import { assertLines } from "./assert-lines.js";
 import { cursorAt } from "./cursor-at.js";
 import { CONFERENCE_ID, type Meeting, startMeeting } from "./meeting.js";
 import { type Scroller, scrollToEnd, scrollToStart } from "./scroll.js";
 import { connectionOf, TRANSCRIPT, type TranscriptPage, type TranscriptVariables } from "./transcript-query.js";
+import { createClient } from "./urql-client.js";
 
 const PAGE = 40;
 const MEETING = { conferenceId: CONFERENCE_ID };
@@ -17,18 +16,6 @@ before(async () => {
   meeting = await startMeeting();
 });
 after(() => meeting.close());
-
-function createClient(): Client {
-  return new Client({
-    url: meeting.endpoint,
-    preferGetMethod: false,
-    fetchOptions: { headers: { "x-acs-dingtalk-access-token": "demo-urql" } },
-    exchanges: [
-      cacheExchange({ resolvers: { Conference: { paragraphs: relayPagination({ mergeMode: "outwards" }) } } }),
-      fetchExchange,
-    ],
-  });
-}
 
 /** Opens a list with its first page; each answer after that is the whole list, made of all pages that the cache has. */
 async function open(
@@ -53,21 +40,21 @@ async function open(
 }
 
 test("urql holds the whole meeting in order after scrolling from its start to its end", async () => {
-  const list = await open(createClient(), { ...MEETING, first: PAGE });
+  const list = await open(createClient(meeting), { ...MEETING, first: PAGE });
   await scrollToEnd(list);
   assertLines(list.current(), meeting.lines);
   assert.equal(list.current().pageInfo.hasPreviousPage, false);
 });
 
 test("urql holds the whole meeting in order after scrolling from its end to its start", async () => {
-  const list = await open(createClient(), { ...MEETING, last: PAGE });
+  const list = await open(createClient(meeting), { ...MEETING, last: PAGE });
   await scrollToStart(list);
   assertLines(list.current(), meeting.lines);
   assert.equal(list.current().pageInfo.hasNextPage, false);
 });
 
 test("urql holds the whole meeting in order after scrolling both ways from its middle", async () => {
-  const list = await open(createClient(), { ...MEETING, first: PAGE, after: await cursorAt(meeting, 249) });
+  const list = await open(createClient(meeting), { ...MEETING, first: PAGE, after: await cursorAt(meeting, 249) });
   await list.earlier(); // a page behind a cursor leaves urql without a word on what precedes it
   await scrollToStart(list);
   await scrollToEnd(list);
@@ -75,7 +62,7 @@ test("urql holds the whole meeting in order after scrolling both ways from its m
 });
 
 test("urql keeps lists apart that differ in their order, and in their bounds", async () => {
-  const client = createClient();
+  const client = createClient(meeting);
   const middle = meeting.lines[250]?.startTime ?? 0;
   const latestFirst = await open(client, { ...MEETING, first: PAGE, order: "DESCENDING" });
   const secondHalf = await open(client, { ...MEETING, first: PAGE, from: middle });
@@ -86,7 +73,7 @@ test("urql keeps lists apart that differ in their order, and in their bounds", a
 });
 
 test("urql keeps two operators' views of one meeting in entries of their own", async () => {
-  const client = createClient();
+  const client = createClient(meeting);
   const chen = await open(client, { ...MEETING, unionId: "union-chen", first: PAGE });
   await scrollToEnd(chen);
   const wang = await open(client, { ...MEETING, unionId: "union-wang", first: PAGE });

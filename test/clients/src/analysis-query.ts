@@ -1,0 +1,99 @@
+import { parse } from "graphql";
+import type { TypedDocumentNode } from "@apollo/client";
+
+/** What the query's fields are asked of, and for which moment. */
+export interface AnalysisVariables {
+  readonly conferenceId: string;
+  readonly time: number;
+}
+
+/** What the tests look at; the rest is compared as a whole. */
+export interface AnalysisData {
+  readonly conference: {
+    readonly statistics: { readonly paragraphCount: number };
+    readonly speakers: readonly object[];
+    readonly spokenAt: readonly object[];
+    readonly captions: { readonly cues: readonly object[]; readonly text: string };
+  };
+}
+
+/** Every field that is made of the whole transcript, but search. */
+export const ANALYSIS_TEXT = /* GraphQL */ `
+  query Analysis($conferenceId: ID!, $time: Milliseconds!) {
+    conference(conferenceId: $conferenceId) {
+      __typename
+      id
+      statistics {
+        __typename
+        paragraphCount
+        duration
+        readAt
+      }
+      speakers {
+        __typename
+        speakerName
+        talkTime
+        talkShare
+        speaker {
+          __typename
+          unionId
+        }
+        longestTurn {
+          __typename
+          startTime
+          paragraphs {
+            __typename
+            id
+            text
+          }
+        }
+      }
+      spokenAt(time: $time) {
+        __typename
+        paragraph {
+          __typename
+          id
+          text
+        }
+        sentence {
+          __typename
+          text
+        }
+        word {
+          __typename
+          text
+        }
+      }
+      captions(until: 60000) {
+        __typename
+        text(format: SRT)
+        cues {
+          __typename
+          startTime
+          endTime
+          lines
+        }
+      }
+    }
+  }
+`;
+
+/** The same, for the clients that take a document as it stands. */
+export const ANALYSIS: TypedDocumentNode<AnalysisData, AnalysisVariables> = parse(ANALYSIS_TEXT);
+
+/** Another field of an object that `ANALYSIS` has read already. */
+export const WORD_COUNT: TypedDocumentNode<
+  { readonly conference: { readonly statistics: { readonly wordCount: number } } },
+  Pick<AnalysisVariables, "conferenceId">
+> = parse(/* GraphQL */ `
+  query WordCount($conferenceId: ID!) {
+    conference(conferenceId: $conferenceId) {
+      __typename
+      id
+      statistics {
+        __typename
+        wordCount
+      }
+    }
+  }
+`);

@@ -1,0 +1,86 @@
+/** An error as the gateway sends it. */
+export interface GatewayError {
+  readonly message: string;
+  readonly path?: readonly (string | number)[];
+  readonly extensions: { readonly code: string; readonly retryable: boolean; readonly retryAfterMs?: number };
+}
+
+interface GatewayResponse<Data> {
+  readonly data?: Data | null;
+  readonly errors?: readonly GatewayError[];
+}
+
+/** A response with data. A field that failed is null in it, and has an error whose `path` leads there. */
+export interface Answer<Data> {
+  readonly data: Data;
+  readonly errors: readonly GatewayError[];
+}
+
+/** Runs an operation. @throws an Error whose cause is the list of errors, when the response has no data. */
+export type Ask = <Data>(query: string, variables: object) => Promise<Answer<Data>>;
+
+/** Connects to a gateway by `fetch` alone. `headers` hold the credentials. */
+export function connect(endpoint: string, headers: Record<string, string>): Ask {
+  return async <Data>(query: string, variables: object) => {
+    const response = await fetch(endpoint, {
+      method: "POST",
+      headers: { "content-type": "application/json", ...headers },
+      body: JSON.stringify({ query, variables }),
+    });
+    const { data, errors = [] } = (await response.json()) as GatewayResponse<Data>;
+    if (!data) throw new Error(errors[0]?.message ?? `HTTP ${response.status}`, { cause: errors });
+    return { data, errors };
+  };
+}
+
+const PAGE = /* GraphQL */ `
+  query Page($conferenceId: ID!, $after: String) {
+    conference(conferenceId: $conferenceId) {
+      paragraphs(first: 200, after: $after) {
+        nodes {
+          recordId
+          startTime
+          text
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+      }
+    }
+  }
+`;
+
+/** A paragraph as `PAGE` selects it. */
+export interface Paragraph {
+  readonly recordId: string | null;
+  readonly startTime: number;
+  readonly text: string;
+}
+
+interface Page {
+  readonly conference: {
+    readonly paragraphs: {
+      readonly nodes: readonly Paragraph[];
+      readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+    } | null;
+  };
+}
+
+/** A page of paragraphs: those behind the cursor `after`, or the first ones. @throws what the gateway says when it has none. */
+export async function readPage(ask: Ask, conferenceId: string, after: string | null) {
+  const { data, errors } = await ask<Page>(PAGE, { conferenceId, after });
+  const { paragraphs } = data.conference;
+  if (paragraphs === null) throw new Error(errors[0]?.message, { cause: errors });
+  return paragraphs;
+}
+
+/** Every paragraph of a meeting in its order, read page by page as the loop that takes them goes on. */
+export async function* readMeeting(ask: Ask, conferenceId: string): AsyncGenerator<Paragraph> {
+  let page = await readPage(ask, conferenceId, null);
+  yield* page.nodes;
+  while (page.pageInfo.hasNextPage) {
+    page = await readPage(ask, conferenceId, page.pageInfo.endCursor);
+    yield* page.nodes;
+  }
+}
