@@ -10,7 +10,7 @@ import { toCaptions } from "../../src/transcript/analysis/captions/captions.js";
 import { toStatistics } from "../../src/transcript/analysis/statistics.js";
 import type { Paragraph } from "../../src/transcript/model.js";
 import { toPage } from "../../src/upstream/dingtalk/decode-page.js";
-import { plainPage } from "../support/kept-lists.js";
+import { pageAsObjects } from "../support/kept-lists.js";
 import { toEntries } from "../support/random-meetings.js";
 
 const items = builtInTranscript("demo").map((paragraph) => ({ paragraph, token: null }));
@@ -29,7 +29,7 @@ test("the bytes of a page stay as they came, whatever reads its paragraphs", () 
   const body = demoBody();
   const page = toPage(body);
   const before = digest(body);
-  plainPage(page);
+  pageAsObjects(page);
   toStatistics(toEntries(page.paragraphs));
   toCaptions(toEntries(page.paragraphs), { maxLineWidth: 42, maxLines: 2 });
   writeJson(writeWords(page.paragraphs)).release();
