@@ -75,7 +75,7 @@ export async function createGateway(
   const store = await createStore(config, { metrics, log });
   const upstream = createUpstream({ config, upstreamBaseUrl, store, log }, metrics, tracing);
   const signIn = createSignIn(config, upstreamBaseUrl, signInParts, { metrics, log });
-  const readers = createReaders({ config, upstream, upstreamBaseUrl, tracing, ...watchReads(metrics, log) });
+  const readers = createReaders({ config, upstream, upstreamBaseUrl, tracing, store, ...watchReads(metrics, log) });
   const apollo = await createGraphQLServer({
     ...toGraphQLOptions(config, upstream, log),
     onOperation: watchOperations(metrics, tracing, log, signIn.audit),
@@ -226,7 +226,12 @@ function watchReads(
   log: FastifyBaseLogger,
 ): Pick<ReaderParts, "cacheObserver" | "walkObserver"> {
   return {
-    cacheObserver: { onCacheRead: (read) => metrics?.onCacheRead(read) },
+    cacheObserver: {
+      onCacheRead: (read) => metrics?.onCacheRead(read),
+      onSharedLookup: (result) => metrics?.onSharedLookup(result),
+      onSharedWrite: (result) => metrics?.onSharedWrite(result),
+      onBrokenValue: (reason) => metrics?.onBrokenValue(reason),
+    },
     walkObserver: {
       onFalseHasMore: () => {
         metrics?.onFalseHasMore();

@@ -1,11 +1,19 @@
 import { randomBytes } from "node:crypto";
+import { ByteBudget } from "./cache/byte-budget.js";
 import { CacheKeys } from "./cache/cache-keys.js";
 import type { CacheObserver } from "./cache/cache-observer.js";
+import { PageParts } from "./cache/replicas/page-parts.js";
+import { ReplicaCache } from "./cache/replicas/replica-cache.js";
+import type { ReplicaCaller, ReplicaObserver } from "./cache/replicas/replica-parts.js";
+import { ValueSeal } from "./cache/replicas/value-seal.js";
 import { type CacheStatus, TranscriptCache } from "./cache/transcript-cache.js";
 import type { Config } from "./config/parse-config.js";
 import { GatewayError } from "./errors.js";
 import type { ReaderCaller, ReaderFactory } from "./graphql/context.js";
 import type { Tracing } from "./observability/tracing.js";
+import type { RedisStore } from "./redis/redis-store.js";
+import { WaitingTime } from "./redis/waiting-time.js";
+import type { Credentials } from "./transcript/credentials.js";
 import { CachedReader } from "./transcript/cached/cached-reader.js";
 import { CallBudget, limitSource } from "./transcript/call-budget.js";
 import { PagedReader } from "./transcript/paged/paged-reader.js";
@@ -18,7 +26,9 @@ export interface ReaderParts {
   readonly upstream: UpstreamClient;
   readonly upstreamBaseUrl: URL;
   readonly tracing: Tracing;
-  readonly cacheObserver: CacheObserver;
+  readonly cacheObserver: CacheObserver & ReplicaObserver;
+  /** What replicas share; null: nothing. */
+  readonly store: RedisStore | null;
   readonly walkObserver: WalkObserver;
 }
 
@@ -44,9 +54,11 @@ export function createReaders(parts: ReaderParts): Readers {
   };
 }
 
-function createCache({ config, upstreamBaseUrl, cacheObserver, walkObserver }: ReaderParts): TranscriptCache {
+function createCache(parts: ReaderParts): TranscriptCache {
+  const { config, upstreamBaseUrl, cacheObserver, walkObserver, store } = parts;
   const { maxAgeSeconds, tailSeconds, staleIfErrorSeconds, proofSeconds, secrets, ...rest } = config.cache;
   const maxAgeMs = 1000 * maxAgeSeconds;
+  const [keys, ...olderKeys] = secrets.map((secret) => new CacheKeys(secret, upstreamBaseUrl.href));
   return new TranscriptCache({
     ...rest,
     maxAgeMs,
@@ -54,11 +66,28 @@ function createCache({ config, upstreamBaseUrl, cacheObserver, walkObserver }: R
     tailMs: 1000 * tailSeconds,
     staleIfErrorMs: 1000 * staleIfErrorSeconds,
     proofMs: Math.min(1000 * proofSeconds, maxAgeMs),
-    keys: new CacheKeys(secrets[0] ?? randomBytes(32).toString("base64url"), upstreamBaseUrl.href),
+    keys: keys ?? new CacheKeys(randomBytes(32).toString("base64url"), upstreamBaseUrl.href),
+    olderKeys,
+    replicas: store === null ? null : createReplicaCache(parts, store),
     pageSize: config.upstream.pageSize,
     observer: cacheObserver,
     walkObserver,
     now: Date.now,
+  });
+}
+
+/** A transcript is kept for as long as it may be served, so that nobody is shown an older one by it. */
+function createReplicaCache({ config, cacheObserver }: ReaderParts, store: RedisStore): ReplicaCache {
+  const { maxAgeSeconds, staleIfErrorSeconds, secrets, maxBytesInFlight } = config.cache;
+  const maxAgeMs = 1000 * (maxAgeSeconds + staleIfErrorSeconds);
+  return new ReplicaCache({
+    store,
+    seal: new ValueSeal(secrets),
+    pages: new PageParts(),
+    bytesInFlight: new ByteBudget(maxBytesInFlight),
+    remainingMs: ({ readAt }) => readAt + maxAgeMs - Date.now(),
+    now: Date.now,
+    observer: cacheObserver,
   });
 }
 
@@ -71,7 +100,7 @@ function createPagedReader(
 }
 
 function createCachedReader(
-  { config, upstream, tracing }: ReaderParts,
+  { config, upstream, tracing, store }: ReaderParts,
   cache: TranscriptCache,
   { credentials, signal, observer, wantsFresh }: ReaderCaller,
   budget: CallBudget,
@@ -89,7 +118,16 @@ function createCachedReader(
     openSource: (shared) =>
       tracing.watch(upstream.as({ credentials, signal: shared, observer, repeatsTimeouts: false })),
     spendCall: () => budget.spendCall(),
+    refundCall: () => budget.refundCall(),
+    replica: store === null ? null : toReplicaCaller(credentials, store, config.redis.timeoutMs),
     observer,
   });
   return new CachedReader(transcripts, paged);
+}
+
+function toReplicaCaller(credentials: Credentials, store: RedisStore, timeoutMs: number): ReplicaCaller {
+  return {
+    deriveKey: (secret, purpose) => credentials.deriveKey(secret, purpose),
+    waiting: new WaitingTime(timeoutMs, () => store.reportSlow()),
+  };
 }

@@ -27,6 +27,7 @@ test.each([
   ["src/graphql/planted.ts", 'import "../packed/members.js";', "packed-has-one-door"],
   ["src/simulator/planted.ts", 'import "../errors.js";', "simulator-stands-alone"],
   ["src/upstream/resilience/planted.ts", 'import "../dingtalk/error-mappings.js";', "resilience-knows-errors-only"],
+  ["src/redis/planted.ts", 'import "../errors.js";', "redis-knows-nobody"],
   ["src/planted.ts", 'import "./errors.js";', "every-file-has-a-layer"],
 ])("a forbidden import in %s is caught", (file, text, rule) => {
   writeFileSync(join(copy, file), text);

@@ -1,5 +1,6 @@
 import { hash, hkdfSync } from "node:crypto";
 import type { JsonClient } from "../upstream/http/json-client.js";
+import { AppSecret } from "./app-secret.js";
 import { AppToken, type TokenFetchOutcome } from "./app-token.js";
 import type { Authenticate } from "./authenticate.js";
 import type { Clock } from "./clock.js";
@@ -77,6 +78,7 @@ export function createAuthentication(settings: AuthenticationSettings, parts: Au
     operatorClaim: settings.operatorClaim,
     identity: identityOfApp(appKey),
     token,
+    secret: new AppSecret(readAppSecret, clock),
     passThroughEnabled: settings.passThroughEnabled ?? false,
     onRefusal: (reason) => observer.onRefusal(reason),
   });

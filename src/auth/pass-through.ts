@@ -1,4 +1,4 @@
-import { hash } from "node:crypto";
+import { hash, hkdfSync } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
 import { GatewayError } from "../errors.js";
 import type { Credentials } from "../transcript/credentials.js";
@@ -30,6 +30,10 @@ export class PassThroughCredentials implements Credentials {
 
   async renewAccessToken(): Promise<null> {
     return null;
+  }
+
+  async deriveKey(secret: string, purpose: string): Promise<Buffer> {
+    return Buffer.from(hkdfSync("sha256", this.#accessToken, secret, purpose, 32));
   }
 
   explainRefusal(refusal: GatewayError): GatewayError {

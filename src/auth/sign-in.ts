@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import { GatewayError } from "../errors.js";
 import type { Credentials } from "../transcript/credentials.js";
 import { MAX_ID_LENGTH } from "../transcript/model.js";
+import type { AppSecret } from "./app-secret.js";
 import type { AppToken } from "./app-token.js";
 import type { Authenticate } from "./authenticate.js";
 import type { JwtVerifier } from "./jwt-verifier.js";
@@ -18,6 +19,7 @@ export interface SignInOptions {
   /** The digest that identifies the app (`identityOfApp`). */
   readonly identity: string;
   readonly token: AppToken;
+  readonly secret: AppSecret;
   /** Whether a request may send its own DingTalk token instead, in DingTalk's header. */
   readonly passThroughEnabled: boolean;
   readonly onRefusal: (reason: RefusalReason) => void;
@@ -51,7 +53,7 @@ async function authenticate(headers: IncomingHttpHeaders, options: SignInOptions
   const operator = operatorIn(await options.verifier.verify(jwt), options.operatorClaim);
   const named = readHeader(headers, OPERATOR_HEADER);
   if (named !== null && named !== operator) throw new SignInRefusal("other-operator");
-  return new SignedInCredentials(options.identity, operator, options.token);
+  return new SignedInCredentials(options.identity, operator, options.token, options.secret);
 }
 
 /** The person's `unionId`, checked to be safe in a call. */

@@ -1,6 +1,7 @@
 import { hash } from "node:crypto";
 import { GatewayError } from "../errors.js";
 import type { Credentials } from "../transcript/credentials.js";
+import type { AppSecret } from "./app-secret.js";
 import type { AppToken } from "./app-token.js";
 
 /**
@@ -13,13 +14,16 @@ export const identityOfApp = (appKey: string): string => hash("sha256", `app\n${
 export class SignedInCredentials implements Credentials {
   readonly isBoundToOperator = true;
   readonly #token: AppToken;
+  readonly #secret: AppSecret;
 
   constructor(
     readonly identity: string,
     readonly operator: string,
     token: AppToken,
+    secret: AppSecret,
   ) {
     this.#token = token;
+    this.#secret = secret;
   }
 
   actAs(operator: string | null, argument: string): string {
@@ -37,6 +41,10 @@ export class SignedInCredentials implements Credentials {
 
   renewAccessToken(refused: string, signal: AbortSignal): Promise<string | null> {
     return this.#token.renew(refused, signal);
+  }
+
+  deriveKey(secret: string, purpose: string): Promise<Buffer> {
+    return this.#secret.deriveKey(secret, purpose);
   }
 
   /** The JWT is valid, so the fault is the gateway's and not the caller's. */

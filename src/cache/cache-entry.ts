@@ -36,6 +36,8 @@ export interface CacheEntry {
   readonly isRestart: boolean;
   /** When a caller last had it read again (`Cache-Control: no-cache`). */
   readonly forcedAt: number | null;
+  /** The number under which other replicas see it, which rises with every call; null: it is this process's alone. */
+  readonly fence: string | null;
 }
 
 /**
@@ -89,6 +91,7 @@ export function startEntry(
       tail: earlier?.tail ?? null,
       isRestart: false,
       forcedAt: forces ? now : (earlier?.forcedAt ?? null),
+      fence: null,
     },
     now,
     options,

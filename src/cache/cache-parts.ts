@@ -7,11 +7,17 @@ import type { CacheKeys } from "./cache-keys.js";
 import type { CacheObserver } from "./cache-observer.js";
 import type { MemoryStore } from "./memory-store.js";
 import type { Refusals } from "./refusals.js";
+import type { ReplicaCache } from "./replicas/replica-cache.js";
+import type { ReplicaCaller } from "./replicas/replica-parts.js";
 import type { SingleFlight } from "./single-flight.js";
 
 /** How a cache works. Times are in milliseconds. */
 export interface CacheOptions extends FreshnessOptions {
   readonly keys: CacheKeys;
+  /** Keys under secrets that are being replaced: what other replicas still write. */
+  readonly olderKeys: readonly CacheKeys[];
+  /** What replicas share; null: this one is on its own. */
+  readonly replicas: ReplicaCache | null;
   /** For cached transcripts. */
   readonly maxBytes: number;
   /** For pages on their way. */
@@ -44,14 +50,24 @@ export interface CacheCaller {
   openSource(signal: AbortSignal): PageSource;
   /** Counts a call that is about to be made. @throws GatewayError `OPERATION_TOO_COSTLY`. */
   spendCall(): void;
+  /** Takes back a call that another replica had made already. */
+  refundCall(): void;
+  /** How it shares with other replicas; null: it does not. */
+  readonly replica: ReplicaCaller | null;
   /** Hears of this operation's reads. */
   readonly observer: CacheObserver;
+}
+
+/** What a shared read gave, and whether it made a call. */
+export interface Landing {
+  readonly entry: CacheEntry;
+  readonly isCalled: boolean;
 }
 
 /** The parts of a cache that all callers share. */
 export interface CacheParts extends CacheOptions {
   readonly store: MemoryStore<CacheEntry>;
-  readonly reads: SingleFlight<CacheEntry>;
+  readonly reads: SingleFlight<Landing>;
   readonly proving: SingleFlight<void>;
   readonly refusals: Refusals;
   readonly proofs: AccessProofs;

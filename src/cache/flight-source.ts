@@ -29,6 +29,8 @@ export class FlightSource implements PageSource {
     readonly budget: ByteBudget,
     readonly signal: AbortSignal,
     { pageSize, shortPage }: { readonly pageSize: number; readonly shortPage: number | null },
+    /** Hears of every page. */
+    readonly onPage: (page: Page) => void,
   ) {
     this.pageSize = pageSize;
     this.shortPage = shortPage;
@@ -65,6 +67,7 @@ export class FlightSource implements PageSource {
   }
 
   #note(page: Page, asked: number): Page {
+    this.onPage(page);
     const { length } = page.paragraphs;
     if (page.hasMore === true && length > 0 && length < asked) this.shortPage = Math.max(length, this.shortPage ?? 0);
     return page;

@@ -9,8 +9,8 @@ const REPEATED: ReadonlySet<ErrorCode> = new Set([
   "MEETING_CLOSED",
 ]);
 
-/** How long a refusal is repeated without a call. */
-const REPEAT_MS = 5000;
+/** How long a refusal is repeated without a call, in milliseconds. */
+export const REPEAT_MS = 5000;
 const MAX_REFUSALS = 10_000;
 
 /** The upstream's latest refusals, which are repeated for a few seconds because frontends poll. No other error is remembered. */
@@ -30,10 +30,10 @@ export class Refusals {
     this.#refusals.delete(key);
   }
 
-  /** Remembers a refusal, and says whether the error is one. */
-  remember(key: string, error: unknown): boolean {
+  /** Remembers a refusal of a time, by default of now, and says whether the error is one. */
+  remember(key: string, error: unknown, at = this.now()): boolean {
     if (!(error instanceof GatewayError && REPEATED.has(error.code))) return false;
-    this.#refusals.set(key, { error, at: this.now() });
+    this.#refusals.set(key, { error, at });
     return true;
   }
 }

@@ -1,7 +1,7 @@
 import { type ErrorCode, GatewayError, UpstreamBadResponse } from "../errors.js";
 import type { CachedTranscript } from "../transcript/cached/cached-transcript.js";
 import { type Growth, readEnd, readFirstPage, readNextPage } from "../transcript/cached/growth.js";
-import type { ConferenceKey } from "../transcript/model.js";
+import type { ConferenceKey, Page } from "../transcript/model.js";
 import { type CacheEntry, estimateEntry, growEntry, skipCheck, startEntry, type Step } from "./cache-entry.js";
 import { FlightSource } from "./flight-source.js";
 import type { CacheCaller, CacheParts } from "./cache-parts.js";
@@ -61,7 +61,8 @@ export async function takeStep(
     pageSize: entry?.pageSize ?? cache.pageSize,
     shortPage: step === "read" ? null : (entry?.shortPage ?? null),
   };
-  const source = new FlightSource(caller.openSource(signal), cache.bytesInFlight, signal, sizes);
+  const onPage = (page: Page) => cache.replicas?.note(page);
+  const source = new FlightSource(caller.openSource(signal), cache.bytesInFlight, signal, sizes, onPage);
   const growth: Growth = {
     source,
     conference: request.conference,
@@ -79,11 +80,22 @@ export interface SizedEntry {
 }
 
 /** A transcript that does not fit is not completed: what of it did fit is kept, with the verdict. */
-function fitInto({ maxBytes }: CacheParts, next: CacheEntry, before: CacheEntry | null): SizedEntry {
-  const bytes = bytesOfTranscript(next.transcript);
-  if (bytes <= maxBytes * MAX_SHARE_OF_STORE) return { entry: next, bytes };
+function fitInto(cache: CacheParts, next: CacheEntry, before: CacheEntry | null): SizedEntry {
+  const bytes = sizeOf(cache, next);
+  if (fits(cache, bytes)) return { entry: next, bytes };
   const transcript = before?.readAt === next.readAt ? before.transcript : NOTHING;
-  return { entry: { ...next, transcript, tooLong: "bytes" }, bytes: bytesOfTranscript(transcript) };
+  const entry: CacheEntry = { ...next, transcript, tooLong: "bytes" };
+  return { entry, bytes: sizeOf(cache, entry) };
+}
+
+/** The bytes that an entry takes in this process. */
+export function sizeOf({ replicas }: CacheParts, { transcript }: CacheEntry): number {
+  return bytesOfTranscript(transcript, replicas?.pages ?? null);
+}
+
+/** True for what takes no more of the store than one transcript may. */
+export function fits({ maxBytes }: CacheParts, bytes: number): boolean {
+  return bytes <= maxBytes * MAX_SHARE_OF_STORE;
 }
 
 class StepWork {

@@ -9,18 +9,27 @@ const WORD_OBJECTS = 160;
 /** An empty transcript takes something, too. */
 const ENTRY = 2000;
 
+/** Tells by what bytes a paragraph's page is kept; null: by none of its own. */
+interface KeptPages {
+  of(paragraph: Paragraph): { readonly body: Uint8Array } | null;
+}
+
 /**
  * The bytes that a cached transcript takes: the pages as they arrived, whole, as long as one of their lists is in use; their rows; and the
- * objects around them.
+ * objects around them. `pages` tells of pages that are kept for other replicas, whether or not a list of theirs is in use; null: none are.
  */
-export function bytesOfTranscript({ items }: CachedTranscript): number {
+export function bytesOfTranscript({ items }: CachedTranscript, pages: KeptPages | null = null): number {
   const tables = new Set<RowTable>();
+  const bodies = new Set<Uint8Array>();
   let bytes = ENTRY;
-  for (const { paragraph } of items) bytes += bytesOfParagraph(paragraph, tables);
-  const bodies = new Set<Buffer>();
+  for (const { paragraph } of items) {
+    bytes += bytesOfParagraph(paragraph, tables);
+    const kept = pages?.of(paragraph) ?? null;
+    if (kept !== null) bodies.add(kept.body);
+  }
   for (const table of tables) {
     bytes += table.places.byteLength;
-    bodies.add(table.bytes);
+    if (pages === null) bodies.add(table.bytes);
   }
   for (const { byteLength } of bodies) bytes += byteLength;
   return bytes;

@@ -1,38 +1,18 @@
-import { GatewayError, UpstreamBadResponse } from "../errors.js";
+import { UpstreamBadResponse } from "../errors.js";
 import type { CachedTranscript, Demand } from "../transcript/cached/cached-transcript.js";
 import type { ConferenceKey } from "../transcript/model.js";
 import { withDeadline } from "../upstream/resilience/deadline.js";
 import { digestOf } from "./access-proofs.js";
 import { type CacheEntry, nextStep } from "./cache-entry.js";
 import type { CacheOutcome } from "./cache-observer.js";
-import { type CallStep, isOutage, takeStep } from "./shared-read.js";
-import type { CacheCaller, CacheParts } from "./cache-parts.js";
+import type { CacheCaller, CacheParts, Landing } from "./cache-parts.js";
+import { type CachePlace, ownPlace, sharedPlace } from "./cache-place.js";
+import { Flight, StarterRefused, takeAway } from "./flight.js";
+import { ALONE } from "./replicas/turn.js";
+import { type CallStep, isOutage } from "./shared-read.js";
 
 /** The end of every read: a month's quota of the upstream's standard edition. */
 const MAX_STEPS = 5000;
-
-/** Where a transcript is cached, and under whose mark. */
-interface CachePlace {
-  readonly key: string;
-  readonly owner: string;
-  /** Key and mark together: reads under way, refusals and proofs are told apart by both, as what is stored is. */
-  readonly name: string;
-}
-
-function toPlace(key: string, owner: string): CachePlace {
-  return { key, owner, name: `${owner}.${key}` };
-}
-
-/** The upstream has refused the caller who started a shared read; whoever else waits for it asks in their own name. */
-class StarterRefused extends Error {
-  constructor(
-    /** The name of the starter's own place. */
-    readonly starter: string,
-    override readonly cause: GatewayError,
-  ) {
-    super("the upstream refused the caller who started a shared read");
-  }
-}
 
 /** One read of one transcript by one caller: steps until the transcript covers the demand. */
 export class TranscriptRead {
@@ -49,14 +29,9 @@ export class TranscriptRead {
     readonly conference: ConferenceKey,
     readonly demand: Demand,
   ) {
-    const { conferenceId, unionId: operator } = conference;
-    const { keys } = cache;
-    const { identity } = caller;
-    const owner = { identity, operator };
-    this.#own = toPlace(keys.transcript(owner, conferenceId), keys.owner(owner));
-    this.#place = cache.sharesBetweenOperators
-      ? toPlace(keys.sharedTranscript(identity, conferenceId), keys.sharedOwner(identity))
-      : this.#own;
+    const { keys, sharesBetweenOperators } = cache;
+    this.#own = ownPlace(keys, caller.identity, conference);
+    this.#place = sharesBetweenOperators ? sharedPlace(keys, caller.identity, conference) : this.#own;
     this.#entry = this.#stored();
   }
 
@@ -92,6 +67,7 @@ export class TranscriptRead {
       await this.#take("read");
       return false;
     } catch (error) {
+      this.#entry ??= this.#stored();
       if (isOutage(error) && this.#maySeeStale()) return true;
       throw error;
     }
@@ -111,11 +87,13 @@ export class TranscriptRead {
     const entry = this.#entry;
     const starts = !cache.reads.has(name);
     if (starts) caller.spendCall();
-    if (starts || this.#outcome === "hit") this.#outcome = starts ? "miss" : "joined";
     const completes = entry !== null && step === "grow" && demand.coverage(entry.transcript) === "whole";
-    const work = (signal: AbortSignal) => this.#fly({ step, conference, entry, completes }, signal);
+    const flight = new Flight(cache, { caller, demand, place: this.#place, own: this.#own });
+    const work = (signal: AbortSignal) => flight.run({ step, conference, entry, completes }, signal);
     try {
-      this.#entry = await this.#wait((signal) => cache.reads.run(name, signal, work));
+      const landing = await this.#wait((signal) => cache.reads.run(name, signal, work));
+      this.#entry = landing.entry;
+      this.#note(starts, landing);
     } catch (error) {
       if (!(error instanceof StarterRefused)) throw error;
       if (error.starter === this.#own.name) throw error.cause;
@@ -123,35 +101,17 @@ export class TranscriptRead {
     }
   }
 
+  /** What it took so far. A read that this caller started, and that made no call, costs nothing. */
+  #note(starts: boolean, { isCalled }: Landing): void {
+    if (starts && !isCalled) this.caller.refundCall();
+    if (starts && isCalled) this.#outcome = "miss";
+    else if (this.#outcome === "hit") this.#outcome = starts ? "replica" : "joined";
+  }
+
   /** Waits as long as the caller's operation may. */
   #wait<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
     const { signal, remainingMs, tooLate } = this.caller;
     return withDeadline(signal, remainingMs(), tooLate, work);
-  }
-
-  /** The shared read that this caller starts. */
-  async #fly(request: Parameters<typeof takeStep>[2], signal: AbortSignal): Promise<CacheEntry> {
-    const { cache, caller } = this;
-    const { key, owner } = this.#place;
-    try {
-      const { entry, bytes } = await takeStep(cache, caller, request, signal);
-      cache.store.set(key, owner, entry, bytes);
-      if (request.step === "read") cache.proofs.set(this.#own.name, entry.transcript.items[0]?.paragraph);
-      return entry;
-    } catch (error) {
-      throw this.#refused(error);
-    }
-  }
-
-  /** A refusal takes from the caller what it has; what is shared stays for those who have proofs of their own. */
-  #refused(error: unknown): unknown {
-    const { refusals, store, proofs } = this.cache;
-    const { key, name } = this.#own;
-    const isRefusal = refusals.remember(name, error);
-    if (!isRefusal && !(error instanceof GatewayError && error.code === "UNAUTHENTICATED")) return error;
-    store.delete(key);
-    proofs.delete(name);
-    return isRefusal && error instanceof GatewayError ? new StarterRefused(name, error) : error;
   }
 
   /** False when the entry is shared, and the upstream has not shown this caller a transcript with the same first paragraph. */
@@ -182,7 +142,7 @@ export class TranscriptRead {
       const [first] = (await this.caller.openSource(signal).getPage(request)).paragraphs;
       this.cache.proofs.set(this.#own.name, first);
     } catch (error) {
-      const refused = this.#refused(error);
+      const refused = takeAway(this.cache, this.#own, error, ALONE);
       throw refused instanceof StarterRefused ? refused.cause : refused;
     }
   }

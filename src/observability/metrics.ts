@@ -1,5 +1,7 @@
 import { type Aggregator, collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
 import { type CacheObserver, type CacheRead, savedCall } from "../cache/cache-observer.js";
+import type { ReplicaObserver, SharedLookup, SharedWrite } from "../cache/replicas/replica-parts.js";
+import type { BrokenReason } from "../cache/replicas/value-seal.js";
 import type { CacheStatus } from "../cache/transcript-cache.js";
 import type {
   BreakerState,
@@ -51,7 +53,7 @@ export interface GatewayStatus extends UpstreamStatus {
  * states, routes and a limited number of clients' names, never a token or an id. With several workers, each counts for
  * itself, and any of them can read all.
  */
-export class Metrics implements UpstreamObserver, CacheObserver {
+export class Metrics implements UpstreamObserver, CacheObserver, ReplicaObserver {
   readonly #registry = new Registry();
   readonly #operations = this.#counter("operations_total", "Operations that got a response.", ["outcome"]);
   readonly #operationSeconds = this.#histogram("operation_duration_seconds", "From request to response.");
@@ -82,6 +84,9 @@ export class Metrics implements UpstreamObserver, CacheObserver {
   readonly #cacheAge = this.#histogram("cache_age_seconds", "The age of transcripts that the cache served.", AGES);
   readonly #storeCommands = this.#counter("redis_commands_total", "Commands to Redis.", ["outcome"]);
   readonly #storeSeconds = this.#histogram("redis_command_duration_seconds", "How long Redis took.", STORE_SECONDS);
+  readonly #sharedLookups = this.#counter("cache_shared_lookups_total", "Lookups in Redis.", ["result"]);
+  readonly #sharedWrites = this.#counter("cache_shared_writes_total", "Transcripts written to Redis.", ["result"]);
+  readonly #brokenValues = this.#counter("cache_broken_values_total", "Unusable values in Redis.", ["reason"]);
   readonly #storeOutages = this.#counter("redis_outages_total", "Outages of Redis.");
   readonly #requests = this.#counter("http_requests_total", "HTTP responses.", ["route", "status"]);
 
@@ -185,6 +190,18 @@ export class Metrics implements UpstreamObserver, CacheObserver {
     this.#cacheReads.inc({ outcome: read.outcome });
     if (savedCall(read)) this.#savedCalls.inc();
     if (read.outcome !== "paged") this.#cacheAge.observe(read.ageMs / 1000);
+  }
+
+  onSharedLookup(result: SharedLookup): void {
+    this.#sharedLookups.inc({ result });
+  }
+
+  onSharedWrite(result: SharedWrite): void {
+    this.#sharedWrites.inc({ result });
+  }
+
+  onBrokenValue(reason: BrokenReason): void {
+    this.#brokenValues.inc({ reason });
   }
 
   /** A command to Redis has ended; `failure` is null on success. */

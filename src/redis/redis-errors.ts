@@ -13,9 +13,10 @@ const OUT: ReadonlySet<string> = new Set([
 
 /** The first word of an error reply, in capitals by convention; of the system's errors the code (`ECONNREFUSED`); else the error's class. */
 export function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return "unknown";
+  if (typeof error !== "object" || error === null) return "unknown";
   if ("code" in error && typeof error.code === "string") return error.code;
-  return /^[A-Z]{2,20}(?= |$)/.exec(error.message)?.[0] ?? error.constructor.name;
+  const message = "message" in error && typeof error.message === "string" ? error.message : "";
+  return /^[A-Z]{2,20}(?= |$)/.exec(message)?.[0] ?? error.constructor.name;
 }
 
 /** True for a reply that refuses one command (`OOM`, `NOPERM`), after which others may well succeed on the same connection. */

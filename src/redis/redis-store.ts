@@ -77,6 +77,11 @@ export class RedisStore implements SharedStore {
     this.#connection = null;
   }
 
+  /** Whoever waited for too long, through several operations that were each in time, says so: the store is out until it has replied again. */
+  reportSlow(): void {
+    if (this.#connection !== null) this.#lose(this.#connection, "too slow");
+  }
+
   async get(key: string): Promise<Buffer | null> {
     const reply = await this.#ask((connection) => connection.send(["GET", this.#name(key)]));
     return Buffer.isBuffer(reply) ? reply : null;

@@ -26,6 +26,11 @@ export class CallBudget {
     this.#calls += 1;
   }
 
+  /** Takes back a call that was not made after all. */
+  refundCall(): void {
+    this.#calls -= 1;
+  }
+
   /**
    * Counts paragraphs before they are read; a negative number gives back those that did not arrive. @throws as
    * `spendCall` does.

@@ -27,6 +27,12 @@ export interface Credentials {
    * `getAccessToken`.
    */
   renewAccessToken(refused: string, signal: AbortSignal): Promise<string | null>;
+  /**
+   * 32 bytes, derived (HKDF-SHA-256) from `secret` and the identity's own secret: the token in pass-through, the app's
+   * secret under sign-in. They differ for each `purpose`, and are equal on every replica. @throws if the app's secret
+   * cannot be read.
+   */
+  deriveKey(secret: string, purpose: string): Promise<Buffer>;
   /** The error for the caller when DingTalk refuses the token: `refusal` itself if the token is the caller's own. */
   explainRefusal(refusal: GatewayError): GatewayError;
 }

@@ -99,8 +99,13 @@ async function expose(): Promise<Exposed> {
   metrics.onRefusal("expired");
   for (const error of [null, new Error("unreachable")]) metrics.onKeyFetch(error);
   for (const outcome of ["ok", "unchanged", "failed"]) metrics.onTokenFetch(outcome);
-  for (const outcome of ["hit", "joined", "miss", "stale", "paged"] as const)
+  for (const outcome of ["hit", "joined", "replica", "miss", "stale", "paged"] as const)
     metrics.onCacheRead({ outcome, ageMs: 0 });
+  for (const failure of [null, "unavailable", "timeout", "lost", "refused"]) metrics.onStoreCommand(failure, 1);
+  metrics.onStoreOutage();
+  metrics.onSharedLookup("hit");
+  metrics.onSharedWrite("stored");
+  metrics.onBrokenValue("seal");
   metrics.onBreaker("open");
   for (const route of ["/graphql", "/health/ready", "/metrics"])
     for (const status of [200, 503]) metrics.onRequest(route, status);

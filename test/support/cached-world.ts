@@ -1,6 +1,7 @@
 import { CacheKeys } from "../../src/cache/cache-keys.js";
 import type { CacheRead } from "../../src/cache/cache-observer.js";
 import type { CacheOptions } from "../../src/cache/cache-parts.js";
+import type { ReplicaCaller } from "../../src/cache/replicas/replica-parts.js";
 import { TranscriptCache } from "../../src/cache/transcript-cache.js";
 import { GatewayError } from "../../src/errors.js";
 import { CachedReader } from "../../src/transcript/cached/cached-reader.js";
@@ -50,6 +51,8 @@ export class CachedWorld {
   readonly calls: WorldCall[] = [];
   readonly reads: CacheRead[] = [];
   readonly cache: TranscriptCache;
+  /** How an identity shares with other replicas. */
+  replicaFor: (identity: string) => ReplicaCaller | null = () => null;
 
   /** `answer` is the upstream. */
   constructor(
@@ -59,6 +62,8 @@ export class CachedWorld {
     this.cache = new TranscriptCache({
       ...DEFAULTS,
       keys: new CacheKeys("secret", "https://api.dingtalk.io"),
+      olderKeys: [],
+      replicas: null,
       observer: { onCacheRead: (read) => this.reads.push(read) },
       walkObserver: SILENT,
       now: () => this.now,
@@ -81,6 +86,10 @@ export class CachedWorld {
       spendCall: () => {
         if ((spent += 1) > maxCalls) throw new GatewayError("OPERATION_TOO_COSTLY", "too costly");
       },
+      refundCall: () => {
+        spent -= 1;
+      },
+      replica: this.replicaFor(identity),
       observer: { onCacheRead: () => undefined },
     });
     return new CachedReader(transcripts, new PagedReader(this.#source(identity, signal), SILENT, () => this.now));

@@ -15,6 +15,7 @@ function tokensInTurn(...tokens: string[]): Credentials {
     actAs: (operator) => operator,
     getAccessToken: async () => tokens[0] ?? "",
     renewAccessToken: async (refused) => tokens[tokens.indexOf(refused) + 1] ?? null,
+    deriveKey: () => Promise.reject(new Error("unused")),
     explainRefusal: () => new GatewayError("UPSTREAM_UNAVAILABLE", "the gateway's own token is refused"),
   };
 }

@@ -5,6 +5,7 @@ import { BrokenResponse } from "../resilience/broken-response.js";
 import type { ResponseHeaders } from "../http/exchange.js";
 import { isHtml, toFailure } from "./failures.js";
 import { QUOTED_KEYS, quoteInt64 } from "./int64.js";
+import { noteBody } from "./page-body.js";
 import { type PagePath, broken } from "./page-path.js";
 import {
   isObject,
@@ -78,7 +79,7 @@ export function toPage(body: Uint8Array, headers: ResponseHeaders = {}, onOddity
   const decoding = { cut, oddities: new OddityCounts() };
   const checked = checkPage(page, decoding);
   decoding.oddities.report(onOddity);
-  return checked;
+  return noteBody(checked, body);
 }
 
 function parse(json: string): unknown {

@@ -1,5 +1,6 @@
 import { expect, test } from "@jest/globals";
 import * as fc from "fast-check";
+import { AppSecret } from "../../../../src/auth/app-secret.js";
 import { AppToken } from "../../../../src/auth/app-token.js";
 import { PassThroughCredentials } from "../../../../src/auth/pass-through.js";
 import { SignedInCredentials } from "../../../../src/auth/signed-in-credentials.js";
@@ -24,6 +25,8 @@ const token = new AppToken({
   onFetch: ignore,
 });
 
+const secret = new AppSecret(() => Promise.reject(new Error("unused")), REAL_CLOCK);
+
 /** A request in pass-through: without a secret unless one is given. */
 const passThrough = (secrets: readonly string[] | null = null, operator: string | null = null) =>
   new Admission(
@@ -34,7 +37,7 @@ const passThrough = (secrets: readonly string[] | null = null, operator: string 
 
 /** A request of somebody who has signed in. */
 const signedIn = (operator: string, secrets: readonly string[] = [SECRET]) =>
-  new Admission(new SignedInCredentials("app", operator, token), new OperatorSeal(secrets), ignore);
+  new Admission(new SignedInCredentials("app", operator, token, secret), new OperatorSeal(secrets), ignore);
 
 const idsOf = (conference: ConferenceKey, admission: Admission) => {
   const opened = openConference(conference, admission);

@@ -1,0 +1,113 @@
+import { GatewayError } from "../errors.js";
+import type { Demand } from "../transcript/cached/cached-transcript.js";
+import { type CacheEntry, nextStep } from "./cache-entry.js";
+import type { CacheCaller, CacheParts, Landing } from "./cache-parts.js";
+import { type CachePlace, ownPlace, sharedPlace } from "./cache-place.js";
+import { ALONE, type CallRight, type Turn } from "./replicas/turn.js";
+import { fits, type ReadRequest, sizeOf, takeStep } from "./shared-read.js";
+
+/** The upstream has refused the caller who started a shared read; whoever else waits for it asks in their own name. */
+export class StarterRefused extends Error {
+  constructor(
+    /** The name of the starter's own place. */
+    readonly starter: string,
+    override readonly cause: GatewayError,
+  ) {
+    super("the upstream refused the caller who started a shared read");
+  }
+}
+
+/** Whose read it is, and where it is kept. */
+export interface FlightPlan {
+  readonly caller: CacheCaller;
+  /** What the caller needs. */
+  readonly demand: Demand;
+  readonly place: CachePlace;
+  /** The caller's own place, which is another one where operators share. */
+  readonly own: CachePlace;
+}
+
+/** A read that one caller starts, for everyone who waits for it: it takes over what another replica has read, or makes a call. */
+export class Flight {
+  constructor(
+    readonly cache: CacheParts,
+    readonly plan: FlightPlan,
+  ) {}
+
+  /** Takes one step. @throws StarterRefused when the upstream refuses the caller; whatever else it fails with. */
+  async run(request: ReadRequest, signal: AbortSignal): Promise<Landing> {
+    const turn = await this.#takeTurn(request, signal);
+    if (turn.kind === "refused") throw takeAway(this.cache, this.plan.own, turn.error, ALONE, turn.at);
+    if (turn.kind === "failed") throw turn.error;
+    if (turn.kind === "found") {
+      this.#keep(turn.entry, sizeOf(this.cache, turn.entry));
+      return { entry: turn.entry, isCalled: false };
+    }
+    const { entry, right } = turn;
+    if (entry === null || entry === request.entry) return this.#call(request, right, signal);
+    // Another replica's is newer than this process's, and too old all the same.
+    this.#keep(entry, sizeOf(this.cache, entry));
+    return this.#call({ ...request, entry, step: "read" }, right, signal);
+  }
+
+  async #takeTurn({ entry: held, conference }: ReadRequest, signal: AbortSignal): Promise<Turn> {
+    const { replicas, olderKeys } = this.cache;
+    const { caller, place, own } = this.plan;
+    if (replicas === null || caller.replica === null) return { kind: "call", entry: held, right: ALONE };
+    const placeOf = place === own ? ownPlace : sharedPlace;
+    const older = olderKeys.map((keys) => placeOf(keys, caller.identity, conference));
+    const seat = { caller: caller.replica, conference, places: [place, ...older], own } as const;
+    return replicas.takeTurn(seat, held, (entry) => this.#isWanted(entry), signal);
+  }
+
+  /** True for an entry that spares the call: it is not to be read from the start. */
+  #isWanted(entry: CacheEntry): boolean {
+    const { cache } = this;
+    const { demand, caller } = this.plan;
+    return (
+      nextStep(entry, demand, cache.now(), caller.wantsFresh, cache) !== "read" && fits(cache, sizeOf(cache, entry))
+    );
+  }
+
+  async #call(request: ReadRequest, right: CallRight, signal: AbortSignal): Promise<Landing> {
+    const { cache } = this;
+    const { caller, own } = this.plan;
+    try {
+      const step = await takeStep(cache, caller, request, signal);
+      const entry = { ...step.entry, fence: right.fence };
+      this.#keep(entry, step.bytes);
+      right.publish(entry);
+      if (request.step === "read") cache.proofs.set(own.name, entry.transcript.items[0]?.paragraph);
+      return { entry, isCalled: true };
+    } catch (error) {
+      throw takeAway(cache, own, error, right);
+    }
+  }
+
+  #keep(entry: CacheEntry, bytes: number): void {
+    const { key, owner } = this.plan.place;
+    this.cache.store.set(key, owner, entry, bytes);
+  }
+}
+
+/**
+ * What a failed call means for the caller with this own place: a refusal takes away what it has; what is shared stays for those who have proofs of their
+ * own. Gives the error to throw. `at`: when the upstream refused, in milliseconds.
+ */
+export function takeAway(
+  { refusals, store, proofs, now }: CacheParts,
+  { key, name }: CachePlace,
+  error: unknown,
+  right: CallRight,
+  at = now(),
+): unknown {
+  const isRefusal = refusals.remember(name, error, at);
+  if (!(error instanceof GatewayError && (isRefusal || error.code === "UNAUTHENTICATED"))) {
+    right.fail(error);
+    return error;
+  }
+  right.refuse(error, isRefusal);
+  store.delete(key);
+  proofs.delete(name);
+  return isRefusal ? new StarterRefused(name, error) : error;
+}

@@ -1,0 +1,54 @@
+import { type ErrorCode, type ErrorDetails, GatewayError } from "../../errors.js";
+import { NotSentError } from "../../upstream/resilience/not-sent-error.js";
+import { BrokenValue } from "./value-seal.js";
+
+/** A failure of the upstream, and when it was, in milliseconds since 1970. */
+export interface SharedFailure {
+  readonly error: GatewayError;
+  readonly at: number;
+}
+
+/** A failure as bytes; null for one that says nothing to another replica: the gateway's own, and calls that were never sent. */
+export function writeFailure(error: unknown, at: number): Buffer | null {
+  if (!(error instanceof GatewayError) || error instanceof NotSentError || !isCode(error.code)) return null;
+  const { retryAfterMs, upstream, requiredScopes, scope } = error.details;
+  const details = { retryAfterMs, upstream, requiredScopes, scope };
+  return Buffer.from(JSON.stringify({ code: error.code, message: error.message, details, at }));
+}
+
+/** @throws BrokenValue for anything that `writeFailure` did not write. */
+export function readFailure(bytes: Buffer): SharedFailure {
+  const { code, message, details, at } = parse(bytes);
+  if (!isCode(code) || typeof message !== "string" || typeof at !== "number") throw new BrokenValue("content");
+  return { error: new GatewayError(code, message, isDetails(details) ? details : {}), at };
+}
+
+function parse(bytes: Buffer): Readonly<Record<string, unknown>> {
+  try {
+    const value: unknown = JSON.parse(bytes.toString());
+    if (typeof value === "object" && value !== null) return { ...value };
+  } catch {
+    // Broken, as anything else is.
+  }
+  throw new BrokenValue("content");
+}
+
+/** What the upstream can say of a transcript, or of its own state. */
+const CODES: ReadonlySet<unknown> = new Set<ErrorCode>([
+  "UNAUTHENTICATED",
+  "FORBIDDEN",
+  "UNKNOWN_USER",
+  "MEETING_CLOSED",
+  "CLOUD_RECORD_NOT_FOUND",
+  "RATE_LIMITED",
+  "QUOTA_EXHAUSTED",
+  "UPSTREAM_BLOCKED",
+  "UPSTREAM_UNAVAILABLE",
+  "UPSTREAM_TIMEOUT",
+  "UPSTREAM_BAD_RESPONSE",
+]);
+
+const isCode = (value: unknown): value is ErrorCode => CODES.has(value);
+
+/** It was sealed by a gateway of the same version: only its being there is in question. */
+const isDetails = (value: unknown): value is ErrorDetails => typeof value === "object" && value !== null;

@@ -1,0 +1,94 @@
+import type { GatewayError } from "../../errors.js";
+import type { CacheEntry } from "../cache-entry.js";
+import { REPEAT_MS } from "../refusals.js";
+import { writeEntry } from "./entry-format.js";
+import { writeFailure } from "./failure-format.js";
+import type { Lease } from "./lease.js";
+import { MAX_UNPACKED_BYTES, pack } from "./packed-value.js";
+import type { ReplicaParts, Seat, SharedWrite } from "./replica-parts.js";
+import { bindingOf, entryKey, failureKey, refusalKey } from "./replica-keys.js";
+import { PUBLISH, RELEASE } from "./replica-scripts.js";
+import type { CallRight } from "./turn.js";
+
+/** What a sealed entry may take, in bytes. A longer one would keep the others on the connection waiting. */
+const MAX_SEALED_BYTES = 4_194_304;
+
+/** How long a failure is kept for those who wait for the call; to nobody else does it say anything. */
+const FAILURE_MS = 5000;
+
+/** A call that is made under a lease. What follows it is done in the background, while the lease is still renewed. */
+export class LeasedCall implements CallRight {
+  constructor(
+    readonly parts: ReplicaParts,
+    readonly seat: Seat,
+    readonly lease: Lease,
+  ) {}
+
+  get fence(): string {
+    return this.lease.fence;
+  }
+
+  publish(entry: CacheEntry): void {
+    void this.#inBackground(async () => this.parts.observer.onSharedWrite(await this.#publish(entry)));
+  }
+
+  fail(error: unknown): void {
+    void this.#inBackground(() => this.#release(error));
+  }
+
+  refuse(error: GatewayError, isRepeated: boolean): void {
+    void this.#inBackground(async () => {
+      const { own, places } = this.seat;
+      if (isRepeated) await this.#remember(error);
+      if (own.key === places[0].key) for (const place of places) await this.parts.store.delete(entryKey(place));
+      await this.#release(isRepeated ? null : error);
+    });
+  }
+
+  async #remember(refusal: GatewayError): Promise<void> {
+    const { store, now } = this.parts;
+    const key = refusalKey(this.seat.own);
+    const bytes = writeFailure(refusal, now());
+    if (bytes !== null) await store.set(key, await this.#seal(bytes, key), REPEAT_MS);
+  }
+
+  /** Nobody waits for it, and nobody depends on it: if it cannot be done, the lease ends by itself. */
+  async #inBackground(work: () => Promise<void>): Promise<void> {
+    await work().catch(() => this.parts.observer.onSharedWrite("failed"));
+    this.lease.stop();
+  }
+
+  async #publish(entry: CacheEntry): Promise<SharedWrite> {
+    const [place] = this.seat.places;
+    const ttlMs = Math.floor(this.parts.remainingMs(entry));
+    const sealed = ttlMs < 1 ? null : await this.#write(entry);
+    if (sealed === null) {
+      await this.#release(null);
+      return "not-shared";
+    }
+    const keys = [this.lease.key, entryKey(place)];
+    const isNewest = await this.parts.store.run(PUBLISH, keys, [this.lease.value, sealed, ttlMs]);
+    return isNewest === 1 ? "stored" : "overtaken";
+  }
+
+  /** The entry, sealed; null for one that is not shared. */
+  async #write(entry: CacheEntry): Promise<Buffer | null> {
+    const bytes = writeEntry(entry, this.parts.pages);
+    if (bytes === null || bytes.length > MAX_UNPACKED_BYTES) return null;
+    const packed = await pack(bytes);
+    return packed.length > MAX_SEALED_BYTES ? null : this.#seal(packed, entryKey(this.seat.places[0]));
+  }
+
+  async #release(error: unknown): Promise<void> {
+    const [place] = this.seat.places;
+    const bytes = writeFailure(error, this.parts.now());
+    const sealed = bytes === null ? "" : await this.#seal(bytes, failureKey(place));
+    await this.parts.store.run(RELEASE, [this.lease.key, failureKey(place)], [this.lease.value, sealed, FAILURE_MS]);
+  }
+
+  #seal(bytes: Buffer, key: string): Promise<Buffer> {
+    const { own, places, caller } = this.seat;
+    const place = key === refusalKey(own) ? own : places[0];
+    return this.parts.seal.seal(bytes, this.lease.fence, bindingOf(key, place), caller);
+  }
+}

@@ -1,0 +1,62 @@
+import { luaScript } from "../../redis/lua-script.js";
+
+/** Reads what is text, and takes anything else for nothing; the fencing number in front of it, if it is one. */
+const READING = `
+local function text(key)
+  local value = redis.pcall('GET', key)
+  return type(value) == 'string' and value or ''
+end
+local function fence(value)
+  return tonumber(string.match(string.sub(value, 1, 16), '^%d+$') or '')
+end`;
+
+/**
+ * What a replica does before it makes a call: takes a refusal that is remembered, an entry that is newer than its own, or the lease; or else
+ * learns who holds it.
+ * KEYS: the lease, the failure of the lease before, the refusal, entries. ARGV: the number of the entry that is known, or ''; the holder that was waited for,
+ * or ''; a random text; the lease's time in milliseconds; '1' to pass over refusals and failures, as they cannot be read.
+ */
+export const BEGIN = luaScript(`${READING}
+if ARGV[5] ~= '1' then
+  local refusal = text(KEYS[3])
+  if refusal ~= '' then return {'refusal', 0, refusal} end
+  local failure = text(KEYS[2])
+  if ARGV[2] ~= '' and string.sub(failure, 1, 16) == ARGV[2] then return {'failure', 0, failure} end
+end
+for index = 4, #KEYS do
+  local entry = text(KEYS[index])
+  local isKnown = entry == '' or string.sub(entry, 1, 16) == ARGV[1]
+  if not isKnown and (fence(entry) or math.huge) > (fence(ARGV[1]) or 0) then return {'entry', index - 4, entry} end
+end
+local now = redis.call('TIME')
+local mine = string.format('%010d%06d', tonumber(now[1]), tonumber(now[2]))
+if redis.call('SET', KEYS[1], mine .. ARGV[3], 'NX', 'PX', ARGV[4]) then return {'lease', 0, mine} end
+return {'held', 0, string.sub(text(KEYS[1]), 1, 16)}`);
+
+/** Keeps a lease. KEYS: the lease. ARGV: its value; its time in milliseconds. Gives 0 when it is lost. */
+export const RENEW = luaScript(`
+if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
+return redis.call('PEXPIRE', KEYS[1], ARGV[2])`);
+
+/**
+ * Puts an entry in its place, unless a newer one stands there (a number from the future is none of ours), and gives back the lease if it is still held.
+ * KEYS: the lease, the entry. ARGV: the lease's value; the entry; its time to live in milliseconds. Gives 0 when a newer one stands there.
+ */
+export const PUBLISH = luaScript(`${READING}
+local stored = fence(text(KEYS[2])) or 0
+local now = redis.call('TIME')
+local isNewest = stored <= fence(ARGV[2]) or stored > now[1] * 1000000 + now[2]
+local done = isNewest and redis.pcall('SET', KEYS[2], ARGV[2], 'PX', ARGV[3])
+if redis.call('GET', KEYS[1]) == ARGV[1] then redis.call('DEL', KEYS[1]) end
+if type(done) == 'table' and done.err then return done end
+return isNewest and 1 or 0`);
+
+/**
+ * Gives back a lease without an entry, and tells why to those who wait for it.
+ * KEYS: the lease, the failure. ARGV: the lease's value; the failure, or ''; its time to live in milliseconds.
+ */
+export const RELEASE = luaScript(`
+if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
+redis.call('DEL', KEYS[1])
+if ARGV[2] ~= '' then redis.call('SET', KEYS[2], ARGV[2], 'PX', ARGV[3]) end
+return 1`);

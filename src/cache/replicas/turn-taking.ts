@@ -1,0 +1,177 @@
+import { randomBytes } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
+import { StoreUnavailable } from "../../redis/shared-store.js";
+import type { CacheEntry } from "../cache-entry.js";
+import { readEntry } from "./entry-format.js";
+import { readFailure, type SharedFailure } from "./failure-format.js";
+import { Lease, LEASE_MS } from "./lease.js";
+import { LeasedCall } from "./leased-call.js";
+import { unpack, unpackedLength } from "./packed-value.js";
+import type { ReplicaParts, Seat } from "./replica-parts.js";
+import { bindingOf, entryKey, failureKey, leaseKey, refusalKey } from "./replica-keys.js";
+import { BEGIN } from "./replica-scripts.js";
+import { ALONE, type Turn } from "./turn.js";
+import { BrokenValue, FENCE_LENGTH, fenceOf } from "./value-seal.js";
+
+/** The end of every wait for others, whose calls have ends of their own. */
+const MAX_TURNS = 1000;
+
+/** Between two looks at a lease that another replica holds; each is put off at random, so that waiting replicas do not come together. */
+const POLL_MS = 40;
+const MAX_POLLS = 10_000;
+
+/** What the store said. */
+interface Reply {
+  readonly kind: string;
+  readonly index: number;
+  readonly bytes: Buffer;
+}
+
+/** One attempt to use what other replicas do, until it is clear who makes the call. */
+export class TurnTaking {
+  readonly #nonce = randomBytes(12).toString("base64url");
+  #newest: CacheEntry | null = null;
+  /** The number of the latest entry that was looked at. */
+  #known = "";
+  /** The number of the lease that was waited for last. */
+  #waitedFor = "";
+  #passesOverFailures = false;
+
+  constructor(
+    readonly parts: ReplicaParts,
+    readonly seat: Seat,
+    readonly isWanted: (entry: CacheEntry) => boolean,
+    readonly signal: AbortSignal,
+  ) {}
+
+  async run(held: CacheEntry | null): Promise<Turn> {
+    this.#newest = held;
+    this.#known = held?.fence ?? "";
+    try {
+      for (let turns = 0; turns < MAX_TURNS; turns += 1) {
+        const turn = await this.#next(await this.#begin());
+        if (turn !== null) return turn;
+      }
+    } catch {
+      // Whatever it was that kept the store from helping: this replica goes on by itself.
+      this.signal.throwIfAborted();
+      this.parts.observer.onSharedLookup("unavailable");
+    }
+    return { kind: "call", entry: this.#newest, right: ALONE };
+  }
+
+  async #begin(): Promise<Reply> {
+    const { store } = this.parts;
+    const [place] = this.seat.places;
+    const keys = [leaseKey(place), failureKey(place), refusalKey(this.seat.own), ...this.seat.places.map(entryKey)];
+    const args = [this.#known, this.#waitedFor, this.#nonce, LEASE_MS, this.#passesOverFailures ? "1" : ""];
+    return toReply(await this.seat.caller.waiting.spend(() => store.run(BEGIN, keys, args)));
+  }
+
+  /** What a reply leads to; null: look again. */
+  async #next({ kind, index, bytes }: Reply): Promise<Turn | null> {
+    if (kind === "entry") return this.#look(index, bytes);
+    if (kind === "refusal" || kind === "failure") return this.#hear(kind, bytes);
+    if (kind === "lease") return this.#call(bytes.toString("latin1"));
+    await this.#waitFor(bytes.toString("latin1"));
+    return null;
+  }
+
+  /** Takes over an entry, if it is newer than what is known, and will do. */
+  async #look(index: number, sealed: Buffer): Promise<Turn | null> {
+    const { observer } = this.parts;
+    this.#known = fenceOf(sealed);
+    const entry = await this.#orBroken(() => this.#open(index, sealed));
+    if (entry === null) {
+      observer.onSharedLookup("broken");
+      return null;
+    }
+    if (!isNewer(entry, this.#newest)) {
+      observer.onSharedLookup("old");
+      return null;
+    }
+    this.#newest = entry;
+    const isWanted = this.isWanted(entry);
+    observer.onSharedLookup(isWanted ? "hit" : "old");
+    return isWanted ? { kind: "found", entry } : null;
+  }
+
+  async #open(index: number, sealed: Buffer): Promise<CacheEntry> {
+    const { seal, pages, bytesInFlight, now } = this.parts;
+    const place = this.seat.places[index];
+    if (place === undefined) throw new BrokenValue("content");
+    const packed = await seal.open(sealed, bindingOf(entryKey(place), place), this.seat.caller);
+    const release = await bytesInFlight.reserve(unpackedLength(packed), this.signal);
+    try {
+      const entry = await readEntry(await unpack(packed), fenceOf(sealed), this.seat.conference, pages);
+      // The clock of the replica that read it may be ahead: nothing is younger than now.
+      return { ...entry, readAt: Math.min(entry.readAt, now()) };
+    } finally {
+      release();
+    }
+  }
+
+  /** What the call of another replica failed with. */
+  async #hear(kind: "refusal" | "failure", sealed: Buffer): Promise<Turn | null> {
+    const failure = await this.#orBroken(() => this.#openFailure(kind, sealed));
+    this.#passesOverFailures = true;
+    if (failure === null) return null;
+    return kind === "refusal" ? { kind: "refused", ...failure } : { kind: "failed", error: failure.error };
+  }
+
+  async #openFailure(kind: "refusal" | "failure", sealed: Buffer): Promise<SharedFailure> {
+    const [current] = this.seat.places;
+    const place = kind === "refusal" ? this.seat.own : current;
+    const key = kind === "refusal" ? refusalKey(place) : failureKey(place);
+    return readFailure(await this.parts.seal.open(sealed, bindingOf(key, place), this.seat.caller));
+  }
+
+  async #orBroken<T>(read: () => Promise<T>): Promise<T | null> {
+    try {
+      return await read();
+    } catch (error) {
+      if (!(error instanceof BrokenValue)) throw error;
+      this.parts.observer.onBrokenValue(error.reason);
+      return null;
+    }
+  }
+
+  #call(fence: string): Turn {
+    if (this.#known === "") this.parts.observer.onSharedLookup("miss");
+    const { store } = this.parts;
+    const lease = new Lease(store, leaseKey(this.seat.places[0]), fence, fence + this.#nonce);
+    return { kind: "call", entry: this.#newest, right: new LeasedCall(this.parts, this.seat, lease) };
+  }
+
+  /** Waits until a lease is given back, has ended, or has passed to another replica. */
+  async #waitFor(holder: string): Promise<void> {
+    if (holder.length !== FENCE_LENGTH) throw new StoreUnavailable("refused", "the lease is held by nobody");
+    this.#waitedFor = holder;
+    this.#passesOverFailures = false;
+    const key = leaseKey(this.seat.places[0]);
+    for (let polls = 0; polls < MAX_POLLS; polls += 1) {
+      await this.#pause();
+      const value = await this.seat.caller.waiting.borrow(() => this.parts.store.get(key));
+      if (value === null || fenceOf(value) !== holder) return;
+    }
+  }
+
+  async #pause(): Promise<void> {
+    const { signal } = this;
+    await pause(POLL_MS * (0.5 + Math.random()), undefined, { signal }).catch(() => signal.throwIfAborted());
+  }
+}
+
+/** True for an entry that was read later, or has grown since. */
+function isNewer(entry: CacheEntry, held: CacheEntry | null): boolean {
+  if (held === null || entry.readAt > held.readAt) return true;
+  return entry.readAt === held.readAt && (entry.fence ?? "") > (held.fence ?? "");
+}
+
+/** @throws StoreUnavailable for a reply that the script cannot have given. */
+function toReply(reply: unknown): Reply {
+  const [kind, index, bytes]: readonly unknown[] = Array.isArray(reply) ? reply : [];
+  if (!Buffer.isBuffer(kind) || typeof index !== "number" || !Buffer.isBuffer(bytes))
+    throw new StoreUnavailable("refused", "the shared store gave another reply than the script's");
+  return { kind: kind.toString("latin1"), index, bytes };
+}

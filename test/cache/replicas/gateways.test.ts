@@ -1,0 +1,103 @@
+import { once } from "node:events";
+import { rm } from "node:fs/promises";
+import { setTimeout as pause } from "node:timers/promises";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "@jest/globals";
+import { type Simulator, startSimulator } from "../../../src/simulator/simulator.js";
+import { buildGateway, type GatewayProcess, startGatewayProcess } from "../../support/gateway-process.js";
+import { type RedisServer, startRedis } from "../../support/redis/redis-server.js";
+
+const CACHE_SECRET = "a-secret-of-the-gateway-for-this-test";
+const TOKEN = "demo-token";
+const OPERATOR = "demo-union-chen";
+const TO_THE_WORDS = "nodes { text sentences { nodes { text words { nodes { text startTime } } } } }";
+
+let dist = "";
+let redis: RedisServer;
+let simulator: Simulator;
+let gateways: GatewayProcess[] = [];
+
+beforeAll(async () => {
+  dist = await buildGateway("replicas");
+}, 120_000);
+afterAll(() => rm(dist, { recursive: true }));
+beforeEach(async () => {
+  [redis, simulator] = await Promise.all([startRedis(), startSimulator({})]);
+});
+afterEach(async () => {
+  const ended = gateways.map(({ child }) => once(child, "exit"));
+  for (const { child } of gateways.splice(0)) child.kill("SIGKILL");
+  await Promise.all(ended);
+  await simulator.close();
+  await redis.stop();
+});
+
+/** Starts replicas as a container would, each a process of its own. */
+async function startGateways(count: number, env: Record<string, string> = {}): Promise<void> {
+  const upstream = new URL(simulator.url);
+  const settings = { CACHE: "memory", REDIS_URL: redis.url, CACHE_SECRET, REDIS_TIMEOUT_MS: "2000", ...env };
+  const starting = Array.from({ length: count }, () => startGatewayProcess(dist, upstream, settings));
+  gateways = await Promise.all(starting);
+}
+
+async function ask(gateway: GatewayProcess | undefined, field: string, conferenceId = "demo-long"): Promise<string> {
+  const response = await fetch(gateway?.url ?? "", {
+    method: "POST",
+    headers: {
+      "content-type": "application/json",
+      "x-acs-dingtalk-access-token": TOKEN,
+      "x-dingtalk-union-id": OPERATOR,
+    },
+    body: JSON.stringify({ query: `{ conference(conferenceId: "${conferenceId}") { ${field} } }` }),
+  });
+  return response.text();
+}
+
+const dumpHolds = async (text: string) => (await redis.dump()).includes(text);
+
+async function untilWritten(): Promise<void> {
+  for (let waits = 0; (await redis.command("KEYS", "*")).includes(":lease"); waits += 1) {
+    if (waits > 300) throw new Error("a lease is still held");
+    await pause(10);
+  }
+}
+
+test("50 requests of one caller through three replicas at once cost the 3 calls that one would, and all get the same", async () => {
+  await startGateways(3);
+  const requests = Array.from({ length: 50 }, (_, index) =>
+    ask(gateways[index % 3], `paragraphs(last: 20) { ${TO_THE_WORDS} } statistics { paragraphCount }`),
+  );
+  const responses = await Promise.all(requests);
+  expect(new Set(responses).size).toBe(1);
+  expect(JSON.parse(responses[0] ?? "")).toMatchObject({
+    data: { conference: { statistics: { paragraphCount: 5303 } } },
+  });
+  expect(simulator.calls).toHaveLength(3);
+}, 60_000);
+
+test("a replica that has just started serves what others have read without a call; Redis shows no word of it", async () => {
+  await startGateways(2);
+  const [one, other] = gateways;
+  const field = `paragraphs(first: 20) { ${TO_THE_WORDS} }`;
+  const first = await ask(one, field, "demo");
+  await untilWritten();
+  expect(await ask(other, field, "demo")).toBe(first);
+  await ask(one, field, "demo-not-found");
+  await untilWritten();
+  expect(simulator.calls).toHaveLength(2);
+
+  const { nodes } = JSON.parse(first).data.conference.paragraphs;
+  const spoken = nodes.slice(0, 5).map(({ text }: { readonly text: string }) => text);
+  const words = nodes[0].sentences.nodes[0].words.nodes.map(({ text }: { readonly text: string }) => text);
+  const longWords = words.filter((word: string) => Buffer.byteLength(word) > 5);
+  const dump = await redis.dump();
+  const secrets = [TOKEN, OPERATOR, CACHE_SECRET, "demo", "paragraphList", "nickName", "cloudRecordNotFound"];
+  for (const text of [...secrets, ...spoken, ...longWords]) expect([text, dump.includes(text)]).toEqual([text, false]);
+  expect(dump.includes("minutes-graph:")).toBe(true);
+}, 60_000);
+
+test("without REDIS_URL each replica makes its own calls, and nothing reaches Redis", async () => {
+  await startGateways(2, { REDIS_URL: "" });
+  for (const gateway of gateways) await ask(gateway, "paragraphs(first: 1) { nodes { text } }", "demo");
+  expect(simulator.calls).toHaveLength(2);
+  expect(await dumpHolds("minutes-graph")).toBe(false);
+}, 60_000);

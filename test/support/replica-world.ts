@@ -1,0 +1,105 @@
+import { hkdfSync } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
+import { ByteBudget } from "../../src/cache/byte-budget.js";
+import { CacheKeys } from "../../src/cache/cache-keys.js";
+import type { CacheOptions } from "../../src/cache/cache-parts.js";
+import { PageParts } from "../../src/cache/replicas/page-parts.js";
+import { ReplicaCache } from "../../src/cache/replicas/replica-cache.js";
+import { ValueSeal } from "../../src/cache/replicas/value-seal.js";
+import { parseRedisUrl } from "../../src/redis/redis-address.js";
+import { connectTo } from "../../src/redis/redis-connection.js";
+import { RedisStore } from "../../src/redis/redis-store.js";
+import { WaitingTime } from "../../src/redis/waiting-time.js";
+import type { Page } from "../../src/transcript/model.js";
+import { CachedWorld, DEFAULTS, type WorldCall } from "./cached-world.js";
+import { viaWire } from "./wire-page.js";
+
+/** A cache as one replica has it, with all that its second level says of itself. */
+export interface Replica {
+  readonly world: CachedWorld;
+  readonly heard: string[];
+}
+
+/** How a replica differs from the others. */
+export interface ReplicaOptions extends Partial<CacheOptions> {
+  readonly secrets?: readonly string[];
+  /** For one operation, by default as long as a busy machine needs. */
+  readonly waitMs?: number;
+  /** The app's or the token's own secret, by identity. */
+  readonly secretOf?: (identity: string) => string;
+}
+
+const ignore = (): void => undefined;
+const SILENT = { onCommand: ignore, onRefusal: ignore, onOutage: ignore, onRecovery: ignore };
+
+/** A store on a test's own server, connected, that gives a busy machine the time that it needs. */
+export async function openPatientStore(url: string): Promise<RedisStore> {
+  const open = connectTo(parseRedisUrl(url), 5000);
+  const store = new RedisStore({ open, keyPrefix: "test:", timeoutMs: 5000, observer: SILENT });
+  await store.start();
+  return store;
+}
+
+/** A replica over a store; `answer` is the upstream, whose pages come as bytes. */
+export function createReplica(
+  store: RedisStore,
+  answer: (call: WorldCall) => Promise<Page>,
+  {
+    secrets = ["the gateway's secret"],
+    waitMs = 5000,
+    secretOf = (identity) => identity,
+    ...options
+  }: ReplicaOptions = {},
+): Replica {
+  const heard: string[] = [];
+  const maxAgeMs = options.maxAgeMs ?? DEFAULTS.maxAgeMs;
+  const [keys, ...olderKeys] = secrets.map((secret) => new CacheKeys(secret, "https://api.dingtalk.io"));
+  const replicas = new ReplicaCache({
+    store,
+    seal: new ValueSeal(secrets),
+    pages: new PageParts(),
+    bytesInFlight: new ByteBudget(1e9),
+    remainingMs: ({ readAt }) => readAt + maxAgeMs - world.now,
+    now: () => world.now,
+    observer: {
+      onSharedLookup: (result) => heard.push(result),
+      onSharedWrite: (result) => heard.push(`write: ${result}`),
+      onBrokenValue: (reason) => heard.push(`reason: ${reason}`),
+    },
+  });
+  const world: CachedWorld = new CachedWorld(async (call) => viaWire(await answer(call)), {
+    ...(keys !== undefined && { keys }),
+    olderKeys,
+    replicas,
+    ...options,
+  });
+  world.replicaFor = (identity) => ({
+    deriveKey: async (secret, purpose) => Buffer.from(hkdfSync("sha256", secretOf(identity), secret, purpose, 32)),
+    waiting: new WaitingTime(waitMs, () => store.reportSlow()),
+  });
+  return { world, heard };
+}
+
+/** Waits until something holds, for some seconds at most. */
+export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+  for (let waits = 0; !(await holds()); waits += 1) {
+    if (waits > 400) throw new Error("it never held");
+    await pause(10);
+  }
+}
+
+/** Waits until a replica has written, or failed to write, so many entries in the background. */
+export const written = ({ heard }: Replica, writes = 1): Promise<void> =>
+  until(() => heard.filter((line) => line.startsWith("write")).length >= writes);
+
+/** How often a replica has looked whether the lease of another one has ended. */
+export function countPolls(store: RedisStore | undefined): () => number {
+  if (store === undefined) throw new Error("there is no such replica");
+  let polls = 0;
+  const get = store.get.bind(store);
+  store.get = (key) => {
+    polls += 1;
+    return get(key);
+  };
+  return () => polls;
+}
