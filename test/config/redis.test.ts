@@ -44,7 +44,7 @@ test("a password that travels without TLS to another host is warned about in pro
   };
   const warningsOf = (url: string) => parse({ ...production, REDIS_URL: url }).warnings;
   expect(warningsOf("redis://:word@redis")).toEqual([
-    "REDIS_URL: redis:// to another host sends its password so that anybody on the way can read it; use rediss://",
+    "REDIS_URL: redis:// sends its password without TLS to another host; use rediss://",
   ]);
   for (const url of ["rediss://:word@redis", "redis://redis", "redis://:word@127.0.0.1", "redis://:word@[::1]:1"])
     expect(warningsOf(url)).toEqual([]);
