@@ -107,6 +107,8 @@ function createCachedReader(
   paged: PagedReader,
 ): CachedReader {
   const { timeoutMs } = config.operation;
+  const replica = store === null ? null : toReplicaCaller(credentials, store, config.redis.timeoutMs);
+  observer.waiting = replica?.waiting ?? null;
   const expiry = performance.now() + timeoutMs;
   const transcripts = cache.as({
     identity: credentials.identity,
@@ -119,7 +121,7 @@ function createCachedReader(
       tracing.watch(upstream.as({ credentials, signal: shared, observer, repeatsTimeouts: false })),
     spendCall: () => budget.spendCall(),
     refundCall: () => budget.refundCall(),
-    replica: store === null ? null : toReplicaCaller(credentials, store, config.redis.timeoutMs),
+    replica,
     observer,
   });
   return new CachedReader(transcripts, paged);

@@ -31,6 +31,7 @@ export function outcomeOf({ codes }: OperationReport): string {
 export function toLogLine(report: OperationReport) {
   const { name, queryHash, durationMs, codes, credentials, activity } = report;
   const { requestId, client, cost, upstreamCalls, retries, waitedMs, savedCalls, pages, loads, failures } = activity;
+  const { waiting } = activity;
   return {
     requestId,
     clientName: client.name,
@@ -46,6 +47,7 @@ export function toLogLine(report: OperationReport) {
     retries,
     upstreamWaitMs: Math.round(waitedMs),
     savedCalls,
+    ...(waiting !== null && { redisWaitMs: Math.round(waiting.spentMs) }),
     pages,
     loads,
     upstreamFailures: failures.map(toFields),

@@ -1,0 +1,165 @@
+import { once } from "node:events";
+import { rm } from "node:fs/promises";
+import { createInterface } from "node:readline";
+import { setTimeout as pause } from "node:timers/promises";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { createDice } from "../../../src/simulator/dice.js";
+import { FAULTS } from "../../../src/simulator/faults.js";
+import { type Simulator, startSimulator } from "../../../src/simulator/simulator.js";
+import { CALLERS, namesIn, NODES, TRANSCRIPTS } from "../../resilience/isolation-callers.js";
+import { buildGateway, type GatewayProcess, startGatewayProcess } from "../../support/gateway-process.js";
+import { type RedisServer, startRedis } from "../../support/redis/redis-server.js";
+
+/** `npm run test:chaos` takes five minutes. */
+const SECONDS = Number(process.env["CHAOS_SECONDS"] ?? 10);
+const OPERATIONS_PER_SECOND = 34;
+const FAULT_SHARE = 1 / 20;
+/** What the gateway gives Redis. */
+const REDIS_TIMEOUT_MS = 150;
+/** Three replicas, Redis and the simulator on a busy machine wait for a processor too, and that counts as a delay by Redis. */
+const SLACK_MS = 3000;
+
+/** What the nine faults of the upstream come to. Nothing of Redis's, and no defect, is among them. */
+const CODES: ReadonlySet<string> = new Set([
+  "UPSTREAM_UNAVAILABLE",
+  "UPSTREAM_TIMEOUT",
+  "UPSTREAM_BAD_RESPONSE",
+  "UPSTREAM_BLOCKED",
+  "RATE_LIMITED",
+]);
+
+const dice = createDice(2026);
+const callers = CALLERS.slice(0, 12);
+const conferences = ["one", "two", "three"];
+
+let dist = "";
+let redis: RedisServer;
+let simulator: Simulator;
+let gateways: GatewayProcess[] = [];
+/** Of each operation that has its line in the log. */
+const redisWaits: number[] = [];
+
+beforeAll(async () => {
+  dist = await buildGateway("chaos");
+  redis = await startRedis();
+  simulator = await startSimulator({
+    transcriptFor: (token) => TRANSCRIPTS.get(token) ?? null,
+    behaviour: { pageLimit: () => 7 },
+    banMinutes: 0.01,
+    faultFor: () => (dice.next() < FAULT_SHARE ? dice.pick(FAULTS) : null),
+  });
+  gateways = await Promise.all(["a", "b", "c"].map(() => startGateway()));
+}, 120_000);
+afterAll(async () => {
+  const ended = gateways.map(({ child }) => once(child, "exit"));
+  for (const { child } of gateways) child.kill("SIGKILL");
+  await Promise.all(ended);
+  await simulator.close();
+  await redis.stop();
+  await rm(dist, { recursive: true });
+});
+
+/** A replica whose cache is short-lived and small, so that much goes through Redis. */
+async function startGateway(): Promise<GatewayProcess> {
+  const gateway = await startGatewayProcess(dist, new URL(simulator.url), {
+    CACHE: "memory",
+    CACHE_MAX_AGE_SECONDS: "3",
+    CACHE_MAX_BYTES: "1048576",
+    CACHE_SECRET: "a-secret-of-the-gateway-for-this-test",
+    REDIS_URL: redis.url,
+    REDIS_TIMEOUT_MS: String(REDIS_TIMEOUT_MS),
+    UPSTREAM_TIMEOUT_MS: "1000",
+    UPSTREAM_MAX_ATTEMPTS: "2",
+    UPSTREAM_BREAKER_FAILURES: "0",
+    OVERLOAD_MAX_EVENT_LOOP_DELAY_MS: "0",
+    LOG_LEVEL: "info",
+  });
+  if (gateway.child.stdout !== null)
+    createInterface(gateway.child.stdout).on("line", (line) => {
+      const { msg, redisWaitMs } = JSON.parse(line);
+      if (msg === "operation") redisWaits.push(redisWaitMs);
+    });
+  return gateway;
+}
+
+/** What befalls Redis, one after the other. Each of them ends as it began. */
+const MISFORTUNES = [
+  async (ms: number) => {
+    await redis.kill();
+    await pause(ms);
+    await redis.restart();
+  },
+  async (ms: number) => {
+    redis.pause();
+    await pause(ms);
+    redis.resume();
+  },
+  async (ms: number) => {
+    await redis.fill();
+    await pause(ms);
+    await redis.makeRoom();
+  },
+  async () => redis.flush(),
+];
+
+async function torment(until: number): Promise<number> {
+  let misfortunes = 0;
+  for (; performance.now() < until; misfortunes += 1) {
+    await dice.pick(MISFORTUNES)(dice.between(20, 1200));
+    await pause(dice.between(100, 1500));
+  }
+  return misfortunes;
+}
+
+interface Outcome {
+  readonly codes: readonly string[];
+  readonly faults: readonly string[];
+}
+
+/** One operation of one caller through one replica, and what is wrong with its response. */
+async function operate(): Promise<Outcome> {
+  const caller = dice.pick(callers);
+  const [side, size] = [dice.pick(["first", "last"] as const), dice.between(1, 20)];
+  const query = `{ conference(conferenceId: "${dice.pick(conferences)}") { paragraphs(${side}: ${size}) { ${NODES} } } }`;
+  const response = await fetch(dice.pick(gateways).url, {
+    method: "POST",
+    headers: { "content-type": "application/json", "x-acs-dingtalk-access-token": caller },
+    body: JSON.stringify({ query }),
+  });
+  const text = await response.text();
+  const { data, errors = [] } = JSON.parse(text);
+  const codes = errors.map(({ extensions }: { readonly extensions: { readonly code: string } }) => extensions.code);
+  if (codes.length > 0) return { codes, faults: codes.filter((code: string) => !CODES.has(code)) };
+  const nodes: readonly { readonly text: string }[] = data.conference.paragraphs.nodes;
+  const start = side === "first" ? 0 : 20 - size;
+  const expected = Array.from({ length: size }, (_, index) => `${caller}. says ${start + index}`);
+  const isRight = JSON.stringify(nodes.map((node) => node.text)) === JSON.stringify(expected);
+  const others = [...namesIn(text)].filter((name) => name !== caller);
+  return { codes, faults: [...(isRight ? [] : [`wrong: ${text.slice(0, 300)}`]), ...others] };
+}
+
+test(
+  "whatever befalls Redis and DingTalk, every response is right or a typed error, and Redis holds up none",
+  async () => {
+    const until = performance.now() + SECONDS * 1000;
+    const running: Promise<Outcome>[] = [];
+    const tormenting = torment(until);
+    while (performance.now() < until) {
+      running.push(operate());
+      await pause(1000 / OPERATIONS_PER_SECOND);
+    }
+    const [outcomes, misfortunes] = [await Promise.all(running), await tormenting];
+    const failed = outcomes.filter(({ codes }) => codes.length > 0);
+    const longestMs = Math.max(...redisWaits);
+    const late = redisWaits.filter((ms) => ms > REDIS_TIMEOUT_MS).length;
+    console.log(
+      `${outcomes.length} operations, ${failed.length} with typed errors; Redis met with ${misfortunes} misfortunes; ` +
+        `${simulator.calls.length} calls; longest delay by Redis ${longestMs} ms, ${late} over ${REDIS_TIMEOUT_MS} ms`,
+    );
+    expect(outcomes.flatMap(({ faults }) => faults)).toEqual([]);
+    expect(failed.length).toBeLessThan(outcomes.length / 2);
+    expect(outcomes.length).toBeGreaterThan(SECONDS * 5);
+    expect(longestMs).toBeLessThan(REDIS_TIMEOUT_MS + SLACK_MS);
+  },
+  SECONDS * 1000 + 120_000,
+);
