@@ -2,8 +2,8 @@ import { GatewayError } from "../errors.js";
 import type { Credentials } from "../transcript/credentials.js";
 
 /**
- * Runs a call with the credentials' token. When DingTalk refuses the token, the call is repeated once, with a different token:
- * a refused call that is repeated as it was is refused again. @throws what the call or the credentials throw.
+ * Runs a call with the credentials' token. If DingTalk refuses the token, the call is repeated once with a different
+ * token; the same token would be refused again. @throws the errors of the call and the credentials.
  */
 export async function withAccessToken<T>(
   credentials: Credentials,

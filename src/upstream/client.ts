@@ -13,33 +13,33 @@ import { operationDeadline } from "./resilience/deadline.js";
 import type { Call } from "./resilience/policy.js";
 import { type ProtectionOptions, createProtection } from "./resilience/protection.js";
 
-/** Where the upstream is, and how much may be asked of it. */
+/** Where the upstream is, and the limits of its use. */
 export interface UpstreamOptions extends ProtectionOptions {
   /** The gateway of DingTalk's API; a path in it is kept as a prefix. */
   readonly baseUrl: URL;
-  /** For all that one source is asked, waits and repetitions included, from when the source is made. */
+  /** The deadline for everything that one source reads, with waits and retries, from the creation of the source. */
   readonly operationTimeoutMs: number;
-  /** The longest response that is read, packed or unpacked. */
+  /** The maximum length of a response, compressed or not. */
   readonly maxResponseBytes: number;
-  /** Is told what is odd about pages; by default nobody is. */
+  /** Gets the oddities of pages; by default nothing does. */
   readonly onOddity?: OddityListener;
   readonly proxy: ProxyOptions;
 }
 
-/** The upstream as all callers share it: one throttle, one circuit breaker. */
+/** The upstream for all callers: one throttle, one circuit breaker. */
 export interface UpstreamClient {
   /**
-   * A source that acts with this caller's token until `signal` aborts; then it rejects with the signal's reason, and the
-   * call's connection is closed. It serves one operation, whose time begins now; when that is over, it rejects as
-   * `UPSTREAM_TIMEOUT`. Nothing of one caller's answers is kept for another.
+   * Creates a source that acts with this caller's token until `signal` aborts; then it rejects with the signal's
+   * reason, and the call's connection is closed. It serves one operation, whose deadline starts now; after that it
+   * rejects as `UPSTREAM_TIMEOUT`. Callers share nothing.
    */
   as(caller: Caller): PageSource;
   readonly status: UpstreamStatus;
-  /** Ends when the calls in flight have ended; later calls are refused as `UPSTREAM_UNAVAILABLE`. */
+  /** Resolves when the calls in flight have ended; later calls are refused as `UPSTREAM_UNAVAILABLE`. */
   close(): Promise<void>;
 }
 
-/** A client of one upstream. It connects when the first call needs it to. */
+/** Creates a client of one upstream. It connects at the first call. */
 export function createUpstreamClient(options: UpstreamOptions): UpstreamClient {
   const http = createHttpClient({ ...options, connectTimeoutMs: options.timeoutMs });
   const protection = createProtection(options);
@@ -56,12 +56,15 @@ export function createUpstreamClient(options: UpstreamOptions): UpstreamClient {
   };
 }
 
-/** One call for a page, with the headers that bear its token. */
+/** One call for a page, with the headers that contain its token. */
 interface AuthorizedCall extends PageCall {
   readonly headers: Record<string, string>;
 }
 
-/** Gives a call its caller's token; one that DingTalk refuses is repeated once, with another token and all that protects it. */
+/**
+ * Gives a call its caller's token. If DingTalk refuses the token, the call is repeated once with a different one,
+ * through all policies.
+ */
 function authorize(getTexts: Call<AuthorizedCall, Page>): Call<PageCall, Page> {
   return (call) =>
     withAccessToken(call.credentials, call.signal, (accessToken) =>
@@ -69,7 +72,7 @@ function authorize(getTexts: Call<AuthorizedCall, Page>): Call<PageCall, Page> {
     );
 }
 
-/** One exchange, and the page in it. @throws GatewayError for any response that is no page. */
+/** Makes one exchange and returns its page. @throws GatewayError for any response that is not a page. */
 async function exchangePage(
   http: HttpClient,
   { headers, path, signal }: AuthorizedCall,

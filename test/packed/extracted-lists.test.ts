@@ -103,13 +103,13 @@ describe("lists that are read byte by byte", () => {
           `{"startTime":0,"endTime":0,"sentenceList":[{"startTime":0,"endTime":0,${wordListOf(`w${at}`)}}]${behind(at)}}`,
       );
       expect(cut(sentences).counts).toEqual({ sentenceLists: 13, wordLists: 0 });
-      expect(() => toPage(Buffer.from(sentences))).toThrow("The upstream's answer is not JSON");
+      expect(() => toPage(Buffer.from(sentences))).toThrow("The upstream's response is not JSON");
       const oddSentences = thirteen(
         (at) =>
           `{"startTime":0,"endTime":0,"sentenceList":[ {"startTime":0,"endTime":0,${wordListOf(`w${at}`)}${behind(at)}}]}`,
       );
       expect(cut(oddSentences).counts).toEqual({ sentenceLists: 0, wordLists: 13 });
-      expect(() => toPage(Buffer.from(oddSentences))).toThrow("The upstream's answer is not JSON");
+      expect(() => toPage(Buffer.from(oddSentences))).toThrow("The upstream's response is not JSON");
     },
   );
 

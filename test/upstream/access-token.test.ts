@@ -20,7 +20,7 @@ function tokensInTurn(...tokens: string[]): Credentials {
   };
 }
 
-/** A call that DingTalk answers for one token, with every token that was tried. */
+/** A call that DingTalk accepts with one token, and every token that was tried. */
 function upstreamFor(good: string) {
   const tried: string[] = [];
   const call = async (token: string) => {

@@ -89,12 +89,12 @@ const SCRIPTS: ReadonlyArray<readonly [string, Handler, ErrorCode, RegExp]> = [
     /closed the connection/,
   ],
   [
-    "a reset in place of an answer",
+    "a reset instead of a response",
     ({ socket }) => socket.resetAndDestroy(),
     "UPSTREAM_UNAVAILABLE",
     /closed the connection/,
   ],
-  ["an end in place of an answer", ({ socket }) => socket.end(), "UPSTREAM_UNAVAILABLE", /closed the connection/],
+  ["an end instead of a response", ({ socket }) => socket.end(), "UPSTREAM_UNAVAILABLE", /closed the connection/],
   [
     "chunks that are none",
     raw("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nzz\r\n"),

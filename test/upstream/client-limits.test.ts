@@ -17,7 +17,7 @@ const never = new AbortController().signal;
 describe("the deadline of a call", () => {
   test.each([
     ["says nothing", silence],
-    ["stops in the middle of its answer", stall],
+    ["stops in the middle of its response", stall],
   ])("ends a call that %s, and its connection", async (_what, handler) => {
     const { server, source } = await setUp(handler, { timeoutMs: 500 });
     const failed = rejection(source.getPage(REQUEST));
@@ -25,7 +25,7 @@ describe("the deadline of a call", () => {
     expect(await failed).toMatchObject({
       code: "UPSTREAM_TIMEOUT",
       retryable: true,
-      message: "The upstream gave no full answer within 500 ms.",
+      message: "The upstream's response was not complete within 500 ms.",
     });
   });
 
@@ -56,7 +56,7 @@ describe("a caller that hangs up", () => {
   const reason = new GatewayError("OPERATION_TOO_COSTLY", "over");
 
   test.each([
-    ["before the answer", silence],
+    ["before the response", silence],
     ["in the middle of it", stall],
   ])("%s ends the call and its connection, for its own reason", async (_when, handler) => {
     const { server, client } = await setUp(handler);

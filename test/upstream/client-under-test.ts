@@ -53,7 +53,7 @@ export function closeAfterEach(): void {
   });
 }
 
-/** A client with generous limits on a server that answers with `handler`; the base URL's path is `prefix`. */
+/** A client with generous limits on a server that responds with `handler`; the base URL's path is `prefix`. */
 export async function setUp(
   handler: Handler,
   options: Partial<UpstreamOptions & StartLimits> = {},

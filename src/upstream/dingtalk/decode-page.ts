@@ -22,7 +22,7 @@ import { type Span, missingEnd, toSpan } from "./decode-times.js";
 import { toWords } from "./decode-words.js";
 import { OddityCounts, type OddityListener } from "./oddities.js";
 
-/** The members that the API document names, before any is checked. */
+/** The members that the API document names, before they are checked. */
 interface WirePage extends WireToken {
   readonly hasMore?: unknown;
   readonly paragraphList?: unknown;
@@ -55,18 +55,19 @@ interface WireSentence {
   readonly wordList?: unknown;
 }
 
-/** What the items of one page are read with. */
+/** What reading the items of a page needs. */
 interface Decoding {
   readonly cut: ExtractedLists;
   readonly oddities: OddityCounts;
 }
 
 /**
- * The body of an answer with HTTP 200, checked once, as a page (API document, "response body"); 64-bit identifiers are exact.
- * The page goes on reading its sentences in the body's bytes, which must not change any more. Small faults are repaired (`PAGE_ODDITIES`),
- * and told to `onOddity` once the page is known to be good.
- * Throws `UpstreamBadResponse` naming the place that is broken, `UPSTREAM_BLOCKED` for a ban or an HTML page in place of JSON,
- * and the error of the failure table for a failure sent with HTTP 200. `headers` add the request's id to such a failure.
+ * Checks the body of an HTTP 200 once and makes a page of it (API document, "response body"). 64-bit identifiers are
+ * exact. The page reads its sentences from the body's bytes, so these must not change any more. Small faults are
+ * repaired (`PAGE_ODDITIES`), and reported to `onOddity` once the page is known to be valid. `headers` add the
+ * request's id to a failure.
+ * @throws UpstreamBadResponse with the broken place; `UPSTREAM_BLOCKED` for a ban or an HTML page instead of JSON; the
+ * error of the failure table for a failure with HTTP 200.
  */
 export function toPage(body: Uint8Array, headers: ResponseHeaders = {}, onOddity: OddityListener = () => {}): Page {
   if (isHtml(body, headers)) throw toFailure({ status: 200, headers, body });
@@ -74,7 +75,7 @@ export function toPage(body: Uint8Array, headers: ResponseHeaders = {}, onOddity
   const cut = new ExtractedLists(Buffer.from(body.buffer, body.byteOffset, body.byteLength));
   quoteInt64(cut.rest);
   const page = parse(toText(cut.rest));
-  if (!isObject(page)) throw broken(null, "the answer", "an object", page);
+  if (!isObject(page)) throw broken(null, "the response", "an object", page);
   if (!("hasMore" in page) && !("paragraphList" in page)) throw toFailure({ status: 200, headers, body });
   const decoding = { cut, oddities: new OddityCounts() };
   const checked = checkPage(page, decoding);
@@ -87,7 +88,7 @@ function parse(json: string): unknown {
     return JSON.parse(json);
   } catch {
     // The parser's own error quotes the text around the fault, so it is not kept as the cause.
-    throw new BrokenResponse("The upstream's answer is not JSON, or it is cut short.");
+    throw new BrokenResponse("The upstream's response is not JSON, or it is cut short.");
   }
 }
 
@@ -100,7 +101,7 @@ function checkPage(page: WirePage, decoding: Decoding): Page {
   return { hasMore, paragraphs, token };
 }
 
-/** The cursor, under whichever of its two spellings it comes. */
+/** The cursor, under either of its two spellings. */
 function toToken(holder: WireToken, place: PagePath | null): string | null {
   const { nextTtoken = holder[QUOTED_KEYS.nextTtoken], nextToken = holder[QUOTED_KEYS.nextToken] } = holder;
   return toTokenOrNull(nextTtoken, place, "nextTtoken") ?? toTokenOrNull(nextToken, place, "nextToken");
@@ -135,7 +136,7 @@ function toSentences(
   return cut.sentencesFor(wire.sentenceList) ?? decodeSentences(wire, place, startTime, { cut, oddities });
 }
 
-/** The sentences of a list that the parser has read; `startTime` is the paragraph's. */
+/** The sentences of a parsed list; `startTime` is the paragraph's. */
 function decodeSentences(
   wire: WireParagraph,
   place: PagePath,

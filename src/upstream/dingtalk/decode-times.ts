@@ -15,8 +15,8 @@ interface WireSpan {
 }
 
 /**
- * The times of an item of a list. A missing start is `before`, which is where the item in front of it ended or the parent
- * starts, but never behind the item's own end; a missing end is the start. Throws `UpstreamBadResponse` for anything else.
+ * The times of an item of a list. A missing start is `before`, the end of the previous item or the start of the parent,
+ * but never after the item's own end. A missing end is the start. @throws UpstreamBadResponse for any other fault.
  */
 export function toSpan(wire: WireSpan, place: PagePath, before: number, oddities: OddityCounts): Span {
   const { startTime, endTime } = wire;
@@ -29,7 +29,7 @@ export function toSpan(wire: WireSpan, place: PagePath, before: number, oddities
   return { startTime: found, endTime: end ?? missingEnd(found, oddities) };
 }
 
-/** An end that is missing is the start. */
+/** Uses the start instead of a missing end. */
 export function missingEnd(startTime: number, oddities: OddityCounts): number {
   oddities.add("missing-end-time");
   return startTime;

@@ -15,8 +15,8 @@ interface WireWord {
 }
 
 /**
- * The words of a sentence that starts at `startTime`. A page holds up to 100,000, so repairs and the place of a fault are looked for only where
- * a word is not as it should be. Throws `UpstreamBadResponse` naming the first fault.
+ * The words of a sentence that starts at `startTime`. A page has up to 100,000 words, so repairs and the place of a
+ * fault are computed only for faulty words. @throws UpstreamBadResponse with the first fault.
  */
 export function toWords(
   list: readonly unknown[],
@@ -33,7 +33,7 @@ export function toWords(
   });
 }
 
-/** The word; null when anything in it is not as it should be. */
+/** The word; null if it has any fault. */
 function toWord(value: unknown, index: number): Word | null {
   if (!isObject(value) || QUOTED_KEYS.wordId in value) return null;
   const { word, wordId, startTime, endTime }: WireWord = value;
@@ -43,7 +43,7 @@ function toWord(value: unknown, index: number): Word | null {
   return isTime(startTime) && isTime(endTime) ? { index, wordId: id, text, startTime, endTime } : null;
 }
 
-/** The word with its small faults repaired. `before` is where the word in front of it ended, or the sentence starts. */
+/** The word with its small faults repaired. `before` is the end of the previous word, or the start of the sentence. */
 function repairWord(value: unknown, place: PagePath, before: number, oddities: OddityCounts): Word {
   if (!isObject(value)) throw broken(place, "", "an object", value);
   const wire: WireWord = value;
@@ -52,7 +52,7 @@ function repairWord(value: unknown, place: PagePath, before: number, oddities: O
   return { index: place.index, wordId, text, ...toSpan(wire, place, before, oddities) };
 }
 
-/** The id as a string, or null when there is none. A whole number has exact digits, or it is refused. */
+/** The id as a string, or null if it is missing. A whole number must be exact. */
 function toWordIdOrNull(wire: WireWord, place: PagePath, oddities: OddityCounts): string | null {
   const { wordId, [QUOTED_KEYS.wordId]: quoted } = wire;
   const isNumber = Number.isSafeInteger(wordId);

@@ -1,10 +1,10 @@
 import type { ErrorCode } from "../../errors.js";
 
-/** What a failure is to a caller: its code, and a message that says what it means and what to do. */
+/** The code that callers get for a failure, and a message that says what it means and what to do. */
 export interface ErrorMapping {
   readonly code: ErrorCode;
   readonly message: string;
-  /** How far it reaches: `all` callers, or the one `request`. Left out: the token that was sent. */
+  /** Which calls it affects: those of `all` callers, or only the one `request`. Missing: those with the same token. */
   readonly scope?: "all" | "request";
 }
 
@@ -14,26 +14,26 @@ const TOKEN: ErrorMapping = {
     "The upstream does not accept the access token: it is wrong or has expired. Obtain a new one and repeat the request.",
 };
 
-/** Too many calls in a short while; also what any HTTP 429 means. */
+/** Too many calls in a short time; also the meaning of any HTTP 429. */
 export const THROTTLED: ErrorMapping = {
   code: "RATE_LIMITED",
   message: "The upstream received too many calls in a short time. Wait before you repeat the request.",
 };
 
-/** A failure on the upstream's side that may pass; also what any other 5xx means. */
+/** A failure of the upstream that may pass; also the meaning of any other 5xx. */
 export const UNAVAILABLE: ErrorMapping = {
   code: "UPSTREAM_UNAVAILABLE",
   message: "The upstream is not available at the moment. Try again later.",
 };
 
-/** The upstream turned the gateway's address away. */
+/** The upstream has banned the gateway's address. */
 export const BLOCKED: ErrorMapping = {
   code: "UPSTREAM_BLOCKED",
   message:
     "The upstream has blocked the gateway's address for some minutes. Wait until then before you repeat the request.",
 };
 
-/** A web page with HTTP 200: the upstream's firewall refuses one request in this way, or, with all of them, the gateway's address. */
+/** A web page with HTTP 200: the upstream's firewall refuses one request, or the gateway's address. */
 export const WEB_PAGE: ErrorMapping = {
   code: "UPSTREAM_BLOCKED",
   message:
@@ -41,7 +41,7 @@ export const WEB_PAGE: ErrorMapping = {
   scope: "request",
 };
 
-/** HTTP 3xx: the call answers by itself or not at all, and a redirect would take the access token elsewhere. */
+/** HTTP 3xx: the API has no redirects, and following one would send the access token elsewhere. */
 export const REDIRECTED: ErrorMapping = {
   code: "UPSTREAM_BAD_RESPONSE",
   message: "The upstream sent a redirect, and the gateway follows none. Check the upstream's base address.",
@@ -56,13 +56,16 @@ export const REFUSED: ErrorMapping = {
   message: "The upstream does not allow this call to the app or the user of the access token.",
 };
 
-/** Neither a page nor a failure that the documents know. */
+/** Neither a page nor a documented failure. */
 export const UNKNOWN: ErrorMapping = {
   code: "UPSTREAM_BAD_RESPONSE",
   message: "The upstream's response is neither a page of the transcript nor a documented failure.",
 };
 
-/** The upstream throttles all of its customers together, so no other token fares better (DingTalk's general list of errors). */
+/**
+ * The upstream throttles all of its customers together, so another token would not help (DingTalk's general list of
+ * errors).
+ */
 const THROTTLED_FOR_ALL: ErrorMapping = {
   code: "RATE_LIMITED",
   message:
@@ -83,7 +86,7 @@ const ADDRESS: ErrorMapping = {
   message: "The app does not allow calls from the gateway's address. Add it to the app's list of allowed addresses.",
 };
 
-/** The codes of the API document and of DingTalk's general list of errors, as they are spelled there. */
+/** The codes of the API document and of DingTalk's general list of errors, as spelled there. */
 const CODES: readonly (readonly [code: string, mapping: ErrorMapping])[] = [
   ["InvalidAuthentication", TOKEN],
   ["invalidAccessToken", TOKEN],
@@ -135,14 +138,14 @@ const CODES: readonly (readonly [code: string, mapping: ErrorMapping])[] = [
   ["Forbidden.AccessDenied.QpmLimitForApi", THROTTLED_FOR_ALL],
 ];
 
-/** Beginnings of codes that have many endings: throttling comes as HTTP 403 under the same beginning as missing permissions. */
+/** Beginnings of families of codes. Throttling comes as HTTP 403, with the same beginning as missing permissions. */
 const FAMILIES: readonly (readonly [beginning: string, mapping: ErrorMapping])[] = [
   ["Forbidden.AccessDenied.QpsLimit", THROTTLED],
   ["Forbidden.AccessDenied.QpmLimit", THROTTLED],
   ["Forbidden.AccessDenied.", REFUSED],
 ];
 
-/** Every beginning that is known, the longest first. */
+/** Every known beginning, the longest first. */
 const HEADS = [
   ...CODES.map(([head, mapping]) => ({ head, mapping, isWhole: true })),
   ...FAMILIES.map(([head, mapping]) => ({ head, mapping, isWhole: false })),
@@ -151,9 +154,9 @@ const HEADS = [
 const GOES_ON = /^[\p{L}\p{N}]/u;
 
 /**
- * What a code means; null when neither the API document nor the general list of errors has it. The upstream appends debris to
- * its codes (`cloudRecordNotFound%!(EXTRA string=50513)` has been seen), so the longest known code that this one begins with
- * counts, when no letter or digit follows it.
+ * The meaning of a code; null if neither the API document nor the general list of errors has it. The upstream may
+ * append other characters to a code (`cloudRecordNotFound%!(EXTRA string=50513)` has been seen). So the longest known
+ * code at its beginning counts, if no letter or digit follows it.
  */
 export function mappingOf(code: string): ErrorMapping | null {
   const known = HEADS.find(

@@ -16,7 +16,7 @@ import type { HttpResponse, ResponseHeaders } from "../http/exchange.js";
 import { retryAfterMs } from "./retry-after.js";
 import { isObject } from "./decode-values.js";
 
-/** What a failure's body may hold (API document, "error code"; the general list of errors for the rest). */
+/** The members of a failure's body (API document, "error code"; the general list of errors for the rest). */
 interface WireFailure {
   readonly code?: unknown;
   readonly requestid?: unknown;
@@ -26,52 +26,59 @@ interface WireFailure {
   readonly wait?: unknown;
 }
 
-/** `status` of the body that a banned address is answered with, under HTTP 200. */
+/** The `status` in the body for a banned address, with HTTP 200. */
 const BANNED = 1111;
 
-/** What may be passed on of the upstream's own words: names and ids. Its free text could echo what was sent, so it never is. */
+/**
+ * Names and ids of the upstream that are safe to pass on. Its free text is never passed on, because it could repeat
+ * what was sent.
+ */
 const SAFE = /^[\w.-]{1,128}$/;
 
-/** How many bytes are looked at to see what a body is. */
+/** The number of bytes that are checked to recognise a body. */
 const BEGINNING = 256;
 
-/** The most scopes that an error names; the call needs one. */
+/** The maximum number of scopes in an error; the call needs one. */
 const MAX_SCOPES = 20;
 
 /**
- * The error that an answer other than a page stands for, by the failure table. `upstream` keeps the HTTP status, the code and
- * the request's id where they are plain names; `retryAfterMs` is set when waiting helps and it is known how long.
+ * The error for a response that is not a page, by the failure table. `upstream` has the HTTP status, and the code and
+ * the request's id if they are plain names. `retryAfterMs` is set if waiting helps and its time is known.
  */
-export function toFailure(answer: HttpResponse): GatewayError {
-  const failure = parse(roughText(answer.body));
+export function toFailure(response: HttpResponse): GatewayError {
+  const failure = parse(roughText(response.body));
   const known = typeof failure.code === "string" ? mappingOf(failure.code) : null;
-  const code = known === null ? safe(failure.code) : plainName(failure.code);
-  const upstream = { status: answer.status, code, requestId: requestId(answer.headers, failure) };
-  const meaning = settle(answer, failure, known);
+  const code = known === null ? safe(failure.code) : withoutSuffix(failure.code);
+  const upstream = { status: response.status, code, requestId: requestId(response.headers, failure) };
+  const mapping = settle(response, failure, known);
   const requiredScopes = scopes(failure);
-  const waitMs = meaning === WEB_PAGE ? null : retryAfterMs(meaning.code, answer.headers["retry-after"], failure.wait);
-  return new GatewayError(meaning.code, message(meaning, requiredScopes), {
+  const waitMs =
+    mapping === WEB_PAGE ? null : retryAfterMs(mapping.code, response.headers["retry-after"], failure.wait);
+  return new GatewayError(mapping.code, message(mapping, requiredScopes), {
     upstream,
     ...(requiredScopes.length > 0 && { requiredScopes }),
     ...(waitMs !== null && { retryAfterMs: waitMs }),
-    ...(meaning.scope !== undefined && { scope: meaning.scope }),
+    ...(mapping.scope !== undefined && { scope: mapping.scope }),
   });
 }
 
-/** True for a web page in place of JSON. The first character decides; the content type only where that is neither HTML nor JSON. */
+/**
+ * True for a web page instead of JSON. The first character decides; the content type is used only if that is neither
+ * HTML nor JSON.
+ */
 export function isHtml(body: Uint8Array, headers: ResponseHeaders): boolean {
   const [start] = roughText(body.subarray(0, BEGINNING)).trimStart();
   if (start === "<" || start === "{") return start === "<";
   return /^text\/html\b/i.test(first(headers["content-type"]) ?? "");
 }
 
-/** `known`: what the failure's code means. A ban, a 429 and a redirect are what they are whatever the code. */
-function settle(answer: HttpResponse, failure: WireFailure, known: ErrorMapping | null): ErrorMapping {
-  const { status } = answer;
+/** `known` is the mapping of the failure's code. A ban, a 429 and a redirect do not depend on the code. */
+function settle(response: HttpResponse, failure: WireFailure, known: ErrorMapping | null): ErrorMapping {
+  const { status } = response;
   if (failure.status === BANNED) return BLOCKED;
   if (status === 429) return known?.code === "RATE_LIMITED" ? known : THROTTLED;
   if (status >= 300 && status < 400) return REDIRECTED;
-  return known ?? byStatus(answer);
+  return known ?? byStatus(response);
 }
 
 function byStatus({ status, headers, body }: HttpResponse): ErrorMapping {
@@ -81,7 +88,7 @@ function byStatus({ status, headers, body }: HttpResponse): ErrorMapping {
   return status >= 500 ? UNAVAILABLE : UNKNOWN;
 }
 
-/** The scopes come from the upstream, so that a developer need not look them up; the message is whole without them. */
+/** Appends the scopes from the upstream, so that a developer need not look them up. */
 function message({ message: text }: ErrorMapping, requiredScopes: readonly string[]): string {
   if (text.endsWith(".")) return text;
   return requiredScopes.length === 0 ? `${text}.` : `${text}: ${requiredScopes.join(", ")}.`;
@@ -108,8 +115,8 @@ function scopes({ accessdenieddetail: detail }: WireFailure): readonly string[] 
     .slice(0, MAX_SCOPES);
 }
 
-/** The code without the debris behind it. */
-function plainName(code: unknown): string | null {
+/** The code without appended characters. */
+function withoutSuffix(code: unknown): string | null {
   return safe(/^[\w.-]*/.exec(String(code))?.[0]);
 }
 

@@ -1,15 +1,17 @@
 import { BYTE, isDigit } from "../../packed/index.js";
 
 /**
- * 64-bit identifiers on the wire. They are bare JSON numbers that `JSON.parse` rounds above 2^53 without a word, so the
- * digits are put in quotes in the raw text first.
+ * 64-bit identifiers in DingTalk's pages. They are bare JSON numbers, which `JSON.parse` rounds above 2^53 without an
+ * error. So their digits are put in quotes before parsing.
  */
 
 const MAX_INT64 = 2n ** 63n - 1n;
 const MIN_INT64 = -(2n ** 63n);
 const DIGITS = /^(?:0|-?[1-9]\d{0,18})$/;
 
-/** What each key of an int64 identifier is called where its number has been quoted: two letters less, to make room for the quotes. */
+/**
+ * The name of each identifier's key after its number was quoted: two letters are removed to make room for the quotes.
+ */
 export const QUOTED_KEYS = {
   recordId: "recor#",
   nextTtoken: "nextTto#",
@@ -20,8 +22,8 @@ export const QUOTED_KEYS = {
 const KEYS = Object.keys(QUOTED_KEYS).map((key) => Buffer.from(JSON.stringify(key)));
 
 /**
- * The keys are looked for by a middle part. It begins with a character that is rarer in a page than quotes are, and is short
- * enough for the engine's plain search, which is the fastest that it has.
+ * The search looks for the middle part of a key. Its first character is rarer in a page than quotes, and it is short
+ * enough for the engine's fastest search.
  */
 const KEY_PARTS = [
   { part: Buffer.from("cordId"), before: '"re'.length },
@@ -43,10 +45,10 @@ export function isInt64(digits: string): boolean {
 }
 
 /**
- * Puts the long values of `recordId`, `nextTtoken`, `nextToken` and `wordId` in quotes, in a JSON text in UTF-8, whose other values stay.
- * It is done in place, since a page is large: the quotes take the room of the key's last letters (`QUOTED_KEYS`). Text that
- * is not JSON stays so. A key spelled with escapes is not seen: its value remains a number. It works on bytes because a page
- * in Chinese has half as many of them before it is decoded.
+ * Puts the long values of `recordId`, `nextTtoken`, `nextToken` and `wordId` in quotes, in a JSON text in UTF-8. It
+ * changes the text in place, because a page is large: the quotes replace the key's last letters (`QUOTED_KEYS`). Other
+ * values stay, and text that is not JSON stays invalid. A key that is written with escapes is not found, and its value
+ * remains a number. It works on bytes, because they are half as many before a Chinese page is decoded.
  */
 export function quoteInt64(json: Uint8Array): void {
   const bytes = Buffer.from(json.buffer, json.byteOffset, json.byteLength);
@@ -56,9 +58,9 @@ export function quoteInt64(json: Uint8Array): void {
 }
 
 /**
- * Quotes the number behind the key that begins at `start`, where there are both. Inside a JSON string a quote follows a backslash,
- * outside it never does, and one that closes a string has no letter after it: one look behind tells a key from a
- * lookalike in somebody's words.
+ * Quotes the number after the key that begins at `start`, if both are there. Inside a JSON string a quote follows a
+ * backslash, outside it never does, and a quote that closes a string is followed by no letter. So one look at the
+ * previous byte distinguishes a key from the same text in a string.
  */
 function quoteAt(bytes: Buffer, start: number): void {
   const key = KEYS.find((name) => standsAt(bytes, start, name));
@@ -88,7 +90,10 @@ function skipSpace(bytes: Buffer, start: number): number {
   return at;
 }
 
-/** Where a whole number ends that a double may not hold: below 9 * 10^15 it is exact, with 20 digits it is no int64. Null: there is none. */
+/**
+ * The end of a whole number that a double may not hold: below 9 * 10^15 it is exact, with 20 digits it is no int64.
+ * Null: there is none.
+ */
 function endOfLongNumber(bytes: Buffer, start: number): number | null {
   const first = bytes[start] === MINUS ? start + 1 : start;
   let end = first;

@@ -1,18 +1,19 @@
 import { UpstreamBadResponse } from "../../errors.js";
 
-/** An item of a list on the wire, and the item that holds the list; null stands for the page itself. */
+/** An item of a list in a page, and the item that contains the list; null is the page itself. */
 export interface PagePath {
   readonly parent: PagePath | null;
   readonly list: string;
   readonly index: number;
 }
 
-/** A string that is worth showing where a number belongs; any other could be somebody's words. */
+/** A string that is shown where a number is expected; any other string could be transcript text. */
 const NUMBER_LIKE = /^[\d.+-]{1,20}$/;
 
 /**
- * The error for a value that is not `expected`, as in `paragraphList[3].startTime is not a whole number: it is null`.
- * An empty `key` means the item itself. The value is shown only if it is a number: transcript text never leaves here.
+ * The error for a value that is not `expected`, such as `paragraphList[3].startTime is not a whole number: it is null`.
+ * An empty `key` means the item itself. The value is shown only if it is a number, because errors never contain
+ * transcript text.
  */
 export function broken(place: PagePath | null, key: string, expected: string, value: unknown): UpstreamBadResponse {
   const path = [...steps(place), key].filter((step) => step !== "").join(".");

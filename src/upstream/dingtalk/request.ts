@@ -6,12 +6,15 @@ import { isInt64 } from "./int64.js";
 /** DingTalk's header for an access token. */
 export const TOKEN_HEADER = "x-acs-dingtalk-access-token";
 
-/** What an HTTP header can hold without quoting or folding: visible ASCII. */
+/** Characters that an HTTP header can contain without quoting or folding: visible ASCII. */
 const TOKEN = /^[\x21-\x7e]{1,4096}$/;
 
 const CONTROL = /\p{Cc}/u;
 
-/** The headers of every call. Throws `UNAUTHENTICATED`, without the token, when the token cannot stand in a header. */
+/**
+ * The headers of every call. @throws GatewayError `UNAUTHENTICATED`, without the token, if the token is not valid in a
+ * header.
+ */
 export function toHeaders(accessToken: string): Record<string, string> {
   if (!TOKEN.test(accessToken)) {
     throw new GatewayError(
@@ -24,7 +27,7 @@ export function toHeaders(accessToken: string): Record<string, string> {
 
 /**
  * The path and query of one call (API document, "path parameter" and "query parameter"), below the base URL's own path.
- * Throws `BadUserInput` for an identifier or a token that must not go out.
+ * @throws BadUserInput for an identifier or a token that must not be sent.
  */
 export function toPath(baseUrl: URL, request: PageRequest): string {
   const conferenceId = encodeURIComponent(checkId("conferenceId", request.conference.conferenceId));
@@ -42,7 +45,7 @@ function toQuery({ conference: { unionId }, direction, start, maxResults }: Page
   });
 }
 
-/** A token or a time, never both: it is not known which of them wins. */
+/** A token or a time, never both, because it is not known which would win. */
 function fromStart(start: PageStart): Record<string, string> {
   if (start === null) return {};
   if ("startTime" in start) return { startTime: String(start.startTime) };
@@ -50,7 +53,7 @@ function fromStart(start: PageStart): Record<string, string> {
   throw new BadUserInput("The token to go on from is not a 64-bit whole number in decimal digits.");
 }
 
-/** `.` and `..` alone would change the path even when encoded; half a surrogate pair has no encoding at all. */
+/** `.` and `..` would change the path even if they are encoded; half a surrogate pair has no encoding. */
 function checkId(argument: string, id: string): string {
   const fits = id.length > 0 && id.length <= MAX_ID_LENGTH && id !== "." && id !== "..";
   if (fits && !CONTROL.test(id) && id.isWellFormed()) return id;

@@ -5,12 +5,12 @@ const SECOND_MS = 1000;
 const MINUTE_MS = 60 * SECOND_MS;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 
-/** A ban lasts this long (10,000 calls in 20 s from one address; the general guide). */
+/** The duration of a ban (10,000 calls in 20 s from one address; the general guide). */
 const BAN_MS = 5 * MINUTE_MS;
 
 /**
- * How long to wait before the same call, in milliseconds; null when it is not known or does not help. A `Retry-After` header
- * counts for whatever may pass with time. It is undocumented, so a throttled call or a ban has a wait without it too.
+ * The wait before the same call, in milliseconds; null if it is not known or does not help. A `Retry-After` header is
+ * used for every failure that may pass. It is undocumented, so throttled calls and bans have a default.
  */
 export function retryAfterMs(code: ErrorCode, header: string | string[] | undefined, wait: unknown): number | null {
   if (code === "UPSTREAM_UNAVAILABLE") return fromHeader(header);
@@ -19,8 +19,8 @@ export function retryAfterMs(code: ErrorCode, header: string | string[] | undefi
 }
 
 /**
- * `wait` has no documented unit. Bans are documented in minutes, and `wait: 5` goes with the documented 5 minutes, so it is
- * read as minutes: to wait too long costs time, to knock too soon can make the ban longer.
+ * `wait` has no documented unit. Bans are documented in minutes, and `wait: 5` comes with the documented 5 minutes, so
+ * it is read as minutes. Waiting too long costs only time, but calling too soon can make the ban longer.
  */
 function banMs(wait: unknown): number {
   return typeof wait === "number" && wait > 0 ? Math.min(Math.ceil(wait * MINUTE_MS), DAY_MS) : BAN_MS;

@@ -7,14 +7,14 @@ import { codeOf, cutShort, tooLong } from "./exchange-errors.js";
 
 const unzip = promisify(gunzip);
 
-/** The gzip coding and its older name, which means the same (RFC 9110, section 8.4.1.3). */
+/** gzip and its older name, with the same meaning (RFC 9110, section 8.4.1.3). */
 const GZIP: ReadonlySet<string> = new Set(["gzip", "x-gzip"]);
 
 /**
- * A body without its content coding, at most `maxBytes` long. The names of codings are case-insensitive, and the header may be a
- * list (RFC 9110, sections 8.4 and 8.4.1). gzip is the one coding that is asked for; it is undone here, not by the client's
- * interceptor, which is experimental and says so on the console. Throws `UpstreamBadResponse` for any other coding, for
- * several of them, and for a body that is cut short or too long.
+ * Removes a body's content coding; the result has at most `maxBytes`. The names of codings are case-insensitive, and
+ * the header may be a list (RFC 9110, sections 8.4 and 8.4.1). The gateway requests only gzip. It unpacks the body
+ * itself, because the client's interceptor is experimental and prints a warning. @throws UpstreamBadResponse for any
+ * other coding, for several codings, and for a body that is cut short or too long.
  */
 export async function unpack(
   body: Uint8Array,
@@ -32,7 +32,7 @@ export async function unpack(
   }
 }
 
-/** The codings of a body, in lower case; `identity` is none. */
+/** The codings of a body, in lower case, without `identity`. */
 function codingsOf(encoding: string | string[] | undefined): readonly string[] {
   const names = [encoding ?? []].flat().join(",").toLowerCase().split(",");
   return names.map((name) => name.trim()).filter((name) => name !== "" && name !== "identity");
@@ -40,17 +40,20 @@ function codingsOf(encoding: string | string[] | undefined): readonly string[] {
 
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 
-/** Throws `UpstreamBadResponse` for bytes that are not UTF-8: a character put in the place of a wrong one would be a wrong word. */
+/** @throws UpstreamBadResponse for bytes that are not UTF-8, because a replaced character would be a wrong word. */
 export function checkUtf8(body: Uint8Array): void {
-  if (!isUtf8(body)) throw new BrokenResponse("The upstream's answer is not UTF-8 text.");
+  if (!isUtf8(body)) throw new BrokenResponse("The upstream's response is not UTF-8 text.");
 }
 
-/** The text of UTF-8 bytes; a byte order mark is left out. To check first and decode then is faster than a decoder that does both. */
+/**
+ * The text of UTF-8 bytes without a byte order mark. Checking first and then decoding is faster than a decoder that
+ * does both.
+ */
 export function toText(bytes: Buffer): string {
   return bytes.toString("utf8", bytes.subarray(0, 3).equals(BYTE_ORDER_MARK) ? 3 : 0);
 }
 
-/** The text of anything but a page: it only says what failed, and a wrong byte must not hide that. */
+/** The text of a body that is not a page. It only shows what failed, so wrong bytes are tolerated. */
 export function roughText(body: Uint8Array): string {
   return new TextDecoder().decode(body);
 }

@@ -1,26 +1,27 @@
 import { type Dispatcher, EnvHttpProxyAgent, setGlobalDispatcher } from "undici";
 
-/** The proxies through which calls leave the network. Each is an address, with a name and a password where the proxy wants them. */
+/** The proxies for outgoing calls. Each is an address, with a name and a password if the proxy needs them. */
 export interface ProxyOptions {
-  /** For https addresses; empty: as for http. */
+  /** For https addresses; empty: the same as for http. */
   readonly httpsProxy: string;
-  /** For http addresses; empty: none. */
+  /** For http addresses; empty: no proxy. */
   readonly httpProxy: string;
   /** Hosts that are reached without a proxy: names, `.example.com`, `host:port`, or `*`, separated by commas. */
   readonly noProxy: string;
 }
 
-/** How one call reaches its upstream. */
+/** How a call connects to its upstream. */
 export interface ConnectionOptions {
   readonly proxy: ProxyOptions;
   readonly connectTimeoutMs: number;
-  /** The longest body, as it arrives. */
+  /** The maximum length of a body as it arrives. */
   readonly maxResponseBytes: number;
 }
 
 /**
- * A dispatcher for one call. Its connection serves no other call (docs/adr/0011-one-call-one-connection.md), so whoever opens it destroys
- * it. The deadline of a call is one for all its stages, so the client's own timeouts are off. A proxy sees a tunnel, and no token.
+ * Opens a dispatcher for one call. Its connection serves no other call (docs/adr/0011-one-call-one-connection.md), so
+ * the caller must destroy it. A call has one deadline for all its stages, so the client's own timeouts are off. A proxy
+ * sees only a tunnel, and no token.
  */
 export function openDispatcher({ proxy, connectTimeoutMs, maxResponseBytes }: ConnectionOptions): Dispatcher {
   return new EnvHttpProxyAgent({
@@ -36,7 +37,10 @@ export function openDispatcher({ proxy, connectTimeoutMs, maxResponseBytes }: Co
   });
 }
 
-/** Sends every other call that undici or `fetch` makes in this process, such as for an identity provider's keys, through the proxies. */
+/**
+ * Sends every other call of undici and `fetch` in this process through the proxies, such as those for an identity
+ * provider's keys.
+ */
 export function useProxies(proxy: ProxyOptions): void {
   if (proxy.httpsProxy !== "" || proxy.httpProxy !== "")
     setGlobalDispatcher(new EnvHttpProxyAgent({ ...proxy, proxyTunnel: true }));

@@ -6,11 +6,11 @@ import { bodyError, connectionError } from "./exchange-errors.js";
 /** The headers of a response, by name in lower case. */
 export type ResponseHeaders = Readonly<Record<string, string | string[] | undefined>>;
 
-/** One whole response. */
+/** One complete response. */
 export interface HttpResponse {
   readonly status: number;
   readonly headers: ResponseHeaders;
-  /** Unpacked, not decoded. */
+  /** Unpacked, but not decoded. */
   readonly body: Uint8Array;
 }
 
@@ -23,15 +23,16 @@ export interface ExchangeRequest {
   readonly headers: Record<string, string>;
 }
 
-/** Makes exchanges, and knows when the last one has ended. */
+/** Makes exchanges, and waits for the running ones when it is closed. */
 export interface HttpClient {
   /**
-   * One request and its whole response over a connection of its own, whatever its status; redirects are not followed. `signal` ends it
-   * at any point, socket included. Throws `UPSTREAM_UNAVAILABLE` when no response comes, and `UpstreamBadResponse` when it is not whole
-   * or too long. After an abort it throws one of these or the signal's reason: the caller knows which signal it was.
+   * Makes one request and reads its whole response with any status, on a separate connection. Redirects are not
+   * followed. `signal` ends it at any point, with its socket. @throws GatewayError `UPSTREAM_UNAVAILABLE` if no
+   * response comes; UpstreamBadResponse if it is incomplete or too long. After an abort it throws one of these or the
+   * signal's reason.
    */
   exchange(request: ExchangeRequest, signal: AbortSignal): Promise<HttpResponse>;
-  /** Ends when the exchanges under way have ended; later ones are refused as `UPSTREAM_UNAVAILABLE`. */
+  /** Resolves when the running exchanges have ended; later ones are refused as `UPSTREAM_UNAVAILABLE`. */
   close(): Promise<void>;
 }
 

@@ -1,25 +1,31 @@
 import { type Dispatcher, request } from "undici";
 import { codeOf } from "./exchange-errors.js";
 
-/** A response is a few kilobytes; a service that sends more than this is not the one that was meant. */
+/** A response is a few kilobytes. A service that sends more than this is the wrong one. */
 const MAX_BYTES = 1_048_576;
 
-/** A response, whatever its status. `body` is null when it is no JSON. */
+/** A response with any status. `body` is null if it is not JSON. */
 export interface JsonResponse {
   readonly status: number;
   readonly body: unknown;
 }
 
-/** One request; a POST when there is a body. */
+/** One request; a POST if there is a body. */
 export interface JsonRequest {
   readonly url: URL;
   readonly body?: object;
 }
 
-/** Sends a request and gives the whole response. @throws Error with a fixed word for what went wrong, never with the address. */
+/**
+ * Sends a request and returns the whole response. @throws Error with a fixed word for the failure, never with the
+ * address.
+ */
 export type JsonClient = (request: JsonRequest) => Promise<JsonResponse>;
 
-/** A client for the small services beside DingTalk's API: no redirects, one deadline for the whole exchange, at most 1 MiB. */
+/**
+ * Creates a client for the small services besides DingTalk's API: no redirects, one deadline for the whole exchange, at
+ * most 1 MiB.
+ */
 export function createJsonClient(timeoutMs: number): JsonClient {
   return ({ url, body }) =>
     send(url, body, timeoutMs).catch((error: unknown) => {

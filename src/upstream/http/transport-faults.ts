@@ -1,6 +1,6 @@
 import type { TransportFault } from "../../errors.js";
 
-/** Codes of the system (libuv) and of undici, by what they say about the way to the upstream. */
+/** Codes of the system (libuv) and of undici, by the point at which a connection failed. */
 const FAULTS: ReadonlyMap<string, TransportFault> = new Map<string, TransportFault>([
   ["ECONNREFUSED", "refused"],
   ["ENOTFOUND", "dns"],
@@ -18,11 +18,14 @@ const FAULTS: ReadonlyMap<string, TransportFault> = new Map<string, TransportFau
   ["UND_ERR_RES_EXCEEDED_MAX_SIZE", "malformed"],
 ]);
 
-/** OpenSSL's results of a verification, as Node.js passes them on ("X509 certificate error codes"), and errors of TLS itself. */
+/**
+ * OpenSSL's results of a verification, as Node.js returns them ("X509 certificate error codes"), and errors of TLS
+ * itself.
+ */
 const TLS =
   /^(?:ERR_(?:TLS|SSL)_|CERT_|CRL_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|HOSTNAME_MISMATCH|INVALID_(?:CA|PURPOSE))/;
 
-/** What kind of fault a code stands for; `other` for one that is not known. */
+/** The kind of fault of a code; `other` for an unknown code. */
 export function faultOf(code: string): TransportFault {
   if (code.startsWith("EAI_")) return "dns";
   if (code.startsWith("HPE_")) return "malformed";

@@ -14,7 +14,8 @@ export function operationDeadline(operationTimeoutMs: number): Policy {
 
 /** Ends one exchange that takes longer than this, however far it has come. @throws GatewayError `UPSTREAM_TIMEOUT`. */
 export function exchangeDeadline(timeoutMs: number): Policy {
-  const late = () => new GatewayError("UPSTREAM_TIMEOUT", `The upstream gave no full answer within ${timeoutMs} ms.`);
+  const late = () =>
+    new GatewayError("UPSTREAM_TIMEOUT", `The upstream's response was not complete within ${timeoutMs} ms.`);
   return (next) => (context) => withDeadline(context.signal, timeoutMs, late, (signal) => next({ ...context, signal }));
 }
 

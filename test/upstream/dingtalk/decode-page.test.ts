@@ -6,7 +6,7 @@ import { pageAsObjects, sentencesAsObjects } from "../../support/kept-lists.js";
 
 const toPage = (body: string, headers = {}): Page => pageAsObjects(toPageOfBytes(Buffer.from(body), headers));
 
-/** The answer that the documents show. */
+/** The response in the API document. */
 const SAMPLE = `{"hasMore":true,"paragraphList":[{"nextTtoken":1631172045153000,"status":1,
  "unionId":"WFBkgJvxxx","nickName":"小钉","recordId":44444,"startTime":7940,"endTime":9940,
  "paragraph":"嘿！你好，这里是小钉","sentenceList":[{"unionId":"WFBkgJvtxxx","sentence":"这里是小钉",
@@ -112,7 +112,7 @@ describe("a page", () => {
 
   test("is refused if it contains a wrong byte", () => {
     const body = Buffer.from('{"hasMore":false,"nickName":"\u00e9"}', "latin1");
-    expect(() => toPageOfBytes(body)).toThrow("The upstream's answer is not UTF-8 text.");
+    expect(() => toPageOfBytes(body)).toThrow("The upstream's response is not UTF-8 text.");
   });
 });
 
@@ -193,9 +193,9 @@ describe("words", () => {
 describe("the error of a broken page names the place", () => {
   const LIST = "paragraphList[0].sentenceList[0].wordList";
   test.each([
-    ["[]", "the answer is not an object: it is a list"],
-    ['"secret"', "the answer is not an object: it is a string"],
-    ["12", "the answer is not an object: it is 12"],
+    ["[]", "the response is not an object: it is a list"],
+    ['"secret"', "the response is not an object: it is a string"],
+    ["12", "the response is not an object: it is 12"],
     ['{"hasMore":"true"}', "hasMore is not a boolean: it is a string"],
     ['{"hasMore":1}', "hasMore is not a boolean: it is 1"],
     ['{"paragraphList":{}}', "paragraphList is not a list: it is an object"],

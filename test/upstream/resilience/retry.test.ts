@@ -41,7 +41,7 @@ describe("a call is retried", () => {
   test.each([
     ["an upstream that is not there", failure("UPSTREAM_UNAVAILABLE")],
     ["an upstream that is late", failure("UPSTREAM_TIMEOUT")],
-    ["an answer that is not whole", new BrokenResponse("cut short")],
+    ["a response that is not complete", new BrokenResponse("cut short")],
   ])("after %s, with a back-off that doubles", async (_what, error) => {
     expect(await attempt([error, error])).toEqual({ outcome: "page", attempts: 3, waits: [200, 400] });
   });
