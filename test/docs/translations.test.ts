@@ -1,11 +1,15 @@
 import { posix } from "node:path";
 import { expect, test } from "@jest/globals";
+import { RETRYABLE_BY_CODE } from "./error-codes.js";
 import { blocksOf, proseOf, readText } from "./markdown.js";
 
 /** English documents and their translations. */
 const TRANSLATIONS = [
   ["README.md", "README.zh-CN.md"],
+  ["docs/queries.md", "docs/zh-CN/queries.md"],
+  ["docs/errors.md", "docs/zh-CN/errors.md"],
   ["docs/sign-in.md", "docs/zh-CN/sign-in.md"],
+  ["docs/configuration.md", "docs/zh-CN/configuration.md"],
 ] as const;
 
 /** Words in code that have a meaning of their own: variables, error codes, headers, arguments. */
@@ -66,4 +70,17 @@ test("a document that exists in Chinese is what Chinese documents link to", () =
       .filter((path) => TRANSLATIONS.some(([english]) => english === path && english !== toEnglish(from)));
   });
   expect(passedOver).toEqual([]);
+});
+
+const costsOf = (path: string) => proseOf(readText(path)).match(/^Cost: \d+ calls?\.$/gm);
+
+test("the page about errors says in Chinese too whether to repeat the request, and what it costs stands where it did", () => {
+  const chapters = chaptersOf("docs/zh-CN/errors.md").map(
+    (text) => [/^## (\w+)$/m.exec(text)?.[1] ?? "", text] as const,
+  );
+  const said = chapters
+    .filter(([code]) => code in RETRYABLE_BY_CODE)
+    .map(([code, text]) => [code, /^\*\*重试？\*\* (是|否)/m.exec(text)?.[1] === "是"] as const);
+  expect(Object.fromEntries(said)).toEqual(RETRYABLE_BY_CODE);
+  expect(costsOf("docs/zh-CN/queries.md")).toEqual(costsOf("docs/queries.md"));
 });
