@@ -76,13 +76,14 @@ async function measure(name, field, list, round) {
   if (round >= WARM_UP) times.set(name, [...(times.get(name) ?? []), (user + system) / 1000]);
 }
 
+const ignore = () => undefined;
+
 function contextOf(list) {
   const reader = {
     readWindows: async (windows) => windows.map((window) => sliceTranscript(list, window)),
     findParagraphs: async () => [],
     readWhole: async () => ({ paragraphs: list, complete: true, readAtMs: Date.now() }),
   };
-  const ignore = () => undefined;
   return {
     admission: {
       byArgument: (_argument, operator) => operator,
