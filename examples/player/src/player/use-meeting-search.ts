@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useCallback, useState } from "react";
 import type { Visit } from "../address/use-address.ts";
 import { hitsOf, type Search, useSearch } from "../search/use-search.ts";
 import type { TranscriptClient } from "../transcript/client.ts";
@@ -7,8 +7,10 @@ import { type Matches, useMatches } from "./use-matches.ts";
 
 /** A search in the meeting, and the match that somebody has come to. */
 export interface MeetingSearch {
+  /** What is typed. */
   readonly query: string;
-  readonly setQuery: (query: string) => void;
+  /** `isComposing`: it is no word yet, but keys for an input method, and not searched for. */
+  readonly setQuery: (query: string, isComposing?: boolean) => void;
   readonly search: Search;
   readonly matches: Matches;
 }
@@ -19,8 +21,13 @@ export function useMeetingSearch(
   { conferenceId, query: first, timeMs }: Visit["place"],
   { clock, navigation }: Meeting,
 ): MeetingSearch {
-  const [query, setQuery] = useState(first);
-  const search = useSearch(client, conferenceId, query);
+  const [query, setTyped] = useState(first);
+  const [wanted, setWanted] = useState(first);
+  const setQuery = useCallback((typed: string, isComposing = false) => {
+    setTyped(typed);
+    if (!isComposing) setWanted(typed);
+  }, []);
+  const search = useSearch(client, conferenceId, wanted);
   const matches = useMatches(hitsOf(search), clock, navigation.showMatch, first !== "" && timeMs === null);
   return { query, setQuery, search, matches };
 }

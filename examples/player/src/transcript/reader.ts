@@ -14,6 +14,8 @@ import { append, openWindow, prepend, renewEnd, type TranscriptWindow, type Wind
 
 /** How many paragraphs a page has. A call to DingTalk costs the same for many as for few. */
 const PAGE_SIZE = 200;
+/** What fills a screen. The first text is there the sooner the less comes with it; the next page follows at once. */
+const FIRST_PAGE_SIZE = 50;
 
 /** What a window is opened around: a time, a paragraph that is known by id and cursor, or the transcript's end. */
 export type Target =
@@ -53,7 +55,7 @@ export class TranscriptReader {
   }
 
   async #openBeginning(): Promise<TranscriptWindow> {
-    const variables = { conferenceId: this.#conferenceId, count: PAGE_SIZE };
+    const variables = { conferenceId: this.#conferenceId, count: FIRST_PAGE_SIZE };
     const { conference } = await this.#ask(OpenBeginningDocument, variables);
     return openWindow(this.#toPage(conference.paragraphs));
   }

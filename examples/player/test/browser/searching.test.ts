@@ -83,3 +83,17 @@ test("keys that belong to an input method are left to it", async () => {
   await page.waitForTimeout(100);
   assert.equal(await page.getByText(messages.matches("4"), { exact: true }).count(), 1);
 });
+
+test("what an input method is composing is not searched for before it is a word", async () => {
+  const { page, messages } = await stage().open();
+  await page.locator("[data-line]").first().waitFor();
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(request.postData() ?? ""));
+  await page.getByRole("searchbox").focus();
+  const session = await page.context().newCDPSession(page);
+  await session.send("Input.imeSetComposition", { text: "quan'xian", selectionStart: 9, selectionEnd: 9 });
+  await page.waitForTimeout(600);
+  assert.equal(asked.filter((body) => body.includes("SearchTranscript")).length, 0);
+  await session.send("Input.insertText", { text: "权限管理" });
+  await page.getByText(messages.matches("4"), { exact: true }).waitFor();
+});

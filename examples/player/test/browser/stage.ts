@@ -56,14 +56,18 @@ export async function setStage(settings: NodeJS.ProcessEnv = {}): Promise<Stage>
     throw new Error(`no Chromium at ${CHROMIUM}: apt-get install -y chromium, or set CHROMIUM_PATH`);
   const gateway = await startGateway("0", settings);
   process.env["GATEWAY_URL"] = gateway.url;
-  process.env["SIGN_IN_PAGE"] = gateway.signInPage;
   const player = await preview({ root: ROOT, logLevel: "warn", preview: { port: 0 } });
   const browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS });
   const url = player.resolvedUrls?.local[0] ?? "";
   return {
     url,
     gatewayUrl: gateway.url,
-    open: (address = "", options = {}) => openPage(browser, url, address, options),
+    open: (address = "", options = {}) => {
+      // The server reads it for each request. Were it answered in the browser instead, the browser would say `no-cache` with
+      // everything, and the gateway would read meetings again.
+      process.env["SIGN_IN_PAGE"] = options.signsIn === true ? gateway.signInPage : "";
+      return openPage(browser, url, address, options);
+    },
     close: async () => {
       await browser.close();
       await player.close();
@@ -91,7 +95,7 @@ export function testInEachLanguage(name: string, run: (language: (typeof LANGUAG
 }
 
 async function openPage(browser: Browser, url: string, address: string, options: OpenOptions): Promise<OpenPage> {
-  const { language = "en", signsIn = false, ...rest } = options;
+  const { language = "en", signsIn: _, ...rest } = options;
   const context = await browser.newContext({
     locale: language,
     reducedMotion: "reduce",
@@ -100,7 +104,6 @@ async function openPage(browser: Browser, url: string, address: string, options:
   });
   context.setDefaultTimeout(15_000);
   const page = await context.newPage();
-  if (!signsIn) await page.route("**/settings.json", (route) => route.fulfill({ json: { signInPage: null } }));
   const faults = watchFaults(page, url);
   const upstreamCalls = countCalls(page);
   await page.goto(new URL(address, url).href);

@@ -29,6 +29,20 @@ testInEachLanguage("captions and text are downloaded with the keyboard alone", a
   assert.deepEqual(faults, []);
 });
 
+test("a menu closes with Escape, and with a click beside it", async () => {
+  const { page, messages } = await stage().open();
+  const item = page.getByRole("button", { name: messages.formats.SRT });
+  const summary = page.locator("summary").filter({ hasText: messages.download });
+  await summary.click();
+  await item.waitFor();
+  await page.keyboard.press("Escape");
+  await item.waitFor({ state: "hidden" });
+  await summary.click();
+  await item.waitFor();
+  await page.locator(".transcript").click({ position: { x: 5, y: 5 } });
+  await item.waitFor({ state: "hidden" });
+});
+
 test("a download that fails says so", async () => {
   const { page, messages } = await stage().open();
   await page.locator("[data-line]").first().waitFor();

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, type FocusEvent, useRef } from "react";
+import { type FocusEvent, type KeyboardEvent, type ReactNode, type RefObject, useEffect, useRef } from "react";
 
 interface MenuProps {
   readonly label: ReactNode;
@@ -17,12 +17,25 @@ export function Menu({ label, children }: MenuProps) {
   const leave = ({ relatedTarget, currentTarget }: FocusEvent) => {
     if (relatedTarget !== null && !currentTarget.contains(relatedTarget)) close();
   };
+  useClickElsewhere(details);
   return (
-    <details ref={details} className="menu" name="menu" onKeyDown={press} onBlur={leave}>
+    <details ref={details} className="menu" onKeyDown={press} onBlur={leave}>
       <summary>{label}</summary>
       <div className="menu-items" onClick={close}>
         {children}
       </div>
     </details>
   );
+}
+
+/** A click beside a menu moves no focus where there is nothing to focus. */
+function useClickElsewhere(details: RefObject<HTMLDetailsElement | null>): void {
+  useEffect(() => {
+    const click = ({ target }: PointerEvent) => {
+      if (target instanceof Node && details.current?.contains(target) === false)
+        details.current.removeAttribute("open");
+    };
+    document.addEventListener("pointerdown", click);
+    return () => document.removeEventListener("pointerdown", click);
+  }, [details]);
 }

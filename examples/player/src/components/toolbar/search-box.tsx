@@ -1,26 +1,25 @@
 import type { KeyboardEvent, RefObject } from "react";
 import { useMessages } from "../../language/use-messages.ts";
 import type { Messages } from "../../language/messages.ts";
-import type { Matches } from "../../player/use-matches.ts";
+import type { MeetingSearch } from "../../player/use-meeting-search.ts";
 import { hitsOf, type Search } from "../../search/use-search.ts";
 import { Icon } from "../icon.tsx";
 
-interface SearchBoxProps {
+interface SearchBoxProps extends MeetingSearch {
   readonly field: RefObject<HTMLInputElement | null>;
-  readonly query: string;
-  readonly onQuery: (query: string) => void;
-  readonly search: Search;
-  readonly matches: Matches;
 }
 
+/** What Safari says of the Enter that ends a composition. */
+const COMPOSING = 229;
+
 /** Enter goes to the next match, Shift+Enter to the one before, Escape clears. */
-export function SearchBox({ field, query, onQuery, search, matches }: SearchBoxProps) {
+export function SearchBox({ field, query, setQuery, search, matches }: SearchBoxProps) {
   const messages = useMessages();
   const press = (event: KeyboardEvent<HTMLInputElement>) => {
     // While a Chinese word is being composed, the keys are the input method's.
-    if (event.nativeEvent.isComposing) return;
+    if (event.nativeEvent.isComposing || event.nativeEvent.keyCode === COMPOSING) return;
     if (event.key === "Enter") matches.step(event.shiftKey ? -1 : 1);
-    else if (event.key === "Escape") onQuery("");
+    else if (event.key === "Escape") setQuery("");
     else return;
     event.preventDefault();
   };
@@ -39,7 +38,10 @@ export function SearchBox({ field, query, onQuery, search, matches }: SearchBoxP
         aria-describedby="search-outcome"
         autoComplete="off"
         enterKeyHint="next"
-        onChange={(event) => onQuery(event.target.value)}
+        onChange={({ target, nativeEvent }) =>
+          setQuery(target.value, nativeEvent instanceof InputEvent && nativeEvent.isComposing)
+        }
+        onCompositionEnd={({ currentTarget }) => setQuery(currentTarget.value)}
         onKeyDown={press}
       />
       <output id="search-outcome" className="outcome" data-state={search.state}>
@@ -49,7 +51,7 @@ export function SearchBox({ field, query, onQuery, search, matches }: SearchBoxP
         <span className="steps">
           <Step label={messages.previousMatch} icon="previous" disabled={!hasMatches} onStep={() => matches.step(-1)} />
           <Step label={messages.nextMatch} icon="next" disabled={!hasMatches} onStep={() => matches.step(1)} />
-          <Step label={messages.clearSearch} icon="close" disabled={false} onStep={() => onQuery("")} />
+          <Step label={messages.clearSearch} icon="close" disabled={false} onStep={() => setQuery("")} />
         </span>
       )}
     </search>

@@ -1,19 +1,13 @@
 import { memo, type MouseEvent, type Ref } from "react";
 import { useMessages } from "../../language/use-messages.ts";
 import type { Clock } from "../../playback/clock.ts";
+import type { LineActions } from "../../player/use-line-actions.ts";
 import { formatTime } from "../../playback/time-text.ts";
 import type { Match } from "../../search/hits.ts";
 import type { Line } from "../../transcript/line.ts";
 import { clickedTime } from "./clicked-time.ts";
 import { LineText } from "./line-text.tsx";
 import { QuoteButton } from "./quote-button.tsx";
-
-/** What can be done with a line. */
-export interface LineActions {
-  readonly seek: (timeMs: number) => void;
-  /** The address of a moment. */
-  readonly linkTo: (timeMs: number) => string;
-}
 
 interface LineItemProps {
   readonly ref: Ref<HTMLLIElement>;

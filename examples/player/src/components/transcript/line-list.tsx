@@ -1,10 +1,10 @@
 import { type RefObject, useEffect } from "react";
 import { type Focus, placeOf } from "../../player/focus.ts";
+import type { LineActions } from "../../player/use-line-actions.ts";
 import type { Clock } from "../../playback/clock.ts";
 import { useClock } from "../../playback/use-clock.ts";
 import type { Transcript } from "../../transcript/use-transcript.ts";
 import { placesIn, type TranscriptWindow } from "../../transcript/window.ts";
-import type { LineActions } from "./line-item.tsx";
 import { LineItem } from "./line-item.tsx";
 import { ListEnd } from "./list-end.tsx";
 import { useFocusedLine } from "./use-focused-line.ts";

@@ -1,0 +1,16 @@
+import { useMemo } from "react";
+import { toAddress } from "../address/place.ts";
+
+/** What can be done with a moment of the meeting. */
+export interface LineActions {
+  readonly seek: (timeMs: number) => void;
+  /** Its address. */
+  readonly linkTo: (timeMs: number) => string;
+}
+
+/** The same object as long as the meeting is, so that lines need not be drawn again. */
+export const useLineActions = (conferenceId: string, seek: LineActions["seek"]): LineActions =>
+  useMemo(
+    () => ({ seek, linkTo: (timeMs) => toAddress(location.href, { conferenceId, timeMs, query: "" }) }),
+    [conferenceId, seek],
+  );

@@ -1,0 +1,26 @@
+import { useCallback, useRef } from "react";
+import type { Visit } from "../address/use-address.ts";
+import type { TranscriptClient } from "../transcript/client.ts";
+import { useFollowedSpeaker } from "./use-followed-speaker.ts";
+import { useLineActions } from "./use-line-actions.ts";
+import { useMeeting } from "./use-meeting.ts";
+import { useMeetingSearch } from "./use-meeting-search.ts";
+import { usePrint } from "./use-print.ts";
+import { useReadingPlace } from "./use-reading-place.ts";
+import { useShortcuts } from "./use-shortcuts.ts";
+
+/** All that the player knows and does, without what it looks like. */
+export function usePlayer(client: TranscriptClient, place: Visit["place"]) {
+  const { conferenceId } = place;
+  const meeting = useMeeting(client, place);
+  const found = useMeetingSearch(client, place, meeting);
+  const followed = useFollowedSpeaker(client, conferenceId, meeting);
+  const printing = usePrint(client, conferenceId);
+  const searchField = useRef<HTMLInputElement>(null);
+  const focusSearch = useCallback(() => searchField.current?.select(), []);
+  const { seek } = meeting.navigation;
+  useShortcuts(meeting.clock, { togglePlay: meeting.togglePlay, seek, focusSearch, print: printing.print });
+  const onSee = useReadingPlace(meeting, conferenceId, found.query);
+  const actions = useLineActions(conferenceId, seek);
+  return { meeting, found, followed, printing, searchField, onSee, actions };
+}
