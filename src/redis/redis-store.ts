@@ -120,7 +120,7 @@ export class RedisStore implements SharedStore {
     let isLate = false;
     const callOff = startDeadline(timeoutMs, () => {
       isLate = true;
-      this.#lose(connection, `no reply within ${timeoutMs} ms`);
+      this.#lose(connection, noReply(timeoutMs));
     });
     try {
       const reply = await work(connection);
@@ -188,9 +188,10 @@ export class RedisStore implements SharedStore {
 
   async #probe(connection: RedisConnection): Promise<void> {
     const { timeoutMs } = this.options;
-    const callOff = startDeadline(timeoutMs, () => connection.destroy());
+    const { promise: late, reject } = Promise.withResolvers<never>();
+    const callOff = startDeadline(timeoutMs, () => reject(Object.assign(new Error(), { code: noReply(timeoutMs) })));
     try {
-      await connection.send(["PING"]);
+      await Promise.race([connection.send(["PING"]), late]);
     } finally {
       callOff();
     }
@@ -204,6 +205,9 @@ export class RedisStore implements SharedStore {
     this.#outSince = null;
   }
 }
+
+/** Why a server is out that says nothing. */
+const noReply = (timeoutMs: number) => `no reply within ${timeoutMs} ms`;
 
 function toArgument(value: StoreArgument): string | Buffer {
   return typeof value === "number" ? String(value) : value;

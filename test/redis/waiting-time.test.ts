@@ -1,0 +1,54 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { expect, test } from "@jest/globals";
+import { WaitingTime } from "../../src/redis/waiting-time.js";
+
+const MAX_MS = 60;
+
+/** Waits again and again, until it may not any more; gives how often it could. */
+async function waitUntilRefused(wait: () => Promise<unknown>): Promise<number> {
+  for (let waits = 0; waits < 100; waits += 1)
+    try {
+      await wait();
+    } catch {
+      return waits;
+    }
+  return 100;
+}
+
+test("many short waits are as much as one long one; after that nothing is waited for, or even begun", async () => {
+  const time = new WaitingTime(MAX_MS, () => undefined);
+  const waits = await waitUntilRefused(() => time.spend(() => pause(25)));
+  expect(waits).toBeGreaterThan(0);
+  expect(waits).toBeLessThanOrEqual(2);
+  let begun = 0;
+  const again = time.spend(async () => (begun += 1));
+  await expect(again).rejects.toMatchObject({ failure: "unavailable" });
+  expect(begun).toBe(0);
+});
+
+test("whoever is kept waiting for too long in all says so", async () => {
+  let told = 0;
+  const time = new WaitingTime(MAX_MS, () => (told += 1));
+  await time.spend(() => pause(10));
+  await expect(time.spend(() => new Promise(() => {}))).rejects.toMatchObject({ failure: "timeout" });
+  expect(told).toBe(1);
+});
+
+test("waits side by side count once", async () => {
+  const time = new WaitingTime(10_000, () => undefined);
+  const startedAt = performance.now();
+  await Promise.all(Array.from({ length: 50 }, () => time.spend(() => pause(20))));
+  expect(time.spentMs).toBeLessThanOrEqual(performance.now() - startedAt);
+});
+
+test("a look that succeeds is free, and one that fails is not", async () => {
+  const time = new WaitingTime(MAX_MS, () => undefined);
+  expect(await waitUntilRefused(() => time.borrow(() => pause(1)))).toBe(100);
+  const before = time.spentMs;
+  const failing = time.borrow(async () => {
+    await pause(5);
+    throw new Error("lost");
+  });
+  await expect(failing).rejects.toThrow("lost");
+  expect(time.spentMs).toBeGreaterThan(before);
+});
