@@ -6,10 +6,12 @@ import {
   createAuthentication,
   idSecretsOf,
 } from "./auth/create-authentication.js";
+import { ValueSeal } from "./cache/replicas/value-seal.js";
 import type { Config } from "./config/parse-config.js";
 import { OperatorSeal } from "./graphql/schema/relay/operator-seal.js";
 import { type Audit, createAudit } from "./observability/audit.js";
 import type { Metrics } from "./observability/metrics.js";
+import type { SharedStore } from "./redis/shared-store.js";
 import { createJsonClient } from "./upstream/http/json-client.js";
 
 /** For calls other than pages: to the identity provider, or for the app's token. */
@@ -43,6 +45,7 @@ export function createSignIn(
   baseUrl: URL,
   { readAppSecret = async () => config.signIn.appSecret ?? "", clock = REAL_CLOCK }: SignInParts,
   watchers: Watchers,
+  store: SharedStore | null,
 ): SignIn {
   const secrets = idSecretsOf(config.signIn);
   const [first] = secrets;
@@ -52,12 +55,19 @@ export function createSignIn(
     readAppSecret,
     clock,
     observer: watchSignIn(watchers),
+    shared: shareThrough(store, config.cache.secrets),
   };
   return {
     ...createAuthentication(config.signIn, parts),
     seal: first === undefined ? null : new OperatorSeal(secrets),
     audit: first !== undefined && config.observability.auditEnabled ? createAudit(first) : null,
   };
+}
+
+/** Of several secrets, the last one names the token: every replica knows it while one secret replaces another. */
+function shareThrough(store: SharedStore | null, secrets: readonly string[]) {
+  const nameSecret = secrets.at(-1);
+  return store === null || nameSecret === undefined ? null : { store, nameSecret, seal: new ValueSeal(secrets) };
 }
 
 function watchSignIn({ metrics, log }: Watchers): AuthenticationObserver {

@@ -74,7 +74,7 @@ export async function createGateway(
   const metrics = createMetrics(config, status, version, primary);
   const store = await createStore(config, { metrics, log });
   const upstream = createUpstream({ config, upstreamBaseUrl, store, log }, metrics, tracing);
-  const signIn = createSignIn(config, upstreamBaseUrl, signInParts, { metrics, log });
+  const signIn = createSignIn(config, upstreamBaseUrl, signInParts, { metrics, log }, store);
   const readers = createReaders({ config, upstream, upstreamBaseUrl, tracing, store, ...watchReads(metrics, log) });
   const apollo = await createGraphQLServer({
     ...toGraphQLOptions(config, upstream, log),

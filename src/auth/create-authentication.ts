@@ -11,6 +11,7 @@ import { KeySet } from "./key-set.js";
 import { passThrough } from "./pass-through.js";
 import { createSignIn } from "./sign-in.js";
 import type { RefusalReason } from "./sign-in-refusal.js";
+import { shareFetches, type SharedTokenParts } from "./shared-app-token.js";
 import { identityOfApp } from "./signed-in-credentials.js";
 
 /** How callers sign in. `issuer` is null if they send their own DingTalk tokens. */
@@ -44,6 +45,8 @@ export interface AuthenticationParts {
   readonly readAppSecret: () => Promise<string>;
   readonly observer: AuthenticationObserver;
   readonly clock: Clock;
+  /** What replicas share the app's token through; null: each fetches its own. */
+  readonly shared: Pick<SharedTokenParts, "store" | "seal" | "nameSecret"> | null;
 }
 
 /** The gateway's way to authenticate callers. */
@@ -61,14 +64,16 @@ const PASS_THROUGH: Authentication = { authenticate: passThrough, start: async (
 export function createAuthentication(settings: AuthenticationSettings, parts: AuthenticationParts): Authentication {
   const { issuer, audience, appKey } = settings;
   if (issuer === null || audience === null || appKey === null) return PASS_THROUGH;
-  const { baseUrl, client, readAppSecret, observer, clock } = parts;
+  const { baseUrl, client, readAppSecret, observer, clock, shared } = parts;
   const keys = new KeySet({
     fetchKeys: createKeyFetcher({ issuer, jwksUrl: settings.jwksUrl }, client),
     clock,
     onFetch: (error) => observer.onKeyFetch(error),
   });
+  const fetchToken = createTokenFetcher(baseUrl, { key: appKey, readSecret: readAppSecret }, client);
   const token = new AppToken({
-    fetchToken: createTokenFetcher(baseUrl, { key: appKey, readSecret: readAppSecret }, client),
+    fetchToken:
+      shared === null ? fetchToken : shareFetches(fetchToken, { ...shared, appKey, readSecret: readAppSecret, clock }),
     markSecret: async () => hash("sha256", await readAppSecret()),
     clock,
     onFetch: (outcome, error) => observer.onTokenFetch(outcome, error),
