@@ -25,7 +25,7 @@ export interface Context {
   /** Counts what the operation has cost so far. */
   readonly activity: OperationActivity;
   /** Counts what the operation returns so far. A resolver that returns paragraphs adds them. */
-  readonly answer: ResponseCost;
+  readonly responseCost: ResponseCost;
   /** Releases everything that was read, because the operation is over. Later loads fail. */
   release(): void;
 }
@@ -88,7 +88,7 @@ export function createContext(
     admission: new Admission(credentials, seal, (conferenceId) => activity.onConference(conferenceId)),
     folding,
     activity,
-    answer: new ResponseCost(responseLimits, share),
+    responseCost: new ResponseCost(responseLimits, share),
     release() {
       this.loaders = createLoaders(failing(new Error("a resolver reads although its operation is over")));
     },

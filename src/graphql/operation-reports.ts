@@ -12,14 +12,14 @@ export function createOperationReports(listener: OperationListener): ApolloServe
     requestDidStart: async () => {
       const began = performance.now();
       return {
-        willSendResponse: async (answered) => {
-          const { activity, credentials } = answered.contextValue;
+        willSendResponse: async (requestContext) => {
+          const { activity, credentials } = requestContext.contextValue;
           activity.isReported = true;
           listener({
-            name: answered.operationName?.slice(0, MAX_NAME_LENGTH) ?? null,
-            queryHash: answered.queryHash ?? null,
+            name: requestContext.operationName?.slice(0, MAX_NAME_LENGTH) ?? null,
+            queryHash: requestContext.queryHash ?? null,
             durationMs: performance.now() - began,
-            codes: codesOf(answered),
+            codes: codesOf(requestContext),
             credentials: credentials instanceof GatewayError ? null : credentials,
             activity,
           });

@@ -61,10 +61,10 @@ function withWholeErrors(result: ExecutionResult): ExecutionResult {
  * The result, unless it is too long: then there is only the error that says so. It is let go of before anything is written of it.
  * Of compiled parts the bytes have been counted already.
  */
-function withinLimits(result: ExecutionResult, { answer }: Partial<Context>): ExecutionResult {
-  if (answer === undefined) return result;
+function withinLimits(result: ExecutionResult, { responseCost }: Partial<Context>): ExecutionResult {
+  if (responseCost === undefined) return result;
   try {
-    answer.settle(sizeOf(result.data, answer.limits.maxBytes));
+    responseCost.settle(sizeOf(result.data, responseCost.limits.maxBytes));
     return result;
   } catch (error) {
     if (!(error instanceof GatewayError)) throw error;
@@ -90,7 +90,7 @@ export async function executeOperation(queries: CompiledQueries, request: Execut
 
 /** What has been answered will be answered once more, in place of the first time. */
 function startOver(context: Partial<Context>): void {
-  context.answer?.restart();
+  context.responseCost?.restart();
 }
 
 /**

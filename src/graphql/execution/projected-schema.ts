@@ -58,12 +58,12 @@ function writeMetered(
   project: CompiledSelection,
   source: unknown,
   variables: GraphQLResolveInfo["variableValues"],
-  { answer }: Pick<Context, "answer">,
+  { responseCost }: Pick<Context, "responseCost">,
 ): RawJson {
   let refusal: unknown = null;
   const meter = (bytes: number) => {
     try {
-      answer.write(bytes);
+      responseCost.write(bytes);
     } catch (error) {
       refusal = error;
       throw error;

@@ -60,11 +60,11 @@ function explainAbsence(app: FastifyInstance, missing: string): Hook {
   );
 }
 
-function forBrowsers(answer: (reply: FastifyReply) => FastifyReply): Hook {
+function forBrowsers(sendPage: (reply: FastifyReply) => FastifyReply): Hook {
   return async (request, reply) => {
     if (request.method === "POST") return undefined;
     reply.header("vary", "accept");
-    return isForBrowser(request) ? answer(reply) : undefined;
+    return isForBrowser(request) ? sendPage(reply) : undefined;
   };
 }
 

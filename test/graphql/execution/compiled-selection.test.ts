@@ -21,7 +21,7 @@ const credentials = new PassThroughCredentials("demo", null);
 
 const contextOf = (source: PageSource) => ({
   activity: new OperationActivity("test"),
-  answer: unlimitedCost(),
+  responseCost: unlimitedCost(),
   loaders: createLoaders(pagedReader(source)),
   credentials,
   admission: new Admission(credentials, null, () => undefined),
@@ -132,7 +132,7 @@ test("lists are read off whose items may be null, and lists of lists", async () 
   const result = await execute({
     schema: compileSelectionsOf(boxes, "Query", "box"),
     document,
-    contextValue: { answer: unlimitedCost() },
+    contextValue: { responseCost: unlimitedCost() },
   });
   expect(JSON.stringify(result)).toBe(JSON.stringify({ data: { box } }));
 });

@@ -102,7 +102,7 @@ const projected = withCompiledSelections(await createSchema());
 
 const contextOf = (): Context => ({
   activity: new OperationActivity("test"),
-  answer: unlimitedCost(),
+  responseCost: unlimitedCost(),
   loaders: createLoaders(pagedReader(source)),
   isRouter: true,
   credentials,

@@ -51,11 +51,11 @@ export class CaptionsResolver {
   })
   cues(
     @Root() captions: CaptionsSource,
-    @Ctx() { answer }: Context,
+    @Ctx() { responseCost }: Context,
     @Info() info: GraphQLResolveInfo,
   ): readonly CueSource[] {
     const { cues } = captions;
-    answer.addItems(cues.length, info);
+    responseCost.addItems(cues.length, info);
     return cues;
   }
 
@@ -68,11 +68,11 @@ export class CaptionsResolver {
   async text(
     @Root() captions: CaptionsSource,
     @Args(() => CaptionTextArguments) { format }: CaptionTextArguments,
-    @Ctx() { answer }: Context,
+    @Ctx() { responseCost }: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<string> {
     const text = await captions.text(format);
-    answer.addItems(1, info, Buffer.byteLength(text));
+    responseCost.addItems(1, info, Buffer.byteLength(text));
     return text;
   }
 }

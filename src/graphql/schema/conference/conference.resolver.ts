@@ -76,11 +76,11 @@ export class ConferenceResolver {
   async paragraphs(
     @Root() conference: ConferenceKey,
     @Args(() => ParagraphArguments) args: ParagraphArguments,
-    @Ctx() { loaders, answer }: Context,
+    @Ctx() { loaders, responseCost }: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<ParagraphPage> {
     const slice = await loaders.windows.load(toWindow(conference, args));
-    answer.add(slice.items, info);
+    responseCost.add(slice.items, info);
     return new ParagraphPage(conference, args.order, slice);
   }
 }

@@ -25,11 +25,11 @@ export async function findNode(
  */
 export async function loadNode(
   node: NodeName,
-  { loaders, answer }: Context,
+  { loaders, responseCost }: Context,
   info: GraphQLResolveInfo,
 ): Promise<NodeSource> {
   if (node.type === "Conference") return node.conference;
   const paragraph = await loaders.paragraphs.load({ conference: node.conference, ...node.name });
-  if (paragraph !== null) answer.add([paragraph], info);
+  if (paragraph !== null) responseCost.add([paragraph], info);
   return paragraph;
 }

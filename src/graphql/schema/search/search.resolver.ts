@@ -31,14 +31,14 @@ export class SearchResolver {
   async search(
     @Root() conference: ConferenceKey,
     @Args(() => SearchArguments) args: SearchArguments,
-    @Ctx() { loaders, answer, folding }: Context,
+    @Ctx() { loaders, responseCost, folding }: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<SearchPage> {
     const criteria = toCriteria(args, folding);
     const wanted = { ...parseCounts(args), ...parseCursors(conference, "ascending", args) };
     const { paragraphs } = await loaders.transcripts.load(conference);
     const slice = sliceHits(paragraphs, findHits(paragraphs, criteria, folding), wanted);
-    answer.add(slice.items, info);
+    responseCost.add(slice.items, info);
     return new SearchPage(conference, slice, { terms: criteria.terms, folding });
   }
 }
@@ -57,10 +57,10 @@ export class SearchHitResolver {
   @FieldResolver(() => [TextMatch], { description: "The places in the paragraph's text, in order; at least one." })
   matches(
     @Root() { matches }: SearchHitSource,
-    @Ctx() { answer }: Context,
+    @Ctx() { responseCost }: Context,
     @Info() info: GraphQLResolveInfo,
   ): readonly TextMatch[] {
-    answer.addItems(matches.length, info);
+    responseCost.addItems(matches.length, info);
     return matches;
   }
 }

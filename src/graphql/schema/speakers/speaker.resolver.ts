@@ -31,10 +31,10 @@ export class TurnResolver {
   @FieldResolver(() => [Paragraph], { description: "Its paragraphs, at least one, in the order of the transcript." })
   paragraphs(
     @Root() { entries }: analysis.Turn<PositionedParagraph>,
-    @Ctx() { answer }: Context,
+    @Ctx() { responseCost }: Context,
     @Info() info: GraphQLResolveInfo,
   ): readonly PositionedParagraph[] {
-    answer.add(entries, info);
+    responseCost.add(entries, info);
     return entries;
   }
 }

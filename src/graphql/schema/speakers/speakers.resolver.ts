@@ -26,12 +26,12 @@ export class SpeakersResolver {
   })
   async speakers(
     @Root() conference: ConferenceKey,
-    @Ctx() { loaders, answer }: Context,
+    @Ctx() { loaders, responseCost }: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<SpeakerSource[]> {
     const { paragraphs } = await loaders.transcripts.load(conference);
     const speakers = analysis.toSpeakers(paragraphs);
-    answer.addItems(speakers.length, info);
+    responseCost.addItems(speakers.length, info);
     return speakers;
   }
 }

@@ -18,11 +18,11 @@ export class StatisticsResolver {
   })
   async statistics(
     @Root() conference: ConferenceKey,
-    @Ctx() { loaders, answer }: Context,
+    @Ctx() { loaders, responseCost }: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<TranscriptStatistics> {
     const transcript = await loaders.transcripts.load(conference);
-    answer.addItems(1, info);
+    responseCost.addItems(1, info);
     return { ...toStatistics(transcript.paragraphs), ...toReading(transcript) };
   }
 }

@@ -30,13 +30,13 @@ export class SpokenAtResolver {
   async spokenAt(
     @Root() conference: model.ConferenceKey,
     @Args(() => SpokenAtArguments) { time }: SpokenAtArguments,
-    @Ctx() { loaders, answer }: Context,
+    @Ctx() { loaders, responseCost }: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<UtteranceSource[]> {
     const { paragraphs } = await loaders.transcripts.load(conference);
     const utterances = analysis.toUtterances(paragraphs, time);
     const said = utterances.map(({ entry }) => entry);
-    answer.add(said, info);
+    responseCost.add(said, info);
     return utterances;
   }
 }
