@@ -48,7 +48,7 @@ async function measure() {
   await settle(playground);
   await playground.page.screenshot({ path: PICTURE });
   let bytes = 0;
-  for (const request of files.values()) bytes += (await request.sizes()).responseBodySize;
+  for (const request of files.values()) bytes += Number(await (await request.response()).headerValue("content-length"));
   console.log(`${files.size} addresses, ${Math.round(bytes / 1000)} kB over the wire, bodies only`);
   console.log(`ready after ${Math.round(readyMs)} ms, first answer on the screen after ${Math.round(answeredMs)} ms`);
   console.log(`wrote ${PICTURE}`);
