@@ -56,7 +56,7 @@ export function compileSelection(
     "missing",
     `"use strict";\n${functions}return ${entry};`,
   )(resolvers, literals, templates, PackedRow, refuseNull);
-  if (typeof write !== "function") throw new TypeError("a compiled is no function");
+  if (typeof write !== "function") throw new TypeError("a compiled selection is no function");
   return (source, variables, meter) => {
     const args = argumentsOf.map((read) => read(variables));
     return writeJson((writer) => write(source, args, writer), meter);

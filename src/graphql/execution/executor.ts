@@ -1,12 +1,11 @@
 import type { ApolloServerOptionsWithGateway } from "@apollo/server";
-import { execute, type ExecutionResult, GraphQLError, type GraphQLSchema } from "graphql";
+import { execute, type ExecutionResult, getOperationAST, GraphQLError, type GraphQLSchema } from "graphql";
 import { GatewayError } from "../../errors.js";
 import type { Context } from "../context.js";
 import { limitErrors } from "../limits/error-limit.js";
 import { sizeOf } from "../limits/response-size.js";
+import { rootFieldsOf } from "../root-fields.js";
 import { TRACE_HEADER } from "../trace-header.js";
-import { toWholeError } from "./compiled-error.js";
-import { CompiledQueries, type PreparedOperation } from "./compiled-queries.js";
 import { NotCompilable } from "./compiled-selection.js";
 
 type ApolloGateway = ApolloServerOptionsWithGateway<object>["gateway"];
@@ -22,23 +21,22 @@ export type ExecutionRequest = Pick<
 export interface Schemas {
   /** What Apollo Server validates with and interprets; its plugins may wrap the resolvers in it. */
   readonly interpreted: GraphQLSchema;
-  /** What operations are compiled from; nobody touches it. */
+  /** The same with compiled selections (`withCompiledSelections`); nobody touches it. */
   readonly compiled: GraphQLSchema;
 }
 
 /**
- * Puts compiled execution in the place of Apollo Server's own, by the option that is meant for gateways: it parses and
- * validates as ever, and hands the operation over. With `inlineTraces`, an operation that asks to be traced is interpreted.
+ * Puts execution with compiled selections in the place of Apollo Server's own, by the option that is meant for gateways: it parses and
+ * validates as ever, and hands the operation over. With `inlineTraces`, an operation that asks to be traced runs without them.
  */
 export function createExecutionGateway(schemas: Schemas, inlineTraces: boolean): ApolloGateway {
-  const queries = new CompiledQueries(schemas.compiled);
   const run = (request: ExecutionRequest) =>
-    inlineTraces && wantsTrace(request) ? interpret(request) : executeOperation(queries, request);
+    inlineTraces && wantsTrace(request) ? interpret(request) : executeOperation(schemas.compiled, request);
   return {
     load: async () => ({
       executor: async (request) => {
         try {
-          return withinLimits(withWholeErrors(await run(request)), request.context);
+          return withinLimits(withFewErrors(await run(request)), request.context);
         } finally {
           letGo(request.context);
         }
@@ -52,14 +50,14 @@ export function createExecutionGateway(schemas: Schemas, inlineTraces: boolean):
   };
 }
 
-/** A result whose errors can be read and are not too many. */
-function withWholeErrors(result: ExecutionResult): ExecutionResult {
-  return result.errors === undefined ? result : { ...result, errors: limitErrors(result.errors).map(toWholeError) };
+/** A result whose errors are not too many. */
+function withFewErrors(result: ExecutionResult): ExecutionResult {
+  return result.errors === undefined ? result : { ...result, errors: limitErrors(result.errors) };
 }
 
 /**
  * The result, unless it is too long: then there is only the error that says so. It is let go of before anything is written of it.
- * Of compiled parts the bytes have been counted already.
+ * Of compiled selections the bytes have been counted already.
  */
 function withinLimits(result: ExecutionResult, { responseCost }: Partial<Context>): ExecutionResult {
   if (responseCost === undefined) return result;
@@ -77,45 +75,31 @@ function letGo(context: Partial<Context>): void {
   context.release?.();
 }
 
-/** Runs an operation, compiled when it has been seen before. Whichever way it runs, the answer is the same. */
-export async function executeOperation(queries: CompiledQueries, request: ExecutionRequest): ReturnType<Executor> {
-  const { document, queryHash } = request;
-  const operation = queries.find({ document, queryHash, operationName: nameOf(request) });
-  if (operation === null) return interpret(request);
-  const result = await operation.run(request.context, request.request.variables ?? {});
-  if (isSettled(operation, result)) return result;
+/**
+ * Runs an operation with compiled selections, and once more without them where they could not tell all: that costs no upstream call, since the
+ * request's loaders remember. Either way the response is the same.
+ */
+export async function executeOperation(compiled: GraphQLSchema, request: ExecutionRequest): ReturnType<Executor> {
+  if (asksForSchema(request)) return interpret(request);
+  const result = await interpret({ ...request, schema: compiled });
+  if (result.errors === undefined || !result.errors.some(isNotCompilable)) return result;
   startOver(request.context);
   return interpret(request);
 }
 
-/** What has been answered will be answered once more, in place of the first time. */
+const isNotCompilable = ({ originalError }: GraphQLError) => originalError instanceof NotCompilable;
+
+/** Fields about the schema, which with compiled selections is not what clients see. */
+const INTROSPECTION: ReadonlySet<string> = new Set(["__schema", "__type"]);
+
+function asksForSchema(request: ExecutionRequest): boolean {
+  const operation = getOperationAST(request.document, nameOf(request));
+  return operation != null && rootFieldsOf(request.document, operation).some((name) => INTROSPECTION.has(name));
+}
+
+/** What the response holds so far counts no more: it is made once more. */
 function startOver(context: Partial<Context>): void {
   context.responseCost?.restart();
-}
-
-/**
- * False where the two ways could say different things. Without data nothing has run: the variables do not fit, which the
- * interpreter says in the words that everyone knows. Where an error has taken its parent with it, the interpreter stops at the
- * first one, while compiled execution reports the siblings' too. Under conditions, it also names selections that were skipped.
- * To run such an operation again costs no upstream call: the request's loaders remember.
- */
-function isSettled({ namesSkipped }: PreparedOperation, { data, errors = [] }: ExecutionResult): boolean {
-  if (namesSkipped && errors.length > 0) return false;
-  return data !== undefined && errors.every((error) => isSettledError(data, error));
-}
-
-function isSettledError(data: unknown, { path, originalError }: GraphQLError): boolean {
-  return path !== undefined && isOwnPlace(data, path) && !(originalError instanceof NotCompilable);
-}
-
-/** True when everything above the place of an error is there. */
-function isOwnPlace(data: unknown, path: readonly (string | number)[]): boolean {
-  let value: unknown = data;
-  for (const key of path) {
-    if (typeof value !== "object" || value === null) return false;
-    value = Reflect.get(value, key);
-  }
-  return true;
 }
 
 function interpret(executionRequest: ExecutionRequest): ReturnType<Executor> {

@@ -61,7 +61,7 @@ export class ResponseCost {
   }
 
   /**
-   * The paragraphs have been released, and only the response with its bytes remains. Bytes that compiled execution did
+   * The paragraphs have been released, and only the response with its bytes remains. Bytes that compiled selections did
    * not write are counted only here. @throws GatewayError `OPERATION_TOO_COSTLY` for too many bytes.
    */
   settle(bytes: number): void {

@@ -1,12 +1,11 @@
 import "reflect-metadata";
-import { assertInterfaceType, type GraphQLSchema } from "graphql";
+import type { GraphQLSchema } from "graphql";
 import { buildSchema } from "type-graphql";
 import { ConferenceResolver } from "./conference/conference.resolver.js";
 import { CaptionsResolver, CueResolver, MeetingCaptionsResolver } from "./captions/captions.resolver.js";
 import { ParagraphResolver } from "./paragraph/paragraph.resolver.js";
 import { bypassTypeGraphQL } from "./bypass-type-graphql.js";
 import { NodeResolver } from "./relay/node.resolver.js";
-import { toNodeTypeName } from "./relay/node.type.js";
 import { SearchHitResolver, SearchResolver } from "./search/search.resolver.js";
 import { SentenceResolver } from "./sentence/sentence.resolver.js";
 import { SpeakerResolver, TurnResolver } from "./speakers/speaker.resolver.js";
@@ -36,8 +35,6 @@ export async function createSchema(): Promise<GraphQLSchema> {
     ],
     validate: false,
   });
-  // type-graphql returns a promise for each type's name, and compiled execution does not wait for promises.
-  assertInterfaceType(schema.getType("Node")).resolveType = toNodeTypeName;
   bypassTypeGraphQL(schema);
   return schema;
 }

@@ -1,6 +1,5 @@
 import { expect, test } from "@jest/globals";
 import { buildSchema, execute, type ExecutionResult, parse } from "graphql";
-import { CompiledQueries } from "../../../src/graphql/execution/compiled-queries.js";
 import { executeOperation } from "../../../src/graphql/execution/executor.js";
 import { compileSelectionsOf, withCompiledSelections } from "../../../src/graphql/execution/projected-schema.js";
 import { NotCompilable } from "../../../src/graphql/execution/compiled-selection.js";
@@ -35,12 +34,7 @@ async function runCompiled(selection: string, variables: Record<string, unknown>
   const declared = Object.keys(variables).map((name) => `$${name}: Boolean!`);
   const head = declared.length === 0 ? "" : `query (${declared.join(", ")})`;
   const document = parse(`${head} { conference(conferenceId: "m") { paragraphs ${selection} } }`);
-  const queries = new CompiledQueries(projected);
-  const key = { queryHash: "q", operationName: null, document };
-  queries.find(key);
-  const result = await queries.find(key)?.run(contextOf(source), variables);
-  if (result === undefined) throw new Error("it was not compiled");
-  return result;
+  return execute({ schema: projected, document, contextValue: contextOf(source), variableValues: variables });
 }
 
 const isLeft = ({ errors = [] }: ExecutionResult) =>
@@ -55,14 +49,13 @@ test("a page is read off without the interpreter", async () => {
 });
 
 test("conditions are decided anew for each operation", async () => {
-  const queries = new CompiledQueries(projected);
   const query = `query ($no: Boolean!, $yes: Boolean!) { conference(conferenceId: "m") {
     paragraphs(first: 1) { nodes { text @skip(if: $no) ...T @include(if: $yes) } } } } fragment T on Node { id ... on Paragraph { startTime } }`;
-  const key = { queryHash: "q", operationName: null, document: parse(query) };
-  queries.find(key);
+  const document = parse(query);
   const keysFor = async (no: boolean, yes: boolean) => {
-    const result = await queries.find(key)?.run(contextOf(two), { no, yes });
-    return Object.keys(JSON.parse(JSON.stringify(result?.data)).conference.paragraphs.nodes[0]);
+    const run = { schema: projected, document, contextValue: contextOf(two), variableValues: { no, yes } };
+    const { data } = await execute(run);
+    return Object.keys(JSON.parse(JSON.stringify(data)).conference.paragraphs.nodes[0]);
   };
   expect(await keysFor(true, false)).toEqual([]);
   expect(await keysFor(false, true)).toEqual(["text", "id", "startTime"]);
@@ -87,10 +80,9 @@ test("an error below is left to the interpreter, which knows its place", async (
 });
 
 test("a condition that is null is left to the interpreter", async () => {
-  const queries = new CompiledQueries(projected);
   const query = `query ($no: Boolean = false) { conference(conferenceId: "m") { paragraphs { nodes { text @skip(if: $no) } } } }`;
   const request = { schema, document: parse(query), queryHash: "q", request: { variables: { no: null } } };
-  const run = () => executeOperation(queries, { ...request, context: contextOf(two) });
+  const run = () => executeOperation(projected, { ...request, context: contextOf(two) });
   const interpreted = await execute({ ...request, contextValue: contextOf(two), variableValues: { no: null } });
   expect(interpreted.errors).toHaveLength(1);
   for (const result of [await run(), await run()]) expect(JSON.stringify(result)).toBe(JSON.stringify(interpreted));
@@ -102,24 +94,37 @@ test("a null that must not be there is none of the answer's", async () => {
 });
 
 test("the name __proto__ is answered alike, the first time and the second", async () => {
-  const queries = new CompiledQueries(projected);
   const document = parse(
     '{ __proto__: conference(conferenceId: "m") { paragraphs(first: 1) { nodes { __proto__: text } } } }',
   );
   const request = { schema, document, queryHash: "q", request: { variables: {} } };
-  const run = async () => JSON.stringify(await executeOperation(queries, { ...request, context: contextOf(two) }));
+  const run = async () => JSON.stringify(await executeOperation(projected, { ...request, context: contextOf(two) }));
   const interpreted = await run();
   expect(interpreted).toBe('{"data":{"__proto__":{"paragraphs":{"nodes":[{"__proto__":"one"}]}}}}');
   expect(await run()).toBe(interpreted);
 });
 
 test("a schema is described alike, the first time and the second", async () => {
-  const queries = new CompiledQueries(projected);
   const document = parse('{ __type(name: "Conference") { fields { name type { name } } } }');
   const request = { schema, document, queryHash: "q", request: { variables: {} } };
-  const run = async () => JSON.stringify(await executeOperation(queries, { ...request, context: contextOf(two) }));
+  const run = async () => JSON.stringify(await executeOperation(projected, { ...request, context: contextOf(two) }));
   expect(await run()).toContain("ParagraphConnection");
   expect(await run()).toContain("ParagraphConnection");
+});
+
+test("a fragment's field is read off with what it is merged with in each place, each time", async () => {
+  const document = parse(`{
+    a: conference(conferenceId: "m") { ...F paragraphs(first: 1) { nodes { startTime } } }
+    b: conference(conferenceId: "m") { ...F paragraphs(first: 1) { nodes { endTime } } }
+  } fragment F on Conference { paragraphs(first: 1) { nodes { text } } }`);
+  const run = async () => JSON.stringify(await execute({ schema: projected, document, contextValue: contextOf(two) }));
+  const expected = JSON.stringify({
+    data: {
+      a: { paragraphs: { nodes: [{ text: "one", startTime: 0 }] } },
+      b: { paragraphs: { nodes: [{ text: "one", endTime: paragraphAt(0, "one").endTime }] } },
+    },
+  });
+  expect([await run(), await run()]).toEqual([expected, expected]);
 });
 
 test("lists are read off whose items may be null, and lists of lists", async () => {

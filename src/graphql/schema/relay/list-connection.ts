@@ -15,7 +15,7 @@ export interface ListEdge<N> {
 }
 
 /**
- * A page of a list that arrived with its parent. Everything is created on demand, once, because compiled execution
+ * A page of a list that arrived with its parent. Everything is created on demand, once, because a compiled selection
  * reads a property several times. A cursor is the index in the list, and is valid for the same list of the same parent.
  */
 export class ListConnection<N> {
