@@ -9,7 +9,7 @@ import type { Clock } from "./clock.js";
 const LEASE_MS = 6000;
 /** The pause between two looks for the token that another replica fetches. */
 const POLL_MS = 100;
-/** After so many looks, a replica fetches the token itself, whoever holds the lease. */
+/** After this many checks a replica fetches the token itself, even if another holds the lease. */
 const MAX_POLLS = 150;
 
 /** KEYS: the lease. ARGV: the new holder, and for how long (ms). Returns 1 if it has the lease now. */

@@ -12,7 +12,7 @@ export function demoNotice(address: URL, config: Config): string {
   const endpoint = new URL("/graphql", address).href;
   const signInPage = demoSignInPage(config);
   return `
-DINGTALK_BASE_URL is not set, so this gateway stands in front of a simulator: invented meetings, ${whoMayAsk(config, signInPage)}.
+DINGTALK_BASE_URL is not set, so this gateway stands in front of a simulator: invented meetings, ${describeSignIn(config, signInPage)}.
 
   ${config.exploring.playgroundEnabled ? "Playground" : "Endpoint  "}   ${endpoint}${signInPage === null ? "" : `\n  Sign in      ${signInPage.href}`}
   Try it       paste this into another terminal:
@@ -24,11 +24,11 @@ curl -s ${endpoint} \\
 `;
 }
 
-function whoMayAsk({ signIn }: Config, signInPage: URL | null): string {
+function describeSignIn({ signIn }: Config, signInPage: URL | null): string {
   if (signIn.issuer === null) return "no credentials needed";
   return signInPage === null
-    ? "for whoever has a JWT of JWT_ISSUER's"
-    : "and its demo identity provider, which lets in anybody";
+    ? "with a JWT of JWT_ISSUER"
+    : "and its demo identity provider, where anyone can sign in";
 }
 
 /** A header for the shell. The demo's identity provider gives its first person's JWT to anyone. */

@@ -1,22 +1,22 @@
 import type { UpstreamObserver } from "../../transcript/upstream-observer.js";
 
-/** What the policies know of one call: who asks, about which meeting, and for how long. Nothing of it says what is asked. */
+/** The facts about one call that policies need: its caller, its meeting and its deadline, but not its contents. */
 export interface CallContext {
-  /** What the upstream limits: a digest that stands for the token or the app. */
+  /** The upstream's limits apply to it: a digest of the token or the app. */
   readonly identity: string;
-  /** Who asks: the identity and the operator. Callers are told apart by it, and it is never shown. */
+  /** The identity with the operator. It distinguishes callers and is never shown. */
   readonly caller: string;
-  /** What is asked about: trouble with one meeting says nothing about the upstream. */
+  /** The meeting, because failures of one meeting say nothing about the upstream. */
   readonly meeting: string;
   /** Aborts when nobody waits for the result any more. */
   readonly signal: AbortSignal;
-  /** What is left of the operation's time, in milliseconds. */
+  /** The time until the operation's deadline, in milliseconds. */
   readonly remainingMs: () => number;
-  /** From 1; each repetition of the call adds one. */
+  /** From 1; each retry adds one. */
   readonly attempt: number;
-  /** False: after a call that was late, whoever made it asks for less instead. */
+  /** False: after a timeout the caller requests a smaller page instead. */
   readonly repeatsTimeouts: boolean;
-  /** Watch this caller's calls alone. */
+  /** Watch only this caller's calls. */
   readonly observers: readonly UpstreamObserver[];
   /** Called when an attempt leaves the gateway. */
   readonly onSent: () => void;
@@ -26,12 +26,12 @@ export interface CallContext {
 export type Call<Context extends CallContext, Result> = (context: Context) => Promise<Result>;
 
 /**
- * A resilience policy: takes a call and returns a call, which does one thing more, such as to wait for its turn. A policy knows
- * errors, and nothing of the upstream's requests or responses.
+ * A resilience policy takes a call and returns a call with one more behaviour, such as waiting for a permit. A policy knows
+ * errors, but not the upstream's requests or responses.
  */
 export type Policy = <Context extends CallContext, Result>(next: Call<Context, Result>) => Call<Context, Result>;
 
-/** One policy out of several; the first is the outermost, so that a call passes them from left to right. */
+/** Combines policies into one. The first is the outermost, so a call passes them from left to right. */
 export function compose(...policies: readonly Policy[]): Policy {
   return (call) => policies.reduceRight((next, policy) => policy(next), call);
 }
