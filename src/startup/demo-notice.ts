@@ -26,9 +26,7 @@ curl -s ${endpoint} \\
 
 function describeSignIn({ signIn }: Config, signInPage: URL | null): string {
   if (signIn.issuer === null) return "no credentials needed";
-  return signInPage === null
-    ? "with a JWT of JWT_ISSUER"
-    : "and its demo identity provider, where anyone can sign in";
+  return signInPage === null ? "with a JWT of JWT_ISSUER" : "and its demo identity provider, where anyone can sign in";
 }
 
 /** A header for the shell. The demo's identity provider gives its first person's JWT to anyone. */
