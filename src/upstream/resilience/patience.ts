@@ -1,7 +1,6 @@
-import { startDeadline } from "../../redis/command-deadline.js";
-
-/** A store that takes longer counts as one that fails: a call to the upstream is not to wait for it. */
-export const PATIENCE_MS = 50;
+/** A store that takes longer counts as failed, because a call to the upstream should not wait for it: 50 ms. */
+const LOOKS = 5;
+const LOOK_MS = 10;
 
 /** How long nobody waits for a store that was slow or failed; it is still asked. */
 export const IMPATIENCE_MS = 500;
@@ -24,8 +23,28 @@ export class Patience {
       this.#endedAt = this.now();
       resolve(null);
     };
-    const callOff = startDeadline(PATIENCE_MS, giveUp);
+    const callOff = afterLooks(LOOKS, giveUp);
     work.then(resolve, giveUp).finally(callOff);
     return promise;
   }
+}
+
+/**
+ * Calls back after so many looks, 10 ms apart, unless the returned function calls it off. If the process itself is held up, that is one late
+ * look, not many: the store is not blamed for it. Replies that have arrived are read before the last look counts.
+ */
+function afterLooks(looks: number, onEnd: () => void): () => void {
+  let immediate: NodeJS.Immediate | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  const look = (left: number) => {
+    timer = setTimeout(() => {
+      if (left > 1) look(left - 1);
+      else immediate = setImmediate(onEnd);
+    }, LOOK_MS);
+  };
+  look(looks);
+  return () => {
+    clearTimeout(timer);
+    clearImmediate(immediate);
+  };
 }
