@@ -1,14 +1,20 @@
 import { once } from "node:events";
 import { rm } from "node:fs/promises";
+import { connect } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
+import { createServer } from "node:tls";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "@jest/globals";
 import { type Simulator, startSimulator } from "../../../src/simulator/simulator.js";
+import { makeCertificate } from "../../support/certificate.js";
 import { buildGateway, type GatewayProcess, startGatewayProcess } from "../../support/gateway-process.js";
+import { listen } from "../../support/listen.js";
 import { type RedisServer, startRedis } from "../../support/redis/redis-server.js";
 
 const CACHE_SECRET = "a-secret-of-the-gateway-for-this-test";
 const TOKEN = "demo-token";
 const OPERATOR = "demo-union-chen";
+/** As docs/operations.md has them. */
+const RIGHTS = "+@read +@write +@scripting +@connection +time -@dangerous".split(" ");
 const TO_THE_WORDS = "nodes { text sentences { nodes { text words { nodes { text startTime } } } } }";
 
 let dist = "";
@@ -72,7 +78,7 @@ test("50 requests of one caller through three replicas at once cost the 3 calls 
     data: { conference: { statistics: { paragraphCount: 5303 } } },
   });
   expect(simulator.calls).toHaveLength(3);
-}, 60_000);
+}, 180_000);
 
 test("a replica that has just started serves what others have read without a call; Redis shows no word of it", async () => {
   await startGateways(2);
@@ -93,11 +99,36 @@ test("a replica that has just started serves what others have read without a cal
   const secrets = [TOKEN, OPERATOR, CACHE_SECRET, "demo", "paragraphList", "nickName", "cloudRecordNotFound"];
   for (const text of [...secrets, ...spoken, ...longWords]) expect([text, dump.includes(text)]).toEqual([text, false]);
   expect(dump.includes("minutes-graph:")).toBe(true);
-}, 60_000);
+}, 180_000);
+
+test("over TLS, with a user that may do nothing else than what the documents say, a replica is ready once Redis has replied", async () => {
+  await redis.command(..."ACL SETUSER gate on >word ~minutes-graph:*".split(" "), ...RIGHTS);
+  const certificate = makeCertificate("localhost");
+  const door = createServer(certificate, (socket) => {
+    const server = connect(Number(new URL(redis.url).port), "127.0.0.1");
+    for (const end of [socket, server]) end.on("error", () => undefined);
+    socket.pipe(server).pipe(socket);
+  });
+  const { port } = await listen(door);
+  const env = { REDIS_URL: `rediss://gate:word@localhost:${port}`, REDIS_REQUIRED: "true" };
+  await startGateways(1, { ...env, NODE_EXTRA_CA_CERTS: certificate.path });
+  const [gateway] = gateways;
+  await ask(gateway, "paragraphs(first: 1) { nodes { text } }", "demo");
+  await untilWritten();
+  expect(await redis.command("KEYS", "*")).toContain(":transcript");
+  expect((await fetch(new URL("/health/ready", gateway?.url))).status).toBe(200);
+  expect(await redis.command("ACL", "LOG")).toBe("");
+  await startGateways(1, env); // it does not know the authority
+  const ready = await fetch(new URL("/health/ready", gateways[0]?.url));
+  expect([ready.status, await ready.json()]).toEqual([503, { status: "waiting" }]);
+  gateway?.child.kill("SIGKILL");
+  door.close();
+  certificate.remove();
+}, 180_000);
 
 test("without REDIS_URL each replica makes its own calls, and nothing reaches Redis", async () => {
   await startGateways(2, { REDIS_URL: "" });
   for (const gateway of gateways) await ask(gateway, "paragraphs(first: 1) { nodes { text } }", "demo");
   expect(simulator.calls).toHaveLength(2);
   expect(await dumpHolds("minutes-graph")).toBe(false);
-}, 60_000);
+}, 180_000);
