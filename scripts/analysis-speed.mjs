@@ -36,6 +36,7 @@ const FIELDS = {
 /** When a transcript is captioned or searched for the first time, nothing is remembered of it. */
 const FIRST = ["search", "captions, cues", "captions, file"];
 
+const ignore = () => undefined;
 const conference = { conferenceId: "m", unionId: null };
 const compiled = withCompiledSelections(await createSchema());
 const schema = await createSchema();
@@ -75,8 +76,6 @@ async function measure(name, field, list, round) {
   if (round >= WARM_UP) times.set(name, [...(times.get(name) ?? []), (user + system) / 1000]);
 }
 
-const ignore = () => undefined;
-
 function contextOf(list) {
   const reader = {
     readWindows: async (windows) => windows.map((window) => sliceTranscript(list, window)),
@@ -91,7 +90,7 @@ function contextOf(list) {
       seal: null,
     },
     activity: { onLoad: ignore },
-    answer: { add: ignore, addItems: ignore, write: ignore, restart: ignore, settle: ignore },
+    responseCost: { add: ignore, addItems: ignore, write: ignore, restart: ignore, settle: ignore },
     credentials: { operator: null },
     folding: EXACT_CHINESE,
     isRouter: false,
