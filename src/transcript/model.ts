@@ -43,6 +43,8 @@ export interface JsonRows {
   readonly first: number;
   /** The number of rows. */
   readonly length: number;
+  /** The `index` of the first row's item. */
+  readonly offset: number;
 }
 
 /** One word; `index` counts from 0. */

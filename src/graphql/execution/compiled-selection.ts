@@ -17,7 +17,7 @@ import { collectFields, type FieldNodes, type Operation } from "./collect-fields
 import type { RawJson } from "./response-body.js";
 import { type Literal, toLiteral } from "./copy-bytes.js";
 import { type WriteMeter, writeJson } from "./json-writer.js";
-import { RowTemplate } from "./row-template.js";
+import { CURSOR, INDEX, RowTemplate } from "./row-template.js";
 
 /**
  * What an operation selects below one place, read off the domain's objects in one go; `variables` are the operation's, coerced.
@@ -147,30 +147,75 @@ class ProjectionText {
     return `{ const ${list} = ${value}; ${this.#literal("[")} ${rows} { ${items} } ${this.#literal("]")} }`;
   }
 
-  /** The text that writes a list of rows in one go, where nothing but values of theirs is selected; it ends with an `else`. */
+  /** The text that writes a list of rows, or of edges whose nodes are rows, in one go; it ends with an `else`. */
   #rows(type: GraphQLOutputType, list: string, nodes: readonly FieldNode[]): string {
-    const template = toTemplate(this.operation, getNullableType(type), nodes);
+    const itemType = getNullableType(type);
+    const template = isObjectType(itemType) ? new TemplateText(this.operation).write(itemType, nodes) : null;
     if (template === null) return "";
-    return `if (${list}.rows !== undefined) w.rows(${list}.rows, templates[${this.templates.push(template) - 1}]); else`;
+    const number = this.templates.push(template) - 1;
+    return isEdge(itemType)
+      ? `if (${list}.nodeRows !== undefined) w.rows(${list}.nodeRows, templates[${number}], ${list}.cursorStart); else`
+      : `if (${list}.rows !== undefined) w.rows(${list}.rows, templates[${number}]); else`;
   }
 }
 
-/** The template of the objects of a list; null when not all that is selected of them is in their rows, or nothing. */
-function toTemplate(operation: Operation, type: GraphQLNullableType, nodes: readonly FieldNode[]): RowTemplate | null {
-  if (!isObjectType(type)) return null;
-  const texts: string[] = [];
-  const columns: number[] = [];
-  let text = "";
-  for (const [key, [{ name }]] of collectFields(operation, type, nodes)) {
-    text += `${text === "" && columns.length === 0 ? "{" : ","}${JSON.stringify(key)}:`;
-    const column = type.getFields()[name.value]?.resolve === undefined ? columnOf(name.value) : null;
-    if (name.value === "__typename") text += JSON.stringify(type.name);
-    else if (column === null) return null;
-    else {
-      columns.push(column);
-      texts.push(text);
-      text = "";
-    }
+/** An edge of a connection (Relay Cursor Connections, section 3). */
+function isEdge(type: GraphQLNullableType): type is GraphQLObjectType {
+  return isObjectType(type) && ["cursor", "node"].every((name) => type.getFields()[name] !== undefined);
+}
+
+/** The text of a template for the objects of a list: nothing but values of rows, and cursors and indices, which come from where a row stands. */
+class TemplateText {
+  /** What stands before each value. */
+  readonly #texts: string[] = [];
+  readonly #columns: number[] = [];
+  /** What stands behind the last value so far. */
+  #text = "";
+
+  constructor(readonly operation: Operation) {}
+
+  /** The template; null when not all that is selected is in rows, or nothing. */
+  write(type: GraphQLObjectType, nodes: readonly FieldNode[]): RowTemplate | null {
+    if (!this.#object(type, nodes) || this.#columns.length === 0) return null;
+    return new RowTemplate(this.#texts, this.#columns, this.#text);
   }
-  return columns.length === 0 ? null : new RowTemplate(texts, columns, `${text}}`);
+
+  #object(type: GraphQLObjectType, nodes: readonly FieldNode[]): boolean {
+    let before = "{";
+    for (const [key, own] of collectFields(this.operation, type, nodes)) {
+      this.#text += `${before}${JSON.stringify(key)}:`;
+      before = ",";
+      if (!this.#field(type, own)) return false;
+    }
+    this.#text += before === "{" ? "{}" : "}";
+    return true;
+  }
+
+  #field(type: GraphQLObjectType, nodes: FieldNodes): boolean {
+    const name = nodes[0].name.value;
+    const field = type.getFields()[name];
+    if (name === "__typename") this.#text += JSON.stringify(type.name);
+    else if (field === undefined || field.resolve !== undefined) return false;
+    else if (isEdge(type)) return this.#fieldOfEdge(name, field, nodes);
+    else return this.#value(name === "index" ? INDEX : columnOf(name));
+    return true;
+  }
+
+  #fieldOfEdge(name: string, field: GraphQLField<unknown, unknown>, nodes: FieldNodes): boolean {
+    const nodeType = getNullableType(field.type);
+    if (name === "node") return isObjectType(nodeType) && this.#object(nodeType, nodes);
+    if (name !== "cursor") return false;
+    this.#text += '"';
+    this.#value(CURSOR);
+    this.#text = '"';
+    return true;
+  }
+
+  #value(column: number | null): boolean {
+    if (column === null) return false;
+    this.#columns.push(column);
+    this.#texts.push(this.#text);
+    this.#text = "";
+    return true;
+  }
 }

@@ -2,7 +2,7 @@ import { ABSENT, BYTE, type PackedRow, viewOf } from "../../packed/index.js";
 import type { JsonRows } from "../../transcript/model.js";
 import { copyBytes, copyWide, type Literal, REACH } from "./copy-bytes.js";
 import { RawJson } from "./response-body.js";
-import { absentJson, type RowTemplate } from "./row-template.js";
+import { absentJson, CURSOR, type RowTemplate } from "./row-template.js";
 
 const FIRST_ROOM = 2 ** 16;
 
@@ -13,6 +13,9 @@ const MAX_KEPT = 2 ** 24;
 
 /** Longer strings are faster by the engine's own way. */
 const SHORT = 24;
+
+/** The most digits of a number that is written as such: 2^31-1. */
+const MAX_DIGITS = 10;
 
 /** The most bytes of UTF-8 for one unit of a string. */
 const BYTES_PER_UNIT = 3;
@@ -71,14 +74,18 @@ export class JsonWriter {
     this.#length += end - start;
   }
 
-  /** The objects of a list, each made of a row. All of it stands in one loop, since it runs for every word of a page. */
-  rows({ places, view, width, first, length }: JsonRows, template: RowTemplate): void {
+  /**
+   * The objects of a list, each made of a row. All of it stands in one loop, since it runs for every word of a page. `cursorStart`: ASCII that each
+   * cursor begins with.
+   */
+  rows({ places, view, width, first, length, offset }: JsonRows, template: RowTemplate, cursorStart = ""): void {
     if (length === 0) return;
-    const { text, ends, columns, room } = template;
+    const { text, ends, columns, valueColumns, room } = template;
     const end = (first + length) * width;
+    let index = offset;
     let textStart = template.firstStart;
     for (let row = first * width; row < end; row += width) {
-      this.#makeRoom(room + lengthOfValues(places, row, columns));
+      this.#makeRoom(room + lengthOfValues(places, row, valueColumns));
       const to = this.#view;
       let at = this.#length;
       for (let piece = 0; piece < columns.length; piece += 1) {
@@ -87,6 +94,11 @@ export class JsonWriter {
         copyWide(to, at, text, textStart, textEnd);
         at += textEnd - textStart;
         textStart = textEnd;
+        if (column < 0) {
+          if (column === CURSOR) at = writeAscii(to, at, cursorStart);
+          at = writeDigits(to, at, index);
+          continue;
+        }
         let from = view;
         let valueStart = places[row + column] ?? ABSENT;
         let valueEnd = places[row + column + 1] ?? ABSENT;
@@ -99,6 +111,7 @@ export class JsonWriter {
       }
       this.#length = at;
       textStart = 0;
+      index += 1;
     }
     this.literal(template.last);
   }
@@ -146,17 +159,8 @@ export class JsonWriter {
 
   /** A whole number from 0 to 2^31-1. */
   #digits(value: number): void {
-    let count = 1;
-    for (let limit = 10; value >= limit; limit *= 10) count += 1;
-    this.#makeRoom(count);
-    const bytes = this.#bytes;
-    let rest = value;
-    for (let at = this.#length + count - 1; at >= this.#length; at -= 1) {
-      const tenth = Math.trunc(rest / 10);
-      bytes[at] = ZERO + rest - tenth * 10;
-      rest = tenth;
-    }
-    this.#length += count;
+    this.#makeRoom(MAX_DIGITS);
+    this.#length = writeDigits(this.#view, this.#length, value);
   }
 
   #text(json: string): void {
@@ -199,6 +203,25 @@ export class JsonWriter {
     this.#bytes = bytes;
     this.#view = viewOf(bytes);
   }
+}
+
+/** Writes a whole number from 0 to 2^31-1, and gives the position behind it. */
+function writeDigits(to: DataView, at: number, value: number): number {
+  let end = at + 1;
+  for (let limit = 10; value >= limit; limit *= 10) end += 1;
+  let rest = value;
+  for (let place = end - 1; place >= at; place -= 1) {
+    const tenth = Math.trunc(rest / 10);
+    to.setUint8(place, ZERO + rest - tenth * 10);
+    rest = tenth;
+  }
+  return end;
+}
+
+/** Writes ASCII, and gives the position behind it. */
+function writeAscii(to: DataView, at: number, text: string): number {
+  for (let place = 0; place < text.length; place += 1) to.setUint8(at + place, text.charCodeAt(place));
+  return at + text.length;
 }
 
 function lengthOfValues(places: Int32Array, row: number, columns: Int32Array): number {

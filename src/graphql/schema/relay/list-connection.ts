@@ -1,5 +1,5 @@
 import { BadUserInput } from "../../../errors.js";
-import type { List } from "../../../transcript/model.js";
+import type { JsonRows, List } from "../../../transcript/model.js";
 import { type ConnectionArguments, parseCounts } from "./arguments.js";
 import type { PageInfo } from "./page-info.type.js";
 
@@ -14,13 +14,32 @@ export interface ListEdge<N> {
   readonly node: N;
 }
 
+/** The edges of a page. Each is made when it is asked for; where the nodes are rows, a writer needs none of them. */
+export class ListEdges<N> implements Iterable<ListEdge<N>> {
+  /** A cursor is `cursorStart` and the node's index in the whole list, which for the first of `nodes` is `start`. */
+  constructor(
+    readonly nodes: List<N>,
+    readonly cursorStart: string,
+    readonly start: number,
+  ) {}
+
+  /** The rows of the nodes; undefined: they are objects. */
+  get nodeRows(): JsonRows | undefined {
+    return this.nodes.rows;
+  }
+
+  *[Symbol.iterator](): Iterator<ListEdge<N>> {
+    let index = this.start;
+    for (const node of this.nodes) yield { cursor: `${this.cursorStart}${index++}`, node };
+  }
+}
+
 /**
  * A page of a list that arrived with its parent. Everything is created on demand, once, because a compiled selection
  * reads a property several times. A cursor is the index in the list, and is valid for the same list of the same parent.
  */
 export class ListConnection<N> {
   #nodes: List<N> | null = null;
-  #edges: readonly ListEdge<N>[] | null = null;
   #pageInfo: PageInfo | null = null;
 
   constructor(
@@ -33,11 +52,8 @@ export class ListConnection<N> {
     return (this.#nodes ??= this.list.slice(this.range.start, this.range.end));
   }
 
-  get edges(): readonly ListEdge<N>[] {
-    return (this.#edges ??= Array.from(this.nodes, (node, offset) => ({
-      cursor: this.#cursorAt(this.range.start + offset),
-      node,
-    })));
+  get edges(): ListEdges<N> {
+    return new ListEdges(this.nodes, PREFIXES[this.kind], this.range.start);
   }
 
   get pageInfo(): PageInfo {
