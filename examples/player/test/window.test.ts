@@ -18,6 +18,7 @@ const line = (startTime: number, endTime = startTime + 10, words = ""): Line => 
   startTime,
   endTime,
   segments: [{ text: words, startTime }],
+  width: words.length,
   language: "en",
 });
 

@@ -1,7 +1,6 @@
 import { elementScroll, useVirtualizer } from "@tanstack/react-virtual";
 import { type RefObject, useCallback } from "react";
 import type { Line } from "../../transcript/line.ts";
-import { textOf } from "../../transcript/segments.ts";
 
 /** Room for what stands at the two ends of the list. */
 export const END_HEIGHT = 56;
@@ -38,10 +37,9 @@ const MAX_TEXT_WIDTH = 690;
 const MARGINS = 110;
 const LETTER_WIDTH = 7.8;
 
-/** How high a line will be, near enough for the scrollbar until it is measured. Chinese characters are twice as wide as letters. */
-function estimateHeight(line: Line | undefined, width: number): number {
-  const text = line === undefined ? "" : textOf(line.segments);
-  const wide = text.match(/\p{Script=Han}/gu)?.length ?? 0;
-  const textWidth = Math.max(120, Math.min(MAX_TEXT_WIDTH, width - MARGINS));
-  return HEAD_HEIGHT + TEXT_LINE_HEIGHT * Math.max(1, Math.ceil(((text.length + wide) * LETTER_WIDTH) / textWidth));
+/** How high a line will be, near enough for the scrollbar until it is measured. */
+function estimateHeight(line: Line | undefined, viewWidth: number): number {
+  const textWidth = Math.max(120, Math.min(MAX_TEXT_WIDTH, viewWidth - MARGINS));
+  const rows = Math.ceil(((line?.width ?? 0) * LETTER_WIDTH) / textWidth);
+  return HEAD_HEIGHT + TEXT_LINE_HEIGHT * Math.max(1, rows);
 }
