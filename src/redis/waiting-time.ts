@@ -9,6 +9,8 @@ export class WaitingTime {
   #spentMs = 0;
   #waiting = 0;
   #since = 0;
+  /** A timer may end a little before its time, so what the clock says is not enough. */
+  #isOver = false;
 
   /** `maxMs`: as long as one operation of the store may take, or longer. `onSlow` hears that several kept someone waiting for that long. */
   constructor(
@@ -19,12 +21,14 @@ export class WaitingTime {
   /** Waits for something of the store. @throws StoreUnavailable when the time is over, at once if it was before. */
   async spend<T>(work: () => Promise<T>): Promise<T> {
     const remainingMs = this.maxMs - this.spentMs;
-    if (remainingMs <= 0) throw new StoreUnavailable("unavailable", "no time is left to wait for the shared store");
+    if (this.#isOver || remainingMs <= 0)
+      throw new StoreUnavailable("unavailable", "no time is left to wait for the shared store");
     this.#begin();
     // The store's own timeout ends the first wait.
     if (remainingMs === this.maxMs) return work().finally(() => this.#end());
     const { promise: late, reject } = Promise.withResolvers<never>();
     const callOff = startDeadline(remainingMs, () => {
+      this.#isOver = true;
       reject(new StoreUnavailable("timeout", "the shared store is too slow"));
       this.onSlow();
     });
