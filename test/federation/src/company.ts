@@ -59,7 +59,7 @@ export interface Question {
 const GOOD = { authorization: "Bearer demo-token" };
 
 /** Asks over HTTP, as a client does. */
-export async function ask(url: string, { query, variables = {}, headers = GOOD }: Question): Promise<Answer> {
+export async function ask(url: string, { query, variables = {}, headers = GOOD }: Question): Promise<TestResponse> {
   const response = await fetch(url, {
     method: "POST",
     headers: { "content-type": "application/json", ...headers },
