@@ -231,6 +231,7 @@ function watchReads(
       onSharedLookup: (result) => metrics?.onSharedLookup(result),
       onSharedWrite: (result) => metrics?.onSharedWrite(result),
       onBrokenValue: (reason) => metrics?.onBrokenValue(reason),
+      onDefect: (error) => log.error({ frames: framesOf(error) }, "a defect kept the shared cache from helping"),
     },
     walkObserver: {
       onFalseHasMore: () => {
@@ -239,6 +240,12 @@ function watchReads(
       },
     },
   };
+}
+
+/** Where an error was thrown, without its message, which may quote what was read. */
+function framesOf(error: unknown): string[] {
+  const lines = error instanceof Error ? (error.stack ?? "").split("\n") : [];
+  return lines.map((line) => line.trim()).filter((line) => line.startsWith("at "));
 }
 
 function watchOperations(

@@ -44,10 +44,7 @@ export class Flight {
       return { entry: turn.entry, isCalled: false };
     }
     const { entry, right } = turn;
-    if (entry === null || entry === request.entry) return this.#call(request, right, signal);
-    // Another replica's is newer than this process's, and too old all the same.
-    this.#keep(entry, sizeOf(this.cache, entry));
-    return this.#call({ ...request, entry, step: "read" }, right, signal);
+    return this.#call(request, entry, right, signal);
   }
 
   async #takeTurn({ entry: held, conference }: ReadRequest, signal: AbortSignal): Promise<Turn> {
@@ -69,10 +66,12 @@ export class Flight {
     );
   }
 
-  async #call(request: ReadRequest, right: CallRight, signal: AbortSignal): Promise<Landing> {
+  /** Makes the call. Whatever happens, the right to it is given back. `newest`: the newest entry of all replicas. */
+  async #call(given: ReadRequest, newest: CacheEntry | null, right: CallRight, signal: AbortSignal): Promise<Landing> {
     const { cache } = this;
     const { caller, own } = this.plan;
     try {
+      const request = this.#startFrom(newest, given);
       const step = await takeStep(cache, caller, request, signal);
       const entry = { ...step.entry, fence: right.fence };
       this.#keep(entry, step.bytes);
@@ -82,6 +81,13 @@ export class Flight {
     } catch (error) {
       throw takeAway(cache, own, error, right);
     }
+  }
+
+  /** Another replica's entry can be newer than this process's, and too old all the same. */
+  #startFrom(newest: CacheEntry | null, request: ReadRequest): ReadRequest {
+    if (newest === null || newest === request.entry) return request;
+    this.#keep(newest, sizeOf(this.cache, newest));
+    return { ...request, entry: newest, step: "read" };
   }
 
   #keep(entry: CacheEntry, bytes: number): void {

@@ -53,7 +53,7 @@ export interface GatewayStatus extends UpstreamStatus {
  * states, routes and a limited number of clients' names, never a token or an id. With several workers, each counts for
  * itself, and any of them can read all.
  */
-export class Metrics implements UpstreamObserver, CacheObserver, ReplicaObserver {
+export class Metrics implements UpstreamObserver, CacheObserver, Omit<ReplicaObserver, "onDefect"> {
   readonly #registry = new Registry();
   readonly #operations = this.#counter("operations_total", "Operations that got a response.", ["outcome"]);
   readonly #operationSeconds = this.#histogram("operation_duration_seconds", "From request to response.");

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import { AppToken, type FetchedToken, type TokenFetchOutcome } from "../../src/auth/app-token.js";
 import { REAL_CLOCK } from "../../src/auth/clock.js";
 import { shareFetches } from "../../src/auth/shared-app-token.js";
@@ -6,6 +6,7 @@ import { ValueSeal } from "../../src/cache/replicas/value-seal.js";
 import type { RedisStore } from "../../src/redis/redis-store.js";
 import { openStore } from "../support/redis/open-store.js";
 import { type RedisServer, startRedis } from "../support/redis/redis-server.js";
+import { useRedis } from "../support/redis/use-redis.js";
 
 const { signal } = new AbortController();
 const NAME_SECRET = "a-secret-of-thirty-two-characters";
@@ -13,14 +14,9 @@ const TWO_HOURS_MS = 7_200_000;
 
 let redis: RedisServer;
 let store: RedisStore;
-beforeAll(async () => {
-  redis = await startRedis();
-  store = await openStore(redis.url);
-});
-beforeEach(() => redis.flush());
-afterAll(async () => {
-  store.close();
-  await redis.stop();
+useRedis((server, opened) => {
+  redis = server;
+  store = opened;
 });
 
 /** DingTalk, which returns the same token until it expires, and a clock that runs ahead of the machine's by `world.ahead`. */

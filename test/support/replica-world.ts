@@ -6,9 +6,7 @@ import type { CacheOptions } from "../../src/cache/cache-parts.js";
 import { PageParts } from "../../src/cache/replicas/page-parts.js";
 import { ReplicaCache } from "../../src/cache/replicas/replica-cache.js";
 import { ValueSeal } from "../../src/cache/replicas/value-seal.js";
-import { parseRedisUrl } from "../../src/redis/redis-address.js";
-import { connectTo } from "../../src/redis/redis-connection.js";
-import { RedisStore } from "../../src/redis/redis-store.js";
+import type { RedisStore } from "../../src/redis/redis-store.js";
 import { WaitingTime } from "../../src/redis/waiting-time.js";
 import type { Page } from "../../src/transcript/model.js";
 import { CachedWorld, DEFAULTS, type WorldCall } from "./cached-world.js";
@@ -27,17 +25,6 @@ export interface ReplicaOptions extends Partial<CacheOptions> {
   readonly waitMs?: number;
   /** The app's or the token's own secret, by identity. */
   readonly secretOf?: (identity: string) => string;
-}
-
-const ignore = (): void => undefined;
-const SILENT = { onCommand: ignore, onRefusal: ignore, onOutage: ignore, onRecovery: ignore };
-
-/** A store on a test's own server, connected, that gives a busy machine the time that it needs. */
-export async function openPatientStore(url: string): Promise<RedisStore> {
-  const open = connectTo(parseRedisUrl(url), 5000);
-  const store = new RedisStore({ open, keyPrefix: "test:", timeoutMs: 5000, observer: SILENT });
-  await store.start();
-  return store;
 }
 
 /** A replica over a store; `answer` is the upstream, whose pages come as bytes. */
@@ -63,6 +50,7 @@ export function createReplica(
     now: () => world.now,
     observer: {
       onSharedLookup: (result) => heard.push(result),
+      onDefect: (error) => heard.push(`defect: ${String(error)}`),
       onSharedWrite: (result) => heard.push(`write: ${result}`),
       onBrokenValue: (reason) => heard.push(`reason: ${reason}`),
     },

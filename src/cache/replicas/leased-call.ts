@@ -5,7 +5,7 @@ import { writeEntry } from "./entry-format.js";
 import { writeFailure } from "./failure-format.js";
 import type { Lease } from "./lease.js";
 import { MAX_UNPACKED_BYTES, pack } from "./packed-value.js";
-import type { ReplicaParts, Seat, SharedWrite } from "./replica-parts.js";
+import { isExpected, type ReplicaParts, type Seat, type SharedWrite } from "./replica-parts.js";
 import { bindingOf, entryKey, failureKey, refusalKey } from "./replica-keys.js";
 import { PUBLISH, RELEASE } from "./replica-scripts.js";
 import type { CallRight } from "./turn.js";
@@ -54,7 +54,11 @@ export class LeasedCall implements CallRight {
 
   /** Nobody waits for it, and nobody depends on it: if it cannot be done, the lease ends by itself. */
   async #inBackground(work: () => Promise<void>): Promise<void> {
-    await work().catch(() => this.parts.observer.onSharedWrite("failed"));
+    const { observer } = this.parts;
+    await work().catch((error: unknown) => {
+      observer.onSharedWrite("failed");
+      if (!isExpected(error)) observer.onDefect(error);
+    });
     this.lease.stop();
   }
 

@@ -1,4 +1,5 @@
-import type { SharedStore } from "../../redis/shared-store.js";
+import { GatewayError } from "../../errors.js";
+import { type SharedStore, StoreUnavailable } from "../../redis/shared-store.js";
 import type { WaitingTime } from "../../redis/waiting-time.js";
 import type { ConferenceKey } from "../../transcript/model.js";
 import type { ByteBudget } from "../byte-budget.js";
@@ -18,6 +19,13 @@ export interface ReplicaObserver {
   onSharedLookup(result: SharedLookup): void;
   onSharedWrite(result: SharedWrite): void;
   onBrokenValue(reason: BrokenReason): void;
+  /** A defect of the gateway kept the second level from helping. Its message may quote what was read, so only its stack may be logged. */
+  onDefect(error: unknown): void;
+}
+
+/** True for what a store that is out, full or slow, and a gateway that is busy, are expected to throw. */
+export function isExpected(error: unknown): boolean {
+  return error instanceof StoreUnavailable || error instanceof GatewayError;
 }
 
 /** Who shares with other replicas, for one operation. */

@@ -7,7 +7,7 @@ import { readFailure, type SharedFailure } from "./failure-format.js";
 import { Lease, LEASE_MS } from "./lease.js";
 import { LeasedCall } from "./leased-call.js";
 import { unpack, unpackedLength } from "./packed-value.js";
-import type { ReplicaParts, Seat } from "./replica-parts.js";
+import { isExpected, type ReplicaParts, type Seat } from "./replica-parts.js";
 import { bindingOf, entryKey, failureKey, leaseKey, refusalKey } from "./replica-keys.js";
 import { BEGIN } from "./replica-scripts.js";
 import { ALONE, type Turn } from "./turn.js";
@@ -52,9 +52,10 @@ export class TurnTaking {
         const turn = await this.#next(await this.#begin());
         if (turn !== null) return turn;
       }
-    } catch {
+    } catch (error) {
       // Whatever it was that kept the store from helping: this replica goes on by itself.
       this.signal.throwIfAborted();
+      if (!isExpected(error)) this.parts.observer.onDefect(error);
       this.parts.observer.onSharedLookup("unavailable");
     }
     return { kind: "call", entry: this.#newest, right: ALONE };

@@ -5,11 +5,11 @@ import type { RedisStore } from "../../../src/redis/redis-store.js";
 import type { Page } from "../../../src/transcript/model.js";
 import { textsOf, type WorldCall } from "../../support/cached-world.js";
 import { evenTranscript, FakeSource, paragraphAt } from "../../support/fake-source.js";
+import { openStore } from "../../support/redis/open-store.js";
 import { type RedisServer, startRedis } from "../../support/redis/redis-server.js";
 import {
   countPolls,
   createReplica,
-  openPatientStore,
   type Replica,
   type ReplicaOptions,
   until,
@@ -41,7 +41,7 @@ afterEach(() => {
 /** Three replicas over the one server, each with a connection of its own. */
 async function startReplicas(options: ReplicaOptions = {}): Promise<readonly [Replica, Replica, Replica]> {
   const start = async () => {
-    const store = await openPatientStore(redis.url);
+    const store = await openStore(redis.url);
     stores.push(store);
     return createReplica(store, (call) => answer(call), options);
   };

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import { luaScript } from "../../../src/redis/lua-script.js";
 import type { RedisStore } from "../../../src/redis/redis-store.js";
 import type { CallLimits } from "../../../src/upstream/resilience/call-limits.js";
@@ -6,8 +6,8 @@ import { startOfMonth } from "../../../src/upstream/resilience/quota-month.js";
 import { countScript } from "../../../src/upstream/replicas/count-scripts.js";
 import { ReplicaKeys } from "../../../src/upstream/replicas/replica-keys.js";
 import { StoredCounts } from "../../../src/upstream/replicas/stored-counts.js";
-import { openStore } from "../../support/redis/open-store.js";
-import { type RedisServer, startRedis } from "../../support/redis/redis-server.js";
+import type { RedisServer } from "../../support/redis/redis-server.js";
+import { useRedis } from "../../support/redis/use-redis.js";
 
 const KEYS = new ReplicaKeys("a secret of thirty-two characters.", "https://api.example.com");
 const MONTH = "2026-11";
@@ -15,14 +15,9 @@ const HOUR_MS = 3_600_000;
 
 let redis: RedisServer;
 let store: RedisStore;
-beforeAll(async () => {
-  redis = await startRedis();
-  store = await openStore(redis.url);
-});
-beforeEach(() => redis.flush());
-afterAll(async () => {
-  store.close();
-  await redis.stop();
+useRedis((server, opened) => {
+  redis = server;
+  store = opened;
 });
 
 const countsWith = (limits: Partial<CallLimits> = {}) =>

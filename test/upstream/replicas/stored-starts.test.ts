@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import * as fc from "fast-check";
 import { z } from "zod";
 import { luaScript } from "../../../src/redis/lua-script.js";
@@ -6,8 +6,8 @@ import type { RedisStore } from "../../../src/redis/redis-store.js";
 import { ReplicaKeys } from "../../../src/upstream/replicas/replica-keys.js";
 import { pauseScript, reserveScript } from "../../../src/upstream/replicas/start-scripts.js";
 import { StoredStarts } from "../../../src/upstream/replicas/stored-starts.js";
-import { openStore } from "../../support/redis/open-store.js";
-import { type RedisServer, startRedis } from "../../support/redis/redis-server.js";
+import type { RedisServer } from "../../support/redis/redis-server.js";
+import { useRedis } from "../../support/redis/use-redis.js";
 
 const KEYS = new ReplicaKeys("a secret of thirty-two characters.", "https://api.example.com");
 const WINDOW_US = 1_080_000;
@@ -17,14 +17,9 @@ const MAX_PAUSE_US = 600 * SECOND_US;
 
 let redis: RedisServer;
 let store: RedisStore;
-beforeAll(async () => {
-  redis = await startRedis();
-  store = await openStore(redis.url);
-});
-beforeEach(() => redis.flush());
-afterAll(async () => {
-  store.close();
-  await redis.stop();
+useRedis((server, opened) => {
+  redis = server;
+  store = opened;
 });
 
 /** The scripts on a clock that the test sets, in microseconds. */
