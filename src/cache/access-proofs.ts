@@ -4,39 +4,39 @@ import type { Paragraph } from "../transcript/model.js";
 
 const MAX_PROOFS = 100_000;
 
-/** What the upstream has shown an operator. */
+/** Evidence, from an operator's own call, that the upstream lets the operator read a transcript. */
 export interface Proof {
-  /** The digest of the transcript's first paragraph; null: it had none. */
+  /** The digest of the transcript's first paragraph; null if the transcript is empty. */
   readonly firstParagraph: string | null;
-  /** When, in milliseconds. */
+  /** When the upstream returned that paragraph, in milliseconds. */
   readonly at: number;
 }
 
 /**
- * Who has proved, with a call of their own, that the upstream lets them read a transcript. A proof holds for some time, and only for a
- * cached transcript with the same first paragraph. That the first paragraphs are equal does not prove that the rest is.
+ * The proofs of all operators. A proof is valid for a limited time, and only for a cached transcript with the same first paragraph.
+ * An equal first paragraph does not prove that the rest is equal.
  */
 export class AccessProofs {
   readonly #proofs = new LRUCache<string, Proof>({ max: MAX_PROOFS });
 
-  /** `validMs`: how long a proof holds; `now`: milliseconds. */
+  /** `validMs`: how long a proof is valid. `now`: a clock in milliseconds. */
   constructor(
     readonly validMs: number,
     readonly now: () => number,
   ) {}
 
-  /** What this owner was shown; null when that is too long ago, or never was. `key`: of the owner's own transcript. */
+  /** The owner's valid proof, or null. `key` names the owner's own transcript. */
   get(key: string): Proof | null {
     const proof = this.#proofs.get(key);
     return proof !== undefined && this.now() - proof.at < this.validMs ? proof : null;
   }
 
-  /** The upstream has just shown this owner a transcript that begins with this paragraph. */
+  /** Records that the upstream has just returned this first paragraph to this owner. */
   set(key: string, first: Paragraph | undefined): void {
     this.#proofs.set(key, { firstParagraph: digestOf(first), at: this.now() });
   }
 
-  /** The upstream has refused this owner. */
+  /** Removes the proof of an owner whom the upstream has refused. */
   delete(key: string): void {
     this.#proofs.delete(key);
   }
@@ -44,7 +44,7 @@ export class AccessProofs {
 
 const digests = new WeakMap<Paragraph, string>();
 
-/** A digest of all that the upstream says of a paragraph but its token; null when there is none. */
+/** A digest of a paragraph's content, without its token; null if there is no paragraph. */
 export function digestOf(paragraph: Paragraph | undefined): string | null {
   if (paragraph === undefined) return null;
   const known = digests.get(paragraph) ?? hash("sha256", JSON.stringify(contentOf(paragraph)), "base64url");

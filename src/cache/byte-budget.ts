@@ -1,18 +1,18 @@
-/** The bytes that pages in flight may take together. Whoever finds no room waits for it, in the order of arrival. */
+/** Limits the bytes of all pages in flight. Reservations that find no room wait, first come, first served. */
 export class ByteBudget {
   readonly #queue: Waiting[] = [];
   #reserved = 0;
 
   constructor(readonly maxBytes: number) {}
 
-  /** How many bytes are reserved now, `maxBytes` at most. */
+  /** The bytes that are reserved now, at most `maxBytes`. */
   get reserved(): number {
     return this.#reserved;
   }
 
   /**
-   * Reserves bytes as soon as there is room, and gives the function that releases them, which may be called twice. More than there is
-   * in all counts as all of it. @throws the reason of `signal` when that aborts first.
+   * Waits for room and reserves bytes. Returns a function that releases them; a second call of it does nothing.
+   * A reservation of more than `maxBytes` takes all of them. @throws the reason of `signal` if that aborts first.
    */
   async reserve(bytes: number, signal: AbortSignal): Promise<() => void> {
     signal.throwIfAborted();
@@ -20,11 +20,11 @@ export class ByteBudget {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     const waiting: Waiting = { needed, enter: resolve };
     const leave = () => {
-      const place = this.#queue.indexOf(waiting);
-      if (place === -1) return;
-      this.#queue.splice(place, 1);
+      const index = this.#queue.indexOf(waiting);
+      if (index === -1) return;
+      this.#queue.splice(index, 1);
       reject(signal.reason);
-      this.#admit(); // the first of the queue may have been the one that needed much
+      this.#admit(); // the next in the queue may need less
     };
     this.#queue.push(waiting);
     this.#admit();
@@ -34,7 +34,7 @@ export class ByteBudget {
     return this.#releaseOnce(needed);
   }
 
-  /** Lets in whoever is first for as long as there is room: nobody overtakes, so that a large page is not kept waiting by small ones. */
+  /** Admits from the front of the queue only. Otherwise small pages could delay a large one forever. */
   #admit(): void {
     for (let first = this.#queue[0]; first !== undefined; first = this.#queue[0]) {
       if (this.#reserved + first.needed > this.maxBytes) return;
@@ -45,10 +45,10 @@ export class ByteBudget {
   }
 
   #releaseOnce(bytes: number): () => void {
-    let held = bytes;
+    let reserved = bytes;
     return () => {
-      this.#reserved -= held;
-      held = 0;
+      this.#reserved -= reserved;
+      reserved = 0;
       this.#admit();
     };
   }

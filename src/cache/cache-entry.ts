@@ -2,54 +2,54 @@ import type { CachedTranscript, Demand } from "../transcript/cached/cached-trans
 import { endOf, isSameEnd, type TranscriptEnd } from "../transcript/cached/growth.js";
 import { afterCheck, isCheckDue, startTail, type TailOptions, type TailState } from "./tail-policy.js";
 
-/** How fresh a cached transcript is kept, and how much may be spent to complete one. Times are in milliseconds. */
+/** When a cached transcript is read again, and how many calls may complete one. Times are in milliseconds. */
 export interface FreshnessOptions extends TailOptions {
   readonly maxAgeMs: number;
-  /** How long past its age its owner may read it while the upstream is out. */
+  /** How long after `maxAgeMs` its owner may still read it while the upstream is unavailable. */
   readonly staleIfErrorMs: number;
-  /** Beyond this many calls to complete it, a transcript is not completed for a window. */
+  /** If more calls than this are necessary, a window does not complete the transcript. */
   readonly maxCallsToComplete: number;
 }
 
-/** Why a transcript is not completed for a window: that would take too many calls, or it does not fit into the store. */
+/** Why a transcript is too long to cache: it needs too many calls, or too many bytes. */
 export type TooLong = "calls" | "bytes";
 
-/** A cached transcript with all that is known of it. It never changes: each step makes another one. */
+/** A cached transcript and the state of its reading. An entry never changes: each step creates a new one. */
 export interface CacheEntry {
   readonly transcript: CachedTranscript;
-  /** When the reading of the first page began: no paragraph is older. */
+  /** When the reading of the first page began. No paragraph was read earlier. */
   readonly readAt: number;
-  /** The size of page to ask for. */
+  /** How many paragraphs to request per page. */
   readonly pageSize: number;
-  /** How many paragraphs the upstream gives in one page, if it gives fewer than it is asked for. */
+  /** How many paragraphs the upstream returns per page, if that is fewer than requested; else null. */
   readonly shortPage: number | null;
-  /** When the last paragraph of all begins, if a call from the other end has shown that. */
+  /** The `startTime` of the transcript's last paragraph, if a descending call has shown it; else null. */
   readonly endTime: number | null;
-  /** Calls made to complete it, without those that windows next to each other made. */
+  /** The calls made to complete the transcript. Calls that only read a window's next page are not counted. */
   readonly completingCalls: number;
   readonly tooLong: TooLong | null;
-  /** The end of the transcript when it was complete last, also in an earlier reading; null: it never was. */
+  /** The end of the transcript when it was last complete, also in an earlier reading; null if it never was. */
   readonly end: TranscriptEnd | null;
-  /** Null until it has been complete. */
+  /** Null until the transcript has been complete once. */
   readonly tail: TailState | null;
-  /** True when it was read from the start because the upstream did not go on from where the reading before stopped. */
+  /** True if the transcript was read from the start because the upstream could not continue the earlier reading. */
   readonly isRestart: boolean;
-  /** When a caller last had it read again (`Cache-Control: no-cache`). */
+  /** When a caller last forced a reading (`Cache-Control: no-cache`). */
   readonly forcedAt: number | null;
-  /** The number under which other replicas see it, which rises with every call; null: it is this process's alone. */
+  /** The fencing number under which other replicas see the entry; it rises with every call. Null: the entry is not shared. */
   readonly fence: string | null;
 }
 
 /**
- * What to do next for a reader: serve it from the entry, leave the transcript to the paged reader, or make a call: read from the
- * start, read the next page, look at the end again, or find out when the transcript ends.
+ * The next step of a read. `serve`: return the entry. `page`: leave the transcript to the paged reader. The others make a call. `read`: the
+ * first page; `grow`: the next page; `check`: look for new paragraphs at the end; `probe`: find the `startTime` of the last paragraph.
  */
 export type Step = "serve" | "page" | "read" | "grow" | "check" | "probe";
 
-/** How often a caller may have a transcript read again. */
+/** The shortest time between two readings that callers force. */
 const FORCED_PAUSE_MS = 60_000;
 
-/** What to do next. `forces`: the reader wants it read again, if that is not too soon. */
+/** Chooses the next step. `forces`: the caller wants a new reading, if the last forced one is not too recent. */
 export function nextStep(
   entry: CacheEntry | null,
   demand: Demand,
@@ -67,13 +67,13 @@ export function nextStep(
   return toCompletion(entry, options);
 }
 
-/** A short page shows that the upstream's pages are small: before many are read, one call shows how many there would be. */
+/** If the upstream's pages are short, one call estimates how many pages there are before more of them are read. */
 function toCompletion(entry: CacheEntry, { maxCallsToComplete }: FreshnessOptions): Step {
   if (entry.tooLong !== null || entry.completingCalls >= maxCallsToComplete) return "page";
   return entry.shortPage !== null && entry.endTime === null ? "probe" : "grow";
 }
 
-/** The first page has been read. `earlier`: the entry that it replaces, whose pause goes on. */
+/** The entry after the first page was read. It replaces `earlier` and keeps its pause. */
 export function startEntry(
   reading: Pick<CacheEntry, "transcript" | "readAt" | "pageSize" | "shortPage">,
   earlier: CacheEntry | null,
@@ -98,7 +98,7 @@ export function startEntry(
   );
 }
 
-/** A page was added. `completes`: on the way to the whole transcript. */
+/** The entry after a page was added. `completes`: the page was read to complete the transcript. */
 export function growEntry(
   entry: CacheEntry,
   reading: Pick<CacheEntry, "transcript" | "pageSize" | "shortPage">,
@@ -110,7 +110,7 @@ export function growEntry(
   return withEnd({ ...entry, ...reading, completingCalls }, now, options);
 }
 
-/** Where the transcript is complete: has its end changed since it was complete last? */
+/** If the transcript is complete, records whether its end has changed since it was last complete. */
 function withEnd(entry: CacheEntry, now: number, options: FreshnessOptions): CacheEntry {
   const { transcript, end: before, tail } = entry;
   if (!transcript.exhausted) return entry;
@@ -119,12 +119,12 @@ function withEnd(entry: CacheEntry, now: number, options: FreshnessOptions): Cac
   return { ...entry, end, tail: afterCheck(tail, !isSameEnd(before, end), now, options) };
 }
 
-/** The look at the end failed: the next one is as far away as if nothing had changed. */
+/** The entry after a failed check. The next check comes as late as after a check that found no change. */
 export function skipCheck(entry: CacheEntry, now: number, options: FreshnessOptions): CacheEntry {
   return entry.tail === null ? entry : { ...entry, tail: afterCheck(entry.tail, false, now, options) };
 }
 
-/** The transcript's last paragraph begins at `endTime`: is it worth completing? */
+/** The entry after a probe. Estimates the remaining calls from `endTime`, the `startTime` of the transcript's last paragraph. */
 export function estimateEntry(
   entry: CacheEntry,
   endTime: number,

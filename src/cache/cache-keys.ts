@@ -1,46 +1,46 @@
 import { createHmac } from "node:crypto";
 
-/** Changes whenever what is cached under a key changes its form, so that no version reads what another one wrote. */
+/** Changes with the format of cached values, so that no version of the gateway reads another version's format. */
 const FORMAT_VERSION = "1";
 
-/** Whose transcript: an identity (a digest, see `Credentials`), and the operator it asks as; null: the identity alone decides. */
+/** The owner of a cached transcript: an identity (a digest, see `Credentials`) and the operator that it acts for; null: no operator. */
 export interface CacheOwner {
   readonly identity: string;
   readonly operator: string | null;
 }
 
 /**
- * The keys of cached transcripts. Each is an HMAC-SHA-256 under a secret, 43 URL-safe characters long: nobody can read an identity, an
- * operator or a conference from it, nor find out by trying.
+ * The keys of cached transcripts. A key is an HMAC-SHA-256 with a secret, 43 URL-safe characters long. It does not reveal the identity,
+ * operator or conference, and nobody without the secret can check a guess.
  */
 export class CacheKeys {
-  /** `upstream`: the address of the upstream, since two of them have different transcripts under one id. */
+  /** `upstream`: the address of the upstream. Two upstreams can use one id for different transcripts. */
   constructor(
     readonly secret: string,
     readonly upstream: string,
   ) {}
 
-  /** The key of one owner's transcript of one conference. */
+  /** The key of one conference's transcript for one owner. */
   transcript({ identity, operator }: CacheOwner, conferenceId: string): string {
     return this.#digest("transcript", identity, operator, conferenceId);
   }
 
-  /** The key of a transcript that all operators of an identity share. No operator, not even "none", has this key. */
+  /** The key of a transcript that all operators of an identity share. It differs from the key of every owner. */
   sharedTranscript(identity: string, conferenceId: string): string {
     return this.#digest("shared transcript", identity, null, conferenceId);
   }
 
-  /** What a cached transcript is marked with, and compared with on every read: whose it is. */
+  /** The digest of an owner, which is stored in a cached transcript and compared on every read. */
   owner({ identity, operator }: CacheOwner): string {
     return this.#digest("owner", identity, operator);
   }
 
-  /** The mark of a shared transcript. */
+  /** The owner digest of a transcript that operators share. */
   sharedOwner(identity: string): string {
     return this.#digest("shared owner", identity, null);
   }
 
-  /** JSON keeps the parts apart, whatever they contain. */
+  /** JSON separates the parts unambiguously. */
   #digest(...parts: readonly (string | null)[]): string {
     return createHmac("sha256", this.secret)
       .update(JSON.stringify([FORMAT_VERSION, this.upstream, ...parts]))

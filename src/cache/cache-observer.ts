@@ -1,22 +1,23 @@
 /**
- * How a read was served: from what was cached (`hit`), by a call that another reader had made already (`joined`), from what another replica
- * has read (`replica`), with calls of its own (`miss`), from an expired copy as the upstream is out (`stale`), or not at all, as the transcript is too long to cache (`paged`).
+ * How a read was served. `hit`: from the cache. `joined`: by a call that another reader had already started. `replica`: from another
+ * replica's entry. `miss`: by calls of its own. `stale`: from an expired copy, while the upstream is unavailable. `paged`: not
+ * served, because the transcript is too long to cache.
  */
 export type CacheOutcome = "hit" | "joined" | "replica" | "miss" | "stale" | "paged";
 
-/** One read of a cached transcript: a window, some paragraphs by id, or the whole. It bears nothing of the caller or the transcript. */
+/** One read of a cached transcript: a window, paragraphs by id, or the whole. Contains nothing about the caller or the transcript. */
 export interface CacheRead {
   readonly outcome: CacheOutcome;
   /** How long ago the transcript was read, in milliseconds. */
   readonly ageMs: number;
 }
 
-/** What watches the reads, of everyone or of one operation. It must not throw. */
+/** Observes the reads of all callers, or of one operation. Must not throw. */
 export interface CacheObserver {
   onCacheRead(read: CacheRead): void;
 }
 
-/** True for a read without which the upstream would have had a call more: it cost none of its own. */
+/** True for a read that made no call of its own, and would have made one without the cache. */
 export function savedCall({ outcome }: CacheRead): boolean {
   return outcome === "hit" || outcome === "joined" || outcome === "replica";
 }

@@ -11,54 +11,55 @@ import type { ReplicaCache } from "./replicas/replica-cache.js";
 import type { ReplicaCaller } from "./replicas/replica-parts.js";
 import type { SingleFlight } from "./single-flight.js";
 
-/** How a cache works. Times are in milliseconds. */
+/** The options of a cache. Times are in milliseconds. */
 export interface CacheOptions extends FreshnessOptions {
   readonly keys: CacheKeys;
-  /** Keys under secrets that are being replaced: what other replicas still write. */
+  /** The keys of earlier secrets, which other replicas may still use. */
   readonly olderKeys: readonly CacheKeys[];
-  /** What replicas share; null: this one is on its own. */
+  /** The level that replicas share; null if there is none. */
   readonly replicas: ReplicaCache | null;
-  /** For cached transcripts. */
+  /** The limit for cached transcripts. */
   readonly maxBytes: number;
-  /** For pages on their way. */
+  /** The limit for pages that are being read. */
   readonly maxBytesInFlight: number;
   /** In paragraphs. */
   readonly pageSize: number;
-  /** Whether operators of one identity share transcripts that each of them has proved to be able to read. */
+  /** True if operators of one identity share transcripts. Each of them must first prove that it may read the transcript. */
   readonly sharesBetweenOperators: boolean;
+  /** How long a proof is valid. */
   readonly proofMs: number;
-  /** Hears of every read, whoever makes it. */
+  /** Observes the reads of all callers. */
   readonly observer: CacheObserver;
   readonly walkObserver: WalkObserver;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
 
-/** Who reads cached transcripts, for one operation. */
+/** A caller of the cache, for one operation. */
 export interface CacheCaller {
   /** A digest (see `Credentials`). */
   readonly identity: string;
-  /** Aborts when the caller is gone. */
+  /** Aborts when the caller disconnects. */
   readonly signal: AbortSignal;
-  /** How long the operation may go on. */
+  /** The time until the operation's deadline. */
   readonly remainingMs: () => number;
-  /** The error when that time is over. */
+  /** Creates the error for a missed deadline. */
   readonly tooLate: () => Error;
-  /** True when what is cached should be read again, if that was not done within the last minute. */
+  /** True if the caller wants a new reading; honored once per minute and transcript. */
   readonly wantsFresh: boolean;
-  /** Opens a source for a shared read, which acts with this caller's credentials, and has a deadline of its own. */
+  /** Opens a source for a shared read. It uses this caller's credentials and has a deadline of its own. */
   openSource(signal: AbortSignal): PageSource;
-  /** Counts a call that is about to be made. @throws GatewayError `OPERATION_TOO_COSTLY`. */
+  /** Counts the next call before it is made. @throws GatewayError `OPERATION_TOO_COSTLY`. */
   spendCall(): void;
-  /** Takes back a call that another replica had made already. */
+  /** Uncounts a call that was not made, because another replica had made it. */
   refundCall(): void;
-  /** How it shares with other replicas; null: it does not. */
+  /** The caller in the level that replicas share; null if there is none. */
   readonly replica: ReplicaCaller | null;
-  /** Hears of this operation's reads. */
+  /** Observes this operation's reads. */
   readonly observer: CacheObserver;
 }
 
-/** What a shared read gave, and whether it made a call. */
+/** The result of a shared read. `isCalled`: it made an upstream call. */
 export interface Landing {
   readonly entry: CacheEntry;
   readonly isCalled: boolean;

@@ -1,15 +1,15 @@
 import type { ConferenceKey } from "../transcript/model.js";
 import type { CacheKeys } from "./cache-keys.js";
 
-/** Where a transcript is cached, and under whose mark. */
+/** Where a transcript is cached: its key and its owner's digest. */
 export interface CachePlace {
   readonly key: string;
   readonly owner: string;
-  /** Key and mark together: reads under way, refusals and proofs are told apart by both, as what is stored is. */
+  /** Owner and key as one text. It names reads in flight, refusals and proofs. */
   readonly name: string;
 }
 
-/** The place where nobody but one caller reads: an identity (a digest) with the operator that it asks as. */
+/** The place of one owner: an identity (a digest) and the operator that it acts for. */
 export function ownPlace(keys: CacheKeys, identity: string, { conferenceId, unionId }: ConferenceKey): CachePlace {
   const owner = { identity, operator: unionId };
   return toPlace(keys.transcript(owner, conferenceId), keys.owner(owner));

@@ -3,25 +3,25 @@ import type { Page } from "../transcript/model.js";
 import type { PageRequest, PageSource } from "../transcript/page-source.js";
 import type { ByteBudget } from "./byte-budget.js";
 
-/** About what a paragraph of 50 words takes with its rows, in bytes: to reserve room before its size is known. */
+/** The approximate size of a paragraph of 50 words, in bytes. Room is reserved before the real size is known. */
 const PARAGRAPH_BYTES = 8000;
 
-/** Pages of fewer paragraphs are not halved again: something else is wrong. */
+/** Pages are not halved below this size: if they still fail, their size is not the reason. */
 const MIN_PAGE_SIZE = 50;
 
-/** An upstream that is overloaded is slow whatever it is asked for: to halve pages again and again would be more load on it. */
+/** How often a timeout halves the page. An overloaded upstream is slow for any page, and more calls would add to its load. */
 const MAX_SLOW_PAGES = 2;
 
 /**
- * The source of one shared read: it waits for room for each page, asks for half as many paragraphs after a page that was too large or
- * too slow, and notes how large the upstream's pages are.
+ * The source of one shared read. It waits for room for each page, requests half as many paragraphs after a page that was too large or
+ * too slow, and records the upstream's page size.
  */
 export class FlightSource implements PageSource {
-  /** The size of page to go on with; a call that asks for more gets more, unless a page was too much. */
+  /** How many paragraphs later calls should request; lowered when a page was too large or too slow. */
   pageSize: number;
   #limit = Infinity;
   #slowPages = 0;
-  /** How many paragraphs the upstream gives in one page, if it gives fewer than it is asked for; null: not seen. */
+  /** How many paragraphs the upstream returns per page, if that is fewer than requested; null: not seen yet. */
   shortPage: number | null;
 
   constructor(
@@ -29,7 +29,7 @@ export class FlightSource implements PageSource {
     readonly budget: ByteBudget,
     readonly signal: AbortSignal,
     { pageSize, shortPage }: { readonly pageSize: number; readonly shortPage: number | null },
-    /** Hears of every page. */
+    /** Called for every page. */
     readonly onPage: (page: Page) => void,
   ) {
     this.pageSize = pageSize;
@@ -58,7 +58,7 @@ export class FlightSource implements PageSource {
     }
   }
 
-  /** True for a page that half as many paragraphs may help. */
+  /** True for an error that a page of half the size may avoid. */
   #isTooMuch(error: unknown): boolean {
     if (error instanceof ResponseTooLong) return true;
     if (!(error instanceof GatewayError && error.code === "UPSTREAM_TIMEOUT")) return false;
@@ -66,10 +66,11 @@ export class FlightSource implements PageSource {
     return this.#slowPages <= MAX_SLOW_PAGES;
   }
 
-  #note(page: Page, asked: number): Page {
+  #note(page: Page, requested: number): Page {
     this.onPage(page);
     const { length } = page.paragraphs;
-    if (page.hasMore === true && length > 0 && length < asked) this.shortPage = Math.max(length, this.shortPage ?? 0);
+    const isShort = page.hasMore === true && length > 0 && length < requested;
+    if (isShort) this.shortPage = Math.max(length, this.shortPage ?? 0);
     return page;
   }
 }

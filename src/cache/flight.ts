@@ -6,10 +6,10 @@ import { type CachePlace, ownPlace, sharedPlace } from "./cache-place.js";
 import { ALONE, type CallRight, type Turn } from "./replicas/turn.js";
 import { fits, type ReadRequest, sizeOf, takeStep } from "./shared-read.js";
 
-/** The upstream has refused the caller who started a shared read; whoever else waits for it asks in their own name. */
+/** The upstream refused the caller who started a shared read. The other waiters must make a call of their own. */
 export class StarterRefused extends Error {
   constructor(
-    /** The name of the starter's own place. */
+    /** The `name` of the starter's own place. */
     readonly starter: string,
     override readonly cause: GatewayError,
   ) {
@@ -17,24 +17,24 @@ export class StarterRefused extends Error {
   }
 }
 
-/** Whose read it is, and where it is kept. */
+/** Who starts the read, and where the result is stored. */
 export interface FlightPlan {
   readonly caller: CacheCaller;
   /** What the caller needs. */
   readonly demand: Demand;
   readonly place: CachePlace;
-  /** The caller's own place, which is another one where operators share. */
+  /** The caller's own place; it differs from `place` if operators share. */
   readonly own: CachePlace;
 }
 
-/** A read that one caller starts, for everyone who waits for it: it takes over what another replica has read, or makes a call. */
+/** A read that one caller starts for all waiters. It uses another replica's entry, or makes a call. */
 export class Flight {
   constructor(
     readonly cache: CacheParts,
     readonly plan: FlightPlan,
   ) {}
 
-  /** Takes one step. @throws StarterRefused when the upstream refuses the caller; whatever else it fails with. */
+  /** Takes one step. @throws StarterRefused if the upstream refuses the caller; otherwise the upstream's error. */
   async run(request: ReadRequest, signal: AbortSignal): Promise<Landing> {
     const turn = await this.#takeTurn(request, signal);
     if (turn.kind === "refused") throw takeAway(this.cache, this.plan.own, turn.error, ALONE, turn.at);
@@ -57,7 +57,7 @@ export class Flight {
     return replicas.takeTurn(seat, held, (entry) => this.#isWanted(entry), signal);
   }
 
-  /** True for an entry that spares the call: it is not to be read from the start. */
+  /** True for an entry that saves the call: it is fresh enough, and fits into the store. */
   #isWanted(entry: CacheEntry): boolean {
     const { cache } = this;
     const { demand, caller } = this.plan;
@@ -66,7 +66,7 @@ export class Flight {
     );
   }
 
-  /** Makes the call. Whatever happens, the right to it is given back. `newest`: the newest entry of all replicas. */
+  /** Makes the call, and always returns the right to it. `newest`: the newest entry of all replicas. */
   async #call(given: ReadRequest, newest: CacheEntry | null, right: CallRight, signal: AbortSignal): Promise<Landing> {
     const { cache } = this;
     const { caller, own } = this.plan;
@@ -83,7 +83,7 @@ export class Flight {
     }
   }
 
-  /** Another replica's entry can be newer than this process's, and too old all the same. */
+  /** If another replica has a newer entry that is still too old, keeps it and reads from the start. */
   #startFrom(newest: CacheEntry | null, request: ReadRequest): ReadRequest {
     if (newest === null || newest === request.entry) return request;
     this.#keep(newest, sizeOf(this.cache, newest));
@@ -97,8 +97,8 @@ export class Flight {
 }
 
 /**
- * What a failed call means for the caller with this own place: a refusal takes away what it has; what is shared stays for those who have proofs of their
- * own. Gives the error to throw. `at`: when the upstream refused, in milliseconds.
+ * Handles a failed call of the caller with this place of its own, and returns the error to throw. A refusal deletes the caller's own transcript and
+ * proof; shared transcripts remain for callers with other proofs. `at`: when the upstream refused, in milliseconds.
  */
 export function takeAway(
   { refusals, store, proofs, now }: CacheParts,

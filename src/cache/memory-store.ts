@@ -1,12 +1,12 @@
 import { LRUCache } from "lru-cache";
 
-/** What a store holds at this moment. */
+/** The current content of a store. */
 export interface StoreStatus {
   readonly transcripts: number;
   readonly bytes: number;
 }
 
-/** A value with its owner's mark and the bytes that it takes. */
+/** A value with its owner's digest and its size. */
 interface Stored<Value> {
   readonly owner: string;
   readonly value: Value;
@@ -14,8 +14,8 @@ interface Stored<Value> {
 }
 
 /**
- * Cached values in this process's memory, up to a number of bytes; the least recently used go first. Every value is marked with its
- * owner, and given to nobody else, even under the right key: a fault in a key must not show one caller's data to another.
+ * Cached values in this process's memory, up to a number of bytes. The least recently used values are removed first. Every value has an
+ * owner, and only that owner can read it: a fault in a key must not show one caller's data to another.
  */
 export class MemoryStore<Value extends object> {
   readonly #values: LRUCache<string, Stored<Value>>;
@@ -28,13 +28,13 @@ export class MemoryStore<Value extends object> {
     return { transcripts: this.#values.size, bytes: this.#values.calculatedSize };
   }
 
-  /** The value under a key; null when there is none, or when it is another owner's. */
+  /** The value under a key; null if there is none, or if another owner has it. */
   get(key: string, owner: string): Value | null {
     const stored = this.#values.get(key);
     return stored === undefined || stored.owner !== owner ? null : stored.value;
   }
 
-  /** Puts a value in the place of the one before. `bytes`: at least 1. One that is larger than the store is not kept. */
+  /** Replaces the value under a key. `bytes`: at least 1. A value larger than the store is not kept. */
   set(key: string, owner: string, value: Value, bytes: number): void {
     this.#values.set(key, { owner, value, bytes });
   }

@@ -1,7 +1,7 @@
 import { LRUCache } from "lru-cache";
 import { type ErrorCode, GatewayError } from "../errors.js";
 
-/** What a frontend polls for until it changes: a meeting that has no record yet, or that someone may not see yet. */
+/** Refusals that frontends poll on: the meeting has no record yet, or the caller may not read it yet. */
 const REPEATED: ReadonlySet<ErrorCode> = new Set([
   "CLOUD_RECORD_NOT_FOUND",
   "FORBIDDEN",
@@ -13,7 +13,7 @@ const REPEATED: ReadonlySet<ErrorCode> = new Set([
 export const REPEAT_MS = 5000;
 const MAX_REFUSALS = 10_000;
 
-/** The upstream's latest refusals, which are repeated for a few seconds because frontends poll. No other error is remembered. */
+/** The upstream's latest refusals. They are repeated for a few seconds without a call, because frontends poll. Other errors are not stored. */
 export class Refusals {
   readonly #refusals = new LRUCache<string, { readonly error: GatewayError; readonly at: number }>({
     max: MAX_REFUSALS,
@@ -22,7 +22,7 @@ export class Refusals {
   /** `now`: milliseconds. */
   constructor(readonly now: () => number) {}
 
-  /** @throws GatewayError the refusal of this key's latest read, if that was less than 5 s ago. */
+  /** @throws GatewayError the latest refusal of this key, if it is less than 5 s old. */
   check(key: string): void {
     const refusal = this.#refusals.get(key);
     if (refusal === undefined) return;
@@ -30,7 +30,7 @@ export class Refusals {
     this.#refusals.delete(key);
   }
 
-  /** Remembers a refusal of a time, by default of now, and says whether the error is one. */
+  /** Stores an error if it is a refusal, and returns whether it is. `at`: when it happened, in milliseconds. */
   remember(key: string, error: unknown, at = this.now()): boolean {
     if (!(error instanceof GatewayError && REPEATED.has(error.code))) return false;
     this.#refusals.set(key, { error, at });

@@ -7,7 +7,7 @@ import { FlightSource } from "./flight-source.js";
 import type { CacheCaller, CacheParts } from "./cache-parts.js";
 import { bytesOfTranscript } from "./transcript-bytes.js";
 
-/** The upstream is out, banned, throttled or out of quota: what is cached is no worse for it. */
+/** Errors about the upstream's state. They do not make a cached transcript wrong. */
 const OUTAGES: ReadonlySet<ErrorCode> = new Set([
   "UPSTREAM_UNAVAILABLE",
   "UPSTREAM_TIMEOUT",
@@ -16,7 +16,7 @@ const OUTAGES: ReadonlySet<ErrorCode> = new Set([
   "RATE_LIMITED",
 ]);
 
-/** True for an error that says nothing of the transcript, nor of who may read it. */
+/** True for an error that is neither about the transcript nor about who may read it. */
 export function isOutage(error: unknown): boolean {
   return error instanceof GatewayError && OUTAGES.has(error.code);
 }
@@ -24,16 +24,16 @@ export function isOutage(error: unknown): boolean {
 /** A step that makes a call. */
 export type CallStep = Exclude<Step, "serve" | "page">;
 
-/** What a shared read starts from. */
+/** The start of a shared read. */
 export interface ReadRequest {
   readonly step: CallStep;
   readonly conference: ConferenceKey;
   readonly entry: CacheEntry | null;
-  /** True when it is a window that is to be completed, or the whole that is wanted. */
+  /** True if the step serves to complete the transcript. */
   readonly completes: boolean;
 }
 
-/** One transcript of which nothing is kept. */
+/** A transcript without paragraphs, kept in place of one that is too long. */
 const NOTHING: CachedTranscript = {
   items: [],
   token: null,
@@ -43,12 +43,12 @@ const NOTHING: CachedTranscript = {
   readAtMs: 0,
 };
 
-/** No transcript may take more of the store than this: one reader must not push out everyone else's. */
+/** The largest share of the store for one transcript. A long one must not push out all others. */
 const MAX_SHARE_OF_STORE = 0.5;
 
 /**
- * One step of reading a transcript, in the name of the caller who started it, for everyone who waits for it. It takes an entry and gives
- * the next one. @throws whatever the upstream fails with.
+ * Takes one step of reading a transcript with the credentials of the caller who started it, and returns the next entry.
+ * @throws the upstream's error.
  */
 export async function takeStep(
   cache: CacheParts,
@@ -73,13 +73,13 @@ export async function takeStep(
   return fitInto(cache, await new StepWork(cache, caller, growth, source).run(request), entry);
 }
 
-/** An entry with the bytes that it takes in the store. */
+/** An entry and its size in the store. */
 export interface SizedEntry {
   readonly entry: CacheEntry;
   readonly bytes: number;
 }
 
-/** A transcript that does not fit is not completed: what of it did fit is kept, with the verdict. */
+/** A transcript that does not fit is marked as too long, and the part that did fit is kept. */
 function fitInto(cache: CacheParts, next: CacheEntry, before: CacheEntry | null): SizedEntry {
   const bytes = sizeOf(cache, next);
   if (fits(cache, bytes)) return { entry: next, bytes };
@@ -88,12 +88,12 @@ function fitInto(cache: CacheParts, next: CacheEntry, before: CacheEntry | null)
   return { entry, bytes: sizeOf(cache, entry) };
 }
 
-/** The bytes that an entry takes in this process. */
+/** An entry's size in this process, in bytes. */
 export function sizeOf({ replicas }: CacheParts, { transcript }: CacheEntry): number {
   return bytesOfTranscript(transcript, replicas?.pages ?? null);
 }
 
-/** True for what takes no more of the store than one transcript may. */
+/** True if a transcript of this size may be stored. */
 export function fits({ maxBytes }: CacheParts, bytes: number): boolean {
   return bytes <= maxBytes * MAX_SHARE_OF_STORE;
 }
@@ -129,7 +129,7 @@ class StepWork {
     }
   }
 
-  /** A look at the end that fails for reasons of the upstream's own changes nothing: the transcript is not too old yet. */
+  /** If the upstream is unavailable, the transcript stays as it is: it has not reached its maximum age. */
   async #check(entry: CacheEntry): Promise<CacheEntry> {
     const { cache } = this;
     try {
@@ -140,7 +140,7 @@ class StepWork {
     }
   }
 
-  /** An upstream that does not go on from where it stopped may have been edited since: then it is read from the start, once. */
+  /** If the upstream cannot continue, the transcript may have been edited: it is read from the start, once. */
   async #restart(entry: CacheEntry, error: unknown): Promise<CacheEntry> {
     if (!(error instanceof UpstreamBadResponse) || entry.isRestart) throw error;
     return { ...(await this.#start(entry)), isRestart: true };

@@ -1,23 +1,23 @@
 /**
- * One read at a time for each key. A read belongs to no caller: it continues while anyone waits for it, and is aborted when the
- * last one has left. Whoever waits leaves by a signal of their own, which aborts nobody else's wait.
+ * One read at a time for each key. A read belongs to no caller: it continues while anyone waits for it, and is aborted when the last
+ * waiter leaves. Each waiter has a signal of its own, which ends only that waiter's wait.
  */
 export class SingleFlight<Value> {
   readonly #flights = new Map<string, Flight<Value>>();
 
-  /** How many reads are under way. */
+  /** The number of reads in flight. */
   get size(): number {
     return this.#flights.size;
   }
 
-  /** True while a read of this key is under way, which `run` would join. */
+  /** True if a read of this key is in flight, which `run` would join. */
   has(key: string): boolean {
     return this.#flights.has(key);
   }
 
   /**
-   * Joins the read of this key, or starts `work` when there is none. `work` gets the signal of the read, never that of a caller.
-   * @throws what `work` throws, to everyone who waits for it; the reason of `signal` when that aborts first.
+   * Joins the read of this key, or starts `work` if there is none. `work` gets the signal of the read, never that of a caller.
+   * @throws the error of `work`, for every waiter; the reason of `signal` if that aborts first.
    */
   async run(key: string, signal: AbortSignal, work: (signal: AbortSignal) => Promise<Value>): Promise<Value> {
     signal.throwIfAborted();
@@ -39,13 +39,13 @@ class Flight<Value> {
   readonly #result: Promise<Value>;
   #waiting = 0;
 
-  /** `land` is called once nobody can join any more: the work has ended, or was aborted. */
+  /** `land` is called when nobody can join any more: the work has ended, or was aborted. */
   constructor(
     work: (signal: AbortSignal) => Promise<Value>,
     readonly land: () => void,
   ) {
     this.#result = work(this.#controller.signal).finally(land);
-    // An aborted read rejects with nobody waiting for it.
+    // An aborted read has no waiters, so nobody else handles its rejection.
     this.#result.catch(() => undefined);
   }
 
@@ -63,7 +63,7 @@ class Flight<Value> {
     }
   }
 
-  /** Nothing happens to work that has ended. */
+  /** Has no effect on work that has ended. */
   #abandon(): void {
     this.land();
     this.#controller.abort();

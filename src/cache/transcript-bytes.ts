@@ -2,21 +2,21 @@ import { PackedSentences, PackedWords, type RowTable } from "../packed/index.js"
 import type { CachedTranscript } from "../transcript/cached/cached-transcript.js";
 import type { List, Paragraph, Sentence, Word } from "../transcript/model.js";
 
-/** What objects take beside their strings, measured on V8 (docs/adr/0012-transcript-cache.md). */
+/** The bytes of objects without their strings, measured on V8 (docs/adr/0012-transcript-cache.md). */
 const PARAGRAPH_OBJECTS = 400;
 const SENTENCE_OBJECTS = 200;
 const WORD_OBJECTS = 160;
-/** An empty transcript takes something, too. */
+/** The bytes of an empty transcript. */
 const ENTRY = 2000;
 
-/** Tells by what bytes a paragraph's page is kept; null: by none of its own. */
+/** Finds the body of a paragraph's page, if it is kept for other replicas; else null. */
 interface KeptPages {
   of(paragraph: Paragraph): { readonly body: Uint8Array } | null;
 }
 
 /**
- * The bytes that a cached transcript takes: the pages as they arrived, whole, as long as one of their lists is in use; their rows; and the
- * objects around them. `pages` tells of pages that are kept for other replicas, whether or not a list of theirs is in use; null: none are.
+ * A cached transcript's size in bytes: its pages' bodies, their rows, and the objects around them. A body counts as a whole if one of its
+ * lists is in use, or if `pages` keeps it for other replicas. `pages` is null if nothing is kept for replicas.
  */
 export function bytesOfTranscript({ items }: CachedTranscript, pages: KeptPages | null = null): number {
   const tables = new Set<RowTable>();
@@ -60,7 +60,7 @@ function bytesOfWords(words: List<Word>, tables: Set<RowTable>): number {
   return bytes;
 }
 
-/** V8 keeps a text in one byte a character only while all are Latin; two are counted for all. */
+/** Counts two bytes per character. V8 uses one if all characters of a text are Latin-1. */
 function bytesOfText(text: string | null): number {
   return text === null ? 0 : 16 + 2 * text.length;
 }

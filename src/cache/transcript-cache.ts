@@ -7,15 +7,15 @@ import { Refusals } from "./refusals.js";
 import { SingleFlight } from "./single-flight.js";
 import { TranscriptRead } from "./transcript-read.js";
 
-/** What a cache holds at this moment. */
+/** The current content of a cache. */
 export interface CacheStatus extends StoreStatus {
-  /** Shared reads under way. */
+  /** The number of shared reads in flight. */
   readonly reads: number;
 }
 
 /**
- * The transcripts that this process has read, each for the owner who had it read. What one owner reads, no other gets, unless
- * operators of one identity share, and each has proved to the upstream that it may read the transcript.
+ * The transcripts that this process has read. Each belongs to the owner who read it, and no other owner can read it. If operators of one
+ * identity share, each of them must first prove by an upstream call that it may read the transcript.
  */
 export class TranscriptCache {
   readonly #parts: CacheParts;
@@ -37,7 +37,7 @@ export class TranscriptCache {
     return { ...this.#parts.store.status, reads: this.#parts.reads.size };
   }
 
-  /** The cached transcripts as one caller may read them. */
+  /** The cached transcripts for one caller. */
   as(caller: CacheCaller): CachedTranscripts {
     return { read: (conference, demand) => new TranscriptRead(this.#parts, caller, conference, demand).run() };
   }

@@ -11,14 +11,14 @@ import { Flight, StarterRefused, takeAway } from "./flight.js";
 import { ALONE } from "./replicas/turn.js";
 import { type CallStep, isOutage } from "./shared-read.js";
 
-/** The end of every read: a month's quota of the upstream's standard edition. */
+/** The limit for one read: the monthly quota of DingTalk's standard edition. */
 const MAX_STEPS = 5000;
 
 /** One read of one transcript by one caller: steps until the transcript covers the demand. */
 export class TranscriptRead {
-  /** Nobody but this caller reads there. */
+  /** The place that only this caller reads. */
   readonly #own: CachePlace;
-  /** Where it reads: its own place, or the one that operators share. */
+  /** The place that is read: the caller's own, or the one that operators share. */
   #place: CachePlace;
   #entry: CacheEntry | null;
   #outcome: CacheOutcome = "hit";
@@ -35,7 +35,7 @@ export class TranscriptRead {
     this.#entry = this.#stored();
   }
 
-  /** The transcript, or null when it is too long to cache. @throws as `CachedTranscripts.read` does. */
+  /** The transcript, or null if it is too long to cache. @throws as `CachedTranscripts.read` does. */
   async run(): Promise<CachedTranscript | null> {
     const { cache, caller } = this;
     for (let steps = 0; steps < MAX_STEPS; steps += 1) {
@@ -61,7 +61,7 @@ export class TranscriptRead {
     return entry?.transcript ?? null;
   }
 
-  /** Reads from the start; true when that failed, and the expired copy will do. */
+  /** Reads from the start. Returns true if that failed and the expired copy may be used. */
   async #readAgain(): Promise<boolean> {
     try {
       await this.#take("read");
@@ -80,7 +80,7 @@ export class TranscriptRead {
     return ["prefix", "end"].includes(this.demand.coverage(entry.transcript));
   }
 
-  /** Joins the read of this place that is under way, or else starts one. */
+  /** Joins the read of this place that is in flight, or starts one. */
   async #take(step: CallStep): Promise<void> {
     const { cache, caller, conference, demand } = this;
     const { name } = this.#place;
@@ -101,27 +101,27 @@ export class TranscriptRead {
     }
   }
 
-  /** What it took so far. A read that this caller started, and that made no call, costs nothing. */
+  /** Updates the outcome. A call is uncounted if this caller started the read and no call was made. */
   #note(starts: boolean, { isCalled }: Landing): void {
     if (starts && !isCalled) this.caller.refundCall();
     if (starts && isCalled) this.#outcome = "miss";
     else if (this.#outcome === "hit") this.#outcome = starts ? "replica" : "joined";
   }
 
-  /** Waits as long as the caller's operation may. */
+  /** Waits until the deadline of the caller's operation. */
   #wait<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
     const { signal, remainingMs, tooLate } = this.caller;
     return withDeadline(signal, remainingMs(), tooLate, work);
   }
 
-  /** False when the entry is shared, and the upstream has not shown this caller a transcript with the same first paragraph. */
+  /** False if the entry is shared, and the upstream has not returned the same first paragraph to this caller. */
   #mayRead(entry: CacheEntry | null): boolean {
     if (this.#place === this.#own) return true;
     const proof = this.cache.proofs.get(this.#own.name);
     return proof !== null && proof.firstParagraph === digestOf(entry?.transcript.items[0]?.paragraph);
   }
 
-  /** Proves with a call of its own that this caller may read the shared entry. If that shows another transcript, it reads its own. */
+  /** Proves by a call that this caller may read the shared entry. If the call returns another transcript, the caller reads its own. */
   async #proveOrLeave(entry: CacheEntry | null): Promise<void> {
     const proof = this.cache.proofs.get(this.#own.name);
     if (proof !== null && entry !== null && proof.at >= entry.readAt) {

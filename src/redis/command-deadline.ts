@@ -1,6 +1,6 @@
 /**
- * Calls back when `timeoutMs` are over, unless it is called off by the function that this gives. A process that was busy for longer than that
- * finds the timer due before it has read replies that have long been there; so it reads them first, and then looks again.
+ * Calls `onExpiry` after `timeoutMs`, unless the returned function is called first. After a busy event loop, an expired timer runs before
+ * replies that have already arrived are read. So the callback waits until they have been read.
  */
 export function startDeadline(timeoutMs: number, onExpiry: () => void): () => void {
   let immediate: NodeJS.Immediate | undefined;

@@ -1,11 +1,11 @@
 import { isIP } from "node:net";
 
-/** How to reach a server, and as whom. */
+/** The address of a server, and the user to log in as. */
 export interface RedisAddress {
   readonly host: string;
   readonly port: number;
   readonly tls: boolean;
-  /** Null: without a user (Redis then takes `default`). */
+  /** Null: no user name (Redis then uses `default`). */
   readonly username: string | null;
   readonly password: string | null;
   readonly database: number;
@@ -15,7 +15,7 @@ const DEFAULT_PORT = 6379;
 
 /**
  * Reads `redis[s]://[[user][:password]@]host[:port][/database]` (IANA's registration of the scheme `redis`). `rediss` is Redis over TLS.
- * @throws TypeError, without the URL in it, for any other text.
+ * @throws TypeError for any other text. Its message does not contain the URL.
  */
 export function parseRedisUrl(text: string): RedisAddress {
   const url = URL.canParse(text) ? new URL(text) : null;
@@ -32,7 +32,7 @@ export function parseRedisUrl(text: string): RedisAddress {
   };
 }
 
-/** The name that the server's certificate has to bear, for TLS to ask for it; an address has none. */
+/** The host name for TLS, which the server's certificate must contain; undefined for an IP address. */
 export function serverNameOf({ host }: RedisAddress): string | undefined {
   return isIP(host) === 0 ? host : undefined;
 }

@@ -1,24 +1,24 @@
 import { createClient, RESP_TYPES } from "@redis/client";
 import { type RedisAddress, serverNameOf } from "./redis-address.js";
 
-/** One connection, from when it is ready until it is lost; it never comes back. */
+/** One connection that is ready. It never reconnects: once lost, it stays lost. */
 export interface RedisConnection {
-  /** Sends one command. @throws the server's error, or that the connection was lost. */
+  /** Sends one command. @throws the server's error, or an error if the connection was lost. */
   send(args: readonly (string | Buffer)[]): Promise<unknown>;
-  /** Cuts the connection: whatever is under way fails at once, and no reply that is still to come reaches anyone. */
+  /** Closes the connection. Commands in flight fail at once, and later replies are dropped. */
   destroy(): void;
 }
 
-/** Opens a connection. `onLost` hears once that it can no longer be used. @throws whatever kept it from being ready. */
+/** Opens a connection. `onLost` is called once when it is lost. @throws the reason why it did not become ready. */
 export type OpenConnection = (onLost: (error: unknown) => void) => Promise<RedisConnection>;
 
-/** Bytes stay bytes. */
+/** Returns bulk strings as bytes. */
 const AS_BYTES = { typeMapping: { [RESP_TYPES.BLOB_STRING]: Buffer } };
 
 /**
- * Opens connections to one server, each with a client of its own. The client's own queue for an absent server and its own reconnecting are
- * off: one would send commands that nobody waits for any more, the other would carry them over to the next connection. It
- * also goes on after a reply that it cannot parse, when it no longer knows which reply is whose; here any error ends the connection.
+ * Opens connections to one server, each with its own client. The client's offline queue and its reconnecting are off, because they would
+ * send commands that nobody waits for any more. Any error ends the connection: after a reply that it cannot parse, the client would
+ * continue and could match replies to the wrong commands.
  */
 export function connectTo(address: RedisAddress, timeoutMs: number): OpenConnection {
   return async (onLost) => {
@@ -57,7 +57,7 @@ export function connectTo(address: RedisAddress, timeoutMs: number): OpenConnect
   };
 }
 
-/** Waits until a client is ready. The client's own timeout ends before the server has said anything, which one that hangs never does. */
+/** Waits until a client is ready. The client's own timeout only covers the TCP connection, not a server that never replies. */
 async function inTime(client: { connect(): Promise<unknown>; destroy(): void }, timeoutMs: number): Promise<void> {
   let isLate = false;
   const timer = setTimeout(() => {
@@ -68,7 +68,7 @@ async function inTime(client: { connect(): Promise<unknown>; destroy(): void }, 
     await client.connect();
     if (isLate) throw new Error("the connection came too late");
   } catch (error) {
-    // Destroyed while it connects, a client can still get its connection afterwards.
+    // A client that is destroyed while it connects can still become connected, so it is destroyed again.
     client.destroy();
     throw isLate ? new Error(`Redis was not ready within ${timeoutMs} ms`) : error;
   } finally {

@@ -1,6 +1,6 @@
 import { ErrorReply } from "@redis/client";
 
-/** Codes of replies by which a server says that it serves nobody at the moment, or is not the one to write to. */
+/** Codes of error replies that concern the server as a whole: it cannot serve now, or cannot be written to. */
 const OUT: ReadonlySet<string> = new Set([
   "LOADING",
   "READONLY",
@@ -11,7 +11,7 @@ const OUT: ReadonlySet<string> = new Set([
   "CLUSTERDOWN",
 ]);
 
-/** The first word of an error reply, in capitals by convention; of the system's errors the code (`ECONNREFUSED`); else the error's class. */
+/** A short reason: a system error's code (`ECONNREFUSED`), an error reply's first word (`OOM`), or the error's class. */
 export function reasonOf(error: unknown): string {
   if (typeof error !== "object" || error === null) return "unknown";
   if ("code" in error && typeof error.code === "string") return error.code;
@@ -19,12 +19,12 @@ export function reasonOf(error: unknown): string {
   return /^[A-Z]{2,20}(?= |$)/.exec(message)?.[0] ?? error.constructor.name;
 }
 
-/** True for a reply that refuses one command (`OOM`, `NOPERM`), after which others may well succeed on the same connection. */
+/** True for an error reply to one command (`OOM`, `NOPERM`). Other commands may succeed on the same connection. */
 export function isRefusal(error: unknown): boolean {
   return error instanceof ErrorReply && !OUT.has(reasonOf(error));
 }
 
-/** True when the server does not know a script by its digest: it was restarted or flushed, or never had it. */
+/** True if the server does not know a script's digest. It may have been restarted or flushed. */
 export function isUnknownScript(error: unknown): boolean {
   return reasonOf(error) === "NOSCRIPT";
 }

@@ -9,46 +9,46 @@ import {
   StoreUnavailable,
 } from "./shared-store.js";
 
-/** Hears how the store fares. What it hears may be logged: it holds no key, value, name or address. */
+/** Observes the store. All arguments may be logged: they contain no key, value, name or address. */
 export interface StoreObserver {
-  /** A command ended; `failure` is null when it did what it should. */
+  /** A command ended. `failure` is null if it succeeded. */
   onCommand(failure: StoreFailure | null, durationMs: number): void;
-  /** A command was refused, which says nothing of the others (`OOM`, `NOPERM`). */
+  /** The server refused one command (`OOM`, `NOPERM`). Other commands may succeed. */
   onRefusal(reason: string): void;
-  /** The store is out, and is not asked any more. Heard once for each outage. */
+  /** An outage began. No commands are sent until it ends. Called once per outage. */
   onOutage(reason: string): void;
-  /** The store is there again. */
+  /** The outage ended. */
   onRecovery(outageMs: number): void;
 }
 
-/** How a store works. */
+/** The options of a store. */
 export interface RedisStoreOptions {
   readonly open: OpenConnection;
-  /** Before every key. */
+  /** Is put before every key. */
   readonly keyPrefix: string;
-  /** For one operation. */
+  /** The timeout of one operation. */
   readonly timeoutMs: number;
   readonly observer: StoreObserver;
-  /** Waits between attempts to connect: the first, and the longest. */
+  /** The pauses between attempts to connect: the first, and the longest. */
   readonly backOffMs?: { readonly first: number; readonly longest: number };
 }
 
 const BACK_OFF_MS = { first: 250, longest: 5000 };
 
-/** A connection that was lost sooner than this was no recovery: the next wait is longer still. */
+/** A connection that lasted this long resets the pauses between attempts to connect. */
 const STABLE_MS = 10_000;
 
 /**
- * The store on a Redis server, over one connection. The first operation that is not done in time cuts the connection, so that no late reply
- * can reach another operation, and opens a circuit breaker: from then on every operation fails at once, until a connection that is made in the
- * background has answered. No operation ever waits for a connection.
+ * The store on a Redis server, over one connection. An operation that misses its deadline closes the connection, so that a late reply cannot
+ * reach another operation. It also opens a circuit breaker: every operation then fails at once, until a new connection, which is
+ * opened in the background, has replied. No operation waits for a connection.
  */
 export class RedisStore implements SharedStore {
   #connection: RedisConnection | null = null;
   #connectedAt = -Infinity;
   #attempts = 0;
   #retry: NodeJS.Timeout | undefined;
-  /** When the outage under way began; null: there is none. */
+  /** When the current outage began; null if there is none. */
   #outSince: number | null = null;
   #isClosed = false;
   #hasConnected = false;
@@ -59,17 +59,17 @@ export class RedisStore implements SharedStore {
     return this.#connection !== null;
   }
 
-  /** True once the server has answered, whatever became of it since. */
+  /** True after the first connection, also if it was lost since. */
   get hasConnected(): boolean {
     return this.#hasConnected;
   }
 
-  /** Connects for the first time; ends when that has succeeded or failed, and never throws. If it fails, it is tried again in the background. */
+  /** Connects for the first time. Never throws: if the attempt fails, others follow in the background. */
   async start(): Promise<void> {
     await this.#connect();
   }
 
-  /** Ends the connection; the store is out from now on. */
+  /** Closes the connection for good. */
   close(): void {
     this.#isClosed = true;
     clearTimeout(this.#retry);
@@ -77,7 +77,7 @@ export class RedisStore implements SharedStore {
     this.#connection = null;
   }
 
-  /** Whoever waited for too long, through several operations that were each in time, says so: the store is out until it has replied again. */
+  /** Opens the circuit breaker, because several operations together took too long although each was in time. */
   reportSlow(): void {
     if (this.#connection !== null) this.#lose(this.#connection, "too slow");
   }
@@ -111,7 +111,7 @@ export class RedisStore implements SharedStore {
     return this.options.keyPrefix + key;
   }
 
-  /** One operation, within its time. */
+  /** Runs one operation, with its timeout. */
   async #ask<T>(work: (connection: RedisConnection) => Promise<T>): Promise<T> {
     const { observer, timeoutMs } = this.options;
     const connection = this.#connection;
@@ -150,7 +150,7 @@ export class RedisStore implements SharedStore {
     return new StoreUnavailable(failure, `the shared store ${what}`);
   }
 
-  /** Cuts a connection, unless that was done before. */
+  /** Closes a connection and begins an outage. Has no effect if the connection is no longer in use. */
   #lose(connection: RedisConnection, reason: string): void {
     if (this.#connection !== connection) return;
     this.#connection = null;
@@ -169,7 +169,7 @@ export class RedisStore implements SharedStore {
     this.#retry = setTimeout(() => void this.#connect(), waitMs).unref();
   }
 
-  /** A new connection counts once it has answered within an operation's time. */
+  /** Opens a connection, and uses it once it has replied in time. */
   async #connect(): Promise<void> {
     let opened: RedisConnection | null = null;
     try {
@@ -206,7 +206,7 @@ export class RedisStore implements SharedStore {
   }
 }
 
-/** Why a server is out that says nothing. */
+/** The reason of an outage if the server does not reply. */
 const noReply = (timeoutMs: number) => `no reply within ${timeoutMs} ms`;
 
 function toArgument(value: StoreArgument): string | Buffer {

@@ -1,11 +1,11 @@
-/** What a command may hold: text, a number, or bytes. */
+/** An argument of a script. */
 export type StoreArgument = string | number | Buffer;
 
-/** Why the store could not serve. `unavailable`: it is known to be out, and was not asked. */
+/** Why an operation failed. `unavailable`: the store is known to be down, and no command was sent. */
 export type StoreFailure = "unavailable" | "timeout" | "lost" | "refused";
 
 /**
- * The store did not do what it was asked for: whoever asked goes on without it. Its message may be logged: it holds no key, value or address.
+ * An operation of the store failed; the caller continues without the store. The message may be logged: it contains no key, value or address.
  */
 export class StoreUnavailable extends Error {
   override readonly name = "StoreUnavailable";
@@ -18,32 +18,32 @@ export class StoreUnavailable extends Error {
   }
 }
 
-/** A script that the store runs as one step, between the commands of all others. */
+/** A script that the store runs atomically. */
 export interface StoreScript {
-  /** SHA-1 of the text in hexadecimal digits, by which the server knows it. */
+  /** SHA-1 of the text in hexadecimal digits. The server knows the script by it. */
   readonly sha: string;
   readonly text: string;
 }
 
 /**
- * What all replicas share: a store of bytes under keys, on a server that may be absent, slow, full or wrong at any time. No operation takes
- * longer than its timeout (`REDIS_TIMEOUT_MS`), and none takes any time while the store is known to be out. Nothing is queued for
- * later or sent twice: an operation that failed may or may not have been done.
+ * A store of bytes that all replicas share, on a server that may be down, slow, full or wrong at any time. An operation takes at most its
+ * timeout (`REDIS_TIMEOUT_MS`), and fails at once while the store is known to be down. No operation is queued or sent twice. An operation
+ * that failed may still have taken effect.
  *
- * The store adds the gateway's prefix to every key. What it gives is not to be trusted: anyone may have written it.
+ * The store adds the gateway's prefix to every key. Do not trust a value: anyone may have written it.
  * @throws StoreUnavailable from every method.
  */
 export interface SharedStore {
-  /** False while it is known to be out. */
+  /** False while the store is known to be down. */
   readonly isAvailable: boolean;
-  /** The bytes under a key; null when there are none. */
+  /** The bytes under a key; null if there are none. */
   get(key: string): Promise<Buffer | null>;
-  /** Puts a value in the place of the one before, for `ttlMs` milliseconds (at least 1). */
+  /** Replaces the value under a key, for `ttlMs` milliseconds (at least 1). */
   set(key: string, value: Buffer | string, ttlMs: number): Promise<void>;
   delete(key: string): Promise<void>;
   /**
-   * Runs a script. Bytes come as a `Buffer`, whole numbers as numbers, lists as arrays, what Lua calls `false` or `nil` as null;
-   * whoever wrote the script checks the shape.
+   * Runs a script. Bytes are returned as a `Buffer`, whole numbers as numbers, lists as arrays, Lua's `false` and `nil` as null. The caller
+   * checks the shape.
    */
   run(script: StoreScript, keys: readonly string[], args?: readonly StoreArgument[]): Promise<unknown>;
 }

@@ -2,29 +2,28 @@ import { startDeadline } from "./command-deadline.js";
 import { StoreUnavailable } from "./shared-store.js";
 
 /**
- * How long one operation may wait for the shared store in all, whatever it does there: many short waits make a long one. Waits side by side
- * count once.
+ * Limits the time that one GraphQL operation waits for the shared store, over all its commands. Parallel waits count once.
  */
 export class WaitingTime {
   #spentMs = 0;
   #waiting = 0;
   #since = 0;
-  /** A timer may end a little before its time, so what the clock says is not enough. */
+  /** Set when the timer ends. A timer may end slightly early, so the clock alone cannot tell. */
   #isOver = false;
 
-  /** `maxMs`: as long as one operation of the store may take, or longer. `onSlow` hears that several kept someone waiting for that long. */
+  /** `maxMs`: at least the timeout of one command. `onSlow` is called when several commands together took that long. */
   constructor(
     readonly maxMs: number,
     readonly onSlow: () => void,
   ) {}
 
-  /** Waits for something of the store. @throws StoreUnavailable when the time is over, at once if it was before. */
+  /** Waits for `work` while there is time left. @throws StoreUnavailable when the time is over. */
   async spend<T>(work: () => Promise<T>): Promise<T> {
     const remainingMs = this.maxMs - this.spentMs;
     if (this.#isOver || remainingMs <= 0)
       throw new StoreUnavailable("unavailable", "no time is left to wait for the shared store");
     this.#begin();
-    // The store's own timeout ends the first wait.
+    // The first wait needs no timer: the store's own timeout ends it.
     if (remainingMs === this.maxMs) return work().finally(() => this.#end());
     const { promise: late, reject } = Promise.withResolvers<never>();
     const callOff = startDeadline(remainingMs, () => {
@@ -40,7 +39,7 @@ export class WaitingTime {
     }
   }
 
-  /** The same for what is done while the operation waits for something else anyway: only when it fails does it cost anything. */
+  /** Like `spend`, for work while the operation waits for something else anyway: its time counts only if it fails. */
   async borrow<T>(work: () => Promise<T>): Promise<T> {
     const before = this.#spentMs;
     const result = await this.spend(work);
@@ -48,7 +47,7 @@ export class WaitingTime {
     return result;
   }
 
-  /** What was spent so far, in milliseconds. */
+  /** The time spent so far, in milliseconds. */
   get spentMs(): number {
     return this.#spentMs + (this.#waiting === 0 ? 0 : performance.now() - this.#since);
   }

@@ -12,8 +12,8 @@ import { BrokenValue } from "./value-seal.js";
 const LENGTH_BYTES = 4;
 
 /**
- * An entry as bytes: the length of its header, the header as JSON, and the pages as they arrived. Null when a page is not known by its bytes, and
- * when it is to this process alone that the transcript is too long.
+ * An entry as bytes: the length of its header, the header as JSON, and the bodies of its pages. Returns null if the body of a page is
+ * unknown, or if the transcript is too long for this process only.
  */
 export function writeEntry({ transcript, ...facts }: CacheEntry, parts: PageParts): Buffer | null {
   const pages = rangesOf(transcript, parts);
@@ -29,7 +29,7 @@ export function writeEntry({ transcript, ...facts }: CacheEntry, parts: PagePart
   return Buffer.concat([length, json, ...bodies]);
 }
 
-/** Which paragraphs of which pages a transcript is made of; null when one of them is not known. */
+/** The page bodies of a transcript, and the paragraphs that it has from each; null if a body is unknown. */
 function rangesOf({ items }: CachedTranscript, parts: PageParts) {
   const bodies: Uint8Array[] = [];
   const ranges: [page: number, start: number, end: number][] = [];
@@ -44,15 +44,15 @@ function rangesOf({ items }: CachedTranscript, parts: PageParts) {
   return { bodies, ranges };
 }
 
-/** A page is looked for at the end of the list, where it is. */
+/** The number of a body, which is added if it is new. Searches from the end, because paragraphs come in page order. */
 function pageOf(bodies: Uint8Array[], body: Uint8Array): number {
   const known = bodies.lastIndexOf(body);
   return known === -1 ? bodies.push(body) - 1 : known;
 }
 
 /**
- * The entry that `writeEntry` wrote, for whoever reads the conference now. Its pages are read one by one, with pauses for the rest of the event loop.
- * @throws BrokenValue for anything else.
+ * Reads the bytes of `writeEntry`. Pages are decoded one by one, and the event loop runs between them.
+ * @throws BrokenValue for any other bytes.
  */
 export async function readEntry(
   bytes: Buffer,
@@ -103,7 +103,7 @@ function readPage(body: Buffer, parts: PageParts): Page {
   }
 }
 
-/** The paragraphs in their order, positioned as the walk that read them did. */
+/** The paragraphs in order, with the positions that a walk gives them. */
 function toItems(pages: readonly Page[], ranges: readonly PageRange[], conference: ConferenceKey) {
   const items: PositionedParagraph[] = [];
   for (const [number, start, end] of ranges) {

@@ -1,10 +1,10 @@
 import type { CachedTranscript } from "../../transcript/cached/cached-transcript.js";
 import type { CacheEntry } from "../cache-entry.js";
 
-/** Some paragraphs of a page: the page's number, and the paragraphs from `start` up to `end`. */
+/** Consecutive paragraphs of a page: the page's number, and the paragraphs from `start` to before `end`. */
 export type PageRange = readonly [page: number, start: number, end: number];
 
-/** What a written entry says beside its pages. */
+/** A written entry without its pages. */
 export interface EntryHeader extends Omit<CacheEntry, "transcript"> {
   readonly progress: Omit<CachedTranscript, "items">;
   /** The lengths of the pages' bodies, in bytes. */
@@ -15,7 +15,7 @@ export interface EntryHeader extends Omit<CacheEntry, "transcript"> {
 type Check = (value: unknown) => boolean;
 type Shape<T> = { readonly [K in keyof T]-?: Check };
 
-/** Beyond this many pages no meeting goes; every tail of a live meeting may be a page of its own. */
+/** More pages than any meeting has. Every check of a live meeting's end may add a page. */
 const MAX_PAGES = 20_000;
 const MAX_RANGES = 200_000;
 
@@ -63,7 +63,7 @@ const HEADER: Shape<EntryHeader> = {
   ranges: listOf((value) => listOf(isCount, 3)(value) && Array.isArray(value) && value.length === 3, MAX_RANGES),
 };
 
-/** True for what a header is: another version of the gateway may have written something else under the same number. */
+/** True for a valid header. A gateway with the same format number may still have written something else. */
 export function isEntryHeader(value: unknown): value is EntryHeader {
   return shaped(HEADER)(value);
 }

@@ -2,13 +2,13 @@ import { type ErrorCode, type ErrorDetails, GatewayError } from "../../errors.js
 import { NotSentError } from "../../upstream/resilience/not-sent-error.js";
 import { BrokenValue } from "./value-seal.js";
 
-/** A failure of the upstream, and when it was, in milliseconds since 1970. */
+/** A failure of the upstream, and its time in milliseconds since 1970. */
 export interface SharedFailure {
   readonly error: GatewayError;
   readonly at: number;
 }
 
-/** A failure as bytes; null for one that says nothing to another replica: the gateway's own, and calls that were never sent. */
+/** A failure as bytes. Null for errors that do not concern other replicas: the gateway's own, and calls that were never sent. */
 export function writeFailure(error: unknown, at: number): Buffer | null {
   if (!(error instanceof GatewayError) || error instanceof NotSentError || !isCode(error.code)) return null;
   const { retryAfterMs, upstream, requiredScopes, scope } = error.details;
@@ -28,12 +28,12 @@ function parse(bytes: Buffer): Readonly<Record<string, unknown>> {
     const value: unknown = JSON.parse(bytes.toString());
     if (typeof value === "object" && value !== null) return { ...value };
   } catch {
-    // Broken, as anything else is.
+    // Not JSON: broken as well.
   }
   throw new BrokenValue("content");
 }
 
-/** What the upstream can say of a transcript, or of its own state. */
+/** The errors that come from the upstream. */
 const CODES: ReadonlySet<unknown> = new Set<ErrorCode>([
   "UNAUTHENTICATED",
   "FORBIDDEN",
@@ -50,5 +50,5 @@ const CODES: ReadonlySet<unknown> = new Set<ErrorCode>([
 
 const isCode = (value: unknown): value is ErrorCode => CODES.has(value);
 
-/** It was sealed by a gateway of the same version: only its being there is in question. */
+/** Checks only that there are details. A gateway of the same version sealed them, so their members can be trusted. */
 const isDetails = (value: unknown): value is ErrorDetails => typeof value === "object" && value !== null;

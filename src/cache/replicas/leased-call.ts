@@ -10,13 +10,13 @@ import { bindingOf, entryKey, failureKey, refusalKey } from "./replica-keys.js";
 import { PUBLISH, RELEASE } from "./replica-scripts.js";
 import type { CallRight } from "./turn.js";
 
-/** What a sealed entry may take, in bytes. A longer one would keep the others on the connection waiting. */
+/** The largest sealed entry, in bytes. A larger one would delay other commands on the connection. */
 const MAX_SEALED_BYTES = 4_194_304;
 
-/** How long a failure is kept for those who wait for the call; to nobody else does it say anything. */
+/** How long a failure is kept for the replicas that wait for the call. */
 const FAILURE_MS = 5000;
 
-/** A call that is made under a lease. What follows it is done in the background, while the lease is still renewed. */
+/** A call under a lease. Its result is written in the background, while the lease is still renewed. */
 export class LeasedCall implements CallRight {
   constructor(
     readonly parts: ReplicaParts,
@@ -52,7 +52,7 @@ export class LeasedCall implements CallRight {
     if (bytes !== null) await store.set(key, await this.#seal(bytes, key), REPEAT_MS);
   }
 
-  /** Nobody waits for it, and nobody depends on it: if it cannot be done, the lease ends by itself. */
+  /** Does work that nobody waits for. If it fails, the lease ends by itself. */
   async #inBackground(work: () => Promise<void>): Promise<void> {
     const { observer } = this.parts;
     await work().catch((error: unknown) => {
@@ -75,7 +75,7 @@ export class LeasedCall implements CallRight {
     return isNewest === 1 ? "stored" : "overtaken";
   }
 
-  /** The entry, sealed; null for one that is not shared. */
+  /** The sealed entry; null if it is too large to share. */
   async #write(entry: CacheEntry): Promise<Buffer | null> {
     const bytes = writeEntry(entry, this.parts.pages);
     if (bytes === null || bytes.length > MAX_UNPACKED_BYTES) return null;

@@ -6,25 +6,25 @@ import type { Turn } from "./turn.js";
 import { TurnTaking } from "./turn-taking.js";
 
 /**
- * The second level of the cache: what other replicas have read, in a store that they share. It decides which replica makes the next call, so
- * that the others need not. Where the store cannot help, each replica goes on by itself: nothing here ever fails.
+ * The second level of the cache: transcripts in a store that all replicas share. It decides which replica makes the next call, and the others
+ * use its result. If the store fails, each replica works alone; no read fails because of the store.
  */
 export class ReplicaCache {
   constructor(readonly parts: ReplicaParts) {}
 
-  /** The pages that are kept, so that they can be written. */
+  /** The pages of cached paragraphs, which are written to the store. */
   get pages(): PageParts {
     return this.parts.pages;
   }
 
-  /** Notes a page as it arrives. */
+  /** Remembers a page that was read from the upstream. */
   note(page: Page): void {
     this.parts.pages.note(page);
   }
 
   /**
-   * Finds out what to do instead of a call, or gets the right to make it. `held` is the entry that this process has; `isWanted` says whether
-   * another one will do instead. @throws the signal's reason.
+   * Finds another replica's result, or gets the right to make the call. `held`: this process's entry. `isWanted`: true for an entry that
+   * saves the call. @throws the signal's reason.
    */
   takeTurn(
     seat: Seat,

@@ -1,15 +1,15 @@
 import type { CachePlace } from "../cache-place.js";
 
-// All keys of one transcript have its braces in common, which keep them together where keys are spread over servers.
+// Redis Cluster places keys by the text in braces, so all keys of one transcript are on one server.
 
-/** Where a transcript's entry is. */
+/** The key of a transcript's entry. */
 export const entryKey = ({ key }: CachePlace) => `{${key}}:transcript`;
-/** Where the right to make the next call for a transcript is. */
+/** The key of the lease: the right to make the next call for a transcript. */
 export const leaseKey = ({ key }: CachePlace) => `{${key}}:lease`;
-/** Where the failure of the last call is, for those who waited for it. */
+/** The key of the last call's failure, which is kept for the replicas that waited for the call. */
 export const failureKey = ({ key }: CachePlace) => `{${key}}:failure`;
-/** Where the refusal of one caller is. */
+/** The key of one caller's refusal. */
 export const refusalKey = ({ key }: CachePlace) => `{${key}}:refusal`;
 
-/** What a value under one of these keys is bound to: its key, and whose it is. */
+/** Binds a value to its key and its owner. */
 export const bindingOf = (key: string, { owner }: CachePlace) => JSON.stringify([key, owner]);

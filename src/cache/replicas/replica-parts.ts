@@ -8,50 +8,50 @@ import type { CachePlace } from "../cache-place.js";
 import type { PageParts } from "./page-parts.js";
 import type { BrokenReason, KeySource, ValueSeal } from "./value-seal.js";
 
-/** What became of an entry that was looked for in the shared store: `old`: not newer than the one that is there, or too old to use. */
+/** The result of a lookup in the shared store. `old`: the entry is not newer than this process's, or too old to use. */
 export type SharedLookup = "hit" | "miss" | "old" | "unavailable" | "broken";
 
-/** What became of an entry that was to be written: `overtaken`: a newer one stands there; `not-shared`: too large, or too old. */
+/** The result of writing an entry. `overtaken`: the store has a newer one. `not-shared`: the entry is too large or too old. */
 export type SharedWrite = "stored" | "overtaken" | "not-shared" | "failed";
 
-/** Hears how the second level fares. It must not throw. */
+/** Observes the second level. Must not throw. */
 export interface ReplicaObserver {
   onSharedLookup(result: SharedLookup): void;
   onSharedWrite(result: SharedWrite): void;
   onBrokenValue(reason: BrokenReason): void;
-  /** A defect of the gateway kept the second level from helping. Its message may quote what was read, so only its stack may be logged. */
+  /** A defect of the gateway made the second level fail. The message may quote transcripts, so only the stack may be logged. */
   onDefect(error: unknown): void;
 }
 
-/** True for what a store that is out, full or slow, and a gateway that is busy, are expected to throw. */
+/** True for errors of a store that is down, full or slow, and of a gateway that is busy. Other errors are defects. */
 export function isExpected(error: unknown): boolean {
   return error instanceof StoreUnavailable || error instanceof GatewayError;
 }
 
-/** Who shares with other replicas, for one operation. */
+/** A caller of the second level, for one operation. */
 export interface ReplicaCaller extends KeySource {
   readonly waiting: WaitingTime;
 }
 
-/** One transcript as one caller shares it. */
+/** One transcript for one caller. */
 export interface Seat {
   readonly caller: ReplicaCaller;
   readonly conference: ConferenceKey;
-  /** Where the transcript is cached under each of the gateway's secrets; the first one is in use. */
+  /** The transcript's place under each secret of the gateway. The first secret is the one in use. */
   readonly places: readonly [CachePlace, ...CachePlace[]];
-  /** The caller's own place, which is another one where operators share. */
+  /** The caller's own place; it differs from `places[0]` if operators share. */
   readonly own: CachePlace;
 }
 
-/** What a second level is made of. */
+/** The parts of the second level. */
 export interface ReplicaParts {
   readonly store: SharedStore;
   readonly seal: ValueSeal;
-  /** Where the pages of cached paragraphs are known by their bytes. */
+  /** The pages of cached paragraphs. */
   readonly pages: PageParts;
-  /** Room for what is unpacked. */
+  /** The memory for decompressed values. */
   readonly bytesInFlight: ByteBudget;
-  /** How long an entry may still be kept, in milliseconds; not at all when that is below 1. */
+  /** How long an entry may still be kept, in milliseconds. Below 1, it is not written. */
   readonly remainingMs: (entry: CacheEntry) => number;
   /** Milliseconds since 1970. */
   readonly now: () => number;

@@ -1,6 +1,6 @@
 import { luaScript } from "../../redis/lua-script.js";
 
-/** Reads what is text, and takes anything else for nothing; the fencing number in front of it, if it is one. */
+/** `text` reads a value, and returns '' if it is not a string. `fence` returns a value's fencing number, or nil. */
 const READING = `
 local function text(key)
   local value = redis.pcall('GET', key)
@@ -11,10 +11,10 @@ local function fence(value)
 end`;
 
 /**
- * What a replica does before it makes a call: takes a refusal that is remembered, an entry that is newer than its own, or the lease; or else
- * learns who holds it.
- * KEYS: the lease, the failure of the lease before, the refusal, entries. ARGV: the number of the entry that is known, or ''; the holder that was waited for,
- * or ''; a random text; the lease's time in milliseconds; '1' to pass over refusals and failures, as they cannot be read.
+ * Runs before a call. Returns a stored refusal, the failure of the call that was waited for, or an entry newer than the replica's own.
+ * If there is none, takes the lease, or returns its holder.
+ * KEYS: the lease, the failure, the refusal, entries. ARGV: the known entry's fencing number, or ''; the holder that was waited for,
+ * or ''; a random text; the lease's duration in milliseconds; '1' to ignore refusals and failures, because they cannot be read.
  */
 export const BEGIN = luaScript(`${READING}
 if ARGV[5] ~= '1' then
@@ -33,14 +33,15 @@ local mine = string.format('%010d%06d', tonumber(now[1]), tonumber(now[2]))
 if redis.call('SET', KEYS[1], mine .. ARGV[3], 'NX', 'PX', ARGV[4]) then return {'lease', 0, mine} end
 return {'held', 0, string.sub(text(KEYS[1]), 1, 16)}`);
 
-/** Keeps a lease. KEYS: the lease. ARGV: its value; its time in milliseconds. Gives 0 when it is lost. */
+/** Renews a lease. KEYS: the lease. ARGV: its value; its duration in milliseconds. Returns 0 if the lease is lost. */
 export const RENEW = luaScript(`
 if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
 return redis.call('PEXPIRE', KEYS[1], ARGV[2])`);
 
 /**
- * Puts an entry in its place, unless a newer one stands there (a number from the future is none of ours), and gives back the lease if it is still held.
- * KEYS: the lease, the entry. ARGV: the lease's value; the entry; its time to live in milliseconds. Gives 0 when a newer one stands there.
+ * Writes an entry, unless the store has a newer one, and deletes the lease if it is still held. A number from the future is ignored: no
+ * gateway wrote it.
+ * KEYS: the lease, the entry. ARGV: the lease's value; the entry; its time to live in milliseconds. Returns 0 if the store has a newer one.
  */
 export const PUBLISH = luaScript(`${READING}
 local stored = fence(text(KEYS[2])) or 0
@@ -52,7 +53,7 @@ if type(done) == 'table' and done.err then return done end
 return isNewest and 1 or 0`);
 
 /**
- * Gives back a lease without an entry, and tells why to those who wait for it.
+ * Deletes a lease without writing an entry, and stores the failure for the replicas that wait.
  * KEYS: the lease, the failure. ARGV: the lease's value; the failure, or ''; its time to live in milliseconds.
  */
 export const RELEASE = luaScript(`

@@ -13,27 +13,27 @@ import { BEGIN } from "./replica-scripts.js";
 import { ALONE, type Turn } from "./turn.js";
 import { BrokenValue, FENCE_LENGTH, fenceOf } from "./value-seal.js";
 
-/** The end of every wait for others, whose calls have ends of their own. */
+/** The maximum number of attempts in one read. */
 const MAX_TURNS = 1000;
 
-/** Between two looks at a lease that another replica holds; each is put off at random, so that waiting replicas do not come together. */
+/** The mean pause between two looks at another replica's lease. It is random, so that waiting replicas do not look at the same time. */
 const POLL_MS = 40;
 const MAX_POLLS = 10_000;
 
-/** What the store said. */
+/** A reply of the script `BEGIN`. */
 interface Reply {
   readonly kind: string;
   readonly index: number;
   readonly bytes: Buffer;
 }
 
-/** One attempt to use what other replicas do, until it is clear who makes the call. */
+/** Finds out whether another replica has the result of a call, or makes it now, or whether this replica must make it. */
 export class TurnTaking {
   readonly #nonce = randomBytes(12).toString("base64url");
   #newest: CacheEntry | null = null;
-  /** The number of the latest entry that was looked at. */
+  /** The fencing number of the last entry that was opened. */
   #known = "";
-  /** The number of the lease that was waited for last. */
+  /** The fencing number of the last lease that was waited for. */
   #waitedFor = "";
   #passesOverFailures = false;
 
@@ -53,7 +53,7 @@ export class TurnTaking {
         if (turn !== null) return turn;
       }
     } catch (error) {
-      // Whatever it was that kept the store from helping: this replica goes on by itself.
+      // The store cannot help, so this replica works alone.
       this.signal.throwIfAborted();
       if (!isExpected(error)) this.parts.observer.onDefect(error);
       this.parts.observer.onSharedLookup("unavailable");
@@ -69,7 +69,7 @@ export class TurnTaking {
     return toReply(await this.seat.caller.waiting.spend(() => store.run(BEGIN, keys, args)));
   }
 
-  /** What a reply leads to; null: look again. */
+  /** Acts on a reply. Returns null to try again. */
   async #next({ kind, index, bytes }: Reply): Promise<Turn | null> {
     if (kind === "entry") return this.#look(index, bytes);
     if (kind === "refusal" || kind === "failure") return this.#hear(kind, bytes);
@@ -78,7 +78,7 @@ export class TurnTaking {
     return null;
   }
 
-  /** Takes over an entry, if it is newer than what is known, and will do. */
+  /** Uses an entry if it is newer than the known one and saves the call. */
   async #look(index: number, sealed: Buffer): Promise<Turn | null> {
     const { observer } = this.parts;
     this.#known = fenceOf(sealed);
@@ -105,14 +105,14 @@ export class TurnTaking {
     const release = await bytesInFlight.reserve(unpackedLength(packed), this.signal);
     try {
       const entry = await readEntry(await unpack(packed), fenceOf(sealed), this.seat.conference, pages);
-      // The clock of the replica that read it may be ahead: nothing is younger than now.
+      // The other replica's clock may be ahead.
       return { ...entry, readAt: Math.min(entry.readAt, now()) };
     } finally {
       release();
     }
   }
 
-  /** What the call of another replica failed with. */
+  /** Uses the error of another replica's call. */
   async #hear(kind: "refusal" | "failure", sealed: Buffer): Promise<Turn | null> {
     const failure = await this.#orBroken(() => this.#openFailure(kind, sealed));
     this.#passesOverFailures = true;
@@ -144,7 +144,7 @@ export class TurnTaking {
     return { kind: "call", entry: this.#newest, right: new LeasedCall(this.parts, this.seat, lease) };
   }
 
-  /** Waits until a lease is given back, has ended, or has passed to another replica. */
+  /** Waits until the holder has released or lost the lease. */
   async #waitFor(holder: string): Promise<void> {
     if (holder.length !== FENCE_LENGTH) throw new StoreUnavailable("refused", "the lease is held by nobody");
     this.#waitedFor = holder;
@@ -163,16 +163,16 @@ export class TurnTaking {
   }
 }
 
-/** True for an entry that was read later, or has grown since. */
+/** True for an entry that was read later than the held one, or has grown since. */
 function isNewer(entry: CacheEntry, held: CacheEntry | null): boolean {
   if (held === null || entry.readAt > held.readAt) return true;
   return entry.readAt === held.readAt && (entry.fence ?? "") > (held.fence ?? "");
 }
 
-/** @throws StoreUnavailable for a reply that the script cannot have given. */
+/** @throws StoreUnavailable for a reply that the script cannot have sent. */
 function toReply(reply: unknown): Reply {
   const [kind, index, bytes]: readonly unknown[] = Array.isArray(reply) ? reply : [];
   if (!Buffer.isBuffer(kind) || typeof index !== "number" || !Buffer.isBuffer(bytes))
-    throw new StoreUnavailable("refused", "the shared store gave another reply than the script's");
+    throw new StoreUnavailable("refused", "the shared store sent a reply that its script cannot have made");
   return { kind: kind.toString("latin1"), index, bytes };
 }

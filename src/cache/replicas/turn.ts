@@ -1,21 +1,21 @@
 import type { GatewayError } from "../../errors.js";
 import type { CacheEntry } from "../cache-entry.js";
 
-/** The right to make a call. Whoever has it says how the call ended; that takes no time, and never throws. */
+/** The right to make a call. Its holder reports how the call ended. The reports return at once and never throw. */
 export interface CallRight {
-  /** The number that the entry will have; null: no other replica will see it. */
+  /** The fencing number of the new entry; null: no other replica will see it. */
   readonly fence: string | null;
-  /** The call gave an entry, which is written for the other replicas. */
+  /** The call succeeded: the entry is written for the other replicas. */
   publish(entry: CacheEntry): void;
-  /** The call failed, as it will for those who wait for it. */
+  /** The call failed: the replicas that wait for it fail with the same error. */
   fail(error: unknown): void;
-  /** The upstream refused the caller, who loses what it has. `isRepeated`: the refusal is remembered for a while. */
+  /** The upstream refused the caller: the caller's own entry is deleted. `isRepeated`: the refusal is stored for a few seconds. */
   refuse(error: GatewayError, isRepeated: boolean): void;
 }
 
 /**
- * What to do: use an entry that another replica has read; fail as another replica's call did; repeat the refusal that another replica had; or make
- * the call, for which `entry` is the newest there is to start from.
+ * The next action. `found`: use another replica's entry. `failed`: fail with the error of another replica's call. `refused`: repeat a refusal
+ * that another replica got. `call`: make the call, starting from `entry`, the newest one of all replicas.
  */
 export type Turn =
   | { readonly kind: "found"; readonly entry: CacheEntry }
@@ -23,5 +23,5 @@ export type Turn =
   | { readonly kind: "refused"; readonly error: GatewayError; readonly at: number }
   | { readonly kind: "call"; readonly entry: CacheEntry | null; readonly right: CallRight };
 
-/** The right of a replica that is on its own. */
+/** The right to a call that is not coordinated with other replicas. */
 export const ALONE: CallRight = { fence: null, publish() {}, fail() {}, refuse() {} };

@@ -1,15 +1,15 @@
 import { createCipheriv, createDecipheriv, hash, randomBytes } from "node:crypto";
 
-/** Whoever can derive keys from an identity's own secret, without giving it away. */
+/** Derives keys from an identity's own secret without revealing it. */
 export interface KeySource {
-  /** 32 bytes, from the identity's own secret and `secret`; others for another `purpose`. */
+  /** 32 bytes, derived from the identity's own secret, `secret` and `purpose`. */
   deriveKey(secret: string, purpose: string): Promise<Buffer>;
 }
 
-/** Why a value could not be read: it is of another version of the gateway, sealed with another secret, forged or moved, or its content is unusable. */
+/** Why a value cannot be read. `version`, `secret`: sealed by another version or with another secret. `seal`: forged or moved. `content`: unusable. */
 export type BrokenReason = "version" | "secret" | "seal" | "content";
 
-/** A value that is as good as none. */
+/** A shared value cannot be read. It is treated as absent. */
 export class BrokenValue extends Error {
   override readonly name = "BrokenValue";
 
@@ -20,7 +20,7 @@ export class BrokenValue extends Error {
 
 const PURPOSE = "minutes-graph shared cache";
 const CIPHER = "aes-256-gcm";
-/** Changes with the form of a sealed value or of anything in it. */
+/** Changes with the format of a sealed value or of its content. */
 const VERSION = 1;
 /** A fencing number: microseconds since 1970 on the server's clock. */
 export const FENCE_LENGTH = 16;
@@ -36,8 +36,8 @@ interface Secret {
 }
 
 /**
- * Encrypts what replicas share (AES-256-GCM). A value can be read only with the gateway's secret and the identity's own secret together, and only
- * where it was put: its fencing number and what it is bound to are authenticated with it.
+ * Encrypts the values that replicas share (AES-256-GCM). Reading one requires the gateway's secret and the identity's own secret. The fencing
+ * number, the key and the owner are authenticated, so a value that was moved cannot be read.
  *
  * A sealed value is: fencing number (16 digits), version (1 byte), id of the secret (4), nonce (12), tag (16), ciphertext.
  */
@@ -52,7 +52,7 @@ export class ValueSeal {
     }));
   }
 
-  /** Seals a value. `binding` says where it is put and whose it is. */
+  /** Seals a value. `binding` names its key and its owner. */
   async seal(value: Buffer, fence: string, binding: string, source: KeySource): Promise<Buffer> {
     const [secret] = this.#secrets;
     if (secret === undefined) throw new Error("there is no secret to seal with");
@@ -82,7 +82,7 @@ export class ValueSeal {
   }
 }
 
-/** The fencing number that a sealed value claims. It can be believed once the value has been opened. */
+/** The fencing number that a sealed value states. Trust it only after the value was opened. */
 export function fenceOf(sealed: Buffer): string {
   return sealed.toString("latin1", 0, FENCE_LENGTH);
 }
