@@ -4,10 +4,10 @@ local time = redis.call('TIME')
 local now = math.floor(tonumber(time[1]) * 1000 + tonumber(time[2]) / 1000)`;
 
 /**
- * Reads a month's count, and adds what is owed. A month that is counted from its first call on began with it if the month before was counted
- * too; otherwise the store knows only what came since.
+ * Reads a month's count, and adds the owed calls. If the month before was counted, a new month is counted from its beginning; otherwise from
+ * now.
  *
- * KEYS: the month, the month before. ARGV: calls that are owed, when the month began (ms), how long the count is kept (ms).
+ * KEYS: the month, the month before. ARGV: the owed calls, the start of the month (ms), how long to keep the count (ms).
  */
 const READ_MONTH = `
 local since = tonumber(redis.call('HGET', KEYS[1], 'since') or nil)
@@ -18,16 +18,16 @@ end
 redis.call('PEXPIRE', KEYS[1], ARGV[3])
 local calls = redis.call('HINCRBY', KEYS[1], 'calls', ARGV[1])`;
 
-/** Returns the month's count, and since when. KEYS and ARGV as above. */
+/** Returns the month's count, and since when it is counted. KEYS and ARGV as above. */
 export const readScript = (clock: string): string => `${clock}${READ_MONTH}
 return {calls, since}`;
 
 /**
- * Counts one call, in one step for all replicas, unless it would pass a limit. Returns 0 for a call that is counted, 1 where the month's
- * limit refuses it, 2 where its caller's does; the month's count; since when; and when the caller may call again (ms).
+ * Counts one call atomically, unless it would exceed a limit. Returns four numbers: 0 for a counted call, 1 if the monthly limit refuses it,
+ * 2 if the caller's hourly limit does; the month's count; since when it is counted; and the time until the caller may call again (ms).
  *
- * KEYS: the month, the month before, the caller's hour. ARGV: as above, then the limits of the month and of the hour (0: none), and a name
- * for the call that no other has.
+ * KEYS: the month, the month before, the caller's hour. ARGV: as above, then the limits of the month and of the hour (0: none), and a
+ * unique name for the call.
  */
 export const countScript = (clock: string): string => `${clock}${READ_MONTH}
 local perMonth, perHour = tonumber(ARGV[4]), tonumber(ARGV[5])
@@ -43,7 +43,7 @@ if perHour > 0 then
 end
 return {0, redis.call('HINCRBY', KEYS[1], 'calls', 1), since, 0}`;
 
-/** Takes one call back. KEYS: the month, the caller's hour. ARGV: the call's name. */
+/** Uncounts one call. KEYS: the month, the caller's hour. ARGV: the call's name. */
 export const RELEASE_SCRIPT = `
 if redis.call('EXISTS', KEYS[1]) == 1 then redis.call('HINCRBY', KEYS[1], 'calls', -1) end
 redis.call('ZREM', KEYS[2], ARGV[1])`;

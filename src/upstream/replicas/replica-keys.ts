@@ -1,17 +1,17 @@
 import { createHmac, hash } from "node:crypto";
 
-/** Changes with the form of what is kept under a key, so that no version reads what another one wrote. */
+/** Changes with the format of stored values, so that no version of the gateway reads another version's format. */
 const FORMAT_VERSION = "1";
 
 /**
- * The names under which replicas share their rates and counts. A name that stands for an identity or a caller is an HMAC-SHA-256 under a
- * secret: nobody can read who it is, nor find out by trying.
+ * The names of the rates and counts that replicas share. Identities and callers appear in a name as HMAC-SHA-256 with a secret, which does
+ * not reveal them, and nobody without the secret can check a guess.
  */
 export class ReplicaKeys {
   readonly #secret: string;
   readonly #upstream: string;
 
-  /** `upstream`: the address of the upstream, since two of them count apart. */
+  /** `upstream`: the address of the upstream. Each upstream has counts of its own. */
   constructor(secret: string, upstream: string) {
     this.#secret = secret;
     this.#upstream = hash("sha256", upstream, "base64url").slice(0, 8);
@@ -27,12 +27,12 @@ export class ReplicaKeys {
     return this.#ofAll("starts");
   }
 
-  /** Until when an identity is paused. */
+  /** The end of an identity's pause. */
   pause(identity: string): string {
     return this.#ofSomeone("pause", identity);
   }
 
-  /** Until when everyone is paused. */
+  /** The end of everyone's pause. */
   get pauseOfAll(): string {
     return this.#ofAll("pause");
   }
@@ -51,7 +51,7 @@ export class ReplicaKeys {
     return `${FORMAT_VERSION}:${this.#upstream}:${what}`;
   }
 
-  /** JSON keeps the parts apart, whatever they contain. */
+  /** JSON separates the parts unambiguously. */
   #ofSomeone(what: string, who: string): string {
     const digest = createHmac("sha256", this.#secret)
       .update(JSON.stringify([what, who]))

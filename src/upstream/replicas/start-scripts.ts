@@ -4,16 +4,16 @@ local time = redis.call('TIME')
 local now = tonumber(time[1]) * 1000000 + tonumber(time[2])`;
 
 /**
- * Reserves a start, in one step for all replicas. All times are microseconds.
+ * Reserves a start atomically. All times are microseconds.
  *
  * KEYS: the identity's next start, everyone's starts, the identity's pause, everyone's pause.
  * ARGV: the spacing of the identity's starts (0: no limit); how many of all identities may start in one window (0: no limit); the window;
- * how far ahead a start may be; the soonest start of use, from now on; the longest pause; a name for the start that no other has.
+ * how far in the future a start may be; how soon the start may be; the longest pause; a unique name for the start.
  *
- * Starts of one identity are evenly spaced (GCRA without a burst): nobody can use up a second at its beginning, for which another
- * replica's first call would have to wait. For all identities together, a start is a window later than the one that is the `max`th from the
- * end, of all that are reserved, later ones too: so no window that it lies in holds more than `max`. A time that this script cannot have
- * written (the clock was set back, or someone else wrote it) is passed over.
+ * Starts of one identity are evenly spaced (GCRA without a burst). So no replica can use up a whole second at once and make the first calls of
+ * the others wait. For all identities together, a start is at least one window later than the `max`th last reserved start. So no
+ * window contains more than `max` starts. A stored time that this script cannot have written is ignored: the clock was set back,
+ * or someone else wrote it.
  */
 export const reserveScript = (clock: string): string => `${clock}
 local spacing, max, window, horizon = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
@@ -42,7 +42,7 @@ end
 return {1, now, start}`;
 
 /**
- * Pauses an identity, or everyone: of several pauses the one that ends last counts.
+ * Pauses an identity, or everyone. The pause that ends last counts.
  *
  * KEYS: the pause. ARGV: how long, and the longest pause, in microseconds.
  */

@@ -6,7 +6,7 @@ import type { CountStore, StoredCall, StoredCount, StoredDecision } from "../res
 import { countScript, readScript, RELEASE_SCRIPT, SERVER_CLOCK_MS } from "./count-scripts.js";
 import type { ReplicaKeys } from "./replica-keys.js";
 
-/** A month's count outlives the next month, which is then known to be counted from its beginning. */
+/** How long a month's count is kept: beyond the next month, which is then counted from its beginning. */
 const KEPT_MS = 70 * 86_400_000;
 
 const COUNT = luaScript(countScript(SERVER_CLOCK_MS));
@@ -50,14 +50,14 @@ export class StoredCounts implements CountStore {
 
 const monthArguments = (month: string, owed: number) => [owed, startOfMonth(month), KEPT_MS];
 
-const notACount = () => new Error("the shared store gave no count");
+const notACount = () => new Error("the shared store's reply is not a count");
 
 function toCount(calls: number | undefined, since: number | undefined): StoredCount {
   if (calls === undefined || since === undefined) throw notACount();
   return { calls: Math.max(0, calls), since };
 }
 
-/** @throws Error when the reply is anything but so many whole numbers. */
+/** @throws Error unless the reply is a list of `length` numbers. */
 function toNumbers(reply: unknown, length: number): number[] {
   const list: unknown[] = Array.isArray(reply) ? reply : [];
   const numbers = list.filter((item) => typeof item === "number");

@@ -12,25 +12,25 @@ import type { ReplicaKeys } from "./replica-keys.js";
 import { pauseScript, reserveScript, SERVER_CLOCK } from "./start-scripts.js";
 
 /**
- * A call begins up to `MAX_LATENESS_MS` after its start, and takes longer to the upstream at one time than at another. So the limit holds for
- * a second and this much more: calls that come closer together on their way still keep to it.
+ * A call may begin up to `MAX_LATENESS_MS` after its reserved start, and its way to the upstream does not always take the same time. The limit
+ * therefore applies to a second plus this margin.
  */
 const MARGIN_MS = MAX_LATENESS_MS + 50;
 const WINDOW_MS = 1000 + MARGIN_MS;
 
-/** Nobody reserves farther ahead, so that a replica that ends, or a pause, leaves few starts unused. */
+/** How far in the future a start may be. A small value leaves few starts unused when a replica stops or pauses. */
 const HORIZON_MS = 200;
 
 const RESERVE = luaScript(reserveScript(SERVER_CLOCK));
 const PAUSE = luaScript(pauseScript(SERVER_CLOCK));
 
-/** How many calls all replicas together may start. */
+/** The limits for all replicas together. */
 export interface StoredStartsOptions extends StartLimits {
-  /** The longest pause that is believed. */
+  /** Longer pauses in the store are ignored. */
   readonly maxPauseMs: number;
 }
 
-/** Starts of calls, reserved in the store that all replicas share, by its clock. */
+/** Reserves the starts of calls in the store that all replicas share, by the store's clock. */
 export class StoredStarts implements StartStore {
   readonly horizonMs = HORIZON_MS;
   readonly spacingMs: number;
@@ -65,11 +65,11 @@ export class StoredStarts implements StartStore {
 
 const toMicroseconds = (ms: number) => Math.ceil(ms * 1000);
 
-/** @throws Error when that is not what the script returns. */
+/** @throws Error if the script cannot have returned the reply. */
 function toResponse(reply: unknown): StartResponse {
   const numbers: unknown[] = Array.isArray(reply) ? reply : [];
   const [reserved, now, at] = numbers;
   if (typeof reserved !== "number" || typeof now !== "number" || typeof at !== "number" || at < now)
-    throw new Error("the shared store gave no start");
+    throw new Error("the shared store's reply is not a start");
   return { reserved: reserved === 1, now: now / 1000, at: at / 1000 };
 }

@@ -3,7 +3,7 @@ import type { CallFailure, CallOutcome, UpstreamObserver } from "../../transcrip
 import { counts } from "./count-calls.js";
 import type { Policy } from "./policy.js";
 
-/** Tells `observer`, and the caller's own observers, how each attempt ended and how long it waited and ran. */
+/** Reports each attempt to `observer` and to the caller's own observers: how it ended, and how long it waited and ran. */
 export function reportAttempts(observer: UpstreamObserver): Policy {
   return (next) => async (context) => {
     const attempt = new Attempt(context.attempt, [observer, ...context.observers]);
@@ -18,7 +18,7 @@ export function reportAttempts(observer: UpstreamObserver): Policy {
   };
 }
 
-/** Marks the moment at which an attempt leaves the gateway: what comes before is waiting. */
+/** Marks the moment when an attempt is sent. The time before is waiting time. */
 export const markSent: Policy = (next) => (context) => {
   context.onSent();
   return next(context);
@@ -54,7 +54,7 @@ class Attempt {
   }
 }
 
-/** A deadline leaves no cause: whatever was under way then was too slow. */
+/** The reason of a failed exchange; null if the error is not the upstream's. A missed deadline has no cause. */
 function failureOf(error: unknown): CallFailure | null {
   if (!(error instanceof GatewayError)) return null;
   const upstream = error.details.upstream ?? null;

@@ -1,8 +1,8 @@
 import { Witnesses } from "./witnesses.js";
 
 /**
- * Tells a ban of the gateway's address from one request that the upstream's firewall did not like. It is believed when two callers and
- * two meetings have seen it, and no call that went out after the first sighting had a response.
+ * Detects a ban of the gateway's address. The upstream's firewall may also block one request only. So a ban is assumed if
+ * two callers and two meetings were blocked, and no call that was sent after the first block had a response.
  */
 export class BanDetector {
   #witnesses = new Witnesses();
@@ -11,7 +11,7 @@ export class BanDetector {
 
   constructor(readonly now: () => number) {}
 
-  /** A call of this caller was told that the address is banned for so long; true when that is to be believed. */
+  /** Records that a call was blocked for `forMs`. Returns true if the address is banned. */
   addBan(caller: string, meeting: string, forMs: number): boolean {
     if (this.now() >= this.#until) {
       this.#witnesses = new Witnesses();
@@ -22,7 +22,7 @@ export class BanDetector {
     return this.#witnesses.areEnough;
   }
 
-  /** A call that went out at `sentAt` had a response. */
+  /** Records that a call that was sent at `sentAt` had a response. */
   addResponse(sentAt: number): void {
     if (sentAt > this.#since) this.#until = -Infinity;
   }

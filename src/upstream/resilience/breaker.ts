@@ -8,19 +8,19 @@ import type { CallContext, Policy } from "./policy.js";
 
 /** When the breaker of one upstream opens, and for how long. */
 export interface BreakerOptions {
-  /** Failures without a response in between that make an outage; 0: it never opens, not even for a ban. */
+  /** Consecutive failures that make an outage; 0: the breaker never opens, not even for a ban. */
   readonly failures: number;
-  /** After an outage, and after a ban that names no time. */
+  /** How long the breaker stays open after an outage, or after a ban without a stated time. */
   readonly openMs: number;
-  /** Hears of the circuit of all callers. */
+  /** Called when the circuit for all callers changes. */
   readonly onChange: (state: BreakerState) => void;
-  /** Milliseconds on a clock that never goes back. */
+  /** A monotonic clock in milliseconds. */
   readonly now: () => number;
 }
 
 const OUTAGE: Cause = {
   code: "UPSTREAM_UNAVAILABLE",
-  message: "The upstream has failed again and again, and is left alone for some seconds. Try again later.",
+  message: "The upstream has failed repeatedly, so the gateway makes no calls for some seconds. Try again later.",
 };
 
 const BAN: Cause = {
@@ -29,7 +29,7 @@ const BAN: Cause = {
     "The upstream has blocked the gateway's address for some minutes. Wait until then before you repeat the request.",
 };
 
-/** Callers whose failures are remembered; those that failed longest ago are forgotten first. */
+/** The maximum number of callers whose failures are stored. The one that failed longest ago is removed first. */
 const MAX_CALLERS = 10_000;
 
 /** One caller's failures since its last response, and the circuit that they open. */
@@ -38,17 +38,17 @@ interface CallerHealth {
   readonly circuit: Circuit;
 }
 
-/** A call that has gone out. */
+/** A call that was sent. */
 interface SentCall {
   readonly context: CallContext;
   readonly sentAt: number;
-  /** The circuits that it probes. */
+  /** The circuits for which it is a probe. */
   readonly probed: readonly Circuit[];
 }
 
 /**
- * The circuit breaker of one upstream. It has a circuit for everyone, which opens when the upstream is out or has banned the gateway,
- * and one for each caller in trouble: until two callers and two meetings have seen the same, only the caller who saw it waits.
+ * The circuit breaker of one upstream. The circuit for all callers opens if the upstream is down or has banned the gateway. Each caller with
+ * failures has a circuit of its own. Until two callers and two meetings have failed, only the failing caller's circuit opens.
  */
 export class Breaker {
   readonly #everyone: Circuit;
@@ -62,31 +62,31 @@ export class Breaker {
     this.#bans = new BanDetector(options.now);
   }
 
-  /** The state of the circuit for everyone. */
+  /** The state of the circuit for all callers. */
   get state(): BreakerState {
     return this.#everyone.state;
   }
 
-  /** Callers whose own circuit is not closed. */
+  /** The number of callers whose own circuit is not closed. */
   get callersInTrouble(): number {
     return [...this.#callers.values()].filter(({ circuit }) => circuit.state !== "closed").length;
   }
 
-  /** @throws NotSentError when a call of this caller would not be sent now. */
+  /** @throws NotSentError if a call of this caller may not be sent now. */
   check(caller: string): void {
     this.#everyone.check(caller);
     this.#callers.get(caller)?.circuit.check(caller);
   }
 
-  /** Lets no call wait for its turn that would find a circuit open. @throws NotSentError. */
+  /** Refuses calls before they queue while a circuit is open. @throws NotSentError. */
   readonly refuseWhileOpen: Policy = (next) => async (context) => {
     this.check(context.caller);
     return next(context);
   };
 
   /**
-   * Sends a call if no circuit is open, and learns from how it ends. A call that its caller has ended says nothing.
-   * @throws NotSentError; whatever the call throws.
+   * Sends a call if no circuit is open, and updates the circuits by its result. A call that its caller cancelled is ignored.
+   * @throws NotSentError; the error of the call.
    */
   readonly judge: Policy = (next) => async (context) => {
     const call = this.#begin(context);
@@ -111,7 +111,7 @@ export class Breaker {
   #onResponse({ context: { caller }, sentAt, probed }: SentCall): void {
     for (const circuit of probed) circuit.close();
     this.#bans.addResponse(sentAt);
-    // What calls that began before the circuit opened come back with is no longer news.
+    // While the circuit is open, responses come from calls that began earlier.
     if (this.#everyone.state === "closed") this.#outages.addResponse(caller);
     const health = this.#callers.get(caller);
     if (health === undefined) return;
@@ -137,7 +137,7 @@ export class Breaker {
     if (isOutage || probed.includes(this.#everyone)) this.#everyone.open(openMs, OUTAGE);
   }
 
-  /** A web page in place of a response says something about its request alone; that it comes again and again may be an outage. */
+  /** A web page instead of a response concerns one request only. Repeated web pages may be an outage. */
   #onBlock({ details }: GatewayError, call: SentCall): void {
     if (details.scope === "request") return this.#onFailure(call);
     const { caller, meeting } = call.context;

@@ -1,4 +1,4 @@
 import { UpstreamBadResponse } from "../../errors.js";
 
-/** A response that is not whole, or not what it says it is, as when a connection breaks: the same call may well succeed. */
+/** A response that is incomplete or malformed, for example after a broken connection. A retry may succeed. */
 export class BrokenResponse extends UpstreamBadResponse {}

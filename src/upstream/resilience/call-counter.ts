@@ -1,27 +1,27 @@
 /** A call that has been counted. */
 export interface CountedCall {
-  /** Takes it back: it was not sent, or the upstream does not count it. */
+  /** Uncounts the call: it was not sent, or the upstream does not count it. */
   release(): void;
 }
 
-/** How many calls were counted, and from when on. */
+/** How many calls were counted, and since when. */
 export interface CallCount {
   readonly callsThisMonth: number;
-  /** When counting began, in milliseconds since 1970: the start of the process where nothing remembers more. */
+  /** When counting began, in milliseconds since 1970. Without a shared store it is the start of the process. */
   readonly countingSince: number;
 }
 
 /**
- * Where the calls to the upstream are counted before they are sent: in this process (`MemoryCallCounter`), or for all replicas in a
- * store that they share.
+ * Counts the calls to the upstream before they are sent: for this process (`MemoryCallCounter`), or for all replicas
+ * (`SharedCallCounter`).
  */
 export interface CallCounter {
-  /** Counts a call of this caller. @throws NotSentError `QUOTA_EXHAUSTED` where it would be one too many, in a month or for its caller. */
+  /** Counts a call of this caller. @throws NotSentError `QUOTA_EXHAUSTED` if the monthly limit or the caller's hourly limit is reached. */
   count(caller: string): Promise<CountedCall>;
   readonly total: CallCount;
 }
 
-/** An action that is done the first time only. */
+/** A function that runs the action on its first call only. */
 export function once(action: () => void): () => void {
   let isDone = false;
   return () => {

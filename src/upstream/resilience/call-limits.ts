@@ -1,20 +1,20 @@
 import { NotSentError } from "./not-sent-error.js";
 import { untilNextMonth } from "./quota-month.js";
 
-/** How many calls may be made. */
+/** The limits on the number of calls. */
 export interface CallLimits {
-  /** Calls of all callers in a month of the upstream's; 0: no limit. */
+  /** Calls of all callers in a month of the upstream's quota; 0: no limit. */
   readonly callsPerMonth: number;
   /** Calls of one caller in any hour; 0: no limit. */
   readonly callerCallsPerHour: number;
-  /** The part of the month's calls, in percent, that a warning keeps for the end of the month. */
+  /** The reserve, in percent of the month's calls. A warning is given when only the reserve is left. */
   readonly reservePercent: number;
 }
 
-/** Hears once a month that only the reserve is left. */
+/** Called once a month, when only the reserve is left. */
 export type ReserveListener = (count: { readonly calls: number; readonly callsPerMonth: number }) => void;
 
-/** Warns once a month, when only the reserve of its calls is left. */
+/** Warns once a month, when only the reserve is left. */
 export class ReserveWarning {
   #warnedIn = "";
 
@@ -31,20 +31,20 @@ export class ReserveWarning {
   }
 }
 
-/** The month's calls are made; `callsPerMonth` is how many there were. */
+/** The error when the monthly limit is reached. */
 export function monthUsedUp(callsPerMonth: number, now: number): NotSentError {
   return new NotSentError(
     "QUOTA_EXHAUSTED",
-    `The gateway has made the ${callsPerMonth} calls to the upstream that it may make in a month. Asking again does not help.`,
+    `The gateway has made the ${callsPerMonth} calls to the upstream that it may make in a month. A retry does not help.`,
     untilNextMonth(now),
   );
 }
 
-/** One caller's calls of an hour are made. */
+/** The error when a caller's hourly limit is reached. */
 export function hourUsedUp(callerCallsPerHour: number, retryAfterMs: number): NotSentError {
   return new NotSentError(
     "QUOTA_EXHAUSTED",
-    `This caller has made the ${callerCallsPerHour} calls to the upstream that one caller may make in an hour. Ask again later.`,
+    `This caller has made the ${callerCallsPerHour} calls to the upstream that one caller may make in an hour. Try again later.`,
     retryAfterMs,
   );
 }

@@ -3,17 +3,17 @@ import { hourUsedUp } from "./call-limits.js";
 
 const HOUR_MS = 3_600_000;
 
-/** Callers whose calls are remembered; those that called longest ago are forgotten first. */
+/** The maximum number of callers whose calls are stored. The one that called longest ago is removed first. */
 const MAX_CALLERS = 10_000;
 
-/** What callers called within the last hour, as one process remembers it. */
+/** The calls of each caller in this process within the last hour. */
 export class CallerHours {
   readonly #callers = new LRUCache<string, number[]>({ max: MAX_CALLERS });
 
   /** 0: no limit. */
   constructor(readonly callsPerHour: number) {}
 
-  /** @throws NotSentError `QUOTA_EXHAUSTED` when a call of this caller would be one too many. */
+  /** @throws NotSentError `QUOTA_EXHAUSTED` if the caller has reached the limit. */
   check(caller: string, now: number): void {
     const calls = this.#recentOf(caller, now);
     const [oldest] = calls;
@@ -21,7 +21,7 @@ export class CallerHours {
     throw hourUsedUp(this.callsPerHour, oldest + HOUR_MS - now);
   }
 
-  /** Adds a call, and gives what takes it back. */
+  /** Adds a call, and returns a function that removes it. */
   add(caller: string, now: number): () => void {
     const calls = this.#recentOf(caller, now);
     calls.push(now);

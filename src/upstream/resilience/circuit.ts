@@ -2,32 +2,32 @@ import type { ErrorCode } from "../../errors.js";
 import type { BreakerState } from "../../transcript/upstream-observer.js";
 import { NotSentError } from "./not-sent-error.js";
 
-/** Why a circuit is open: what the calls that it refuses are told. */
+/** Why a circuit is open. Refused calls fail with this code and message. */
 export interface Cause {
   readonly code: ErrorCode;
   readonly message: string;
 }
 
-/** A probe that has had no response for so long does not keep the next one back. */
+/** The next probe may be sent after this time, even if the last one has no response yet. */
 const PROBE_MS = 1000;
 
-/** A caller that asked this recently will ask again, and can send the next probe. */
+/** A caller with a request this recent is likely to request again, and can send the next probe. */
 const RECENT_MS = 10_000;
 
 /**
- * One circuit. While it is open, calls are refused; when its time is over, single calls go out as probes, and the first response
- * closes it. Two probes in a row come from two callers, as one caller's meeting may fail alone; a caller without company probes again.
+ * One circuit. While it is open, calls are refused. When its time is over, single calls are sent as probes, and the first response closes
+ * it. One caller's meeting may fail alone, so consecutive probes come from different callers, unless only one caller is active.
  */
 export class Circuit {
   #state: BreakerState = "closed";
   #cause: Cause | null = null;
-  /** When the next probe may go out. */
+  /** When the next probe may be sent. */
   #probeAt = 0;
   #lastProber: string | null = null;
-  /** The last two callers that asked, and when. */
-  #askers: readonly { readonly caller: string; readonly at: number }[] = [];
+  /** The last two callers with a request, and when they made it. */
+  #recent: readonly { readonly caller: string; readonly at: number }[] = [];
 
-  /** `now` gives milliseconds on a clock that never goes back. */
+  /** `now`: a monotonic clock in milliseconds. */
   constructor(
     readonly now: () => number,
     readonly onChange: (state: BreakerState) => void = () => {},
@@ -37,18 +37,19 @@ export class Circuit {
     return this.#state;
   }
 
-  /** @throws NotSentError when this caller's call may not go out now, with the time after which it may. */
+  /** @throws NotSentError, with the time to wait, if this caller's call may not be sent now. */
   check(caller: string): void {
     if (this.#cause === null) return;
     const now = this.now();
-    this.#askers = [{ caller, at: now }, ...this.#askers.filter((asker) => asker.caller !== caller)].slice(0, 2);
-    const hasCompany = this.#askers.some((asker) => asker.caller !== caller && now - asker.at < RECENT_MS);
+    const others = this.#recent.filter((request) => request.caller !== caller);
+    this.#recent = [{ caller, at: now }, ...others].slice(0, 2);
+    const isOtherActive = others.some(({ at }) => now - at < RECENT_MS);
     const waitMs = this.#probeAt - now;
-    if (waitMs <= 0 && !(caller === this.#lastProber && hasCompany)) return;
+    if (waitMs <= 0 && !(caller === this.#lastProber && isOtherActive)) return;
     throw new NotSentError(this.#cause.code, this.#cause.message, waitMs > 0 ? waitMs : PROBE_MS);
   }
 
-  /** A call that passed the check goes out; true when it is a probe. */
+  /** Records that a call that passed the check is sent. Returns true if it is a probe. */
   begin(caller: string): boolean {
     if (this.#cause === null) return false;
     this.#lastProber = caller;
@@ -57,7 +58,7 @@ export class Circuit {
     return true;
   }
 
-  /** Refuses calls for so long. What keeps it open longest counts: an outage does not cut a ban short. */
+  /** Refuses calls for `forMs`. The longest of several times counts: an outage does not shorten a ban. */
   open(forMs: number, cause: Cause): void {
     const probeAt = this.now() + forMs;
     if (this.#state !== "open" || probeAt > this.#probeAt) {
@@ -67,14 +68,14 @@ export class Circuit {
     this.#change("open");
   }
 
-  /** A probe's caller hung up before there was a response: another call may take its place at once. */
+  /** Called when a probe's caller disconnects before the response. Another call may be the probe at once. */
   giveUpProbe(): void {
     if (this.#state !== "half-open") return;
     this.#probeAt = this.now();
     this.#change("open");
   }
 
-  /** A probe had a response. After a new ban it says nothing. */
+  /** Called when a probe has a response. Ignored if the circuit was opened again meanwhile. */
   close(): void {
     if (this.#state !== "half-open") return;
     this.#cause = null;

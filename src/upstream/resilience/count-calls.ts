@@ -2,12 +2,12 @@ import { GatewayError, TransportError, type TransportFault } from "../../errors.
 import type { CallCounter } from "./call-counter.js";
 import type { Policy } from "./policy.js";
 
-/** Faults on the way to the upstream, before it can have seen the call. */
+/** Faults that occur before the upstream can receive the call. */
 const BEFORE_IT: ReadonlySet<TransportFault> = new Set<TransportFault>(["refused", "dns", "unreachable", "tls"]);
 
 /**
- * Counts a call before it waits for its turn, so that calls side by side cannot pass a limit together, and takes it back if it was not
- * sent or does not count. @throws what the counter throws, before anything is sent.
+ * Counts a call before it waits for a permit, so that parallel calls cannot exceed a limit together. Uncounts it if it was not
+ * sent or does not count. @throws the counter's error, before the call is sent.
  */
 export function countCalls(counter: CallCounter): Policy {
   return (next) => async (context) => {
@@ -27,8 +27,8 @@ export function countCalls(counter: CallCounter): Policy {
 }
 
 /**
- * Whether the upstream counts a call that was sent and ended with this error, or with none (null): all but those that it refuses because
- * of the token, and those that never reached it. Where it is unknown, as for a call without response, it counts.
+ * True if the upstream counts a call that was sent and ended with this error, or with success (null). It does not count calls that it
+ * refuses because of the token, or that never reached it. A call without a response counts, because it may have reached the upstream.
  */
 export function counts(error: unknown): boolean {
   if (!(error instanceof GatewayError)) return true;

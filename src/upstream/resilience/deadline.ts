@@ -1,7 +1,7 @@
 import { GatewayError } from "../../errors.js";
 import type { Policy } from "./policy.js";
 
-/** Ends a call, waits and repetitions included, when its operation's time is over. @throws GatewayError `UPSTREAM_TIMEOUT`. */
+/** Ends a call, with its waits and retries, at its operation's deadline. @throws GatewayError `UPSTREAM_TIMEOUT`. */
 export function operationDeadline(operationTimeoutMs: number): Policy {
   const late = () =>
     new GatewayError(
@@ -12,7 +12,7 @@ export function operationDeadline(operationTimeoutMs: number): Policy {
     withDeadline(context.signal, context.remainingMs(), late, (signal) => next({ ...context, signal }));
 }
 
-/** Ends one exchange that takes longer than this, however far it has come. @throws GatewayError `UPSTREAM_TIMEOUT`. */
+/** Ends one exchange that takes longer than `timeoutMs`. @throws GatewayError `UPSTREAM_TIMEOUT`. */
 export function exchangeDeadline(timeoutMs: number): Policy {
   const late = () =>
     new GatewayError("UPSTREAM_TIMEOUT", `The upstream's response was not complete within ${timeoutMs} ms.`);
@@ -20,9 +20,9 @@ export function exchangeDeadline(timeoutMs: number): Policy {
 }
 
 /**
- * Runs work with a signal that aborts when `signal` does, or with what `late` gives once `limitMs` have passed. Work that fails
- * after an abort is taken to fail for that abort's reason. No timer or listener is left behind. (`AbortSignal.any` would do the
- * same at several times the cost, and every call is limited three times over.)
+ * Runs `work` with a signal that aborts when `signal` does, or after `limitMs` with the error of `late`. If `work` fails after an abort, the
+ * abort's reason is thrown. No timer or listener remains. (`AbortSignal.any` does the same at several times the cost, and every call
+ * passes three deadlines.)
  */
 export async function withDeadline<T>(
   signal: AbortSignal,

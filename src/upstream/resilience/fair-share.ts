@@ -1,14 +1,14 @@
 /**
- * Whether a caller that holds `held` units of something may take one more while `free` are left: it may hold at most `ratio` times
- * what is free. No reservation is needed for those who come later: however much the first callers take, the next one finds
- * some left (dynamic thresholds, Choudhury and Hahne 1998). With a ratio of 1 a single caller gets half, and two get a third each.
+ * True if a caller that has `held` units may take one more while `free` units are left: a caller may have at most `ratio` times the free
+ * units. So some units are always free for a new caller, without a reservation (dynamic thresholds, Choudhury and Hahne 1998). With a
+ * ratio of 1, one caller gets at most half of the units, and two callers a third each.
  */
 export function mayTake(held: number, free: number, ratio: number): boolean {
   return held < ratio * free;
 }
 
-/** How many each caller holds; one that holds none takes no memory. */
-export class Holdings {
+/** Counts the units of each caller. A caller without units takes no memory. */
+export class CallerCounts {
   readonly #held = new Map<string, number>();
 
   of(caller: string): number {

@@ -1,7 +1,7 @@
 import { GatewayError } from "../../errors.js";
 import type { Policy } from "./policy.js";
 
-/** No word of the upstream, be it a ban or a `Retry-After`, silences the gateway for longer than `maxMs`: then it asks again. */
+/** Limits the wait that the upstream demands, by a ban or by `Retry-After`, to `maxMs`. */
 export function limitWaits(maxMs: number): Policy {
   return (next) => async (context) => {
     try {

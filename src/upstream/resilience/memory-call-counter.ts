@@ -3,7 +3,7 @@ import { type CallLimits, monthUsedUp, type ReserveListener, ReserveWarning } fr
 import { CallerHours } from "./caller-hours.js";
 import { monthOf } from "./quota-month.js";
 
-/** Counts the calls of one process, from its start. */
+/** Counts the calls of one process since its start. */
 export class MemoryCallCounter implements CallCounter {
   readonly #since: number;
   readonly #hours: CallerHours;
@@ -11,7 +11,7 @@ export class MemoryCallCounter implements CallCounter {
   #month = "";
   #calls = 0;
 
-  /** `now` gives milliseconds since 1970. */
+  /** `now`: a clock in milliseconds since 1970. */
   constructor(
     readonly limits: CallLimits,
     readonly now: () => number = Date.now,

@@ -1,7 +1,7 @@
 import { SlidingWindow } from "./sliding-window.js";
 import type { StartLimits, StartRate } from "./start-rate.js";
 
-/** The rate of one process: it remembers the starts of the last second, of each identity and of all. */
+/** The rate of one process. It remembers the starts of the last second, per identity and in total. */
 export class MemoryStartRate implements StartRate {
   readonly #identities = new Map<string, SlidingWindow>();
   readonly #all: SlidingWindow;
@@ -35,10 +35,10 @@ export class MemoryStartRate implements StartRate {
     this.#identities.delete(identity);
   }
 
-  /** Nobody else is there to know. */
+  /** Does nothing: there are no other replicas to inform. */
   pause(): void {}
 
-  /** Time alone makes room here. */
+  /** Does nothing: `nextRoomAt` always knows the time. */
   onRoom(): void {}
 
   #of(identity: string): SlidingWindow {

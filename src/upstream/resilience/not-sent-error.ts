@@ -1,6 +1,6 @@
 import { type ErrorCode, GatewayError } from "../../errors.js";
 
-/** A call that the gateway itself does not let out: it is answered at once and never tried again by itself. */
+/** The gateway refused to send a call. The error is returned at once, without a retry. */
 export class NotSentError extends GatewayError {
   override readonly name = "NotSentError";
 

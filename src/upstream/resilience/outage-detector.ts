@@ -1,16 +1,16 @@
 import { Witnesses } from "./witnesses.js";
 
-/** A caller that had a response this recently, and has not failed since, shows that the upstream is there. */
+/** A caller that had a response this recently, and no failure since, shows that the upstream is available. */
 const RECENT_MS = 10_000;
 
 /**
- * Tells an outage of the upstream from the trouble of one caller or one meeting. There is an outage after so many failures without a
- * response in between, of two callers and two meetings, when every caller that had a response lately has failed since.
+ * Distinguishes an outage of the upstream from a problem of one caller or one meeting. It is an outage after `threshold` consecutive failures
+ * of at least two callers and two meetings, if every caller with a recent response has failed since.
  */
 export class OutageDetector {
   #failures = 0;
   #witnesses = new Witnesses();
-  /** When each caller had its last response; in the order of time. */
+  /** When each caller had its last response, oldest first. */
   readonly #responded = new Map<string, number>();
 
   constructor(
@@ -18,7 +18,7 @@ export class OutageDetector {
     readonly now: () => number,
   ) {}
 
-  /** The upstream responded to this caller, if only to refuse it. */
+  /** Records that the upstream responded to this caller. A refusal is a response, too. */
   addResponse(caller: string): void {
     this.#failures = 0;
     this.#witnesses = new Witnesses();
@@ -27,7 +27,7 @@ export class OutageDetector {
     this.#forgetOld();
   }
 
-  /** The upstream failed this caller; true when this makes an outage. */
+  /** Records that a call of this caller failed. Returns true if the upstream is down. */
   addFailure(caller: string, meeting: string): boolean {
     this.#failures += 1;
     this.#witnesses.add(caller, meeting);

@@ -1,18 +1,18 @@
-/** A store that takes longer counts as failed, because a call to the upstream should not wait for it: 50 ms. */
+/** A store that needs more than 50 ms counts as failed, because calls to the upstream should not wait for it. */
 const LOOKS = 5;
 const LOOK_MS = 10;
 
-/** How long nobody waits for a store that was slow or failed; it is still asked. */
+/** After a slow or failed request, nobody waits for the store for this time. Requests are still sent. */
 export const IMPATIENCE_MS = 500;
 
-/** Waits a little for a store; once it was too slow or failed, for a while not at all. */
+/** Waits for a store for a short time. After it was slow or failed, does not wait at all for a while. */
 export class Patience {
   #endedAt = -Infinity;
 
-  /** `now` gives milliseconds on any clock. */
+  /** `now`: a clock in milliseconds. */
   constructor(readonly now: () => number) {}
 
-  /** What the store gives, or null when it fails or takes too long. The work itself goes on. */
+  /** The result of `work`, or null if it fails or takes too long. The work itself continues. */
   async wait<T>(work: Promise<T>): Promise<T | null> {
     if (this.now() - this.#endedAt < IMPATIENCE_MS) {
       work.catch(() => {});
@@ -30,8 +30,8 @@ export class Patience {
 }
 
 /**
- * Calls back after so many looks, 10 ms apart, unless the returned function calls it off. If the process itself is held up, that is one late
- * look, not many: the store is not blamed for it. Replies that have arrived are read before the last look counts.
+ * Calls `onEnd` after `looks` timers of 10 ms each, unless the returned function is called first. If the process itself is delayed, only one
+ * timer is late, so the store is not blamed. Replies that have arrived are read before `onEnd`.
  */
 function afterLooks(looks: number, onEnd: () => void): () => void {
   let immediate: NodeJS.Immediate | undefined;

@@ -11,29 +11,29 @@ import { SILENT } from "./silent-observer.js";
 import type { StartRate } from "./start-rate.js";
 import { type ThrottleLimits, Throttle } from "./throttle.js";
 
-/** How much may be asked of one upstream, and what happens when it fails. */
+/** The limits on calls to one upstream, and the reactions to its failures. */
 export interface ProtectionOptions extends ThrottleLimits {
-  /** For one whole exchange, from its start (not from when it began to wait for its turn) to the last byte. */
+  /** The timeout of one exchange, from the start of the call to the last byte. Waiting for a permit does not count. */
   readonly timeoutMs: number;
-  /** Attempts at one call, the first one too. */
+  /** Attempts at one call, with the first one. */
   readonly maxAttempts: number;
-  /** Failures without a response in between, after which the upstream counts as out; 0: no circuit breaker. */
+  /** The number of consecutive failures that opens the circuit breaker; 0: no circuit breaker. */
   readonly breakerFailures: number;
-  /** How long no call goes out then. */
+  /** How long the circuit breaker stays open. */
   readonly breakerOpenMs: number;
-  /** The longest time for which the upstream can silence the gateway, by a ban or by `Retry-After`. */
+  /** The longest wait that the upstream can demand, by a ban or by `Retry-After`. */
   readonly maxBanMs: number;
   /** Counts calls, and refuses those beyond a limit. */
   readonly counter: CallCounter;
-  /** When calls may start. */
+  /** Decides when calls may start. */
   readonly rate: StartRate;
-  /** Watches the calls of all callers; by default nobody does. */
+  /** Observes the calls of all callers. */
   readonly observer?: UpstreamObserver;
-  /** Chance and waiting, by default as they are. */
+  /** Random numbers and pauses of retries; tests replace them. */
   readonly waits?: Pick<RetryOptions, "random" | "pause">;
 }
 
-/** What stands between callers and one upstream; all callers share it. */
+/** The policies for one upstream, which all callers share. */
 export interface Protection {
   /** All policies in their order. */
   readonly protect: Policy;
@@ -41,8 +41,8 @@ export interface Protection {
 }
 
 /**
- * The policies of one upstream, in the order in which a call passes them. The order matters: a repetition waits for its turn like
- * any other call, nothing joins the queue while the circuit is open, and a call that had to wait looks at the circuit again.
+ * Creates the policies of one upstream. A call passes them in this order. The order matters: a retry queues like any other call, no
+ * call queues while the circuit is open, and a call that has waited checks the circuit again.
  */
 export function createProtection(options: ProtectionOptions): Protection {
   const { observer = SILENT, waits = REAL_WAITS, maxAttempts } = options;

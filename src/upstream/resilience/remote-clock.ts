@@ -1,40 +1,39 @@
-/** How long what was learnt is believed: clocks drift apart, by less than 1 ms in that time. */
+/** How long a reading is used. In this time, two clocks drift apart by less than 1 ms. */
 const PERIOD_MS = 10_000;
 
-/** One look at the other clock; all times are milliseconds, the first two of this process's clock. */
+/** One reading of the other clock, in milliseconds. The first two times are of this process's clock. */
 export interface ClockReading {
-  readonly askedAt: number;
-  readonly answeredAt: number;
-  /** What the other clock said in between. */
+  readonly requestedAt: number;
+  readonly respondedAt: number;
+  /** The other clock's time, read between the two. */
   readonly remote: number;
 }
 
 /**
- * Another machine's clock, as seen from here. Of all readings the one whose response was fastest is the best, so a response that
- * arrives late (or a process that was busy when it came) does no harm. A time that it gives is never early, and late by no more than
- * the fastest response took.
+ * Converts times of another machine's clock. It uses the reading with the fastest response, so a slow response or a busy process does no
+ * harm. A converted time is never early, and late by at most the duration of the fastest response.
  */
 export class RemoteClock {
-  /** By how much the other clock is ahead of ours at least, in this period and the one before: exactly so if a response took no time. */
+  /** The other clock is ahead by at least this much, as seen in this period and in the one before. */
   #offset = -Infinity;
   #offsetBefore = -Infinity;
   #periodEnds = -Infinity;
   #roundTripMs = 0;
 
-  learn({ askedAt, answeredAt, remote }: ClockReading): void {
-    // The other clock cannot be ahead by more than this; if it was, it has been set back.
-    if (this.#best > remote - askedAt) this.#offset = this.#offsetBefore = -Infinity;
-    if (answeredAt >= this.#periodEnds) this.#turnPeriod(answeredAt);
-    this.#offset = Math.max(this.#offset, remote - answeredAt);
-    this.#roundTripMs = answeredAt - askedAt;
+  learn({ requestedAt, respondedAt, remote }: ClockReading): void {
+    // The other clock is ahead by at most this. A larger offset means that it was set back.
+    if (this.#best > remote - requestedAt) this.#offset = this.#offsetBefore = -Infinity;
+    if (respondedAt >= this.#periodEnds) this.#turnPeriod(respondedAt);
+    this.#offset = Math.max(this.#offset, remote - respondedAt);
+    this.#roundTripMs = respondedAt - requestedAt;
   }
 
-  /** The time of this process's clock at which the other one shows `remote`. It has to have learnt something before. */
+  /** The time of this process's clock when the other one shows `remote`. Requires a reading. */
   toLocal(remote: number): number {
     return remote - this.#best;
   }
 
-  /** How long the last response took, there and back; 0 before the first one. */
+  /** The round trip of the last reading, in milliseconds; 0 before the first one. */
   get roundTripMs(): number {
     return this.#roundTripMs;
   }

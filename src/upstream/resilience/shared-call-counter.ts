@@ -4,51 +4,51 @@ import { CallerHours } from "./caller-hours.js";
 import { Patience } from "./patience.js";
 import { monthOf } from "./quota-month.js";
 
-/** A count that is older is read again, when someone wants to know it. */
+/** An older count is read again when it is needed. */
 const MAX_AGE_MS = 10_000;
 
-/** One call, as the store counts it. */
+/** One call in the store. */
 export interface StoredCall {
   readonly caller: string;
   readonly month: string;
-  /** Unlike that of any other call. */
+  /** Unique among all calls. */
   readonly id: string;
 }
 
-/** What the store has counted in a month. */
+/** The store's count of a month. */
 export interface StoredCount {
   readonly calls: number;
   /** When the store began to count them, in milliseconds since 1970. */
   readonly since: number;
 }
 
-/** What the store says to a call: null where it is counted, or which limit it would pass. */
+/** The store's decision on a call. `refusedBy`: the limit that the call would exceed; null: the call is counted. */
 export interface StoredDecision extends StoredCount {
   readonly refusedBy: "month" | "hour" | null;
-  /** When the limit of an hour lets the caller call again. */
+  /** After this time, the hourly limit allows the next call. */
   readonly retryAfterMs: number;
 }
 
-/** Where all replicas count their calls. Its methods reject when it is out of order; then they may have counted or not. */
+/** The store in which all replicas count their calls. Its methods reject if it fails; the call may be counted or not. */
 export interface CountStore {
-  /** Counts a call where no limit refuses it. `owed` calls were made without the store, and are counted first. */
+  /** Counts a call if no limit refuses it. First adds `owed`, the calls that were made without the store. */
   count(call: StoredCall, owed: number): Promise<StoredDecision>;
-  /** Takes a call back. */
+  /** Uncounts a call. */
   release(call: StoredCall): Promise<void>;
-  /** Counts calls that are owed, and gives the count. */
+  /** Adds `owed` calls and returns the count. */
   read(month: string, owed: number): Promise<StoredCount>;
 }
 
-/** How many calls all replicas may make, and how many replicas there are. */
+/** The limits for all replicas, and the number of replicas. */
 export interface SharedCallLimits extends CallLimits {
-  /** Each of them may make its share of what was left when the store failed. */
+  /** While the store fails, each replica may make its share of the calls that were left. */
   readonly replicas: number;
 }
 
 /**
- * Counts the calls of all replicas in a store. While the store fails or is slow, the process counts its own calls, refuses none but beyond its share
- * of what was left, and adds them to the store's count when that is there again. A call that the store may have counted before it failed
- * counts twice rather than not at all.
+ * Counts the calls of all replicas in a store. While the store fails or is slow, the process counts its own calls and may make its share of the
+ * calls that were left. Later it adds them to the store's count. A call that the store may have counted before it failed counts
+ * twice rather than not at all.
  */
 export class SharedCallCounter implements CallCounter {
   readonly #startedAt: number;
@@ -57,17 +57,17 @@ export class SharedCallCounter implements CallCounter {
   readonly #patience: Patience;
   #ids = 0;
   #month = "";
-  /** Null: the store has not said anything about this month yet. */
+  /** The store's count; null if it is not known for this month yet. */
   #known: StoredCount | null = null;
-  /** Calls that were made, less those that were taken back, while the store failed. */
+  /** Calls that were made minus calls that were uncounted while the store failed. */
   #owed = 0;
-  /** Those of them that the store is being told of. */
+  /** The owed calls that are being sent to the store. */
   #paying = 0;
-  /** Calls that were made before the store had said what it makes of them. */
+  /** Calls that were made before the store's decision was known. */
   #unsure = 0;
   #readAt = -Infinity;
 
-  /** `now` gives milliseconds since 1970; `name` is unlike that of any other process. */
+  /** `now`: a clock in milliseconds since 1970. `name`: unique among all processes. */
   constructor(
     readonly store: CountStore,
     readonly limits: SharedCallLimits,
@@ -81,7 +81,7 @@ export class SharedCallCounter implements CallCounter {
     this.#patience = new Patience(now);
   }
 
-  /** The store's count as this process heard it last, and what it owes the store. */
+  /** The store's last known count, plus the calls that it has not counted yet. */
   get total(): CallCount {
     this.#turnMonth();
     this.#readLater();
@@ -91,7 +91,7 @@ export class SharedCallCounter implements CallCounter {
     };
   }
 
-  /** Calls that the store has not counted, as far as is known. */
+  /** The calls that the store has probably not counted. */
   get #alone(): number {
     return this.#owed + this.#paying + this.#unsure;
   }
@@ -115,7 +115,7 @@ export class SharedCallCounter implements CallCounter {
     };
   }
 
-  /** Counts a call without the store; what the store made of it in the end is settled then. @throws NotSentError `QUOTA_EXHAUSTED`. */
+  /** Counts a call without the store, and corrects the count when the store's decision arrives. @throws NotSentError `QUOTA_EXHAUSTED`. */
   #countAlone(call: StoredCall, asking: Promise<StoredDecision>): CountedCall {
     const isStored = asking.then(
       ({ refusedBy }) => refusedBy === null,
@@ -160,7 +160,7 @@ export class SharedCallCounter implements CallCounter {
     });
   }
 
-  /** What the store will say when it is asked next. */
+  /** Changes the known count as the store's own count changes. */
   #correct(month: string, calls: number): void {
     if (this.#known === null || month !== this.#month) return;
     this.#known = { ...this.#known, calls: this.#known.calls + calls };
@@ -170,7 +170,7 @@ export class SharedCallCounter implements CallCounter {
     if (month === this.#month) this.#owed += calls;
   }
 
-  /** Asks the store, and pays what is owed. @throws what the store throws. */
+  /** Sends a request with the owed calls to the store. @throws the store's error. */
   async #ask<T extends StoredCount>(month: string, ask: (owed: number) => Promise<T>): Promise<T> {
     const owed = this.#owed;
     this.#owed = 0;

@@ -2,59 +2,59 @@ import { IMPATIENCE_MS, Patience } from "./patience.js";
 import { RemoteClock } from "./remote-clock.js";
 import type { StartRate } from "./start-rate.js";
 
-/** A start is used in time or not at all: so late it may begin after its reserved time. */
+/** A reserved start expires this long after its time. */
 export const MAX_LATENESS_MS = 30;
 
-/** Asks for the start of one call. */
+/** A request to reserve the start of one call. */
 export interface StartRequest {
   readonly identity: string;
-  /** The soonest start from now on that is of use: a response on its way takes that long. */
+  /** How long a response takes to arrive. An earlier start would be of no use. */
   readonly leadMs: number;
 }
 
-/** What the store says; both times are milliseconds of its own clock. */
+/** The store's response. Both times are milliseconds of its own clock. */
 export interface StartResponse {
-  /** False: nothing was reserved, since `at` is too far away to reserve it yet. */
+  /** False: nothing was reserved, because `at` is too far in the future. */
   readonly reserved: boolean;
   readonly now: number;
-  /** The start; or when the next one would be. */
+  /** The reserved start, or the next possible one. */
   readonly at: number;
 }
 
-/** Where all replicas reserve the starts of their calls. Its methods reject when it is out of order. */
+/** The store in which all replicas reserve the starts of their calls. Its methods reject if it fails. */
 export interface StartStore {
   reserve(request: StartRequest): Promise<StartResponse>;
-  /** No start is reserved for an identity, or for anyone (null), for so long. */
+  /** Reserves no start for an identity, or for anyone (null), for `ms`. */
   pause(identity: string | null, ms: number): Promise<void>;
-  /** Between two starts of one identity, in milliseconds; 0: no limit. */
+  /** The minimum time between two starts of one identity, in milliseconds; 0: no limit. */
   readonly spacingMs: number;
-  /** How far ahead it reserves. */
+  /** How far in the future a start can be reserved, in milliseconds. */
   readonly horizonMs: number;
 }
 
-/** What a replica knows of one identity. All times are milliseconds of `performance.now`. */
+/** The state of one identity in this replica. All times are milliseconds of `performance.now`. */
 interface Reservation {
-  /** The start that is reserved; null: none is. */
+  /** The reserved start; null if there is none. */
   at: number | null;
   isAsking: boolean;
-  /** Before that, no start can be reserved. */
+  /** No start can be reserved before this time. */
   notBefore: number;
 }
 
 /**
- * The rate of all replicas: each start is reserved in a store. A replica has at most one start reserved for an identity, and decides
- * when it comes which call has it: so callers stay fair, and nobody reserves for a queue that others would have to wait behind. While the
- * store fails or is slow, the replica keeps to its share of the rate.
+ * The rate of all replicas. Each start is reserved in a store. A replica reserves at most one start per identity, and chooses the call for it
+ * when the start comes. So callers take turns, and no replica reserves for its whole queue ahead of the others. While the store
+ * fails or is slow, the replica uses its share of the rate.
  */
 export class SharedStartRate implements StartRate {
   readonly #reservations = new Map<string, Reservation>();
   readonly #clock = new RemoteClock();
   readonly #patience: Patience;
-  /** While the store fails: when it is tried again, in the background. Null: it works. */
+  /** When to try a failed store again, in the background; null if it works. */
   #retryAt: number | null = null;
   #tellRoom: () => void = () => {};
 
-  /** `share` is the rate that this replica keeps to by itself. */
+  /** `share`: the rate of this replica while the store fails. */
   constructor(
     readonly store: StartStore,
     readonly share: StartRate,
@@ -90,7 +90,7 @@ export class SharedStartRate implements StartRate {
   }
 
   pause(identity: string | null, ms: number): void {
-    // Where the store fails the others find out for themselves, as replicas without a store do.
+    // If the store fails, other replicas learn of the pause from the upstream.
     this.store.pause(identity, ms).catch(() => {});
   }
 
@@ -128,17 +128,17 @@ export class SharedStartRate implements StartRate {
   /** Never rejects. */
   async #reserve(identity: string, reservation: Reservation): Promise<void> {
     reservation.isAsking = true;
-    const askedAt = this.now();
+    const requestedAt = this.now();
     const response = await this.#patience.wait(this.store.reserve({ identity, leadMs: this.#clock.roundTripMs }));
     reservation.isAsking = false;
     if (response === null) this.#retryAt = this.now() + IMPATIENCE_MS;
-    else this.#onResponse(reservation, response, askedAt);
+    else this.#onResponse(reservation, response, requestedAt);
     this.#tellRoom();
   }
 
-  #onResponse(reservation: Reservation, { reserved, now, at }: StartResponse, askedAt: number): void {
+  #onResponse(reservation: Reservation, { reserved, now, at }: StartResponse, requestedAt: number): void {
     this.#retryAt = null;
-    this.#clock.learn({ askedAt, answeredAt: this.now(), remote: now });
+    this.#clock.learn({ requestedAt, respondedAt: this.now(), remote: now });
     const localAt = this.#clock.toLocal(at);
     if (reserved) reservation.at = localAt;
     else reservation.notBefore = localAt - this.store.horizonMs;

@@ -1,4 +1,4 @@
 import type { UpstreamObserver } from "../../transcript/upstream-observer.js";
 
-/** Watches nothing. The interface lies with the port, in `transcript/`, so that every layer can implement it. */
+/** An observer that does nothing. */
 export const SILENT: UpstreamObserver = { onCall: () => {}, onBreaker: () => {} };

@@ -1,16 +1,16 @@
-import { Holdings, mayTake } from "./fair-share.js";
+import { CallerCounts, mayTake } from "./fair-share.js";
 
 const SECOND_MS = 1000;
 
-/** One caller may use nine tenths of a rate, so that another one's first call seldom waits for a second to pass. */
+/** One caller may use nine tenths of a rate. So another caller's first call can usually start at once. */
 const RATIO = 9;
 
-/** The calls that started within the last second: at most `max` of them, whenever that second begins. */
+/** The calls that started within the last second. Limits them to `max` in any period of one second. */
 export class SlidingWindow {
   readonly #starts: Array<{ readonly at: number; readonly caller: string }> = [];
-  readonly #callers = new Holdings();
+  readonly #callers = new CallerCounts();
 
-  /** `max` is `Infinity` where there is no limit. */
+  /** `max`: `Infinity` means no limit. */
   constructor(readonly max: number) {}
 
   /** True if this caller may start a call now. */
@@ -26,20 +26,20 @@ export class SlidingWindow {
     this.#callers.change(caller, 1);
   }
 
-  /** The soonest time at which the `position`th call from now on can start, from 1: others' calls may make it later. */
+  /** The earliest start of the call at `position` (from 1) in the queue. Calls of other callers may delay it. */
   soonestStart(position: number, now: number): number {
     if (this.max === Infinity) return now;
     this.#forget(now);
     const free = this.max - this.#starts.length;
     const index = position - free - 1;
     if (index < 0) return now;
-    // There can be more than `max`: what started under another rate is remembered too.
+    // There can be more than `max` starts, because starts under another rate are remembered, too.
     const turn = Math.max(this.max, this.#starts.length);
     const before = this.#starts[index % turn]?.at ?? now;
     return before + SECOND_MS * (1 + Math.floor(index / turn));
   }
 
-  /** When the oldest start is a second old, and there is room for another; `Infinity` when there is none. */
+  /** When the oldest start leaves the window; `Infinity` if the window is empty. */
   nextRoomAt(now: number): number {
     this.#forget(now);
     const oldest = this.#starts[0];

@@ -1,30 +1,30 @@
 /**
- * When calls may start, so that no second holds more of them than the upstream allows: counted in this process (`MemoryStartRate`), or
- * reserved in a store that all replicas share (`SharedStartRate`). Times are milliseconds of `performance.now`.
+ * Limits the calls that start per second. `MemoryStartRate` counts the starts of this process; `SharedStartRate` reserves them in a store
+ * that all replicas share. Times are milliseconds of `performance.now`.
  */
 export interface StartRate {
-  /** Whether a call of this caller may start now. It is asked for a call that has everything else it needs: a rate may begin to reserve a start for it. */
+  /** True if a call of this caller may start now. Only call it for a call that could start otherwise, because it may reserve a start. */
   allows(identity: string, caller: string, now: number): boolean;
-  /** A call that was allowed starts. */
+  /** Records that an allowed call starts. */
   add(identity: string, caller: string, now: number): void;
-  /** When to ask again for an identity whose calls wait; `Infinity` when the rate does not hold it up, or will say by itself. */
+  /** When to call `allows` again for an identity with waiting calls; `Infinity` if the rate does not delay it, or will call the `onRoom` listener. */
   nextRoomAt(identity: string, now: number): number;
-  /** The soonest time at which the `position`th call of an identity from now on can start, from 1: others' calls may make it later. */
+  /** The earliest start of the call at `position` (from 1) in an identity's queue. Calls of other callers may delay it. */
   soonestStart(identity: string, position: number, now: number): number;
-  /** The upstream throttles an identity, or everyone (null), for so long. It is for other replicas to know: the throttle itself waits by its own clock. */
+  /** Tells other replicas that the upstream throttles an identity, or everyone (null), for `ms`. This replica's throttle waits by itself. */
   pause(identity: string | null, ms: number): void;
-  /** True when nothing of an identity is worth keeping. */
+  /** True if the rate has no state of an identity that matters. */
   isIdle(identity: string, now: number): boolean;
-  /** Drops what is kept for an identity. */
+  /** Removes the state of an identity. */
   forget(identity: string): void;
-  /** `listener` hears when a call may start that had to wait for more than time. */
+  /** Sets the listener that is called when a waiting call may start at a time that `nextRoomAt` could not tell. */
   onRoom(listener: () => void): void;
 }
 
 /** How many calls may start in a second. */
 export interface StartLimits {
-  /** For each identity; 0: no limit. */
+  /** The limit for each identity; 0: no limit. */
   readonly callsPerSecond: number;
-  /** For all identities together; 0: no limit. */
+  /** The limit for all identities together; 0: no limit. */
   readonly totalCallsPerSecond: number;
 }

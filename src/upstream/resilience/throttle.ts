@@ -1,6 +1,6 @@
 import { GatewayError } from "../../errors.js";
 import { withDeadline } from "./deadline.js";
-import { Holdings, mayTake } from "./fair-share.js";
+import { CallerCounts, mayTake } from "./fair-share.js";
 import { NotSentError } from "./not-sent-error.js";
 import type { CallContext, Policy } from "./policy.js";
 import type { StartRate } from "./start-rate.js";
@@ -8,33 +8,33 @@ import { TokenQueue, type WaitingCall } from "./token-queue.js";
 
 const SECOND_MS = 1000;
 
-/** One caller holds at most as many permits as are free: half of them, when it is alone. */
+/** One caller may have at most as many permits as are free. Alone, it gets half of them. */
 const PERMIT_RATIO = 1;
 
-/** How many calls may be under way, and how long one may wait for its turn. */
+/** How many calls may be in flight, and how long one may wait for a permit. */
 export interface ThrottleLimits {
-  /** Permits: calls in flight at a time, for all callers together. */
+  /** The number of permits: the maximum of calls in flight, for all callers together. */
   readonly concurrency: number;
   readonly maxWaitMs: number;
 }
 
-/** How busy a throttle is. */
+/** The load of a throttle. */
 export interface ThrottleLoad {
-  /** Calls that wait for their turn. */
+  /** Calls that wait for a permit. */
   readonly waiting: number;
   readonly inFlight: number;
-  /** Identities that it keeps a queue for: those with a call waiting, paused, or started within about a second. */
+  /** The number of identities with a queue: those with a waiting call, a pause, or a start within about a second. */
   readonly queues: number;
 }
 
 /**
- * Calls wait here until they may go out: for one of the permits, for the rate of their identity and for the rate of all. Identities
- * take turns, and so do the callers of one identity, so that a busy caller does not hold up the others.
+ * Delays calls until a permit, the rate of their identity and the rate of all identities allow them. Identities take turns, and so do the
+ * callers of one identity: a busy caller does not delay the others.
  */
 export class Throttle {
-  /** Each queue moves to the end when one of its calls starts. */
+  /** The queues in the order of their turns. A queue moves to the end when one of its calls starts. */
   readonly #queues = new Map<string, TokenQueue>();
-  readonly #permits = new Holdings();
+  readonly #permits = new CallerCounts();
   #inFlight = 0;
   #waiting = 0;
   #isStarting = false;
@@ -54,8 +54,8 @@ export class Throttle {
   }
 
   /**
-   * Starts a call as soon as every limit allows it. A call that its caller gives up while it waits never starts.
-   * @throws NotSentError `RATE_LIMITED` when the wait is too long, at once where that is certain.
+   * Starts a call as soon as all limits allow it. A call that is cancelled while it waits never starts.
+   * @throws NotSentError `RATE_LIMITED` if the wait is too long; at once if that is certain.
    */
   readonly takePermit: Policy = (next) => async (context) => {
     context.signal.throwIfAborted();
@@ -69,8 +69,8 @@ export class Throttle {
   };
 
   /**
-   * When the upstream throttles a call, it would throttle the next ones too: those of the same identity wait as long as it says, or
-   * those of everyone, where the error's scope says so.
+   * If the upstream throttles a call, pauses the calls of its identity for the stated time, or the calls of everyone if the error's scope
+   * is `all`.
    */
   readonly pauseWhenThrottled: Policy = (next) => async (context) => {
     try {
@@ -119,7 +119,7 @@ export class Throttle {
     this.#startSoon();
   }
 
-  /** Once for all calls that come or end at the same moment: so their callers take turns from the first one on. */
+  /** Waits until all calls of this turn of the event loop have joined, so that their callers take turns from the first call on. */
   #startSoon(): void {
     if (this.#isStarting) return;
     this.#isStarting = true;
@@ -129,7 +129,7 @@ export class Throttle {
     });
   }
 
-  /** Starts every call that may start now, and comes back when time lets another one start. */
+  /** Starts all calls that may start now, and sets a timer for the next one. */
   #startCalls(): void {
     const now = performance.now();
     while (this.#startOne(now));
@@ -160,7 +160,7 @@ export class Throttle {
     start();
   }
 
-  /** When to look again; `Infinity` when nobody waits, or a permit has to come back first. */
+  /** When the next call may start; `Infinity` if none waits, or if all permits are taken. */
   #nextStartAt(now: number): number {
     const waiting = [...this.#queues].filter(([, queue]) => !queue.isEmpty);
     if (waiting.length === 0 || this.#inFlight === this.limits.concurrency) return Infinity;
@@ -171,7 +171,7 @@ export class Throttle {
     return Math.min(...times);
   }
 
-  /** How long a call that a caller adds now must wait at least: its own calls before it, the rate and pauses count. */
+  /** The minimum wait of a new call: the caller's own waiting calls, the rate and pauses count. */
   #soonestStartMs(identity: string, queue: TokenQueue, caller: string): number {
     const now = performance.now();
     const byRate = this.rate.soonestStart(identity, queue.waitingOf(caller) + 1, now);
@@ -187,7 +187,7 @@ export class Throttle {
     return queue;
   }
 
-  /** Looks once a second, as long as there is anything to forget. */
+  /** Removes idle queues once a second, while there are queues. */
   #forgetIdleLater(): void {
     if (this.#isCleaningUp || this.#queues.size === 0) return;
     this.#isCleaningUp = true;
@@ -209,7 +209,7 @@ export class Throttle {
 function tooLong(waitMs: number): NotSentError {
   return new NotSentError(
     "RATE_LIMITED",
-    "Too many calls to the upstream wait for their turn already. Wait before asking again.",
+    "Too many calls to the upstream are waiting. Wait before you try again.",
     Math.max(waitMs, SECOND_MS),
   );
 }

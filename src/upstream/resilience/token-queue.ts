@@ -1,30 +1,30 @@
-/** A caller that has started nothing for so long takes its turn like one that comes for the first time. */
+/** A caller without a start in this time is treated like a new one. */
 const RECENT_MS = 1000;
 
-/** A call that waits for its turn. */
+/** A call that waits to start. */
 export interface WaitingCall {
   readonly caller: string;
-  /** Lets it start. */
+  /** Starts the call. */
   readonly start: () => void;
 }
 
-/** Calls that wait, by caller; callers stand in the order of their turns. */
+/** Waiting calls by caller. Callers are in the order of their turns. */
 type Line = Map<string, WaitingCall[]>;
 
 /**
- * The calls of one identity that wait for their turn. Its callers take turns, and each caller's calls start in their order. Callers that
- * started nothing within the last second go first: one call need not wait for those that a busy caller has started meanwhile. A caller
- * that had to wait for a second is one of them again, so that nobody starves.
+ * The waiting calls of one identity. Its callers take turns, and each caller's calls start in order. Callers without a start in the last
+ * second go first, so a new caller does not wait behind a busy one. A caller that has waited for a second goes first again, so no
+ * caller starves.
  */
 export class TokenQueue {
   readonly #first: Line = new Map();
-  /** The others; the one that started longest ago goes first. */
+  /** The other callers. The one whose last start is oldest goes first. */
   readonly #others: Line = new Map();
-  /** When callers started last, within a second; the longest ago first. */
+  /** The last start of each caller within a second, oldest first. */
   readonly #lastStarts = new Map<string, number>();
   #pausedUntil = -Infinity;
 
-  /** The calls of one caller that wait. */
+  /** The number of waiting calls of one caller. */
   waitingOf(caller: string): number {
     return this.#lineOf(caller).get(caller)?.length ?? 0;
   }
@@ -36,7 +36,7 @@ export class TokenQueue {
     else calls.push(call);
   }
 
-  /** Takes out a call that is not to start any more. */
+  /** Removes a cancelled call. */
   remove(call: WaitingCall): void {
     const line = this.#lineOf(call.caller);
     const rest = line.get(call.caller)?.filter((other) => other !== call) ?? [];
@@ -44,7 +44,7 @@ export class TokenQueue {
     else line.set(call.caller, rest);
   }
 
-  /** Takes out the call whose turn it is, of a caller that `allows`; null when none may start now. */
+  /** Removes and returns the next call of a caller that `allows` accepts; null if no call may start now. */
   take(now: number, allows: (caller: string) => boolean): WaitingCall | null {
     if (now < this.#pausedUntil) return null;
     this.#forgetStarts(now);
@@ -53,12 +53,12 @@ export class TokenQueue {
     return null;
   }
 
-  /** Lets no call start for so long; of several pauses, the one that ends last counts. */
+  /** Starts no call for `ms`. The pause that ends last counts. */
   pause(ms: number, now: number): void {
     this.#pausedUntil = Math.max(this.#pausedUntil, now + ms);
   }
 
-  /** When the last pause ends, or has ended; `-Infinity`: there was none. */
+  /** When the last pause ends or ended; `-Infinity` if there was none. */
   get pausedUntil(): number {
     return this.#pausedUntil;
   }
@@ -67,7 +67,7 @@ export class TokenQueue {
     return this.#first.size === 0 && this.#others.size === 0;
   }
 
-  /** True when nothing of it is worth keeping: no call waits, and it is not paused. */
+  /** True if no call waits and there is no pause. */
   isIdle(now: number): boolean {
     return this.isEmpty && now >= this.#pausedUntil;
   }

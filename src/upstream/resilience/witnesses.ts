@@ -1,6 +1,6 @@
 const ENOUGH = 2;
 
-/** Who has seen a trouble, and with which meetings. It is believed when two callers and two meetings have: one could fail alone. */
+/** The callers and meetings that a problem has affected. Two of each are enough, because one alone could be the cause. */
 export class Witnesses {
   readonly #callers = new Set<string>();
   readonly #meetings = new Set<string>();

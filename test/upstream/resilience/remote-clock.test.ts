@@ -3,10 +3,10 @@ import * as fc from "fast-check";
 import { RemoteClock } from "../../../src/upstream/resilience/remote-clock.js";
 
 /** One look at a clock that is `ahead` of ours: how long the request and the response took. */
-const look = (askedAt: number, thereMs: number, backMs: number, ahead: number) => ({
-  askedAt,
-  answeredAt: askedAt + thereMs + backMs,
-  remote: askedAt + thereMs + ahead,
+const look = (requestedAt: number, thereMs: number, backMs: number, ahead: number) => ({
+  requestedAt,
+  respondedAt: requestedAt + thereMs + backMs,
+  remote: requestedAt + thereMs + ahead,
 });
 
 test("a time of the other clock is never early here, and late by the fastest response only", () => {
