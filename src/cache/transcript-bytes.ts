@@ -28,7 +28,7 @@ export function bytesOfTranscript({ items }: CachedTranscript, pages: KeptPages 
     if (kept !== null) bodies.add(kept.body);
   }
   for (const table of tables) {
-    bytes += table.places.byteLength;
+    bytes += table.valueOffsets.byteLength;
     if (pages === null) bodies.add(table.bytes);
   }
   for (const { byteLength } of bodies) bytes += byteLength;

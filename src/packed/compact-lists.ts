@@ -12,30 +12,29 @@ import type { RowTable } from "./packed-rows.js";
 import { skipMember, skipString } from "./skip-json.js";
 
 /**
- * The lists of sentences, with their words, are nine tenths of a page. They are read byte by byte, and only the offsets of their values
- * are kept: objects by `JSON.parse`, and JSON of those again, take several times as long. A list is compact when it has no white space, at
- * least one item, whole numbers for its times, and no escapes or nulls in the members that are declared; members that are not
- * declared are skipped. Any other list stays where it is, so there is one judge of what is JSON, and one of what a sentence or a word may
- * be. Of a list of sentences that is not compact, the lists of words that are so are still read here.
+ * Reads lists of sentences and words byte by byte, and stores only the offsets of their values. These lists are nine tenths of a page, and
+ * `JSON.parse` with `JSON.stringify` would take several times as long. A list is compact if it has no white space, at least one item,
+ * whole numbers for its times, and no escapes or nulls in declared members. Other members are skipped. `JSON.parse` reads all
+ * other lists, so it alone decides what is valid. If a list of sentences is not compact, its compact lists of words are still read here.
  */
 
 /**
- * Returned instead of a position when the parser is needed. It is not exported, since V8 reads a module's exports anew each time,
+ * Returned instead of an offset if the parser is needed. It is not exported, because V8 reads a module's exports anew each time,
  * which took an eighth of the time.
  */
 const NOT_COMPACT = -1;
 
-/** The most digits of a number that a double surely holds. */
+/** The maximum number of digits that a double always represents exactly. */
 const EXACT_DIGITS = 15;
 
 const { comma: COMMA, zero: ZERO, listStart: LIST_START, listEnd: LIST_END } = BYTE;
 const { objectStart: OBJECT_START, objectEnd: OBJECT_END } = BYTE;
 
-/** Each function below reads what begins at a position, and returns the position behind it, or `NOT_COMPACT`. None reads behind the end. */
+// Each function below reads from an offset and returns the offset after the value, or `NOT_COMPACT`. None reads beyond the end.
 
 /**
- * The rest of a list of sentences, behind its bracket; negative when it is not compact. Each sentence becomes a row, and so does each of
- * its words. A sentence has at most one list of words, so the words of a paragraph stand in neighbouring rows.
+ * Reads a list of sentences from after its opening bracket. Returns the offset after the list, or a negative number if the list is not compact.
+ * Each sentence and each word becomes a row. A sentence has at most one list of words, so the words of a paragraph are in consecutive rows.
  */
 export function readSentences(sentences: RowTable, words: RowTable, start: number): number {
   const { bytes, view } = sentences;
@@ -63,14 +62,14 @@ export function readSentences(sentences: RowTable, words: RowTable, start: numbe
   return bytes[at] === LIST_END ? at + 1 : NOT_COMPACT;
 }
 
-/** A list of words with both its brackets, which may be empty. */
+/** Reads a list of words with its brackets. It may be empty. */
 function readWordList(words: RowTable, start: number): number {
   const { bytes } = words;
   if (bytes[start] !== LIST_START) return NOT_COMPACT;
   return bytes[start + 1] === LIST_END ? start + 2 : readWords(words, start + 1);
 }
 
-/** The rest of a list of words, behind its bracket; negative when it is not compact. Each word becomes a row. */
+/** Reads a list of words from after its opening bracket, like `readSentences`. Each word becomes a row. */
 export function readWords(words: RowTable, start: number): number {
   const { bytes } = words;
   let at = start - 1;
@@ -93,8 +92,8 @@ function hasTimes(table: RowTable, row: number): boolean {
 }
 
 /**
- * A member with its value, which goes into the row; of two with one name the last one counts. A member that is not declared is skipped.
- * After `NOT_COMPACT` the row must be dropped.
+ * Reads a member and stores its value's offsets in the row. The last of several members with one name counts. Other members are skipped.
+ * After `NOT_COMPACT`, the caller must drop the row.
  */
 function readMember(table: RowTable, row: number, members: MembersByByte, start: number): number {
   const { bytes, view } = table;
@@ -106,7 +105,7 @@ function readMember(table: RowTable, row: number, members: MembersByByte, start:
   return end;
 }
 
-/** A whole number, never negative, that a double surely holds. */
+/** Skips a whole number, not negative, that a double represents exactly. */
 function skipNumber(bytes: Buffer, start: number): number {
   let at = start;
   while (isDigit(bytes[at])) at += 1;

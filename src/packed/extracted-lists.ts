@@ -4,7 +4,7 @@ import { ROW_WIDTHS } from "./members.js";
 import { PackedSentences, PackedWords, RowTable } from "./packed-rows.js";
 import { readSentences, readWords } from "./compact-lists.js";
 
-/** A compact list in a body, and the number by which it is found again. */
+/** A compact list in a body, and its number in the placeholder. */
 interface ExtractedList {
   readonly prefix: string;
   readonly number: number;
@@ -14,14 +14,14 @@ interface ExtractedList {
 }
 
 /**
- * In the rest of a body, a string stands where a compact list stood: one of these prefixes and the list's number. The prefixes are random, so
- * the upstream cannot forge a placeholder. The key stays as it is, so the parser decides which of two lists in one object counts.
+ * A placeholder replaces each compact list: a string of one of these prefixes and the list's number. The prefixes are random, so the upstream
+ * cannot forge a placeholder. The key remains, so the parser decides which of two lists in one object counts.
  */
 const SECRET = randomBytes(9).toString("base64url");
 const SENTENCES_PREFIX = `s#${SECRET}#`;
 const WORDS_PREFIX = `w#${SECRET}#`;
 
-/** The maximum length of a placeholder in bytes, less than the shortest list that is extracted. */
+/** The maximum length of a placeholder in bytes. It is shorter than any extracted list. */
 const PLACEHOLDER_LENGTH = WORDS_PREFIX.length + 12;
 
 const placeholderOf = ({ prefix, number }: ExtractedList) => `"${prefix}${number}"`;
@@ -29,20 +29,20 @@ const placeholderOf = ({ prefix, number }: ExtractedList) => `"${prefix}${number
 const SENTENCES_START = Buffer.from('"sentenceList":[');
 const WORDS_START = Buffer.from('"wordList":[');
 
-/** What a list's start is looked for by (`int64.ts` says why by a part). */
+/** The text that the search for lists looks for. `int64.ts` explains why it is only a part of the key. */
 const LIST_SIGN = Buffer.from('List":[');
 
-/** About what a sentence and a word take on the wire. */
+/** The approximate size of a sentence and a word in a page, in bytes. */
 const BYTES_OF = { sentence: 768, word: 96 } as const;
 
 const { backslash: BACKSLASH } = BYTE;
 
 /**
- * A body in UTF-8, which may be any text, with placeholders in place of its compact lists. They go on reading the body's bytes, which
- * must not change any more.
+ * A body with its compact lists replaced by placeholders. The body may be any UTF-8 text. The lists read the body's bytes, so these must not
+ * change any more.
  */
 export class ExtractedLists {
-  /** JSON exactly if the body is. */
+  /** The body with placeholders. It is valid JSON if and only if the body is. */
   readonly rest: Buffer;
   readonly #words: RowTable;
   readonly #sentences: RowTable;
@@ -59,12 +59,12 @@ export class ExtractedLists {
     this.#sentences.trim();
   }
 
-  /** The sentences that a value of the rest stands for; null when it is no placeholder. */
+  /** The sentences of a placeholder; null for any other value. */
   sentencesFor(value: unknown): PackedSentences | null {
     return find(this.#sentenceLists, SENTENCES_PREFIX, value);
   }
 
-  /** The words that a value of the rest stands for; null when it is no placeholder. */
+  /** The words of a placeholder; null for any other value. */
   wordsFor(value: unknown): PackedWords | null {
     return find(this.#wordLists, WORDS_PREFIX, value);
   }
@@ -82,7 +82,7 @@ export class ExtractedLists {
     return lists;
   }
 
-  /** The list whose items begin at `start`; null when it is none, or not compact. */
+  /** The list whose items begin at `start`; null if there is no list, or it is not compact. */
   #extractAt(start: number): ExtractedList | null {
     const { body } = this;
     if (endsWith(body, start, SENTENCES_START)) return this.#extractSentences(start);
@@ -135,8 +135,8 @@ function withPlaceholders(body: Buffer, lists: readonly ExtractedList[]): Buffer
 }
 
 /**
- * Whether the bytes before a position end with a list's start, and that is a key: inside a JSON string its first quote would
- * follow a backslash, outside it never does.
+ * True if the bytes before `end` are a list's key and bracket. Inside a JSON string, the key's first quote would follow a backslash;
+ * outside it never does.
  */
 function endsWith(body: Buffer, end: number, start: Buffer): boolean {
   const key = end - start.length;

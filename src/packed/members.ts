@@ -1,8 +1,8 @@
 import { ABSENT_TEXT } from "../transcript/model.js";
 
 /**
- * The members of a sentence and of a word (API document, "response body"), declared once: readers, rows and writers go by this
- * declaration. It is checked when the module loads, so a member that the reader could not tell from another never gets as far as a page.
+ * The only declaration of the members of a sentence and a word (API document, "response body"). Readers, rows and writers use it. It is
+ * checked when the module loads, so that the reader can distinguish all members.
  */
 
 /** A property of the model's sentences or words that is kept as JSON. */
@@ -12,7 +12,7 @@ export type PackedField = "text" | "startTime" | "endTime" | "wordId" | "unionId
 interface MemberDeclaration {
   readonly key: string;
   readonly field: PackedField;
-  /** A time must be there; a string that is absent is `""` when it is the text, and null otherwise. */
+  /** A time must be present. A missing string is `""` if it is the text, else null. */
   readonly kind: "string" | "time";
 }
 
@@ -33,13 +33,13 @@ const SENTENCE: readonly MemberDeclaration[] = [
   { key: "unionId", field: "unionId", kind: "string" },
 ];
 
-/** The member of a sentence that is no value. */
+/** The member of a sentence that is a list. */
 const WORD_LIST_KEY = "wordList";
 
 /**
- * The column of each field in a row: the first of two numbers, which say where the JSON of the value begins and ends. Each field has a
- * column of its own, in both kinds of rows, so that no row can give one value for another. The fields of words come first: there are ten
- * times as many words as sentences.
+ * The column of each field in a row: the index of two offsets, the start and the end of the value's JSON. Each field has the same column in
+ * both kinds of rows, and shares it with no other field. The fields of words come first, because there are ten times as many words as
+ * sentences, and their rows can be shorter.
  */
 export const COLUMNS: Readonly<Record<PackedField, number>> = {
   text: 0,
@@ -49,16 +49,16 @@ export const COLUMNS: Readonly<Record<PackedField, number>> = {
   unionId: 8,
 };
 
-/** The column of a sentence's row that says which rows its words are: the first one, and the one behind the last. */
+/** The column of a sentence's row for its words: the number of the first word's row, and of the row after the last. */
 export const WORDS_COLUMN = 10;
 
-/** How many numbers a row has. */
+/** The count of numbers in a row. */
 export const ROW_WIDTHS = { word: 8, sentence: 12 } as const;
 
-/** The JSON of a value that did not come. A time always comes. */
+/** The JSON of a missing value. A time is never missing. */
 export const absentJson = (field: PackedField): string => JSON.stringify(field === "text" ? ABSENT_TEXT : null);
 
-/** The column of a property; null when it is not kept in a row. */
+/** The column of a property; null if rows do not have it. */
 export function columnOf(property: string): number | null {
   return Object.entries(COLUMNS).find(([field]) => field === property)?.[1] ?? null;
 }
@@ -66,13 +66,13 @@ export function columnOf(property: string): number | null {
 /** The maximum length of a member's key in bytes, with its quotes and its colon. */
 const MAX_KEY_BYTES = 12;
 
-/** The byte of a key, counted from its first quote, by which members are told apart. */
-const TELLING_BYTE = 5;
+/** The index of the byte that distinguishes the keys, counted from the first quote. */
+const DISTINCT_BYTE = 5;
 
-/** The bytes of a key as the upstream writes it. */
+/** The bytes of a key in JSON, with its quotes and its colon. */
 const keyBytes = (key: string): Buffer => Buffer.from(`${JSON.stringify(key)}:`);
 
-/** A member, with its key as numbers: the key is compared by four bytes at a time, and bytes behind its end do not count. */
+/** A member with its key as three numbers. Four bytes are compared at a time, and the masks exclude bytes after the key. */
 export class Member {
   /** The length of the key, with its quotes and its colon. */
   readonly length: number;
@@ -82,7 +82,7 @@ export class Member {
   readonly secondMask: number;
   readonly thirdMask: number;
 
-  /** `column`: where its value goes. */
+  /** `column`: the column of its value. */
   constructor(
     key: string,
     readonly column: number,
@@ -100,7 +100,7 @@ export class Member {
     this.thirdMask = mask.readInt32LE(8);
   }
 
-  /** Whether its key stands at a position, which is not so near the end that no list can end behind it. */
+  /** True if the key begins at an offset. False near the end of the bytes, where no compact list can follow. */
   standsAt(view: DataView, at: number): boolean {
     return (
       at + MAX_KEY_BYTES <= view.byteLength &&
@@ -111,12 +111,12 @@ export class Member {
   }
 }
 
-/** The members of an object, by the byte that tells them apart. */
+/** The members of an object, by the byte that distinguishes their keys. */
 export type MembersByByte = ReadonlyArray<Member | undefined>;
 
 /**
- * The members of one kind of object, ready to be looked up. @throws RangeError for a declaration that could not be read right: a key that is
- * too long or too short to be compared, or two keys with the same telling byte.
+ * The lookup table for the members of one kind of object. @throws RangeError for a key that is too long or too short to compare, and for two
+ * keys with the same distinct byte.
  */
 export function declareMembers(
   members: readonly MemberDeclaration[],
@@ -126,17 +126,17 @@ export function declareMembers(
   for (const key of keys) checkKey(key, keys);
   const table = Array.from<Member | undefined>({ length: 256 });
   for (const { key, field, kind } of members)
-    table[keyBytes(key)[TELLING_BYTE] ?? 0] = new Member(key, COLUMNS[field], kind === "time");
+    table[keyBytes(key)[DISTINCT_BYTE] ?? 0] = new Member(key, COLUMNS[field], kind === "time");
   return table;
 }
 
 function checkKey(key: string, keys: readonly string[]): void {
   const bytes = keyBytes(key);
-  if (bytes.length > MAX_KEY_BYTES || bytes.length <= TELLING_BYTE)
-    throw new RangeError(`the key ${key} has no length that can be compared: adapt MAX_KEY_BYTES and Member`);
-  const shadow = keys.find((other) => other !== key && keyBytes(other)[TELLING_BYTE] === bytes[TELLING_BYTE]);
+  if (bytes.length > MAX_KEY_BYTES || bytes.length <= DISTINCT_BYTE)
+    throw new RangeError(`the key ${key} is too long or too short to compare: adapt MAX_KEY_BYTES and Member`);
+  const shadow = keys.find((other) => other !== key && keyBytes(other)[DISTINCT_BYTE] === bytes[DISTINCT_BYTE]);
   if (shadow !== undefined)
-    throw new RangeError(`${key} and ${shadow} share byte ${TELLING_BYTE}: choose another TELLING_BYTE`);
+    throw new RangeError(`${key} and ${shadow} share byte ${DISTINCT_BYTE}: choose another DISTINCT_BYTE`);
 }
 
 /** The members of a word. */
@@ -148,6 +148,6 @@ export const SENTENCE_MEMBERS = declareMembers(SENTENCE, [WORD_LIST_KEY]);
 /** The member of a sentence that is its list of words. */
 export const WORD_LIST = new Member(WORD_LIST_KEY, WORDS_COLUMN, false);
 
-/** The member whose key may stand at a position; the reader has to check that it does. */
+/** The only member whose key can begin at an offset. The reader must check it with `standsAt`. */
 export const memberAt = (members: MembersByByte, bytes: Buffer, start: number): Member | undefined =>
-  members[bytes[start + TELLING_BYTE] ?? 0];
+  members[bytes[start + DISTINCT_BYTE] ?? 0];

@@ -9,100 +9,99 @@ import {
   type Word,
 } from "../transcript/model.js";
 
-/** What both numbers of a column are when nothing came: no value begins a body. */
+/** Both offsets of a missing value. No value can begin at offset 0 of a body. */
 export const ABSENT = 0;
 
-/** Less unused room than this is not worth a copy. */
+/** A table with a smaller unused share is not copied. */
 const MAX_UNUSED_SHARE = 0.1;
 
 const { zero: ZERO } = BYTE;
 
-/** The same bytes, to be read several at a time. */
+/** A view of the same bytes, to read several at a time. */
 export function viewOf({ buffer, byteOffset, byteLength }: Uint8Array): DataView {
   return new DataView(buffer, byteOffset, byteLength);
 }
 
 /**
- * The sentences or the words of a page as the upstream wrote them: its bytes, and where in them the JSON of each value stands. A page
- * holds up to 10,000 and 100,000; as objects with strings they took most of its time and memory, only to leave as the JSON
- * that they came as.
+ * The sentences or the words of a page: the page's bytes, and the offsets of each value's JSON in them. A page has up to 10,000 sentences and
+ * 100,000 words. As objects with strings they took most of the time and memory, although the response contains the same JSON again.
  */
 export class RowTable {
-  /** Row by row: for each column the position of its JSON in `bytes`, and the position behind it. */
-  places: Int32Array;
+  /** Row by row, two offsets in `bytes` for each column: the start of the value's JSON, and the offset after its end. */
+  valueOffsets: Int32Array;
   readonly view: DataView;
   #end = 0;
 
-  /** `bytes` is UTF-8 that nobody changes any more; there is room for `rows` at first. */
+  /** `bytes`: UTF-8 that never changes. `rows`: the expected number of rows. */
   constructor(
     readonly bytes: Buffer,
     readonly width: number,
     rows: number,
   ) {
     this.view = viewOf(bytes);
-    this.places = new Int32Array(width * Math.max(rows, 1));
+    this.valueOffsets = new Int32Array(width * Math.max(rows, 1));
   }
 
-  /** How many rows there are. */
+  /** The number of rows. */
   get size(): number {
     return this.#end / this.width;
   }
 
-  /** Adds a row without any values, and returns where it begins. */
+  /** Adds a row without values, and returns its index in `valueOffsets`. */
   addRow(): number {
     const row = this.#end;
     this.#end += this.width;
-    if (this.#end > this.places.length) this.#grow();
+    if (this.#end > this.valueOffsets.length) this.#grow();
     return row;
   }
 
-  /** Sets both numbers of a column. */
+  /** Sets both offsets of a column. */
   set(row: number, column: number, start: number, end: number): void {
-    this.places[row + column] = start;
-    this.places[row + column + 1] = end;
+    this.valueOffsets[row + column] = start;
+    this.valueOffsets[row + column + 1] = end;
   }
 
-  /** Whether anything came. */
+  /** True if the row has a value in this column. */
   has(row: number, column: number): boolean {
-    return this.places[row + column + 1] !== ABSENT;
+    return this.valueOffsets[row + column + 1] !== ABSENT;
   }
 
-  /** Drops the rows from number `size` on. */
+  /** Removes all rows after the first `size`. */
   truncate(size: number): void {
     const end = size * this.width;
-    this.places.fill(ABSENT, end, this.#end);
+    this.valueOffsets.fill(ABSENT, end, this.#end);
     this.#end = end;
   }
 
-  /** Gives back the room that no row took, where that is much: the rows may be cached for long. No row is added any more. */
+  /** Releases unused memory, because the rows may be cached for long. No row may be added afterwards. */
   trim(): void {
-    if (this.places.length - this.#end > this.places.length * MAX_UNUSED_SHARE)
-      this.places = this.places.slice(0, this.#end);
+    if (this.valueOffsets.length - this.#end > this.valueOffsets.length * MAX_UNUSED_SHARE)
+      this.valueOffsets = this.valueOffsets.slice(0, this.#end);
   }
 
   #grow(): void {
-    const grown = new Int32Array(this.places.length * 2);
-    grown.set(this.places);
-    this.places = grown;
+    const grown = new Int32Array(this.valueOffsets.length * 2);
+    grown.set(this.valueOffsets);
+    this.valueOffsets = grown;
   }
 }
 
-/** Adds up what `measure` makes of the length of each row's value as JSON, in bytes; where there is no value, of 0. */
+/** The sum of `measure` over the JSON lengths of a column's values, in bytes; the length of a missing value is 0. */
 export function sumOfLengths(
-  { places, width, first, length }: JsonRows,
+  { valueOffsets, width, first, length }: JsonRows,
   column: number,
   measure: (length: number) => number,
 ): number {
   const end = (first + length) * width;
   let sum = 0;
   for (let at = first * width + column; at < end; at += width)
-    sum += measure((places[at + 1] ?? 0) - (places[at] ?? 0));
+    sum += measure((valueOffsets[at + 1] ?? 0) - (valueOffsets[at] ?? 0));
   return sum;
 }
 
-/** Rows of a table that stand one behind the other; an item is made when it is asked for. */
+/** A list of consecutive rows of a table. An item is created when it is read. */
 export abstract class PackedRows<T extends PackedRow> implements List<T>, JsonRows {
-  /** `first`: the number of the first row; `offset`: how many of the whole list stand before it. */
+  /** `first`: the number of the first row. `offset`: the number of items of the whole list before it. */
   constructor(
     readonly table: RowTable,
     readonly first: number,
@@ -118,18 +117,18 @@ export abstract class PackedRows<T extends PackedRow> implements List<T>, JsonRo
     return this.table.view;
   }
 
-  get places(): Int32Array {
-    return this.table.places;
+  get valueOffsets(): Int32Array {
+    return this.table.valueOffsets;
   }
 
   get width(): number {
     return this.table.width;
   }
 
-  /** The item of a row, which begins at a place of the table. */
+  /** The item of the row that begins at index `row` of `valueOffsets`. */
   protected abstract item(row: number, index: number): T;
 
-  /** A part of the list, from `first` on. */
+  /** A part of the list, from row number `first` on. */
   protected abstract part(first: number, length: number, offset: number): List<T>;
 
   *[Symbol.iterator](): Iterator<T> {
@@ -142,7 +141,7 @@ export abstract class PackedRows<T extends PackedRow> implements List<T>, JsonRo
   }
 }
 
-/** The words of one sentence, or of several that follow each other. */
+/** The words of one sentence, or of several consecutive sentences. */
 export class PackedWords extends PackedRows<PackedWord> {
   protected item(row: number, index: number): PackedWord {
     return new PackedWord(this.table, row, index);
@@ -153,7 +152,7 @@ export class PackedWords extends PackedRows<PackedWord> {
   }
 }
 
-/** The sentences of one paragraph; `wordTable` holds their words. */
+/** The sentences of one paragraph; `wordTable` has their words. */
 export class PackedSentences extends PackedRows<PackedSentence> implements SentenceList {
   constructor(
     table: RowTable,
@@ -165,14 +164,14 @@ export class PackedSentences extends PackedRows<PackedSentence> implements Sente
     super(table, first, length, offset);
   }
 
-  /** The words of all of them, which stand one behind the other. */
+  /** The words of all these sentences. Their rows are consecutive. */
   get words(): PackedWords {
-    const { places, width } = this.table;
+    const { valueOffsets, width } = this.table;
     if (this.length === 0) return wordsBetween(this.wordTable, 0, 0);
     return wordsBetween(
       this.wordTable,
-      places[this.first * width + WORDS_COLUMN] ?? 0,
-      places[(this.first + this.length - 1) * width + WORDS_COLUMN + 1] ?? 0,
+      valueOffsets[this.first * width + WORDS_COLUMN] ?? 0,
+      valueOffsets[(this.first + this.length - 1) * width + WORDS_COLUMN + 1] ?? 0,
     );
   }
 
@@ -189,7 +188,7 @@ function wordsBetween(table: RowTable, first: number, end: number): PackedWords 
   return new PackedWords(table, first, end - first);
 }
 
-/** A sentence or a word, whose values are read when they are asked for. */
+/** A sentence or a word. Each value is decoded when it is read. */
 export abstract class PackedRow {
   constructor(
     readonly table: RowTable,
@@ -209,31 +208,32 @@ export abstract class PackedRow {
     return this.#number(COLUMNS.endTime);
   }
 
-  /** What stands between the quotes: a string with an escape never gets into a row. */
+  /** The bytes between the quotes. Strings with escapes are never stored in rows. */
   protected string(column: number): string | null {
-    const { bytes, places } = this.table;
-    const [start = 0, end = 0] = [places[this.row + column], places[this.row + column + 1]];
+    const { bytes, valueOffsets } = this.table;
+    const [start = 0, end = 0] = [valueOffsets[this.row + column], valueOffsets[this.row + column + 1]];
     return end === ABSENT ? null : bytes.toString("utf8", start + 1, end - 1);
   }
 
-  /** Its decimal digits: nothing else gets into a row. */
+  /** A number from its digits. Only whole numbers are stored in rows. */
   #number(column: number): number {
-    const { bytes, places } = this.table;
-    const end = places[this.row + column + 1] ?? 0;
+    const { bytes, valueOffsets } = this.table;
+    const end = valueOffsets[this.row + column + 1] ?? 0;
     let value = 0;
-    for (let at = places[this.row + column] ?? 0; at < end; at += 1) value = value * 10 + ((bytes[at] ?? ZERO) - ZERO);
+    for (let at = valueOffsets[this.row + column] ?? 0; at < end; at += 1)
+      value = value * 10 + ((bytes[at] ?? ZERO) - ZERO);
     return value;
   }
 }
 
-/** A word as it came. */
+/** A word in a packed list. */
 export class PackedWord extends PackedRow implements Word {
   get wordId(): string | null {
     return this.string(COLUMNS.wordId);
   }
 }
 
-/** A sentence as it came. */
+/** A sentence in a packed list. */
 export class PackedSentence extends PackedRow implements Sentence {
   constructor(
     table: RowTable,
@@ -249,8 +249,8 @@ export class PackedSentence extends PackedRow implements Sentence {
   }
 
   get words(): PackedWords {
-    const { places } = this.table;
+    const { valueOffsets } = this.table;
     const at = this.row + WORDS_COLUMN;
-    return wordsBetween(this.wordTable, places[at] ?? 0, places[at + 1] ?? 0);
+    return wordsBetween(this.wordTable, valueOffsets[at] ?? 0, valueOffsets[at + 1] ?? 0);
   }
 }

@@ -1,14 +1,14 @@
 import { BYTE, isDigit } from "./bytes.js";
 
 /**
- * Skips JSON that nobody reads: members that the upstream may add one day. Each function takes the position where something begins
- * and returns the position behind it, or -1 for what is not valid JSON, has white space or escapes in it, or is nested too deep: then the
- * parser decides. Nothing may be let through that a parser would refuse.
+ * Skips undeclared members, which the upstream may add one day. Each function takes the offset of a value and returns the offset after
+ * it. It returns -1 for invalid JSON, white space, escapes and deep nesting; then the parser decides. A function must never skip
+ * invalid JSON.
  */
 
 const NOT_COMPACT = -1;
 
-/** How deep a skipped value may be nested. */
+/** The maximum nesting of a skipped value. */
 const MAX_DEPTH = 8;
 
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
@@ -20,7 +20,7 @@ const { quote: QUOTE, backslash: BACKSLASH, comma: COMMA, colon: COLON, space: S
 const { listStart: LIST_START, listEnd: LIST_END, objectStart: OBJECT_START, objectEnd: OBJECT_END } = BYTE;
 const WORDS = ["true", "false", "null"].map((word) => Buffer.from(word));
 
-/** A string with its quotes, without escapes and control characters. */
+/** Skips a string without escapes and control characters. */
 export function skipString(bytes: Buffer, start: number): number {
   if (bytes[start] !== QUOTE) return NOT_COMPACT;
   let at = start + 1;
@@ -32,7 +32,7 @@ export function skipString(bytes: Buffer, start: number): number {
   }
 }
 
-/** A key, its colon and its value. */
+/** Skips a key, its colon and its value. */
 export function skipMember(bytes: Buffer, start: number, depth = 0): number {
   const colon = skipString(bytes, start);
   return colon !== NOT_COMPACT && bytes[colon] === COLON ? skipValue(bytes, colon + 1, depth) : NOT_COMPACT;
@@ -47,7 +47,7 @@ function skipValue(bytes: Buffer, start: number, depth: number): number {
   return first === MINUS || isDigit(first) ? skipNumber(bytes, start) : skipWord(bytes, start);
 }
 
-/** A list or an object with its brackets. */
+/** Skips a list or an object with its brackets. */
 function skipItems(bytes: Buffer, start: number, end: number, skipItem: (at: number) => number): number {
   if (bytes[start + 1] === end) return start + 2;
   let at = start;
@@ -58,7 +58,7 @@ function skipItems(bytes: Buffer, start: number, end: number, skipItem: (at: num
   return bytes[at] === end ? at + 1 : NOT_COMPACT;
 }
 
-/** What goes on behind the number, such as a second leading zero, is nothing that may follow a value, so the caller refuses it. */
+/** Skips a number. Text directly after it, such as the `1` of `01`, cannot follow a value, so the caller rejects it. */
 function skipNumber(bytes: Buffer, start: number): number {
   NUMBER.lastIndex = 0;
   const match = NUMBER.exec(bytes.toString("latin1", start, start + MAX_NUMBER_BYTES));

@@ -31,12 +31,12 @@ export interface List<T> extends Iterable<T> {
 }
 
 /**
- * Rows of a table, one for each item of a list. For each column of a row, `places` has two numbers: the start and the end of the value's JSON
+ * Rows of a table, one for each item of a list. For each column of a row, `valueOffsets` has two numbers: the start and the end of the value's JSON
  * in `view`. Both are 0 if there is no value.
  */
 export interface JsonRows {
   readonly view: DataView;
-  readonly places: Int32Array;
+  readonly valueOffsets: Int32Array;
   /** The length of a row, in numbers. */
   readonly width: number;
   /** The index of the first row. */

@@ -5,31 +5,32 @@ import type { UpstreamObserver } from "../transcript/upstream-observer.js";
 import { toPath } from "./dingtalk/request.js";
 import type { Call, CallContext } from "./resilience/policy.js";
 
-/** Who asks, and until when the response is wanted. */
+/** The caller of one operation. */
 export interface Caller {
   readonly credentials: Credentials;
+  /** Aborts when the response is no longer needed. */
   readonly signal: AbortSignal;
-  /** Watches this caller's calls alone. */
+  /** Observes only this caller's calls. */
   readonly observer?: UpstreamObserver;
-  /** By default a late call is repeated. False: the caller asks for a smaller page instead. */
+  /** True by default: a call that times out is retried. False: the caller requests a smaller page instead. */
   readonly repeatsTimeouts?: boolean;
 }
 
-/** One call for a page, before it has its token. */
+/** One call for a page, before its access token is known. */
 export interface PageCall extends CallContext {
   readonly credentials: Credentials;
   readonly path: string;
 }
 
-/** What all sources of one upstream share. */
+/** The parts that all sources of one upstream share. */
 export interface SharedUpstream {
   readonly baseUrl: URL;
   readonly operationTimeoutMs: number;
-  /** One page, with every policy applied. */
+  /** Gets one page, with all policies applied. */
   readonly getPage: Call<PageCall, Page>;
 }
 
-/** Reads with one caller's credentials. Its operation's time runs from when it is made. */
+/** Reads with one caller's credentials. The operation's deadline starts when the source is created. */
 export class CallerSource implements PageSource {
   readonly #expiry: number;
   readonly #observers: readonly UpstreamObserver[];
@@ -60,7 +61,7 @@ export class CallerSource implements PageSource {
   }
 }
 
-/** A caller is an identity and an operator, or none. An identity is a digest of one length, so no two callers share a name. */
+/** The name of a caller. All identities are digests of one length, so no two callers share a name. */
 function callerOf(identity: string, operator: string | null): string {
   return operator === null ? identity : `${identity} ${operator}`;
 }

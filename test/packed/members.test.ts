@@ -11,14 +11,14 @@ const declare =
 describe("a declaration of members", () => {
   test("refuses a key that is too long to be compared as a whole", () => {
     expect(declare("wordIndex")).not.toThrow();
-    expect(declare("confidence")).toThrow("the key confidence has no length that can be compared");
+    expect(declare("confidence")).toThrow("the key confidence is too long or too short to compare");
   });
 
   test("refuses a key that is too short to be told from others", () => {
-    expect(declare("id")).toThrow("the key id has no length that can be compared");
+    expect(declare("id")).toThrow("the key id is too long or too short to compare");
   });
 
-  test("refuses two keys that share the telling byte, so that neither shadows the other", () => {
+  test("refuses two keys that share the distinct byte, so that neither shadows the other", () => {
     expect(declare("wordId", "wordX")).not.toThrow();
     expect(declare("wordId", "wordI")).toThrow("wordId and wordI share byte 5");
   });

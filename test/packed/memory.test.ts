@@ -42,7 +42,7 @@ test("what is written stays right when the memory that was given back before is 
   const { bytes } = first;
   const expected = bytes.toString();
   const body = toBody({ data: { words: first } });
-  expect(() => first.bytes).toThrow("part of an answer is read that has been sent");
+  expect(() => first.bytes).toThrow("a part of a response is read after its release");
   new Uint8Array(bytes.buffer).fill(0xff);
   const again = writeJson(writeWords(paragraphs));
   expect(again.bytes.buffer).toBe(bytes.buffer);

@@ -1,15 +1,15 @@
 import { collectSubFields } from "@graphql-tools/utils";
 import type { FieldNode, GraphQLObjectType, GraphQLResolveInfo } from "graphql";
 
-/** What a selection means depends on: the schema, the document's fragments, and the variables, coerced. */
+/** The context of a selection: the schema, the document's fragments, and the coerced variables. */
 export type Operation = Pick<GraphQLResolveInfo, "schema" | "fragments" | "variableValues">;
 
-/** The nodes that ask for one response name, in their order. */
+/** The nodes that select one response name, in document order. */
 export type FieldNodes = readonly [FieldNode, ...FieldNode[]];
 
 /**
- * What some nodes together select of an object, by response name, in the order of the response (GraphQL specification,
- * `CollectFields` and `MergeSelectionSets`).
+ * The merged selections of several nodes of an object, by response name, in response order (GraphQL specification, `CollectFields` and
+ * `MergeSelectionSets`).
  */
 export function collectFields(
   { schema, fragments, variableValues }: Operation,

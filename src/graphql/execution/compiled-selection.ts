@@ -20,8 +20,8 @@ import { type WriteMeter, writeJson } from "./json-writer.js";
 import { CURSOR, INDEX, RowTemplate } from "./row-template.js";
 
 /**
- * What an operation selects below one place, read off the domain's objects in one go; `variables` are the operation's, coerced.
- * `meter` hears of the bytes as they are written.
+ * Writes an operation's selection below one field as JSON, directly from the domain's objects. `variables`: the operation's coerced
+ * variables. `meter` is called with the number of written bytes.
  */
 export type CompiledSelection = (
   source: unknown,
@@ -29,24 +29,23 @@ export type CompiledSelection = (
   meter?: WriteMeter,
 ) => RawJson;
 
-/** A selection, or what it selects from, is nothing that a compiled selection can tell: the interpreter can. */
+/** A selection cannot be compiled, or its value cannot be written. graphql-js must execute it. */
 export class NotCompilable extends Error {}
 
 /**
- * Compiles what `nodes` select of `type` to one function. That works where everything below is there already: fields that are
- * properties, and resolvers that look at nothing but their parent and their arguments. The function throws `NotCompilable`
- * where it meets a null that must not be there; a resolver's error goes through it as it is.
- * @throws NotCompilable when anything below is to be fetched first.
+ * Compiles the selection of `nodes` on `type` to one function. All fields below must be properties, or pure resolvers, which use only
+ * their parent and arguments. The function throws `NotCompilable` for a null in a non-null field, and passes on a resolver's error.
+ * @throws NotCompilable if a field below needs another resolver.
  */
 export function compileSelection(
   operation: Operation,
   type: GraphQLOutputType,
   nodes: readonly FieldNode[],
 ): CompiledSelection {
-  const text = new ProjectionText(operation);
+  const text = new SelectionText(operation);
   const entry = text.entry(type, nodes);
   const { resolvers, literals, templates, argumentsOf, functions } = text;
-  // The names in the text are from the schema, or JSON strings.
+  // The text contains only names of the schema and JSON strings.
   // oxlint-disable-next-line typescript/no-implied-eval
   const write: unknown = new Function(
     "resolvers",
@@ -56,7 +55,7 @@ export function compileSelection(
     "missing",
     `"use strict";\n${functions}return ${entry};`,
   )(resolvers, literals, templates, PackedRow, refuseNull);
-  if (typeof write !== "function") throw new TypeError("a compiled selection is no function");
+  if (typeof write !== "function") throw new TypeError("a compiled selection is not a function");
   return (source, variables, meter) => {
     const args = argumentsOf.map((read) => read(variables));
     return writeJson((writer) => write(source, args, writer), meter);
@@ -64,32 +63,32 @@ export function compileSelection(
 }
 
 function refuseNull(): never {
-  throw new NotCompilable("null where the schema has none");
+  throw new NotCompilable("null in a non-null field");
 }
 
 type ArgumentReader = (variables: Operation["variableValues"]) => Record<string, unknown>;
 
-/** The text of a compiled selection: a function for each object with its selections, `(s, a, w)`: the source, all arguments, the writer. */
-class ProjectionText {
+/** The source text of a compiled selection. It has a function `(s, a, w)` for each object type: the source, all arguments, the writer. */
+class SelectionText {
   readonly resolvers: GraphQLField<unknown, unknown>["resolve"][] = [];
   readonly argumentsOf: ArgumentReader[] = [];
-  /** JSON that is the same in every answer. */
+  /** JSON that is the same in every response. */
   readonly literals: Literal[] = [];
-  /** The objects that are rows of tables, and nothing but values of theirs. */
+  /** The templates of objects whose selected values are all in rows. */
   readonly templates: RowTemplate[] = [];
   functions = "";
   #names = 0;
 
   constructor(readonly operation: Operation) {}
 
-  /** Adds the function of what is selected of a value that is there, and returns its name. */
+  /** Adds the function for a value that is not null, and returns its name. */
   entry(type: GraphQLOutputType, nodes: readonly FieldNode[]): string {
     const body = this.#completeThere(getNullableType(type), "s", nodes);
     this.functions += `const entry = (s, a, w) => { ${body} };\n`;
     return "entry";
   }
 
-  /** Adds the function of an object, and returns its name. */
+  /** Adds the function for an object, and returns its name. */
   #object(type: GraphQLObjectType, nodes: readonly FieldNode[]): string {
     const fields = collectFields(this.operation, type, nodes);
     const members = fields.map(
@@ -118,7 +117,7 @@ class ProjectionText {
   /** The text that reads a field's value. */
   #read(field: GraphQLField<unknown, unknown>, node: FieldNode): string {
     if (field.resolve === undefined) return `s.${field.name}`;
-    if (!isPure(field.resolve)) throw new NotCompilable(`${field.name} is to be fetched`);
+    if (!isPure(field.resolve)) throw new NotCompilable(`the resolver of ${field.name} is not pure`);
     const resolver = this.resolvers.push(field.resolve) - 1;
     const args = this.argumentsOf.push((variables) => getArgumentValues(field, node, variables)) - 1;
     return `resolvers[${resolver}](s, a[${args}])`;
@@ -135,7 +134,7 @@ class ProjectionText {
     if (isLeafType(type)) return `w.leaf(${value});`;
     if (isListType(type)) return this.#list(type.ofType, value, nodes);
     if (isObjectType(type)) return `${this.#object(type, nodes)}(${value}, a, w);`;
-    throw new NotCompilable("which type it is shows only at run time");
+    throw new NotCompilable("the type is known only at run time");
   }
 
   #list(type: GraphQLOutputType, value: string, nodes: readonly FieldNode[]): string {
@@ -147,7 +146,7 @@ class ProjectionText {
     return `{ const ${list} = ${value}; ${this.#literal("[")} ${rows} { ${items} } ${this.#literal("]")} }`;
   }
 
-  /** The text that writes a list of rows, or of edges whose nodes are rows, in one go; it ends with an `else`. */
+  /** The text that writes a list of rows, or of edges whose nodes are rows, by a template. It ends with an `else`. */
   #rows(type: GraphQLOutputType, list: string, nodes: readonly FieldNode[]): string {
     const itemType = getNullableType(type);
     const template = isObjectType(itemType) ? new TemplateText(this.operation).write(itemType, nodes) : null;
@@ -164,17 +163,17 @@ function isEdge(type: GraphQLNullableType): type is GraphQLObjectType {
   return isObjectType(type) && ["cursor", "node"].every((name) => type.getFields()[name] !== undefined);
 }
 
-/** The text of a template for the objects of a list: nothing but values of rows, and cursors and indices, which come from where a row stands. */
+/** Builds the template of a list's objects. They may contain only values of rows, and cursors and indices, which follow from a row's number. */
 class TemplateText {
-  /** What stands before each value. */
+  /** The text before each value. */
   readonly #texts: string[] = [];
   readonly #columns: number[] = [];
-  /** What stands behind the last value so far. */
+  /** The text after the last value so far. */
   #text = "";
 
   constructor(readonly operation: Operation) {}
 
-  /** The template; null when not all that is selected is in rows, or nothing. */
+  /** The template; null if a selected value is not in the rows, or if no value is selected. */
   write(type: GraphQLObjectType, nodes: readonly FieldNode[]): RowTemplate | null {
     if (!this.#object(type, nodes) || this.#columns.length === 0) return null;
     return new RowTemplate(this.#texts, this.#columns, this.#text);

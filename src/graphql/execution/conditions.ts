@@ -1,6 +1,6 @@
 import { type DefinitionNode, visit } from "graphql";
 
-/** The variables that conditions look at. */
+/** The names of all variables in directives, such as `@include(if: $name)`. */
 export function conditionVariables(definitions: readonly DefinitionNode[]): readonly string[] {
   const names = new Set<string>();
   for (const definition of definitions)

@@ -1,15 +1,15 @@
 import { viewOf } from "../../packed/index.js";
 
 /**
- * Bytes are copied by eights, sixteen at the least: most pieces of JSON are shorter, and a loop of unknown length costs more than the
- * bytes do. So there must be as many behind what is copied, on both sides; what is too many is written over later.
+ * The minimum number of bytes that one copy moves, in steps of eight. Most pieces of JSON are shorter, and a loop of unknown length costs
+ * more than the extra bytes. So both buffers must have this many bytes after the piece. The extra bytes are overwritten later.
  */
 export const REACH = 16;
 
-/** JSON that is copied again and again: its UTF-8, with `REACH` bytes behind it. */
+/** Constant JSON in UTF-8, followed by `REACH` more bytes. */
 export interface Literal {
   readonly view: DataView;
-  /** Without what is behind it. */
+  /** The length of the JSON, without the bytes after it. */
   readonly length: number;
 }
 
@@ -19,7 +19,7 @@ export function toLiteral(json: string): Literal {
   return { view: viewOf(Buffer.concat([bytes, Buffer.alloc(REACH)])), length: bytes.length };
 }
 
-/** Copies the bytes from `start` up to `end`, behind which there are `REACH` more. */
+/** Copies the bytes from `start` to before `end`. Both views must have `REACH` more bytes. */
 export function copyWide(to: DataView, at: number, from: DataView, start: number, end: number): void {
   to.setBigInt64(at, from.getBigInt64(start, true), true);
   to.setBigInt64(at + 8, from.getBigInt64(start + 8, true), true);
@@ -28,7 +28,7 @@ export function copyWide(to: DataView, at: number, from: DataView, start: number
     to.setBigInt64(read + shift, from.getBigInt64(read, true), true);
 }
 
-/** Copies the bytes from `start` up to `end`, wherever the source ends. */
+/** Copies the bytes from `start` to before `end`. The source may end there. */
 export function copyBytes(to: DataView, at: number, from: DataView, start: number, end: number): void {
   if (end + REACH <= from.byteLength) copyWide(to, at, from, start, end);
   else for (let read = start; read < end; read += 1) to.setUint8(at + read - start, from.getUint8(read));

@@ -5,10 +5,10 @@ import { Doorkeeper } from "./doorkeeper.js";
 
 type DocumentStore = NonNullable<ApolloServerOptions<BaseContext>["documentStore"]>;
 
-/** Of the texts of all documents that are kept, in characters; a document takes some 40 bytes a character. */
+/** The limit for the texts of all stored documents, in characters. A document takes about 40 bytes per character. */
 const MAX_CHARACTERS = 500_000;
 
-/** The documents that were parsed and found valid, kept from the second time on that they come. */
+/** Stores documents that were parsed and validated, from their second request on. */
 export function createDocumentStore(): DocumentStore {
   const again = new Doorkeeper();
   const documents = new LRUCache<string, DocumentNode>({

@@ -11,23 +11,23 @@ import { NotCompilable } from "./compiled-selection.js";
 type ApolloGateway = ApolloServerOptionsWithGateway<object>["gateway"];
 type Executor = NonNullable<Awaited<ReturnType<ApolloGateway["load"]>>["executor"]>;
 
-/** What of Apollo Server's request an execution looks at. */
+/** The parts of Apollo Server's request that an execution uses. */
 export type ExecutionRequest = Pick<
   Parameters<Executor>[0],
   "schema" | "document" | "queryHash" | "context" | "request"
 >;
 
-/** Two schemas that are the same to a client. */
+/** Two versions of one schema. */
 export interface Schemas {
-  /** What Apollo Server validates with and interprets; its plugins may wrap the resolvers in it. */
+  /** The schema that clients see and that Apollo Server validates against. Its plugins may wrap the resolvers. */
   readonly interpreted: GraphQLSchema;
-  /** The same with compiled selections (`withCompiledSelections`); nobody touches it. */
+  /** The version with compiled selections (`withCompiledSelections`). Nobody else may change it. */
   readonly compiled: GraphQLSchema;
 }
 
 /**
- * Puts execution with compiled selections in the place of Apollo Server's own, by the option that is meant for gateways: it parses and
- * validates as ever, and hands the operation over. With `inlineTraces`, an operation that asks to be traced runs without them.
+ * Replaces Apollo Server's execution by one with compiled selections, through the option for federation gateways. Apollo Server still
+ * parses and validates. With `inlineTraces`, an operation that requests a trace runs without compiled selections.
  */
 export function createExecutionGateway(schemas: Schemas, inlineTraces: boolean): ApolloGateway {
   const run = (request: ExecutionRequest) =>
@@ -36,9 +36,10 @@ export function createExecutionGateway(schemas: Schemas, inlineTraces: boolean):
     load: async () => ({
       executor: async (request) => {
         try {
-          return withinLimits(withFewErrors(await run(request)), request.context);
+          return withinLimits(withFewErrors(await run(request)), contextOf(request));
         } finally {
-          letGo(request.context);
+          // The context may outlive the operation (see `toBody`), so it releases what was read.
+          contextOf(request).release?.();
         }
       },
     }),
@@ -50,14 +51,16 @@ export function createExecutionGateway(schemas: Schemas, inlineTraces: boolean):
   };
 }
 
-/** A result whose errors are not too many. */
+const contextOf = ({ context }: ExecutionRequest): Partial<Context> => context;
+
+/** The result with a limited number of errors. */
 function withFewErrors(result: ExecutionResult): ExecutionResult {
   return result.errors === undefined ? result : { ...result, errors: limitErrors(result.errors) };
 }
 
 /**
- * The result, unless it is too long: then there is only the error that says so. It is let go of before anything is written of it.
- * Of compiled selections the bytes have been counted already.
+ * The result, or only an error if it is too long. The check happens before the result is written. The bytes of compiled selections
+ * have been counted already.
  */
 function withinLimits(result: ExecutionResult, { responseCost }: Partial<Context>): ExecutionResult {
   if (responseCost === undefined) return result;
@@ -70,36 +73,26 @@ function withinLimits(result: ExecutionResult, { responseCost }: Partial<Context
   }
 }
 
-/** Lets go of what the operation has read, which the request's context may outlive (`toBody` says why). */
-function letGo(context: Partial<Context>): void {
-  context.release?.();
-}
-
 /**
- * Runs an operation with compiled selections, and once more without them where they could not tell all: that costs no upstream call, since the
- * request's loaders remember. Either way the response is the same.
+ * Runs an operation with compiled selections, and again without them if one of them throws `NotCompilable`. The second run makes no upstream
+ * call, because the request's loaders remember the data. The response is the same either way.
  */
 export async function executeOperation(compiled: GraphQLSchema, request: ExecutionRequest): ReturnType<Executor> {
-  if (asksForSchema(request)) return interpret(request);
+  if (isIntrospection(request)) return interpret(request);
   const result = await interpret({ ...request, schema: compiled });
   if (result.errors === undefined || !result.errors.some(isNotCompilable)) return result;
-  startOver(request.context);
+  contextOf(request).responseCost?.restart();
   return interpret(request);
 }
 
 const isNotCompilable = ({ originalError }: GraphQLError) => originalError instanceof NotCompilable;
 
-/** Fields about the schema, which with compiled selections is not what clients see. */
+/** Introspection fields. They need the schema that clients see. */
 const INTROSPECTION: ReadonlySet<string> = new Set(["__schema", "__type"]);
 
-function asksForSchema(request: ExecutionRequest): boolean {
+function isIntrospection(request: ExecutionRequest): boolean {
   const operation = getOperationAST(request.document, nameOf(request));
   return operation != null && rootFieldsOf(request.document, operation).some((name) => INTROSPECTION.has(name));
-}
-
-/** What the response holds so far counts no more: it is made once more. */
-function startOver(context: Partial<Context>): void {
-  context.responseCost?.restart();
 }
 
 function interpret(executionRequest: ExecutionRequest): ReturnType<Executor> {
@@ -109,12 +102,12 @@ function interpret(executionRequest: ExecutionRequest): ReturnType<Executor> {
   return Promise.resolve(execute({ schema, document, contextValue: context, variableValues, operationName }));
 }
 
-/** The name that was asked for; Apollo Server's own holds none when the document has no operation of that name. */
+/** The operation name in the request. Apollo Server's own `operationName` is null if the document has no operation of that name. */
 function nameOf({ request }: ExecutionRequest): string | null {
   return request.operationName ?? null;
 }
 
-/** Inline tracing counts the time of each resolver, which only Apollo Server's own way through the schema can. */
+/** True if the request wants an inline trace. It measures each resolver, so graphql-js must execute the operation. */
 function wantsTrace({ request }: ExecutionRequest): boolean {
   return request.http?.headers.get(TRACE_HEADER) === "ftv1";
 }

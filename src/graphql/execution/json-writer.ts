@@ -4,37 +4,37 @@ import { copyBytes, copyWide, type Literal, REACH } from "./copy-bytes.js";
 import { RawJson } from "./response-body.js";
 import { absentJson, CURSOR, type RowTemplate } from "./row-template.js";
 
-const FIRST_ROOM = 2 ** 16;
+const INITIAL_BYTES = 2 ** 16;
 
 const NO_MEMORY = Buffer.alloc(0);
 
-/** The most room that is kept for the next writer. */
+/** The largest buffer that is kept for the next writer. */
 const MAX_KEPT = 2 ** 24;
 
-/** Longer strings are faster by the engine's own way. */
+/** `JSON.stringify` is faster for longer strings. */
 const SHORT = 24;
 
-/** The most digits of a number that is written as such: 2^31-1. */
+/** The maximum digits of a number that `#digits` writes: 2^31-1. */
 const MAX_DIGITS = 10;
 
-/** The most bytes of UTF-8 for one unit of a string. */
+/** The maximum UTF-8 bytes for one UTF-16 unit of a string. */
 const BYTES_PER_UNIT = 3;
 
 const { zero: ZERO, quote: QUOTE, backslash: BACKSLASH, space: SPACE } = BYTE;
 const DELETE = 0x7f;
 
-/** The largest that an answer was written in: memory that has been in use is faster than memory that has not. Null while a writer or an answer has it. */
+/** The largest buffer of earlier writers, because used memory is faster than new memory. Null while a writer or a response uses it. */
 let kept: Buffer | null = null;
 
-/** After how many bytes the meter hears of them: not of each word. */
+/** The meter is called once for this many bytes. */
 const METERED = 2 ** 16;
 
-/** Hears how many more bytes have been written. It throws to stop the writing. */
+/** Called with the number of newly written bytes. It throws to stop the writing. */
 export type WriteMeter = (bytes: number) => void;
 
 /**
- * JSON that one piece of work writes. The work must not wait for anything, nor keep the writer: the memory that it writes in becomes another
- * writer's. `meter` hears of the bytes as they are written.
+ * The JSON that `work` writes. The work must be synchronous and must not keep the writer, because the next writer uses the same memory.
+ * `meter` is called with the number of written bytes.
  */
 export function writeJson(work: (writer: JsonWriter) => void, meter?: WriteMeter): RawJson {
   const writer = new JsonWriter(meter);
@@ -42,14 +42,14 @@ export function writeJson(work: (writer: JsonWriter) => void, meter?: WriteMeter
   return writer.finish();
 }
 
-/** Writes JSON from front to back, as bytes in UTF-8. One is made for one piece of work (`writeJson`). */
+/** Writes JSON in UTF-8. Use it through `writeJson`, which creates one writer per piece of work. */
 export class JsonWriter {
-  #bytes = kept ?? Buffer.allocUnsafeSlow(FIRST_ROOM);
+  #bytes = kept ?? Buffer.allocUnsafeSlow(INITIAL_BYTES);
   #view = viewOf(this.#bytes);
   #length = 0;
-  /** Of these bytes the meter has heard. */
+  /** The number of bytes that were reported to the meter. */
   #metered = 0;
-  /** Up to here there is room, and the meter need not hear of it yet. */
+  /** Up to here, a write needs neither more memory nor the meter. */
   #limit = 0;
   #isFinished = false;
 
@@ -57,35 +57,35 @@ export class JsonWriter {
     kept = null;
   }
 
-  /** JSON that is always the same. */
+  /** Writes constant JSON. */
   literal({ view, length }: Literal): void {
     this.#makeRoom(length + REACH);
     copyWide(this.#view, this.#length, view, 0, length);
     this.#length += length;
   }
 
-  /** The value of a sentence or a word, as it came. */
-  value({ table: { places, view }, row }: PackedRow, column: number): void {
-    const start = places[row + column] ?? ABSENT;
+  /** Writes a value of a sentence or a word by copying the upstream's JSON. */
+  value({ table: { valueOffsets, view }, row }: PackedRow, column: number): void {
+    const start = valueOffsets[row + column] ?? ABSENT;
     if (start === ABSENT) return this.literal(absentJson(column));
-    const end = places[row + column + 1] ?? start;
+    const end = valueOffsets[row + column + 1] ?? start;
     this.#makeRoom(end - start + REACH);
     copyBytes(this.#view, this.#length, view, start, end);
     this.#length += end - start;
   }
 
   /**
-   * The objects of a list, each made of a row. All of it stands in one loop, since it runs for every word of a page. `cursorStart`: ASCII that each
-   * cursor begins with.
+   * Writes the objects of a list, one per row. It is a single loop because it runs for every word of a page. `cursorStart`: the ASCII text
+   * at the beginning of each cursor.
    */
-  rows({ places, view, width, first, length, offset }: JsonRows, template: RowTemplate, cursorStart = ""): void {
+  rows({ valueOffsets, view, width, first, length, offset }: JsonRows, template: RowTemplate, cursorStart = ""): void {
     if (length === 0) return;
     const { text, ends, columns, valueColumns, room } = template;
     const end = (first + length) * width;
     let index = offset;
     let textStart = template.firstStart;
     for (let row = first * width; row < end; row += width) {
-      this.#makeRoom(room + lengthOfValues(places, row, valueColumns));
+      this.#makeRoom(room + lengthOfValues(valueOffsets, row, valueColumns));
       const to = this.#view;
       let at = this.#length;
       for (let piece = 0; piece < columns.length; piece += 1) {
@@ -100,8 +100,8 @@ export class JsonWriter {
           continue;
         }
         let from = view;
-        let valueStart = places[row + column] ?? ABSENT;
-        let valueEnd = places[row + column + 1] ?? ABSENT;
+        let valueStart = valueOffsets[row + column] ?? ABSENT;
+        let valueEnd = valueOffsets[row + column + 1] ?? ABSENT;
         if (valueStart === ABSENT) {
           ({ view: from, length: valueEnd } = absentJson(column));
           valueStart = 0;
@@ -116,16 +116,16 @@ export class JsonWriter {
     this.literal(template.last);
   }
 
-  /** What `JSON.stringify` makes of a leaf. */
+  /** Writes a leaf like `JSON.stringify`. */
   leaf(value: unknown): void {
     if (typeof value === "number" && (value & 0x7fffffff) === value) this.#digits(value);
-    else if (typeof value !== "string" || value.length > SHORT || !this.#plainString(value))
+    else if (typeof value !== "string" || value.length > SHORT || !this.#asciiString(value))
       this.#text(JSON.stringify(value));
   }
 
   /**
-   * What has been written; the writer has done its work then, and throws when it is used again. A small part of the memory is copied out of it. Otherwise the memory
-   * goes with it until it is released, so that an answer that waits for other parts holds at most twice as much as it needs.
+   * Returns the written JSON. The writer throws if it is used again. If the JSON fills less than half of the buffer, it is copied and the next
+   * writer can use the buffer. Otherwise the JSON keeps the buffer until it is released, so it holds at most twice the memory it needs.
    */
   finish(): RawJson {
     this.#checkUnfinished();
@@ -133,16 +133,16 @@ export class JsonWriter {
     const bytes = this.#bytes;
     const written = bytes.subarray(0, this.#length);
     this.#end();
-    const giveBack = () => {
+    const recycle = () => {
       if (bytes.length <= MAX_KEPT && bytes.length > (kept?.length ?? 0)) kept = bytes;
     };
-    if (2 * written.length >= bytes.length) return new RawJson(written, giveBack);
-    giveBack();
+    if (2 * written.length >= bytes.length) return new RawJson(written, recycle);
+    recycle();
     return new RawJson(Buffer.from(written));
   }
 
-  /** A string in ASCII without anything to escape; false, and nothing is written, when it is none. */
-  #plainString(value: string): boolean {
+  /** Writes an ASCII string that needs no escapes. Returns false, without writing, for any other string. */
+  #asciiString(value: string): boolean {
     this.#makeRoom(value.length + 2);
     const bytes = this.#bytes;
     let length = this.#length;
@@ -157,7 +157,7 @@ export class JsonWriter {
     return true;
   }
 
-  /** A whole number from 0 to 2^31-1. */
+  /** Writes a whole number from 0 to 2^31-1. */
   #digits(value: number): void {
     this.#makeRoom(MAX_DIGITS);
     this.#length = writeDigits(this.#view, this.#length, value);
@@ -173,7 +173,7 @@ export class JsonWriter {
     if (needed > this.#limit) this.#extend(needed);
   }
 
-  /** Lets go of the memory: whatever is written next finds no room. */
+  /** Releases the memory. The next write throws, because there is no room. */
   #end(): void {
     this.#isFinished = true;
     this.#bytes = NO_MEMORY;
@@ -205,30 +205,30 @@ export class JsonWriter {
   }
 }
 
-/** Writes a whole number from 0 to 2^31-1, and gives the position behind it. */
+/** Writes a whole number from 0 to 2^31-1, and returns the offset after it. */
 function writeDigits(to: DataView, at: number, value: number): number {
   let end = at + 1;
   for (let limit = 10; value >= limit; limit *= 10) end += 1;
   let rest = value;
-  for (let place = end - 1; place >= at; place -= 1) {
+  for (let offset = end - 1; offset >= at; offset -= 1) {
     const tenth = Math.trunc(rest / 10);
-    to.setUint8(place, ZERO + rest - tenth * 10);
+    to.setUint8(offset, ZERO + rest - tenth * 10);
     rest = tenth;
   }
   return end;
 }
 
-/** Writes ASCII, and gives the position behind it. */
+/** Writes ASCII, and returns the offset after it. */
 function writeAscii(to: DataView, at: number, text: string): number {
-  for (let place = 0; place < text.length; place += 1) to.setUint8(at + place, text.charCodeAt(place));
+  for (let index = 0; index < text.length; index += 1) to.setUint8(at + index, text.charCodeAt(index));
   return at + text.length;
 }
 
-function lengthOfValues(places: Int32Array, row: number, columns: Int32Array): number {
+function lengthOfValues(valueOffsets: Int32Array, row: number, columns: Int32Array): number {
   let length = 0;
   for (let piece = 0; piece < columns.length; piece += 1) {
     const at = row + (columns[piece] ?? 0);
-    length += (places[at + 1] ?? 0) - (places[at] ?? 0);
+    length += (valueOffsets[at + 1] ?? 0) - (valueOffsets[at] ?? 0);
   }
   return length;
 }

@@ -14,67 +14,67 @@ import { conditionVariables } from "./conditions.js";
 import { compileSelection, NotCompilable, type CompiledSelection } from "./compiled-selection.js";
 import type { RawJson } from "./response-body.js";
 
-/** How many compiled selections one field of an operation has at most: one for each way in which its conditions come out. */
+/** The maximum number of compiled selections for one field of an operation: one per combination of its conditions. */
 const MAX_VARIANTS = 8;
 
-/** What stands in the place of a type whose selections are compiled: to graphql-js a scalar, whatever its value. */
-const Projected = new GraphQLScalarType({ name: "Projected" });
+/** Replaces the type of a field with compiled selections. graphql-js treats its value as a scalar and does not look into it. */
+const Compiled = new GraphQLScalarType({ name: "Compiled" });
 
-/** The fields below which selections are compiled: those that may respond with thousands of objects. */
+/** The fields with compiled selections: those that may return thousands of objects. */
 const COMPILED_FIELDS = [
   ["Conference", "paragraphs"],
   ["Captions", "cues"],
 ] as const;
 
-/** Makes a schema run by compiled selections what is selected below the fields with many objects (`compileSelectionsOf`). */
+/** Compiles the selections below the fields with many objects. Changes the schema (`compileSelectionsOf`). */
 export function withCompiledSelections(schema: GraphQLSchema): GraphQLSchema {
   for (const [typeName, fieldName] of COMPILED_FIELDS) compileSelectionsOf(schema, typeName, fieldName);
   return schema;
 }
 
 /**
- * Makes a field's resolver respond with all that is selected below it, and the field a scalar, below which graphql-js has nothing to do. Where
- * that cannot be done, or goes wrong, the resolver throws `NotCompilable`. Such a schema only runs operations: to clients it is another one.
+ * Turns a field into a scalar whose resolver returns the JSON of everything selected below it. If that is not possible, the resolver throws
+ * `NotCompilable`. The changed schema is only for execution: clients must not see it.
  */
 export function compileSelectionsOf(schema: GraphQLSchema, typeName: string, fieldName: string): GraphQLSchema {
   const field = assertObjectType(schema.getType(typeName)).getFields()[fieldName];
   const resolve = field?.resolve;
-  if (field === undefined || resolve === undefined) throw new Error(`${typeName}.${fieldName} cannot be projected`);
+  if (field === undefined || resolve === undefined) throw new Error(`${typeName}.${fieldName} cannot be compiled`);
   const { type } = field;
   const selections = new Selections(type);
-  field.type = isNonNullType(type) ? new GraphQLNonNull(Projected) : Projected;
+  field.type = isNonNullType(type) ? new GraphQLNonNull(Compiled) : Compiled;
   field.resolve = async (root, args, context, info) => {
-    const project = orNotCompilable(() => selections.find(info).compiledFor(info));
+    const selection = orNotCompilable(() => selections.find(info).compiledFor(info));
     const source: unknown = await resolve(root, args, context, info);
-    return source === null ? null : writeMetered(project, source, info.variableValues, context);
+    return source === null ? null : writeMetered(selection, source, info.variableValues, context);
   };
   return schema;
 }
 
-/** @throws what the meter threw, which no other way of running would change; NotCompilable for everything else. */
+/** @throws the meter's error, because another execution would exceed the same limit; NotCompilable for any other error. */
 function writeMetered(
-  project: CompiledSelection,
+  write: CompiledSelection,
   source: unknown,
   variables: GraphQLResolveInfo["variableValues"],
   { responseCost }: Pick<Context, "responseCost">,
 ): RawJson {
-  let refusal: unknown = null;
+  let limitError: unknown = null;
   const meter = (bytes: number) => {
     try {
       responseCost.write(bytes);
     } catch (error) {
-      refusal = error;
+      limitError = error;
       throw error;
     }
   };
   try {
-    return project(source, variables, meter);
+    return write(source, variables, meter);
   } catch (cause) {
-    throw refusal ?? new NotCompilable("an error below", { cause });
+    throw limitError ?? new NotCompilable("an error below", { cause });
   }
 }
 
-/** @throws NotCompilable for whatever goes wrong, since where it did is known to the interpreter alone. */
+/** @throws NotCompilable for any error, because only graphql-js knows the path of the error. */
 function orNotCompilable<T>(work: () => T): T {
   try {
     return work();
@@ -83,17 +83,17 @@ function orNotCompilable<T>(work: () => T): T {
   }
 }
 
-/** What operations select below one field, for as long as their documents are kept. */
+/** The selections of operations below one field. They live as long as their documents. */
 class Selections {
   readonly #byFirstNode = new WeakMap<FieldNode, Selection[]>();
 
   constructor(readonly type: GraphQLOutputType) {}
 
-  /** The selection of an operation: that of an earlier run, as long as its document is kept. */
+  /** The selection of an operation, also from an earlier run with the same document. */
   find(info: GraphQLResolveInfo): Selection {
     const [first] = info.fieldNodes;
     if (first === undefined) throw new NotCompilable("a field without a node");
-    // A fragment's field is the first node of several selections when it is merged with others in several places.
+    // A fragment's field can be the first node of several selections, if it is merged with different fields.
     const known = this.#byFirstNode.get(first) ?? [];
     const same = known.find((selection) => selection.isOf(info));
     if (same !== undefined) return same;
@@ -103,7 +103,7 @@ class Selections {
   }
 }
 
-/** What an operation selects below one field. */
+/** The selection of one operation below one field. */
 class Selection {
   readonly #compiled = new LRUCache<string, CompiledSelection>({ max: MAX_VARIANTS });
   readonly #operation: GraphQLResolveInfo["operation"];
@@ -119,7 +119,7 @@ class Selection {
     this.#conditions = conditionVariables([operation, ...Object.values(fragments)]);
   }
 
-  /** Whether a run has the same nodes of the same operation. */
+  /** True if a run selects the same nodes of the same operation. */
   isOf({ operation, fieldNodes }: GraphQLResolveInfo): boolean {
     const nodes = this.#nodes;
     return (
@@ -129,7 +129,7 @@ class Selection {
     );
   }
 
-  /** @throws NotCompilable when not all of it can be read off; GraphQLError for a condition that is null. */
+  /** @throws NotCompilable as `compileSelection` does; GraphQLError for a condition that is null. */
   compiledFor(info: GraphQLResolveInfo): CompiledSelection {
     const variant = this.#conditions.map((name) => String(info.variableValues[name])).join();
     const known = this.#compiled.get(variant);

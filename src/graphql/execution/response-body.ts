@@ -1,36 +1,36 @@
 import { randomUUID } from "node:crypto";
 import type { FormattedExecutionResult } from "graphql";
 
-/** The fragments of the answer that is being written, in the order of their places, in each of which `mark` stands. */
+/** The fragments of the response that is being written, in order. In the JSON text, `mark` is a placeholder for each of them. */
 let gathering: { readonly mark: string; readonly fragments: RawJson[] } | null = null;
 
 const NOTHING = Buffer.alloc(0);
 
-/** Part of an answer that is JSON already. */
+/** A part of a response that is JSON already. */
 export class RawJson {
   #bytes: Buffer | null;
   readonly #onRelease: () => void;
 
-  /** `bytes`: its UTF-8. `onRelease` is called when nobody reads them any more. */
+  /** `bytes`: UTF-8. `onRelease` is called when they are no longer needed. */
   constructor(bytes: Buffer, onRelease: () => void = () => undefined) {
     this.#bytes = bytes;
     this.#onRelease = onRelease;
   }
 
-  /** @throws Error when they have been given back: they may be somebody else's by now. */
+  /** @throws Error after the release, because another writer may use the memory. */
   get bytes(): Buffer {
-    if (this.#bytes === null) throw new Error("part of an answer is read that has been sent");
+    if (this.#bytes === null) throw new Error("a part of a response is read after its release");
     return this.#bytes;
   }
 
-  /** Gives back the bytes. */
+  /** Releases the memory for other writers. */
   release(): void {
     if (this.#bytes === null) return;
     this.#bytes = null;
     this.#onRelease();
   }
 
-  /** To whoever makes JSON of an answer by himself it is what it says. */
+  /** The placeholder within `toBody`; elsewhere the parsed value, so that `JSON.stringify` works as usual. */
   toJSON(): unknown {
     if (gathering === null) return JSON.parse(this.bytes.toString());
     gathering.fragments.push(this);
@@ -39,9 +39,9 @@ export class RawJson {
 }
 
 /**
- * The bytes of an answer in JSON, after which its data is let go of. Apollo Server hands an operation to the executor together with
- * accessors that close over the request; V8 keeps such closures in an object's hidden class, which only a full collection
- * clears. What hangs on the request would survive until then: half of the time of a deep page went into moving it about.
+ * A response as JSON bytes. Then deletes the data from the result. Apollo Server passes the executor accessors that close over the request, and
+ * V8 keeps such closures in a hidden class until a full garbage collection. The data would survive with the request, and moving it took
+ * half of the time of a deep page.
  */
 export function toBody(result: FormattedExecutionResult): Buffer {
   const body = write(result);
@@ -50,7 +50,7 @@ export function toBody(result: FormattedExecutionResult): Buffer {
 }
 
 function write(result: FormattedExecutionResult): Buffer {
-  // Nobody can know it: no text in the answer looks like a fragment's place.
+  // Random, so no text in the response can equal it.
   const mark = randomUUID();
   const fragments: RawJson[] = [];
   gathering = { mark, fragments };

@@ -4,34 +4,34 @@ import { type Literal, REACH, toLiteral } from "./copy-bytes.js";
 const EMPTY_TEXT = toLiteral(absentText("text"));
 const NULL = toLiteral(absentText("wordId"));
 
-/** The JSON in a response of a value that did not come. */
+/** The JSON of a missing value in a response. */
 export const absentJson = (column: number) => (column === COLUMNS.text ? EMPTY_TEXT : NULL);
 
-/** In the place of a column: the item's index in its whole list, and the cursor that ends with it, without its quotes. */
+/** Used instead of a column: the item's index in its whole list, and the cursor that ends with this index, without quotes. */
 export const [INDEX, CURSOR] = [-1, -2];
 
-/** The most bytes of an index, and of what stands before it in a cursor. */
+/** The maximum bytes of an index, and of the text before it in a cursor. */
 const MAX_INDEX_BYTES = 10;
 const MAX_CURSOR_START_BYTES = 6;
 
-/** How the rows of a list become the JSON of its objects: text that is the same for each, and a value behind every piece of it. */
+/** How rows become JSON objects: pieces of constant text, each followed by a value. */
 export class RowTemplate {
-  /** The text from one object to the next, and on to its last value. */
+  /** The separator between two objects, then the text before each value. */
   readonly text: DataView;
-  /** Where in it the text of the first object begins, which has none before it. */
+  /** The offset in `text` after the separator, where the first object begins. */
   readonly firstStart: number;
-  /** Where in it the text before each value ends. */
+  /** The offset in `text` where the text before each value ends. */
   readonly ends: Int32Array;
   /** The column of each value, or `INDEX` or `CURSOR`. */
   readonly columns: Int32Array;
-  /** Those of them that are columns. */
+  /** The columns without `INDEX` and `CURSOR`. */
   readonly valueColumns: Int32Array;
-  /** What stands behind the last value of the last object. */
+  /** The text after the last value of the last object. */
   readonly last: Literal;
-  /** The most bytes that an object takes beside the values that came. */
+  /** The maximum bytes of an object, without the values from its row. */
   readonly room: number;
 
-  /** `texts`: what stands before each value, of which there is one at least; `last`: what stands behind the last. */
+  /** `texts`: the text before each value, at least one. `last`: the text after the last value. */
   constructor(texts: readonly string[], columns: readonly number[], last: string) {
     const between = `${last},`;
     const { view, length } = toLiteral(between + texts.join(""));

@@ -23,19 +23,19 @@ import { toWords } from "./decode-words.js";
 import { OddityCounts, type OddityListener } from "./oddities.js";
 
 /** The members that the API document names, before they are checked. */
-interface WirePage extends WireToken {
+interface UncheckedPage extends UncheckedToken {
   readonly hasMore?: unknown;
   readonly paragraphList?: unknown;
 }
 
-interface WireToken {
+interface UncheckedToken {
   readonly nextToken?: unknown;
   readonly nextTtoken?: unknown;
   readonly [QUOTED_KEYS.nextToken]?: unknown;
   readonly [QUOTED_KEYS.nextTtoken]?: unknown;
 }
 
-interface WireParagraph extends WireToken {
+interface UncheckedParagraph extends UncheckedToken {
   readonly recordId?: unknown;
   readonly [QUOTED_KEYS.recordId]?: unknown;
   readonly status?: unknown;
@@ -47,7 +47,7 @@ interface WireParagraph extends WireToken {
   readonly sentenceList?: unknown;
 }
 
-interface WireSentence {
+interface UncheckedSentence {
   readonly unionId?: unknown;
   readonly sentence?: unknown;
   readonly startTime?: unknown;
@@ -55,7 +55,7 @@ interface WireSentence {
   readonly wordList?: unknown;
 }
 
-/** What reading the items of a page needs. */
+/** The state of decoding one page. */
 interface Decoding {
   readonly cut: ExtractedLists;
   readonly oddities: OddityCounts;
@@ -92,7 +92,7 @@ function parse(json: string): unknown {
   }
 }
 
-function checkPage(page: WirePage, decoding: Decoding): Page {
+function checkPage(page: UncheckedPage, decoding: Decoding): Page {
   const hasMore = page.hasMore ?? null;
   if (typeof hasMore !== "boolean" && hasMore !== null) throw broken(null, "hasMore", "a boolean", hasMore);
   const token = toToken(page, null);
@@ -102,7 +102,7 @@ function checkPage(page: WirePage, decoding: Decoding): Page {
 }
 
 /** The cursor, under either of its two spellings. */
-function toToken(holder: WireToken, place: PagePath | null): string | null {
+function toToken(holder: UncheckedToken, place: PagePath | null): string | null {
   const { nextTtoken = holder[QUOTED_KEYS.nextTtoken], nextToken = holder[QUOTED_KEYS.nextToken] } = holder;
   return toTokenOrNull(nextTtoken, place, "nextTtoken") ?? toTokenOrNull(nextToken, place, "nextToken");
 }
@@ -110,40 +110,40 @@ function toToken(holder: WireToken, place: PagePath | null): string | null {
 function toParagraph(value: unknown, index: number, decoding: Decoding): Paragraph {
   const place = { parent: null, list: "paragraphList", index };
   if (!isObject(value)) throw broken(place, "", "an object", value);
-  const wire: WireParagraph = value;
+  const raw: UncheckedParagraph = value;
   const { oddities } = decoding;
-  const startTime = toTime(wire.startTime, place, "startTime", oddities);
-  const endTime = toTimeOrNull(wire.endTime, place, "endTime", oddities) ?? missingEnd(startTime, oddities);
+  const startTime = toTime(raw.startTime, place, "startTime", oddities);
+  const endTime = toTimeOrNull(raw.endTime, place, "endTime", oddities) ?? missingEnd(startTime, oddities);
   return {
-    token: toToken(wire, place),
-    recordId: toInt64OrNull(wire.recordId ?? wire[QUOTED_KEYS.recordId], place, "recordId"),
-    status: toNumberOrNull(wire.status, place, "status", oddities),
-    unionId: toTextOrNull(wire.unionId, place, "unionId"),
-    nickName: toTextOrNull(wire.nickName, place, "nickName"),
-    text: toTextOrEmpty(wire.paragraph, place, "paragraph"),
+    token: toToken(raw, place),
+    recordId: toInt64OrNull(raw.recordId ?? raw[QUOTED_KEYS.recordId], place, "recordId"),
+    status: toNumberOrNull(raw.status, place, "status", oddities),
+    unionId: toTextOrNull(raw.unionId, place, "unionId"),
+    nickName: toTextOrNull(raw.nickName, place, "nickName"),
+    text: toTextOrEmpty(raw.paragraph, place, "paragraph"),
     startTime,
     endTime,
-    sentences: toSentences(wire, place, startTime, decoding),
+    sentences: toSentences(raw, place, startTime, decoding),
   };
 }
 
 function toSentences(
-  wire: WireParagraph,
+  raw: UncheckedParagraph,
   place: PagePath,
   startTime: number,
   { cut, oddities }: Decoding,
 ): SentenceList {
-  return cut.sentencesFor(wire.sentenceList) ?? decodeSentences(wire, place, startTime, { cut, oddities });
+  return cut.sentencesFor(raw.sentenceList) ?? decodeSentences(raw, place, startTime, { cut, oddities });
 }
 
 /** The sentences of a parsed list; `startTime` is the paragraph's. */
 function decodeSentences(
-  wire: WireParagraph,
+  raw: UncheckedParagraph,
   place: PagePath,
   startTime: number,
   decoding: Decoding,
 ): readonly Sentence[] {
-  const list = toList(wire.sentenceList, place, "sentenceList");
+  const list = toList(raw.sentenceList, place, "sentenceList");
   if (list.length > 0) decoding.oddities.add("slow-list");
   let before = startTime;
   return list.map((item, index) => {
@@ -155,26 +155,26 @@ function decodeSentences(
 
 function toSentence(value: unknown, place: PagePath, before: number, decoding: Decoding): Sentence {
   if (!isObject(value)) throw broken(place, "", "an object", value);
-  const wire: WireSentence = value;
-  const span = toSpan(wire, place, before, decoding.oddities);
+  const raw: UncheckedSentence = value;
+  const span = toSpan(raw, place, before, decoding.oddities);
   return {
     index: place.index,
-    unionId: toTextOrNull(wire.unionId, place, "unionId"),
-    text: toTextOrEmpty(wire.sentence, place, "sentence"),
+    unionId: toTextOrNull(raw.unionId, place, "unionId"),
+    text: toTextOrEmpty(raw.sentence, place, "sentence"),
     ...span,
-    words: toSentenceWords(wire, place, span, decoding),
+    words: toSentenceWords(raw, place, span, decoding),
   };
 }
 
 function toSentenceWords(
-  wire: WireSentence,
+  raw: UncheckedSentence,
   place: PagePath,
   { startTime }: Span,
   { cut, oddities }: Decoding,
 ): List<Word> {
-  const words = cut.wordsFor(wire.wordList);
+  const words = cut.wordsFor(raw.wordList);
   if (words !== null) return words;
-  const list = toList(wire.wordList, place, "wordList");
+  const list = toList(raw.wordList, place, "wordList");
   if (list.length > 0) oddities.add("slow-list");
   return toWords(list, place, startTime, oddities);
 }

@@ -9,7 +9,7 @@ export interface Span {
 }
 
 /** The times of a sentence or a word before they are checked. */
-interface WireSpan {
+interface UncheckedSpan {
   readonly startTime?: unknown;
   readonly endTime?: unknown;
 }
@@ -18,8 +18,8 @@ interface WireSpan {
  * The times of an item of a list. A missing start is `before`, the end of the previous item or the start of the parent,
  * but never after the item's own end. A missing end is the start. @throws UpstreamBadResponse for any other fault.
  */
-export function toSpan(wire: WireSpan, place: PagePath, before: number, oddities: OddityCounts): Span {
-  const { startTime, endTime } = wire;
+export function toSpan(raw: UncheckedSpan, place: PagePath, before: number, oddities: OddityCounts): Span {
+  const { startTime, endTime } = raw;
   if (isTime(startTime) && isTime(endTime)) return { startTime, endTime };
   const start = toTimeOrNull(startTime, place, "startTime", oddities);
   const end = toTimeOrNull(endTime, place, "endTime", oddities);

@@ -6,7 +6,7 @@ import type { OddityCounts } from "./oddities.js";
 import { type PagePath, broken } from "./page-path.js";
 
 /** A word before it is checked. */
-interface WireWord {
+interface UncheckedWord {
   readonly word?: unknown;
   readonly wordId?: unknown;
   readonly [QUOTED_KEYS.wordId]?: unknown;
@@ -36,7 +36,7 @@ export function toWords(
 /** The word; null if it has any fault. */
 function toWord(value: unknown, index: number): Word | null {
   if (!isObject(value) || QUOTED_KEYS.wordId in value) return null;
-  const { word, wordId, startTime, endTime }: WireWord = value;
+  const { word, wordId, startTime, endTime }: UncheckedWord = value;
   const text = word ?? ABSENT_TEXT;
   const id = wordId ?? null;
   if (typeof text !== "string" || (typeof id !== "string" && id !== null)) return null;
@@ -46,15 +46,15 @@ function toWord(value: unknown, index: number): Word | null {
 /** The word with its small faults repaired. `before` is the end of the previous word, or the start of the sentence. */
 function repairWord(value: unknown, place: PagePath, before: number, oddities: OddityCounts): Word {
   if (!isObject(value)) throw broken(place, "", "an object", value);
-  const wire: WireWord = value;
-  const text = toTextOrEmpty(wire.word, place, "word");
-  const wordId = toWordIdOrNull(wire, place, oddities);
-  return { index: place.index, wordId, text, ...toSpan(wire, place, before, oddities) };
+  const raw: UncheckedWord = value;
+  const text = toTextOrEmpty(raw.word, place, "word");
+  const wordId = toWordIdOrNull(raw, place, oddities);
+  return { index: place.index, wordId, text, ...toSpan(raw, place, before, oddities) };
 }
 
 /** The id as a string, or null if it is missing. A whole number must be exact. */
-function toWordIdOrNull(wire: WireWord, place: PagePath, oddities: OddityCounts): string | null {
-  const { wordId, [QUOTED_KEYS.wordId]: quoted } = wire;
+function toWordIdOrNull(raw: UncheckedWord, place: PagePath, oddities: OddityCounts): string | null {
+  const { wordId, [QUOTED_KEYS.wordId]: quoted } = raw;
   const isNumber = Number.isSafeInteger(wordId);
   if (isNumber || (wordId === undefined && quoted !== undefined)) oddities.add("numeric-word-id");
   return toTextOrNull(isNumber ? String(wordId) : (wordId ?? quoted), place, "wordId");

@@ -17,7 +17,7 @@ import { retryAfterMs } from "./retry-after.js";
 import { isObject } from "./decode-values.js";
 
 /** The members of a failure's body (API document, "error code"; the general list of errors for the rest). */
-interface WireFailure {
+interface UncheckedFailure {
   readonly code?: unknown;
   readonly requestid?: unknown;
   readonly requestId?: unknown;
@@ -73,7 +73,7 @@ export function isHtml(body: Uint8Array, headers: ResponseHeaders): boolean {
 }
 
 /** `known` is the mapping of the failure's code. A ban, a 429 and a redirect do not depend on the code. */
-function settle(response: HttpResponse, failure: WireFailure, known: ErrorMapping | null): ErrorMapping {
+function settle(response: HttpResponse, failure: UncheckedFailure, known: ErrorMapping | null): ErrorMapping {
   const { status } = response;
   if (failure.status === BANNED) return BLOCKED;
   if (status === 429) return known?.code === "RATE_LIMITED" ? known : THROTTLED;
@@ -94,7 +94,7 @@ function message({ message: text }: ErrorMapping, requiredScopes: readonly strin
   return requiredScopes.length === 0 ? `${text}.` : `${text}: ${requiredScopes.join(", ")}.`;
 }
 
-function parse(body: string): WireFailure {
+function parse(body: string): UncheckedFailure {
   try {
     const failure: unknown = JSON.parse(body);
     return isObject(failure) ? failure : {};
@@ -103,11 +103,11 @@ function parse(body: string): WireFailure {
   }
 }
 
-function requestId(headers: ResponseHeaders, failure: WireFailure): string | null {
+function requestId(headers: ResponseHeaders, failure: UncheckedFailure): string | null {
   return safe(first(headers["x-acs-request-id"])) ?? safe(failure.requestid) ?? safe(failure.requestId);
 }
 
-function scopes({ accessdenieddetail: detail }: WireFailure): readonly string[] {
+function scopes({ accessdenieddetail: detail }: UncheckedFailure): readonly string[] {
   if (!isObject(detail) || !("requiredScopes" in detail) || !Array.isArray(detail.requiredScopes)) return [];
   return detail.requiredScopes
     .map(safe)

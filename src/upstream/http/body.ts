@@ -24,7 +24,7 @@ export async function unpack(
   const [coding, ...others] = codingsOf(encoding);
   if (coding === undefined) return body;
   if (!GZIP.has(coding) || others.length > 0)
-    throw new UpstreamBadResponse("The upstream's response has a content coding that was not asked for.");
+    throw new UpstreamBadResponse("The upstream's response has a content coding that was not requested.");
   try {
     return await unzip(body, { maxOutputLength: maxBytes });
   } catch (error) {

@@ -178,7 +178,7 @@ test("what has been written stays as it is while others write, until it is relea
   expect(fragment.bytes.toString()).toBe(LONG);
   const memory = fragment.bytes.buffer;
   fragment.release();
-  expect(() => fragment.bytes).toThrow("part of an answer is read that has been sent");
+  expect(() => fragment.bytes).toThrow("a part of a response is read after its release");
   const [second, third] = [new JsonWriter(), new JsonWriter()];
   fragment.release();
   const fourth = new JsonWriter();

@@ -33,7 +33,7 @@ describe("an answer", () => {
     const one = new RawJson(Buffer.from("1"), () => (released += 1));
     expect(sent({ data: { a: one, b: one } })).toBe('{"data":{"a":1,"b":1}}');
     expect(released).toBe(1);
-    expect(() => toBody({ data: { a: one } })).toThrow("part of an answer is read that has been sent");
+    expect(() => toBody({ data: { a: one } })).toThrow("a part of a response is read after its release");
   });
 
   test("lets go of its data when it has been written", () => {
