@@ -1,12 +1,12 @@
 import type { TextRange } from "./folded-text.js";
 import { placePieces, type PlacedPiece } from "./place-pieces.js";
 
-/** Says which pieces of a text (its words, or its sentences) stand under a part of it, although they need not add up to it. */
+/** Finds the pieces (words or sentences) of a part of a text. The pieces need not add up to the text. */
 export class Alignment {
-  /** Those that have a place, in order. */
+  /** The pieces that were found in the text, in order. */
   readonly #placed: readonly PlacedPiece[];
 
-  /** `pieces` are in the order in which they are said; white space around and between them does not count. */
+  /** `pieces`: in the order in which they are spoken. White space around and between them is ignored. */
   constructor(
     text: string,
     readonly pieces: readonly string[],
@@ -15,8 +15,8 @@ export class Alignment {
   }
 
   /**
-   * The numbers of the first and the last piece under a part of the text; null when there is none. Where the text differs from
-   * the pieces, it belongs to those that have no place there: "2020" to "twenty" and "twenty".
+   * The numbers of the first and the last piece of a part of the text; null if there is none. A part that differs from the pieces
+   * belongs to the pieces that were not found there: "2020" belongs to "twenty" and "twenty".
    */
   piecesUnder({ start, end }: TextRange): readonly [first: number, last: number] | null {
     const head = this.#placed.findIndex((piece) => piece.end > start);
@@ -26,14 +26,14 @@ export class Alignment {
     return first <= last ? [first, last] : null;
   }
 
-  /** The number of the first piece at or behind a place in the text; `next` is the first placed one that ends behind it. */
+  /** The number of the first piece at or after an offset. `next`: the first placed piece that ends after it. */
   #firstFrom(next: number, start: number): number {
     const piece = this.#placed[next];
     if (piece !== undefined && piece.start <= start) return piece.index;
     return (this.#placed[next - 1]?.index ?? -1) + 1;
   }
 
-  /** The number of the last piece in front of a place in the text; `previous` is the last placed one that starts in front of it. */
+  /** The number of the last piece before an offset. `previous`: the last placed piece that starts before it. */
   #lastUntil(previous: number, end: number): number {
     const piece = this.#placed[previous];
     if (piece !== undefined && piece.end >= end) return piece.index;

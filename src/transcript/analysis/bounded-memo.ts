@@ -1,14 +1,14 @@
 import { LRUCache } from "lru-cache";
 
-/** A value as long as it is remembered. */
+/** A remembered value; null after it was forgotten. */
 interface Remembered<Value> {
   readonly id: number;
   value: Value | null;
 }
 
 /**
- * Remembers one value for each object, for as long as that object lives: a value never keeps its object in memory. All values together take
- * at most `maxBytes`; the least recently used are forgotten first.
+ * Remembers one value per object, as long as the object lives. A value never keeps its object in memory. All values together take at most
+ * `maxBytes`. The least recently used values are forgotten first.
  */
 export class BoundedMemo<Key extends object, Value> {
   readonly #byKey = new WeakMap<Key, Remembered<Value>>();
@@ -24,12 +24,12 @@ export class BoundedMemo<Key extends object, Value> {
     });
   }
 
-  /** How many bytes all values take. */
+  /** The size of all values, in bytes. */
   get bytes(): number {
     return this.#sizes.calculatedSize;
   }
 
-  /** The value of an object; null when there is none, or when it has been forgotten. */
+  /** The value of an object; null if there is none, or it was forgotten. */
   get(key: Key): Value | null {
     const remembered = this.#byKey.get(key);
     if (remembered === undefined) return null;
@@ -37,7 +37,7 @@ export class BoundedMemo<Key extends object, Value> {
     return remembered.value;
   }
 
-  /** Remembers a value in the place of the one before. `bytes`: at least 1. One that is larger than all may be is not remembered. */
+  /** Replaces the value of an object. `bytes`: at least 1. A value larger than `maxBytes` is not remembered. */
   set(key: Key, value: Value, bytes: number): void {
     this.#forgetKey(key);
     if (bytes > this.maxBytes) return;

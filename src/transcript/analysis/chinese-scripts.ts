@@ -1,11 +1,12 @@
 import { EXACT_CHINESE, TextFolding } from "./folded-text.js";
 
 /**
- * The folding of searches. When it is on, traditional and simplified characters count as equal; the dictionary is read only then.
+ * The text folding of searches. If `foldsChinese` is true, traditional and simplified characters count as equal, and OpenCC's dictionary is
+ * loaded.
  *
- * It goes by characters, by the first choice of OpenCC's dictionary TSCharacters. OpenCC's phrases are left out: they depend on what stands
- * around a character, so a word would fold differently alone in a query and inside of a sentence. What is one character in the one script and
- * several in the other counts as one, so a search can find more than was meant, and never less: 发 finds 發 and 髮.
+ * It replaces single characters by the first choice of OpenCC's dictionary TSCharacters. It does not use OpenCC's phrases, because they depend
+ * on the context: a word would fold differently in a query and in a sentence. If one script has one character and the other several, all of
+ * them count as equal. So a search can find more than intended, but never less: 发 finds 發 and 髮.
  */
 export async function createFolding(foldsChinese: boolean): Promise<TextFolding> {
   if (!foldsChinese) return EXACT_CHINESE;
@@ -14,9 +15,9 @@ export async function createFolding(foldsChinese: boolean): Promise<TextFolding>
 }
 
 /**
- * One character for each traditional one and its simplified one: the simplified one. Where that takes two UTF-16 units and the traditional one
- * takes one, it is the other way round, so that texts of characters of one unit keep their length. The dictionary's entries are
- * `traditional simplified`, with further choices behind a space, and `|` between two.
+ * Maps each traditional character to its simplified one. If the simplified one takes two UTF-16 units and the traditional one takes one,
+ * the mapping is reversed, so that texts of one-unit characters keep their length. The dictionary's entries are separated by `|`. An
+ * entry is `traditional simplified`, with further choices after more spaces.
  */
 export function toRepresentatives(dictionary: string): ReadonlyMap<string, string> {
   const representatives = new Map<string, string>();
@@ -26,7 +27,7 @@ export function toRepresentatives(dictionary: string): ReadonlyMap<string, strin
     if (known.length <= traditional.length) representatives.set(traditional, known);
     else representatives.set(known, traditional);
   }
-  // A representative may have got one of its own by a later entry.
+  // A later entry may have given a representative another representative.
   for (const [character, other] of representatives) representatives.set(character, representatives.get(other) ?? other);
   return representatives;
 }

@@ -1,27 +1,26 @@
 import type { Paragraph } from "../model.js";
 
 /**
- * Anything that carries a paragraph. An analysis takes entries in the order of the transcript, and its results hold the same
- * objects, so that callers get back what they brought.
+ * Any object with a paragraph. An analysis takes entries in the order of the transcript, and returns the same objects in its results.
  */
 export interface Entry {
   readonly paragraph: Paragraph;
 }
 
-/** A span of a recording in milliseconds; `endTime` itself is out of it. */
+/** A span of a recording in milliseconds, without `endTime` itself. */
 export interface Span {
   readonly startTime: number;
   readonly endTime: number;
 }
 
-/** When the paragraph is spoken. One that ends before it starts lasts no time. */
+/** When a paragraph is spoken. A paragraph that ends before it starts has an empty span. */
 export function spanOf({ startTime, endTime }: Span): Span {
   return { startTime, endTime: Math.max(startTime, endTime) };
 }
 
-/** True when the span contains the time; a span without any length contains none. */
+/** True if the span contains the time. An empty span contains none. */
 export const contains = ({ startTime, endTime }: Span, time: number): boolean => startTime <= time && time < endTime;
 
-/** True when a paragraph starts in `from <= startTime < until`; null means no bound. */
+/** True if `from <= startTime < until`; null means no bound. */
 export const startsWithin = ({ startTime }: Span, from: number | null, until: number | null): boolean =>
   (from === null || from <= startTime) && (until === null || startTime < until);

@@ -1,25 +1,25 @@
 /**
- * Folds texts for comparison, as "find in page" does: compatibility forms and the ways to write one character become equal
- * (NFKC), upper and lower case become equal, and a run of white space becomes one space. JavaScript has no case folding: upper, then
- * lower case is the same but for the final sigma, which depends on its neighbours.
+ * Folds texts for comparison, like "find in page". Different encodings of a character become equal (NFKC), upper and lower case become
+ * equal, and a run of white space becomes one space. JavaScript has no case folding, so texts are converted to upper and then to lower
+ * case. The result differs only for the final sigma, which depends on its neighbours.
  */
 export class TextFolding {
   readonly #folded = new WeakMap<object, string>();
 
   /**
-   * `representatives`: Chinese characters that count as another one, each with that one. A character of one UTF-16 unit must have a
+   * `representatives`: maps Chinese characters to the character that they count as. A character of one UTF-16 unit must have a
    * representative of one unit.
    */
   constructor(readonly representatives: ReadonlyMap<string, string> = new Map()) {}
 
-  /** What two texts that count as equal both become. */
+  /** The folded text. Texts that count as equal have the same one. */
   fold(text: string): string {
     return isPlain(text) ? this.#foldPlain(text) : this.#foldCharacters(text).replace(SPACES, " ");
   }
 
   /**
-   * The same for a text of an object that never changes, such as a paragraph of a cached transcript: it is folded once, and forgotten when
-   * the object goes. It takes at most two bytes for each UTF-16 unit of the folded text, which no budget counts.
+   * Like `fold`, for an object that never changes, such as a paragraph of a cached transcript. The text is folded once and kept as long as the
+   * object lives. It takes at most two bytes per UTF-16 unit. No budget counts them.
    */
   foldOnce(owner: { readonly text: string }): string {
     const known = this.#folded.get(owner);
@@ -29,7 +29,7 @@ export class TextFolding {
     return folded;
   }
 
-  /** Folds a text to what `fold` makes of it, and keeps the way back. */
+  /** Folds a text like `fold`, and keeps the offsets in the original. */
   foldWithOffsets(text: string): FoldedText {
     if (!isPlain(text)) return this.#foldPieces(text);
     return { text: this.#foldPlain(text), toOriginal: (start, end) => ({ start, end }) };
@@ -51,7 +51,7 @@ export class TextFolding {
     return text.replace(HAN, (character) => representatives.get(character) ?? character);
   }
 
-  /** Folds piece by piece: normalisation joins nothing across the border of two pieces. */
+  /** Folds piece by piece. Normalisation does not join characters of different pieces. */
   #foldPieces(original: string): FoldedText {
     const starts: number[] = [];
     const ends: number[] = [];
@@ -75,20 +75,20 @@ export class TextFolding {
   }
 }
 
-/** Folds without a look at which Chinese characters are one in two scripts. */
+/** Folds without making traditional and simplified characters equal. */
 export const EXACT_CHINESE = new TextFolding();
 
-/** A folded text that knows where each of its characters comes from. */
+/** A folded text with the offsets of its characters in the original. */
 export interface FoldedText {
   readonly text: string;
   /**
-   * The part of the original, in UTF-16 units, that `start` up to `end` of the folded text comes from. Folding can turn one
-   * character into several; the part is made of whole originals.
+   * The part of the original, in UTF-16 units, for the folded text from `start` to before `end`. Folding can turn one character into
+   * several; the part has whole original characters only.
    */
   toOriginal(start: number, end: number): TextRange;
 }
 
-/** A part of a text in UTF-16 units; `end` is out of it. */
+/** A part of a text in UTF-16 units, without `end` itself. */
 export interface TextRange {
   readonly start: number;
   readonly end: number;
@@ -98,18 +98,18 @@ const SPACES = /\s+/g;
 
 const HAN = /\p{Script=Han}/gu;
 
-/** Characters that fold one by one to one character each: printable ASCII, common Chinese, and full-width forms of ASCII. */
+/** A text whose characters each fold to one character: printable ASCII, common Chinese, and full-width forms of ASCII. */
 const PLAIN = /^[ -~\u3001-\u3002\u4E00-\u9FFF\uFF01-\uFF5E]*$/;
 
-/** Full-width forms of ASCII, such as Chinese commas and question marks; NFKC makes them ASCII. */
+/** Full-width forms of ASCII, such as Chinese commas and question marks. NFKC converts them to ASCII. */
 const FULL_WIDTH = /[\uFF01-\uFF5E]/g;
 
-/** How far a full-width form stands behind its ASCII character in Unicode. */
+/** The distance in Unicode from an ASCII character to its full-width form. */
 const FULL_WIDTH_OFFSET = 0xff01 - 0x21;
 
 const isPlain = (text: string) => PLAIN.test(text) && !text.includes("  ");
 
-/** Whether a code point may be joined to what stands before it: a mark, a vowel or a final of a Hangul syllable, a vowel of Kirat Rai. */
+/** A code point that normalisation may join with the previous one: a mark, a vowel or a final of a Hangul syllable, a vowel of Kirat Rai. */
 const JOINS = /^[\p{M}\u1160-\u11FF\u{16D67}]/u;
 
 function piecesOf(text: string): TextRange[] {

@@ -1,6 +1,6 @@
 import type { TextRange } from "./folded-text.js";
 
-/** A piece of a text, by its number, and where it stands. */
+/** A piece that was found in a text: its number and its offsets. */
 export interface PlacedPiece extends TextRange {
   readonly index: number;
 }
@@ -10,13 +10,13 @@ interface Piece {
   readonly text: string;
 }
 
-/** How many comparisons the part of a text that does not add up may take: enough for 500 characters and 100 words. */
+/** The maximum number of comparisons for the part of a text that differs from its pieces: enough for 500 characters and 100 words. */
 const MAX_COMPARISONS = 50_000;
 
 /**
- * Places pieces in a text, in their order, without overlaps. Those that follow one another from its start and from its end, with
- * nothing but white space and punctuation between, stand there. Of those in between, as many characters as possible are
- * placed, or none where that would take too long. A piece that has no place is left out.
+ * Finds pieces in a text, in order and without overlaps. First it matches pieces from the start and from the end of the text, with only white
+ * space and punctuation between them. Of the pieces in the middle, it matches as many characters as possible, or none if that would
+ * take too long. Pieces that are not found are left out.
  */
 export function placePieces(text: string, pieces: readonly string[]): readonly PlacedPiece[] {
   const spoken = pieces.map((piece, index) => ({ index, text: piece.trim() })).filter((piece) => piece.text !== "");
@@ -45,7 +45,7 @@ function placeFromStart(text: string, pieces: readonly Piece[]): PlacedPiece[] {
   return placed;
 }
 
-/** `limit`: what lies in front of it is taken. */
+/** `limit`: the text before this offset is already matched. */
 function placeFromEnd(text: string, pieces: readonly Piece[], limit: number): PlacedPiece[] {
   const placed: PlacedPiece[] = [];
   let start = text.length;
@@ -76,11 +76,11 @@ function skipBackward(text: string, end: number): number {
   return at;
 }
 
-/** The longest common subsequence of the pieces and the part of the text between two places, in characters of whole pieces. */
+/** The longest common subsequence of whole pieces and a part of the text, measured in characters. */
 function placeBetween(text: string, pieces: readonly Piece[], { start, end }: TextRange): PlacedPiece[] {
   const width = end - start + 1;
   if (pieces.length === 0 || width === 1 || pieces.length * width > MAX_COMPARISONS) return [];
-  // Row by row, one for each number of pieces: how many characters can be placed in front of each place.
+  // One row per number of pieces: how many characters can be matched before each offset.
   const best = new Int32Array((pieces.length + 1) * width);
   for (const [row, piece] of pieces.entries())
     for (let at = 0; at < width; at += 1) {
@@ -90,7 +90,7 @@ function placeBetween(text: string, pieces: readonly Piece[], { start, end }: Te
     }
   return trace();
 
-  /** How many characters are placed when a piece ends at a place; 0: it does not. */
+  /** The number of matched characters if the piece ends at an offset; 0 if it does not. */
   function placedAt(row: number, piece: Piece, at: number): number {
     const from = at - piece.text.length;
     if (from < 0 || !text.startsWith(piece.text, start + from)) return 0;

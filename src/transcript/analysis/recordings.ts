@@ -1,9 +1,9 @@
 import type { Entry } from "./entry.js";
 
-/** A `startTime` that falls by more than this starts another recording; speech recognition accounts for smaller falls. */
+/** A `startTime` that falls by more than this starts another recording. Smaller falls come from speech recognition. */
 export const MAX_FALL_MS = 10_000;
 
-/** Splits a transcript into its recordings, each with times of its own; none for an empty transcript. */
+/** Splits a transcript into its recordings, each with its own times. Empty for an empty transcript. */
 export function toRecordings<E extends Entry>(entries: readonly E[]): E[][] {
   const recordings: E[][] = [];
   let previous = -Infinity;
@@ -16,7 +16,7 @@ export function toRecordings<E extends Entry>(entries: readonly E[]): E[][] {
   return recordings;
 }
 
-/** When the last paragraph of a recording is over, in milliseconds from its start; 0 when it has none. */
+/** The latest end of a paragraph, in milliseconds from the start of the recording; 0 if there are no paragraphs. */
 export function durationOf(recording: readonly Entry[]): number {
   return recording.reduce((end, { paragraph }) => Math.max(end, paragraph.startTime, paragraph.endTime), 0);
 }

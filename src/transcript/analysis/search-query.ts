@@ -1,18 +1,18 @@
 import { BadUserInput } from "../../errors.js";
 import { EXACT_CHINESE, type TextFolding } from "./folded-text.js";
 
-/** The longest query, in UTF-16 units. */
+/** The maximum length of a query, in UTF-16 units. */
 export const MAX_QUERY_LENGTH = 256;
 
-/** The most words and phrases of one query. */
+/** The maximum number of words and phrases in a query. */
 export const MAX_TERMS = 32;
 
 /** A phrase in quotation marks, straight or curved, or a word: anything between white space and quotation marks. */
 const TERM = /"(?<straight>[^"]*)"|“(?<curved>[^“”]*)”|(?<word>[^\s"“”]+)/g;
 
 /**
- * The words and phrases of a query, folded, without repeats; all of them must occur in a paragraph. A quotation mark without its
- * partner counts for nothing. @throws BadUserInput for a query that is too long or malformed, or that has nothing to look for.
+ * The folded words and phrases of a query, without repeats. All of them must occur in a paragraph. A quotation mark without a partner is
+ * ignored. @throws BadUserInput for a query that is too long, malformed, or without words.
  */
 export function parseQuery(query: string, folding: TextFolding = EXACT_CHINESE): readonly string[] {
   if (query.length > MAX_QUERY_LENGTH)

@@ -4,13 +4,13 @@ import { EXACT_CHINESE, type FoldedText, type TextFolding, type TextRange } from
 import { speakerId } from "./speaker.js";
 import { SpokenTimes } from "./spoken-times.js";
 
-/** Which paragraphs are wanted. */
+/** The criteria for paragraphs. */
 export interface SearchCriteria {
-  /** What `parseQuery` made of the query, by the same folding: all of it must occur in the paragraph's text. */
+  /** The result of `parseQuery` with the same folding. All terms must occur in the paragraph's text. */
   readonly terms: readonly string[];
   /** `unionId`s, or names of speakers without an id; null: everybody. */
   readonly speakers: ReadonlySet<string> | null;
-  /** Milliseconds; the paragraph starts in `from <= startTime < until`. Null: no bound. */
+  /** The paragraph must start in `from <= startTime < until`, in milliseconds. Null: no bound. */
   readonly from: number | null;
   readonly until: number | null;
 }
@@ -38,8 +38,8 @@ function hasAll(folded: string, terms: readonly string[]): boolean {
 }
 
 /**
- * Where the terms occur in a text, in UTF-16 units, in order and without overlaps: occurrences of one term are taken from left to
- * right, and those of several terms that overlap are one range.
+ * The occurrences of the terms in a text, in UTF-16 units, in order and without overlaps. Occurrences of one term are found from left to
+ * right. Overlapping occurrences of several terms become one range.
  */
 export function findRanges(text: string, terms: readonly string[], folding: TextFolding = EXACT_CHINESE): TextRange[] {
   const folded = folding.foldWithOffsets(text);
@@ -61,10 +61,10 @@ function occurrencesOf(folded: FoldedText, term: string): TextRange[] {
   return ranges;
 }
 
-/** A part of a paragraph's text that matched, and when it is said, in milliseconds of the recording. */
+/** A matching part of a paragraph's text, and when it is spoken, in milliseconds of the recording. */
 export interface TextMatch extends TextRange, Span {}
 
-/** The parts of a paragraph's text in which the terms occur; `SpokenTimes` says how exact their times are. */
+/** The parts of a paragraph's text that match the terms. `SpokenTimes` describes how exact their times are. */
 export function toTextMatches(
   paragraph: Paragraph,
   terms: readonly string[],

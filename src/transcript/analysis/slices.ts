@@ -1,23 +1,23 @@
 import { setImmediate } from "node:timers/promises";
 
-/** How long work on a whole transcript may keep the process from anything else, in milliseconds. */
+/** How long work on a whole transcript may block the event loop, in milliseconds. */
 const SLICE_MS = 10;
 
-/** Work in slices: between two of them, other requests go on. */
+/** Divides work into slices. Other requests continue between two slices. */
 export class Slices {
   #end: number;
 
-  /** `now` is a clock in milliseconds. */
+  /** `now`: a clock in milliseconds. */
   constructor(readonly now: () => number = () => performance.now()) {
     this.#end = now() + SLICE_MS;
   }
 
-  /** Whether the slice has lasted long enough: then `pause` is due. */
+  /** True if the slice is over and `pause` should be called. */
   get isOver(): boolean {
     return this.now() >= this.#end;
   }
 
-  /** Lets everything else go on that waits, and begins the next slice. */
+  /** Lets other work run, and begins the next slice. */
   async pause(): Promise<void> {
     await setImmediate();
     this.#end = this.now() + SLICE_MS;

@@ -10,18 +10,18 @@ const MS_PER_MINUTE = 60_000;
 
 /** One speaker of a transcript. Times are milliseconds. */
 export interface SpeakerStatistics<E extends Entry> {
-  /** Null when the upstream sent no id. */
+  /** Null if the upstream sent no id. */
   readonly unionId: string | null;
-  /** The first name that the speaker had in the meeting; null when there never was one. */
+  /** The speaker's first name in the meeting; null if there is none. */
   readonly speakerName: string | null;
   readonly turnCount: number;
   readonly wordCount: number;
   readonly characterCount: number;
-  /** Time in which the speaker speaks, added up over the recordings. */
+  /** The time in which the speaker speaks, summed over the recordings. */
   readonly talkTime: number;
-  /** The part of the sum of all speakers' talk times, 0 to 1; 0 for everybody when nobody's speech lasts any time. */
+  /** The share in the sum of all speakers' talk times, 0 to 1; 0 for everybody if that sum is 0. */
   readonly talkShare: number;
-  /** Null when there are no words, or no time. */
+  /** Null if there are no words, or the talk time is 0. */
   readonly wordsPerMinute: number | null;
   readonly longestTurn: Turn<E>;
   /** When the speaker's first turn starts, in the time of its recording. */
@@ -30,7 +30,7 @@ export interface SpeakerStatistics<E extends Entry> {
   readonly lastSpokeAt: number;
 }
 
-/** Who spoke, the one with most talk time first, and in the order of their first words where that is equal. */
+/** All speakers, the one with the most talk time first. Speakers with equal talk time are in the order of their first words. */
 export function toSpeakers<E extends Entry>(entries: readonly E[]): SpeakerStatistics<E>[] {
   const turns = toRecordings(entries).map(toTurns);
   const speakers = [...groupBySpeaker(turns).values()].map(toSpeaker);
@@ -40,7 +40,7 @@ export function toSpeakers<E extends Entry>(entries: readonly E[]): SpeakerStati
     .toSorted((left, right) => right.talkTime - left.talkTime);
 }
 
-/** All turns of one speaker: a list for each recording, in the order of the transcript. */
+/** All turns of one speaker: one list per recording, in the order of the transcript. */
 type TurnsOfSpeaker<E extends Entry> = Turn<E>[][];
 
 function groupBySpeaker<E extends Entry>(recordings: readonly (readonly Turn<E>[])[]): Map<string, TurnsOfSpeaker<E>> {

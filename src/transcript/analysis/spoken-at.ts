@@ -1,16 +1,16 @@
 import type { Paragraph, Sentence, Word } from "../model.js";
 import { contains, type Entry } from "./entry.js";
 
-/** What one person was saying at a moment. */
+/** The words of one speaker at a given time. */
 export interface Utterance<E extends Entry> {
   readonly entry: E;
-  /** The first sentence that contains the time; null when there is none, as in a pause between two. */
+  /** The first sentence that contains the time; null if there is none, for example in a pause. */
   readonly sentence: Sentence | null;
-  /** The first word that contains the time, of whichever sentence; null when there is none. */
+  /** The first word of any sentence that contains the time; null if there is none. */
   readonly word: Word | null;
 }
 
-/** What was being said at a time of the recording, in the order of the transcript: people talk over one another. Several recordings each have this time. */
+/** All utterances at a time, in the order of the transcript. Several people may speak at once, and every recording may have this time. */
 export function toUtterances<E extends Entry>(entries: readonly E[], time: number): Utterance<E>[] {
   return entries
     .filter(({ paragraph }) => contains(paragraph, time))

@@ -4,16 +4,15 @@ import { type Span, spanOf } from "./entry.js";
 import type { TextRange } from "./folded-text.js";
 import { sentencesOf, type SpokenPiece, wordsOf } from "./spoken-pieces.js";
 
-/** Pieces of one kind, and where they stand in the text. */
+/** Pieces of one kind, with their alignment to the text. */
 interface AlignedPieces {
   readonly pieces: readonly SpokenPiece[];
   readonly alignment: Alignment;
 }
 
 /**
- * Tells when parts of a paragraph's text are said: from the start of the first word under the part to the latest end of those words.
- * Exact where words and text agree; where they differ, the time of the words said there; without such words, that of
- * the sentences under the part; without those, that of the paragraph.
+ * Finds when parts of a paragraph's text are spoken: from the earliest start to the latest end of the part's words. If the words differ from
+ * the text, the words that are spoken there count. Without words, the part's sentences count; without those, the paragraph.
  */
 export class SpokenTimes {
   readonly #levels: readonly AlignedPieces[];
@@ -23,7 +22,7 @@ export class SpokenTimes {
     this.#levels = levels.map((pieces) => alignPieces(paragraph.text, pieces));
   }
 
-  /** When a part of the text is said. */
+  /** When a part of the text is spoken. */
   timesOf(range: TextRange): Span {
     for (const { pieces, alignment } of this.#levels) {
       const [first, last] = alignment.piecesUnder(range) ?? [1, 0];

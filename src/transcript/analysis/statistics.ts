@@ -4,7 +4,7 @@ import { speakerKey } from "./speaker.js";
 import { talkTimeOf } from "./talk-time.js";
 import { countText } from "./text-counts.js";
 
-/** A whole transcript in numbers; all are 0 when it is empty. Times are milliseconds. */
+/** The numbers of a whole transcript. All are 0 if it is empty. Times are milliseconds. */
 export interface TranscriptStatistics {
   readonly paragraphCount: number;
   readonly sentenceCount: number;
@@ -13,9 +13,9 @@ export interface TranscriptStatistics {
   /** Code points of the paragraphs' texts. */
   readonly characterCount: number;
   readonly speakerCount: number;
-  /** The latest `endTime`, added up over the recordings. */
+  /** The latest `endTime`, summed over the recordings. */
   readonly duration: number;
-  /** The time with anybody speaking, added up over the recordings. */
+  /** The time in which anybody speaks, summed over the recordings. */
   readonly talkTime: number;
 }
 

@@ -1,11 +1,11 @@
 import type { Entry } from "./entry.js";
 
-/** The time in milliseconds during which at least one of the entries is spoken, added up over the recordings. */
+/** The time in which at least one of the entries is spoken, in milliseconds, summed over the recordings. */
 export function talkTimeOf(recordings: readonly (readonly Entry[])[]): number {
   return recordings.reduce((sum, recording) => sum + coveredTime(recording), 0);
 }
 
-/** How much time the entries cover; time that several of them cover counts once, and one that ends before it starts covers none. */
+/** The time that the entries cover. Overlaps count once. An entry that ends before it starts covers no time. */
 function coveredTime(entries: readonly Entry[]): number {
   let covered = 0;
   let reached = 0;
@@ -16,7 +16,7 @@ function coveredTime(entries: readonly Entry[]): number {
   return covered;
 }
 
-/** A transcript is almost always in order already. */
+/** The entries by start time. They are almost always in this order already. */
 function inOrder(entries: readonly Entry[]): readonly Entry[] {
   let previous = 0;
   for (const { paragraph } of entries) {

@@ -1,6 +1,6 @@
 import type { Paragraph, SentenceList } from "../model.js";
 
-/** How much was said in a paragraph. */
+/** The counts of one paragraph. */
 export interface TextCounts {
   readonly sentences: number;
   /** The upstream's word entries. */
@@ -24,7 +24,7 @@ function countWords(sentences: SentenceList): number {
 const SURROGATE = /[\uD800-\uDFFF]/;
 const PAIR = /[\uD800-\uDBFF][\uDC00-\uDFFF]/g;
 
-/** Few texts have a surrogate, and to find that out takes a tenth of the time of a search for pairs. */
+/** First looks for any surrogate. That takes a tenth of the time of a search for pairs, and few texts have one. */
 function countCodePoints(text: string): number {
   return SURROGATE.test(text) ? text.length - (text.match(PAIR)?.length ?? 0) : text.length;
 }

@@ -2,7 +2,7 @@ import type { Entry, Span } from "./entry.js";
 import { durationOf } from "./recordings.js";
 import { speakerKey } from "./speaker.js";
 
-/** Consecutive paragraphs of one speaker in one recording, at least one of them; it lasts from the first start to the last end. */
+/** One or more consecutive paragraphs of one speaker in one recording, from the first start to the last end. */
 export interface Turn<E extends Entry> extends Span {
   readonly entries: readonly E[];
 }
@@ -24,7 +24,7 @@ export function toTurns<E extends Entry>(recording: readonly E[]): Turn<E>[] {
   }));
 }
 
-/** The turn that lasts longest, the first of several; null when there is none. */
+/** The longest turn, the first if several are equal; null if there is none. */
 export function longestOf<E extends Entry>(turns: readonly Turn<E>[]): Turn<E> | null {
   return turns.reduce<Turn<E> | null>(
     (longest, turn) => (longest === null || lengthOf(turn) > lengthOf(longest) ? turn : longest),

@@ -1,26 +1,26 @@
 import type { TextRange } from "../folded-text.js";
 import { displayWidth, splitGraphemes } from "./display-width.js";
 
-/** How good a place is to break a text at, the best first. */
+/** The quality of a line break, best first. */
 export const BREAKS = { sentence: 0, clause: 1, word: 2, grapheme: 3 } as const;
 
-/** A part of a text that a line may end behind. White space between two atoms belongs to neither. */
+/** A part of a text after which a line may end. White space between two atoms belongs to neither. */
 export interface Atom extends TextRange {
   readonly text: string;
   readonly width: number;
-  /** Whether white space stands in front of it. */
+  /** True if white space precedes it. */
   readonly spaced: boolean;
-  /** How good the place behind it is to break at: one of `BREAKS`. */
+  /** The quality of a break after it: one of `BREAKS`. */
   readonly breakBehind: number;
 }
 
-/** Scripts that put no spaces between words, with their punctuation. */
+/** Scripts without spaces between words, and their punctuation. */
 const SPACELESS =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\u3000-\u303F\uFF00-\uFF60]/u;
 
 const words = new Intl.Segmenter("zh", { granularity: "word" });
 
-/** What must not stand at the end of a line, and what must not begin one. */
+/** A character that must not end a line, and one that must not begin a line. */
 const OPENS = /[\p{Ps}\p{Pi}]$/u;
 const CLOSES = /^[^\p{L}\p{N}\p{Ps}\p{Pi}\p{So}]/u;
 
@@ -28,8 +28,8 @@ const SENTENCE_END = /[.!?。！？…][\p{Pe}\p{Pf}"']*$/u;
 const CLAUSE_END = /[,;:，；：、—–][\p{Pe}\p{Pf}"']*$/u;
 
 /**
- * Splits a text where lines may break: at white space; between words, in scripts that write without it; and inside a word only
- * where it is wider than `maxWidth`, between two graphemes. None for a text of white space.
+ * Splits a text where lines may break: at white space, and between words in scripts without spaces. A word wider than `maxWidth` is split
+ * between graphemes. Empty for a text of white space.
  */
 export function toAtoms(text: string, maxWidth: number): Atom[] {
   const atoms: Atom[] = [];
@@ -47,7 +47,7 @@ export function toAtoms(text: string, maxWidth: number): Atom[] {
   return atoms;
 }
 
-/** Splits what stands between two spaces into words that may stand on lines of their own, each with its punctuation. */
+/** Splits text without spaces into words with their punctuation. A line may end after each of them. */
 function splitWords(chunk: string): string[] {
   const parts: string[] = [];
   for (const { segment } of words.segment(chunk)) {
@@ -64,7 +64,7 @@ function canBreak(left: string, right: string): boolean {
   return SPACELESS.test(left.slice(-2)) || SPACELESS.test(right.slice(0, 2));
 }
 
-/** Common Chinese characters: the answer is the same without the other tests. */
+/** A common Chinese character. Between two of them a line may always break, so the slower tests are not necessary. */
 const isHan = (unit: number) => unit >= 0x4e00 && unit <= 0x9fff;
 
 function splitWide(text: string, maxWidth: number): Pick<Atom, "text" | "width" | "breakBehind">[] {

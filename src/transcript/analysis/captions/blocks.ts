@@ -5,17 +5,17 @@ import { displayWidth } from "./display-width.js";
 import { type CueSize, LineFill, toLines } from "./lines.js";
 import { TextTimes } from "./text-times.js";
 
-/** A cue is shown for at most this long, so that viewers do not read it twice. */
+/** The maximum duration of a cue. Viewers read a longer one twice. */
 export const MAX_CUE_MS = 7000;
 
-/** What is shown at a time, and when it is spoken. */
+/** The lines of one cue, and the time in which they are spoken. */
 export interface Block extends Span {
   readonly lines: readonly string[];
-  /** The width of all lines together, in display columns, with a space for a break of the line where one stood. */
+  /** The width of all lines together, in display columns. A line break that replaces a space counts as one. */
   readonly columns: number;
 }
 
-/** What is shown of a paragraph: its text, or else that of its sentences, or of its words. */
+/** The text that captions show of a paragraph. If the paragraph's own text is empty, its sentences or words. */
 export function shownText({ text, sentences }: Paragraph): string {
   if (text.trim() !== "") return text;
   const said = Array.from(sentences, (sentence) =>
@@ -24,7 +24,7 @@ export function shownText({ text, sentences }: Paragraph): string {
   return said.join(" ");
 }
 
-/** Splits a paragraph into blocks that fit a cue: into as few as can be, at good places, each spoken in at most 7 s if there is a place to split it at. */
+/** Splits a paragraph into as few blocks as possible, at good breaks. Each fits a cue, and is spoken in at most 7 s if a break allows it. */
 export function toBlocks(paragraph: Paragraph, size: CueSize): Block[] {
   const text = shownText(paragraph);
   const span = spanOf(paragraph);
@@ -50,18 +50,18 @@ function toBlock(atoms: readonly Atom[], { startTime, endTime }: Span, size: Cue
   return { startTime, endTime, lines: toLines(atoms, size), columns };
 }
 
-/** Each block costs so much, and a place to end it the more the worse it is; silence behind a word makes the place a better one. */
+/** The costs of a block and of the break after it. A pause after a word makes the break cheaper. */
 const BLOCK_COST = 10;
 const BREAK_COSTS = [0, 4, 20, 60] as const;
 const PAUSE_COST = 6;
 const PAUSE_MS = 300;
 
-/** What is shown for less time, or is shorter, is better joined to another. */
+/** A block that is spoken in less time should be joined with another. */
 const SHORT_MS = 834;
 const SHORT_COST = 30;
 const LONG_COST = 1000;
 
-/** Finds the cheapest way to split, by the cheapest ways to split each beginning. */
+/** Finds the cheapest way to split, by dynamic programming over the beginnings of the text. */
 function splitAtoms(atoms: readonly Atom[], times: TextTimes, size: CueSize): Block[] {
   const timed = atoms.map((atom) => ({
     ...atom,

@@ -9,7 +9,7 @@ import type { Cue, RecordingCues, SpokenBlock } from "./cue.js";
 import type { CueSize } from "./lines.js";
 import { scheduleCues } from "./schedule.js";
 
-/** What `toCaptions` makes, with pauses in which other requests go on. `now` is a clock in milliseconds. */
+/** Like `toCaptions`, with pauses in which other requests continue. `now`: a clock in milliseconds. */
 export async function toCaptionsInSlices<E extends Entry>(
   entries: readonly E[],
   size: CueSize,
@@ -26,8 +26,8 @@ export async function toCaptionsInSlices<E extends Entry>(
 }
 
 /**
- * The captions of a whole transcript, recording by recording (DESIGN, section 5, "Captions"). All that is said is in them once,
- * and what one speaker says stays in its order.
+ * The captions of a whole transcript, by recording (DESIGN, section 5, "Captions"). They contain all text once, and keep the order
+ * of each speaker's words.
  */
 export function toCaptions<E extends Entry>(entries: readonly E[], size: CueSize): RecordingCues<E>[] {
   return schedule(entries, (paragraph) => blocksOf(paragraph, size));
@@ -45,7 +45,7 @@ function schedule<E extends Entry>(entries: readonly E[], blocksOfParagraph: Blo
   });
 }
 
-/** The cues that start in `from <= startTime < until`; null means no bound. */
+/** The cues with `from <= startTime < until`; null means no bound. */
 export function captionsWithin<E extends Entry>(
   recordings: readonly RecordingCues<E>[],
   from: number | null,

@@ -1,19 +1,19 @@
 import { eastAsianWidth } from "get-east-asian-width";
 
-/** Texts in which every UTF-16 unit is a grapheme whose width its place in Unicode tells: printable ASCII, Chinese, full-width forms. */
+/** A text of printable ASCII, Chinese and full-width forms only. Each UTF-16 unit is a grapheme, and its code point determines its width. */
 const SIMPLE = /^[ -~\u3001-\u3029\u4E00-\u9FFF\uFF01-\uFF60]*$/;
 
 const FIRST_WIDE_UNIT = 0x3000;
 
 const graphemes = new Intl.Segmenter("und", { granularity: "grapheme" });
 
-/** Shown as a picture of two columns, whatever it is made of. */
+/** A grapheme that is shown as an emoji, two columns wide. */
 const PICTURE = /\p{Emoji_Presentation}|\uFE0F/u;
 
-/** Takes no room: control and format characters, and marks without a letter. */
+/** A grapheme without width: control and format characters, and marks without a letter. */
 const INVISIBLE = /^[\p{Cc}\p{Cf}\p{M}\p{Default_Ignorable_Code_Point}]+$/u;
 
-/** How many columns of a fixed-width screen a text takes: two for a Chinese character or an emoji, one for a letter (UAX #11, ambiguous is narrow). */
+/** The width of a text in columns of a fixed-width screen: two for a Chinese character or an emoji, one for a letter (UAX #11, ambiguous is narrow). */
 export function displayWidth(text: string): number {
   if (!SIMPLE.test(text)) return splitGraphemes(text).reduce((sum, grapheme) => sum + widthOfGrapheme(grapheme), 0);
   let width = text.length;
@@ -21,7 +21,7 @@ export function displayWidth(text: string): number {
   return width;
 }
 
-/** A text by its graphemes: what a reader takes for one character. */
+/** The graphemes of a text: the characters as readers perceive them. */
 export const splitGraphemes = (text: string): string[] => Array.from(graphemes.segment(text), ({ segment }) => segment);
 
 function widthOfGrapheme(grapheme: string): number {

@@ -3,12 +3,12 @@ import type { Entry, Span } from "../entry.js";
 import { shownText } from "./blocks.js";
 import type { Cue, RecordingCues } from "./cue.js";
 
-/** A cue as a file has it: in the time of the file, with nothing in its texts that no file could hold. */
+/** A cue in a caption file: in the time of the file, without characters that a file cannot contain. */
 export interface FileCue extends Span {
-  /** Null: unknown, or not wanted. */
+  /** Null if the name is unknown or not requested. */
   readonly name: string | null;
   readonly lines: readonly string[];
-  /** The paragraph that the cue is the first of; otherwise null. */
+  /** The paragraph, if this is its first cue; otherwise null. */
   readonly paragraph: Paragraph | null;
 }
 
@@ -33,17 +33,17 @@ function toFileCue<E extends Entry>(
   };
 }
 
-/** The text of a whole paragraph on one line, as a file can hold it. */
+/** The text of a whole paragraph on one line, without characters that a file cannot contain. */
 export const toFileText = (paragraph: Paragraph): string => toPrintable(shownText(paragraph));
 
-/** Control characters, and code points that XML 1.0 and HTML do not have. */
+/** Control characters, and code points that XML 1.0 and HTML do not allow. */
 // oxlint-disable-next-line no-control-regex
 const UNPRINTABLE = /[\u0000-\u001F\u007F-\u009F\uFFFE\uFFFF]/g;
 
-/** Texts that every file can hold as they are: printable ASCII and common Chinese, with single spaces inside. */
+/** A text that needs no change: printable ASCII and common Chinese, with single spaces inside. */
 const PRINTABLE = /^(?:[!-~\u3001-\u3029\u4E00-\u9FFF\uFF01-\uFF60]| (?=[^ ]))*$/;
 
-/** A text on one line, well-formed, with U+FFFD for characters that no file can hold. */
+/** A well-formed text on one line, with U+FFFD instead of characters that a file cannot contain. */
 function toPrintable(text: string): string {
   if (!text.startsWith(" ") && PRINTABLE.test(text)) return text;
   return text.trim().replace(/\s+/g, " ").toWellFormed().replace(UNPRINTABLE, "\uFFFD");

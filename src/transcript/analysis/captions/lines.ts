@@ -1,17 +1,17 @@
 import type { Atom } from "./atoms.js";
 
-/** How large a cue may be. */
+/** The maximum size of a cue. */
 export interface CueSize {
   /** In display columns. */
   readonly maxLineWidth: number;
   readonly maxLines: number;
 }
 
-/** What it costs to end a line at a place of each quality; a line that is a third empty costs about as much as the worst of the good ones. */
+/** The cost of a break of each quality in `BREAKS`, and of empty space. A line that is a third empty costs about as much as a break after a word. */
 const BREAK_COSTS = [0, 3, 8, 60] as const;
 const SLACK_COST = 40;
 
-/** Counts the lines that atoms take when each line takes as many as it can. */
+/** Counts the lines of atoms, if each line is filled as far as possible. */
 export class LineFill {
   lines = 0;
   #width = Infinity;
@@ -27,7 +27,7 @@ export class LineFill {
   }
 }
 
-/** Sets atoms that fit as as few lines as they can be, of similar width, broken at good places. */
+/** Sets atoms that fit a cue on as few lines as possible, of similar width, with good breaks. */
 export function toLines(atoms: readonly Atom[], { maxLineWidth }: CueSize): string[] {
   const fill = new LineFill(maxLineWidth);
   for (const atom of atoms) fill.add(atom);
@@ -41,9 +41,9 @@ export function joinAtoms(atoms: readonly Atom[]): string {
   return atoms.map(({ text, spaced }, index) => (spaced && index > 0 ? ` ${text}` : text)).join("");
 }
 
-/** Where each line starts. */
+/** The index of each line's first atom. */
 function bestStarts(atoms: readonly Atom[], lines: number, maxLineWidth: number): number[] {
-  // For each number of lines and of atoms on them: the lowest cost, and where the last line starts.
+  // Dynamic programming: for each number of lines, and of atoms on them, the lowest cost and the start of the last line.
   let costs = [0, ...atoms.map(() => Infinity)];
   const choices: number[][] = [];
   for (let line = 1; line <= lines; line += 1) {

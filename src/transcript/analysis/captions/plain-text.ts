@@ -1,7 +1,7 @@
 import { toClock } from "./clock.js";
 import { type FileCue, toFileText } from "./file-cues.js";
 
-/** Writes minutes for reading: a line for each paragraph, with the time at which it starts and the name. */
+/** Writes minutes for reading: one line per paragraph, with its start time and the speaker's name. */
 export function toPlainText(cues: readonly FileCue[]): string {
   return cues.map(toLine).join("");
 }

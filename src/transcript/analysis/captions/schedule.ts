@@ -2,21 +2,21 @@ import type { Entry, Span } from "../entry.js";
 import { MAX_CUE_MS } from "./blocks.js";
 import type { Cue, SpokenBlock } from "./cue.js";
 
-/** A cue stays for at least 5/6 of a second (20 frames at 24 a second), or nobody notices it. */
+/** The minimum duration of a cue, 5/6 of a second (20 frames at 24 per second). Viewers miss a shorter one. */
 export const MIN_CUE_MS = 834;
 
-/** How fast people read, at most. */
+/** The maximum reading speed. */
 export const MAX_COLUMNS_PER_SECOND = 20;
 
-/** When a block is shown at the earliest, and when its speech is over. */
+/** A block with the earliest time to show it, and the end of its speech. */
 interface Slot<E extends Entry> extends Span {
   readonly block: SpokenBlock<E>;
 }
 
 /**
- * Says when each block of a recording is shown: from when it is spoken, for 5/6 s to 7 s, and while nobody else starts to speak for as long
- * as it takes to read; never beyond the speaker's own next cue. Start times that fall are moved up, and blocks of one speaker that
- * start together follow one another. In the order of start times.
+ * The cues of a recording, in the order of their start times. A cue starts when its block is spoken, and lasts from 5/6 s to 7 s. It stays
+ * until it can be read, but not after another speaker starts, and never beyond the speaker's own next cue. Start times that fall are
+ * moved up. Blocks of one speaker that start together are shown one after the other.
  */
 export function scheduleCues<E extends Entry>(blocks: readonly SpokenBlock<E>[]): Cue<E>[] {
   const speakers = [...Map.groupBy(withRisingStarts(blocks), ({ block }) => block.speaker).values()].map(separate);
@@ -25,7 +25,7 @@ export function scheduleCues<E extends Entry>(blocks: readonly SpokenBlock<E>[])
   return cues.toSorted((left, right) => left.startTime - right.startTime);
 }
 
-/** Moves up a paragraph that starts before the one in front of it. */
+/** Moves up a paragraph that starts before the previous one. */
 function withRisingStarts<E extends Entry>(blocks: readonly SpokenBlock<E>[]): Slot<E>[] {
   let [paragraphStart, entry]: [number, E | null] = [0, null];
   return blocks.map((block) => {
@@ -35,7 +35,7 @@ function withRisingStarts<E extends Entry>(blocks: readonly SpokenBlock<E>[]): S
   });
 }
 
-/** Makes the start times of one speaker rise: blocks that start together share the time until the next one starts. */
+/** Makes the start times of one speaker distinct. Blocks that start together share the time until the next start. */
 function separate<E extends Entry>(slots: readonly Slot<E>[]): Slot<E>[] {
   const rising: Slot<E>[] = [];
   let reached = 0;
@@ -53,14 +53,14 @@ function separate<E extends Entry>(slots: readonly Slot<E>[]): Slot<E>[] {
   return rising;
 }
 
-/** Slots that start together, and when the next one starts. */
+/** Slots that start together. `until`: when the next slot starts. */
 interface SlotGroup<E extends Entry> {
   readonly slots: Slot<E>[];
   readonly startTime: number;
   until: number;
 }
 
-/** Groups the slots of one speaker, none of which starts before the one in front of it. */
+/** Groups the slots of one speaker, which are in the order of their start times. */
 function groupByStart<E extends Entry>(slots: readonly Slot<E>[]): SlotGroup<E>[] {
   const groups: SlotGroup<E>[] = [];
   for (const slot of slots) {
@@ -78,7 +78,7 @@ function timeToRead<E extends Entry>({ block: { columns } }: Slot<E>): number {
   return Math.min(MAX_CUE_MS, Math.max(MIN_CUE_MS, Math.ceil((columns / MAX_COLUMNS_PER_SECOND) * 1000)));
 }
 
-/** `starts`: when the cues of all speakers start, in order. */
+/** `starts`: the start times of all speakers' cues, in order. */
 function toCue<E extends Entry>(slot: Slot<E>, next: Slot<E> | undefined, starts: Float64Array): Cue<E> {
   const { block, startTime, endTime } = slot;
   const spoken = Math.max(endTime, startTime + MIN_CUE_MS);
@@ -88,7 +88,7 @@ function toCue<E extends Entry>(slot: Slot<E>, next: Slot<E> | undefined, starts
   return { entry, part, lines, startTime, endTime: Math.min(Math.max(spoken, read), limit) };
 }
 
-/** The first of the sorted times that is not before this one. */
+/** The first of the sorted times that is not earlier than `time`. */
 function firstFrom(sorted: Float64Array, time: number): number {
   let [low, high] = [0, sorted.length];
   while (low < high) {

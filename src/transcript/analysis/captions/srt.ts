@@ -1,7 +1,7 @@
 import { toExactClock } from "./clock.js";
 import type { FileCue } from "./file-cues.js";
 
-/** Writes SubRip: a name stands in front of its text. The format has no way to escape, so an arrow in a text becomes `→`. */
+/** Writes SubRip, with the name before the text. The format has no escapes, so an arrow in a text becomes `→`. */
 export function toSrt(cues: readonly FileCue[]): string {
   return cues.map(toBlock).join("\n");
 }

@@ -3,7 +3,7 @@ import { type Span, spanOf } from "../entry.js";
 import { placePieces } from "../place-pieces.js";
 import { sentencesOf, wordsOf } from "../spoken-pieces.js";
 
-/** A stretch of the text, and the time in which it is said. */
+/** A part of the text, and the time in which it is spoken. */
 interface Stretch extends Span {
   readonly start: number;
   readonly end: number;
@@ -12,28 +12,28 @@ interface Stretch extends Span {
 const SILENT = /^[\s\p{P}]*$/u;
 
 /**
- * Tells when each place of a paragraph's text is reached: by the words that stand there, or by the sentences where there are no
- * words. Between them, and inside of one, time runs evenly. It never runs backward.
+ * Finds the time of each offset in a paragraph's text, from the times of its words, or of its sentences if there are no words. Between two
+ * of them and inside one, the time is interpolated. It never decreases.
  */
 export class TextTimes {
   readonly #stretches: readonly Stretch[];
 
-  /** `text` is what is shown of the paragraph. */
+  /** `text`: the paragraph's `shownText`. */
   constructor(text: string, paragraph: Paragraph) {
     this.#stretches = toStretches(text, paragraph);
   }
 
-  /** When what stands behind this place begins to be said. */
+  /** When the text after this offset begins to be spoken. */
   startAt(place: number): number {
     return timeIn(this.#stretchUntil(place + 1), place);
   }
 
-  /** When what stands in front of this place has been said. */
+  /** When the text before this offset has been spoken. */
   endAt(place: number): number {
     return timeIn(this.#stretchUntil(place), place);
   }
 
-  /** The first stretch that reaches as far as a place, or the last. */
+  /** The first stretch that reaches an offset, or the last stretch. */
   #stretchUntil(place: number): Stretch | undefined {
     let [low, high] = [0, this.#stretches.length - 1];
     while (low < high) {

@@ -8,14 +8,14 @@ const NAMESPACES = [
   'xmlns:tts="http://www.w3.org/ns/ttml#styling"',
 ].join(" ");
 
-/** The language is not known: the upstream does not say, and a meeting may change it at any word. */
+/** The language is empty, because the upstream does not send it, and speakers may mix languages. */
 const ROOT = `<tt ${NAMESPACES} xml:lang="" ttp:timeBase="media" ttp:contentProfiles="http://www.w3.org/ns/ttml/profile/imsc1.1/text">`;
 
-/** At the bottom of the picture, centred, on a dark ground. */
+/** At the bottom of the picture, centred, on a dark background. */
 const LAYOUT = `<styling><style xml:id="text" tts:color="white" tts:backgroundColor="#000000C0" tts:fontFamily="proportionalSansSerif" tts:fontSize="100%" tts:textAlign="center"/></styling>
 <layout><region xml:id="bottom" tts:origin="10% 70%" tts:extent="80% 25%" tts:displayAlign="after"/></layout>`;
 
-/** Writes TTML in the text profile of IMSC 1.1 (W3C): a name is the agent of its cue. */
+/** Writes TTML in the text profile of IMSC 1.1 (W3C). A cue's name is its agent. */
 export function toTtml(cues: readonly FileCue[]): string {
   const names = new Map(cues.flatMap(({ name }) => name ?? []).map((name) => [name, ""]));
   for (const [index, name] of [...names.keys()].entries()) names.set(name, `agent${index + 1}`);
