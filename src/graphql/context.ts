@@ -90,7 +90,7 @@ export function createContext(
     activity,
     responseCost: new ResponseCost(responseLimits, share),
     release() {
-      this.loaders = createLoaders(failing(new Error("a resolver reads although its operation is over")));
+      this.loaders = createLoaders(RELEASED);
     },
   };
 }
@@ -109,3 +109,6 @@ function failing(error: Error): TranscriptReader {
   };
   return { readWindows: fail, findParagraphs: fail, readWhole: fail };
 }
+
+/** The reader of an operation that is over. */
+const RELEASED = failing(new Error("a resolver reads although its operation is over"));

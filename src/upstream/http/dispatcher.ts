@@ -1,4 +1,4 @@
-import { type Dispatcher, EnvHttpProxyAgent, setGlobalDispatcher } from "undici";
+import { Client, type Dispatcher, EnvHttpProxyAgent, setGlobalDispatcher } from "undici";
 
 /** The proxies for outgoing calls. Each is an address, with a name and a password if the proxy needs them. */
 export interface ProxyOptions {
@@ -19,22 +19,25 @@ export interface ConnectionOptions {
 }
 
 /**
- * Opens a dispatcher for one call. Its connection serves no other call (docs/adr/0011-one-call-one-connection.md), so
- * the caller must destroy it. A call has one deadline for all its stages, so the client's own timeouts are off. A proxy
- * sees only a tunnel, and no token.
+ * Opens a dispatcher for one call to `origin`. Its connection serves no other call
+ * (docs/adr/0011-one-call-one-connection.md), so the caller must destroy it. A call has one deadline for all its stages,
+ * so the client's own timeouts are off. A proxy sees only a tunnel, and no token.
  */
-export function openDispatcher({ proxy, connectTimeoutMs, maxResponseBytes }: ConnectionOptions): Dispatcher {
-  return new EnvHttpProxyAgent({
-    ...proxy,
-    proxyTunnel: true,
-    connections: 1,
+export function openDispatcher(
+  origin: string,
+  { proxy, connectTimeoutMs, maxResponseBytes }: ConnectionOptions,
+): Dispatcher {
+  const options = {
     pipelining: 1,
     allowH2: false,
     connectTimeout: connectTimeoutMs,
     headersTimeout: 0,
     bodyTimeout: 0,
     maxResponseSize: maxResponseBytes,
-  });
+  };
+  return hasProxy(proxy)
+    ? new EnvHttpProxyAgent({ ...proxy, ...options, proxyTunnel: true, connections: 1 })
+    : new Client(origin, options);
 }
 
 /**
@@ -42,6 +45,9 @@ export function openDispatcher({ proxy, connectTimeoutMs, maxResponseBytes }: Co
  * provider's keys.
  */
 export function useProxies(proxy: ProxyOptions): void {
-  if (proxy.httpsProxy !== "" || proxy.httpProxy !== "")
-    setGlobalDispatcher(new EnvHttpProxyAgent({ ...proxy, proxyTunnel: true }));
+  if (hasProxy(proxy)) setGlobalDispatcher(new EnvHttpProxyAgent({ ...proxy, proxyTunnel: true }));
+}
+
+function hasProxy({ httpsProxy, httpProxy }: ProxyOptions): boolean {
+  return httpsProxy !== "" || httpProxy !== "";
 }
