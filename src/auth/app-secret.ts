@@ -1,21 +1,21 @@
 import { hkdfSync } from "node:crypto";
 import type { Clock } from "./clock.js";
 
-/** How long a secret that was read is taken for the current one: its file changes rarely, and is read for every token anyway. */
+/** How long a secret is used before its file is read again. */
 const KNOWN_MS = 30_000;
 
-/** The app's secret as a source of keys, which does not give the secret itself. */
+/** Derives keys from the app's secret without revealing it. */
 export class AppSecret {
   #secret: Promise<string> | null = null;
   #readAt = -Infinity;
 
-  /** `read` gives the secret as it is now. */
+  /** `read`: reads the current secret. */
   constructor(
     readonly read: () => Promise<string>,
     readonly clock: Clock,
   ) {}
 
-  /** 32 bytes, from the app's secret and another one; others for another `purpose`. @throws what reading throws. */
+  /** 32 bytes, derived from the app's secret, `secret` and `purpose`. @throws the error of `read`. */
   async deriveKey(secret: string, purpose: string): Promise<Buffer> {
     return Buffer.from(hkdfSync("sha256", await this.#get(), secret, purpose, 32));
   }

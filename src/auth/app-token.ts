@@ -7,8 +7,8 @@ export const MIN_INTERVAL_MS = 30_000;
 const MAX_BACKOFF_MS = 300_000;
 
 /**
- * DingTalk counts whole seconds, and returns the same token until its last second is over. Fetching earlier gives
- * nothing new.
+ * DingTalk counts whole seconds, and returns the same token until its last second is over. An earlier fetch would
+ * return the same token.
  */
 export const ROUNDING_MS = 1000;
 
@@ -138,17 +138,17 @@ export class AppToken {
   }
 }
 
-/** How long no fetch may start: 30 s after a useful fetch, and longer after each fetch that was not. */
+/** When the next fetch may start: 30 s after a successful fetch, and later after each failure in a row. */
 class Pause {
   until = -Infinity;
-  #inVain = 0;
+  #failures = 0;
 
   isOver(clock: Clock): boolean {
     return clock.now() >= this.until;
   }
 
-  begin(at: number, helped: boolean): void {
-    this.#inVain = helped ? 0 : this.#inVain + 1;
-    this.until = at + Math.min(MAX_BACKOFF_MS, MIN_INTERVAL_MS * 2 ** Math.max(0, this.#inVain - 1));
+  begin(at: number, succeeded: boolean): void {
+    this.#failures = succeeded ? 0 : this.#failures + 1;
+    this.until = at + Math.min(MAX_BACKOFF_MS, MIN_INTERVAL_MS * 2 ** Math.max(0, this.#failures - 1));
   }
 }

@@ -45,7 +45,7 @@ export interface AuthenticationParts {
   readonly readAppSecret: () => Promise<string>;
   readonly observer: AuthenticationObserver;
   readonly clock: Clock;
-  /** What replicas share the app's token through; null: each fetches its own. */
+  /** The store in which replicas share the app's token; null: each replica fetches its own. */
   readonly shared: Pick<SharedTokenParts, "store" | "seal" | "nameSecret"> | null;
 }
 

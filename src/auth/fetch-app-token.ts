@@ -26,8 +26,8 @@ export function createTokenFetcher(baseUrl: URL, app: App, client: JsonClient) {
 function toToken({ status, body }: JsonResponse): FetchedToken {
   const { accessToken, expireIn, code }: Record<string, unknown> = { ...Object(body) };
   if (status !== 200) throw new Error(`the token call has status ${status}${nameOf(code)}`);
-  if (typeof accessToken !== "string" || accessToken === "") throw new Error("the token call gave no token");
-  if (typeof expireIn !== "number" || !(expireIn >= 0)) throw new Error("the token call gave no time of expiry");
+  if (typeof accessToken !== "string" || accessToken === "") throw new Error("the token call returned no token");
+  if (typeof expireIn !== "number" || !(expireIn >= 0)) throw new Error("the token call returned no time of expiry");
   return { accessToken, expiresInMs: expireIn * 1000 };
 }
 

@@ -12,7 +12,7 @@ const MAX_KEYS = 100;
 /** The place where an identity provider publishes its keys. */
 export interface IdentityProvider {
   readonly issuer: string;
-  /** Null: OpenID Connect Discovery 1.0 gives it. */
+  /** Null: it is found by OpenID Connect Discovery 1.0. */
   readonly jwksUrl: URL | null;
 }
 

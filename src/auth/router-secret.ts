@@ -2,7 +2,7 @@ import { hash, timingSafeEqual } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
 import { readHeader } from "./request-headers.js";
 
-/** Whether a request proves that it comes from a router. */
+/** True if a request proves that it comes from a router. */
 export type IsRouter = (headers: IncomingHttpHeaders) => boolean;
 
 /**

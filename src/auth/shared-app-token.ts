@@ -5,9 +5,9 @@ import type { SharedStore } from "../redis/shared-store.js";
 import { type AppTokenOptions, type FetchedToken, MIN_INTERVAL_MS, ROUNDING_MS } from "./app-token.js";
 import type { Clock } from "./clock.js";
 
-/** Slightly longer than a token call may take. The others wait for so long if the holder dies. */
+/** Slightly longer than a token call may take. After a crash of the holder, other replicas wait this long. */
 const LEASE_MS = 6000;
-/** The pause between two looks for the token that another replica fetches. */
+/** The pause between two checks for a token that another replica fetches. */
 const POLL_MS = 100;
 /** After this many checks a replica fetches the token itself, even if another holds the lease. */
 const MAX_POLLS = 150;
@@ -15,7 +15,7 @@ const MAX_POLLS = 150;
 /** KEYS: the lease. ARGV: the new holder, and for how long (ms). Returns 1 if it has the lease now. */
 const TAKE_LEASE = luaScript(`return redis.call('SET', KEYS[1], ARGV[1], 'NX', 'PX', ARGV[2]) and 1 or 0`);
 /** KEYS: the lease. ARGV: its holder. */
-const GIVE_LEASE = luaScript(`if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end`);
+const RELEASE_LEASE = luaScript(`if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end`);
 
 /** A token that replicas share. */
 interface SavedToken {
@@ -31,7 +31,7 @@ interface SavedToken {
 export interface SharedTokenParts {
   readonly store: SharedStore;
   readonly seal: ValueSeal;
-  /** The key's name is an HMAC under this secret, so that nobody can find the app by guessing. */
+  /** The key's name is an HMAC with this secret, so nobody can find the app by guessing. */
   readonly nameSecret: string;
   readonly appKey: string;
   readonly readSecret: () => Promise<string>;
@@ -43,7 +43,7 @@ type FetchToken = AppTokenOptions["fetchToken"];
 /**
  * Fetches an app's token once for all replicas: one of them makes the call, under a lease, and saves the token for the
  * others. The token is encrypted, and its key and its name are derived from the app's secret: a replica with another
- * secret finds no token, and fetches one. If the store fails, each replica fetches its own. @throws what `fetchToken` throws.
+ * secret finds no token, and fetches one. If the store fails, each replica fetches its own. @throws the error of `fetchToken`.
  */
 export function shareFetches(fetchToken: FetchToken, parts: SharedTokenParts): FetchToken {
   return async (refused) => new SharedFetch(fetchToken, parts, await parts.readSecret(), refused).run();
@@ -83,12 +83,12 @@ class SharedFetch {
     return this.fetchToken(this.refused);
   }
 
-  /** Looks again first: another replica may have saved a token before this one got the lease. */
+  /** First reads again: another replica may have saved a token before this one got the lease. */
   async #fetchForAll(): Promise<FetchedToken> {
     try {
       return (await this.#read()) ?? (await this.#fetchAndSave());
     } finally {
-      this.parts.store.run(GIVE_LEASE, [this.#lease], [this.#me]).catch(() => {});
+      this.parts.store.run(RELEASE_LEASE, [this.#lease], [this.#me]).catch(() => {});
     }
   }
 
@@ -116,13 +116,13 @@ class SharedFetch {
       const sealed = await this.parts.store.get(this.#key);
       if (sealed === null) return null;
       const saved = toSaved(JSON.parse((await this.parts.seal.open(sealed, this.#key, this.#source)).toString()));
-      return saved === null || !this.#isOfUse(saved) ? null : this.#toFetched(saved);
+      return saved === null || !this.#isUsable(saved) ? null : this.#toFetched(saved);
     } catch {
       return null;
     }
   }
 
-  #isOfUse({ accessToken, expiresAt, fetchedAt, isUnchanged }: SavedToken): boolean {
+  #isUsable({ accessToken, expiresAt, fetchedAt, isUnchanged }: SavedToken): boolean {
     const now = this.parts.clock.now();
     if (now >= Math.max(expiresAt + ROUNDING_MS, fetchedAt + MIN_INTERVAL_MS)) return false;
     return accessToken !== this.refused || isUnchanged;
@@ -141,7 +141,7 @@ class SharedFetch {
   }
 }
 
-/** Null if the value is no saved token. */
+/** Null if the value is not a saved token. */
 function toSaved(value: unknown): SavedToken | null {
   const { accessToken, expiresAt, fetchedAt, isUnchanged }: Record<string, unknown> = { ...Object(value) };
   if (typeof accessToken !== "string" || accessToken === "") return null;

@@ -20,7 +20,7 @@ export interface SignInOptions {
   readonly identity: string;
   readonly token: AppToken;
   readonly secret: AppSecret;
-  /** Whether a request may send its own DingTalk token instead, in DingTalk's header. */
+  /** True if a request may send its own DingTalk token instead, in DingTalk's header. */
   readonly passThroughEnabled: boolean;
   readonly onRefusal: (reason: RefusalReason) => void;
 }

@@ -42,7 +42,7 @@ export interface AppOptions extends ContextOptions {
   /** False: another server has `/metrics`. */
   readonly servesMetrics: boolean;
   readonly tracing: Tracing;
-  /** False as long as something is missing that the gateway was told to wait for. */
+  /** False while the gateway waits for a service that it requires at the start. */
   readonly isReady: () => boolean;
 }
 
@@ -100,7 +100,7 @@ export function registerRoutes(app: FastifyInstance, options: AppOptions): Drain
   return drain;
 }
 
-/** Apollo Server gets a whole URL, made from the host that the request names. */
+/** Refuses a request whose host is not valid in a URL, because Apollo Server needs a full URL. */
 async function refuseUnknownHost({ host }: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> {
   if (URL.canParse(`http://${host}/`)) return undefined;
   return refuse(reply, 400, { code: "BAD_REQUEST", message: "the Host header names no host" });

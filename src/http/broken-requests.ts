@@ -25,7 +25,7 @@ export function replyToBrokenRequest(error: ParserError, socket: Socket, report:
   }
   const status = STATUS_LINES.get(error.code) ?? "400 Bad Request";
   const body =
-    '{"errors":[{"message":"this is no HTTP request, or not all of one","extensions":{"code":"BAD_REQUEST"}}]}';
+    '{"errors":[{"message":"the HTTP request is invalid or incomplete","extensions":{"code":"BAD_REQUEST"}}]}';
   const headers = `Connection: close\r\nContent-Type: application/json\r\nContent-Length: ${body.length}`;
   socket.end(`HTTP/1.1 ${status}\r\n${headers}\r\n\r\n${body}`, () => socket.destroy());
 }

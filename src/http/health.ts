@@ -2,8 +2,8 @@ import type { FastifyInstance } from "fastify";
 import type { Drain } from "./drain.js";
 
 /**
- * `/health/live` says that the process responds. `/health/ready` says that it accepts requests: 503 until `isReady`,
- * and from the moment it begins to stop. Neither calls the upstream: a throttled DingTalk is no reason to restart a
+ * `/health/live` shows that the process responds. `/health/ready` shows that it accepts requests; it is 503 until
+ * `isReady`, and after the stop has begun. Neither calls the upstream: a throttled DingTalk is no reason to restart a
  * gateway or to remove it from a load balancer.
  */
 export function registerHealth(app: FastifyInstance, drain: Pick<Drain, "begun">, isReady: () => boolean): void {

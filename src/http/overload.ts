@@ -20,7 +20,7 @@ const RETRY_AFTER_MS = 5000;
  * Returns hooks for `/graphql` that reply 503 with `Retry-After` while the gateway is overloaded. They act before
  * memory runs out and while the waiting callers can still get their responses. Health and metrics stay available,
  * because they show the cause. The first hook runs when a request begins. The second runs when its body has arrived and
- * it is its turn, because many requests may send their headers early and their bodies together.
+ * its turn has come, because many requests may send their headers early and their bodies together.
  */
 export function registerOverload(app: FastifyInstance, options: OverloadOptions) {
   const { maxOperations, maxEventLoopDelayMs, maxMemoryPercent } = options;
@@ -35,10 +35,10 @@ export function registerOverload(app: FastifyInstance, options: OverloadOptions)
   parseInTurn(app, turns);
   const onBody = async (request: FastifyRequest, reply: FastifyReply) => {
     if (request.body === undefined) await turns.next();
-    return app.isUnderPressure() ? turnAway(reply) : undefined;
+    return app.isUnderPressure() ? refuseOverload(reply) : undefined;
   };
   const onRequest = async (_request: FastifyRequest, reply: FastifyReply) => {
-    if (app.isUnderPressure() || (maxOperations > 0 && operations >= maxOperations)) return turnAway(reply);
+    if (app.isUnderPressure() || (maxOperations > 0 && operations >= maxOperations)) return refuseOverload(reply);
     operations += 1;
     reply.raw.once("close", () => {
       operations -= 1;
@@ -48,7 +48,7 @@ export function registerOverload(app: FastifyInstance, options: OverloadOptions)
   return { onRequest, onBody };
 }
 
-/** A body waits as text for its request's turn: to parse many at once would hold up new connections. */
+/** Parses a body when its request's turn has come. Parsing many bodies at once would delay new connections. */
 function parseInTurn(app: FastifyInstance, turns: Turns): void {
   const parse = app.getDefaultJsonParser("error", "error");
   app.addContentTypeParser<string>("application/json", { parseAs: "string" }, (request, body, done) => {
@@ -56,7 +56,7 @@ function parseInTurn(app: FastifyInstance, turns: Turns): void {
   });
 }
 
-function turnAway(reply: FastifyReply): FastifyReply {
+function refuseOverload(reply: FastifyReply): FastifyReply {
   const message = "the gateway has more to do than it can; try again later";
   return refuse(reply, 503, { code: "RATE_LIMITED", message, retryAfterMs: RETRY_AFTER_MS });
 }

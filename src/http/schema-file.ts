@@ -10,14 +10,14 @@ export function registerSchemaFile(app: FastifyInstance, schemaText: string): vo
   const etag = `"${createHash("sha256").update(schemaText).digest("base64url")}"`;
   app.get("/schema.graphql", async (request, reply) => {
     reply.headers({ etag, "cache-control": "no-cache", "x-content-type-options": "nosniff" });
-    return holds(request.headers["if-none-match"], etag)
+    return matches(request.headers["if-none-match"], etag)
       ? reply.code(304).send()
       : reply.type("text/plain; charset=utf-8").send(schemaText);
   });
 }
 
 /** RFC 9110, section 13.1.2: `*`, or a list of tags, which are compared without their weakness mark. */
-function holds(ifNoneMatch: string | undefined, etag: string): boolean {
+function matches(ifNoneMatch: string | undefined, etag: string): boolean {
   const tags = (ifNoneMatch ?? "").split(",").map((tag) => tag.trim().replace(/^W\//, ""));
   return tags.includes("*") || tags.includes(etag);
 }

@@ -24,7 +24,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: "requestId" }),
     bodyLimit: requestMaxBytes,
     requestTimeout: requestTimeoutMs,
-    // For an idle connection: a client that does not read its response would hold memory for ever.
+    // Closes idle connections. Otherwise a client that does not read its response would keep memory for ever.
     connectionTimeout: requestTimeoutMs + operationTimeoutMs,
     http: { headersTimeout: requestTimeoutMs, connectionsCheckingInterval: Math.min(5000, requestTimeoutMs) },
     return503OnClosing: false,

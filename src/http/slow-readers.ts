@@ -1,17 +1,17 @@
 import type { FastifyInstance } from "fastify";
 
-/** Shorter responses leave the process at once, into the operating system's buffers. */
+/** Shorter responses go into the operating system's buffers at once. */
 const SHORT_BYTES = 65_536;
 
 /** Added to every client's time. */
 const GRACE_MS = 10_000;
 
-/** Node.js fires a longer timer at once. */
+/** The maximum of Node.js's timers. A longer timer would fire at once. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
 
 /**
- * Closes the connection of a client that reads its response too slowly: it has the time that the length takes at
- * `minBytesPerSecond`, plus a grace period. Until then the response holds memory that others need. 0: never.
+ * Closes the connection of a client that reads its response too slowly, because the response holds memory that others
+ * need. The client has the time for `minBytesPerSecond`, plus a grace period. 0: never.
  */
 export function registerSlowReaders(app: FastifyInstance, minBytesPerSecond: number, graceMs: number = GRACE_MS): void {
   if (minBytesPerSecond === 0) return;
@@ -20,7 +20,7 @@ export function registerSlowReaders(app: FastifyInstance, minBytesPerSecond: num
     if (length < SHORT_BYTES) return;
     const limitMs = Math.min(graceMs + (1000 * length) / minBytesPerSecond, MAX_TIMER_MS);
     const timer = setTimeout(() => {
-      request.log.info({ length }, "a response was read too slowly: its connection is ended");
+      request.log.info({ length }, "a response was read too slowly: its connection is closed");
       reply.raw.destroy();
     }, limitMs);
     reply.raw.once("close", () => clearTimeout(timer));

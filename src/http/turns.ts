@@ -13,7 +13,7 @@ const ROUNDS_BETWEEN_SLICES = 20;
  * probe waits for all of them. Empty rounds take microseconds, so no time is lost.
  */
 export class Turns {
-  /** When the current slice began; null: none has. */
+  /** When the current slice began; null if there is none. */
   #began: number | null = null;
   #roundsToWait = 0;
   #watchesRounds = false;

@@ -39,7 +39,7 @@ export const cache = section("Cached transcripts", {
   staleIfErrorSeconds: wholeNumber(
     "CACHE_STALE_IF_ERROR_SECONDS",
     { min: 0, max: 604_800, default: 0 },
-    "how long past this age a caller may still read its own copy, while DingTalk is unavailable, has banned the address, or is out of quota",
+    "how long after the max age a caller may still read its own copy, while DingTalk is unavailable, has banned the address, or has no calls left",
   ),
   sharesBetweenOperators: flag(
     "CACHE_SHARE_BETWEEN_OPERATORS",
@@ -54,6 +54,6 @@ export const cache = section("Cached transcripts", {
   secrets: secrets(
     "CACHE_SECRET",
     "a new one at each start; required with `REDIS_URL`",
-    "the secret from which the keys of cached transcripts, and the encryption of what replicas share, are derived",
+    "the secret for the keys of cached transcripts, and for the encryption of the data that replicas share",
   ),
 });

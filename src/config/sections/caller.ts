@@ -11,6 +11,6 @@ export const caller = section("Each caller", {
       default: ({ simulated }) => (simulated ? 0 : 300),
       defaultText: "`300`; `0` with the simulator",
     },
-    "calls to DingTalk of one caller (a token or an app, with an operator) in any hour, with `REDIS_URL` in all replicas together, otherwise in each process; above it `QUOTA_EXHAUSTED`; 0: no limit",
+    "calls to DingTalk of one caller (a token or an app, with an operator) in any hour: in all replicas together with `REDIS_URL`, otherwise in each process; above it `QUOTA_EXHAUSTED`; 0: no limit",
   ),
 });

@@ -29,6 +29,6 @@ export const deployment = section("Deployment", {
   replicas: wholeNumber(
     "REPLICAS",
     { min: 1, max: 1000, default: 1 },
-    "max number of gateways that run for the same apps; without `REDIS_URL`, and while Redis is out, each keeps to its share of the rates and of the month's calls",
+    "the max number of gateways that run for the same apps; without `REDIS_URL`, and while Redis is down, each uses its share of the rates and of the month's calls",
   ),
 });

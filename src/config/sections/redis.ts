@@ -6,7 +6,7 @@ import { section, type Variable } from "../variable.js";
 const url: Variable<string | null> = {
   name: "REDIS_URL",
   isSecret: true,
-  defaultText: "none: each replica is on its own",
+  defaultText: "none: each replica works alone",
   meaning:
     "Redis or Valkey, shared by all replicas: `redis://user:password@host:port/database`, or `rediss://` for TLS; requires `CACHE_SECRET`",
   schema: () =>
@@ -26,18 +26,18 @@ function isRedisUrl(given: string): boolean {
   }
 }
 
-/** What replicas share. */
+/** The store that replicas share. */
 export const redis = section("Replicas and Redis", {
   url,
-  required: flag("REDIS_REQUIRED", false, "`/health/ready` says no until Redis has answered for the first time"),
+  required: flag("REDIS_REQUIRED", false, "`/health/ready` is 503 until Redis has replied for the first time"),
   keyPrefix: text(
     "REDIS_KEY_PREFIX",
     "minutes-graph:",
-    "begins every key, for ACL rules and for a Redis with other tenants",
+    "the prefix of every key, for ACL rules and for a Redis that other applications use too",
   ),
   timeoutMs: wholeNumber(
     "REDIS_TIMEOUT_MS",
     { min: 10, max: 10_000, default: 150 },
-    "what Redis may add to an operation; one that takes longer counts as an outage",
+    "the max time that Redis may add to an operation; after a longer wait, Redis counts as down",
   ),
 });

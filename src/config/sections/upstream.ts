@@ -54,7 +54,7 @@ export const upstream = section("Calls to DingTalk", {
   callsPerMonth: wholeNumberForAll(
     "UPSTREAM_CALLS_PER_MONTH",
     { min: 0, max: 1_000_000_000, default: 0 },
-    "calls in a month (in China's time), with `REDIS_URL` of all replicas together, otherwise counted since the start of the process; above it `QUOTA_EXHAUSTED`; 0: no limit",
+    "calls per month (China's time): of all replicas together with `REDIS_URL`, otherwise of the process since its start; above it `QUOTA_EXHAUSTED`; 0: no limit",
   ),
   reservePercent: wholeNumber(
     "UPSTREAM_CALLS_RESERVE_PERCENT",

@@ -12,7 +12,7 @@ export interface PlaygroundOptions extends PageOptions {
 
 /** A gateway without a playground. */
 export interface NoPlayground {
-  /** Tells a person why there is none, and how to get one. */
+  /** The message that explains why there is no playground, and how to get one. */
   readonly missing: string;
 }
 
