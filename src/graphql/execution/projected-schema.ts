@@ -1,6 +1,8 @@
+import { MapperKind, mapSchema } from "@graphql-tools/utils";
 import {
   assertObjectType,
   type FieldNode,
+  type GraphQLFieldConfig,
   GraphQLNonNull,
   type GraphQLOutputType,
   type GraphQLResolveInfo,
@@ -20,35 +22,47 @@ const MAX_VARIANTS = 8;
 /** Replaces the type of a field with compiled selections. graphql-js treats its value as a scalar and does not look into it. */
 const Compiled = new GraphQLScalarType({ name: "Compiled" });
 
-/** The fields with compiled selections: those that may return thousands of objects. */
-const COMPILED_FIELDS = [
-  ["Conference", "paragraphs"],
-  ["Captions", "cues"],
-] as const;
-
-/** Compiles the selections below the fields with many objects. Changes the schema (`compileSelectionsOf`). */
-export function withCompiledSelections(schema: GraphQLSchema): GraphQLSchema {
-  for (const [typeName, fieldName] of COMPILED_FIELDS) compileSelectionsOf(schema, typeName, fieldName);
-  return schema;
-}
+/**
+ * The fields with compiled selections: those that may return thousands of objects. The sentences are compiled separately where graphql-js
+ * reaches a paragraph, as in `node`, `_entities` and a search hit.
+ */
+const COMPILED_FIELDS = ["Conference.paragraphs", "Captions.cues", "Paragraph.sentences"];
 
 /**
- * Turns a field into a scalar whose resolver returns the JSON of everything selected below it. If that is not possible, the resolver throws
- * `NotCompilable`. The changed schema is only for execution: clients must not see it.
+ * A version of a schema for execution only. Each compiled field is a scalar whose resolver returns the JSON of everything selected below
+ * it. If that is not possible, the resolver throws `NotCompilable`. `fields`: the compiled ones, as `Type.field`.
  */
-export function compileSelectionsOf(schema: GraphQLSchema, typeName: string, fieldName: string): GraphQLSchema {
-  const field = assertObjectType(schema.getType(typeName)).getFields()[fieldName];
-  const resolve = field?.resolve;
-  if (field === undefined || resolve === undefined) throw new Error(`${typeName}.${fieldName} cannot be compiled`);
-  const { type } = field;
-  const selections = new Selections(type);
-  field.type = isNonNullType(type) ? new GraphQLNonNull(Compiled) : Compiled;
-  field.resolve = async (root, args, context, info) => {
-    const selection = orNotCompilable(() => selections.find(info).compiledFor(info));
-    const source: unknown = await resolve(root, args, context, info);
-    return source === null ? null : writeMetered(selection, source, info.variableValues, context);
+export function withCompiledSelections(
+  schema: GraphQLSchema,
+  fields: readonly string[] = COMPILED_FIELDS,
+): GraphQLSchema {
+  return mapSchema(schema, {
+    [MapperKind.OBJECT_FIELD]: (field, fieldName, typeName) =>
+      fields.includes(`${typeName}.${fieldName}`) ? compileSelectionsOf(schema, typeName, fieldName, field) : undefined,
+  });
+}
+
+type FieldConfig = GraphQLFieldConfig<unknown, Context>;
+
+/** `schema`: the original one, whose types have all their fields. */
+function compileSelectionsOf(
+  schema: GraphQLSchema,
+  typeName: string,
+  fieldName: string,
+  field: FieldConfig,
+): FieldConfig {
+  const { type, resolve } = assertObjectType(schema.getType(typeName)).getFields()[fieldName] ?? {};
+  if (type === undefined || resolve === undefined) throw new Error(`${typeName}.${fieldName} cannot be compiled`);
+  const selections = new Selections(schema, type);
+  return {
+    ...field,
+    type: isNonNullType(type) ? new GraphQLNonNull(Compiled) : Compiled,
+    resolve: async (root, args, context, info) => {
+      const selection = orNotCompilable(() => selections.find(info).compiledFor(info));
+      const source: unknown = await resolve(root, args, context, info);
+      return source === null ? null : writeMetered(selection, source, info.variableValues, context);
+    },
   };
-  return schema;
 }
 
 /** @throws the meter's error, because another execution would exceed the same limit; NotCompilable for any other error. */
@@ -87,7 +101,10 @@ function orNotCompilable<T>(work: () => T): T {
 class Selections {
   readonly #byFirstNode = new WeakMap<FieldNode, Selection[]>();
 
-  constructor(readonly type: GraphQLOutputType) {}
+  constructor(
+    readonly schema: GraphQLSchema,
+    readonly type: GraphQLOutputType,
+  ) {}
 
   /** The selection of an operation, also from an earlier run with the same document. */
   find(info: GraphQLResolveInfo): Selection {
@@ -97,7 +114,7 @@ class Selections {
     const known = this.#byFirstNode.get(first) ?? [];
     const same = known.find((selection) => selection.isOf(info));
     if (same !== undefined) return same;
-    const selection = new Selection(this.type, info);
+    const selection = new Selection(this.schema, this.type, info);
     this.#byFirstNode.set(first, [...known, selection]);
     return selection;
   }
@@ -111,6 +128,7 @@ class Selection {
   readonly #conditions: readonly string[];
 
   constructor(
+    readonly schema: GraphQLSchema,
     readonly type: GraphQLOutputType,
     { operation, fragments, fieldNodes }: GraphQLResolveInfo,
   ) {
@@ -134,7 +152,7 @@ class Selection {
     const variant = this.#conditions.map((name) => String(info.variableValues[name])).join();
     const known = this.#compiled.get(variant);
     if (known !== undefined) return known;
-    const compiled = compileSelection(info, this.type, info.fieldNodes);
+    const compiled = compileSelection({ ...info, schema: this.schema }, this.type, info.fieldNodes);
     this.#compiled.set(variant, compiled);
     return compiled;
   }

@@ -1,8 +1,9 @@
 import { expect, test } from "@jest/globals";
 import { buildSchema, execute, type ExecutionResult, parse } from "graphql";
 import { executeOperation } from "../../../src/graphql/execution/executor.js";
-import { compileSelectionsOf, withCompiledSelections } from "../../../src/graphql/execution/projected-schema.js";
+import { withCompiledSelections } from "../../../src/graphql/execution/projected-schema.js";
 import { NotCompilable } from "../../../src/graphql/execution/compiled-selection.js";
+import { RawJson } from "../../../src/graphql/execution/response-body.js";
 import { Admission } from "../../../src/graphql/schema/relay/admission.js";
 import { createSchema } from "../../../src/graphql/schema/schema.js";
 import { PassThroughCredentials } from "../../../src/auth/pass-through.js";
@@ -46,6 +47,15 @@ test("a page is read off without the interpreter", async () => {
   const result = await runCompiled("{ nodes { text t: startTime __typename sentences { nodes { text } } } }");
   const answer = { data: { conference: { paragraphs: { nodes: [item("one", 0), item("two", 10)] } } } };
   expect(JSON.parse(JSON.stringify(result))).toEqual(answer);
+});
+
+test("the sentences of a paragraph that node(id:) finds are compiled too", async () => {
+  const run = (query: string) => execute({ schema: projected, document: parse(query), contextValue: contextOf(two) });
+  const { data: page } = await run('{ conference(conferenceId: "m") { paragraphs { nodes { id } } } }');
+  const { id } = JSON.parse(JSON.stringify(page)).conference.paragraphs.nodes[1];
+  const { data } = await run(`{ node(id: "${id}") { ... on Paragraph { text sentences { nodes { text } } } } }`);
+  expect(data).toMatchObject({ node: { text: "two", sentences: expect.any(RawJson) } });
+  expect(JSON.stringify(data)).toBe('{"node":{"text":"two","sentences":{"nodes":[]}}}');
 });
 
 test("conditions are decided anew for each operation", async () => {
@@ -135,7 +145,7 @@ test("lists are read off whose items may be null, and lists of lists", async () 
   Object.assign(boxes.getQueryType()?.getFields()["box"] ?? {}, { resolve: () => box });
   const document = parse("{ box { items { text } grid { text } numbers } }");
   const result = await execute({
-    schema: compileSelectionsOf(boxes, "Query", "box"),
+    schema: withCompiledSelections(boxes, ["Query.box"]),
     document,
     contextValue: { responseCost: unlimitedCost() },
   });
