@@ -31,3 +31,14 @@ test("the changelog begins with the unreleased changes and the released version"
   expect(released).toBe(version);
   expect(sections.slice(0, 2)).toEqual(["Unreleased", version]);
 });
+
+test.each([
+  "deploy/compose.yaml",
+  "deploy/kubernetes/kustomization.yaml",
+  "docs/operations.md",
+  "docs/package.md",
+  "bench/package.json",
+])("%s names this version, and no other", (file) => {
+  const named = readText(file).matchAll(/(?:minutes-graph[:-]|newTag: |^  "version": ")(?<named>\d+\.\d+\.\d+)/gm);
+  expect(new Set([...named].map(({ groups }) => groups?.["named"]))).toEqual(new Set([version]));
+});
