@@ -2,12 +2,12 @@ import { useEffect, useRef } from "react";
 import type { Clock } from "../playback/clock.ts";
 import { type Place, toAddress } from "./place.ts";
 
-/** Browsers slow down a page that changes its address more often. */
+/** Browsers slow down a page that changes its address more often, and a change takes several milliseconds. */
 const PAUSE_MS = 500;
 
 /**
  * Keeps the address at the place where somebody is, so that a reload, or whoever gets the address, comes back to it. `reading`: what
- * is in sight when that is not what the clock says.
+ * is in sight when that is not what the clock says. While somebody scrolls the address stays: changing it could cost a frame.
  */
 export function useKeptPlace(clock: Clock, conferenceId: string, query: string, reading: () => number | null): void {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -18,12 +18,16 @@ export function useKeptPlace(clock: Clock, conferenceId: string, query: string, 
       writePlace({ conferenceId, timeMs: timeMs === 0 ? null : timeMs, query }, reading());
     };
     const change = () => (timer.current ??= setTimeout(write, PAUSE_MS));
+    const scroll = () => {
+      clearTimeout(timer.current);
+      timer.current = setTimeout(write, PAUSE_MS);
+    };
     change();
-    addEventListener("scroll", change, { capture: true, passive: true });
+    addEventListener("scroll", scroll, { capture: true, passive: true });
     const unsubscribe = clock.subscribe(change);
     return () => {
       unsubscribe();
-      removeEventListener("scroll", change, { capture: true });
+      removeEventListener("scroll", scroll, { capture: true });
       clearTimeout(timer.current);
       timer.current = undefined;
     };

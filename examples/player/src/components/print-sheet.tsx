@@ -3,7 +3,6 @@ import { createPortal, flushSync } from "react-dom";
 import { useMessages } from "../language/use-messages.ts";
 import { formatTime } from "../playback/time-text.ts";
 import type { Line } from "../transcript/line.ts";
-import { textOf } from "../transcript/segments.ts";
 
 interface PrintSheetProps {
   readonly title: string;
@@ -23,7 +22,7 @@ export function PrintSheet({ title, text, lines }: PrintSheetProps) {
       {text === null
         ? lines.map((line) => (
             <p key={line.id}>
-              [{formatTime(line.startTime)}] <strong>{line.speaker.name ?? unnamed}</strong> {textOf(line.segments)}
+              [{formatTime(line.startTime)}] <strong>{line.speaker.name ?? unnamed}</strong> {line.text}
             </p>
           ))
         : text.split("\n").map((paragraph, index) => <p key={index}>{paragraph}</p>)}

@@ -15,15 +15,19 @@ interface Spoken {
   };
 }
 
+/** The paragraph's text; that of its sentences if it has none of its own. */
+export const textOf = ({ text, sentences }: Spoken): string =>
+  text === "" ? sentences.nodes.map((sentence) => sentence.text).join(" ") : text;
+
 /**
  * Finds the words in the paragraph's text, one after the other. Sentences need not add up to the text: what lies between
  * two words found is a piece without a time, and a word that is not in the text is passed over.
  */
-export function toSegments({ text, sentences }: Spoken): readonly Segment[] {
-  const whole = text === "" ? sentences.nodes.map((sentence) => sentence.text).join(" ") : text;
+export function toSegments(paragraph: Spoken): readonly Segment[] {
+  const whole = textOf(paragraph);
   const segments: Segment[] = [];
   let end = 0;
-  for (const word of sentences.nodes.flatMap(({ words }) => words.nodes)) {
+  for (const word of paragraph.sentences.nodes.flatMap(({ words }) => words.nodes)) {
     const start = word.text === "" ? -1 : whole.indexOf(word.text, end);
     if (start === -1) continue;
     if (start > end) segments.push({ text: whole.slice(end, start), startTime: null });
@@ -33,9 +37,6 @@ export function toSegments({ text, sentences }: Spoken): readonly Segment[] {
   if (end < whole.length) segments.push({ text: whole.slice(end), startTime: null });
   return segments;
 }
-
-/** The text that the segments make up. */
-export const textOf = (segments: readonly Segment[]): string => segments.map(({ text }) => text).join("");
 
 /** The place of the word being said at this time, or said last before it; -1 before the first. */
 export function segmentAt(segments: readonly Segment[], time: number): number {

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { memo, useState } from "react";
 import type { Clock } from "../../playback/clock.ts";
 import { useMessages } from "../../language/use-messages.ts";
 import type { Overview } from "../../speakers/use-overview.ts";
@@ -19,8 +19,12 @@ interface SideProps {
   readonly onFollow: (speakerKey: string | null) => void;
 }
 
-/** What stands beside the transcript: the recording, and who speaks. On a small screen the speakers are folded up. */
-export function Side({ file, client, conferenceId, clock, overview, hasFailed, followedKey, onFollow }: SideProps) {
+/**
+ * What stands beside the transcript: the recording, and who speaks. On a small screen the speakers are folded up. Pages that come in
+ * do not concern it.
+ */
+export const Side = memo(function Side(props: SideProps) {
+  const { file, client, conferenceId, clock, overview, hasFailed, followedKey, onFollow } = props;
   const { speakers } = useMessages();
   const [isWide] = useState(() => matchMedia("(width >= 60rem)").matches);
   return (
@@ -37,4 +41,4 @@ export function Side({ file, client, conferenceId, clock, overview, hasFailed, f
       )}
     </aside>
   );
-}
+});

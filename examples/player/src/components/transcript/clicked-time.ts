@@ -10,7 +10,7 @@ export function clickedTime({ clientX, clientY, currentTarget }: MouseEvent<HTML
   const before = document.createRange();
   before.setStart(currentTarget, 0);
   before.setEnd(caret.startContainer, caret.startOffset);
-  return timeAtOffset(line.segments, before.toString().length) ?? line.startTime;
+  return timeAtOffset(line.segments(), before.toString().length) ?? line.startTime;
 }
 
 /** Older browsers have the range, newer ones the position. */

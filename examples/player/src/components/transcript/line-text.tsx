@@ -4,7 +4,7 @@ import { useClock } from "../../playback/use-clock.ts";
 import type { Match } from "../../search/hits.ts";
 import { type Piece, toRuns } from "../../search/pieces.ts";
 import type { Line } from "../../transcript/line.ts";
-import { type Segment, segmentAt, textOf } from "../../transcript/segments.ts";
+import { type Segment, segmentAt } from "../../transcript/segments.ts";
 
 interface LineTextProps {
   readonly line: Line;
@@ -19,9 +19,9 @@ const NO_MATCHES: readonly Match[] = [];
 
 /** The text of a line. Only one that is being said is made of words, and only one with matches of marks, so that the rest stays light. */
 export function LineText({ line, clock, isSpoken, matches = NO_MATCHES, currentMatch }: LineTextProps) {
-  const { segments } = line;
+  if (!isSpoken && matches.length === 0) return line.text;
+  const segments = line.segments();
   if (isSpoken) return <SpokenText {...{ segments, clock, matches, currentMatch }} />;
-  if (matches.length === 0) return textOf(segments);
   return <Runs {...{ segments, matches, currentMatch }} show={({ text }) => text} />;
 }
 

@@ -1,7 +1,6 @@
 import { useMessages } from "../../language/use-messages.ts";
 import type { Line } from "../../transcript/line.ts";
 import { toQuote } from "../../transcript/quote.ts";
-import { textOf } from "../../transcript/segments.ts";
 import { useCopy } from "../use-copy.ts";
 
 interface QuoteButtonProps {
@@ -14,9 +13,9 @@ interface QuoteButtonProps {
 export function QuoteButton({ line, speakerName, linkTo }: QuoteButtonProps) {
   const { copyQuote, copied, notCopied } = useMessages();
   const { outcome, copy } = useCopy();
-  const { startTime, segments } = line;
+  const { startTime, text } = line;
   const quote = (button: Element) => {
-    const words = selectedIn(button.closest("li")) ?? textOf(segments);
+    const words = selectedIn(button.closest("li")) ?? text;
     copy(toQuote(words, { speakerName, timeMs: startTime, link: linkTo(startTime) }));
   };
   return (

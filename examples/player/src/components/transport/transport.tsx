@@ -1,3 +1,4 @@
+import { memo } from "react";
 import { useMessages } from "../../language/use-messages.ts";
 import type { Clock } from "../../playback/clock.ts";
 import { useClock } from "../../playback/use-clock.ts";
@@ -18,8 +19,8 @@ interface TransportProps {
   readonly followed: { readonly turns: readonly Turn[]; readonly hue: number } | null;
 }
 
-/** The controls of the clock. */
-export function Transport({ clock, onPlay, onSeek, hits, followed }: TransportProps) {
+/** The controls of the clock. Pages that come in do not concern them. */
+export const Transport = memo(function Transport({ clock, onPlay, onSeek, hits, followed }: TransportProps) {
   const messages = useMessages();
   const playing = useClock(clock, (state) => state.playing);
   const durationMs = useClock(clock, (state) => state.durationMs);
@@ -35,7 +36,7 @@ export function Transport({ clock, onPlay, onSeek, hits, followed }: TransportPr
       <Hints />
     </section>
   );
-}
+});
 
 function Speed({ clock }: Pick<TransportProps, "clock">) {
   const { speed: label, language } = useMessages();
