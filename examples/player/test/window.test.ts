@@ -17,7 +17,8 @@ const line = (startTime: number, endTime = startTime + 10, words = ""): Line => 
   speaker: { key: "lin", name: "Lin", hue: 0 },
   startTime,
   endTime,
-  segments: [{ text: words, startTime }],
+  text: words,
+  segments: () => [{ text: words, startTime }],
   width: words.length,
   language: "en",
 });
@@ -69,10 +70,10 @@ test("a window that gets too long drops pages at its far end, and goes on there 
   const pages = Array.from({ length: 12 }, (_, index) => index);
   const down = pages.reduce((window, index) => append(window, page([index], { next: true })), openWindow());
   assert.deepEqual(timesOf(down), [4, 5, 6, 7, 8, 9, 10, 11]);
-  assert.deepEqual([down.before, down.after], ["cursor-4", "cursor-11"]);
+  assert.deepEqual([down.before, down.after, down.offset], ["cursor-4", "cursor-11", 4]);
   const up = prepend(down, page([3], { previous: true }));
   assert.deepEqual(timesOf(up), [3, 4, 5, 6, 7, 8, 9, 10]);
-  assert.deepEqual([up.before, up.after], ["cursor-3", "cursor-10"]);
+  assert.deepEqual([up.before, up.after, up.offset], ["cursor-3", "cursor-10", 3]);
 });
 
 test("the end of a meeting that goes on is renewed: its last paragraph has grown, and others have come", () => {

@@ -36,6 +36,7 @@ export function Player({ client, place, onSignIn }: PlayerProps) {
       <TranscriptView
         {...{ transcript, clock, navigation, marks, actions, onSignIn, onSee }}
         followedKey={followed.key}
+        paragraphCount={overview?.paragraphCount ?? null}
       />
       <Side
         {...{ file, client, conferenceId, clock, overview }}

@@ -16,6 +16,8 @@ export interface TranscriptWindow {
   readonly lines: readonly Line[];
   readonly before: string | null;
   readonly after: string | null;
+  /** How many lines of the transcript come before these; null if it was opened in the middle and nobody has counted. */
+  readonly offset: number | null;
   /** What `lines` is made of. A window that gets too long drops whole pages, which can be read again. */
   readonly pages: readonly WindowPage[];
 }
@@ -27,29 +29,37 @@ const MAX_PAGES = 8;
 export function openWindow(...pages: readonly WindowPage[]): TranscriptWindow {
   const first = pages[0]?.pageInfo;
   const last = pages.at(-1)?.pageInfo;
-  return join(pages, {
-    before: first?.hasPreviousPage === true ? first.startCursor : null,
-    after: last?.hasNextPage === true ? last.endCursor : null,
-  });
+  const before = first?.hasPreviousPage === true ? first.startCursor : null;
+  const after = last?.hasNextPage === true ? last.endCursor : null;
+  return join(pages, { before, after, offset: null });
 }
 
 /** The window with the page in front of it. It drops pages from its end when it gets too long. */
-export function prepend({ pages, after }: TranscriptWindow, page: WindowPage): TranscriptWindow {
+export function prepend({ pages, after, offset }: TranscriptWindow, page: WindowPage): TranscriptWindow {
   const kept = [page, ...pages].slice(0, MAX_PAGES);
   const end = kept.length > pages.length ? after : (kept.at(-1)?.pageInfo.endCursor ?? null);
-  return join(kept, { before: page.pageInfo.hasPreviousPage ? page.pageInfo.startCursor : null, after: end });
+  const before = page.pageInfo.hasPreviousPage ? page.pageInfo.startCursor : null;
+  return join(kept, { before, after: end, offset: offset === null ? null : Math.max(0, offset - page.lines.length) });
 }
 
 /** The window with the page that follows it. It drops pages from its start when it gets too long. */
-export function append({ pages, before }: TranscriptWindow, page: WindowPage): TranscriptWindow {
+export function append({ pages, before, offset }: TranscriptWindow, page: WindowPage): TranscriptWindow {
   const kept = [...pages, page].slice(-MAX_PAGES);
+  const dropped = pages.slice(0, pages.length + 1 - kept.length);
   const start = kept.length > pages.length ? before : (kept[0]?.pageInfo.startCursor ?? null);
-  return join(kept, { before: start, after: page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null });
+  const after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
+  return join(kept, { before: start, after, offset: offset === null ? null : offset + countLines(dropped) });
 }
 
-function join(pages: readonly WindowPage[], ends: Pick<TranscriptWindow, "before" | "after">): TranscriptWindow {
+const countLines = (pages: readonly WindowPage[]) => pages.reduce((sum, { lines }) => sum + lines.length, 0);
+
+function join(
+  pages: readonly WindowPage[],
+  { before, after, offset }: Pick<TranscriptWindow, "before" | "after" | "offset">,
+): TranscriptWindow {
   const filled = pages.filter(({ lines }) => lines.length > 0);
-  return { ...ends, pages: filled, lines: filled.flatMap(({ lines }) => lines) };
+  const lines = filled.flatMap((page) => page.lines);
+  return { before, after, offset: before === null ? 0 : offset, pages: filled, lines };
 }
 
 /**
@@ -64,8 +74,8 @@ export function renewEnd(window: TranscriptWindow, end: WindowPage): TranscriptW
   if (place === -1) return openWindow(end);
   if (isSame(window.lines.slice(place), end.lines)) return window;
   const kept = pagesUpTo(window.pages, place);
-  const { before } = window;
-  return join([...kept.slice(0, -1), merge(kept.at(-1), end)], { before, after: null });
+  const { before, offset } = window;
+  return join([...kept.slice(0, -1), merge(kept.at(-1), end)], { before, after: null, offset });
 }
 
 /** The pages of the first `count` lines. */

@@ -38,9 +38,12 @@ interface TextPage {
   };
 }
 
-/** Scrolls down from the top as far as the meeting goes, and returns the texts of all lines that were shown, as they came. */
-export function scrollThrough(page: Page): Promise<readonly string[]> {
-  return scroller(page).evaluate(async (element) => {
+/**
+ * Scrolls down from the top as far as the meeting goes, or until so many lines were shown. Returns the texts of all lines that were shown,
+ * as they came.
+ */
+export function scrollThrough(page: Page, maxLines = Infinity): Promise<readonly string[]> {
+  return scroller(page).evaluate(async (element, maxCount) => {
     const texts = new Map<string, string>();
     const frame = () => new Promise(requestAnimationFrame);
     const isOver = () =>
@@ -51,14 +54,26 @@ export function scrollThrough(page: Page): Promise<readonly string[]> {
       lines.sort((one, other) => Number(one.dataset["index"]) - Number(other.dataset["index"]));
       for (const line of lines) texts.set(line.dataset["line"] ?? "", line.querySelector("p")?.textContent ?? "");
     };
-    for (let still = 0; still < 20; still = isOver() ? still + 1 : 0) {
+    for (let still = 0; still < 20 && texts.size < maxCount; still = isOver() ? still + 1 : 0) {
       look();
       element.scrollTop += element.clientHeight * 0.8;
       await frame();
     }
     return [...texts.values()];
-  });
+  }, maxLines);
 }
+
+/** The lines in the page whose number is not that of their text in the meeting. */
+export const misnumbered = (page: Page, texts: readonly string[]): Promise<readonly string[]> =>
+  scroller(page).evaluate((element, all) => {
+    const lines = [...element.querySelectorAll("[data-line]")];
+    if (lines.length === 0) return ["there is no line"];
+    return lines.flatMap((line) => {
+      const number = Number(line.getAttribute("aria-posinset"));
+      const text = line.querySelector("p")?.textContent ?? "";
+      return all[number - 1] === text ? [] : [`${number}: ${text}`];
+    });
+  }, texts);
 
 /** Goes to a time by the form for it. */
 export async function jumpTo(page: Page, time: string): Promise<void> {

@@ -1,6 +1,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { jumpTo, scrollThrough, scroller, spokenInSight, textsInPage, textsOf, timeBar } from "./reader.ts";
+import {
+  jumpTo,
+  misnumbered,
+  scrollThrough,
+  scroller,
+  spokenInSight,
+  textsInPage,
+  textsOf,
+  timeBar,
+} from "./reader.ts";
 import { testInEachLanguage, useStage } from "./stage.ts";
 
 const stage = useStage();
@@ -24,6 +33,20 @@ test("scrolling 5,303 paragraphs from end to end shows each of them, in order, f
   // Three pages, and a look at the end when that is reached.
   assert.ok((await upstreamCalls()) <= 4);
   assert.deepEqual(faults, []);
+});
+
+test("a screen reader is told which paragraph of how many it reads, and that nobody knows where nobody has counted", async () => {
+  const { page } = await stage().open("?meeting=demo-long");
+  const texts = await textsOf(stage(), "demo-long");
+  await page.locator("[aria-setsize='5303']").first().waitFor();
+  assert.deepEqual(await misnumbered(page, texts), []);
+  await scrollThrough(page, 1900);
+  assert.deepEqual(await misnumbered(page, texts), []);
+  await jumpTo(page, "9:00:00");
+  await page.locator("[aria-current][aria-setsize='-1']").first().waitFor();
+  await page.getByRole("button", { name: "Latest" }).click();
+  await page.locator("[aria-posinset='5303'][aria-setsize='5303']").waitFor();
+  assert.deepEqual(await misnumbered(page, texts), []);
 });
 
 test("two recordings, whose times begin again, are shown in their order", async () => {

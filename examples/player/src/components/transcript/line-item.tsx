@@ -12,6 +12,9 @@ import { QuoteButton } from "./quote-button.tsx";
 interface LineItemProps {
   readonly ref: Ref<HTMLLIElement>;
   readonly index: number;
+  /** Which paragraph of the meeting it is, and of how many; -1: unknown. */
+  readonly number: number;
+  readonly total: number;
   readonly line: Line;
   readonly clock: Clock;
   readonly actions: LineActions;
@@ -24,7 +27,7 @@ interface LineItemProps {
 
 /** One paragraph: who, when, and what. A click on its text goes to the word. */
 export const LineItem = memo(function LineItem(props: LineItemProps) {
-  const { ref, index, line, clock, actions, isSpoken, isDimmed, matches, currentMatch } = props;
+  const { ref, index, number, total, line, clock, actions, isSpoken, isDimmed, matches, currentMatch } = props;
   const { speaker, startTime, language } = line;
   const { unnamed, goTo } = useMessages();
   const name = speaker.name ?? unnamed;
@@ -38,6 +41,8 @@ export const LineItem = memo(function LineItem(props: LineItemProps) {
       className="line"
       data-index={index}
       data-line={line.id}
+      aria-posinset={number}
+      aria-setsize={total}
       data-dimmed={isDimmed || undefined}
       aria-current={isSpoken ? "time" : undefined}
       style={{ "--hue": speaker.hue }}

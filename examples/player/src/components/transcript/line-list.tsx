@@ -4,6 +4,7 @@ import type { LineActions } from "../../player/use-line-actions.ts";
 import type { Clock } from "../../playback/clock.ts";
 import { useClock } from "../../playback/use-clock.ts";
 import type { Transcript } from "../../transcript/use-transcript.ts";
+import { numberLines } from "../../transcript/numbering.ts";
 import { placesIn, type TranscriptWindow } from "../../transcript/window.ts";
 import { LineItem } from "./line-item.tsx";
 import { ListEnd } from "./list-end.tsx";
@@ -22,6 +23,8 @@ interface LineListProps {
   /** The others are dimmed; null: nobody is. */
   readonly followedKey: string | null;
   readonly actions: LineActions;
+  /** Of the whole meeting; null until it is known. */
+  readonly paragraphCount: number | null;
   readonly onOwnScroll: (offset: number) => void;
   /** Told the time of the first line in sight, in milliseconds. */
   readonly onSee: (timeMs: number | null) => void;
@@ -32,9 +35,9 @@ const ALIGNMENTS = { clock: "center", paragraph: "center", latest: "end", moment
 
 /** The lines of one window; a window that is opened elsewhere is another list. */
 export function LineList(props: LineListProps) {
-  const { transcript, window, scroller, clock, focus, marks, followedKey, actions, onOwnScroll, onSee } = props;
+  const { transcript, window, clock, focus, marks, followedKey, actions, onSee } = props;
   const { lines } = window;
-  const list = useLineList(scroller, lines, onOwnScroll);
+  const list = useLineList(props.scroller, lines, props.onOwnScroll);
   const places = useClock(clock, ({ timeMs }) => placesIn(window, timeMs).join());
   const spoken = places === "" ? [] : places.split(",").map(Number);
   const isBeforeAll = useClock(clock, ({ timeMs }) => window.before === null && timeMs < (lines[0]?.startTime ?? 0));
@@ -45,28 +48,33 @@ export function LineList(props: LineListProps) {
   useMorePages(transcript, { first, last: list.range?.endIndex ?? -1, spoken: spoken[0] ?? -1 });
   const seenMs = lines[first]?.startTime ?? null;
   useEffect(() => onSee(seenMs), [onSee, seenMs]);
+  const numbering = numberLines(window, props.paragraphCount);
   return (
-    <ol ref={list.containerRef}>
+    <div ref={list.containerRef} className="lines">
       <ListEnd transcript={transcript} kind="earlier" />
-      {items.map(({ key, index }) => {
-        const line = lines[index];
-        if (line === undefined) return null;
-        return (
-          <LineItem
-            key={key}
-            ref={list.measureElement}
-            index={index}
-            line={line}
-            clock={clock}
-            actions={actions}
-            isSpoken={spoken.includes(index)}
-            isDimmed={followedKey !== null && line.speaker.key !== followedKey}
-            matches={marks.byParagraph.get(line.id)}
-            currentMatch={marks.current?.paragraphId === line.id ? marks.current.place : null}
-          />
-        );
-      })}
+      <ol>
+        {items.map(({ key, index }) => {
+          const line = lines[index];
+          if (line === undefined) return null;
+          return (
+            <LineItem
+              key={key}
+              ref={list.measureElement}
+              index={index}
+              number={numbering.first + index}
+              total={numbering.total}
+              line={line}
+              clock={clock}
+              actions={actions}
+              isSpoken={spoken.includes(index)}
+              isDimmed={followedKey !== null && line.speaker.key !== followedKey}
+              matches={marks.byParagraph.get(line.id)}
+              currentMatch={marks.current?.paragraphId === line.id ? marks.current.place : null}
+            />
+          );
+        })}
+      </ol>
       <ListEnd transcript={transcript} kind="later" />
-    </ol>
+    </div>
   );
 }

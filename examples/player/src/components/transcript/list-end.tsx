@@ -13,8 +13,8 @@ export function ListEnd({ transcript: { window }, kind }: ListEndProps) {
   const hasEnded = (kind === "earlier" ? window.before : window.after) === null;
   const edge = kind === "earlier" ? beginning : end;
   return (
-    <li className="list-end" data-kind={kind} data-ended={hasEnded}>
+    <p className="list-end" data-kind={kind} data-ended={hasEnded}>
       {hasEnded ? edge : loading}
-    </li>
+    </p>
   );
 }

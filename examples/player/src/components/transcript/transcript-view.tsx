@@ -20,6 +20,8 @@ interface TranscriptViewProps {
   readonly marks: Marks;
   readonly followedKey: string | null;
   readonly actions: LineActions;
+  /** Of the whole meeting; null until it is known. */
+  readonly paragraphCount: number | null;
   readonly onSignIn: (() => void) | null;
   readonly onSee: (timeMs: number | null) => void;
 }
