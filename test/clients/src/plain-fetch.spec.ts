@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { after, before, test } from "node:test";
 import { CONFERENCE_ID, type Meeting, startMeeting } from "./meeting.js";
 import { type Ask, connect, type GatewayError, type Paragraph, readMeeting } from "./plain-fetch.js";
@@ -31,4 +34,22 @@ test("plain fetch tells a request without credentials by its code", async () => 
     assert.deepEqual(codesOf(error), ["UNAUTHENTICATED"]);
     return true;
   });
+});
+
+test("plain fetch tells a proxy's page by its status and type, not as a fault of JSON", async () => {
+  const proxy = createServer((_request, response) => {
+    response.writeHead(502, { "content-type": "text/html" }).end("<html><h1>502 Bad Gateway</h1></html>");
+  }).listen(0, "127.0.0.1");
+  await once(proxy, "listening");
+  const { port } = proxy.address() as AddressInfo;
+  try {
+    const askProxy = connect(`http://127.0.0.1:${port}/graphql`, {});
+    await assert.rejects(readMeeting(askProxy, CONFERENCE_ID).next(), (error: Error) => {
+      assert.equal(error.message, "HTTP 502, text/html instead of JSON");
+      assert.deepEqual(codesOf(error), []);
+      return true;
+    });
+  } finally {
+    proxy.close();
+  }
 });

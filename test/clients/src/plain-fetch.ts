@@ -16,7 +16,10 @@ export interface Answer<Data> {
   readonly errors: readonly GatewayError[];
 }
 
-/** Runs an operation. @throws an Error whose cause is the list of errors, when the response has no data. */
+/**
+ * Runs an operation. @throws an Error when the response has no data. Its cause is the list of errors, which is empty if the response is not
+ * the gateway's, such as a proxy's 502.
+ */
 export type Ask = <Data>(query: string, variables: object) => Promise<Answer<Data>>;
 
 /** Connects to a gateway by `fetch` alone. `headers` hold the credentials. */
@@ -27,6 +30,8 @@ export function connect(endpoint: string, headers: Record<string, string>): Ask 
       headers: { "content-type": "application/json", ...headers },
       body: JSON.stringify({ query, variables }),
     });
+    const type = response.headers.get("content-type") ?? "no content type";
+    if (!type.includes("json")) throw new Error(`HTTP ${response.status}, ${type} instead of JSON`, { cause: [] });
     const { data, errors = [] } = (await response.json()) as GatewayResponse<Data>;
     if (!data) throw new Error(errors[0]?.message ?? `HTTP ${response.status}`, { cause: errors });
     return { data, errors };
