@@ -1,17 +1,34 @@
-/** All that the page needs of the package before then: its entry point would bring the rest along. */
+/** The plugin's files that the page needs before then: its entry point would bring the rest along. */
 const EXPLORER = /plugin-doc-explorer\/dist\/context\.js$/;
+/** The files that the explorer consists of. */
+const INSIDE = /plugin-doc-explorer\/dist\/components\//;
+/** GraphiQL's lists of exports. */
+const EXPORTS = /@graphiql\/react\/dist\/(?:utility\/|components\/)?index\.js$/;
 
 /** Keeps the plugin from answering its own question. */
 const ASKED_HERE = Symbol("asked here");
 
 /** The explorer behind a dynamic import, in place of the explorer. */
-const LATE = `
+const LATE_EXPLORER = `
 import { createElement, lazy, Suspense } from "react";
 const Explorer = lazy(async () => ({ default: (await import("explorer")).DocExplorer }));
 export const DocExplorer = () => createElement(Suspense, { fallback: null }, createElement(Explorer));
 `;
 
-/** An esbuild plugin: a browser fetches the documentation explorer, and the packages that only it uses, when a person opens it. */
+/** Markdown's place in GraphiQL's lists of exports, which every part of the page reads. */
+const NO_MARKDOWN = "export const markdown = undefined, MarkdownContent = undefined;";
+
+/** GraphiQL as the explorer gets it: with Markdown. */
+const WITH_MARKDOWN = `
+export * from "graphiql";
+export { MarkdownContent } from "markdown";
+`;
+
+/**
+ * An esbuild plugin: a browser fetches the documentation explorer, and the packages that only it uses, when a person opens it. One of
+ * them is markdown-it. esbuild puts a module into the first part of the page if a file there imports it, used or not, so
+ * GraphiQL's lists of exports must not import it.
+ */
 export const lateDocumentation = {
   name: "late-documentation",
   setup(build) {
@@ -23,11 +40,31 @@ export const lateDocumentation = {
     build.onResolve({ filter: /\/doc-explorer\.js$/ }, async ({ path, importer, resolveDir, kind }) => {
       if (!EXPLORER.test(importer)) return undefined;
       const { path: explorer } = await build.resolve(path, { resolveDir, kind });
-      return { path: "late-documentation", namespace: "late", pluginData: { explorer, resolveDir } };
+      return {
+        path: "explorer",
+        namespace: "late",
+        pluginData: { text: LATE_EXPLORER, files: { explorer }, resolveDir },
+      };
     });
-    build.onLoad({ filter: /.*/, namespace: "late" }, ({ pluginData: { explorer, resolveDir } }) => ({
-      contents: LATE.replace('"explorer"', JSON.stringify(explorer)),
+    build.onResolve({ filter: /\/markdown(?:-content\/index)?\.js$/ }, ({ importer, resolveDir }) =>
+      EXPORTS.test(importer)
+        ? { path: "no-markdown", namespace: "late", pluginData: { text: NO_MARKDOWN, files: {}, resolveDir } }
+        : undefined,
+    );
+    build.onResolve({ filter: /^@graphiql\/react$/ }, async ({ path, importer, resolveDir, kind, pluginData }) => {
+      if (pluginData === ASKED_HERE || !INSIDE.test(importer)) return undefined;
+      const { path: graphiql } = await build.resolve(path, { resolveDir, kind, pluginData: ASKED_HERE });
+      const markdown = graphiql.replace(/index\.js$/, "components/markdown-content/index.js");
+      const files = { graphiql, markdown };
+      return { path: "with-markdown", namespace: "late", pluginData: { text: WITH_MARKDOWN, files, resolveDir } };
+    });
+    build.onLoad({ filter: /.*/, namespace: "late" }, ({ pluginData: { text, files, resolveDir } }) => ({
+      contents: withPaths(text, files),
       resolveDir,
     }));
   },
 };
+
+/** The text with the paths of these files in place of their names. */
+const withPaths = (text, files) =>
+  Object.entries(files).reduce((changed, [name, path]) => changed.replace(`"${name}"`, JSON.stringify(path)), text);
