@@ -1,6 +1,9 @@
 /** The languages that the playground's own texts exist in. GraphiQL's own are English. */
 export type Language = "en" | "zh-CN";
 
+/** All of them. */
+export const LANGUAGES: readonly Language[] = ["en", "zh-CN"];
+
 /** Something in every language. */
 export type Translated<Value> = Readonly<Record<Language, Value>>;
 

@@ -6,12 +6,13 @@ import { CarryHeaders } from "./carry-headers.js";
 import { createExamples } from "./examples.js";
 import { FitEditors } from "./fit-editors.js";
 import { headersText } from "./headers.js";
-import { chooseLanguage } from "./language.js";
+import { chooseLanguage, type Language, LANGUAGES } from "./language.js";
 import { chooseOpening } from "./opening.js";
 import { RunCost } from "./run-cost.js";
 import { fetchAs, takeSession } from "./session.js";
 import { SignIn } from "./sign-in.js";
 import { keepsHeaders, withholdHeaders } from "./storage.js";
+import { translateTabs } from "./translate-tabs.js";
 import { provideWorkers } from "./workers.js";
 
 const root = document.getElementById("playground");
@@ -25,9 +26,11 @@ const { signInPage = null } = root.dataset;
 const session = signInPage === null ? null : takeSession(window);
 const callers = { isDemo, wantsJwt: "jwt" in root.dataset, hasButton: signInPage !== null };
 const mustTypeCredentials = !isDemo && !callers.hasButton;
-const examples = createExamples({ isDemo, language, headers: headersText(callers, language) });
+const examplesIn = (name: Language) => createExamples({ isDemo, language: name, headers: headersText(callers, name) });
+const examples = examplesIn(language);
 const [first] = examples;
 const storage = withholdHeaders(localStorage, first.headers);
+for (const other of LANGUAGES) if (other !== language) translateTabs(storage, examplesIn(other), examples);
 const opening = chooseOpening(storage, first);
 
 createRoot(root).render(

@@ -16,6 +16,9 @@ export const keepsHeaders = (storage: Pick<Storage, "getItem">): boolean => stor
 /** The tabs as GraphiQL left them, as JSON; null on a first visit. */
 export const readTabs = (storage: PlaygroundStorage): string | null => storage.getItem(TABS);
 
+/** Replaces the tabs that GraphiQL finds when the page opens. */
+export const writeTabs = (storage: PlaygroundStorage, tabs: string): void => storage.setItem(TABS, tabs);
+
 /**
  * `storage`, but nothing that a header editor held is written to it unless the person has asked for that. GraphiQL leaves
  * headers out of its stored tabs by itself, but not out of the history. Switching the setting off wipes what was kept.

@@ -152,6 +152,23 @@ test("a browser that is set to Chinese gets Chinese examples and texts, and the 
   expect(playground.complaints).toEqual([]);
 });
 
+test("the examples follow the browser's language when it changes, but not what a person has written", async () => {
+  const english = await open(WIDE);
+  await english.openTab("Speakers");
+  await english.write("Variables", '{ "conferenceId": "demo-long" }');
+  await english.openTab("Search");
+  const storageState = await context.storageState();
+  await context.close();
+  const chinese = await open({ ...WIDE, locale: "zh-CN", storageState });
+  await chinese.page.getByText("查找包含关键词的段落").waitFor();
+  expect(await chinese.page.getByRole("tab").count()).toBe(10);
+  expect(await chinese.read("Variables")).toContain("权限管理");
+  expect(JSON.parse(await chinese.run())).not.toHaveProperty("errors");
+  await chinese.openTab("Speakers");
+  await chinese.page.getByText("每位发言人的发言统计").waitFor();
+  expect(await chinese.read("Variables")).toContain("demo-long");
+});
+
 test("neither the documentation nor completion speaks of what is for routers", async () => {
   const playground = await open(WIDE);
   const { page } = playground;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { createExamples, type Example } from "../../playground/examples.js";
 import { headersText } from "../../playground/headers.js";
-import { chooseLanguage, type Language } from "../../playground/language.js";
+import { chooseLanguage, type Language, LANGUAGES } from "../../playground/language.js";
 import { startTestGateway, type TestGateway } from "../support/gateway.js";
 
 let gateway: TestGateway;
@@ -10,7 +10,6 @@ beforeAll(async () => {
 });
 afterAll(() => gateway.close());
 
-const LANGUAGES = ["en", "zh-CN"] as const;
 const examplesFor = (isDemo: boolean, language: Language) => {
   const headers = headersText({ isDemo, wantsJwt: false, hasButton: false }, language);
   return createExamples({ isDemo, language, headers });
