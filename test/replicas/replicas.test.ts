@@ -1,8 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, expect, test } from "@jest/globals";
-import { type RecordedCall, type Simulator, startSimulator } from "../../src/simulator/simulator.js";
 import { buildGateway, type GatewayProcess, startGatewayProcess } from "../support/gateway-process.js";
 import { type RedisServer, startRedis } from "../support/redis/redis-server.js";
+import { type SimulatorProcess, startSimulatorProcess } from "./simulator-process.js";
 
 const SECONDS = Number(process.env["REPLICAS_SECONDS"] ?? 60);
 const ROUNDS = 50;
@@ -23,28 +23,28 @@ const ENVIRONMENT = {
 };
 
 let redis: RedisServer;
-let simulator: Simulator;
+let simulator: SimulatorProcess;
 let replicas: readonly GatewayProcess[] = [];
 
 beforeAll(async () => {
   const outDir = await buildGateway("replicas-test");
   redis = await startRedis();
-  simulator = await startSimulator({ latencyMs: 20 });
+  simulator = await startSimulatorProcess(outDir, 20);
   const env = { ...ENVIRONMENT, REDIS_URL: redis.url };
-  const starts = Array.from({ length: REPLICAS }, () => startGatewayProcess(outDir, new URL(simulator.url), env));
+  const starts = Array.from({ length: REPLICAS }, () => startGatewayProcess(outDir, simulator.url, env));
   replicas = await Promise.all(starts);
   // A process that has just started compiles what it runs, and is late.
   for (const replica of replicas) for (let round = 0; round < 10; round += 1) await ask(replica, "early");
 }, 300_000);
 afterAll(async () => {
   for (const { child } of replicas) child.kill("SIGKILL");
-  await simulator.close();
+  simulator.close();
   await redis.stop();
 });
 beforeEach(async () => {
   // The starts of the test before are more than a second old then.
   await pause(1500);
-  simulator.forgetCalls();
+  await simulator.forget();
 });
 
 /** One operation that costs one call; gives its errors. */
@@ -60,29 +60,41 @@ async function ask(replica: GatewayProcess | undefined, operator: string, signal
   return errors.map(({ message }) => message);
 }
 
-/** The calls that wait in all replicas. */
-async function countWaiting(): Promise<number> {
+/** A metric, summed over all replicas. */
+async function sumOf(metric: string): Promise<number> {
   const pages = await Promise.all(
     replicas.map(({ url }) => fetch(new URL("/metrics", url)).then((response) => response.text())),
   );
-  return pages.reduce((sum, page) => sum + Number(/^minutes_graph_upstream_waiting (\d+)$/m.exec(page)?.[1] ?? 0), 0);
+  const values = pages.flatMap((page) => page.split("\n").filter((line) => line.startsWith(`${metric} `)));
+  return values.reduce((sum, line) => sum + Number(line.slice(metric.length)), 0);
 }
 
+/** What became of the starts of all replicas so far: reserved and lost, or made without Redis. */
+const countStarts = async () => ({
+  lost: await sumOf('minutes_graph_upstream_starts_total{outcome="lost"}'),
+  alone: await sumOf('minutes_graph_upstream_starts_total{outcome="alone"}'),
+});
+
 /** The most calls that any second holds, wherever it begins. */
-function mostInASecond(calls: readonly RecordedCall[]): number {
-  const times = calls.map(({ receivedAt }) => receivedAt);
+function mostInASecond(times: readonly number[]): number {
   return Math.max(...times.map((from, index) => times.slice(index).filter((time) => time < from + 1000).length));
 }
 
 /** How many calls a second there were, from the first one to the last. */
-function rateOf(calls: readonly RecordedCall[]): number {
-  const spanMs = (calls.at(-1)?.receivedAt ?? 0) - (calls[0]?.receivedAt ?? 0);
-  return ((calls.length - 1) / spanMs) * 1000;
+function rateOf(times: readonly number[]): number {
+  const spanMs = (times.at(-1) ?? 0) - (times[0] ?? 0);
+  return ((times.length - 1) / spanMs) * 1000;
+}
+
+/** The shortest time in which one call more arrived than a second may hold, in milliseconds. */
+function shortestSpanMs(times: readonly number[]): number {
+  return Math.min(...times.slice(CALLS_PER_SECOND).map((time, index) => time - (times[index] ?? 0)));
 }
 
 test(
   `under pressure for ${SECONDS} s, three replicas together keep to one rate, use it, and refuse nobody`,
   async () => {
+    const before = await countStarts();
     const end = performance.now() + SECONDS * 1000;
     const faults: string[] = [];
     const press = async (replica: GatewayProcess, operator: string) => {
@@ -91,9 +103,13 @@ test(
     await Promise.all(
       replicas.flatMap((replica) => Array.from({ length: 30 }, (_, index) => press(replica, `operator-${index % 7}`))),
     );
-    const most = mostInASecond(simulator.calls);
-    const rate = rateOf(simulator.calls);
-    console.log(`${simulator.calls.length} calls, at most ${most} in a second, ${rate.toFixed(2)} a second`);
+    const arrivals = await simulator.arrivals();
+    const [most, rate, after] = [mostInASecond(arrivals), rateOf(arrivals), await countStarts()];
+    const span = `21 calls took ${shortestSpanMs(arrivals).toFixed(0)} ms at least`;
+    console.log(
+      `${arrivals.length} calls, at most ${most} in a second (${span}), ${rate.toFixed(2)} a second; ` +
+        `${after.lost - before.lost} starts lost, ${after.alone - before.alone} without Redis`,
+    );
     expect(faults).toEqual([]);
     expect(most).toBeLessThanOrEqual(CALLS_PER_SECOND);
     expect(rate).toBeGreaterThanOrEqual(CALLS_PER_SECOND * 0.9);
@@ -103,10 +119,11 @@ test(
 
 test("a caller with one call does not wait for another one's thousand, through whichever replica", async () => {
   const busy = new AbortController();
-  const thousand = Array.from({ length: 1000 }, (_, index) =>
-    ask(replicas[index % REPLICAS], "busy", busy.signal).catch(() => []),
-  );
-  while ((await countWaiting()) < 900) await pause(100);
+  const press = async (replica: GatewayProcess | undefined) => {
+    while (!busy.signal.aborted) await ask(replica, "busy", busy.signal).catch(() => []);
+  };
+  const thousand = Array.from({ length: 1000 }, (_, index) => press(replicas[index % REPLICAS]));
+  while ((await sumOf("minutes_graph_upstream_waiting")) < 900) await pause(100);
   const waits: number[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
     const began = performance.now();
