@@ -58,3 +58,16 @@ test("a full server refuses writes and evicts nothing, until it has room again",
   await redis.makeRoom();
   expect(await redis.command("SET", "other", "value")).toBe("OK");
 });
+
+test("a server that evicts accepts every write, and forgets what was used longest ago, until it has room again", async () => {
+  const write = async (name: string) => redis.command("SET", name, "value ".repeat(2000));
+  for (let count = 0; count < 100; count += 1) await write(`old ${count}`);
+  await redis.evict();
+  for (let count = 0; count < 50; count += 1) expect(await write(`new ${count}`)).toBe("OK");
+  expect(Number(await redis.command("DBSIZE"))).toBeLessThan(120);
+  expect(await redis.command("EXISTS", "new 49")).toBe("1");
+  await redis.makeRoom();
+  const before = Number(await redis.command("DBSIZE"));
+  for (let count = 50; count < 100; count += 1) await write(`new ${count}`);
+  expect(await redis.command("DBSIZE")).toBe(String(before + 50));
+});

@@ -31,7 +31,9 @@ export interface RedisServer {
   resume(): void;
   /** Fills its memory: from now on it refuses every write that needs memory, and evicts nothing. */
   fill(): Promise<void>;
-  /** Ends the effect of `fill`. */
+  /** Leaves it as much memory as it uses: from now on every write evicts what was used longest ago. */
+  evict(): Promise<void>;
+  /** Ends the effect of `fill` and of `evict`. */
   makeRoom(): Promise<void>;
   /** Deletes all keys. */
   flush(): Promise<void>;
@@ -120,8 +122,12 @@ function control(folder: string, port: number, first: ChildProcess): RedisServer
     async fill() {
       await command("CONFIG", "SET", "maxmemory", "1", "maxmemory-policy", "noeviction");
     },
+    async evict() {
+      const [, used = ""] = /used_memory:(\d+)/.exec(await command("INFO", "memory")) ?? [];
+      await command("CONFIG", "SET", "maxmemory", used, "maxmemory-policy", "allkeys-lru");
+    },
     async makeRoom() {
-      await command("CONFIG", "SET", "maxmemory", "0");
+      await command("CONFIG", "SET", "maxmemory", "0", "maxmemory-policy", "noeviction");
     },
     async flush() {
       await command("FLUSHALL");

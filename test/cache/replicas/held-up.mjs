@@ -1,0 +1,89 @@
+// Loaded into a gateway by --import: for each operation it writes how long Redis kept it waiting, without the time for which the process
+// itself was held up, by other work or by other processes.
+//   { msg: "waited for Redis", operation, ms, byTheClockMs }   so far; the last line of an operation counts
+//   { msg: "waited to count", ms, byTheClockMs }               for one call
+import { pathToFileURL } from "node:url";
+
+const PERIOD_MS = 2;
+const MIN_MS = 1;
+/** Older ones do not matter to any wait that is still under way. */
+const KEPT = 2000;
+
+const main = pathToFileURL(process.argv[1]);
+const { WaitingTime } = await import(new URL("redis/waiting-time.js", main));
+const { Patience } = await import(new URL("upstream/resilience/patience.js", main));
+
+/** When the event loop was held up: [from, until] each. */
+const heldUp = [];
+let dueAt = performance.now() + PERIOD_MS;
+const look = () => {
+  const now = performance.now();
+  if (now - dueAt > MIN_MS) heldUp.push([dueAt, now]);
+  if (heldUp.length > KEPT) heldUp.shift();
+  dueAt = now + PERIOD_MS;
+};
+setInterval(look, PERIOD_MS).unref();
+
+/** The time since then, and how much of it the process was running. */
+function since(from) {
+  look();
+  const now = performance.now();
+  const lostMs = heldUp.reduce((sum, [start, end]) => sum + Math.max(0, Math.min(end, now) - Math.max(start, from)), 0);
+  return { byTheClockMs: now - from, ms: Math.max(0, now - from - lostMs) };
+}
+
+/** Of each operation: what it waited so far, waits side by side counting once, as the gateway counts. */
+const waits = new WeakMap();
+let operations = 0;
+function waitOf(waitingTime) {
+  const known = waits.get(waitingTime);
+  if (known !== undefined) return known;
+  operations += 1;
+  const wait = { operation: operations, underWay: 0, from: 0, ms: 0, byTheClockMs: 0 };
+  waits.set(waitingTime, wait);
+  return wait;
+}
+
+const { spend, borrow } = WaitingTime.prototype;
+WaitingTime.prototype.spend = async function (work) {
+  const wait = waitOf(this);
+  if (wait.underWay === 0) wait.from = performance.now();
+  wait.underWay += 1;
+  try {
+    return await spend.call(this, work);
+  } finally {
+    wait.underWay -= 1;
+    if (wait.underWay === 0) {
+      const last = since(wait.from);
+      wait.ms += last.ms;
+      wait.byTheClockMs += last.byTheClockMs;
+    }
+  }
+};
+WaitingTime.prototype.borrow = async function (work) {
+  const wait = waitOf(this);
+  const { ms, byTheClockMs } = wait;
+  const result = await borrow.call(this, work);
+  if (wait.underWay === 0) Object.assign(wait, { ms, byTheClockMs });
+  return result;
+};
+for (const name of ["spend", "borrow"]) {
+  const original = WaitingTime.prototype[name];
+  WaitingTime.prototype[name] = function (work) {
+    const { operation } = waitOf(this);
+    return original.call(this, work).finally(() => {
+      const { ms, byTheClockMs } = waitOf(this);
+      write({ msg: "waited for Redis", operation, ms, byTheClockMs });
+    });
+  };
+}
+
+const { wait: patiently } = Patience.prototype;
+Patience.prototype.wait = async function (work) {
+  const from = performance.now();
+  const result = await patiently.call(this, work);
+  write({ msg: "waited to count", ...since(from) });
+  return result;
+};
+
+const write = (line) => process.stdout.write(`${JSON.stringify(line)}\n`);
