@@ -10,7 +10,7 @@ import type { CallLimits, ReserveListener } from "./upstream/resilience/call-lim
 import { MemoryCallCounter } from "./upstream/resilience/memory-call-counter.js";
 import { MemoryStartRate } from "./upstream/resilience/memory-start-rate.js";
 import { SharedCallCounter } from "./upstream/resilience/shared-call-counter.js";
-import { SharedStartRate } from "./upstream/resilience/shared-start-rate.js";
+import { SharedStartRate, type StartListener } from "./upstream/resilience/shared-start-rate.js";
 import type { StartLimits, StartRate } from "./upstream/resilience/start-rate.js";
 
 /** What limits the calls of all callers. */
@@ -26,10 +26,12 @@ export interface LimitParts {
   /** What all replicas share; null: each keeps to its share of the limits by itself. */
   readonly store: SharedStore | null;
   readonly log: FastifyBaseLogger;
+  /** Hears of each start that replicas share. */
+  readonly onStart: StartListener;
 }
 
 /** The limits on calls to the upstream: those of this process, or of all replicas together. */
-export function createCallGates({ config, upstreamBaseUrl, store, log }: LimitParts): CallGates {
+export function createCallGates({ config, upstreamBaseUrl, store, log, onStart }: LimitParts): CallGates {
   const secret = config.cache.secrets.at(-1);
   const warn: ReserveListener = (count) =>
     log.warn(count, "only the reserve of the month's calls to the upstream is left");
@@ -38,7 +40,7 @@ export function createCallGates({ config, upstreamBaseUrl, store, log }: LimitPa
   const keys = new ReplicaKeys(secret, upstreamBaseUrl.href);
   return {
     counter: createSharedCounter(config, new StoredCounts(store, keys, limitsOf(config, "forAll")), log, warn),
-    rate: createSharedRate(config, store, keys),
+    rate: createSharedRate(config, new StoredStarts(store, keys, toStartOptions(config)), onStart),
   };
 }
 
@@ -75,9 +77,10 @@ function createSharedCounter(
 }
 
 /** Where nothing limits the rate, there is nothing to reserve. */
-function createSharedRate(config: Config, store: SharedStore, keys: ReplicaKeys): StartRate {
+function createSharedRate(config: Config, starts: StoredStarts, onStart: StartListener): StartRate {
   const share = new MemoryStartRate(limitsOf(config, "share"));
-  const limits = limitsOf(config, "forAll");
-  if (limits.callsPerSecond === 0 && limits.totalCallsPerSecond === 0) return share;
-  return new SharedStartRate(new StoredStarts(store, keys, { ...limits, maxPauseMs: config.upstream.maxBanMs }), share);
+  const { callsPerSecond, totalCallsPerSecond } = starts.options;
+  return callsPerSecond === 0 && totalCallsPerSecond === 0 ? share : new SharedStartRate(starts, share, onStart);
 }
+
+const toStartOptions = (config: Config) => ({ ...limitsOf(config, "forAll"), maxPauseMs: config.upstream.maxBanMs });

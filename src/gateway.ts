@@ -185,11 +185,11 @@ function readStatus(
   };
 }
 
-function createUpstream(parts: LimitParts, metrics: Metrics | null, tracing: Tracing): UpstreamClient {
+function createUpstream(parts: Omit<LimitParts, "onStart">, metrics: Metrics | null, tracing: Tracing): UpstreamClient {
   const { config, upstreamBaseUrl: baseUrl, log } = parts;
   return createUpstreamClient({
     ...config.upstream,
-    ...createCallGates(parts),
+    ...createCallGates({ ...parts, onStart: (outcome, lateMs) => metrics?.onStart(outcome, lateMs) }),
     proxy: config.deployment.upstreamBaseUrl === null ? NO_PROXIES : config.outgoing,
     operationTimeoutMs: config.operation.timeoutMs,
     baseUrl,

@@ -10,6 +10,7 @@ import type {
   UpstreamObserver,
   UpstreamStatus,
 } from "../transcript/upstream-observer.js";
+import type { StartOutcome } from "../upstream/resilience/shared-start-rate.js";
 import { ClientLabelList } from "./client-labels.js";
 import type { Channel } from "./ipc.js";
 import { type OperationReport, outcomeOf } from "./operation-report.js";
@@ -18,6 +19,8 @@ import { shareMetrics } from "./worker-metrics.js";
 const CLIENT_LABELS = ["client", "client_version"] as const;
 const BREAKER_STATES: readonly BreakerState[] = ["closed", "half-open", "open"];
 const AGES = [1, 5, 15, 30, 60, 120, 300, 600, 1800, 3600];
+/** Up to the lateness with which a start is still used. */
+const LATE_SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.02, 0.03];
 const STORE_SECONDS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.15, 0.25];
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 /**
@@ -87,6 +90,8 @@ export class Metrics implements UpstreamObserver, CacheObserver, Omit<ReplicaObs
   readonly #sharedLookups = this.#counter("cache_shared_lookups_total", "Lookups in Redis.", ["result"]);
   readonly #sharedWrites = this.#counter("cache_shared_writes_total", "Transcripts written to Redis.", ["result"]);
   readonly #brokenValues = this.#counter("cache_broken_values_total", "Unusable values in Redis.", ["reason"]);
+  readonly #starts = this.#counter("upstream_starts_total", "Starts of calls that replicas share.", ["outcome"]);
+  readonly #startLateness = this.#histogram("upstream_start_lateness_seconds", "How late starts were.", LATE_SECONDS);
   readonly #storeOutages = this.#counter("redis_outages_total", "Outages of Redis.");
   readonly #requests = this.#counter("http_requests_total", "HTTP responses.", ["route", "status"]);
 
@@ -208,6 +213,12 @@ export class Metrics implements UpstreamObserver, CacheObserver, Omit<ReplicaObs
   onStoreCommand(failure: string | null, durationMs: number): void {
     this.#storeCommands.inc({ outcome: failure ?? "ok" });
     if (failure !== "unavailable") this.#storeSeconds.observe(durationMs / 1000);
+  }
+
+  /** A start was used or lost so long after its reserved time, or taken from this replica's own share. */
+  onStart(outcome: StartOutcome, lateMs: number): void {
+    this.#starts.inc({ outcome });
+    if (outcome === "used") this.#startLateness.observe(lateMs / 1000);
   }
 
   onStoreOutage(): void {

@@ -103,6 +103,7 @@ async function expose(): Promise<Exposed> {
     metrics.onCacheRead({ outcome, ageMs: 0 });
   for (const failure of [null, "unavailable", "timeout", "lost", "refused"]) metrics.onStoreCommand(failure, 1);
   metrics.onStoreOutage();
+  for (const outcome of ["used", "lost", "alone"] as const) metrics.onStart(outcome, 1);
   metrics.onSharedLookup("hit");
   metrics.onSharedWrite("stored");
   metrics.onBrokenValue("seal");

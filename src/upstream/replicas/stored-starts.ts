@@ -1,13 +1,14 @@
 import { randomBytes } from "node:crypto";
 import { luaScript } from "../../redis/lua-script.js";
 import type { SharedStore } from "../../redis/shared-store.js";
+import { type StartLimits, TRANSIT_JITTER_MS } from "../resilience/start-rate.js";
 import {
+  MAX_HORIZON_MS,
   MAX_LATENESS_MS,
   type StartRequest,
   type StartResponse,
   type StartStore,
-} from "../resilience/shared-start-rate.js";
-import type { StartLimits } from "../resilience/start-rate.js";
+} from "../resilience/start-store.js";
 import type { ReplicaKeys } from "./replica-keys.js";
 import { pauseScript, reserveScript, SERVER_CLOCK } from "./start-scripts.js";
 
@@ -15,11 +16,7 @@ import { pauseScript, reserveScript, SERVER_CLOCK } from "./start-scripts.js";
  * A call may begin up to `MAX_LATENESS_MS` after its reserved start, and its way to the upstream does not always take the same time. The limit
  * therefore applies to a second plus this margin.
  */
-const MARGIN_MS = MAX_LATENESS_MS + 50;
-const WINDOW_MS = 1000 + MARGIN_MS;
-
-/** How far in the future a start may be. A small value leaves few starts unused when a replica stops or pauses. */
-const HORIZON_MS = 200;
+const WINDOW_MS = 1000 + MAX_LATENESS_MS + TRANSIT_JITTER_MS;
 
 const RESERVE = luaScript(reserveScript(SERVER_CLOCK));
 const PAUSE = luaScript(pauseScript(SERVER_CLOCK));
@@ -32,7 +29,6 @@ export interface StoredStartsOptions extends StartLimits {
 
 /** Reserves the starts of calls in the store that all replicas share, by the store's clock. */
 export class StoredStarts implements StartStore {
-  readonly horizonMs = HORIZON_MS;
   readonly spacingMs: number;
   readonly #replica = randomBytes(8).toString("base64url");
   #starts = 0;
@@ -46,12 +42,12 @@ export class StoredStarts implements StartStore {
     this.spacingMs = callsPerSecond === 0 ? 0 : WINDOW_MS / callsPerSecond;
   }
 
-  async reserve({ identity, leadMs }: StartRequest): Promise<StartResponse> {
+  async reserve({ identity, leadMs, horizonMs }: StartRequest): Promise<StartResponse> {
     const { totalCallsPerSecond, maxPauseMs } = this.options;
     const { keys } = this;
     const names = [keys.starts(identity), keys.allStarts, keys.pause(identity), keys.pauseOfAll];
     const spacing = Math.ceil(this.spacingMs * 1000);
-    const times = [WINDOW_MS, HORIZON_MS, leadMs, maxPauseMs].map(toMicroseconds);
+    const times = [WINDOW_MS, horizonMs, leadMs, MAX_HORIZON_MS, maxPauseMs].map(toMicroseconds);
     this.#starts += 1;
     const name = `${this.#replica}${this.#starts.toString(36)}`;
     return toResponse(await this.store.run(RESERVE, names, [spacing, totalCallsPerSecond, ...times, name]));

@@ -1,7 +1,7 @@
 import { SlidingWindow } from "./sliding-window.js";
-import type { StartLimits, StartRate } from "./start-rate.js";
+import type { ReadyCall, StartLimits, StartRate } from "./start-rate.js";
 
-/** The rate of one process. It remembers the starts of the last second, per identity and in total. */
+/** The rate of one process. It remembers the latest starts, per identity and in total. */
 export class MemoryStartRate implements StartRate {
   readonly #identities = new Map<string, SlidingWindow>();
   readonly #all: SlidingWindow;
@@ -10,7 +10,7 @@ export class MemoryStartRate implements StartRate {
     this.#all = new SlidingWindow(limits.totalCallsPerSecond || Infinity);
   }
 
-  allows(identity: string, caller: string, now: number): boolean {
+  allows({ identity, caller }: ReadyCall, now: number): boolean {
     return this.#all.allows(caller, now) && this.#of(identity).allows(caller, now);
   }
 

@@ -1,50 +1,37 @@
 import { IMPATIENCE_MS, Patience } from "./patience.js";
 import { RemoteClock } from "./remote-clock.js";
-import type { StartRate } from "./start-rate.js";
+import type { ReadyCall, StartRate } from "./start-rate.js";
+import {
+  horizonFor,
+  MAX_LATENESS_MS,
+  MAX_LEAD_MS,
+  type StartRequest,
+  type StartResponse,
+  type StartStore,
+} from "./start-store.js";
 
-/** A reserved start expires this long after its time. */
-export const MAX_LATENESS_MS = 30;
+/** What happened to a start: it was reserved and used, reserved and lost (not used in time), or taken from this replica's own share. */
+export type StartOutcome = "used" | "lost" | "alone";
 
-/** A request to reserve the start of one call. */
-export interface StartRequest {
-  readonly identity: string;
-  /** How long a response takes to arrive. An earlier start would be of no use. */
-  readonly leadMs: number;
-}
-
-/** The store's response. Both times are milliseconds of its own clock. */
-export interface StartResponse {
-  /** False: nothing was reserved, because `at` is too far in the future. */
-  readonly reserved: boolean;
-  readonly now: number;
-  /** The reserved start, or the next possible one. */
-  readonly at: number;
-}
-
-/** The store in which all replicas reserve the starts of their calls. Its methods reject if it fails. */
-export interface StartStore {
-  reserve(request: StartRequest): Promise<StartResponse>;
-  /** Reserves no start for an identity, or for anyone (null), for `ms`. */
-  pause(identity: string | null, ms: number): Promise<void>;
-  /** The minimum time between two starts of one identity, in milliseconds; 0: no limit. */
-  readonly spacingMs: number;
-  /** How far in the future a start can be reserved, in milliseconds. */
-  readonly horizonMs: number;
-}
+/** Called for each start. `lateMs`: how long after its reserved time the start was used or given up. */
+export type StartListener = (outcome: StartOutcome, lateMs: number) => void;
 
 /** The state of one identity in this replica. All times are milliseconds of `performance.now`. */
 interface Reservation {
   /** The reserved start; null if there is none. */
   at: number | null;
   isAsking: boolean;
-  /** No start can be reserved before this time. */
-  notBefore: number;
+  /** The earliest possible next start, as far as is known. Other replicas may have reserved it. */
+  nextAt: number;
+  /** When to request it for one of the waiting callers; `Infinity` if nobody waits for that. */
+  askAt: number;
 }
 
 /**
  * The rate of all replicas. Each start is reserved in a store. A replica reserves at most one start per identity, and chooses the call for it
- * when the start comes. So callers take turns, and no replica reserves for its whole queue ahead of the others. While the store
- * fails or is slow, the replica uses its share of the rate.
+ * when the start comes. So callers take turns, and no replica reserves for its whole queue ahead of the others. The longer ago a caller's last
+ * start was, the farther ahead a replica reserves for it (ADR 14). So a caller with one call goes before callers with many, also if they wait in
+ * other replicas. While the store fails or is slow, the replica uses its share of the rate.
  */
 export class SharedStartRate implements StartRate {
   readonly #reservations = new Map<string, Reservation>();
@@ -58,35 +45,38 @@ export class SharedStartRate implements StartRate {
   constructor(
     readonly store: StartStore,
     readonly share: StartRate,
+    readonly onStart: StartListener = () => {},
     readonly now: () => number = () => performance.now(),
   ) {
-    this.#patience = new Patience(now);
+    this.#patience = new Patience(now, MAX_LEAD_MS);
   }
 
-  allows(identity: string, caller: string, now: number): boolean {
-    const reservation = this.#of(identity);
+  allows(call: ReadyCall, now: number): boolean {
+    const reservation = this.#of(call.identity);
     this.#dropIfLate(reservation, now);
-    if (reservation.at === null) this.#ask(identity, reservation, now);
-    if (this.#retryAt !== null) return this.share.allows(identity, caller, now);
+    if (reservation.at === null) this.#askInTime(call, reservation, now);
+    if (this.#retryAt !== null) return this.share.allows(call, now);
     return reservation.at !== null && reservation.at <= now;
   }
 
   add(identity: string, caller: string, now: number): void {
-    this.#of(identity).at = null;
+    const reservation = this.#of(identity);
+    this.onStart(this.#retryAt === null ? "used" : "alone", now - (reservation.at ?? now));
+    this.#spend(reservation);
     this.share.add(identity, caller, now);
   }
 
   nextRoomAt(identity: string, now: number): number {
     if (this.#retryAt !== null) return this.share.nextRoomAt(identity, now);
-    const { at, isAsking, notBefore } = this.#of(identity);
-    const next = at ?? (isAsking ? Infinity : notBefore);
+    const { at, isAsking, askAt } = this.#of(identity);
+    const next = at ?? (isAsking ? Infinity : askAt);
     return next > now ? next : Infinity;
   }
 
   soonestStart(identity: string, position: number, now: number): number {
     if (this.#retryAt !== null) return this.share.soonestStart(identity, position, now);
-    const { at, notBefore } = this.#of(identity);
-    return Math.max(now, at ?? notBefore) + (position - 1) * this.store.spacingMs;
+    const { at, nextAt } = this.#of(identity);
+    return Math.max(now, at ?? nextAt) + (position - 1) * this.store.spacingMs;
   }
 
   pause(identity: string | null, ms: number): void {
@@ -95,8 +85,10 @@ export class SharedStartRate implements StartRate {
   }
 
   isIdle(identity: string, now: number): boolean {
-    const { at, isAsking, notBefore } = this.#of(identity);
-    return at === null && !isAsking && notBefore <= now && this.share.isIdle(identity, now);
+    const reservation = this.#of(identity);
+    this.#dropIfLate(reservation, now);
+    const { at, isAsking, nextAt } = reservation;
+    return at === null && !isAsking && nextAt <= now && this.share.isIdle(identity, now);
   }
 
   forget(identity: string): void {
@@ -111,25 +103,37 @@ export class SharedStartRate implements StartRate {
   #of(identity: string): Reservation {
     const known = this.#reservations.get(identity);
     if (known !== undefined) return known;
-    const reservation = { at: null, isAsking: false, notBefore: -Infinity };
+    const reservation = { at: null, isAsking: false, nextAt: -Infinity, askAt: Infinity };
     this.#reservations.set(identity, reservation);
     return reservation;
   }
 
   #dropIfLate(reservation: Reservation, now: number): void {
-    if (reservation.at !== null && now > reservation.at + MAX_LATENESS_MS) reservation.at = null;
+    if (reservation.at === null || now <= reservation.at + MAX_LATENESS_MS) return;
+    this.onStart("lost", now - reservation.at);
+    this.#spend(reservation);
   }
 
-  #ask(identity: string, reservation: Reservation, now: number): void {
-    if (reservation.isAsking || now < Math.max(reservation.notBefore, this.#retryAt ?? -Infinity)) return;
-    void this.#reserve(identity, reservation);
+  #spend(reservation: Reservation): void {
+    if (reservation.at !== null) reservation.nextAt = reservation.at + this.store.spacingMs;
+    reservation.at = null;
+  }
+
+  /** Asks for the next start when it is near enough for this call, or notes when that will be. */
+  #askInTime({ identity, sinceLastStartMs }: ReadyCall, reservation: Reservation, now: number): void {
+    if (reservation.isAsking || now < (this.#retryAt ?? -Infinity)) return;
+    const leadMs = Math.min(this.#clock.roundTripMs, MAX_LEAD_MS);
+    const horizonMs = leadMs + horizonFor(sinceLastStartMs + Math.max(0, reservation.nextAt - now));
+    const askAt = reservation.nextAt - horizonMs;
+    if (now >= askAt) void this.#reserve({ identity, leadMs, horizonMs }, reservation);
+    else reservation.askAt = Math.min(askAt, reservation.askAt > now ? reservation.askAt : Infinity);
   }
 
   /** Never rejects. */
-  async #reserve(identity: string, reservation: Reservation): Promise<void> {
+  async #reserve(request: StartRequest, reservation: Reservation): Promise<void> {
     reservation.isAsking = true;
     const requestedAt = this.now();
-    const response = await this.#patience.wait(this.store.reserve({ identity, leadMs: this.#clock.roundTripMs }));
+    const response = await this.#patience.wait(this.store.reserve(request));
     reservation.isAsking = false;
     if (response === null) this.#retryAt = this.now() + IMPATIENCE_MS;
     else this.#onResponse(reservation, response, requestedAt);
@@ -140,7 +144,8 @@ export class SharedStartRate implements StartRate {
     this.#retryAt = null;
     this.#clock.learn({ requestedAt, respondedAt: this.now(), remote: now });
     const localAt = this.#clock.toLocal(at);
+    reservation.askAt = Infinity;
     if (reserved) reservation.at = localAt;
-    else reservation.notBefore = localAt - this.store.horizonMs;
+    else reservation.nextAt = localAt;
   }
 }

@@ -1,11 +1,13 @@
 import { CallerCounts, mayTake } from "./fair-share.js";
+import { TRANSIT_JITTER_MS } from "./start-rate.js";
 
-const SECOND_MS = 1000;
+/** A second at the upstream. */
+const WINDOW_MS = 1000 + TRANSIT_JITTER_MS;
 
 /** One caller may use nine tenths of a rate. So another caller's first call can usually start at once. */
 const RATIO = 9;
 
-/** The calls that started within the last second. Limits them to `max` in any period of one second. */
+/** The calls that started within one window. Limits them to `max` in any period of that length. */
 export class SlidingWindow {
   readonly #starts: Array<{ readonly at: number; readonly caller: string }> = [];
   readonly #callers = new CallerCounts();
@@ -36,18 +38,18 @@ export class SlidingWindow {
     // There can be more than `max` starts, because starts under another rate are remembered, too.
     const turn = Math.max(this.max, this.#starts.length);
     const before = this.#starts[index % turn]?.at ?? now;
-    return before + SECOND_MS * (1 + Math.floor(index / turn));
+    return before + WINDOW_MS * (1 + Math.floor(index / turn));
   }
 
   /** When the oldest start leaves the window; `Infinity` if the window is empty. */
   nextRoomAt(now: number): number {
     this.#forget(now);
     const oldest = this.#starts[0];
-    return oldest === undefined ? Infinity : oldest.at + SECOND_MS;
+    return oldest === undefined ? Infinity : oldest.at + WINDOW_MS;
   }
 
   #forget(now: number): void {
-    for (let oldest = this.#starts[0]; oldest !== undefined && now - oldest.at >= SECOND_MS; oldest = this.#starts[0]) {
+    for (let oldest = this.#starts[0]; oldest !== undefined && now - oldest.at >= WINDOW_MS; oldest = this.#starts[0]) {
       this.#starts.shift();
       this.#callers.change(oldest.caller, -1);
     }

@@ -1,10 +1,24 @@
 /**
+ * How much longer one call can take to the upstream than another. The window of every limit is a second and this much, so that calls
+ * that come closer together on their way still keep to the limit when they arrive.
+ */
+export const TRANSIT_JITTER_MS = 60;
+
+/** A call that could start, except for the rate. */
+export interface ReadyCall {
+  readonly identity: string;
+  readonly caller: string;
+  /** How long ago its caller started a call; `Infinity` if not within the last second. */
+  readonly sinceLastStartMs: number;
+}
+
+/**
  * Limits the calls that start per second. `MemoryStartRate` counts the starts of this process; `SharedStartRate` reserves them in a store
  * that all replicas share. Times are milliseconds of `performance.now`.
  */
 export interface StartRate {
-  /** True if a call of this caller may start now. Only call it for a call that could start otherwise, because it may reserve a start. */
-  allows(identity: string, caller: string, now: number): boolean;
+  /** True if the call may start now. May reserve a start for it. */
+  allows(call: ReadyCall, now: number): boolean;
   /** Records that an allowed call starts. */
   add(identity: string, caller: string, now: number): void;
   /** When to call `allows` again for an identity with waiting calls; `Infinity` if the rate does not delay it, or will call the `onRoom` listener. */

@@ -143,7 +143,11 @@ export class Throttle {
     if (free === 0 || now < this.#pausedUntil) return false;
     const hasPermit = (caller: string) => mayTake(this.#permits.of(caller), free, PERMIT_RATIO);
     for (const [identity, queue] of this.#queues) {
-      const call = queue.take(now, (caller) => hasPermit(caller) && this.rate.allows(identity, caller, now));
+      const call = queue.take(
+        now,
+        (caller, sinceLastStartMs) =>
+          hasPermit(caller) && this.rate.allows({ identity, caller, sinceLastStartMs }, now),
+      );
       if (call === null) continue;
       this.#queues.delete(identity);
       this.#queues.set(identity, queue);

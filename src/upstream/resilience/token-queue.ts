@@ -44,12 +44,17 @@ export class TokenQueue {
     else line.set(call.caller, rest);
   }
 
-  /** Removes and returns the next call of a caller that `allows` accepts; null if no call may start now. */
-  take(now: number, allows: (caller: string) => boolean): WaitingCall | null {
+  /**
+   * Removes and returns the next call of a caller that `allows` accepts; null if no call may start now. `sinceLastStartMs` is `Infinity` for a
+   * caller that started nothing within the last second.
+   */
+  take(now: number, allows: (caller: string, sinceLastStartMs: number) => boolean): WaitingCall | null {
     if (now < this.#pausedUntil) return null;
     this.#forgetStarts(now);
     for (const line of [this.#first, this.#others])
-      for (const [caller, calls] of line) if (allows(caller)) return this.#takeFrom(line, caller, calls, now);
+      for (const [caller, calls] of line)
+        if (allows(caller, now - (this.#lastStarts.get(caller) ?? -Infinity)))
+          return this.#takeFrom(line, caller, calls, now);
     return null;
   }
 

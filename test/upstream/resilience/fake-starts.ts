@@ -1,11 +1,10 @@
-import type { StartRequest, StartResponse, StartStore } from "../../../src/upstream/resilience/shared-start-rate.js";
+import type { StartRequest, StartResponse, StartStore } from "../../../src/upstream/resilience/start-store.js";
 
 /** The store's clock is not ours. */
 const AHEAD_MS = 1_000_000;
 
-/** A store that gives starts so far apart, up to 200 ms ahead, on timers that a test moves; it fails while `isOut`. */
+/** A store that gives starts so far apart, on timers that a test moves; it fails while `isOut`. */
 export class FakeStarts implements StartStore {
-  readonly horizonMs = 200;
   readonly requests: StartRequest[] = [];
   readonly pauses: unknown[] = [];
   isOut = false;
@@ -19,7 +18,7 @@ export class FakeStarts implements StartStore {
     if (this.isOut) throw new Error("out");
     const now = AHEAD_MS + performance.now();
     const at = Math.max(now + request.leadMs, this.#next);
-    const reserved = at - now <= this.horizonMs;
+    const reserved = at - now <= request.horizonMs;
     if (reserved) this.#next = at + this.spacingMs;
     await new Promise((resolve) => setTimeout(resolve, this.delayMs));
     return { reserved, now, at };
@@ -34,4 +33,19 @@ export class FakeStarts implements StartStore {
     this.pauses.push([identity, ms]);
     if (this.isOut) throw new Error("out");
   }
+}
+
+/** The same store as a replica sees it that is farther away: each way takes so long. */
+export function fromAfar(store: StartStore, delayMs: number): StartStore {
+  const travel = () => new Promise((resolve) => setTimeout(resolve, delayMs));
+  return {
+    spacingMs: store.spacingMs,
+    pause: (identity, ms) => store.pause(identity, ms),
+    reserve: async (request) => {
+      await travel();
+      const response = await store.reserve(request);
+      await travel();
+      return response;
+    },
+  };
 }

@@ -3,6 +3,8 @@ import { throttleUnderTest } from "./run-through.js";
 
 /** Nothing but what a test sets. */
 const OPEN = { concurrency: 100, callsPerSecond: 0, totalCallsPerSecond: 0, maxWaitMs: 600_000 };
+/** A second at the upstream, and 60 ms by which calls can come closer together on their way. */
+const WINDOW_MS = 1060;
 const never = new AbortController().signal;
 const done = async (): Promise<void> => {};
 
@@ -73,11 +75,11 @@ describe("the limit on calls in a second", () => {
     const all = Array.from("aaaaaaaabb").map(run);
     await settle();
     expect(starts).toEqual({ a: [began, began, began], b: [began, began] });
-    await jest.advanceTimersByTimeAsync(999);
+    await jest.advanceTimersByTimeAsync(WINDOW_MS - 1);
     expect(starts["a"]).toHaveLength(3);
     await jest.advanceTimersByTimeAsync(1);
     expect(starts["a"]).toHaveLength(6);
-    await jest.advanceTimersByTimeAsync(1000);
+    await jest.advanceTimersByTimeAsync(WINDOW_MS);
     await Promise.all(all);
     expect(starts["a"]).toHaveLength(8);
   });
@@ -88,7 +90,7 @@ describe("the limit on calls in a second", () => {
     await jest.advanceTimersByTimeAsync(900);
     const started = jest.fn(done);
     const second = throttle.run("a", never, started);
-    await jest.advanceTimersByTimeAsync(99);
+    await jest.advanceTimersByTimeAsync(159);
     expect(started).not.toHaveBeenCalled();
     await jest.advanceTimersByTimeAsync(1);
     await second;
@@ -103,9 +105,9 @@ describe("the limit on calls in a second", () => {
     await run();
     await jest.advanceTimersByTimeAsync(900);
     const later = [run(), run(), run()];
-    await jest.advanceTimersByTimeAsync(1000);
+    await jest.advanceTimersByTimeAsync(WINDOW_MS);
     await Promise.all(later);
-    expect(starts).toEqual([0, 900, 1000, 1900]);
+    expect(starts).toEqual([0, 900, WINDOW_MS, 900 + WINDOW_MS]);
   });
 
   test("is not exceeded by calls that piled up while every permit was taken", async () => {
@@ -134,7 +136,8 @@ describe("the limit on all calls in a second", () => {
     const all = Array.from("abcdefghij").map(run);
     await jest.advanceTimersByTimeAsync(3000);
     await Promise.all(all);
-    expect(starts).toEqual([0, 0, 0, 0, 1000, 1000, 1000, 1000, 2000, 2000]);
+    const [second, third] = [WINDOW_MS, 2 * WINDOW_MS];
+    expect(starts).toEqual([0, 0, 0, 0, second, second, second, second, third, third]);
   });
 
   test("is shared by turns: nine quiet tokens all go before a noisy one's third", async () => {
@@ -159,7 +162,7 @@ describe("the limit on all calls in a second", () => {
     await gone;
     const started = jest.fn(done);
     const next = throttle.run("z", never, started);
-    await jest.advanceTimersByTimeAsync(1000);
+    await jest.advanceTimersByTimeAsync(WINDOW_MS);
     await next;
     expect(started).toHaveBeenCalledTimes(1);
   });
@@ -169,9 +172,12 @@ describe("the wait for a permit", () => {
   const limited = { code: "RATE_LIMITED", retryable: true };
 
   test("that is certain to be too long is refused at once, with the time after which there is room", async () => {
-    const throttle = throttleUnderTest({ ...OPEN, callsPerSecond: 2, maxWaitMs: 2000 });
+    const throttle = throttleUnderTest({ ...OPEN, callsPerSecond: 2, maxWaitMs: 2 * WINDOW_MS });
     const all = Array.from({ length: 7 }, () => throttle.run("a", never, done).catch(() => null));
-    await expect(throttle.run("a", never, done)).rejects.toMatchObject({ ...limited, details: { retryAfterMs: 1000 } });
+    await expect(throttle.run("a", never, done)).rejects.toMatchObject({
+      ...limited,
+      details: { retryAfterMs: WINDOW_MS },
+    });
     await settle();
     expect(throttle.load).toMatchObject({ waiting: 4, inFlight: 0 });
     await jest.advanceTimersByTimeAsync(4000);
@@ -260,11 +266,11 @@ describe("an abort", () => {
 });
 
 describe("memory", () => {
-  test("holds no token that has been quiet for a second, even after many", async () => {
+  test("holds no token that has been quiet for two seconds, even after many", async () => {
     const throttle = throttleUnderTest({ ...OPEN, concurrency: 10, callsPerSecond: 2 });
     await Promise.all(Array.from({ length: 500 }, (_, index) => throttle.run(`token-${index}`, never, done)));
     expect(throttle.load.queues).toBe(500);
-    await jest.advanceTimersByTimeAsync(1001);
+    await jest.advanceTimersByTimeAsync(2000);
     expect(throttle.load.queues).toBe(0);
   });
 
