@@ -75,12 +75,12 @@ async function recordPackages(packages) {
   await writeFile(new URL("packages.json", target), `${JSON.stringify(list, null, 2)}\n`);
 }
 
-/** Text is sent compressed. Another level of brotli would take three times as long for 2 %; this one saves 8 % over the usual 6. */
+/** Text is sent compressed. The highest level takes six seconds of processor time more than the one below, once, and saves each first visit 18 kB. */
 async function compress(file) {
   if (!/\.(js|css|ttf|txt)$/.test(file.pathname)) return;
   const text = await readFile(file);
-  const { BROTLI_PARAM_QUALITY, BROTLI_PARAM_SIZE_HINT } = constants;
-  const quality = { params: { [BROTLI_PARAM_QUALITY]: 10, [BROTLI_PARAM_SIZE_HINT]: text.length } };
+  const { BROTLI_PARAM_QUALITY, BROTLI_MAX_QUALITY, BROTLI_PARAM_SIZE_HINT } = constants;
+  const quality = { params: { [BROTLI_PARAM_QUALITY]: BROTLI_MAX_QUALITY, [BROTLI_PARAM_SIZE_HINT]: text.length } };
   await Promise.all([
     promisify(brotliCompress)(text, quality).then((bytes) => writeFile(`${fileURLToPath(file)}.br`, bytes)),
     promisify(gzip)(text).then((bytes) => writeFile(`${fileURLToPath(file)}.gz`, bytes)),
