@@ -13,30 +13,30 @@ import { SharedCallCounter } from "./upstream/resilience/shared-call-counter.js"
 import { SharedStartRate, type StartListener } from "./upstream/resilience/shared-start-rate.js";
 import type { StartLimits, StartRate } from "./upstream/resilience/start-rate.js";
 
-/** What limits the calls of all callers. */
+/** The limits on the calls of all callers. */
 export interface CallGates {
   readonly counter: CallCounter;
   readonly rate: StartRate;
 }
 
-/** What the limits are made of. */
+/** The parts that limits need. */
 export interface LimitParts {
   readonly config: Config;
   readonly upstreamBaseUrl: URL;
-  /** What all replicas share; null: each keeps to its share of the limits by itself. */
+  /** The store that replicas share; null: each process uses its share of the limits. */
   readonly store: SharedStore | null;
   readonly log: FastifyBaseLogger;
-  /** Hears of each start that replicas share. */
+  /** Called for each start that replicas share. */
   readonly onStart: StartListener;
 }
 
-/** The limits on calls to the upstream: those of this process, or of all replicas together. */
+/** Creates the limits on calls to the upstream: for this process, or for all replicas together. */
 export function createCallGates({ config, upstreamBaseUrl, store, log, onStart }: LimitParts): CallGates {
   const secret = config.cache.secrets.at(-1);
   const warn: ReserveListener = (count) =>
     log.warn(count, "only the reserve of the month's calls to the upstream is left");
   if (store === null || secret === undefined) return createOwnGates(config, log, warn);
-  // Of several secrets the last one is known to every replica, while one takes the place of another.
+  // While one secret replaces another, every replica knows the last one.
   const keys = new ReplicaKeys(secret, upstreamBaseUrl.href);
   return {
     counter: createSharedCounter(config, new StoredCounts(store, keys, limitsOf(config, "forAll")), log, warn),
@@ -56,7 +56,7 @@ function limitsOf({ upstream, caller }: Config, whose: Whose): CallLimits & Star
   };
 }
 
-/** It says what it knows: without a store that outlives the process, the month's count starts with it. */
+/** Without a shared store, the month's count starts with the process. The log says so. */
 function createOwnGates(config: Config, log: FastifyBaseLogger, warn: ReserveListener): CallGates {
   const limits = limitsOf(config, "share");
   log.info({ callsPerMonth: limits.callsPerMonth }, "calls of the month are counted from the start of this process");
@@ -76,7 +76,7 @@ function createSharedCounter(
   return new SharedCallCounter(counts, limits, randomBytes(8).toString("base64url"), Date.now, warn);
 }
 
-/** Where nothing limits the rate, there is nothing to reserve. */
+/** Without a limit on the rate, no starts are reserved. */
 function createSharedRate(config: Config, starts: StoredStarts, onStart: StartListener): StartRate {
   const share = new MemoryStartRate(limitsOf(config, "share"));
   const { callsPerSecond, totalCallsPerSecond } = starts.options;

@@ -4,16 +4,16 @@ import type { Metrics } from "./observability/metrics.js";
 import { createRefusalLog } from "./observability/store-refusal-log.js";
 import type { RedisStore, StoreObserver } from "./redis/redis-store.js";
 
-/** To be connected and let in, TLS included. */
+/** The timeout for connecting and logging in, with TLS. */
 const CONNECT_TIMEOUT_MS = 1000;
 
-/** Who watches how the shared store fares. */
+/** The receivers of the store's events. */
 interface Watchers {
   readonly metrics: Metrics | null;
   readonly log: FastifyBaseLogger;
 }
 
-/** The store that replicas share, not yet connected; null where there is none, and then nothing of it is loaded. */
+/** Creates the store that replicas share. It is not connected yet. Returns null without `REDIS_URL`, and then loads no client. */
 export async function createStore({ redis }: Config, watchers: Watchers): Promise<RedisStore | null> {
   if (redis.url === null) return null;
   const [{ RedisStore }, { connectTo }, { parseRedisUrl }] = await Promise.all([

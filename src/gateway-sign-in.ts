@@ -14,7 +14,7 @@ import type { Metrics } from "./observability/metrics.js";
 import type { SharedStore } from "./redis/shared-store.js";
 import { createJsonClient } from "./upstream/http/json-client.js";
 
-/** For calls other than pages: to the identity provider, or for the app's token. */
+/** The timeout of calls to the identity provider, and of calls for the app's token. */
 const SIDE_CALL_TIMEOUT_MS = 5000;
 
 /** What sign-in needs from its process. */
@@ -31,7 +31,7 @@ interface Watchers {
   readonly log: FastifyBaseLogger;
 }
 
-/** Finds out who calls, and hides people in ids and in the audit. */
+/** Authenticates callers, and hides people in ids and in the audit. */
 export interface SignIn extends Authentication {
   /** Null: there is no secret for hiding operators. */
   readonly seal: OperatorSeal | null;
@@ -39,7 +39,7 @@ export interface SignIn extends Authentication {
   readonly audit: Audit | null;
 }
 
-/** Creates the part of the gateway that is about callers. */
+/** Creates the parts of the gateway that concern callers. */
 export function createSignIn(
   config: Config,
   baseUrl: URL,
@@ -64,7 +64,7 @@ export function createSignIn(
   };
 }
 
-/** Of several secrets, the last one names the token: every replica knows it while one secret replaces another. */
+/** The last secret names the token. While one secret replaces another, every replica knows the last one. */
 function shareThrough(store: SharedStore | null, secrets: readonly string[]) {
   const nameSecret = secrets.at(-1);
   return store === null || nameSecret === undefined ? null : { store, nameSecret, seal: new ValueSeal(secrets) };

@@ -27,7 +27,7 @@ export interface ReaderParts {
   readonly upstreamBaseUrl: URL;
   readonly tracing: Tracing;
   readonly cacheObserver: CacheObserver & ReplicaObserver;
-  /** What replicas share; null: nothing. */
+  /** The store that replicas share; null if there is none. */
   readonly store: RedisStore | null;
   readonly walkObserver: WalkObserver;
 }
@@ -76,7 +76,7 @@ function createCache(parts: ReaderParts): TranscriptCache {
   });
 }
 
-/** A transcript is kept for as long as it may be served, so that nobody is shown an older one by it. */
+/** Keeps an entry in Redis only as long as it may be served. */
 function createReplicaCache({ config, cacheObserver }: ReaderParts, store: RedisStore): ReplicaCache {
   const { maxAgeSeconds, staleIfErrorSeconds, secrets, maxBytesInFlight } = config.cache;
   const maxAgeMs = 1000 * (maxAgeSeconds + staleIfErrorSeconds);

@@ -143,7 +143,7 @@ test("the log has the start and the end in JSON, and warns about settings that w
     { level: 30, msg: "minutes-graph starts", mode: "development", upstream: "simulator", settings: { PORT: "0" } },
     { level: 40, msg: expect.stringMatching(/^UPSTREAM_TIMOUT_MS: .* UPSTREAM_TIMEOUT_MS$/) },
     { level: 30, msg: "told to stop", signal: "SIGTERM" },
-    { level: 30, msg: "drained: no request is under way any more" },
+    { level: 30, msg: "drained: no request is running any more" },
     { level: 30, msg: "stopped" },
   ]);
 });
@@ -202,11 +202,11 @@ test("any of several workers counts the operations of all in /metrics", async ()
     if (settled && answered.size === 2 && sent >= 6) break;
     if (settled && listening.size === 2 && url !== "" && sent < 100) {
       sent += 1;
-      await ask(url, "POST");
+      await send(url, "POST");
     }
   }
   const texts: string[] = [];
-  for (let reading = 0; reading < 6; reading += 1) texts.push(await ask(new URL("/metrics", url), "GET"));
+  for (let reading = 0; reading < 6; reading += 1) texts.push(await send(new URL("/metrics", url), "GET"));
   child.kill("SIGTERM");
   expect(answered.size).toBe(2);
   expect(texts.map((text) => /^minutes_graph_operations_total.*/m.exec(text)?.[0])).toEqual(
@@ -216,10 +216,10 @@ test("any of several workers counts the operations of all in /metrics", async ()
 });
 
 /** Sends a request on a separate connection, because the primary gives connections to its workers in turn. */
-async function ask(url: string | URL, method: "GET" | "POST"): Promise<string> {
+async function send(url: string | URL, method: "GET" | "POST"): Promise<string> {
   const headers = { "content-type": "application/json", "x-acs-dingtalk-access-token": "demo-token" };
-  const asking = request(url, { method, headers, agent: false });
-  asking.end(method === "POST" ? JSON.stringify({ query: "{ __typename }" }) : undefined);
-  const [response]: IncomingMessage[] = await once(asking, "response");
+  const sent = request(url, { method, headers, agent: false });
+  sent.end(method === "POST" ? JSON.stringify({ query: "{ __typename }" }) : undefined);
+  const [response]: IncomingMessage[] = await once(sent, "response");
   return ((await response?.setEncoding("utf8").toArray()) ?? []).join("");
 }

@@ -1,4 +1,4 @@
-import { ApolloServer, type ApolloServerOptions } from "@apollo/server";
+import { ApolloServer, type ApolloServerOptions, type ApolloServerPlugin } from "@apollo/server";
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
@@ -53,8 +53,7 @@ const PREFLIGHTED_HEADERS = ["apollo-require-preflight", "x-apollo-operation-nam
 
 /** Creates the GraphQL server over the subgraph schema. It is not started yet. */
 export async function createGraphQLServer(options: GraphQLServerOptions): Promise<ApolloServer<Context>> {
-  const { errors, introspection, inlineTraces, limits, onOperation, logger, callsThisMonth, credentialHeaders } =
-    options;
+  const { errors, introspection, inlineTraces, limits, logger, credentialHeaders } = options;
   const interpreted = await createSubgraphSchema();
   const schemas = {
     interpreted,
@@ -63,19 +62,7 @@ export async function createGraphQLServer(options: GraphQLServerOptions): Promis
   const policy = { ...errors, report: onceForEach(errors.report) };
   return new ApolloServer<Context>({
     gateway: withClientIntrospection(createExecutionGateway(schemas, inlineTraces), await createSchema()),
-    plugins: [
-      ApolloServerPluginCacheControlDisabled(),
-      admission,
-      inlineTraces
-        ? ApolloServerPluginInlineTrace({ includeErrors: { masked: true } })
-        : ApolloServerPluginInlineTraceDisabled(),
-      ApolloServerPluginLandingPageDisabled(),
-      createVariableLimits(limits),
-      createCostLimit(new PriceList(interpreted), limits.maxCost),
-      requestErrorStatus,
-      ...(callsThisMonth === null ? [] : [createUpstreamCost(callsThisMonth)]),
-      createOperationReports(onOperation),
-    ],
+    plugins: toPlugins(options, new PriceList(interpreted)),
     logger,
     formatError: (formatted, error) => formatError(formatted, error, policy),
     // If introspection is off, our own rule refuses it.
@@ -92,6 +79,23 @@ export async function createGraphQLServer(options: GraphQLServerOptions): Promis
     stopOnTerminationSignals: false,
     persistedQueries: false,
   });
+}
+
+function toPlugins(options: GraphQLServerOptions, prices: PriceList): ApolloServerPlugin<Context>[] {
+  const { inlineTraces, limits, onOperation, callsThisMonth } = options;
+  return [
+    ApolloServerPluginCacheControlDisabled(),
+    admission,
+    inlineTraces
+      ? ApolloServerPluginInlineTrace({ includeErrors: { masked: true } })
+      : ApolloServerPluginInlineTraceDisabled(),
+    ApolloServerPluginLandingPageDisabled(),
+    createVariableLimits(limits),
+    createCostLimit(prices, limits.maxCost),
+    requestErrorStatus,
+    ...(callsThisMonth === null ? [] : [createUpstreamCost(callsThisMonth)]),
+    createOperationReports(onOperation),
+  ];
 }
 
 /**

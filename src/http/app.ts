@@ -6,6 +6,7 @@ import type { IsRouter } from "../auth/router-secret.js";
 import { Cancelled } from "../errors.js";
 import { type Context, type ContextOptions, createContext } from "../graphql/context.js";
 import type { Metrics } from "../observability/metrics.js";
+import type { OperationActivity } from "../observability/operation-activity.js";
 import type { Tracing } from "../observability/tracing.js";
 import { registerCrossOrigin } from "./cross-origin.js";
 import { type Drain, registerDrain } from "./drain.js";
@@ -51,35 +52,40 @@ export interface AppOptions extends ContextOptions {
  * returned drain before you close the app.
  */
 export function registerRoutes(app: FastifyInstance, options: AppOptions): Drain {
-  const {
-    apollo,
-    authenticate,
-    isRouter,
-    playground,
-    schemaText,
-    overload,
-    corsOrigins,
-    metrics,
-    servesMetrics,
-    tracing,
-  } = options;
-  const { responseMinBytesPerSecond } = options;
+  const { schemaText, corsOrigins, responseMinBytesPerSecond, metrics, servesMetrics, isReady } = options;
   registerRequestId(app);
   registerSecurityHeaders(app);
   registerErrorReplies(app);
   registerCrossOrigin(app, corsOrigins);
   registerSlowReaders(app, responseMinBytesPerSecond);
   const drain = registerDrain(app);
-  registerHealth(app, drain, options.isReady);
+  registerHealth(app, drain, isReady);
   if (metrics !== null) countRequests(app, metrics);
   if (metrics !== null && servesMetrics) serveMetrics(app, metrics);
   if (schemaText !== null) registerSchemaFile(app, schemaText);
-  const activityOf = registerRefusalLog(app);
-  const context = async (request: FastifyRequest, reply: FastifyReply) => {
+  registerGraphQL(app, options);
+  return drain;
+}
+
+function registerGraphQL(app: FastifyInstance, options: AppOptions): void {
+  const { apollo, playground, overload, tracing } = options;
+  const handler = fastifyApolloHandler(apollo, { context: toContext(options, registerRefusalLog(app)) });
+  const { onRequest, onBody } = registerOverload(app, overload);
+  app.route({
+    method: ["GET", "POST"],
+    url: "/graphql",
+    onRequest: [refuseUnknownHost, onRequest],
+    preHandler: [onBody, registerPlayground(app, playground), refuseWithoutOperation],
+    handler: (request, reply) => tracing.operation(request.headers, async () => handler.call(app, request, reply)),
+  });
+}
+
+function toContext(options: AppOptions, activityOf: (request: FastifyRequest) => OperationActivity) {
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<Context> => {
     const signal = hangUpSignal(reply);
     const origin = {
-      credentials: await authenticate(request.headers),
-      isRouter: isRouter(request.headers),
+      credentials: await options.authenticate(request.headers),
+      isRouter: options.isRouter(request.headers),
       signal,
       activity: activityOf(request),
       wantsFresh: NO_CACHE.test(request.headers["cache-control"] ?? ""),
@@ -87,17 +93,6 @@ export function registerRoutes(app: FastifyInstance, options: AppOptions): Drain
     };
     return createContext(origin, options);
   };
-  const handler = fastifyApolloHandler(apollo, { context });
-  const { onRequest, onBody } = registerOverload(app, overload);
-  const preHandler = [onBody, registerPlayground(app, playground), refuseWithoutOperation];
-  app.route({
-    method: ["GET", "POST"],
-    url: "/graphql",
-    onRequest: [refuseUnknownHost, onRequest],
-    preHandler,
-    handler: (request, reply) => tracing.operation(request.headers, async () => handler.call(app, request, reply)),
-  });
-  return drain;
 }
 
 /** Refuses a request whose host is not valid in a URL, because Apollo Server needs a full URL. */

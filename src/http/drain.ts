@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { FastifyInstance } from "fastify";
 
 /** The time between the order to stop and the moment when no more requests are accepted. */
@@ -26,4 +27,28 @@ export function registerDrain(app: FastifyInstance): Drain {
       return begun;
     },
   };
+}
+
+/** How long requests are still accepted, and how long the last ones may then take. */
+interface DrainTimes {
+  readonly delayMs: number;
+  readonly timeoutMs: number;
+}
+
+/** Accepts requests until load balancers have noticed the stop, then waits for the running ones. */
+export async function drainInTime(app: FastifyInstance, { delayMs, timeoutMs }: DrainTimes): Promise<void> {
+  const began = performance.now();
+  await pause(delayMs);
+  await closeInTime(app, timeoutMs);
+  app.log.info({ durationMs: Math.round(performance.now() - began) }, "drained: no request is running any more");
+}
+
+/** Waits for running requests. After the timeout it cuts their connections, which also ends their upstream calls. */
+async function closeInTime(app: FastifyInstance, timeoutMs: number): Promise<void> {
+  const timer = setTimeout(() => {
+    app.log.warn("the shutdown timeout is over: connections without a response are cut");
+    app.server.closeAllConnections();
+  }, timeoutMs);
+  await app.close();
+  clearTimeout(timer);
 }
