@@ -17,7 +17,7 @@ interface Outcome {
 
 let upstream: Server;
 let upstreamUrl: URL;
-let answer: (response: ServerResponse) => void;
+let respond: (response: ServerResponse) => void;
 let child: ChildProcess;
 let url: URL;
 
@@ -27,8 +27,8 @@ beforeAll(async () => {
 }, 120_000);
 
 beforeEach(async () => {
-  answer = (response) => response.end(PAGE);
-  upstream = createServer((_request, response) => answer(response));
+  respond = (response) => response.end(PAGE);
+  upstream = createServer((_request, response) => respond(response));
   upstreamUrl = await listen(upstream);
 });
 afterEach(() => {
@@ -95,7 +95,7 @@ test("while it waits to stop, it still responds, and closes kept connections", a
 test("a request that has arrived gets its response although the gateway accepts no more", async () => {
   await start({});
   const [asked, exited] = [once(upstream, "request"), once(child, "exit")];
-  answer = () => undefined;
+  respond = () => undefined;
   const slow = operate(new Agent({ keepAlive: true }));
   const [, response]: ServerResponse[] = await asked;
   child.kill("SIGTERM");
@@ -108,7 +108,7 @@ test("a request that has arrived gets its response although the gateway accepts 
 test("a request that takes too long is cut off, and the gateway ends", async () => {
   await start({ SHUTDOWN_TIMEOUT_MS: "100" });
   const [asked, exited] = [once(upstream, "request"), once(child, "exit")];
-  answer = () => undefined;
+  respond = () => undefined;
   const slow = operate(new Agent({ keepAlive: true }));
   await asked;
   child.kill("SIGTERM");

@@ -1,5 +1,5 @@
 import { joinWords } from "./script.js";
-import type { Transcript, WireParagraph } from "./transcript.js";
+import type { Transcript, JsonParagraph } from "./transcript.js";
 
 /**
  * The part of a meeting that has been said at `timeMs` of its recording. A paragraph that is still being spoken ends
@@ -12,7 +12,7 @@ export function saidBy(transcript: Transcript, timeMs: number): Transcript {
     .map((paragraph) => (paragraph.endTime <= timeMs ? paragraph : begun(paragraph, timeMs)));
 }
 
-function begun(paragraph: WireParagraph, timeMs: number): WireParagraph {
+function begun(paragraph: JsonParagraph, timeMs: number): JsonParagraph {
   const sentences = (paragraph.sentenceList ?? [])
     .map((sentence) => {
       const wordList = (sentence.wordList ?? []).filter(({ endTime }) => endTime <= timeMs);

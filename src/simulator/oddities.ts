@@ -1,7 +1,7 @@
 import type { SpokenParagraph } from "./timing.js";
-import type { WireParagraph, WireSentence } from "./transcript.js";
+import type { JsonParagraph, JsonSentence } from "./transcript.js";
 
-type Oddity = (paragraph: SpokenParagraph) => WireParagraph;
+type Oddity = (paragraph: SpokenParagraph) => JsonParagraph;
 
 /**
  * Details that the contract allows but a naive client does not expect. Each occurs at regular intervals; the intervals
@@ -18,12 +18,12 @@ const ODDITIES: readonly { readonly every: number; readonly change: Oddity }[] =
 ];
 
 /** The paragraph at this place of the recording, with at most one oddity. */
-export function withOddity(paragraph: SpokenParagraph, index: number): WireParagraph {
+export function withOddity(paragraph: SpokenParagraph, index: number): JsonParagraph {
   const oddity = ODDITIES.findLast(({ every }) => index % every === every - 1);
   return oddity === undefined ? paragraph : oddity.change(paragraph);
 }
 
-function withWordIds(sentence: WireSentence): WireSentence {
+function withWordIds(sentence: JsonSentence): JsonSentence {
   const wordList = (sentence.wordList ?? []).map((word, index) => ({
     ...word,
     wordId: `${sentence.startTime * 1000}#${index}`,
@@ -32,7 +32,7 @@ function withWordIds(sentence: WireSentence): WireSentence {
 }
 
 /** As in the document's own sample, which has a paragraph whose start and end are equal. */
-function inNoTime(paragraph: SpokenParagraph): WireParagraph {
+function inNoTime(paragraph: SpokenParagraph): JsonParagraph {
   const { startTime } = paragraph;
   const instant = { startTime, endTime: startTime };
   const sentenceList = paragraph.sentenceList.map((sentence) => ({

@@ -1,14 +1,14 @@
 import type { PageSelection } from "./paging.js";
-import type { WireParagraph } from "./transcript.js";
+import type { JsonParagraph } from "./transcript.js";
 
-const written = new WeakMap<WireParagraph, string>();
+const written = new WeakMap<JsonParagraph, string>();
 
 /**
  * A page as DingTalk sends it: `recordId` and `nextTtoken` are bare JSON numbers of any size. The text of each
  * paragraph is cached, so serving a full page again costs little more than joining strings. @throws SyntaxError if a
  * transcript's `recordId` is not an integer.
  */
-export function pageBody({ items, hasMore, pageToken }: PageSelection<WireParagraph>): string {
+export function pageBody({ items, hasMore, pageToken }: PageSelection<JsonParagraph>): string {
   const paragraphs = items.map(({ paragraph, token }) => `{${tokenField(token)}${fieldsOf(paragraph)}`);
   const more = hasMore === null ? "" : `"hasMore":${hasMore},`;
   return `{${more}${tokenField(pageToken)}"paragraphList":[${paragraphs.join(",")}]}`;
@@ -17,7 +17,7 @@ export function pageBody({ items, hasMore, pageToken }: PageSelection<WireParagr
 const tokenField = (token: string | null) => (token === null ? "" : `"nextTtoken":${token},`);
 
 /** A paragraph's text after its opening brace and its token. */
-function fieldsOf(paragraph: WireParagraph): string {
+function fieldsOf(paragraph: JsonParagraph): string {
   const known = written.get(paragraph);
   if (known !== undefined) return known;
   const { recordId, ...rest } = paragraph;

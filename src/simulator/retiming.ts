@@ -1,7 +1,7 @@
-import type { Transcript, WireParagraph } from "./transcript.js";
+import type { Transcript, JsonParagraph } from "./transcript.js";
 
 /** The same paragraph, `byMs` later, with all of its sentences and words. */
-function shift(paragraph: WireParagraph, byMs: number): WireParagraph {
+function shift(paragraph: JsonParagraph, byMs: number): JsonParagraph {
   const moved = <T extends { readonly startTime: number; readonly endTime: number }>(item: T): T => ({
     ...item,
     startTime: item.startTime + byMs,
@@ -16,7 +16,7 @@ function shift(paragraph: WireParagraph, byMs: number): WireParagraph {
   return { ...moved(paragraph), sentenceList: sentences };
 }
 
-const startingAt = (paragraph: WireParagraph, startTime: number) => shift(paragraph, startTime - paragraph.startTime);
+const startingAt = (paragraph: JsonParagraph, startTime: number) => shift(paragraph, startTime - paragraph.startTime);
 
 /** Every `every`-th paragraph starts `byMs` before the previous one, if the recording has room for it. */
 export function withEarlyStarts(transcript: Transcript, every: number, byMs: number): Transcript {

@@ -1,12 +1,12 @@
 import type { Turn } from "./talk.js";
 import type { Dice } from "./dice.js";
 import { joinWords, spokenMs, toSentences } from "./script.js";
-import type { WireParagraph, WireSentence, WireWord } from "./transcript.js";
+import type { JsonParagraph, JsonSentence, JsonWord } from "./transcript.js";
 
 /** A complete and consistent paragraph, before the oddities. */
-export interface SpokenParagraph extends WireParagraph {
+export interface SpokenParagraph extends JsonParagraph {
   readonly paragraph: string;
-  readonly sentenceList: readonly WireSentence[];
+  readonly sentenceList: readonly JsonSentence[];
 }
 
 /** The start of the talk, and its current time. */
@@ -64,9 +64,9 @@ function speak({ speaker, words }: Turn, startTime: number, dice: Dice): SpokenP
   };
 }
 
-function speakSentence(words: readonly string[], startTime: number, dice: Dice): WireSentence {
+function speakSentence(words: readonly string[], startTime: number, dice: Dice): JsonSentence {
   let now = startTime;
-  const wordList = words.map((word): WireWord => {
+  const wordList = words.map((word): JsonWord => {
     const from = now;
     now = from + Math.round(spokenMs(word) * (0.85 + dice.next() * 0.4));
     return { word, startTime: from, endTime: now };

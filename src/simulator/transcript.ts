@@ -1,5 +1,5 @@
 /** A word in DingTalk's format. Times are whole milliseconds from the start of the recording, here and below. */
-export interface WireWord {
+export interface JsonWord {
   readonly word: string;
   readonly startTime: number;
   readonly endTime: number;
@@ -7,19 +7,19 @@ export interface WireWord {
 }
 
 /** A sentence in DingTalk's format. */
-export interface WireSentence {
+export interface JsonSentence {
   readonly unionId?: string | null;
   readonly sentence: string;
   readonly startTime: number;
   readonly endTime: number;
-  readonly wordList?: readonly WireWord[] | null;
+  readonly wordList?: readonly JsonWord[] | null;
 }
 
 /**
  * A paragraph in DingTalk's format, without its token, which belongs to a page. The contract allows almost any member
  * to be missing; only those that the simulator itself needs are required here.
  */
-export interface WireParagraph {
+export interface JsonParagraph {
   readonly status?: number;
   readonly unionId?: string | null;
   readonly nickName?: string | null;
@@ -31,10 +31,10 @@ export interface WireParagraph {
   readonly startTime: number;
   readonly endTime: number;
   readonly paragraph?: string | null;
-  readonly sentenceList?: readonly WireSentence[] | null;
+  readonly sentenceList?: readonly JsonSentence[] | null;
 }
 
 /**
  * The paragraphs of a conference's recordings, in their own order: mostly sorted by `startTime`, but times may fall.
  */
-export type Transcript = readonly WireParagraph[];
+export type Transcript = readonly JsonParagraph[];

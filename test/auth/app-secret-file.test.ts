@@ -30,12 +30,12 @@ test("a changed secret in DINGTALK_APP_SECRET_FILE is used for the next fetch, w
     }).config.signIn.appSecret ?? "";
   const gateway = await startTestGateway({}, (simulator) => signInAt(simulator), [], null, { clock, readAppSecret });
   const exp = Math.floor(clock.now() / 1000) + 3600;
-  const ask = () => gateway.query(READ, as(gateway.simulator, "demo-union", { exp }));
+  const send = () => gateway.query(READ, as(gateway.simulator, "demo-union", { exp }));
   try {
-    expect((await ask()).errors[0]?.extensions).toMatchObject({ code: "UPSTREAM_UNAVAILABLE", retryAfterMs: 30_000 });
+    expect((await send()).errors[0]?.extensions).toMatchObject({ code: "UPSTREAM_UNAVAILABLE", retryAfterMs: 30_000 });
     await writeFile(file, `${DEMO_APP.secret}\n`);
     await clock.advance(30_000);
-    expect((await ask()).errors).toEqual([]);
+    expect((await send()).errors).toEqual([]);
     expect(gateway.simulator.tokenCalls.map(({ status }) => status)).toEqual([400, 200]);
   } finally {
     await gateway.close();

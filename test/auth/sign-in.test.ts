@@ -40,14 +40,14 @@ interface Paragraphs {
   readonly edges: readonly { readonly cursor: string }[];
 }
 
-const ask = (query: string, request: TestRequest) => gateway.query<Data>(query, request);
+const send = (query: string, request: TestRequest) => gateway.query<Data>(query, request);
 const chen = (claims: object = {}) => as(gateway.simulator, CHEN, claims);
 const lin = () => as(gateway.simulator, LIN);
 const operators = () => new Set(gateway.simulator.calls.map(({ unionId }) => unionId));
 
 /** Chen's ids and a cursor. */
 async function idsOfChen() {
-  const { data } = await ask(`{ conference(conferenceId: "m") { id ${NODES} } }`, chen());
+  const { data } = await send(`{ conference(conferenceId: "m") { id ${NODES} } }`, chen());
   gateway.simulator.forgetCalls();
   return {
     conference: data?.conference.id ?? "",
@@ -57,7 +57,7 @@ async function idsOfChen() {
 }
 
 test("a signed-in person reads as the operator in the claim, with the app's token", async () => {
-  const { data, errors } = await ask(READ, chen());
+  const { data, errors } = await send(READ, chen());
   expect(errors).toEqual([]);
   expect(data?.conference.paragraphs?.nodes).toHaveLength(2);
   expect(operators()).toEqual(new Set([CHEN]));
@@ -65,7 +65,7 @@ test("a signed-in person reads as the operator in the claim, with the app's toke
 });
 
 test("an argument that names the same operator is allowed", async () => {
-  const { errors } = await ask(`{ conference(conferenceId: "m", unionId: "${CHEN}") { ${NODES} } }`, chen());
+  const { errors } = await send(`{ conference(conferenceId: "m", unionId: "${CHEN}") { ${NODES} } }`, chen());
   expect(errors).toEqual([]);
 });
 
@@ -79,7 +79,7 @@ test.each([
     `{ own: conference(conferenceId: "m") { id } other: conferences(conferenceIds: ["m"], unionId: "${LIN}") { ${NODES} } }`,
   ],
 ])("naming another operator in the field %s is FORBIDDEN, without a call", async (_door, query) => {
-  const { errors } = await ask(query, chen());
+  const { errors } = await send(query, chen());
   expect(errors).toMatchObject([{ path: ["other"], extensions: { code: "FORBIDDEN", retryable: false } }]);
   expect(gateway.simulator.calls).toEqual([]);
 });
@@ -89,7 +89,7 @@ test("another person's id in node, nodes and _entities is FORBIDDEN at its place
   const version1 = `C1.${Buffer.from(JSON.stringify(["m", CHEN])).toString("base64url")}`;
   const open = "C1.WyJtIixudWxsXQ";
   for (const id of [conference, paragraph, version1]) {
-    const { data, errors } = await ask(`{ node(id: "${id}") { id } nodes(ids: ["${id}", "${open}"]) { id } }`, lin());
+    const { data, errors } = await send(`{ node(id: "${id}") { id } nodes(ids: ["${id}", "${open}"]) { id } }`, lin());
     expect(errors.map(({ path, extensions }) => [path, extensions?.["code"]])).toEqual([
       [["node"], "FORBIDDEN"],
       [["nodes", 0], "FORBIDDEN"],
@@ -104,7 +104,7 @@ test("another person's id in node, nodes and _entities is FORBIDDEN at its place
   ];
   const query =
     "query ($r: [_Any!]!) { entities: _entities(representations: $r) { ... on Conference { id } ... on Paragraph { id } } }";
-  const { data, errors } = await ask(query, { ...lin(), variables: { r: references } });
+  const { data, errors } = await send(query, { ...lin(), variables: { r: references } });
   expect(errors.map(({ path, extensions }) => [path, extensions?.["code"]])).toEqual([
     [["entities", 0], "FORBIDDEN"],
     [["entities", 1], "FORBIDDEN"],
@@ -116,7 +116,7 @@ test("another person's id in node, nodes and _entities is FORBIDDEN at its place
 
 test("a person's own ids work everywhere, and are the same when they are written again", async () => {
   const { conference, paragraph } = await idsOfChen();
-  const { data, errors } = await ask(
+  const { data, errors } = await send(
     `{ node(id: "${paragraph}") { id } nodes(ids: ["${conference}"]) { id } }`,
     chen(),
   );
@@ -126,7 +126,7 @@ test("a person's own ids work everywhere, and are the same when they are written
 
 test("a cursor names no operator: a person who uses another's cursor reads as themselves", async () => {
   const { cursor } = await idsOfChen();
-  const { errors } = await ask(
+  const { errors } = await send(
     `{ conference(conferenceId: "m") { paragraphs(first: 1, after: "${cursor}") { nodes { text } } } }`,
     lin(),
   );
@@ -137,7 +137,7 @@ test("a cursor names no operator: a person who uses another's cursor reads as th
 test("a header that names another operator is FORBIDDEN, and a header that names the same has no effect", async () => {
   const request = chen();
   const withHeader = (unionId: string) =>
-    ask(READ, {
+    send(READ, {
       ...request,
       headers: { ...request.headers, "x-dingtalk-union-id": unionId },
     });
@@ -152,7 +152,7 @@ test.each([
   ["is blank", { unionId: " " }],
   ["is endless", { unionId: "x".repeat(1000) }],
 ])("a claim that %s is FORBIDDEN, and the message names it", async (_how, claims) => {
-  const { errors } = await ask(READ, as(gateway.simulator, null, claims));
+  const { errors } = await send(READ, as(gateway.simulator, null, claims));
   expect(errors[0]).toMatchObject({ message: expect.stringContaining('"unionId"'), extensions: { code: "FORBIDDEN" } });
   expect(gateway.simulator.calls).toEqual([]);
 });
@@ -175,7 +175,7 @@ test.each<[string, () => Record<string, string>]>([
 );
 
 test("a DingTalk token alone is UNAUTHENTICATED if pass-through is off, and accepted if it is on", async () => {
-  const { errors } = await ask(READ, { token: "demo-own" });
+  const { errors } = await send(READ, { token: "demo-own" });
   expect(errors[0]?.extensions).toMatchObject({ code: "UNAUTHENTICATED" });
   expect(gateway.simulator.calls).toEqual([]);
   expect((await both.query<Data>(READ, { token: "demo-own" })).errors).toEqual([]);
@@ -201,7 +201,7 @@ test("a request with both kinds of credentials is BAD_USER_INPUT", async () => {
 });
 
 test("no response contains a token, and no id a readable unionId", async () => {
-  const { text } = await ask(`{ conference(conferenceId: "m") { id ${NODES} } }`, chen());
+  const { text } = await send(`{ conference(conferenceId: "m") { id ${NODES} } }`, chen());
   expect(text).not.toContain("demo-app-");
   for (const part of text.match(/[\w-]{8,}/g) ?? [])
     expect(Buffer.from(part, "base64url").toString()).not.toContain("demo-union");
@@ -210,9 +210,9 @@ test("no response contains a token, and no id a readable unionId", async () => {
 test("the log contains reasons, but no tokens, JWTs, claims or people; the audit contains digests", async () => {
   log.length = 0;
   const request = chen();
-  await ask(READ, request);
-  await ask(`{ conference(conferenceId: "m", unionId: "${LIN}") { ${NODES} } }`, request);
-  await ask(READ, chen({ exp: 1 }));
+  await send(READ, request);
+  await send(`{ conference(conferenceId: "m", unionId: "${LIN}") { ${NODES} } }`, request);
+  await send(READ, chen({ exp: 1 }));
   const lines = log.map((line): Record<string, unknown> => JSON.parse(line));
   const audit = lines.filter(({ msg }) => msg === "audit");
   expect(audit).toMatchObject([{ outcome: "OK" }, { outcome: "FORBIDDEN" }, { outcome: "UNAUTHENTICATED", who: null }]);
@@ -225,7 +225,7 @@ test("the log contains reasons, but no tokens, JWTs, claims or people; the audit
 });
 
 test("metrics count refused sign-ins by reason", async () => {
-  await ask("{ __typename }", chen({ exp: 1 }));
+  await send("{ __typename }", chen({ exp: 1 }));
   const metrics = await (await fetch(new URL("/metrics", gateway.url))).text();
   expect(metrics).toMatch(/minutes_graph_sign_in_refusals_total\{reason="expired"\} [1-9]/);
   expect(metrics).toMatch(/minutes_graph_app_token_fetches_total\{outcome="ok"\} 1/);

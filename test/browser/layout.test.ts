@@ -52,7 +52,7 @@ const overflowOf = ({ page }: PlaygroundPage) =>
     return Math.max(...lines) - editor.getBoundingClientRect().right;
   });
 
-test("at 1280 pixels every tab is in sight, and no line of an example is cut off", async () => {
+test("at 1280 pixels every tab is visible, and no line of an example is cut off", async () => {
   const playground = await open(WIDE);
   const tabs = playground.page.getByRole("tab");
   const add = await edgesOf(playground.page.getByRole("button", { name: "New tab" }));
@@ -63,13 +63,13 @@ test("at 1280 pixels every tab is in sight, and no line of an example is cut off
   }
 }, 120_000);
 
-test("the demo opens with the variables of its first example in sight", async () => {
+test("the demo opens with the variables of its first example visible", async () => {
   const { page } = await open(WIDE);
   const lines = page.locator('.graphiql-editor-tool[aria-label="Variables"] .view-line');
   expect(await lines.filter({ hasText: "conferenceId" }).isVisible()).toBe(true);
 });
 
-test("the tab that is open is in sight where there is no room for all, after a reload too", async () => {
+test("the open tab is visible even if not all tabs fit, also after a reload", async () => {
   const playground = await open({ viewport: { width: 800, height: 600 } });
   const { page } = playground;
   await playground.openTab("ErrorCode");
@@ -85,7 +85,7 @@ test("the tab that is open is in sight where there is no room for all, after a r
   expect(await isInSight()).toBe(true);
 });
 
-test("on a phone query, variables and response stand below one another, as wide as the screen, and an example runs", async () => {
+test("on a phone, query, variables and response are stacked at full width, and an example runs", async () => {
   const playground = await open(PHONE);
   const { page } = playground;
   expect(JSON.parse(await playground.run())).not.toHaveProperty("errors");
@@ -106,7 +106,7 @@ test("on a phone query, variables and response stand below one another, as wide 
   expect(await overflowOf(playground)).toBeLessThanOrEqual(0);
 });
 
-test("on a phone the documentation takes the whole screen, and gives it back", async () => {
+test("on a phone, the documentation opens over the whole screen, and closes", async () => {
   const { page } = await open(PHONE);
   await page.getByRole("button", { name: "Show Documentation Explorer" }).click();
   const docs = page.getByRole("region", { name: "Documentation Explorer" });
@@ -117,7 +117,7 @@ test("on a phone the documentation takes the whole screen, and gives it back", a
   expect(await page.locator(".graphiql-sessions").isVisible()).toBe(true);
 });
 
-test("each run says what it cost, each tab keeps its own, and a run that the cache serves costs nothing", async () => {
+test("each run shows its cost, each tab keeps its own, and a run from the cache costs nothing", async () => {
   const playground = await open(WIDE);
   const cost = playground.page.locator(".run-cost");
   expect(await cost.count()).toBe(0);
@@ -131,7 +131,7 @@ test("each run says what it cost, each tab keeps its own, and a run that the cac
   expect(await cost.textContent()).toContain("1 for this run, 0 saved by the cache, 1 this month");
 });
 
-test("a gateway that does not say what a run cost shows nothing of the kind", async () => {
+test("without the cost in responses, the page shows none", async () => {
   const silent = await startTestGateway();
   context = await browser.newContext(WIDE);
   const playground = await openPlayground(context, silent.url);
@@ -140,7 +140,7 @@ test("a gateway that does not say what a run cost shows nothing of the kind", as
   await silent.close();
 });
 
-test("a browser that is set to Chinese gets Chinese examples and texts, and the examples run", async () => {
+test("a Chinese browser gets Chinese examples and texts, and the examples run", async () => {
   const playground = await open({ ...WIDE, locale: "zh-CN" });
   const { page } = playground;
   expect(await page.locator("html").getAttribute("lang")).toBe("zh-CN");
@@ -169,7 +169,7 @@ test("the examples follow the browser's language when it changes, but not what a
   expect(await chinese.read("Variables")).toContain("demo-long");
 });
 
-test("neither the documentation nor completion speaks of what is for routers", async () => {
+test("documentation and completion hide the fields for routers", async () => {
   const playground = await open(WIDE);
   const { page } = playground;
   await page.getByRole("button", { name: "Show Documentation Explorer" }).click();

@@ -18,7 +18,7 @@ export interface PlaygroundPage {
   /** Presses Run, waits for the answer to be on the screen, and gives it as JSON. */
   run(): Promise<string>;
   /** The visible part of the answer. */
-  answerText(): Promise<string>;
+  responseText(): Promise<string>;
 }
 
 /** Opens the playground, and waits until its schema has arrived and its editors are there. */
@@ -57,7 +57,7 @@ export async function openPlayground(context: BrowserContext, url: URL): Promise
       return textOf(editorOf(page, editor));
     },
     run: () => run(page),
-    answerText: () => textOf(page.locator(".result-window")),
+    responseText: () => textOf(page.locator(".result-window")),
   };
 }
 
@@ -89,10 +89,10 @@ async function run(page: Page): Promise<string> {
     page.waitForResponse((candidate) => candidate.request().method() === "POST"),
     page.getByRole("button", { name: "Execute query" }).click(),
   ]);
-  const answer = await response.text();
-  const [firstLine = ""] = JSON.stringify(JSON.parse(answer), null, 2).split("\n").slice(1);
+  const text = await response.text();
+  const [firstLine = ""] = JSON.stringify(JSON.parse(text), null, 2).split("\n").slice(1);
   await page.locator(".result-window .view-line", { hasText: firstLine.trim() }).first().waitFor();
-  return answer;
+  return text;
 }
 
 /** Monaco keeps spaces as no-break spaces, and its lines out of order. */

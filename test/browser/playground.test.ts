@@ -32,7 +32,7 @@ interface ParagraphsAnswer {
   };
 }
 
-test("the page asks no other origin for anything, and has nothing to complain of", async () => {
+test("the page sends no request to another origin, and logs no error", async () => {
   const playground = await openPlayground(context, gateway.url);
   await playground.run();
   await playground.page.getByRole("button", { name: "Prettify query" }).click();
@@ -43,16 +43,16 @@ test("the page asks no other origin for anything, and has nothing to complain of
   expect(playground.complaints).toEqual([]);
 });
 
-test("the example that comes first runs at once, and shows a meeting's words", async () => {
+test("the first example runs at once, and shows a meeting's words", async () => {
   const playground = await openPlayground(context, gateway.url);
   await playground.run();
-  const text = await playground.answerText();
+  const text = await playground.responseText();
   expect(text).toContain('"words": {');
   expect(text).toMatch(/"text": "\S+"/);
   expect(gateway.simulator.calls).toMatchObject([{ conferenceId: "demo", accessToken: "demo-token", status: 200 }]);
 });
 
-test("every example runs as it comes, and only the one about errors has any", async () => {
+test("every example runs unchanged, and only the one about errors returns errors", async () => {
   const playground = await openPlayground(context, gateway.url);
   const others = ["Search", "Captions", "Speakers", "SpokenAt", "Scrolling", "LastMinutes", "Meetings", "ById"];
   for (const name of others) {
@@ -61,10 +61,10 @@ test("every example runs as it comes, and only the one about errors has any", as
   }
   await playground.openTab("ErrorCode");
   await playground.run();
-  expect(await playground.answerText()).toContain('"code": "CLOUD_RECORD_NOT_FOUND"');
+  expect(await playground.responseText()).toContain('"code": "CLOUD_RECORD_NOT_FOUND"');
 });
 
-test("scrolling by `endCursor` goes on where the page before ended", async () => {
+test("the next page by `endCursor` begins after the previous page", async () => {
   const playground = await openPlayground(context, gateway.url);
   await playground.openTab("Scrolling");
   const seen: number[] = [];
@@ -82,7 +82,7 @@ test("scrolling by `endCursor` goes on where the page before ended", async () =>
   expect(seen).toEqual(expected.map((node: { readonly startTime: number }) => node.startTime));
 });
 
-test("the docs explorer opens a type, and leads on to the types of its fields", async () => {
+test("the docs explorer opens a type, and links to the types of its fields", async () => {
   const { page } = await openPlayground(context, gateway.url);
   await page.getByRole("button", { name: "Show Documentation Explorer" }).click();
   const docs = page.getByRole("region", { name: "Documentation Explorer" });
@@ -93,16 +93,16 @@ test("the docs explorer opens a type, and leads on to the types of its fields", 
   expect(await docs.getByRole("link", { name: "pageInfo", exact: true }).count()).toBe(1);
 });
 
-test("a token that is refused shows as an error with its code", async () => {
+test("a refused token shows an error with its code", async () => {
   const playground = await openPlayground(context, gateway.url);
   await playground.write("Headers", '{ "x-acs-dingtalk-access-token": "wrong-token" }');
   await playground.run();
-  const text = await playground.answerText();
+  const text = await playground.responseText();
   expect(text).toContain('"code": "UNAUTHENTICATED"');
   expect(text).toContain('"retryable": false');
 });
 
-test("a reload opens what was open, no more tabs than there were, and is ready to run", async () => {
+test("a reload restores the open tabs, adds none, and is ready to run", async () => {
   const playground = await openPlayground(context, gateway.url);
   const { page } = playground;
   await playground.openTab("Scrolling");
@@ -113,7 +113,7 @@ test("a reload opens what was open, no more tabs than there were, and is ready t
   expect(JSON.parse(await playground.run())).not.toHaveProperty("errors");
 });
 
-test("the history holds what was run, and an entry from an earlier visit still runs", async () => {
+test("the history has all runs, and an entry of an earlier visit still runs", async () => {
   const playground = await openPlayground(context, gateway.url);
   const { page } = playground;
   await playground.run();
@@ -126,7 +126,7 @@ test("the history holds what was run, and an entry from an earlier visit still r
   expect(JSON.parse(await playground.run())).not.toHaveProperty("errors");
 });
 
-test("in front of a real upstream the token is blank, and one that is typed serves every tab", async () => {
+test("in front of a real upstream the token is empty, and a typed token serves every tab", async () => {
   const real = await startTestGateway({}, { DINGTALK_BASE_URL: "http://127.0.0.1:1" });
   try {
     const playground = await openPlayground(context, real.url);

@@ -46,23 +46,23 @@ async function readPage(page: Page): Promise<string> {
 
 const jwtIn = (text: string) => /Bearer (eyJ[\w.-]+)/.exec(text)?.[1] ?? "";
 
-test("after signing in by the button the page says as whom it asks, and the first example runs as that person", async () => {
+test("after sign-in by the button, the page shows the person's name, and the first example runs as that person", async () => {
   const playground = await openPlayground(context, gateway.url);
   await signIn(playground);
   expect(playground.page.url()).toBe(gateway.url.href);
   expect(await playground.page.locator(".sign-in strong").textContent()).toBe(PERSON.name);
   expect(JSON.parse(await playground.run())).not.toHaveProperty("errors");
-  expect(await playground.answerText()).toContain('"words": {');
+  expect(await playground.responseText()).toContain('"words": {');
   expect(gateway.simulator.calls).toMatchObject([{ conferenceId: "demo", unionId: PERSON.unionId, status: 200 }]);
   expect(playground.complaints).toEqual([]);
 });
 
-test("no DingTalk token is in the page's memory, its storage, its document or its traffic, and the JWT is in its memory alone", async () => {
+test("the page's memory, storage, document and traffic contain no DingTalk token, and only its memory contains the JWT", async () => {
   const playground = await openPlayground(context, gateway.url);
   await signIn(playground);
   await playground.run();
   await playground.openTab("Scrolling");
-  const answer = await playground.run();
+  const response = await playground.run();
   const token = gateway.simulator.calls[0]?.accessToken ?? "";
   expect(token).toMatch(/^demo-app-[\w-]{36}$/);
   const sent = await traffic();
@@ -70,7 +70,7 @@ test("no DingTalk token is in the page's memory, its storage, its document or it
   expect(jwt.length).toBeGreaterThan(100);
   const [heap, page] = [await readHeap(playground.page), await readPage(playground.page)];
   // The search finds what is there: the JWT in memory and traffic, responses in the traffic, GraphiQL's tabs in the storage.
-  expect(sent.includes(answer)).toBe(true);
+  expect(sent.includes(response)).toBe(true);
   expect(heap.includes(jwt)).toBe(true);
   expect(page).toContain("graphiql:tabState");
   expect(page.includes(jwt)).toBe(false);
@@ -78,7 +78,7 @@ test("no DingTalk token is in the page's memory, its storage, its document or it
     expect([place, text.includes(token), text.includes("demo-app-")]).toEqual([place, false, false]);
 }, 120_000);
 
-test("signing out, or loading the page anew, forgets the JWT; without one the response says to sign in", async () => {
+test("signing out or reloading forgets the JWT, and the next response asks the person to sign in", async () => {
   const playground = await openPlayground(context, gateway.url);
   const { page } = playground;
   await signIn(playground);
@@ -89,7 +89,7 @@ test("signing out, or loading the page anew, forgets the JWT; without one the re
   expect(gateway.simulator.calls).toEqual([]);
 });
 
-test("a JWT that somebody else put into the address signs nobody in", async () => {
+test("a JWT in the address from somebody else is ignored", async () => {
   const page = await context.newPage();
   const jwt = gateway.simulator.identityProvider.issue(PERSON);
   await page.goto(`${gateway.url.href}#id_token=${jwt}&state=guessed`);
@@ -98,7 +98,7 @@ test("a JWT that somebody else put into the address signs nobody in", async () =
   expect(page.url()).toBe(gateway.url.href);
 });
 
-test("in front of a real upstream there is no button, and the header editor has a place for a JWT", async () => {
+test("in front of a real upstream there is no button, and the header editor has an empty JWT header", async () => {
   const url = { DINGTALK_BASE_URL: "http://127.0.0.1:1" };
   const real = await startTestGateway({}, (simulator) => signInAt(simulator, url));
   try {

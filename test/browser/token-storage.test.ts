@@ -44,7 +44,7 @@ async function comeBack(): Promise<PlaygroundPage> {
   return openPlayground(context, gateway.url);
 }
 
-test("nothing keeps the token once the tab is closed", async () => {
+test("the token is not kept after the tab is closed", async () => {
   await workWithToken(await openPlayground(context, gateway.url));
   const playground = await comeBack();
   expect(await playground.read("Headers")).toContain("demo-token");
@@ -52,7 +52,7 @@ test("nothing keeps the token once the tab is closed", async () => {
   expect(await keptIn(context)).not.toContain(TOKEN);
 });
 
-test("the token is kept when the person asks for it, and is gone when the person changes their mind", async () => {
+test("the token is kept if the person chooses so, and deleted when the person changes their mind", async () => {
   const first = await openPlayground(context, gateway.url);
   await setPersistence(first, "On");
   await workWithToken(first);

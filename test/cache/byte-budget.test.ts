@@ -5,7 +5,7 @@ import { ByteBudget } from "../../src/cache/byte-budget.js";
 const patient = () => new AbortController().signal;
 const settle = () => new Promise(setImmediate);
 
-test("a page waits until there is room, and enters as soon as there is", async () => {
+test("a reservation waits until there is room", async () => {
   const budget = new ByteBudget(100);
   const release = await budget.reserve(70, patient());
   const entered: string[] = [];
@@ -18,7 +18,7 @@ test("a page waits until there is room, and enters as soon as there is", async (
   expect(budget.reserved).toBe(40);
 });
 
-test("nobody overtakes: a small page waits behind a large one", async () => {
+test("a small reservation waits behind a large one", async () => {
   const budget = new ByteBudget(100);
   const release = await budget.reserve(70, patient());
   const entered: string[] = [];
@@ -31,7 +31,7 @@ test("nobody overtakes: a small page waits behind a large one", async () => {
   expect(entered).toEqual(["large", "small"]);
 });
 
-test("whoever waits may give up, and those behind move up", async () => {
+test("an aborted reservation leaves the queue, and the next ones move up", async () => {
   const budget = new ByteBudget(100);
   await budget.reserve(70, patient());
   const impatient = new AbortController();
@@ -43,7 +43,7 @@ test("whoever waits may give up, and those behind move up", async () => {
   expect(budget.reserved).toBe(75);
 });
 
-test("a page larger than all the room takes all of it", async () => {
+test("a reservation larger than the limit takes the whole limit", async () => {
   const budget = new ByteBudget(100);
   const release = await budget.reserve(1000, patient());
   expect(budget.reserved).toBe(100);
@@ -60,7 +60,7 @@ test("a reservation that is released twice counts once", async () => {
   expect(budget.reserved).toBe(40);
 });
 
-test("whatever comes and goes, the reserved total is the sum of the reservations and never exceeds the limit", async () => {
+test("the reserved total is the sum of the reservations and never exceeds the limit", async () => {
   const step = fc.record({ bytes: fc.integer({ min: 1, max: 150 }), leaves: fc.boolean(), abort: fc.boolean() });
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 30 }), async (steps) => {

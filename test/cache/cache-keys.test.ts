@@ -4,11 +4,11 @@ import { CacheKeys } from "../../src/cache/cache-keys.js";
 
 const keys = new CacheKeys("secret", "https://api.dingtalk.io");
 const part = fc.oneof(fc.constantFrom("", "a", '","', "a,b", '"', "null"), fc.string({ maxLength: 5 }));
-const ask = fc.tuple(part, fc.option(part), part);
+const triples = fc.tuple(part, fc.option(part), part);
 
-test("two callers share a key exactly when identity, operator and conference are the same", () => {
+test("two callers share a key if and only if identity, operator and conference are equal", () => {
   fc.assert(
-    fc.property(ask, ask, (left, right) => {
+    fc.property(triples, triples, (left, right) => {
       const keyOf = ([identity, operator, conference]: typeof left) =>
         keys.transcript({ identity, operator }, conference);
       expect(keyOf(left) === keyOf(right)).toBe(JSON.stringify(left) === JSON.stringify(right));
@@ -17,7 +17,7 @@ test("two callers share a key exactly when identity, operator and conference are
   );
 });
 
-test("the mark of an owner depends on identity and operator alone", () => {
+test("an owner's digest depends only on identity and operator", () => {
   expect(keys.owner({ identity: "i", operator: "o" })).toBe(keys.owner({ identity: "i", operator: "o" }));
   const marks = [
     keys.owner({ identity: "i", operator: "o" }),
@@ -30,7 +30,7 @@ test("the mark of an owner depends on identity and operator alone", () => {
   expect(new Set(marks).size).toBe(marks.length);
 });
 
-test("a shared transcript has a key of its identity and conference, which no operator has", () => {
+test("a shared transcript's key depends on identity and conference, and differs from every operator's key", () => {
   const all = [
     keys.sharedTranscript("i", "c"),
     keys.sharedTranscript("j", "c"),
@@ -40,7 +40,7 @@ test("a shared transcript has a key of its identity and conference, which no ope
   expect(new Set(all).size).toBe(all.length);
 });
 
-test("another secret or another upstream means other keys", () => {
+test("another secret or another upstream gives other keys", () => {
   const owner = { identity: "i", operator: "o" };
   const all = [
     keys,
@@ -50,7 +50,7 @@ test("another secret or another upstream means other keys", () => {
   expect(new Set(all.map((each) => each.transcript(owner, "c"))).size).toBe(3);
 });
 
-test("nothing of what a key is made of can be read from it", () => {
+test("a key reveals no part of its input", () => {
   const key = keys.transcript({ identity: "identity-digest", operator: "operator-1" }, "conference-1");
   expect(key).toMatch(/^[\w-]{43}$/);
   for (const text of ["identity", "operator", "conference"]) {

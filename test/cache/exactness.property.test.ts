@@ -200,7 +200,7 @@ function checkEnds(
 }
 
 async function readPaged(world: CachedWorld, args: SomeArguments): Promise<Slice> {
-  const source = { getPage: (request: Parameters<typeof world.answer>[0]) => world.answer(request) };
+  const source = { getPage: (request: Parameters<typeof world.respond>[0]) => world.respond(request) };
   const reader = new PagedReader(
     { getPage: (request) => source.getPage({ ...request, identity: "token" }) },
     { onFalseHasMore: () => undefined },

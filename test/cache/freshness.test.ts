@@ -13,7 +13,7 @@ class EditableUpstream {
     this.transcript = evenTranscript(length);
   }
 
-  readonly answer = async (call: WorldCall) => {
+  readonly respond = async (call: WorldCall) => {
     if (this.failure !== null) throw this.failure;
     return new FakeSource(this.transcript).getPage(call);
   };
@@ -25,9 +25,9 @@ class EditableUpstream {
 
 const error = (code: ErrorCode) => new GatewayError(code, code);
 
-test("an edit shows when the maximum age is over, and not before", async () => {
+test("an edit becomes visible at the maximum age, not before", async () => {
   const upstream = new EditableUpstream(5);
-  const world = new CachedWorld(upstream.answer, { tailMs: 0 });
+  const world = new CachedWorld(upstream.respond, { tailMs: 0 });
   await world.read();
   upstream.edit(1, "edited");
   world.now += 599_999;
@@ -37,9 +37,9 @@ test("an edit shows when the maximum age is over, and not before", async () => {
   expect(world.calls).toHaveLength(2);
 });
 
-test("a lost permission shows when the maximum age is over, and takes the copy with it", async () => {
+test("a lost permission takes effect at the maximum age, and deletes the copy", async () => {
   const upstream = new EditableUpstream(5);
-  const world = new CachedWorld(upstream.answer, { staleIfErrorMs: 3_600_000 });
+  const world = new CachedWorld(upstream.respond, { staleIfErrorMs: 3_600_000 });
   await world.read();
   upstream.failure = error("FORBIDDEN");
   world.now += 600_000;
@@ -47,9 +47,9 @@ test("a lost permission shows when the maximum age is over, and takes the copy w
   expect(world.cache.status.transcripts).toBe(0);
 });
 
-test("a transcript is replaced as a whole: who holds the old one reads on in it", async () => {
+test("a transcript is replaced as a whole: a reader of the old one continues with it", async () => {
   const upstream = new EditableUpstream(5);
-  const world = new CachedWorld(upstream.answer);
+  const world = new CachedWorld(upstream.respond);
   const before = await world.read();
   upstream.transcript = evenTranscript(9).map((_, index) => paragraphAt(index * 1000, `new ${index}`));
   world.now += 600_000;
@@ -57,9 +57,9 @@ test("a transcript is replaced as a whole: who holds the old one reads on in it"
   expect(textsOf(before)).toEqual(evenTranscript(5).map(({ text }) => text));
 });
 
-test("Cache-Control: no-cache reads again, at most once in 60 s for one transcript, whoever asks", async () => {
+test("Cache-Control: no-cache reads a transcript again, at most once in 60 s over all requests", async () => {
   const upstream = new EditableUpstream(5);
-  const world = new CachedWorld(upstream.answer, { tailMs: 0 });
+  const world = new CachedWorld(upstream.respond, { tailMs: 0 });
   await world.read();
   upstream.edit(1, "edited");
   expect(textsOf(await world.read({}, { wantsFresh: true }))[1]).toBe("edited");
@@ -71,15 +71,15 @@ test("Cache-Control: no-cache reads again, at most once in 60 s for one transcri
   expect(world.calls).toHaveLength(3);
 });
 
-test("several windows of one operation with no-cache cost one reading", async () => {
-  const world = new CachedWorld(new EditableUpstream(5).answer);
+test("several windows of one operation with no-cache share one reading", async () => {
+  const world = new CachedWorld(new EditableUpstream(5).respond);
   await Promise.all([1, 2, 3].map((first) => world.read({ first }, { wantsFresh: true })));
   expect(world.calls).toHaveLength(1);
 });
 
-test("the last paragraph is read again with the look at the end, since it grows while someone speaks", async () => {
+test("a check of the end reads the last paragraph again, because it grows while someone speaks", async () => {
   const upstream = new EditableUpstream(5);
-  const world = new CachedWorld(upstream.answer);
+  const world = new CachedWorld(upstream.respond);
   await world.read({ last: 2 });
   upstream.edit(4, "paragraph 4, and more");
   world.now += 5000;
@@ -88,8 +88,8 @@ test("the last paragraph is read again with the look at the end, since it grows 
   expect(await world.reader().findParagraphs({ conferenceId: "c", unionId: null }, [])).toEqual([]);
 });
 
-test("a window that the cached prefix can answer makes no look at the end", async () => {
-  const world = new CachedWorld(new EditableUpstream(50).answer);
+test("a window within the cached prefix does not check the end", async () => {
+  const world = new CachedWorld(new EditableUpstream(50).respond);
   await world.read({ last: 1 });
   world.now += 60_000;
   await world.read({ first: 49 });
@@ -98,8 +98,8 @@ test("a window that the cached prefix can answer makes no look at the end", asyn
   expect(world.calls).toHaveLength(2);
 });
 
-test("the pause between looks at the end survives a new reading", async () => {
-  const world = new CachedWorld(new EditableUpstream(5).answer, { maxAgeMs: 120_000, maxPauseMs: 120_000 });
+test("the pause between checks of the end survives a new reading", async () => {
+  const world = new CachedWorld(new EditableUpstream(5).respond, { maxAgeMs: 120_000, maxPauseMs: 120_000 });
   for (let second = 0; second < 120; second += 1) {
     await world.read({ last: 1 });
     world.now += 1000;
@@ -115,8 +115,8 @@ test.each(["UPSTREAM_UNAVAILABLE", "UPSTREAM_BLOCKED", "QUOTA_EXHAUSTED", "UPSTR
   "while the answer is %s, an expired copy serves its owner as long as is allowed, and nobody by default",
   async (code) => {
     const upstream = new EditableUpstream(5);
-    const strict = new CachedWorld(upstream.answer, { staleIfErrorMs: 0 });
-    const lenient = new CachedWorld(upstream.answer, { staleIfErrorMs: 60_000 });
+    const strict = new CachedWorld(upstream.respond, { staleIfErrorMs: 0 });
+    const lenient = new CachedWorld(upstream.respond, { staleIfErrorMs: 60_000 });
     await strict.read();
     await lenient.read();
     upstream.failure = error(code);
@@ -130,9 +130,9 @@ test.each(["UPSTREAM_UNAVAILABLE", "UPSTREAM_BLOCKED", "QUOTA_EXHAUSTED", "UPSTR
   },
 );
 
-test("a look at the end that fails leaves a copy in use that is not too old, and is not repeated at once", async () => {
+test("after a failed check of the end, a copy that is not too old stays in use, and the check is not repeated at once", async () => {
   const upstream = new EditableUpstream(5);
-  const world = new CachedWorld(upstream.answer);
+  const world = new CachedWorld(upstream.respond);
   await world.read();
   upstream.failure = error("UPSTREAM_UNAVAILABLE");
   world.now += 5000;
@@ -144,7 +144,7 @@ test.each(["UNAUTHENTICATED", "FORBIDDEN", "MEETING_CLOSED", "CLOUD_RECORD_NOT_F
   "%s to a look at the end takes the copy away",
   async (code) => {
     const upstream = new EditableUpstream(5);
-    const world = new CachedWorld(upstream.answer);
+    const world = new CachedWorld(upstream.respond);
     await world.read();
     upstream.failure = error(code);
     world.now += 5000;
@@ -153,9 +153,9 @@ test.each(["UNAUTHENTICATED", "FORBIDDEN", "MEETING_CLOSED", "CLOUD_RECORD_NOT_F
   },
 );
 
-test("an error is repeated for 5 s to its own caller, and to nobody else", async () => {
+test("a refusal is repeated for 5 s to its own caller only", async () => {
   const upstream = new EditableUpstream(5);
-  const world = new CachedWorld(upstream.answer);
+  const world = new CachedWorld(upstream.respond);
   upstream.failure = error("FORBIDDEN");
   await expect(world.read({}, { operator: "a" })).rejects.toThrow("FORBIDDEN");
   upstream.failure = null;
@@ -165,7 +165,7 @@ test("an error is repeated for 5 s to its own caller, and to nobody else", async
   expect(textsOf(await world.read({}, { operator: "a" }))).toHaveLength(5);
 });
 
-test("a transcript whose tokens have expired since is read on by time", async () => {
+test("a transcript whose tokens have expired is continued by time", async () => {
   const transcript = evenTranscript(3000);
   let expired = false;
   const source = new FakeSource(transcript, { refusesToken: () => expired });
@@ -176,7 +176,7 @@ test("a transcript whose tokens have expired since is read on by time", async ()
   expect(world.calls).toHaveLength(3);
 });
 
-test("a transcript that cannot be read on from where it stopped, as it was edited since, is read from the start", async () => {
+test("a transcript that was edited and cannot be continued is read from the start", async () => {
   let edited = false;
   const rewritten = evenTranscript(4000).map((_, index) => paragraphAt(500_000_000 + index, `new ${index}`));
   const world = new CachedWorld(
@@ -192,7 +192,7 @@ test("a transcript that cannot be read on from where it stopped, as it was edite
   expect(textsOf(await world.read({ first: 1 }))).toEqual(["new 0"]);
 });
 
-test("an upstream that never leads on is not asked without end", async () => {
+test("reading an upstream that makes no progress ends with an error", async () => {
   const source = new FakeSource(evenTranscript(4000));
   const world = new CachedWorld((call) =>
     source.getPage(call.direction === "ascending" ? { ...call, start: null, maxResults: 2000 } : call),

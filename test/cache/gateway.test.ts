@@ -23,7 +23,7 @@ async function start(env: Record<string, string> = {}, options: SimulatorOptions
 /** What a response says that it cost. */
 const costOf = (text: string): unknown => JSON.parse(text).extensions?.upstream;
 
-test("by default transcripts are cached: a second operation costs no call, and the response says so", async () => {
+test("by default transcripts are cached: a second operation makes no call, and its response says so", async () => {
   await start();
   const first = await gateway.query<Read>(query("demo"));
   const second = await gateway.query<Read>(query("demo"));
@@ -35,7 +35,7 @@ test("by default transcripts are cached: a second operation costs no call, and t
   ]);
 });
 
-test("a page that times out is requested again at half the size, and not before that in full", async () => {
+test("a page that times out is requested again at half the size, without a retry at full size", async () => {
   const faults: ("stalled" | null)[] = ["stalled"];
   await start({ UPSTREAM_TIMEOUT_MS: "300", UPSTREAM_MAX_ATTEMPTS: "3" }, { faultFor: () => faults.shift() ?? null });
   expect((await gateway.query(query("demo"))).errors).toEqual([]);
@@ -57,7 +57,7 @@ test("the last page, then 100 nodes, then everything cost 1 call", async () => {
   expect(gateway.simulator.calls).toHaveLength(1);
 });
 
-test("50 meetings in one operation cost 50 calls, and no error, in the default configuration", async () => {
+test("50 meetings in one operation cost 50 calls and cause no error in the default configuration", async () => {
   const ids = Array.from({ length: 50 }, (_, index) => `meeting-${index}`);
   const transcripts = new Map(ids.map((id) => [id, numberedTranscript(419)]));
   await start({ UPSTREAM_CALLS_PER_SECOND: "", UPSTREAM_TOTAL_CALLS_PER_SECOND: "" }, { transcripts });
@@ -72,20 +72,20 @@ test("50 meetings in one operation cost 50 calls, and no error, in the default c
 
 test("50 requests of one caller at the same moment cost 1 call", async () => {
   await start();
-  const answers = await Promise.all(
+  const responses = await Promise.all(
     Array.from({ length: 50 }, (_, index) =>
       gateway.query<Read>(
         query("demo", `paragraphs(${index % 2 ? "first" : "last"}: ${index + 1}) { nodes { id text } }`),
       ),
     ),
   );
-  expect(answers.map(({ data }) => data?.conference.paragraphs.nodes.length)).toEqual(
-    answers.map((_, index) => index + 1),
+  expect(responses.map(({ data }) => data?.conference.paragraphs.nodes.length)).toEqual(
+    responses.map((_, index) => index + 1),
   );
   expect(gateway.simulator.calls).toHaveLength(1);
 });
 
-test("another token gets nothing of what was cached", async () => {
+test("another token cannot read a cached transcript", async () => {
   await start();
   await gateway.query(query("demo"));
   await gateway.query(query("demo"), { token: "demo-other-token" });
@@ -98,7 +98,7 @@ test("another token gets nothing of what was cached", async () => {
   ]);
 });
 
-test("Cache-Control: no-cache asks the upstream again, and no response may be stored by anyone else", async () => {
+test("Cache-Control: no-cache calls the upstream again, and every response forbids storing it", async () => {
   await start();
   await gateway.query(query("demo"));
   await gateway.query(query("demo"), { headers: { "cache-control": "no-cache" } });
@@ -112,7 +112,7 @@ test("Cache-Control: no-cache asks the upstream again, and no response may be st
   await response.text();
 });
 
-test("CACHE=none reads page by page, and says nothing of saved calls", async () => {
+test("CACHE=none reads page by page, and its responses name no saved calls", async () => {
   await start({ CACHE: "none" });
   const window = query("demo", "paragraphs(first: 50) { nodes { text } }");
   await gateway.query(window);
@@ -127,7 +127,7 @@ test("UPSTREAM_COST_IN_RESPONSE=false keeps the cost out of responses", async ()
   expect(JSON.parse(text)).not.toHaveProperty("extensions");
 });
 
-test("metrics and log count reads, saved calls, transcripts and bytes, and name nobody", async () => {
+test("metrics and log count reads, saved calls, transcripts and bytes, without names or ids", async () => {
   const log: string[] = [];
   gateway = await startTestGateway({}, { CACHE: "memory", LOG_LEVEL: "info" }, log);
   await gateway.query(query("demo"));

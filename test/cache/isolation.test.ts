@@ -12,12 +12,12 @@ function transcriptOf(identity: string, operator: string | null) {
   return Array.from({ length: 7 }, (_, index) => paragraphAt(index * 1000, `${identity} ${operator} ${index}`));
 }
 
-const answer = async (call: WorldCall) =>
+const respond = async (call: WorldCall) =>
   new FakeSource(transcriptOf(call.identity, call.conference.unionId), { pageLimit: () => 3 }).getPage(call);
 
 /** All callers read at random, many at once, with little room; gives what anyone got of another. */
 async function foreignTexts(options: ConstructorParameters<typeof CachedWorld>[1]): Promise<string[]> {
-  const world = new CachedWorld(answer, { maxBytes: 60_000, ...options });
+  const world = new CachedWorld(respond, { maxBytes: 60_000, ...options });
   const dice = createDice(2026);
   const foreign: string[] = [];
   const readOnce = async () => {
@@ -60,10 +60,10 @@ test.each([false, true])(
   },
 );
 
-test("with a fault in the owner's mark, the key keeps callers apart", async () => {
+test("if the owner's digest is wrong, the key still separates callers", async () => {
   expect(await foreignTexts({ keys: new CollidingOwners("secret", "upstream") })).toEqual([]);
 });
 
-test("with a fault in the key, the owner's mark keeps them apart, also in reads that are under way", async () => {
+test("if the key is wrong, the owner's digest still separates callers, also in reads in flight", async () => {
   expect(await foreignTexts({ keys: new CollidingKeys("secret", "upstream") })).toEqual([]);
 });

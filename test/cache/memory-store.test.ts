@@ -3,7 +3,7 @@ import { MemoryStore } from "../../src/cache/memory-store.js";
 
 const value = (name: string) => ({ name });
 
-test("a value is given to its owner, and to nobody else under the same key", () => {
+test("only the owner of a value can read it, even under the same key", () => {
   const store = new MemoryStore<{ name: string }>(100);
   store.set("key", "owner", value("mine"), 10);
   expect(store.get("key", "owner")).toEqual({ name: "mine" });
@@ -11,7 +11,7 @@ test("a value is given to its owner, and to nobody else under the same key", () 
   expect(store.get("other key", "owner")).toBeNull();
 });
 
-test("the least recently used values go first, and bytes are what counts", () => {
+test("the least recently used values are removed first, by bytes", () => {
   const store = new MemoryStore<{ name: string }>(100);
   store.set("a", "o", value("a"), 40);
   store.set("b", "o", value("b"), 40);
@@ -21,7 +21,7 @@ test("the least recently used values go first, and bytes are what counts", () =>
   expect(store.status).toEqual({ transcripts: 2, bytes: 90 });
 });
 
-test("a value larger than the store takes the old one's place without being kept", () => {
+test("a value larger than the store removes the old value and is not kept", () => {
   const store = new MemoryStore<{ name: string }>(100);
   store.set("a", "o", value("old"), 40);
   store.set("a", "o", value("too large"), 101);

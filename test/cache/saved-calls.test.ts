@@ -15,11 +15,11 @@ function worldOf(transcript = LONG, options: ConstructorParameters<typeof Cached
 
 /** Scrolls through a whole transcript, 50 at a time, forward and back, and then jumps about in it. */
 async function browse(world: CachedWorld, operator: string | null = null): Promise<void> {
-  const asker = { operator };
+  const caller = { operator };
   const forward: string[] = [];
   let after: Position | null = null;
   for (let more = true; more;) {
-    const slice = await world.read({ first: 50, after }, asker);
+    const slice = await world.read({ first: 50, after }, caller);
     forward.push(...textsOf(slice));
     after = slice.items.at(-1) ?? null;
     more = slice.hasNextPage;
@@ -27,7 +27,7 @@ async function browse(world: CachedWorld, operator: string | null = null): Promi
   const backward: string[] = [];
   let before: Position | null = null;
   for (let more = true; more;) {
-    const slice = await world.read({ last: 50, before }, asker);
+    const slice = await world.read({ last: 50, before }, caller);
     backward.unshift(...textsOf(slice));
     before = slice.items[0] ?? null;
     more = slice.hasPreviousPage;
@@ -37,7 +37,7 @@ async function browse(world: CachedWorld, operator: string | null = null): Promi
   expect(backward).toEqual(expected);
   for (let jump = 0; jump < 100; jump += 1) {
     const from = ((jump * 7919) % 5303) * 1000;
-    const slice = await world.read({ first: 20, from, until: from + 60_000 }, asker);
+    const slice = await world.read({ first: 20, from, until: from + 60_000 }, caller);
     expect(textsOf(slice)[0]).toBe(`paragraph ${from / 1000}`);
   }
 }
@@ -48,7 +48,7 @@ test("one viewer who reads 5,303 paragraphs forward, backward and in jumps costs
   expect(world.calls).toHaveLength(3);
 });
 
-test("ten operators with one token cost 30 calls, and 12 where they share: each proves its access", async () => {
+test("ten operators with one token cost 30 calls, or 12 if they share and each proves its access", async () => {
   for (const [sharesBetweenOperators, calls] of [
     [false, 30],
     [true, 12],
@@ -59,7 +59,7 @@ test("ten operators with one token cost 30 calls, and 12 where they share: each 
   }
 });
 
-test("50 requests of one caller for windows of an hour's meeting at the same moment cost 1 call", async () => {
+test("50 parallel requests of one caller for windows of an hour's meeting cost 1 call", async () => {
   const world = worldOf(HOUR);
   const slices = await Promise.all(
     Array.from({ length: 50 }, (_, index) =>
@@ -94,7 +94,7 @@ test("50 meetings in one operation cost 50 calls", async () => {
   expect(world.calls).toHaveLength(50);
 });
 
-test("an upstream of 50 per call: 1 call for the first page, 3 for the last, none for the first again", async () => {
+test("with 50 paragraphs per call, the first page costs 1 call, the last 3, and the first again none", async () => {
   const world = worldOf(LONG, {}, 50);
   const costs: number[] = [];
   for (const args of [{ first: 50 }, { last: 50 }, { first: 50 }, { last: 50 }]) {
@@ -110,7 +110,7 @@ test("an upstream of 50 per call: 1 call for the first page, 3 for the last, non
   expect(costs[3]).toBeLessThanOrEqual(2);
 });
 
-test("an upstream of 50 per call gives a short meeting whole, as completing it takes few calls", async () => {
+test("with 50 paragraphs per call, a short meeting is cached completely, because it needs few calls", async () => {
   const world = worldOf(HOUR, {}, 50);
   expect(textsOf(await world.read({ last: 3 }))).toEqual(["paragraph 416", "paragraph 417", "paragraph 418"]);
   expect(world.calls).toHaveLength(10);
@@ -118,7 +118,7 @@ test("an upstream of 50 per call gives a short meeting whole, as completing it t
   expect(world.calls).toHaveLength(10);
 });
 
-test("a meeting that is not found, polled 20 times in 4 s, costs 1 call", async () => {
+test("a meeting that is not found costs 1 call for 20 polls in 4 s", async () => {
   const world = new CachedWorld(async () => {
     throw new GatewayError("CLOUD_RECORD_NOT_FOUND", "no cloud recording");
   });
@@ -141,7 +141,7 @@ function runningMeeting(seconds: number): { readonly world: CachedWorld; readonl
   return { world, said };
 }
 
-test("the end of a running meeting, read every second for 10 minutes, costs 130 calls at most, and lags 6 s at most", async () => {
+test("reading the end of a running meeting every second for 10 minutes costs at most 130 calls and lags at most 6 s", async () => {
   const { world, said } = runningMeeting(600);
   const seenAt: number[] = [];
   for (let second = 0; second < 600; second += 1) {
@@ -157,7 +157,7 @@ test("the end of a running meeting, read every second for 10 minutes, costs 130 
   expect(world.calls.length).toBeLessThanOrEqual(130);
 });
 
-test("the end of a meeting, read every second for an hour after it ended, costs 20 calls at most", async () => {
+test("reading the end of a finished meeting every second for an hour costs at most 20 calls", async () => {
   const { world } = runningMeeting(600);
   for (let second = 0; second < 600; second += 1) {
     await world.read({ last: 5 });

@@ -12,7 +12,7 @@ class HeldUpstream {
   readonly #held: (() => void)[] = [];
   readonly source = new FakeSource(HOUR);
 
-  readonly answer = async (call: WorldCall): Promise<Page> => {
+  readonly respond = async (call: WorldCall): Promise<Page> => {
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#held.push(resolve);
     await promise;
@@ -25,9 +25,9 @@ class HeldUpstream {
   }
 }
 
-test("a caller who hangs up ends nobody else's wait, and the page is cached", async () => {
+test("a caller who disconnects does not end other callers' waits, and the page is cached", async () => {
   const upstream = new HeldUpstream();
-  const world = new CachedWorld(upstream.answer);
+  const world = new CachedWorld(upstream.respond);
   const impatient = new AbortController();
   const first = world.read({}, { signal: impatient.signal });
   const second = world.read();
@@ -39,18 +39,18 @@ test("a caller who hangs up ends nobody else's wait, and the page is cached", as
   expect(world.calls).toHaveLength(1);
 });
 
-test("each waiter keeps a deadline of its own", async () => {
+test("each waiter keeps its own deadline", async () => {
   const upstream = new HeldUpstream();
-  const world = new CachedWorld(upstream.answer);
+  const world = new CachedWorld(upstream.respond);
   const patient = world.read();
   await expect(world.read({}, { remainingMs: () => 1 })).rejects.toMatchObject({ code: "UPSTREAM_TIMEOUT" });
   await upstream.letGo();
   expect(textsOf(await patient)).toHaveLength(50);
 });
 
-test("an operation without calls left reads what is cached, joins what others read, and starts nothing", async () => {
+test("an operation without calls left reads from the cache, joins reads in flight, and starts none", async () => {
   const upstream = new HeldUpstream();
-  const world = new CachedWorld(upstream.answer);
+  const world = new CachedWorld(upstream.respond);
   await expect(world.read({}, { maxCalls: 0 })).rejects.toMatchObject({ code: "OPERATION_TOO_COSTLY" });
   expect(world.calls).toHaveLength(0);
   const paying = world.read();
@@ -62,7 +62,7 @@ test("an operation without calls left reads what is cached, joins what others re
   expect(textsOf(await world.read({}, { maxCalls: 0 }))).toHaveLength(50);
 });
 
-test("the limit of one operation is no error of another one", async () => {
+test("one operation's limit does not fail another operation", async () => {
   const world = new CachedWorld((call) => new FakeSource(evenTranscript(5000)).getPage(call));
   const [poor, rich] = await Promise.allSettled([
     world.read({ last: 1 }, { maxCalls: 1 }),
@@ -73,9 +73,9 @@ test("the limit of one operation is no error of another one", async () => {
 });
 
 test.each([
-  ["times out", () => new GatewayError("UPSTREAM_TIMEOUT", "no full answer")],
+  ["times out", () => new GatewayError("UPSTREAM_TIMEOUT", "no complete response")],
   ["is too large", () => new ResponseTooLong("too large")],
-])("a page that %s is requested again at half the size, which is kept", async (_, fail) => {
+])("a page that %s is requested again at half the size, and later pages keep that size", async (_, fail) => {
   const source = new FakeSource(evenTranscript(3000));
   const world = new CachedWorld(async (call) => {
     if (call.maxResults > 700) throw fail();
@@ -85,7 +85,7 @@ test.each([
   expect(world.calls.map(({ maxResults }) => maxResults)).toEqual([2000, 1000, 500, 500, 500, 500, 500, 500]);
 });
 
-test("a page that is too large at any size is an error in the end", async () => {
+test("a page that is too large at every size is an error", async () => {
   const world = new CachedWorld(async () => {
     throw new ResponseTooLong("too large");
   });
@@ -93,17 +93,17 @@ test("a page that is too large at any size is an error in the end", async () => 
   expect(world.calls.map(({ maxResults }) => maxResults)).toEqual([2000, 1000, 500, 250, 125, 63, 32]);
 });
 
-test("an upstream that is slow whatever it is asked for is asked three times, not more", async () => {
+test("an upstream that is slow at every page size gets at most three calls", async () => {
   const world = new CachedWorld(async () => {
-    throw new GatewayError("UPSTREAM_TIMEOUT", "no full answer");
+    throw new GatewayError("UPSTREAM_TIMEOUT", "no complete response");
   });
-  await expect(world.read()).rejects.toThrow("no full answer");
+  await expect(world.read()).rejects.toThrow("no complete response");
   expect(world.calls.map(({ maxResults }) => maxResults)).toEqual([2000, 1000, 500]);
 });
 
-test("pages in flight take turns for room, and a read that finds none in time gives up by itself", async () => {
+test("pages in flight wait for memory, and a read that gets none in time fails alone", async () => {
   const upstream = new HeldUpstream();
-  const world = new CachedWorld(upstream.answer, { maxBytesInFlight: 17_000_000 });
+  const world = new CachedWorld(upstream.respond, { maxBytesInFlight: 17_000_000 });
   const first = world.read({}, {}, "one");
   const second = world.read({}, {}, "two");
   const hurried = world.read({}, { remainingMs: () => 1 }, "three");
@@ -117,7 +117,7 @@ test("pages in flight take turns for room, and a read that finds none in time gi
   expect(world.calls).toHaveLength(2);
 });
 
-test("a transcript that does not fit is paged, and the verdict is remembered", async () => {
+test("a transcript that does not fit is paged, and the cache remembers this", async () => {
   const source = new FakeSource(evenTranscript(6000));
   const world = new CachedWorld((call) => source.getPage(call), { maxBytes: 3_000_000 });
   expect(textsOf(await world.read({ last: 1 }))).toEqual(["paragraph 5999"]);
@@ -128,7 +128,7 @@ test("a transcript that does not fit is paged, and the verdict is remembered", a
   expect(world.reads.map(({ outcome }) => outcome)).toEqual(["paged", "paged"]);
 });
 
-test("whoever wants the whole gets it, also where windows are paged, within the operation's limits", async () => {
+test("a whole transcript is read within the operation's limits even if its windows are paged", async () => {
   const source = new FakeSource(evenTranscript(1000), { pageLimit: () => 50 });
   const world = new CachedWorld((call) => source.getPage(call));
   await world.read({ last: 1 });
@@ -141,7 +141,7 @@ test("whoever wants the whole gets it, also where windows are paged, within the 
   expect(whole.paragraphs).toHaveLength(1000);
 });
 
-test("a read says whether it cost a call", async () => {
+test("a read reports whether it made a call", async () => {
   const world = new CachedWorld((call) => new FakeSource(HOUR).getPage(call));
   await Promise.all([world.read(), world.read()]);
   world.now += 2000;

@@ -18,14 +18,14 @@ const OTHER = SAME.with(0, paragraphAt(0, "another beginning"));
 const sharing = { sharesBetweenOperators: true, tailMs: 0 };
 const sizesOf = (world: CachedWorld) => world.calls.map(({ maxResults }) => maxResults);
 
-test("by default operators of one identity share nothing", async () => {
+test("by default operators of one identity do not share transcripts", async () => {
   const world = new CachedWorld(upstreamOf({ a: SAME, b: SAME }));
   await world.read({}, { operator: "a" });
   await world.read({}, { operator: "b" });
   expect(sizesOf(world)).toEqual([2000, 2000]);
 });
 
-test("where they share, another operator proves with a call for one paragraph that it may read", async () => {
+test("with sharing, another operator proves its access by a call for one paragraph", async () => {
   const world = new CachedWorld(upstreamOf({ a: SAME, b: SAME }), sharing);
   await world.read({}, { operator: "a" });
   const { items } = await world.read({}, { operator: "b" });
@@ -34,7 +34,7 @@ test("where they share, another operator proves with a call for one paragraph th
   expect(world.calls[1]?.conference.unionId).toBe("b");
 });
 
-test("what is shared bears the operator who reads it, not the one who had it read", async () => {
+test("ids in a shared transcript name the operator who reads it, not the first reader", async () => {
   const world = new CachedWorld(upstreamOf({ a: SAME, b: SAME }), sharing);
   await world.read({}, { operator: "a" });
   const { items } = await world.read({}, { operator: "b" });
@@ -43,7 +43,7 @@ test("what is shared bears the operator who reads it, not the one who had it rea
   expect(new Set([...items, ...whole.paragraphs].map((item) => item.conference.unionId))).toEqual(new Set(["b"]));
 });
 
-test("an operator whom the upstream refuses gets nothing of what another one reads", async () => {
+test("an operator whom the upstream refuses cannot read another operator's transcript", async () => {
   const world = new CachedWorld(upstreamOf({ a: SAME, b: null }), sharing);
   await world.read({}, { operator: "a" });
   await expect(world.read({}, { operator: "b" })).rejects.toThrow("not yours");
@@ -51,7 +51,7 @@ test("an operator whom the upstream refuses gets nothing of what another one rea
   expect(world.calls).toHaveLength(2);
 });
 
-test("an operator whom the upstream shows another first paragraph reads a transcript of its own", async () => {
+test("an operator who gets a different first paragraph reads a transcript of its own", async () => {
   const world = new CachedWorld(upstreamOf({ a: SAME, b: OTHER }), sharing);
   await world.read({}, { operator: "a" });
   expect(textsOf(await world.read({}, { operator: "b" }))[0]).toBe("another beginning");
@@ -60,21 +60,21 @@ test("an operator whom the upstream shows another first paragraph reads a transc
   expect(sizesOf(world)).toEqual([2000, 1, 2000]);
 });
 
-test("two operators who ask at the same moment each make a call of their own", async () => {
+test("two operators at the same time each make their own call", async () => {
   const world = new CachedWorld(upstreamOf({ a: SAME, b: null }), sharing);
   const [first, second] = await Promise.allSettled(["a", "b"].map((operator) => world.read({}, { operator })));
   expect(first?.status).toBe("fulfilled");
   expect(second).toMatchObject({ status: "rejected", reason: { code: "FORBIDDEN" } });
 });
 
-test("whoever waits for a read whose starter the upstream refuses asks in their own name", async () => {
+test("if the upstream refuses the starter of a read, each waiter makes its own call", async () => {
   const world = new CachedWorld(upstreamOf({ a: null, b: SAME }), sharing);
   const [first, second] = await Promise.allSettled(["a", "b"].map((operator) => world.read({}, { operator })));
   expect(first).toMatchObject({ status: "rejected", reason: { code: "FORBIDDEN" } });
   expect(second?.status).toBe("fulfilled");
 });
 
-test("a proof holds for its time, then another call is needed", async () => {
+test("an expired proof costs another call", async () => {
   const world = new CachedWorld(upstreamOf({ a: SAME, b: SAME }), { ...sharing, proofMs: 300_000 });
   await world.read({}, { operator: "a" });
   await world.read({}, { operator: "b" });
@@ -86,7 +86,7 @@ test("a proof holds for its time, then another call is needed", async () => {
   expect(world.calls).toHaveLength(3);
 });
 
-test("an operator who loses access loses the shared copy when the proof is over, and the others keep it", async () => {
+test("an operator who loses access cannot read the shared copy after its proof expires, and the others can", async () => {
   const transcripts: Record<string, readonly Paragraph[] | null> = { a: SAME, b: SAME };
   const world = new CachedWorld((call) => upstreamOf(transcripts)(call), sharing);
   await world.read({}, { operator: "a" });
@@ -97,7 +97,7 @@ test("an operator who loses access loses the shared copy when the proof is over,
   expect(textsOf(await world.read({}, { operator: "a" }))).toHaveLength(20);
 });
 
-test("when the first paragraph is edited, a new reading asks for new proofs", async () => {
+test("after an edit of the first paragraph, a new reading requires new proofs", async () => {
   const transcripts: Record<string, readonly Paragraph[] | null> = { a: SAME, b: SAME };
   const world = new CachedWorld((call) => upstreamOf(transcripts)(call), { ...sharing, maxAgeMs: 200_000 });
   await world.read({}, { operator: "a" });

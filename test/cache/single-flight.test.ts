@@ -24,7 +24,7 @@ class ControlledWork {
 
 const patient = () => new AbortController().signal;
 
-test("everybody who waits for a key shares one read", async () => {
+test("all waiters for a key share one read", async () => {
   const flights = new SingleFlight<string>();
   const work = new ControlledWork();
   const reads = Array.from({ length: 50 }, () => flights.run("key", patient(), work.run));
@@ -33,7 +33,7 @@ test("everybody who waits for a key shares one read", async () => {
   expect(work.signals).toHaveLength(1);
 });
 
-test("different keys are read side by side", async () => {
+test("different keys are read in parallel", async () => {
   const flights = new SingleFlight<string>();
   const work = new ControlledWork();
   void flights.run("one", patient(), work.run);
@@ -42,7 +42,7 @@ test("different keys are read side by side", async () => {
   expect(flights.size).toBe(2);
 });
 
-test("a read that has ended is not shared any more", async () => {
+test("a finished read is not shared", async () => {
   const flights = new SingleFlight<string>();
   const work = new ControlledWork();
   const first = flights.run("key", patient(), work.run);
@@ -54,7 +54,7 @@ test("a read that has ended is not shared any more", async () => {
   expect(await second).toBe("now");
 });
 
-test("the first caller may leave: the read goes on for the others", async () => {
+test("if the first caller leaves, the read continues for the others", async () => {
   const flights = new SingleFlight<string>();
   const work = new ControlledWork();
   const impatient = new AbortController();
@@ -67,7 +67,7 @@ test("the first caller may leave: the read goes on for the others", async () => 
   expect(await second).toBe("page");
 });
 
-test("a read is aborted when the last caller has left, and the next caller starts another", async () => {
+test("a read is aborted when the last caller leaves, and the next caller starts a new one", async () => {
   const flights = new SingleFlight<string>();
   const work = new ControlledWork();
   const impatient = new AbortController();
@@ -81,7 +81,7 @@ test("a read is aborted when the last caller has left, and the next caller start
   expect(await second).toBe("page");
 });
 
-test("work that was abandoned and ends late does not end the read that took its place", async () => {
+test("aborted work that ends late does not end the read that replaced it", async () => {
   const flights = new SingleFlight<string>();
   const [slow, quick] = [new ControlledWork(), new ControlledWork()];
   const impatient = new AbortController();
@@ -94,7 +94,7 @@ test("work that was abandoned and ends late does not end the read that took its 
   expect(flights.has("key")).toBe(true);
 });
 
-test("what the work throws reaches everyone who waits, and nobody after them", async () => {
+test("an error of the work reaches all waiters, and no later caller", async () => {
   const flights = new SingleFlight<string>();
   const work = new ControlledWork();
   const reads = [flights.run("key", patient(), work.run), flights.run("key", patient(), work.run)];
@@ -105,7 +105,7 @@ test("what the work throws reaches everyone who waits, and nobody after them", a
   expect(await next).toBe("page");
 });
 
-test("a caller who is gone already starts nothing", async () => {
+test("a caller who has already left starts no read", async () => {
   const flights = new SingleFlight<string>();
   const work = new ControlledWork();
   await expect(flights.run("key", AbortSignal.abort(new Error("gone")), work.run)).rejects.toThrow("gone");

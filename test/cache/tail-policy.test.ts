@@ -14,23 +14,23 @@ function secondsOfChecks(state: TailState, from: number, until: number, grows: (
   return seconds;
 }
 
-test("the end of a growing transcript is looked at every 5 s", () => {
+test("the end of a growing transcript is checked every 5 s", () => {
   expect(secondsOfChecks(startTail(0, options), 0, 31, () => true)).toEqual([5, 10, 15, 20, 25, 30]);
 });
 
-test("after 30 s without a change the pauses double, up to the maximum age", () => {
+test("the pauses double after 30 s without a change, up to the maximum age", () => {
   expect(secondsOfChecks(startTail(0, options), 0, 3000, () => false)).toEqual([
     5, 10, 15, 20, 25, 30, 40, 60, 100, 180, 340, 660, 1260, 1860, 2460,
   ]);
 });
 
-test("a change brings the short pause back", () => {
+test("a change restores the short pause", () => {
   expect(secondsOfChecks(startTail(0, options), 0, 120, (second) => second === 60)).toEqual([
     5, 10, 15, 20, 25, 30, 40, 60, 65, 70, 75, 80, 85, 90, 100,
   ]);
 });
 
-test("with a pause of 0 nobody ever looks", () => {
+test("a pause of 0 disables checks", () => {
   const off = { tailMs: 0, maxPauseMs: 600_000 };
   expect(isCheckDue(startTail(0, off), 1e9, off)).toBe(false);
 });

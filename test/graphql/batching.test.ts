@@ -86,8 +86,8 @@ async function scroll(forward: boolean): Promise<string[]> {
     const variables: WindowQueryVariables = forward
       ? { conferenceId: "m5000", first: 100, after: cursor }
       : { conferenceId: "m5000", last: 100, before: cursor };
-    const answer: TestResponse<WindowQuery> = await gateway.run(WindowDocument, variables);
-    const { edges, pageInfo } = answer.data!.conference.paragraphs!;
+    const response: TestResponse<WindowQuery> = await gateway.run(WindowDocument, variables);
+    const { edges, pageInfo } = response.data!.conference.paragraphs!;
     texts.splice(forward ? texts.length : 0, 0, ...edges.map(({ node }) => node.text));
     cursor = forward ? pageInfo.endCursor : pageInfo.startCursor;
     if (!(forward ? pageInfo.hasNextPage : pageInfo.hasPreviousPage)) break;

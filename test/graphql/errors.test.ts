@@ -137,7 +137,7 @@ test("an operation name that is not in the document is the caller's error, and n
     query: 'query A { conference(conferenceId: "demo") { paragraphs { nodes { text } } } }',
     operationName: "B",
   };
-  const answers = await Promise.all(
+  const responses = await Promise.all(
     [1, 2, 3].map(async () => {
       const headers = { "content-type": "application/json", authorization: "Bearer demo-token" };
       const response = await fetch(gateway.url, { method: "POST", headers, body: JSON.stringify(body) });
@@ -148,6 +148,6 @@ test("an operation name that is not in the document is the caller's error, and n
     message: 'Unknown operation named "B".',
     extensions: { code: "OPERATION_RESOLUTION_FAILURE", retryable: false },
   };
-  expect(answers).toEqual([1, 2, 3].map(() => [200, { errors: [expect.objectContaining(error)] }]));
+  expect(responses).toEqual([1, 2, 3].map(() => [200, { errors: [expect.objectContaining(error)] }]));
   expect(gateway.simulator.calls).toHaveLength(0);
 });

@@ -62,14 +62,14 @@ test("a meeting by conferenceId is read for the request's operator, and by id fo
   const id = data!.conference.id;
   gateway.simulator.forgetCalls();
   const query = QUERY.replace("id conferenceId", "paragraphs(first: 1) { nodes { text } }");
-  const ask = (reference: object) =>
+  const send = (reference: object) =>
     gateway.query(query, {
       ...operator("two"),
       variables: { representations: [{ __typename: "Conference", ...reference }] },
     });
-  await ask({ conferenceId: "m" });
-  await ask({ id });
-  await ask({ id, conferenceId: "m" });
+  await send({ conferenceId: "m" });
+  await send({ id });
+  await send({ id, conferenceId: "m" });
   expect(gateway.simulator.calls.map(({ unionId }) => unionId)).toEqual(["two", "one", "one"]);
 });
 

@@ -10,7 +10,7 @@ afterAll(() => gateway.close());
 const QUERY = `{ conference(conferenceId: "demo") { paragraphs(first: 1) { nodes { text } } } }`;
 const FAILING = `{ conference(conferenceId: "error-resourceClose") { paragraphs { nodes { text } } } }`;
 
-async function ask(query: string, headers: Record<string, string>) {
+async function send(query: string, headers: Record<string, string>) {
   const { data, errors, text } = await gateway.query(query, { headers });
   const ftv1: unknown = JSON.parse(text).extensions?.ftv1;
   return { data, errors, trace: typeof ftv1 === "string" ? Buffer.from(ftv1, "base64").toString("latin1") : null };
@@ -20,7 +20,7 @@ const traced = { "apollo-federation-include-trace": "ftv1" };
 
 test("a router that requests a trace gets one with every field, in the first run and later", async () => {
   for (let run = 0; run < 3; run += 1) {
-    const { data, errors, trace } = await ask(QUERY, traced);
+    const { data, errors, trace } = await send(QUERY, traced);
     expect(errors).toEqual([]);
     expect(data).toMatchObject({ conference: { paragraphs: { nodes: [expect.anything()] } } });
     for (const name of ["conference", "Conference!", "paragraphs", "ParagraphConnection", "nodes", "text", "String!"])
@@ -29,12 +29,12 @@ test("a router that requests a trace gets one with every field, in the first run
 });
 
 test("a request without the header gets no trace", async () => {
-  expect((await ask(QUERY, {})).trace).toBeNull();
-  expect((await ask(QUERY, { "apollo-federation-include-trace": "ftv2" })).trace).toBeNull();
+  expect((await send(QUERY, {})).trace).toBeNull();
+  expect((await send(QUERY, { "apollo-federation-include-trace": "ftv2" })).trace).toBeNull();
 });
 
 test("a trace contains an error without its message, and never the token", async () => {
-  const { errors, trace } = await ask(FAILING, traced);
+  const { errors, trace } = await send(FAILING, traced);
   expect(errors[0]?.extensions?.["code"]).toBe("MEETING_CLOSED");
   expect(trace).toContain("<masked>");
   expect(trace).not.toContain(errors[0]?.message);

@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => gateway.close());
 beforeEach(() => gateway.simulator.forgetCalls());
 
-const ask = (headers: Record<string, string>, unionId: string | null = null) =>
+const send = (headers: Record<string, string>, unionId: string | null = null) =>
   gateway.run(WindowDocument, { conferenceId: "m", unionId, first: 1 }, { token: null, headers });
 const sent = () => gateway.simulator.calls.map(({ accessToken, unionId }) => ({ accessToken, unionId }));
 
@@ -20,7 +20,7 @@ test.each([
   [{ authorization: "bearer demo-c" }, "demo-c"],
   [{ authorization: "Bearer demo-b", "x-acs-dingtalk-access-token": "demo-a" }, "demo-a"],
 ])("with %j the upstream is asked as %s", async (headers, accessToken) => {
-  const { errors } = await ask(headers);
+  const { errors } = await send(headers);
   expect(errors).toEqual([]);
   expect(sent()).toEqual([{ accessToken, unionId: null }]);
 });
@@ -28,7 +28,7 @@ test.each([
 test.each([[{}], [{ authorization: "Basic ZGVtbzpkZW1v" }], [{ "x-acs-dingtalk-access-token": " " }]])(
   "with %j the answer is UNAUTHENTICATED, and the upstream is not asked",
   async (headers) => {
-    const { data, errors } = await ask(headers);
+    const { data, errors } = await send(headers);
     expect(data ?? null).toBeNull();
     expect(errors[0]?.extensions).toEqual({ code: "UNAUTHENTICATED", retryable: false });
     expect(sent()).toEqual([]);
@@ -36,20 +36,20 @@ test.each([[{}], [{ authorization: "Basic ZGVtbzpkZW1v" }], [{ "x-acs-dingtalk-a
 );
 
 test("a token that DingTalk refuses is UNAUTHENTICATED, and is not in the answer", async () => {
-  const { errors, text } = await ask({ authorization: "Bearer stranger-secret" });
+  const { errors, text } = await send({ authorization: "Bearer stranger-secret" });
   expect(errors[0]?.extensions).toMatchObject({ code: "UNAUTHENTICATED", upstream: { status: 400 } });
   expect(text).not.toContain("stranger-secret");
 });
 
 test("the operator comes from the header, and the argument overrides it", async () => {
   const headers = { authorization: "Bearer demo-a", "x-dingtalk-union-id": "header-operator" };
-  await ask(headers);
-  await ask(headers, "argument-operator");
+  await send(headers);
+  await send(headers, "argument-operator");
   expect(sent().map(({ unionId }) => unionId)).toEqual(["header-operator", "argument-operator"]);
 });
 
 test("node(id:) asks as the operator that the id was made for, with the token of its own request", async () => {
-  const { data } = await ask({ authorization: "Bearer demo-a", "x-dingtalk-union-id": "first-operator" });
+  const { data } = await send({ authorization: "Bearer demo-a", "x-dingtalk-union-id": "first-operator" });
   const id = data?.conference.paragraphs?.edges[0]?.node.id;
   gateway.simulator.forgetCalls();
   const { data: found } = await gateway.query(`{ node(id: "${id}") { id } }`, {
@@ -62,7 +62,7 @@ test("node(id:) asks as the operator that the id was made for, with the token of
 
 test("two operators have ids of their own for the same meeting, so that no cache mixes their views", async () => {
   const ids = await Promise.all(
-    ["one", "two"].map(async (unionId) => (await ask({ authorization: "Bearer demo-a" }, unionId)).data?.conference),
+    ["one", "two"].map(async (unionId) => (await send({ authorization: "Bearer demo-a" }, unionId)).data?.conference),
   );
   expect(ids[0]?.id).not.toBe(ids[1]?.id);
   expect(ids[0]?.paragraphs?.edges[0]?.node.id).not.toBe(ids[1]?.paragraphs?.edges[0]?.node.id);
@@ -70,8 +70,8 @@ test("two operators have ids of their own for the same meeting, so that no cache
 
 test("fifty requests in flight at once each ask with their own token, and none shares another's call", async () => {
   const tokens = Array.from({ length: 50 }, (_, index) => (index % 2 === 0 ? `demo-${index}` : `stranger-${index}`));
-  const answers = await Promise.all(tokens.map((token) => ask({ authorization: `Bearer ${token}` })));
-  expect(answers.map(({ errors }) => errors.length === 0)).toEqual(tokens.map((token) => token.startsWith("demo-")));
+  const responses = await Promise.all(tokens.map((token) => send({ authorization: `Bearer ${token}` })));
+  expect(responses.map(({ errors }) => errors.length === 0)).toEqual(tokens.map((token) => token.startsWith("demo-")));
   expect(gateway.simulator.calls.map(({ accessToken }) => accessToken)).toHaveLength(tokens.length);
   expect(new Set(gateway.simulator.calls.map(({ accessToken }) => accessToken))).toEqual(new Set(tokens));
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { builtInTranscript } from "../../src/simulator/conferences.js";
-import type { Transcript, WireParagraph, WireSentence } from "../../src/simulator/transcript.js";
+import type { Transcript, JsonParagraph, JsonSentence } from "../../src/simulator/transcript.js";
 import { TranscriptDocument } from "../__generated__/operations.js";
 import { startTestGateway, type TestGateway } from "../support/gateway.js";
 
@@ -48,7 +48,7 @@ afterAll(() => gateway.close());
 
 const userOf = (unionId: string | null | undefined) => (unionId == null ? null : { unionId });
 
-const toSentence = (sentence: WireSentence, index: number) => ({
+const toSentence = (sentence: JsonSentence, index: number) => ({
   index,
   text: sentence.sentence,
   startTime: sentence.startTime,
@@ -65,7 +65,7 @@ const toSentence = (sentence: WireSentence, index: number) => ({
   },
 });
 
-const toParagraph = (paragraph: WireParagraph, conferenceId: string) => ({
+const toParagraph = (paragraph: JsonParagraph, conferenceId: string) => ({
   recordId: paragraph.recordId ?? null,
   status: paragraph.status ?? null,
   speakerName: paragraph.nickName ?? null,

@@ -35,7 +35,7 @@ interface TestResponse {
 }
 
 /** Selects fields of a conference and returns them; expects no error. */
-async function ask(conferenceId: string, fields: string): Promise<Fields> {
+async function send(conferenceId: string, fields: string): Promise<Fields> {
   const { data, errors } = await gateway.query<TestResponse>(
     `{ conference(conferenceId: "${conferenceId}") { ${fields} } }`,
   );
@@ -53,24 +53,24 @@ const ALL_FIELDS = `
 `;
 
 test("all five fields in one query of a cold demo-long cost 3 calls", async () => {
-  const { statistics } = await ask("demo-long", ALL_FIELDS);
+  const { statistics } = await send("demo-long", ALL_FIELDS);
   expect(statistics).toMatchObject({ paragraphCount: 5303, complete: true });
   expect(Math.abs(Date.now() - Date.parse(statistics.readAt))).toBeLessThan(60_000);
   expect(gateway.simulator.calls).toHaveLength(3);
 });
 
 test("interpreted and compiled, all five fields answer the same", async () => {
-  const first = await ask("demo", `${ALL_FIELDS} conferenceId`);
-  const again = [await ask("demo", `${ALL_FIELDS} conferenceId`), await ask("demo", `${ALL_FIELDS} conferenceId`)];
+  const first = await send("demo", `${ALL_FIELDS} conferenceId`);
+  const again = [await send("demo", `${ALL_FIELDS} conferenceId`), await send("demo", `${ALL_FIELDS} conferenceId`)];
   expect(again.map(withoutTime)).toEqual([withoutTime(first), withoutTime(first)]);
 });
 
-const withoutTime = (answer: Fields) => ({ ...answer, statistics: { ...answer.statistics, readAt: "" } });
+const withoutTime = (response: Fields) => ({ ...response, statistics: { ...response.statistics, readAt: "" } });
 
 test("an empty transcript has zeros, nobody, nothing, and an empty file", async () => {
   const fields = `statistics { paragraphCount duration talkTime complete } speakers { turnCount } spokenAt(time: 0) { word { text } }
     search(query: "x") { totalCount nodes { paragraph { id } } pageInfo { startCursor } } captions { cues { lines } text }`;
-  expect(await ask("empty", fields)).toEqual({
+  expect(await send("empty", fields)).toEqual({
     statistics: { paragraphCount: 0, duration: 0, talkTime: 0, complete: true },
     speakers: [],
     spokenAt: [],
@@ -133,7 +133,7 @@ test.each([
 
 /** The hits of a search as the numbers in their texts, with the page's flags. */
 async function page(args: string) {
-  const { search } = await ask(
+  const { search } = await send(
     "m",
     `search(query: "paragraph 2", ${args}) { totalCount edges { cursor node { paragraph { text } } } pageInfo { hasNextPage hasPreviousPage } }`,
   );
@@ -165,23 +165,23 @@ test("a search is paged by all of first, last, after and before, and counts all 
 test("a cursor of a search is the paragraph's own: it leads on in another search, and in paragraphs", async () => {
   const { cursors } = await page("first: 2");
   const after = JSON.stringify(cursors[1]);
-  const answer = await ask(
+  const response = await send(
     "m",
     `search(query: "1", first: 2, after: ${after}) { nodes { paragraph { text } } } paragraphs(first: 1, after: ${after}) { nodes { text } }`,
   );
-  expect(answer).toEqual({
+  expect(response).toEqual({
     search: { nodes: [{ paragraph: { text: "paragraph 13" } }, { paragraph: { text: "paragraph 14" } }] },
     paragraphs: { nodes: [{ text: "paragraph 13" }] },
   });
 });
 
 test("a search finds those who are named, by id", async () => {
-  const { search } = await ask("m", 'search(query: "paragraph", speakers: ["union-1"]) { totalCount }');
+  const { search } = await send("m", 'search(query: "paragraph", speakers: ["union-1"]) { totalCount }');
   expect(search.totalCount).toBe(10);
 });
 
 test("times and offsets of matches are those of the text and its words", async () => {
-  const { search } = await ask(
+  const { search } = await send(
     "demo",
     'search(query: "能听到", first: 1) { nodes { paragraph { text } matches { start end startTime endTime } } }',
   );
@@ -194,7 +194,7 @@ test("times and offsets of matches are those of the text and its words", async (
 });
 
 test("several recordings add up, and a file has them one after the other", async () => {
-  const { statistics, captions } = await ask(
+  const { statistics, captions } = await send(
     "demo-two-recordings",
     "statistics { paragraphCount duration } captions { cues { startTime } text }",
   );

@@ -26,7 +26,7 @@ const upstream = createServer((request, response) => {
 let gateway: GatewayProcess;
 beforeAll(async () => {
   gateway = await startGatewayProcess(await buildGateway("cost-test"), await listen(upstream));
-  for (let warmUp = 0; warmUp < 50; warmUp += 1) await askWell();
+  for (let warmUp = 0; warmUp < 50; warmUp += 1) await sendWell();
 }, 120_000);
 afterAll(() => {
   gateway.child.kill("SIGKILL");
@@ -36,7 +36,7 @@ afterAll(() => {
 const post = (body: string, headers: Record<string, string> = {}) =>
   fetch(gateway.url, { method: "POST", headers: { "content-type": "application/json", ...headers }, body });
 
-async function askWell(): Promise<boolean> {
+async function sendWell(): Promise<boolean> {
   const query = '{ conference(conferenceId: "good") { paragraphs(first: 1) { nodes { text } } } }';
   const response = await post(JSON.stringify({ query }), { "x-acs-dingtalk-access-token": GOOD_TOKEN });
   return (await response.text()).includes('"text":"good"');
@@ -52,7 +52,7 @@ async function attack(name: string, send: () => Promise<unknown>): Promise<Obser
   const observed = await observe(pid, health, async () => {
     const attackers = { done: false };
     const good = (async () => {
-      for (; !attackers.done; await pause(50)) refused += (await askWell()) ? 0 : 1;
+      for (; !attackers.done; await pause(50)) refused += (await sendWell()) ? 0 : 1;
     })();
     await send();
     attackers.done = true;
@@ -77,11 +77,11 @@ test.each([
   async (name, headers, code) => {
     const body = JSON.stringify(PAGES_OF_1000_REFERENCES);
     expect(body.length).toBeGreaterThan(45_000);
-    const answers: string[] = [];
+    const responses: string[] = [];
     const { refused } = await attack(`200 requests of ${body.length} bytes, ${name}`, () =>
-      Promise.all(Array.from({ length: 200 }, async () => answers.push(await (await post(body, headers)).text()))),
+      Promise.all(Array.from({ length: 200 }, async () => responses.push(await (await post(body, headers)).text()))),
     );
-    for (const answer of answers) expect(JSON.parse(answer).errors).toMatchObject([{ extensions: { code } }]);
+    for (const answer of responses) expect(JSON.parse(answer).errors).toMatchObject([{ extensions: { code } }]);
     expect([refused, hostileCalls]).toEqual([0, 0]);
   },
   60_000,
@@ -99,18 +99,18 @@ async function sendInTwo(body: string, whenAllHaveHeaders: Promise<void>): Promi
   return text(socket);
 }
 
-test("40 requests that send their headers first and their bodies together are refused, and nobody notices", async () => {
+test("40 requests that send their headers first and their bodies together are refused without delay for others", async () => {
   const body = JSON.stringify(PAGES_OF_1000_REFERENCES);
-  const answers: string[] = [];
+  const responses: string[] = [];
   const { refused } = await attack("40 requests, headers first, bodies together", () => {
     const together = pause(1000).then(() => undefined);
-    return Promise.all(Array.from({ length: 40 }, async () => answers.push(await sendInTwo(body, together))));
+    return Promise.all(Array.from({ length: 40 }, async () => responses.push(await sendInTwo(body, together))));
   });
-  for (const answer of answers) expect(answer).toContain('"UNAUTHENTICATED"');
+  for (const answer of responses) expect(answer).toContain('"UNAUTHENTICATED"');
   expect([refused, hostileCalls]).toEqual([0, 0]);
 }, 60_000);
 
-test(`${RANDOM_OPERATIONS} costly operations with lists, aliases and fragments, half of them at once, delay nobody for long`, async () => {
+test(`${RANDOM_OPERATIONS} costly operations with lists, aliases and fragments, half of them in parallel, delay other requests only briefly`, async () => {
   const operations: readonly CostlyOperation[] = fc.sample(costlyOperations, RANDOM_OPERATIONS);
   const codes = new Map<string, number>();
   const send = async (operation: CostlyOperation) => {
@@ -124,5 +124,5 @@ test(`${RANDOM_OPERATIONS} costly operations with lists, aliases and fragments, 
   });
   console.log(Object.fromEntries(codes));
   expect(codes.has("INTERNAL_SERVER_ERROR")).toBe(false);
-  expect(await askWell()).toBe(true);
+  expect(await sendWell()).toBe(true);
 }, 120_000);

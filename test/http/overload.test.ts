@@ -30,7 +30,7 @@ function respondWith(page: string): void {
   upstream.on("request", (_request, response: ServerResponse) => response.end(page));
 }
 
-const ask = (url: URL) =>
+const send = (url: URL) =>
   fetch(url, {
     method: "POST",
     headers: { "content-type": "application/json", authorization: "Bearer t" },
@@ -40,9 +40,9 @@ const ask = (url: URL) =>
 test("at the maximum number of operations, the gateway refuses the next one at once with Retry-After", async () => {
   const url = await start({ OVERLOAD_MAX_OPERATIONS: "1" });
   const asked = once(upstream, "request");
-  const first = ask(url);
+  const first = send(url);
   const [, answer]: ServerResponse[] = await asked;
-  const second = await ask(url);
+  const second = await send(url);
   expect([second.status, second.headers.get("retry-after")]).toEqual([503, "5"]);
   expect(await second.json()).toMatchObject({
     errors: [{ extensions: { code: "RATE_LIMITED", retryable: true, retryAfterMs: 5000 } }],
@@ -56,7 +56,7 @@ test("the end of an operation makes room for the next one", async () => {
   const url = await start({ OVERLOAD_MAX_OPERATIONS: "1" });
   respondWith(PAGE);
   for (let round = 0; round < 3; round += 1) {
-    const response = await ask(url);
+    const response = await send(url);
     await response.text();
     expect(response.status).toBe(200);
   }
@@ -64,7 +64,7 @@ test("the end of an operation makes room for the next one", async () => {
 
 test("when memory is short the gateway refuses operations, and /health/live still says 200", async () => {
   const url = await start({ OVERLOAD_MAX_MEMORY_PERCENT: "1" });
-  const statuses = async () => [(await ask(url)).status, (await fetch(new URL("/health/live", url))).status];
+  const statuses = async () => [(await send(url)).status, (await fetch(new URL("/health/live", url))).status];
   respondWith(PAGE);
   // Memory is checked once a second, from a second after the start.
   await expect(poll(statuses, ([status]) => status === 503)).resolves.toEqual([503, 200]);
@@ -73,9 +73,9 @@ test("when memory is short the gateway refuses operations, and /health/live stil
 test("at a caller's share of the memory, the gateway makes no further call for it until a response has been sent", async () => {
   const url = await start({ OVERLOAD_MAX_BYTES: "2240000", CACHE: "none" });
   const asked = once(upstream, "request");
-  const first = ask(url);
+  const first = send(url);
   const [, answer]: ServerResponse[] = await asked;
-  const second = await ask(url);
+  const second = await send(url);
   expect(await second.json()).toMatchObject({
     data: { conference: { paragraphs: null } },
     errors: [{ extensions: { code: "RATE_LIMITED", retryable: true, retryAfterMs: 5000 } }],
@@ -83,7 +83,7 @@ test("at a caller's share of the memory, the gateway makes no further call for i
   answer?.end(PAGE);
   await (await first).text();
   respondWith(PAGE);
-  const isAnswered = async () => !(await (await ask(url)).text()).includes("RATE_LIMITED");
+  const isAnswered = async () => !(await (await send(url)).text()).includes("RATE_LIMITED");
   await expect(poll(isAnswered, (answered) => answered)).resolves.toBe(true);
 });
 
@@ -100,8 +100,8 @@ test("a client that does not read its response is disconnected, and its memory i
     `POST /graphql HTTP/1.1\r\nhost: ${url.host}\r\ncontent-type: application/json\r\nauthorization: Bearer t\r\ncontent-length: ${BODY.length}\r\n\r\n${BODY}`,
   );
   await once(lazy, "readable");
-  const isTurnedAway = async () => (await (await ask(url)).text()).includes("RATE_LIMITED");
-  expect((await (await ask(url)).text()).slice(0, 300)).toContain("RATE_LIMITED");
+  const isTurnedAway = async () => (await (await send(url)).text()).includes("RATE_LIMITED");
+  expect((await (await send(url)).text()).slice(0, 300)).toContain("RATE_LIMITED");
   await expect(poll(isTurnedAway, (turnedAway) => !turnedAway)).resolves.toBe(false);
   lazy.destroy();
 });

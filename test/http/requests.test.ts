@@ -10,9 +10,9 @@ afterAll(() => gateway.close());
 
 const QUERY = JSON.stringify({ query: "{ __typename }" });
 const JSON_TYPE = { "content-type": "application/json" };
-const ask = (init: RequestInit = {}, path = "/graphql") => fetch(new URL(path, gateway.url), init);
+const fetchFrom = (init: RequestInit = {}, path = "/graphql") => fetch(new URL(path, gateway.url), init);
 const post = (headers: Record<string, string> = {}, body = QUERY) =>
-  ask({ method: "POST", headers: { ...JSON_TYPE, ...headers }, body });
+  fetchFrom({ method: "POST", headers: { ...JSON_TYPE, ...headers }, body });
 const search = `/graphql?query=${encodeURIComponent("{ __typename }")}`;
 
 async function refusal(response: Response) {
@@ -51,12 +51,12 @@ describe("a request that GraphQL does not see gets an error in GraphQL's format:
   });
 
   test("a path that is not there", async () => {
-    const response = await ask({}, "/admin?token=secret");
+    const response = await fetchFrom({}, "/admin?token=secret");
     expect(await refusal(response)).toEqual([404, "NOT_FOUND", "there is nothing here; the API is at /graphql"]);
   });
 
   test.each(["PUT", "PATCH", "DELETE"])("the method %s", async (method) => {
-    const response = await ask({ method });
+    const response = await fetchFrom({ method });
     expect(response.headers.get("allow")).toBe("GET, HEAD, POST, OPTIONS");
     expect(await refusal(response)).toEqual([405, "METHOD_NOT_ALLOWED", "this takes GET, HEAD, POST"]);
   });
@@ -76,14 +76,14 @@ describe("a request that GraphQL does not see gets an error in GraphQL's format:
 });
 
 test("OPTIONS lists the methods, and allows nothing to other origins", async () => {
-  const response = await ask({ method: "OPTIONS", headers: { origin: "https://a.example" } });
+  const response = await fetchFrom({ method: "OPTIONS", headers: { origin: "https://a.example" } });
   expect([response.status, response.headers.get("allow")]).toEqual([204, "GET, HEAD, POST, OPTIONS"]);
   expect([...response.headers.keys()].filter((name) => name.startsWith("access-control"))).toEqual([]);
 });
 
 describe("a request that a form or a link of another origin could send does not run:", () => {
   test("a GET without its own header", async () => {
-    const [status, code, message] = await refusal(await ask({}, search));
+    const [status, code, message] = await refusal(await fetchFrom({}, search));
     expect([status, code, message]).toEqual([
       400,
       "BAD_REQUEST",
@@ -92,14 +92,14 @@ describe("a request that a form or a link of another origin could send does not 
   });
 
   test("a GET with nothing but HTTP's own authorization", async () => {
-    const response = await ask({ headers: { authorization: "Basic ZGVtbzpkZW1v" } }, search);
+    const response = await fetchFrom({ headers: { authorization: "Basic ZGVtbzpkZW1v" } }, search);
     expect(response.status).toBe(400);
   });
 
   test.each(["x-acs-dingtalk-access-token", "apollo-require-preflight"])(
     "a GET with %s is not such a request",
     async (name) => {
-      const response = await ask({ headers: { [name]: "demo-token" } }, search);
+      const response = await fetchFrom({ headers: { [name]: "demo-token" } }, search);
       expect([response.status, await response.json()]).toEqual([200, { data: { __typename: "Query" } }]);
     },
   );
@@ -108,7 +108,7 @@ describe("a request that a form or a link of another origin could send does not 
 test.each([
   ["an answer", () => post()],
   ["a refusal", () => post({}, "{")],
-  ["nothing", () => ask({}, "/nowhere")],
+  ["nothing", () => fetchFrom({}, "/nowhere")],
 ])("browsers neither store nor frame %s, nor guess its type", async (_what, send) => {
   const { headers } = await send();
   expect(Object.fromEntries(headers)).toMatchObject({

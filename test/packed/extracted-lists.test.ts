@@ -56,7 +56,7 @@ const thirteen = (paragraph: (at: number) => string): string =>
   pageOf(Array.from({ length: 13 }, (_, at) => paragraph(at)));
 
 describe("lists that are read byte by byte", () => {
-  test("hold what the parser says they do, in any page", () => {
+  test("have the same content as after JSON.parse, in any page", () => {
     const found = { sentenceLists: 0, wordLists: 0 };
     fc.assert(
       fc.property(randomPageText, (text) => {
@@ -74,7 +74,7 @@ describe("lists that are read byte by byte", () => {
     expect(found.wordLists).toBeGreaterThan(500);
   });
 
-  test("make no page of a text that is none, and break none that is", () => {
+  test("neither turn an invalid text into a page nor break a valid one", () => {
     const damaged = fc
       .tuple(
         randomPageText,
@@ -113,22 +113,25 @@ describe("lists that are read byte by byte", () => {
     },
   );
 
-  test.each(["wordList", "sentenceList"])("leave no more than there was, however many %s there are", (name) => {
-    const list = `"${name}":[{"startTime":0,"endTime":0}]`;
-    const text = `[${`{${list}},`.repeat(1000)}0]`;
-    const { rest, counts } = cut(text);
-    expect(counts).toEqual({ ...cutNothing, [`${name}s`]: 1000 });
-    expect(rest.buffer.byteLength).toBeLessThan(text.length);
-  });
+  test.each(["wordList", "sentenceList"])(
+    "never make the rest longer than the body, however many %s keys there are",
+    (name) => {
+      const list = `"${name}":[{"startTime":0,"endTime":0}]`;
+      const text = `[${`{${list}},`.repeat(1000)}0]`;
+      const { rest, counts } = cut(text);
+      expect(counts).toEqual({ ...cutNothing, [`${name}s`]: 1000 });
+      expect(rest.buffer.byteLength).toBeLessThan(text.length);
+    },
+  );
 
-  test("make no page of any part of a body that was cut short", () => {
+  test("never turn a truncated body into a page", () => {
     const words = '"wordList":[{"word":"a","startTime":1,"endTime":22,"wordId":"1#0"}]';
     const text = `{"paragraphList":[{"startTime":0,"endTime":0,"sentenceList":[{"startTime":0,"endTime":0,${words}}]}]}`;
     for (let length = 0; length < text.length; length += 1)
       expect(outcome(text.slice(0, length))).toBe(outcome(withSpace.inAll(text.slice(0, length))));
   });
 
-  test("are cut out where they are as the upstream writes them", () => {
+  test("are extracted if they have the upstream's format", () => {
     const words = '{"word":"这里","startTime":7940,"endTime":8100,"wordId":"1#0"},{"startTime":0,"endTime":0}';
     const text = `[{"sentenceList":[{"unionId":"u","sentence":"这里。","startTime":7940,"endTime":9940,"wordList":[${words}]},{"startTime":1,"endTime":2,"wordList":[]},{"startTime":3,"endTime":4}],"unionId":"v"}]`;
     expect(cut(text).counts).toEqual({ sentenceLists: 1, wordLists: 0 });
@@ -151,7 +154,7 @@ describe("lists that are read byte by byte", () => {
     ]);
   });
 
-  test("of words go by themselves if the list of their sentences is not compact", () => {
+  test("of words are extracted even if their list of sentences is not compact", () => {
     const words = '"wordList":[{"word":"a","startTime":5,"endTime":6}]';
     const text = `{"sentenceList":[{"sentence":"say \\"a\\"","startTime":1,"endTime":2,${words}}]}`;
     expect(cut(text).counts).toEqual({ sentenceLists: 0, wordLists: 1 });
@@ -186,7 +189,7 @@ describe("lists that are read byte by byte", () => {
     ["no end", '[{"word":"a","startTime":0,"endTime":0}'],
     ["an empty word", "[{}]"],
     ["no word", "[]"],
-  ])("are left to the parser with %s in them", (_what, list) => {
+  ])("with %s are left to the parser", (_what, list) => {
     for (const text of [`{"wordList":${list}}`, `{"sentenceList":${list.replace('"word"', '"sentence"')}}`]) {
       const { rest, counts } = cut(text);
       expect(counts).toEqual(cutNothing);
@@ -201,7 +204,7 @@ describe("lists that are read byte by byte", () => {
     ["words without an end", '"wordList":[{"startTime":1,"endTime":2}'],
     ["words and words again", '"wordList":[{"startTime":1,"endTime":2}],"wordList":[]'],
     ["no words and words", '"wordList":[],"wordList":[{"startTime":1,"endTime":2}]'],
-  ])("of sentences are left to the parser with %s in one", (_what, words) => {
+  ])("of sentences with %s in one sentence are left to the parser", (_what, words) => {
     const text = `{"sentenceList":[${timedWith('"wordList":[{"startTime":7,"endTime":8}]')},${timedWith(words)}]}`;
     const { rest, counts } = cut(
       `[${text},{"sentenceList":[${timedWith('"wordList":[{"startTime":9,"endTime":9}]')}]}]`,
@@ -212,7 +215,7 @@ describe("lists that are read byte by byte", () => {
     expect(rest.toString()).toContain('[{"sentenceList":[{"startTime":0,"endTime":0,"wordList":"w#');
   });
 
-  test("leave no trace of a list that turned out not to be compact", () => {
+  test("keep no rows of a list that is not compact", () => {
     const plain = '"sentenceList":[{"startTime":1,"endTime":2,"wordList":[{"startTime":3,"endTime":4}]}]';
     const odd =
       '"sentenceList":[{"sentence":"a","unionId":"u","startTime":1,"endTime":2,"wordList":[{"word":"b","wordId":"c","startTime":5,"endTime":6}]},{"score":1}]';
@@ -227,7 +230,7 @@ describe("lists that are read byte by byte", () => {
     expect(sentenceLists.map(({ words }) => words.first)).toEqual([1, 3]);
   });
 
-  test("leave no trace of words that turned out not to be compact", () => {
+  test("keep no rows of words that are not compact", () => {
     const plain = '"wordList":[{"startTime":1,"endTime":2}]';
     const odd = '"wordList":[{"word":"a","wordId":"b","startTime":3,"endTime":4},{"startTime":5,"endTime":6.5}]';
     const { wordLists } = cutOut(`[{${plain}},{${odd}},{${plain}}]`);
@@ -236,7 +239,7 @@ describe("lists that are read byte by byte", () => {
     expect(wordLists.map(({ first }) => first)).toEqual([0, 1]);
   });
 
-  test("of sentences have all their words together, also where some have none", () => {
+  test("of sentences have all their words in one list, even if some have none", () => {
     const times = { startTime: 1, endTime: 2 };
     const words = (text: string) => ({ ...times, wordList: [{ ...times, word: text }] });
     const paragraphs = [[words("a")], [times, words("b"), times, words("c"), times], [times], [words("d")]];
@@ -256,12 +259,12 @@ describe("lists that are read byte by byte", () => {
     '{"paragraphList":[#]}',
     'List":[#]',
     '"wordList":[#]',
-  ])("are not seen in %s", (template) => {
+  ])("are not found in %s", (template) => {
     const text = template.replace("#", '{"startTime":0,"endTime":0}');
     expect(cut(text).rest.toString()).toBe(text);
   });
 
-  test("are as many, and as long, as there are", () => {
+  test("have the right number of items and lengths", () => {
     const words = Array.from({ length: 10_000 }, (_, at) => ({ startTime: at, endTime: at }));
     const [list] = cutOut(JSON.stringify({ wordList: words })).wordLists;
     expect(list && wordsAsObjects(list)).toMatchObject(words);
@@ -271,7 +274,7 @@ describe("lists that are read byte by byte", () => {
     expect(cutOut(JSON.stringify(numbers)).sentenceLists).toHaveLength(10_000);
   });
 
-  test("are read in pieces, in which each item keeps its number", () => {
+  test("can be sliced, and each item keeps its index", () => {
     const times = Array.from({ length: 9 }, (_, at) => ({ startTime: at, endTime: at }));
     const text = JSON.stringify({ sentenceList: times.map((own, at) => ({ ...own, wordList: times.slice(at) })) });
     const [sentences] = cutOut(text).sentenceLists;

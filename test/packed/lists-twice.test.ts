@@ -11,7 +11,7 @@ test.each([
   ["compact, then null", '[{"startTime":0,"endTime":0}]', "null", 0],
   ["compact, then not, then compact", '[{"startTime":0,"endTime":0}],"#":[ ]', '[{"startTime":0,"endTime":0}]', 1],
   ["not, then compact, then not", '[ ],"#":[{"startTime":0,"endTime":0}]', "[ ]", 0],
-])("of two lists under one key the last one counts, as with any parser: %s", (_what, one, other, length) => {
+])("the last of two lists under one key counts, as in JSON.parse: %s", (_what, one, other, length) => {
   const twice = (name: string) => `"${name}":${one.replace("#", name)},"${name}":${other}`;
   const [paragraph] = toPage(pageWith(twice("sentenceList"))).paragraphs;
   expect(paragraph?.sentences).toHaveLength(length);

@@ -9,12 +9,12 @@ const declare =
     declareMembers(keys.map((key) => ({ key, field: "text", kind: "string" })));
 
 describe("a declaration of members", () => {
-  test("refuses a key that is too long to be compared as a whole", () => {
+  test("refuses a key that is too long to compare", () => {
     expect(declare("wordIndex")).not.toThrow();
     expect(declare("confidence")).toThrow("the key confidence is too long or too short to compare");
   });
 
-  test("refuses a key that is too short to be told from others", () => {
+  test("refuses a key that is too short to compare", () => {
     expect(declare("id")).toThrow("the key id is too long or too short to compare");
   });
 

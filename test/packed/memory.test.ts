@@ -25,7 +25,7 @@ const writeWords = (paragraphs: readonly Paragraph[]) => (writer: JsonWriter) =>
     for (const { words } of sentences) if (words.rows !== undefined) writer.rows(words.rows, WORDS);
 };
 
-test("the bytes of a page stay as they came, whatever reads its paragraphs", () => {
+test("no read of its paragraphs changes the bytes of a page", () => {
   const body = demoBody();
   const page = toPage(body);
   const before = digest(body);
@@ -36,7 +36,7 @@ test("the bytes of a page stay as they came, whatever reads its paragraphs", () 
   expect(digest(body)).toBe(before);
 });
 
-test("what is written stays right when the memory that was given back before is full of garbage", () => {
+test("written JSON stays right if released memory is filled with garbage", () => {
   const { paragraphs } = toPage(demoBody());
   const first = writeJson(writeWords(paragraphs));
   const { bytes } = first;
@@ -50,7 +50,7 @@ test("what is written stays right when the memory that was given back before is 
   expect(body.toString()).toBe(`{"data":{"words":${expected}}}`);
 });
 
-test("a writer that has finished writes no more", () => {
+test("a finished writer throws", () => {
   const kept: JsonWriter[] = [];
   const json = writeJson((writer) => {
     writer.leaf("once");
@@ -68,7 +68,7 @@ test("a writer that has finished writes no more", () => {
   expect(json.bytes.toString()).toBe('"once"');
 });
 
-test("a view of a body ends where the body ends, not where its memory does", () => {
+test("a view of a body ends with the body, not with its memory", () => {
   const memory = Buffer.concat([Buffer.from("before"), Buffer.from("body"), Buffer.from("behind")]);
   const view = viewOf(memory.subarray(6, 10));
   expect(view.byteLength).toBe(4);

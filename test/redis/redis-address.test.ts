@@ -8,7 +8,7 @@ test.each([
     { host: "redis.example", port: 6380, tls: true, username: "gate", password: "p@ss", database: 3 },
   ],
   ["redis://:pass@[::1]:1", { host: "::1", port: 1, tls: false, username: null, password: "pass", database: 0 }],
-])("%s is read", (url, address) => {
+])("%s is parsed", (url, address) => {
   expect(parseRedisUrl(url)).toEqual(address);
 });
 
@@ -21,7 +21,7 @@ test.each(["http://redis", "redis://", "redis", "redis://host/name", "redis://ho
   },
 );
 
-test("a certificate is asked for by name, where the server has one", () => {
+test("TLS requests a certificate by host name, and by no name for an IP address", () => {
   expect(serverNameOf(parseRedisUrl("rediss://redis.example"))).toBe("redis.example");
   for (const url of ["rediss://127.0.0.1", "rediss://[::1]"]) expect(serverNameOf(parseRedisUrl(url))).toBeUndefined();
 });

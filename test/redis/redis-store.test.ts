@@ -73,7 +73,7 @@ async function until(holds: () => boolean): Promise<void> {
   }
 }
 
-test("keys bear the prefix, values keep their bytes, and every value has a time to live", async () => {
+test("keys have the prefix, values keep their bytes, and every value has a time to live", async () => {
   const server = new ScriptedServer();
   const { store } = await createStore(server);
   const bytes = Buffer.from([0, 255, 13, 10]);
@@ -84,7 +84,7 @@ test("keys bear the prefix, values keep their bytes, and every value has a time 
   expect(server.sent).toEqual(["SET p:key value PX 1235", "GET p:key", "DEL p:key"]);
 });
 
-test("a script is sent by its digest, and in full to a server that does not know it", async () => {
+test("a script is sent by its digest, and as text if the server does not know it", async () => {
   const server = new ScriptedServer();
   const { store } = await createStore(server);
   const script = luaScript("return 1");
@@ -99,7 +99,7 @@ test("a script is sent by its digest, and in full to a server that does not know
   ]);
 });
 
-test("a reply that does not come in time costs its timeout once: then the connection is cut, and nothing waits any more", async () => {
+test("a missing reply costs one timeout: then the connection is closed, and no operation waits", async () => {
   const server = new ScriptedServer();
   const { store, heard } = await createStore(server);
   server.reply = () => new Promise(() => {});
@@ -115,7 +115,7 @@ test("a reply that does not come in time costs its timeout once: then the connec
   expect(heard.filter((line) => line.startsWith("outage"))).toEqual([`outage: no reply within ${TIMEOUT_MS} ms`]);
 });
 
-test("operations that were under way when a connection is cut all fail with it", async () => {
+test("closing a connection fails all its operations in flight", async () => {
   const server = new ScriptedServer();
   const { store } = await createStore(server);
   server.reply = () => new Promise(() => {});
@@ -124,7 +124,7 @@ test("operations that were under way when a connection is cut all fail with it",
   for (const operation of operations) await expect(operation).rejects.toMatchObject({ failure: "lost" });
 });
 
-test("a late reply reaches nobody: later operations go over another connection", async () => {
+test("a late reply reaches no operation, because later ones use another connection", async () => {
   const server = new ScriptedServer();
   const { store } = await createStore(server);
   const late = Promise.withResolvers<unknown>();
@@ -138,7 +138,7 @@ test("a late reply reaches nobody: later operations go over another connection",
   expect(server.connections).toBe(2);
 });
 
-test("a reply that came while the process was busy for longer than the timeout is in time", async () => {
+test("a reply that arrived while the process was busy for longer than the timeout is in time", async () => {
   const server = new ScriptedServer();
   const { store } = await createStore(server);
   server.reply = () => new Promise((resolve) => setImmediate(() => resolve(Buffer.from("there"))));
@@ -148,7 +148,7 @@ test("a reply that came while the process was busy for longer than the timeout i
   expect(String(await value)).toBe("there");
 });
 
-test("a store that is absent at the start is looked for in the background, and one outage is told once", async () => {
+test("a store that is down at the start is tried in the background, and one outage is reported once", async () => {
   const server = new ScriptedServer();
   server.isThere = false;
   const { store, heard } = await createStore(server);
@@ -161,7 +161,7 @@ test("a store that is absent at the start is looked for in the background, and o
   expect(store.hasConnected).toBe(true);
 });
 
-test("a command that is refused says nothing of the others", async () => {
+test("a refused command does not affect other commands", async () => {
   const server = new ScriptedServer();
   const { store, heard } = await createStore(server);
   server.reply = async (args) => {
@@ -174,7 +174,7 @@ test("a command that is refused says nothing of the others", async () => {
   expect(server.destroyed).toBe(0);
 });
 
-test.each(["LOADING", "READONLY", "NOAUTH"])("a server that says %s is out", async (code) => {
+test.each(["LOADING", "READONLY", "NOAUTH"])("a server that replies %s is down", async (code) => {
   const server = new ScriptedServer();
   const { store, heard } = await createStore(server);
   server.reply = async () => {
@@ -185,7 +185,7 @@ test.each(["LOADING", "READONLY", "NOAUTH"])("a server that says %s is out", asy
   expect(server.destroyed).toBe(1);
 });
 
-test("a store that was closed looks for no server any more", async () => {
+test("a closed store does not reconnect", async () => {
   const server = new ScriptedServer();
   const { store } = await createStore(server);
   store.close();

@@ -15,7 +15,7 @@ async function waitUntilRefused(wait: () => Promise<unknown>): Promise<number> {
   return 100;
 }
 
-test("many short waits are as much as one long one; after that nothing is waited for, or even begun", async () => {
+test("many short waits add up, and after the limit no work is started", async () => {
   const time = new WaitingTime(MAX_MS, () => undefined);
   const waits = await waitUntilRefused(() => time.spend(() => pause(25)));
   expect(waits).toBeGreaterThan(0);
@@ -26,7 +26,7 @@ test("many short waits are as much as one long one; after that nothing is waited
   expect(begun).toBe(0);
 });
 
-test("whoever is kept waiting for too long in all says so", async () => {
+test("waits that are too long in total are reported as slow", async () => {
   let told = 0;
   const time = new WaitingTime(MAX_MS, () => (told += 1));
   await time.spend(() => pause(10));
@@ -34,14 +34,14 @@ test("whoever is kept waiting for too long in all says so", async () => {
   expect(told).toBe(1);
 });
 
-test("waits side by side count once", async () => {
+test("parallel waits count once", async () => {
   const time = new WaitingTime(10_000, () => undefined);
   const startedAt = performance.now();
   await Promise.all(Array.from({ length: 50 }, () => time.spend(() => pause(20))));
   expect(time.spentMs).toBeLessThanOrEqual(performance.now() - startedAt);
 });
 
-test("a look that succeeds is free, and one that fails is not", async () => {
+test("borrowed time counts only if the work fails", async () => {
   const time = new WaitingTime(MAX_MS, () => undefined);
   expect(await waitUntilRefused(() => time.borrow(() => pause(1)))).toBe(100);
   const before = time.spentMs;

@@ -34,7 +34,7 @@ beforeAll(async () => {
   const starts = Array.from({ length: REPLICAS }, () => startGatewayProcess(outDir, simulator.url, env));
   replicas = await Promise.all(starts);
   // A process that has just started compiles what it runs, and is late.
-  for (const replica of replicas) for (let round = 0; round < 10; round += 1) await ask(replica, "early");
+  for (const replica of replicas) for (let round = 0; round < 10; round += 1) await send(replica, "early");
 }, 300_000);
 afterAll(async () => {
   for (const { child } of replicas) child.kill("SIGKILL");
@@ -48,7 +48,7 @@ beforeEach(async () => {
 });
 
 /** One operation that costs one call; gives its errors. */
-async function ask(replica: GatewayProcess | undefined, operator: string, signal?: AbortSignal): Promise<string[]> {
+async function send(replica: GatewayProcess | undefined, operator: string, signal?: AbortSignal): Promise<string[]> {
   const query = `{ conference(conferenceId: "demo-long", unionId: "${operator}") { paragraphs(first: 1) { nodes { startTime } } } }`;
   const response = await fetch(replica?.url ?? "", {
     method: "POST",
@@ -98,7 +98,7 @@ test(
     const end = performance.now() + SECONDS * 1000;
     const faults: string[] = [];
     const press = async (replica: GatewayProcess, operator: string) => {
-      while (performance.now() < end) faults.push(...(await ask(replica, operator)));
+      while (performance.now() < end) faults.push(...(await send(replica, operator)));
     };
     await Promise.all(
       replicas.flatMap((replica) => Array.from({ length: 30 }, (_, index) => press(replica, `operator-${index % 7}`))),
@@ -120,14 +120,14 @@ test(
 test("a caller with one call does not wait for another one's thousand, through whichever replica", async () => {
   const busy = new AbortController();
   const press = async (replica: GatewayProcess | undefined) => {
-    while (!busy.signal.aborted) await ask(replica, "busy", busy.signal).catch(() => []);
+    while (!busy.signal.aborted) await send(replica, "busy", busy.signal).catch(() => []);
   };
   const thousand = Array.from({ length: 1000 }, (_, index) => press(replicas[index % REPLICAS]));
   while ((await sumOf("minutes_graph_upstream_waiting")) < 900) await pause(100);
   const waits: number[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
     const began = performance.now();
-    expect(await ask(replicas[round % REPLICAS], `quiet-${round}`)).toEqual([]);
+    expect(await send(replicas[round % REPLICAS], `quiet-${round}`)).toEqual([]);
     waits.push(performance.now() - began);
     await pause(Math.random() * 200);
   }

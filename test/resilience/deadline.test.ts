@@ -13,7 +13,7 @@ const TWO = `{
   never: conference(conferenceId: "error-silent") { conferenceId paragraphs { nodes { text } } }
 }`;
 
-test("an operation whose time is over answers what is there, and names what is not", async () => {
+test("an operation that misses its deadline returns the fields it has, and an error for each of the others", async () => {
   gateway = await start({ OPERATION_TIMEOUT_MS: "2000", UPSTREAM_TIMEOUT_MS: "2000", UPSTREAM_MAX_ATTEMPTS: "3" });
   const { status, data, errors } = await gateway.query(TWO);
   expect(status).toBe(200);
@@ -26,7 +26,7 @@ test("an operation whose time is over answers what is there, and names what is n
   ]);
 });
 
-test("the time of one operation is not that of the next over the same connection", async () => {
+test("each operation on one connection has its own deadline", async () => {
   gateway = await start({ OPERATION_TIMEOUT_MS: "2000", UPSTREAM_TIMEOUT_MS: "2000" });
   await gateway.query(TWO);
   const { data, errors } = await gateway.query(
@@ -36,7 +36,7 @@ test("the time of one operation is not that of the next over the same connection
   expect(data).toEqual({ conference: { paragraphs: { nodes: [{ text: "paragraph 0" }] } } });
 });
 
-test("a field that was throttled answers after a second, as if nothing had been", async () => {
+test("a throttled field is retried after a second and succeeds", async () => {
   gateway = await startTestGateway(
     { transcripts: new Map([["m", numberedTranscript(3)]]), callsPerSecond: 1 },
     { UPSTREAM_MAX_ATTEMPTS: "3" },

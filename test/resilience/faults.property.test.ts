@@ -7,7 +7,7 @@ import { startTestGateway, type TestGateway } from "../support/gateway.js";
 import { inParallel } from "../support/in-parallel.js";
 import { type OracleArguments, sliceOfList } from "../support/oracle.js";
 import { readCursors, readSlice, type ComparableSlice, type SliceArguments } from "../support/read-slice.js";
-import { toWire } from "../support/transcripts.js";
+import { toJsonParagraph } from "../support/transcripts.js";
 import { type World, worlds } from "../support/worlds.js";
 
 const OPERATIONS = 2400;
@@ -54,7 +54,7 @@ function faultFor(): Fault | null {
 
 async function open(world: World): Promise<Place> {
   const options = {
-    transcripts: new Map([["m", world.transcript.map(toWire)]]),
+    transcripts: new Map([["m", world.transcript.map(toJsonParagraph)]]),
     behaviour: world.behaviour,
     faultFor,
     banMinutes: BAN_MINUTES,
@@ -110,7 +110,7 @@ function expected({ transcript }: World, oracle: OracleArguments): ComparableSli
   return { ...flags, paragraphs: indexes.map((at) => `${transcript[at]?.startTime} ${transcript[at]?.text}`) };
 }
 
-test("an operation in times of trouble is answered exactly, or fails with an error that says what the trouble is", async () => {
+test("under random faults, an operation returns the exact data, or an error with the right code", async () => {
   const failures: GraphQLFormattedError[] = [];
   await inParallel(OPERATIONS, AT_ONCE, async () => {
     const place = dice.pick(places);
@@ -126,7 +126,7 @@ test("an operation in times of trouble is answered exactly, or fails with an err
   expect(failures.length).toBeLessThan(OPERATIONS / 2);
 }, 120_000);
 
-test("a reader who asks again after each failure reads every paragraph once, in order", async () => {
+test("a reader that retries after each failure reads every paragraph once, in order", async () => {
   await inParallel(WALKS, AT_ONCE, async () => {
     const { world, gateway } = dice.pick(places);
     const order = dice.pick(["ascending", "descending"] as const);

@@ -1,4 +1,4 @@
-import type { Transcript, WireWord } from "../../src/simulator/transcript.js";
+import type { Transcript, JsonWord } from "../../src/simulator/transcript.js";
 
 /** `npm run test:isolation` takes longer. */
 export const SECONDS = Number(process.env["ISOLATION_SECONDS"] ?? 3);
@@ -32,7 +32,7 @@ function transcriptOf(caller: string): Transcript {
 }
 
 /** Words of other lengths for each caller and paragraph, so that they stand in other places of each page. */
-function wordsOf(caller: string, index: number): WireWord[] {
+function wordsOf(caller: string, index: number): JsonWord[] {
   return Array.from({ length: index % 4 }, (_, at) => ({
     word: `${caller}.`.padEnd(40 + ((index * 7 + caller.length + at) % 9), "~"),
     startTime: at,
@@ -83,13 +83,13 @@ export function count(
 }
 
 /** Has all callers ask side by side for `SECONDS`, each of them until it has been served. */
-export async function askAll(tally: Tally, ask: (caller: string) => Promise<void>): Promise<void> {
+export async function sendAll(tally: Tally, send: (caller: string) => Promise<void>): Promise<void> {
   const until = performance.now() + SECONDS * 1000;
   const mayAsk = (caller: string) =>
     performance.now() < until || (!tally.served.has(caller) && performance.now() < until + PATIENCE_MS);
   await Promise.all(
     CALLERS.map(async (caller) => {
-      while (mayAsk(caller)) await ask(caller);
+      while (mayAsk(caller)) await send(caller);
     }),
   );
   if (SECONDS > 3) console.log(`${tally.answered} responses, ${tally.failed} more with an error`);

@@ -9,13 +9,13 @@ export interface Handles {
 }
 
 /** A request with its variables. */
-export interface Asking {
+export interface GraphQLRequest {
   readonly query: string;
   readonly variables?: object;
 }
 
 /** The first one: it gives the handles for all the others. */
-export const OPENING: Asking = {
+export const OPENING: GraphQLRequest = {
   query: `{ conference(conferenceId: "one") { id paragraphs(first: 3) { ${NODES} edges { cursor } } } }`,
 };
 
@@ -27,14 +27,14 @@ const WHOLE = `speakers { speakerName speaker { unionId } longestTurn { paragrap
   captions { text cues { lines speakerName } }
   last: paragraphs(last: 3, order: DESCENDING) { ${NODES} }`;
 
-const entities = (representations: readonly object[]): Asking => ({
+const entities = (representations: readonly object[]): GraphQLRequest => ({
   query: `query ($r: [_Any!]!) { _entities(representations: $r) { ${ANY} } }`,
   variables: { r: representations },
 });
 
 /** A way in to what is one's own: every field of `Query`, with every kind of id, and the cursors of others, which are only places. */
-export function drawDoor(dice: Dice, own: Handles, anyCursor: string): Asking {
-  return dice.pick<Asking>([
+export function drawDoor(dice: Dice, own: Handles, anyCursor: string): GraphQLRequest {
+  return dice.pick<GraphQLRequest>([
     { query: `{ conference(conferenceId: "two") { ${WHOLE} } }` },
     { query: `{ conferences(conferenceIds: ["one", "two"]) { ${PARAGRAPHS} } }` },
     { query: `{ conference(conferenceId: "one") { paragraphs(first: 4, after: "${anyCursor}") { ${NODES} } } }` },
@@ -50,8 +50,8 @@ export function drawDoor(dice: Dice, own: Handles, anyCursor: string): Asking {
 }
 
 /** A way in that names another person, and must be FORBIDDEN. */
-export function drawForbiddenDoor(dice: Dice, other: Handles, otherPerson: string): Asking {
-  return dice.pick<Asking>([
+export function drawForbiddenDoor(dice: Dice, other: Handles, otherPerson: string): GraphQLRequest {
+  return dice.pick<GraphQLRequest>([
     { query: `{ conference(conferenceId: "one", unionId: "${otherPerson}") { ${PARAGRAPHS} } }` },
     { query: `{ conferences(conferenceIds: ["one"], unionId: "${otherPerson}") { ${PARAGRAPHS} } }` },
     { query: `{ node(id: "${other.paragraph}") { ${ANY} } }` },

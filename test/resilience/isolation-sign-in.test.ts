@@ -3,8 +3,8 @@ import type { Clock } from "../../src/auth/clock.js";
 import { createDice } from "../../src/simulator/dice.js";
 import { startTestGateway, type TestGateway } from "../support/gateway.js";
 import { as, signInAt } from "../support/sign-in.js";
-import { askAll, CALLERS, count, createTally, type Tally, TEST_TIMEOUT_MS, TRANSCRIPTS } from "./isolation-callers.js";
-import { type Asking, drawDoor, drawForbiddenDoor, type Handles, OPENING } from "./isolation-doors.js";
+import { sendAll, CALLERS, count, createTally, type Tally, TEST_TIMEOUT_MS, TRANSCRIPTS } from "./isolation-callers.js";
+import { type GraphQLRequest, drawDoor, drawForbiddenDoor, type Handles, OPENING } from "./isolation-doors.js";
 
 const dice = createDice(2027);
 
@@ -36,12 +36,12 @@ interface Opening {
 type Known = Map<string, Handles>;
 
 /** Asks as one person, with a JWT of its own for each request. */
-async function ask<Data>(gateway: TestGateway, person: string, { query, variables = {} }: Asking) {
+async function send<Data>(gateway: TestGateway, person: string, { query, variables = {} }: GraphQLRequest) {
   return gateway.query<Data>(query, { ...as(gateway.simulator, person, { exp: EXPIRY }), variables });
 }
 
 async function open(gateway: TestGateway, person: string, tally: Tally, known: Known): Promise<void> {
-  const response = await ask<Opening>(gateway, person, OPENING);
+  const response = await send<Opening>(gateway, person, OPENING);
   count(tally, person, response);
   if (response.errors.length > 0 || !response.data) return;
   const { id, paragraphs } = response.data.conference;
@@ -58,7 +58,7 @@ async function trespass(gateway: TestGateway, person: string, known: Known): Pro
   const other = others.length === 0 ? null : dice.pick(others);
   const handles = other === null ? undefined : known.get(other);
   if (other === null || handles === undefined) return null;
-  const { text, errors } = await ask(gateway, person, drawForbiddenDoor(dice, handles, other));
+  const { text, errors } = await send(gateway, person, drawForbiddenDoor(dice, handles, other));
   const codes = errors.map(({ extensions }) => extensions?.["code"]);
   return codes.length === 1 && REFUSALS.has(codes[0]) && !text.includes("says") ? null : text;
 }
@@ -93,12 +93,12 @@ test.each([["none"], ["memory"]])(
     const change = createChanges(gateway);
     const [tally, known, admitted]: [Tally, Known, string[]] = [createTally(), new Map(), []];
     try {
-      await askAll(tally, async (person) => {
+      await sendAll(tally, async (person) => {
         change();
         const own = known.get(person);
         if (own === undefined) return open(gateway, person, tally, known);
         const { cursor } = known.get(dice.pick([...known.keys()])) ?? own;
-        count(tally, person, await ask(gateway, person, drawDoor(dice, own, cursor)));
+        count(tally, person, await send(gateway, person, drawDoor(dice, own, cursor)));
         admitted.push(...[await trespass(gateway, person, known)].filter((text) => text !== null));
       });
     } finally {
@@ -112,7 +112,7 @@ test.each([["none"], ["memory"]])(
   TEST_TIMEOUT_MS,
 );
 
-test("the doors are all of the schema's, and each gives its reader something", async () => {
+test("the tests use every field of `Query`, and each of them returns data", async () => {
   const gateway = await startTestGateway(
     { transcriptFor: (_token, _conference, person) => TRANSCRIPTS.get(person ?? "") ?? null },
     signInAt,
@@ -128,7 +128,7 @@ test("the doors are all of the schema's, and each gives its reader something", a
       const door = drawDoor(dice, own, own.cursor);
       if (seen.has(door.query)) continue;
       seen.add(door.query);
-      const { text, errors } = await ask(gateway, person, door);
+      const { text, errors } = await send(gateway, person, door);
       expect([door.query, errors, text.includes(person)]).toEqual([door.query, [], true]);
     }
     expect(seen.size).toBe(7);

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { createDice } from "../../src/simulator/dice.js";
 import { startTestGateway, type TestGateway } from "../support/gateway.js";
-import { askAll, CALLERS, count, createTally, NODES, TEST_TIMEOUT_MS, TRANSCRIPTS } from "./isolation-callers.js";
+import { sendAll, CALLERS, count, createTally, NODES, TEST_TIMEOUT_MS, TRANSCRIPTS } from "./isolation-callers.js";
 
 const FAULT_SHARE = 1 / 50;
 const TOKENS = 50;
@@ -66,7 +66,7 @@ describe.each([
     `${CALLERS.length} callers who ask at random each get only what is theirs`,
     async () => {
       const tally = createTally();
-      await askAll(tally, async (caller) => {
+      await sendAll(tally, async (caller) => {
         const response = await gateway.query(drawQuery(whose.argument()), whose.headersOf(caller));
         count(tally, caller, response);
       });

@@ -41,7 +41,7 @@ afterAll(() => {
 });
 
 /** What came of one operation: how many words, or the code of its error. */
-async function ask(caller: number): Promise<string> {
+async function send(caller: number): Promise<string> {
   const response = await fetch(gateway.url, {
     method: "POST",
     headers: { "content-type": "application/json", "x-acs-dingtalk-access-token": `token-${caller}` },
@@ -51,9 +51,9 @@ async function ask(caller: number): Promise<string> {
   return /"code":"(\w+)"/.exec(text)?.[1] ?? `${text.split('"word').length - 1 - PARAGRAPHS} words`;
 }
 
-test(`${CALLERS} callers who ask for a page of 10 MB each at once get it or are told to wait, with a heap that holds a few`, async () => {
-  const answers = await Promise.all(Array.from({ length: CALLERS }, (_, caller) => ask(caller)));
-  expect(new Set(answers)).toEqual(new Set([`${PARAGRAPHS * words.length} words`, "RATE_LIMITED"]));
-  expect(await ask(CALLERS)).toBe(`${PARAGRAPHS * words.length} words`);
+test(`${CALLERS} parallel callers of pages of 10 MB get their page or RATE_LIMITED, in a heap with room for a few`, async () => {
+  const responses = await Promise.all(Array.from({ length: CALLERS }, (_, caller) => send(caller)));
+  expect(new Set(responses)).toEqual(new Set([`${PARAGRAPHS * words.length} words`, "RATE_LIMITED"]));
+  expect(await send(CALLERS)).toBe(`${PARAGRAPHS * words.length} words`);
   expect(gateway.child.exitCode).toBeNull();
 }, 60_000);

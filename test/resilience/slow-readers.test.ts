@@ -27,7 +27,7 @@ afterEach(async () => {
 });
 
 /** Asks with this token, and never reads the response. */
-function askWithoutReading(token: string): void {
+function sendWithoutReading(token: string): void {
   const body = JSON.stringify({ query: QUERY });
   const socket = connect(Number(gateway.url.port), gateway.url.hostname).on("error", () => undefined);
   socket.pause();
@@ -43,8 +43,8 @@ async function heldBytes(): Promise<number> {
   return Number(/^minutes_graph_memory_held_bytes (\S+)$/m.exec(metrics)?.[1]);
 }
 
-test("beside a caller who reads none of its many responses, another caller is served", async () => {
-  for (let connection = 0; connection < 14; connection += 1) askWithoutReading("demo-slow");
+test("a caller who reads none of its many responses does not block another caller", async () => {
+  for (let connection = 0; connection < 14; connection += 1) sendWithoutReading("demo-slow");
   while ((await heldBytes()) < MAX_BYTES / 2 || gateway.simulator.calls.some(({ status }) => status === 0))
     await pause(10);
   for (let round = 0; round < 3; round += 1) {

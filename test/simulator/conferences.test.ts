@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => simulator.close());
 
-interface WirePage {
+interface JsonPage {
   readonly hasMore: boolean;
   readonly paragraphList: readonly {
     readonly nextTtoken: number;
@@ -27,7 +27,7 @@ interface WirePage {
 }
 
 /** A page of at most `size` paragraphs; JavaScript has rounded its int64 values. */
-async function page(conferenceId: string, size: number, query = "", direction: 0 | 1 = 0): Promise<WirePage> {
+async function page(conferenceId: string, size: number, query = "", direction: 0 | 1 = 0): Promise<JsonPage> {
   const { text, status } = await getTexts(
     simulator,
     conferenceId,
@@ -37,7 +37,7 @@ async function page(conferenceId: string, size: number, query = "", direction: 0
   return JSON.parse(text);
 }
 
-const startsOf = ({ paragraphList }: WirePage) => paragraphList.map(({ startTime }) => startTime);
+const startsOf = ({ paragraphList }: JsonPage) => paragraphList.map(({ startTime }) => startTime);
 const fallsOf = (starts: readonly number[]) =>
   starts
     .slice(1)
@@ -45,7 +45,7 @@ const fallsOf = (starts: readonly number[]) =>
     .filter((step) => step < 0);
 
 /** The texts of the paragraphs that start together, group by group. */
-const groupsOf = ({ paragraphList }: WirePage) =>
+const groupsOf = ({ paragraphList }: JsonPage) =>
   [...Map.groupBy(paragraphList, ({ startTime }) => startTime).values()].map((group) =>
     group.map(({ paragraph }) => paragraph),
   );
@@ -133,7 +133,7 @@ test("a page limit of the simulator makes short pages shorter, and does not chan
   const strict = await startSimulator({ behaviour: { pageLimit: () => 7, tokenPlace: "page" } });
   const replies = await Promise.all(["demo-short-pages", "demo-page-token"].map((id) => getTexts(strict, id)));
   await strict.close();
-  const [short, shared] = replies.map(({ text }): WirePage => JSON.parse(text));
+  const [short, shared] = replies.map(({ text }): JsonPage => JSON.parse(text));
   expect(short?.paragraphList).toHaveLength(7);
   expect(new Set(shared?.paragraphList.map(({ nextTtoken }) => nextTtoken)).size).toBe(1);
 });

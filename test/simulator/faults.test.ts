@@ -17,8 +17,8 @@ test.each<readonly [Fault, object]>([
   ["half", { ...PAGE, body: '{"hasMore":false,"' }],
   ["gibberish", { status: 200, body: "Service temporarily out of order", ending: "complete" }],
   ["banned", { status: 200, body: expect.stringContaining('"status":1111,"wait":5'), ending: "complete" }],
-])("a client gets %s", (fault, answer) => {
-  expect(spoilt(fault)).toMatchObject(answer);
+])("a client gets %s", (fault, response) => {
+  expect(spoilt(fault)).toMatchObject(response);
 });
 
 test("without faultFor there are no faults", () => {

@@ -132,17 +132,17 @@ describe("a refused call", () => {
 
   test("to another path or with another method: 404, with a request id like any other response", async () => {
     const address = `${simulator.url}/v1.0/conference/videoConferences/short/cloudRecords/getTexts`;
-    const answers = [await fetch(`${simulator.url}/v1.0/other`), await fetch(address, { method: "POST" })];
-    expect(answers.map(({ status }) => status)).toEqual([404, 404]);
-    expect(await answers[0]?.json()).toMatchObject({ requestid: answers[0]?.headers.get("x-acs-request-id") });
+    const responses = [await fetch(`${simulator.url}/v1.0/other`), await fetch(address, { method: "POST" })];
+    expect(responses.map(({ status }) => status)).toEqual([404, 404]);
+    expect(await responses[0]?.json()).toMatchObject({ requestid: responses[0]?.headers.get("x-acs-request-id") });
     expect(simulator.calls).toEqual([]);
   });
 
   test("to an address that is not properly encoded: paramsError, with a request id like any other response", async () => {
     const address = `${simulator.url}/v1.0/conference/videoConferences/%E4%B8/cloudRecords/getTexts`;
-    const answer = await fetch(address, { headers: { "x-acs-dingtalk-access-token": "demo-token" } });
-    expect(answer.status).toBe(400);
-    expect(await answer.json()).toMatchObject({ requestid: answer.headers.get("x-acs-request-id") });
+    const response = await fetch(address, { headers: { "x-acs-dingtalk-access-token": "demo-token" } });
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ requestid: response.headers.get("x-acs-request-id") });
   });
 });
 
@@ -183,8 +183,8 @@ describe("the recorded calls", () => {
 describe("throttling", () => {
   test("refuses a token's second call while another token's calls pass", async () => {
     const throttled = await startSimulator({ callsPerSecond: 0.01 });
-    const ask = (token: string) => getTexts(throttled, "demo", "", { "x-acs-dingtalk-access-token": token });
-    const replies = [await ask("demo-one"), await ask("demo-one"), await ask("demo-two")];
+    const send = (token: string) => getTexts(throttled, "demo", "", { "x-acs-dingtalk-access-token": token });
+    const replies = [await send("demo-one"), await send("demo-one"), await send("demo-two")];
     await throttled.close();
     expect(replies.map(({ status }) => status)).toEqual([200, 403, 200]);
     expect(replies[1]?.text).toContain('"Forbidden.AccessDenied.QpsLimitForAppkeyAndApi"');

@@ -21,9 +21,9 @@ test.each([
   try {
     const notice = demoNotice(gateway.url, parseConfig(environmentFor(gateway.simulator)));
     expect(notice).toContain(words);
-    const answer = await paste(notice);
-    expect(answer).not.toHaveProperty("errors");
-    expect(answer).toHaveProperty("data.conference.paragraphs.nodes.1.sentences.nodes.0.words.nodes.0.text");
+    const response = await paste(notice);
+    expect(response).not.toHaveProperty("errors");
+    expect(response).toHaveProperty("data.conference.paragraphs.nodes.1.sentences.nodes.0.words.nodes.0.text");
     expect(gateway.simulator.calls[0]?.accessToken).toContain(token);
   } finally {
     await gateway.close();

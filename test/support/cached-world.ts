@@ -17,7 +17,7 @@ export interface WorldCall extends PageRequest {
 }
 
 /** The caller, and how it reads. */
-export interface Asker {
+export interface Caller {
   readonly identity?: string;
   readonly operator?: string | null;
   readonly wantsFresh?: boolean;
@@ -56,7 +56,7 @@ export class CachedWorld {
 
   /** `answer` is the upstream. */
   constructor(
-    readonly answer: (call: WorldCall) => Promise<Page>,
+    readonly respond: (call: WorldCall) => Promise<Page>,
     options: Partial<CacheOptions> = {},
   ) {
     this.cache = new TranscriptCache({
@@ -72,9 +72,9 @@ export class CachedWorld {
   }
 
   /** A reader for one operation. */
-  reader(asker: Asker = {}): CachedReader {
-    const { identity = "token", wantsFresh = false, signal = new AbortController().signal } = asker;
-    const { remainingMs = () => 30_000, maxCalls = Infinity } = asker;
+  reader(caller: Caller = {}): CachedReader {
+    const { identity = "token", wantsFresh = false, signal = new AbortController().signal } = caller;
+    const { remainingMs = () => 30_000, maxCalls = Infinity } = caller;
     let spent = 0;
     const transcripts = this.cache.as({
       identity,
@@ -96,9 +96,9 @@ export class CachedWorld {
   }
 
   /** Reads one window as one operation. */
-  async read(args: SomeArguments = {}, asker: Asker = {}, conferenceId = "c"): Promise<Slice> {
-    const conference = { conferenceId, unionId: asker.operator ?? null };
-    const [slice] = await this.reader(asker).readWindows([windowOf(args, conference)]);
+  async read(args: SomeArguments = {}, caller: Caller = {}, conferenceId = "c"): Promise<Slice> {
+    const conference = { conferenceId, unionId: caller.operator ?? null };
+    const [slice] = await this.reader(caller).readWindows([windowOf(args, conference)]);
     if (slice === undefined || slice instanceof Error) throw slice ?? new Error("no slice");
     return slice;
   }
@@ -109,7 +109,7 @@ export class CachedWorld {
         signal.throwIfAborted();
         const call = { ...request, identity };
         this.calls.push(call);
-        return this.answer(call);
+        return this.respond(call);
       },
     };
   }

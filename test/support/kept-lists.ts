@@ -27,14 +27,14 @@ export const wordsAsObjects = (words: List<Word>): Word[] =>
  * A paragraph with packed sentences, as the upstream sends them in compact form; empty and null values are not sent.
  */
 export const packedParagraph = (paragraph: Paragraph): Paragraph => {
-  const wire = { sentenceList: sentencesAsObjects(paragraph.sentences).map(toWire) };
-  const sentences = cut(wire, (body, { sentenceList }) => body.sentencesFor(sentenceList));
+  const json = { sentenceList: sentencesAsObjects(paragraph.sentences).map(toJsonSentence) };
+  const sentences = cut(json, (body, { sentenceList }) => body.sentencesFor(sentenceList));
   return { ...paragraph, sentences };
 };
 
 /** A sentence with packed words, as the upstream sends them in compact form; empty and null values are not sent. */
 export const packedSentence = (sentence: Sentence): Sentence => {
-  const { wordList } = toWire(sentence);
+  const { wordList } = toJsonSentence(sentence);
   return { ...sentence, words: cut({ wordList }, (body, rest) => body.wordsFor(rest.wordList)) };
 };
 
@@ -44,14 +44,14 @@ interface Rest {
   readonly wordList?: unknown;
 }
 
-function cut<T>(wire: Rest, find: (body: ExtractedLists, rest: Rest) => T | null): T {
-  const body = new ExtractedLists(Buffer.from(JSON.stringify(wire)));
+function cut<T>(json: Rest, find: (body: ExtractedLists, rest: Rest) => T | null): T {
+  const body = new ExtractedLists(Buffer.from(JSON.stringify(json)));
   const list = find(body, JSON.parse(body.rest.toString()));
   if (list === null) throw new Error("the list is not compact");
   return list;
 }
 
-const toWire = ({ text, unionId, startTime, endTime, words }: Sentence) => ({
+const toJsonSentence = ({ text, unionId, startTime, endTime, words }: Sentence) => ({
   sentence: text === "" ? undefined : text,
   unionId: unionId ?? undefined,
   startTime,

@@ -10,7 +10,7 @@ import type { RedisStore } from "../../src/redis/redis-store.js";
 import { WaitingTime } from "../../src/redis/waiting-time.js";
 import type { Page } from "../../src/transcript/model.js";
 import { CachedWorld, DEFAULTS, type WorldCall } from "./cached-world.js";
-import { viaWire } from "./wire-page.js";
+import { viaJson } from "./page-via-json.js";
 
 /** A cache as one replica has it, with all that its second level says of itself. */
 export interface Replica {
@@ -30,7 +30,7 @@ export interface ReplicaOptions extends Partial<CacheOptions> {
 /** A replica over a store; `answer` is the upstream, whose pages come as bytes. */
 export function createReplica(
   store: RedisStore,
-  answer: (call: WorldCall) => Promise<Page>,
+  respond: (call: WorldCall) => Promise<Page>,
   {
     secrets = ["the gateway's secret"],
     waitMs = 5000,
@@ -55,7 +55,7 @@ export function createReplica(
       onBrokenValue: (reason) => heard.push(`reason: ${reason}`),
     },
   });
-  const world: CachedWorld = new CachedWorld(async (call) => viaWire(await answer(call)), {
+  const world: CachedWorld = new CachedWorld(async (call) => viaJson(await respond(call)), {
     ...(keys !== undefined && { keys }),
     olderKeys,
     replicas,

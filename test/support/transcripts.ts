@@ -1,9 +1,9 @@
-import type { Transcript, WireParagraph } from "../../src/simulator/transcript.js";
+import type { Transcript, JsonParagraph } from "../../src/simulator/transcript.js";
 import type { Paragraph } from "../../src/transcript/model.js";
 
 /** Paragraphs two seconds apart; each text has its number. */
 export const numberedTranscript = (length: number): Transcript =>
-  Array.from({ length }, (_, index): WireParagraph => ({
+  Array.from({ length }, (_, index): JsonParagraph => ({
     recordId: String(9_223_372_036_854_770_001n + BigInt(index % 1000)),
     status: 1,
     unionId: `union-${index % 3}`,
@@ -15,7 +15,7 @@ export const numberedTranscript = (length: number): Transcript =>
   }));
 
 /** A paragraph in DingTalk's format, without its sentences. */
-export const toWire = ({ text, startTime, endTime, unionId }: Paragraph): WireParagraph => ({
+export const toJsonParagraph = ({ text, startTime, endTime, unionId }: Paragraph): JsonParagraph => ({
   unionId,
   startTime,
   endTime,

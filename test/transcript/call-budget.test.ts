@@ -4,7 +4,7 @@ import { MemoryBudget, MemoryReservation } from "../../src/transcript/memory-bud
 import type { PageRequest } from "../../src/transcript/page-source.js";
 import { evenTranscript, FakeSource } from "../support/fake-source.js";
 
-const ask = (maxResults: number): PageRequest => ({
+const requestOf = (maxResults: number): PageRequest => ({
   conference: { conferenceId: "m", unionId: null },
   direction: "ascending",
   start: null,
@@ -16,9 +16,9 @@ const TOO_COSTLY = { code: "OPERATION_TOO_COSTLY" };
 test("calls beyond the budget do not reach the source", async () => {
   const source = new FakeSource(evenTranscript(3));
   const limited = limitSource(source, new CallBudget({ maxCalls: 2, maxParagraphs: 100 }), share());
-  await limited.getPage(ask(1));
-  await limited.getPage(ask(1));
-  await expect(limited.getPage(ask(1))).rejects.toMatchObject(TOO_COSTLY);
+  await limited.getPage(requestOf(1));
+  await limited.getPage(requestOf(1));
+  await expect(limited.getPage(requestOf(1))).rejects.toMatchObject(TOO_COSTLY);
   expect(source.calls).toHaveLength(2);
 });
 
@@ -28,9 +28,9 @@ test("a page with fewer paragraphs than its maximum counts with its own number",
     new CallBudget({ maxCalls: 100, maxParagraphs: 10 }),
     share(),
   );
-  await limited.getPage(ask(10));
-  await limited.getPage(ask(7));
-  await expect(limited.getPage(ask(5))).rejects.toMatchObject({
+  await limited.getPage(requestOf(10));
+  await limited.getPage(requestOf(7));
+  await expect(limited.getPage(requestOf(5))).rejects.toMatchObject({
     ...TOO_COSTLY,
     message: "the operation needs 11 paragraphs or more; at most 10: request less at a time",
   });
@@ -39,7 +39,7 @@ test("a page with fewer paragraphs than its maximum counts with its own number",
 test("parallel calls do not exceed the budget together", async () => {
   const source = new FakeSource(evenTranscript(100));
   const limited = limitSource(source, new CallBudget({ maxCalls: 100, maxParagraphs: 100 }), share());
-  const results = await Promise.allSettled([1, 2, 3].map(() => limited.getPage(ask(50))));
+  const results = await Promise.allSettled([1, 2, 3].map(() => limited.getPage(requestOf(50))));
   expect(results.map(({ status }) => status)).toEqual(["fulfilled", "fulfilled", "rejected"]);
   expect(source.calls).toHaveLength(2);
 });
@@ -47,7 +47,7 @@ test("parallel calls do not exceed the budget together", async () => {
 test("a call that fails counts as a call, but counts no paragraphs", async () => {
   const failing = { getPage: () => Promise.reject(new Error("broken")) };
   const limited = limitSource(failing, new CallBudget({ maxCalls: 2, maxParagraphs: 10 }), share());
-  await expect(limited.getPage(ask(10))).rejects.toThrow("broken");
-  await expect(limited.getPage(ask(10))).rejects.toThrow("broken");
-  await expect(limited.getPage(ask(10))).rejects.toMatchObject(TOO_COSTLY);
+  await expect(limited.getPage(requestOf(10))).rejects.toThrow("broken");
+  await expect(limited.getPage(requestOf(10))).rejects.toThrow("broken");
+  await expect(limited.getPage(requestOf(10))).rejects.toMatchObject(TOO_COSTLY);
 });

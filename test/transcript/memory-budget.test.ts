@@ -9,7 +9,7 @@ import { evenTranscript, FakeSource } from "../support/fake-source.js";
 const READ = PARAGRAPH_BYTES.held + PARAGRAPH_BYTES.written;
 const NO_ROOM = { code: "RATE_LIMITED", retryable: true, details: { retryAfterMs: 5000 } };
 const ROOMY = { maxCalls: 100, maxParagraphs: 1000 };
-const ask = (maxResults: number): PageRequest => ({
+const requestOf = (maxResults: number): PageRequest => ({
   conference: { conferenceId: "m", unionId: null },
   direction: "ascending",
   start: null,
@@ -79,7 +79,9 @@ test("a response that can never fit fails with an error that is not retryable", 
 test("a page with more paragraphs than requested counts with the requested number", async () => {
   const budget = budgetOf(10);
   const generous = { getPage: async () => ({ paragraphs: evenTranscript(30), hasMore: false, token: null }) };
-  const page = await limitSource(generous, new CallBudget(ROOMY), new MemoryReservation(budget, "a")).getPage(ask(5));
+  const page = await limitSource(generous, new CallBudget(ROOMY), new MemoryReservation(budget, "a")).getPage(
+    requestOf(5),
+  );
   expect(page.paragraphs).toHaveLength(30);
   expect(budget.bytes).toBe(5 * READ);
 });
@@ -91,7 +93,7 @@ test("a page counts with its maximum while it is in flight, then with its own nu
     new CallBudget(ROOMY),
     new MemoryReservation(budget, "a"),
   );
-  const page = limited.getPage(ask(60));
+  const page = limited.getPage(requestOf(60));
   expect(budget.bytes).toBe(60 * READ);
   await page;
   expect(budget.bytes).toBe(3 * READ);
@@ -102,23 +104,25 @@ test("without memory no call is made", async () => {
   const budget = budgetOf(100);
   new MemoryReservation(budget, "a").read(51);
   const limited = limitSource(source, new CallBudget(ROOMY), new MemoryReservation(budget, "b"));
-  await expect(limited.getPage(ask(50))).rejects.toMatchObject(NO_ROOM);
+  await expect(limited.getPage(requestOf(50))).rejects.toMatchObject(NO_ROOM);
   expect(source.calls).toEqual([]);
-  await limited.getPage(ask(49));
+  await limited.getPage(requestOf(49));
 });
 
 test("a call that fails holds nothing", async () => {
   const budget = budgetOf(100);
   const failing = { getPage: () => Promise.reject(new Error("broken")) };
   const limited = limitSource(failing, new CallBudget(ROOMY), new MemoryReservation(budget, "a"));
-  await expect(limited.getPage(ask(60))).rejects.toThrow("broken");
+  await expect(limited.getPage(requestOf(60))).rejects.toThrow("broken");
   expect(budget.bytes).toBe(0);
 });
 
 test("a page that arrives after its operation has ended holds nothing", async () => {
   const budget = budgetOf(100);
   const reservation = new MemoryReservation(budget, "a");
-  const page = limitSource(new FakeSource(evenTranscript(3)), new CallBudget(ROOMY), reservation).getPage(ask(60));
+  const page = limitSource(new FakeSource(evenTranscript(3)), new CallBudget(ROOMY), reservation).getPage(
+    requestOf(60),
+  );
   reservation.close();
   await page;
   expect(budget.bytes).toBe(0);

@@ -37,7 +37,7 @@ test("a call whose token is refused is repeated with a different one", async () 
   expect(tried).toEqual(["old", "new"]);
 });
 
-test("a token that replaced a refused one and is refused too ends the call", async () => {
+test("a second refused token ends the call", async () => {
   const { tried, call } = upstreamFor("third");
   await expect(withAccessToken(tokensInTurn("first", "second", "third"), signal, call)).rejects.toMatchObject({
     code: "UPSTREAM_UNAVAILABLE",
@@ -45,14 +45,14 @@ test("a token that replaced a refused one and is refused too ends the call", asy
   expect(tried).toEqual(["first", "second"]);
 });
 
-test("without a different token the call is not repeated, and the credentials say what its caller is told", async () => {
+test("without a different token the call is not repeated, and the credentials choose the caller's error", async () => {
   const { tried, call } = upstreamFor("none");
   const failed = withAccessToken(tokensInTurn("only"), signal, call);
   await expect(failed).rejects.toMatchObject({ code: "UPSTREAM_UNAVAILABLE" });
   expect(tried).toEqual(["only"]);
 });
 
-test("an error that is not about the token is passed on, and nothing is replaced", async () => {
+test("an error that is not about the token is passed on, and the token is not replaced", async () => {
   const error = new GatewayError("FORBIDDEN", "no");
   const failed = withAccessToken(tokensInTurn("old", "new"), signal, () => Promise.reject(error));
   await expect(failed).rejects.toBe(error);

@@ -150,7 +150,7 @@ describe("an upstream that responds with", () => {
   });
 });
 
-const ask = (baseUrl: URL) =>
+const send = (baseUrl: URL) =>
   createUpstreamClient({ ...LIMITS, baseUrl })
     .as({ credentials: withToken(TOKEN), signal: new AbortController().signal })
     .getPage(REQUEST);
@@ -160,14 +160,14 @@ describe("an upstream that cannot be reached", () => {
     const server = createServer();
     const url = await listen(server);
     await new Promise((closed) => server.close(closed));
-    const error = await rejection(ask(url));
+    const error = await rejection(send(url));
     expect(error).toMatchObject({ code: "UPSTREAM_UNAVAILABLE", retryable: true, cause: { message: "ECONNREFUSED" } });
     expect(inspect(error, { depth: null })).not.toContain(url.port);
   });
 
   test("because its certificate is not trusted or it speaks no TLS is unavailable", async () => {
     const { server } = await setUp(json(PAGE));
-    await expect(ask(new URL(`https://127.0.0.1:${server.url.port}`))).rejects.toMatchObject({
+    await expect(send(new URL(`https://127.0.0.1:${server.url.port}`))).rejects.toMatchObject({
       code: "UPSTREAM_UNAVAILABLE",
     });
     expect(server.requests).toHaveLength(0);

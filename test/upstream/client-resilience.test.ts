@@ -132,12 +132,12 @@ describe("the deadline of an operation", () => {
 const about = (conferenceId: string): PageRequest => ({ ...REQUEST, conference: { conferenceId, unionId: null } });
 
 describe("the circuit breaker of an upstream", () => {
-  test("spares an upstream that is out, for every token, also from waiting calls", async () => {
+  test("stops all calls to an upstream that is down, for every token, also waiting calls", async () => {
     const { server, client } = await setUp(busy, { breakerFailures: 3, concurrency: 1 });
     const asks = Array.from("abcdefgh").map((name) =>
       client.as({ credentials: withToken(name), signal: never }).getPage(about(name)),
     );
-    const errors = await Promise.all(asks.map((ask) => rejection(ask)));
+    const errors = await Promise.all(asks.map((send) => rejection(send)));
     expect(server.requests).toHaveLength(3);
     expect(errors.slice(3)).toEqual(
       errors
@@ -149,13 +149,13 @@ describe("the circuit breaker of an upstream", () => {
     expect(client.status).toMatchObject({ breaker: "open", waiting: 0, inFlight: 0 });
   });
 
-  test("spares an upstream that has banned two tokens, for every token", async () => {
+  test("stops all calls to an upstream that has banned two tokens, for every token", async () => {
     const { server, client } = await setUp(json({ status: 1111, wait: 5 }), { breakerFailures: 3, maxAttempts: 3 });
-    const ask = (name: string) =>
+    const send = (name: string) =>
       rejection(client.as({ credentials: withToken(name), signal: never }).getPage(about(name)));
-    await ask("a");
-    await ask("b");
-    const error = await ask("c");
+    await send("a");
+    await send("b");
+    const error = await send("c");
     expect(error).toMatchObject({ code: "UPSTREAM_BLOCKED", retryable: false });
     expect(error).toHaveProperty("details.retryAfterMs", expect.closeTo(300_000, -3));
     expect(server.requests).toHaveLength(2);
@@ -216,9 +216,9 @@ describe("an observer", () => {
   test("can distinguish sent calls from refused ones", async () => {
     const { events, states, observer } = watch();
     const { client, server } = await setUp(busy, { breakerFailures: 1, observer });
-    const ask = () => rejection(client.as({ credentials: withToken(TOKEN), signal: never }).getPage(REQUEST));
-    await ask();
-    await ask();
+    const send = () => rejection(client.as({ credentials: withToken(TOKEN), signal: never }).getPage(REQUEST));
+    await send();
+    await send();
     expect(events.map(({ outcome, sent }) => `${outcome} ${sent}`)).toEqual([
       "UPSTREAM_UNAVAILABLE true",
       "UPSTREAM_UNAVAILABLE false",

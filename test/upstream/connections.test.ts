@@ -36,14 +36,14 @@ async function serveTwice(repeat: (socket: Socket, response: string) => void): P
 /** One call of each caller after the other, a hundred times, side by side; gives the pages that were another caller's. */
 async function findForeignPages(): Promise<string[]> {
   const foreign: string[] = [];
-  const ask = async (name: string) => {
+  const send = async (name: string) => {
     const source = client.as({ credentials: withToken(name), signal: never });
     for (let call = 0; call < 100; call += 1) {
       const { paragraphs } = await source.getPage(REQUEST);
       if (paragraphs[0]?.nickName !== name) foreign.push(`${paragraphs[0]?.nickName} for ${name}`);
     }
   };
-  await Promise.all(CALLERS.map(ask));
+  await Promise.all(CALLERS.map(send));
   return foreign;
 }
 
@@ -56,7 +56,7 @@ test.each<readonly [string, (socket: Socket, response: string) => void]>([
       setTimeout(() => socket.writable && socket.write(response), 2);
     },
   ],
-])("a response that comes again %s reaches nobody, because no connection serves two calls", async (_when, repeat) => {
+])("a response that is repeated %s reaches no call, because no connection serves two calls", async (_when, repeat) => {
   const seen = await serveTwice(repeat);
   expect(await findForeignPages()).toEqual([]);
   expect(seen.connections).toBe(400);

@@ -65,7 +65,7 @@ async function readAnother({ world }: Replica, name: string): Promise<number> {
   return performance.now() - startedAt;
 }
 
-test("absent at the start: every response is right, and costs nothing; once it is there, it is used", async () => {
+test("Redis is down at the start: every response is right and waits for nothing; once Redis runs, it is used", async () => {
   await redis.kill();
   const replica = await startReplica();
   for (const name of ["a", "b", "c"]) expect(await readAnother(replica, name)).toBeLessThan(SLACK_MS);
@@ -77,7 +77,7 @@ test("absent at the start: every response is right, and costs nothing; once it i
   expect(replica.outages).toEqual(["ECONNREFUSED", "recovery"]);
 });
 
-test("killed in the middle: reads go on, and its return is noticed", async () => {
+test("Redis is killed: reads continue, and its return is noticed", async () => {
   const replica = await startReplica();
   await readAnother(replica, "a");
   await written(replica);
@@ -89,7 +89,7 @@ test("killed in the middle: reads go on, and its return is noticed", async () =>
   await until(() => replica.heard.includes("write: stored"));
 });
 
-test("hanging: operations side by side lose the timeout once, and later ones nothing", async () => {
+test("Redis hangs: parallel operations wait for one timeout, and later ones do not wait", async () => {
   const replica = await startReplica();
   redis.pause();
   const names = Array.from({ length: 20 }, (_, index) => `meeting ${index}`);
@@ -104,7 +104,7 @@ test("hanging: operations side by side lose the timeout once, and later ones not
   expect(replica.outages[0]).toBe(`no reply within ${TIMEOUT_MS} ms`);
 });
 
-test("hanging while another replica makes the call: whoever waits for it goes on alone", async () => {
+test("Redis hangs while another replica makes the call: the waiting replicas continue alone", async () => {
   const [one, other] = [await startReplica(), await startReplica()];
   const { promise: goesOn, resolve: goOn } = Promise.withResolvers<void>();
   const getPage = source.getPage.bind(source);
@@ -125,7 +125,7 @@ test("hanging while another replica makes the call: whoever waits for it goes on
   expect(textsOf(await first)).toEqual(["paragraph 0"]);
 });
 
-test("full: what is there is read, what is new is read by each replica", async () => {
+test("Redis is full: existing entries are used, and each replica reads new transcripts itself", async () => {
   const [one, other] = [await startReplica(), await startReplica()];
   await readAnother(one, "a");
   await written(one);
@@ -141,7 +141,7 @@ test("full: what is there is read, what is new is read by each replica", async (
   expect(one.heard.at(-1)).toBe("write: stored");
 });
 
-test("flushed and evicting: an entry that is gone is a miss", async () => {
+test("Redis is flushed or evicts: a removed entry is a miss", async () => {
   const [one, other] = [await startReplica(), await startReplica()];
   await readAnother(one, "a");
   await written(one);
@@ -166,7 +166,7 @@ async function startProxy(onReply: (chunk: Buffer, socket: Socket) => void): Pro
   return `redis://127.0.0.1:${own}`;
 }
 
-test("slow, each time in time: an operation waits for it no longer than the timeout in all, and then nobody does", async () => {
+test("Redis is slow, but every reply is in time: an operation waits for one timeout in total, and later ones do not wait", async () => {
   source = new FakeSource(evenTranscript(40), { pageLimit: () => 5 });
   const url = await startProxy((chunk, socket) => void setTimeout(() => socket.write(chunk), 70));
   const replica = await startReplica(url);
@@ -185,7 +185,7 @@ test.each([
   ["an error that nobody knows", "-HORROR of horrors\r\n"],
   ["a list of nothing", "*3\r\n$-1\r\n$-1\r\n$-1\r\n"],
   ["half a reply", "$100\r\nhalf"],
-])("garbage (%s): every response is right", async (_name, garbage) => {
+])("Redis contains garbage (%s): every response is right", async (_name, garbage) => {
   let lies = false;
   const url = await startProxy((chunk, socket) => void socket.write(lies ? garbage : chunk));
   const replica = await startReplica(url);
@@ -194,7 +194,7 @@ test.each([
   expect(replica.world.calls).toHaveLength(3);
 });
 
-test("replies that are each handed on one too late show nobody another meeting", async () => {
+test("replies that are shifted by one never show another meeting", async () => {
   let held: Buffer | null = null;
   let lags = false;
   const url = await startProxy((chunk, socket) => {
@@ -208,14 +208,14 @@ test("replies that are each handed on one too late show nobody another meeting",
   await written(one);
   const lagging = await startReplica(url);
   lags = true;
-  const answers = await Promise.all(["a", "b", "a", "c"].map((name) => lagging.world.read({ first: 1 }, {}, name)));
-  expect(answers.map(textsOf)).toEqual(answers.map(() => ["paragraph 0"]));
+  const responses = await Promise.all(["a", "b", "a", "c"].map((name) => lagging.world.read({ first: 1 }, {}, name)));
+  expect(responses.map(textsOf)).toEqual(responses.map(() => ["paragraph 0"]));
 });
 
 /** The one key that a test has written. */
 const onlyKey = async () => (await redis.command("KEYS", "*:transcript")).trim();
 
-test("values that are no use are misses, and are counted: garbage, another type, another version, a value moved, another owner's", async () => {
+test("unusable values are counted as misses: garbage, another type, another version, a moved value, another owner's value", async () => {
   const one = await startReplica();
   await readAnother(one, "a");
   await written(one);
@@ -255,7 +255,7 @@ test("values that are no use are misses, and are counted: garbage, another type,
   expect(fourth.heard.slice(0, 2)).toEqual(["reason: seal", "broken"]);
 });
 
-test("while CACHE_SECRET is replaced, replicas on both sides read what either one wrote", async () => {
+test("while CACHE_SECRET is replaced, replicas with either list read each other's values", async () => {
   const [old, both, next] = [["old secret"], ["new secret", "old secret"], ["new secret"]];
   const before = await startReplica(redis.url, { secrets: old ?? [] });
   await readAnother(before, "a");
@@ -271,7 +271,7 @@ test("while CACHE_SECRET is replaced, replicas on both sides read what either on
   expect(after.world.calls).toHaveLength(1);
 });
 
-test("with the gateway's secret and without the identity's own, nothing can be read", async () => {
+test("without the identity's own secret, the gateway's secret opens no value", async () => {
   const one = await startReplica();
   await readAnother(one, "a");
   await written(one);

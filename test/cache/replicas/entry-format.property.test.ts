@@ -9,7 +9,7 @@ import { readEnd, readFirstPage, readNextPage } from "../../../src/transcript/ca
 import type { PageSource } from "../../../src/transcript/page-source.js";
 import type { PositionedParagraph } from "../../../src/transcript/position.js";
 import { evenTranscript, FakeSource, paragraphAt } from "../../support/fake-source.js";
-import { viaWire } from "../../support/wire-page.js";
+import { viaJson } from "../../support/page-via-json.js";
 
 const conference = { conferenceId: "c", unionId: null };
 const FENCE = "1764166763123456";
@@ -18,7 +18,7 @@ const FENCE = "1764166763123456";
 function sourceOf(source: FakeSource, parts: PageParts): PageSource {
   return {
     async getPage(request) {
-      const page = viaWire(await source.getPage(request));
+      const page = viaJson(await source.getPage(request));
       parts.note(page);
       return page;
     },
@@ -66,7 +66,7 @@ const meeting = fc.array(fc.nat({ max: 3 }), { minLength: 1, maxLength: 30 }).ma
   return steps.map((step, index) => paragraphAt((time += step * 500), `paragraph ${index}`));
 });
 
-test("an entry that was written and read is the same, and grows as the one that was written does", async () => {
+test("an entry that was written and read is equal, and grows like the original", async () => {
   const behaviours = fc.record({ pageLimit: fc.integer({ min: 1, max: 9 }).map((limit) => () => limit) });
   await fc.assert(
     fc.asyncProperty(meeting, behaviours, fc.nat({ max: 3 }), async (paragraphs, behaviour, pages) => {
@@ -88,7 +88,7 @@ test("an entry that was written and read is the same, and grows as the one that 
   );
 });
 
-test("a transcript whose last paragraph grew is made of pieces of several pages", async () => {
+test("a transcript whose last paragraph grew has parts of several pages", async () => {
   const parts = new PageParts();
   const source = new FakeSource(evenTranscript(5));
   const whole = await readFirstPage(growthOf(sourceOf(source, parts), 2000));
@@ -102,7 +102,7 @@ test("a transcript whose last paragraph grew is made of pieces of several pages"
   ]);
 });
 
-test("what was read from no bytes, and what is too long for this process alone, is not written", async () => {
+test("a page without bytes, and a transcript that is too long for this process only, are not written", async () => {
   const transcript = await readFirstPage(growthOf(new FakeSource(evenTranscript(3)), 2000));
   expect(writeEntry(entryOf(transcript), new PageParts())).toBeNull();
   const empty = { ...transcript, items: [] };
@@ -116,7 +116,7 @@ function header(text: string): Buffer {
   return Buffer.concat([length, Buffer.from(text)]);
 }
 
-test("bytes of any other kind are broken, wherever they differ", async () => {
+test("any other bytes are reported as broken", async () => {
   const parts = new PageParts();
   const transcript = await readFirstPage(growthOf(sourceOf(new FakeSource(evenTranscript(3)), parts), 2000));
   const written = writeEntry(entryOf(transcript), parts) ?? Buffer.of();

@@ -45,7 +45,7 @@ async function startGateways(count: number, env: Record<string, string> = {}): P
   gateways = await Promise.all(starting);
 }
 
-async function ask(gateway: GatewayProcess | undefined, field: string, conferenceId = "demo-long"): Promise<string> {
+async function send(gateway: GatewayProcess | undefined, field: string, conferenceId = "demo-long"): Promise<string> {
   const response = await fetch(gateway?.url ?? "", {
     method: "POST",
     headers: {
@@ -67,10 +67,10 @@ async function untilWritten(): Promise<void> {
   }
 }
 
-test("50 requests of one caller through three replicas at once cost the 3 calls that one would, and all get the same", async () => {
+test("50 parallel requests of one caller through three replicas cost 3 calls, like one request, and get equal responses", async () => {
   await startGateways(3);
   const requests = Array.from({ length: 50 }, (_, index) =>
-    ask(gateways[index % 3], `paragraphs(last: 20) { ${TO_THE_WORDS} } statistics { paragraphCount }`),
+    send(gateways[index % 3], `paragraphs(last: 20) { ${TO_THE_WORDS} } statistics { paragraphCount }`),
   );
   const responses = await Promise.all(requests);
   expect(new Set(responses).size).toBe(1);
@@ -80,14 +80,14 @@ test("50 requests of one caller through three replicas at once cost the 3 calls 
   expect(simulator.calls).toHaveLength(3);
 }, 180_000);
 
-test("a replica that has just started serves what others have read without a call; Redis shows no word of it", async () => {
+test("a new replica serves another replica's transcript without a call, and Redis contains no word of it", async () => {
   await startGateways(2);
   const [one, other] = gateways;
   const field = `paragraphs(first: 20) { ${TO_THE_WORDS} }`;
-  const first = await ask(one, field, "demo");
+  const first = await send(one, field, "demo");
   await untilWritten();
-  expect(await ask(other, field, "demo")).toBe(first);
-  await ask(one, field, "demo-not-found");
+  expect(await send(other, field, "demo")).toBe(first);
+  await send(one, field, "demo-not-found");
   await untilWritten();
   expect(simulator.calls).toHaveLength(2);
 
@@ -101,7 +101,7 @@ test("a replica that has just started serves what others have read without a cal
   expect(dump.includes("minutes-graph:")).toBe(true);
 }, 180_000);
 
-test("over TLS, with a user that may do nothing else than what the documents say, a replica is ready once Redis has replied", async () => {
+test("over TLS, with the documented permissions, a replica is ready once Redis has replied", async () => {
   await redis.command(..."ACL SETUSER gate on >word ~minutes-graph:*".split(" "), ...RIGHTS);
   const certificate = makeCertificate("localhost");
   const door = createServer(certificate, (socket) => {
@@ -113,7 +113,7 @@ test("over TLS, with a user that may do nothing else than what the documents say
   const env = { REDIS_URL: `rediss://gate:word@localhost:${port}`, REDIS_REQUIRED: "true" };
   await startGateways(1, { ...env, NODE_EXTRA_CA_CERTS: certificate.path });
   const [gateway] = gateways;
-  await ask(gateway, "paragraphs(first: 1) { nodes { text } }", "demo");
+  await send(gateway, "paragraphs(first: 1) { nodes { text } }", "demo");
   await untilWritten();
   expect(await redis.command("KEYS", "*")).toContain(":transcript");
   expect((await fetch(new URL("/health/ready", gateway?.url))).status).toBe(200);
@@ -126,9 +126,9 @@ test("over TLS, with a user that may do nothing else than what the documents say
   certificate.remove();
 }, 180_000);
 
-test("without REDIS_URL each replica makes its own calls, and nothing reaches Redis", async () => {
+test("without REDIS_URL each replica makes its own calls, and sends nothing to Redis", async () => {
   await startGateways(2, { REDIS_URL: "" });
-  for (const gateway of gateways) await ask(gateway, "paragraphs(first: 1) { nodes { text } }", "demo");
+  for (const gateway of gateways) await send(gateway, "paragraphs(first: 1) { nodes { text } }", "demo");
   expect(simulator.calls).toHaveLength(2);
   expect(await dumpHolds("minutes-graph")).toBe(false);
 }, 180_000);

@@ -26,12 +26,12 @@ const stores: RedisStore[] = [];
 /** Ends reads that would go on for ever. */
 let ending: AbortController;
 let source: FakeSource;
-let answer: (call: WorldCall) => Promise<Page>;
+let respond: (call: WorldCall) => Promise<Page>;
 beforeEach(async () => {
   await redis.flush();
   ending = new AbortController();
   source = new FakeSource(evenTranscript(5000));
-  answer = (call) => source.getPage(call);
+  respond = (call) => source.getPage(call);
 });
 afterEach(() => {
   ending.abort(new Error("the test is over"));
@@ -43,14 +43,14 @@ async function startReplicas(options: ReplicaOptions = {}): Promise<readonly [Re
   const start = async () => {
     const store = await openStore(redis.url);
     stores.push(store);
-    return createReplica(store, (call) => answer(call), options);
+    return createReplica(store, (call) => respond(call), options);
   };
   return [await start(), await start(), await start()];
 }
 
 const callsOf = (...replicas: readonly Replica[]) => replicas.map(({ world }) => world.calls.length);
 
-test("what one replica has read, another one serves without a call, whole and in pieces", async () => {
+test("a replica serves another replica's transcript without a call, whole and in windows", async () => {
   const [one, other] = await startReplicas();
   const whole = await one.world.reader().readWhole({ conferenceId: "c", unionId: null });
   await written(one, 3);
@@ -63,8 +63,8 @@ test("what one replica has read, another one serves without a call, whole and in
   expect(other.world.reads.map(({ outcome }) => outcome)).toEqual(["replica"]);
 });
 
-test("replicas that want a whole transcript at the same moment make its calls once between them", async () => {
-  answer = async (call) => {
+test("replicas that read a whole transcript at the same time share its calls", async () => {
+  respond = async (call) => {
     await pause(60);
     return source.getPage(call);
   };
@@ -75,7 +75,7 @@ test("replicas that want a whole transcript at the same moment make its calls on
   expect(source.calls).toHaveLength(3);
 });
 
-test("a replica goes on from where another one stopped", async () => {
+test("a replica continues where another one stopped", async () => {
   const [one, other] = await startReplicas();
   await one.world.read({ first: 10 });
   await written(one);
@@ -86,7 +86,7 @@ test("a replica goes on from where another one stopped", async () => {
   expect(one.world.calls).toHaveLength(1);
 });
 
-test("an operation that another replica spared a call has that call left", async () => {
+test("a call that another replica made does not count against the operation's limit", async () => {
   const [one, other] = await startReplicas();
   source.transcript = evenTranscript(10);
   await one.world.read();
@@ -99,7 +99,7 @@ test("an operation that another replica spared a call has that call left", async
   });
 });
 
-test("one replica's look at the end is all replicas' look at the end", async () => {
+test("one replica's check of the end counts for all replicas", async () => {
   source.transcript = evenTranscript(10);
   const replicas = await startReplicas();
   const [one, other] = replicas;
@@ -114,7 +114,7 @@ test("one replica's look at the end is all replicas' look at the end", async () 
   expect(callsOf(one, other)).toEqual([2, 0]);
 });
 
-test("a transcript that is too old is read again, once for all; a forced reading counts for all", async () => {
+test("a transcript that is too old is read again once for all replicas, and a forced reading counts for all", async () => {
   source.transcript = evenTranscript(10);
   const replicas = await startReplicas();
   const [one, other] = replicas;
@@ -131,7 +131,7 @@ test("a transcript that is too old is read again, once for all; a forced reading
   expect(callsOf(one, other)).toEqual([2, 1]);
 });
 
-test("every value has a time to live: no longer than it may be served", async () => {
+test("every value has a time to live, at most as long as it may be served", async () => {
   source.transcript = evenTranscript(10);
   const [one] = await startReplicas({ maxAgeMs: 60_000, maxPauseMs: 60_000 });
   await one.world.read();
@@ -154,7 +154,7 @@ test.each(["CLOUD_RECORD_NOT_FOUND", "FORBIDDEN"] as const)(
     await one.world.read();
     await written(one);
     for (const { world } of replicas) world.now += 600_000;
-    answer = async () => {
+    respond = async () => {
       throw new GatewayError(code, "refused", { requiredScopes: ["a scope"] });
     };
     await expect(one.world.read()).rejects.toMatchObject({ code });
@@ -169,9 +169,9 @@ test.each(["CLOUD_RECORD_NOT_FOUND", "FORBIDDEN"] as const)(
   },
 );
 
-test("a call that fails has failed for those that wait for it, and for nobody after them", async () => {
+test("a failed call fails for the replicas that wait for it, and not for later ones", async () => {
   const { promise: goesOn, resolve: goOn } = Promise.withResolvers<void>();
-  answer = async () => {
+  respond = async () => {
     await goesOn;
     throw new GatewayError("UPSTREAM_UNAVAILABLE", "it is out");
   };
@@ -185,26 +185,26 @@ test("a call that fails has failed for those that wait for it, and for nobody af
   goOn();
   await expect(first).rejects.toMatchObject({ code: "UPSTREAM_UNAVAILABLE" });
   await expect(second).rejects.toMatchObject({ code: "UPSTREAM_UNAVAILABLE", message: "it is out" });
-  answer = (call) => source.getPage(call);
+  respond = (call) => source.getPage(call);
   await third.world.read();
   expect(callsOf(...replicas)).toEqual([1, 0, 1]);
 });
 
-test("when the replica that makes the call dies, another one makes it as soon as its lease has ended", async () => {
-  answer = () => new Promise(() => {});
+test("if the replica that makes the call dies, another one makes it after the lease has ended", async () => {
+  respond = () => new Promise(() => {});
   const [dying, other] = await startReplicas();
   dying.world.read({}, { signal: ending.signal }).catch(() => undefined);
   await until(() => dying.world.calls.length === 1);
   stores[0]?.close();
   const [lease = ""] = (await redis.command("KEYS", "*:lease")).split("\n");
   expect(Number(await redis.command("PTTL", lease))).toBeLessThanOrEqual(1500);
-  answer = (call) => source.getPage(call);
+  respond = (call) => source.getPage(call);
   expect(textsOf(await other.world.read({ first: 1 }))).toEqual(["paragraph 0"]);
 });
 
-test("a replica that is busy for longer than its lease keeps it as long as it is alive", async () => {
+test("a replica whose call takes longer than a lease keeps the lease", async () => {
   const { promise: goesOn, resolve: goOn } = Promise.withResolvers<void>();
-  answer = async (call) => {
+  respond = async (call) => {
     await goesOn;
     return source.getPage(call);
   };
@@ -219,7 +219,7 @@ test("a replica that is busy for longer than its lease keeps it as long as it is
   expect(callsOf(one, other)).toEqual([1, 0]);
 });
 
-test("a replica that lost its lease does not overwrite what a later one has read", async () => {
+test("a replica that lost its lease does not overwrite a newer entry", async () => {
   const { promise: goesOn, resolve: goOn } = Promise.withResolvers<void>();
   source.transcript = [paragraphAt(0, "old")];
   const old = await source.getPage({
@@ -228,7 +228,7 @@ test("a replica that lost its lease does not overwrite what a later one has read
     start: null,
     maxResults: 1,
   });
-  answer = async () => {
+  respond = async () => {
     await goesOn;
     return old;
   };
@@ -238,7 +238,7 @@ test("a replica that lost its lease does not overwrite what a later one has read
   await until(() => stalled.world.calls.length === 1);
   await redis.command("DEL", (await redis.command("KEYS", "*:lease")).trim());
   source.transcript = [paragraphAt(0, "new")];
-  answer = (call) => source.getPage(call);
+  respond = (call) => source.getPage(call);
   await other.world.read();
   await written(other);
   goOn();
@@ -249,9 +249,9 @@ test("a replica that lost its lease does not overwrite what a later one has read
   expect(third.world.calls).toHaveLength(0);
 });
 
-test("a caller who leaves gives the call back to the others at once", async () => {
+test("a caller who leaves releases the lease at once", async () => {
   const call = Promise.withResolvers<Page>();
-  answer = () => call.promise;
+  respond = () => call.promise;
   const replicas = await startReplicas();
   const [one, other] = replicas;
   const leaving = new AbortController();
@@ -260,7 +260,7 @@ test("a caller who leaves gives the call back to the others at once", async () =
   const polls = countPolls(stores[1]);
   const second = other.world.read();
   await until(() => polls() > 0);
-  answer = (request) => source.getPage(request);
+  respond = (request) => source.getPage(request);
   first.catch(() => undefined); // it is looked at below
   leaving.abort(new Error("gone"));
   call.reject(new Error("aborted"));
@@ -271,8 +271,8 @@ test("a caller who leaves gives the call back to the others at once", async () =
   await second;
 });
 
-test("a caller who waits for another replica keeps a deadline of their own", async () => {
-  answer = () => new Promise(() => {});
+test("a caller who waits for another replica keeps its own deadline", async () => {
+  respond = () => new Promise(() => {});
   const replicas = await startReplicas();
   const [one, other] = replicas;
   one.world.read({}, { signal: ending.signal }).catch(() => undefined);
@@ -280,14 +280,14 @@ test("a caller who waits for another replica keeps a deadline of their own", asy
   await expect(other.world.read({}, { remainingMs: () => 100 })).rejects.toMatchObject({ code: "UPSTREAM_TIMEOUT" });
 });
 
-test("an expired copy that another replica has read is served while the upstream is out, where that is allowed", async () => {
+test("another replica's expired copy is served while the upstream is down, if stale copies are allowed", async () => {
   source.transcript = evenTranscript(3);
   const replicas = await startReplicas({ staleIfErrorMs: 60_000, maxAgeMs: 600_000 });
   const [one, other] = replicas;
   await one.world.read();
   await written(one);
   other.world.now += 600_000;
-  answer = async () => {
+  respond = async () => {
     throw new GatewayError("UPSTREAM_UNAVAILABLE", "it is out");
   };
   expect(textsOf(await other.world.read())).toHaveLength(3);

@@ -14,7 +14,7 @@ const sourceOf = (identitySecret: string): KeySource => ({
 const OWNER = sourceOf("the owner's token");
 const broken = (reason: string) => ({ name: "BrokenValue", reason });
 
-test("a value comes back as it was, and shows nothing but its number", async () => {
+test("a sealed value opens unchanged, and reveals only its number", async () => {
   const seal = new ValueSeal([FIRST]);
   const sealed = await seal.seal(VALUE, FENCE, BINDING, OWNER);
   expect(await seal.open(sealed, BINDING, OWNER)).toEqual(VALUE);
@@ -23,7 +23,7 @@ test("a value comes back as it was, and shows nothing but its number", async () 
   expect((await seal.seal(VALUE, FENCE, BINDING, OWNER)).equals(sealed)).toBe(false);
 });
 
-test("only both secrets together open a value: the gateway's, and the identity's own", async () => {
+test("a value opens only with both secrets: the gateway's and the identity's own", async () => {
   const sealed = await new ValueSeal([FIRST]).seal(VALUE, FENCE, BINDING, OWNER);
   await expect(new ValueSeal([FIRST]).open(sealed, BINDING, sourceOf("another token"))).rejects.toMatchObject(
     broken("seal"),
@@ -31,7 +31,7 @@ test("only both secrets together open a value: the gateway's, and the identity's
   await expect(new ValueSeal([SECOND]).open(sealed, BINDING, OWNER)).rejects.toMatchObject(broken("secret"));
 });
 
-test("while a secret is replaced, what either one sealed is read; the first one seals", async () => {
+test("while a secret is replaced, values of both secrets open, and the first secret seals", async () => {
   const [old, both, next] = [[FIRST], [SECOND, FIRST], [SECOND]].map((secrets) => new ValueSeal(secrets));
   if (old === undefined || both === undefined || next === undefined) throw new Error("there are three");
   const before = await old.seal(VALUE, FENCE, BINDING, OWNER);
@@ -41,14 +41,14 @@ test("while a secret is replaced, what either one sealed is read; the first one 
   await expect(old.open(after, BINDING, OWNER)).rejects.toMatchObject(broken("secret"));
 });
 
-test("a value in another place, or of another owner, cannot be read", async () => {
+test("a value under another key, or of another owner, cannot be opened", async () => {
   const seal = new ValueSeal([FIRST]);
   const sealed = await seal.seal(VALUE, FENCE, BINDING, OWNER);
   for (const other of ["other key, owner", "key, other owner", ""])
     await expect(seal.open(sealed, other, OWNER)).rejects.toMatchObject(broken("seal"));
 });
 
-test("no byte of a value can be changed, its number included", async () => {
+test("a value with any changed byte, also in its number, cannot be opened", async () => {
   const seal = new ValueSeal([FIRST]);
   const sealed = await seal.seal(VALUE, FENCE, BINDING, OWNER);
   for (let at = 0; at < sealed.length; at += 1) {
@@ -60,7 +60,7 @@ test("no byte of a value can be changed, its number included", async () => {
     await expect(seal.open(sealed.subarray(0, length), BINDING, OWNER)).rejects.toMatchObject({ name: "BrokenValue" });
 });
 
-test("a packed value is shorter, and one that claims another length is broken", async () => {
+test("a packed value is shorter, and a value with a wrong length is broken", async () => {
   const value = Buffer.from("again and again, ".repeat(1000));
   const packed = await pack(value);
   expect(packed.length).toBeLessThan(200);

@@ -68,8 +68,8 @@ test("Apollo Client gives captions, speakers, statistics and utterances back fro
   const client = createClient(meeting);
   const variables = { conferenceId: CONFERENCE_ID, time: meeting.lines[10]?.startTime ?? 0 };
   await client.query({ query: ANALYSIS, variables });
-  const ask = connect(meeting.endpoint, { "x-acs-dingtalk-access-token": "demo-token" });
-  const { data } = await ask<object>(ANALYSIS_TEXT, variables);
+  const send = connect(meeting.endpoint, { "x-acs-dingtalk-access-token": "demo-token" });
+  const { data } = await send<object>(ANALYSIS_TEXT, variables);
   assert.deepEqual(withoutReadAt(client.readQuery({ query: ANALYSIS, variables })), withoutReadAt(data));
 });
 

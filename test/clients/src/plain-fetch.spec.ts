@@ -4,13 +4,13 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { after, before, test } from "node:test";
 import { CONFERENCE_ID, type Meeting, startMeeting } from "./meeting.js";
-import { type Ask, connect, type GatewayError, type Paragraph, readMeeting } from "./plain-fetch.js";
+import { type Send, connect, type GatewayError, type Paragraph, readMeeting } from "./plain-fetch.js";
 
 let meeting: Meeting;
-let ask: Ask;
+let send: Send;
 before(async () => {
   meeting = await startMeeting();
-  ask = connect(meeting.endpoint, { "x-acs-dingtalk-access-token": "demo-fetch" });
+  send = connect(meeting.endpoint, { "x-acs-dingtalk-access-token": "demo-fetch" });
 });
 after(() => meeting.close());
 
@@ -18,12 +18,12 @@ const codesOf = ({ cause }: Error) => (cause as readonly GatewayError[]).map(({ 
 
 test("plain fetch reads the whole meeting in order, page by page", async () => {
   const paragraphs: Paragraph[] = [];
-  for await (const paragraph of readMeeting(ask, CONFERENCE_ID)) paragraphs.push(paragraph);
+  for await (const paragraph of readMeeting(send, CONFERENCE_ID)) paragraphs.push(paragraph);
   assert.deepEqual(paragraphs, meeting.lines);
 });
 
 test("plain fetch tells a meeting that cannot be read by its code", async () => {
-  await assert.rejects(readMeeting(ask, "error-cloudRecordNotFound").next(), (error: Error) => {
+  await assert.rejects(readMeeting(send, "error-cloudRecordNotFound").next(), (error: Error) => {
     assert.deepEqual(codesOf(error), ["CLOUD_RECORD_NOT_FOUND"]);
     return true;
   });

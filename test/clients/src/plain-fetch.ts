@@ -11,7 +11,7 @@ interface GatewayResponse<Data> {
 }
 
 /** A response with data. A field that failed is null in it, and has an error whose `path` leads there. */
-export interface Answer<Data> {
+export interface GraphQLResponse<Data> {
   readonly data: Data;
   readonly errors: readonly GatewayError[];
 }
@@ -20,10 +20,10 @@ export interface Answer<Data> {
  * Runs an operation. @throws an Error when the response has no data. Its cause is the list of errors, which is empty if the response is not
  * the gateway's, such as a proxy's 502.
  */
-export type Ask = <Data>(query: string, variables: object) => Promise<Answer<Data>>;
+export type Send = <Data>(query: string, variables: object) => Promise<GraphQLResponse<Data>>;
 
 /** Connects to a gateway by `fetch` alone. `headers` hold the credentials. */
-export function connect(endpoint: string, headers: Record<string, string>): Ask {
+export function connect(endpoint: string, headers: Record<string, string>): Send {
   return async <Data>(query: string, variables: object) => {
     const response = await fetch(endpoint, {
       method: "POST",
@@ -73,19 +73,19 @@ interface Page {
 }
 
 /** A page of paragraphs: those behind the cursor `after`, or the first ones. @throws what the gateway says when it has none. */
-export async function readPage(ask: Ask, conferenceId: string, after: string | null) {
-  const { data, errors } = await ask<Page>(PAGE, { conferenceId, after });
+export async function readPage(send: Send, conferenceId: string, after: string | null) {
+  const { data, errors } = await send<Page>(PAGE, { conferenceId, after });
   const { paragraphs } = data.conference;
   if (paragraphs === null) throw new Error(errors[0]?.message, { cause: errors });
   return paragraphs;
 }
 
 /** Every paragraph of a meeting in its order, read page by page as the loop that takes them goes on. */
-export async function* readMeeting(ask: Ask, conferenceId: string): AsyncGenerator<Paragraph> {
-  let page = await readPage(ask, conferenceId, null);
+export async function* readMeeting(send: Send, conferenceId: string): AsyncGenerator<Paragraph> {
+  let page = await readPage(send, conferenceId, null);
   yield* page.nodes;
   while (page.pageInfo.hasNextPage) {
-    page = await readPage(ask, conferenceId, page.pageInfo.endCursor);
+    page = await readPage(send, conferenceId, page.pageInfo.endCursor);
     yield* page.nodes;
   }
 }

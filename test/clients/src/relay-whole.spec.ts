@@ -48,8 +48,8 @@ test("Relay gives captions, speakers, statistics and utterances back from its st
   const operation = createOperationDescriptor(getRequest(relayAnalysisQuery), variables);
   environment.retain(operation);
   await fetchQuery<AnalysisQuery>(environment, relayAnalysisQuery, variables).toPromise();
-  const ask = connect(meeting.endpoint, { "x-acs-dingtalk-access-token": "demo-token" });
-  const { data } = await ask<{ readonly conference: object }>(operation.request.node.params.text ?? "", variables);
+  const send = connect(meeting.endpoint, { "x-acs-dingtalk-access-token": "demo-token" });
+  const { data } = await send<{ readonly conference: object }>(operation.request.node.params.text ?? "", variables);
   const { id: _addedByRelay, ...conference } = data.conference as { readonly id: string };
   assert.deepEqual(environment.lookup(operation.fragment).data, { conference });
 });

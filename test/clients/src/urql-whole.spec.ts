@@ -28,22 +28,22 @@ interface HitList extends Scroller {
 
 /** Opens a list of hits with its first page; each answer after that is all that the cache has of the list. */
 async function open(client: Client, page: TranscriptPage): Promise<HitList> {
-  const ask = async (next: TranscriptPage) => {
+  const send = async (next: TranscriptPage) => {
     const { data, error } = await client
       .query(SEARCH, { conferenceId: CONFERENCE_ID, query: TERM, ...next })
       .toPromise();
     if (error) throw error;
     return hitsOf(data);
   };
-  let found = await ask(page);
+  let found = await send(page);
   return {
     hits: () => found,
     current: () => toParagraphs(found),
     later: async () => {
-      found = await ask({ first: PAGE, after: found.pageInfo.endCursor });
+      found = await send({ first: PAGE, after: found.pageInfo.endCursor });
     },
     earlier: async () => {
-      found = await ask({ last: PAGE, before: found.edges[0]?.cursor ?? null });
+      found = await send({ last: PAGE, before: found.edges[0]?.cursor ?? null });
     },
   };
 }
@@ -67,8 +67,8 @@ test("urql gives captions, speakers, statistics and utterances back from its cac
   const variables = { conferenceId: CONFERENCE_ID, time: meeting.lines[10]?.startTime ?? 0 };
   await client.query(ANALYSIS, variables).toPromise();
   const cached = await client.query(ANALYSIS, variables, { requestPolicy: "cache-only" }).toPromise();
-  const ask = connect(meeting.endpoint, { "x-acs-dingtalk-access-token": "demo-token" });
-  const { data } = await ask<object>(ANALYSIS_TEXT, variables);
+  const send = connect(meeting.endpoint, { "x-acs-dingtalk-access-token": "demo-token" });
+  const { data } = await send<object>(ANALYSIS_TEXT, variables);
   assert.deepEqual(withoutReadAt(cached.data), withoutReadAt(data));
 });
 

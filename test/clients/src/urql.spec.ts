@@ -22,19 +22,19 @@ async function open(
   client: Client,
   { first = null, last = null, after: start = null, ...list }: TranscriptVariables,
 ): Promise<Scroller> {
-  const ask = async (page: TranscriptPage) => {
+  const send = async (page: TranscriptPage) => {
     const { data, error } = await client.query(TRANSCRIPT, { ...list, ...page }).toPromise();
     if (error) throw error;
     return connectionOf(data);
   };
-  let connection = await ask({ first, last, after: start });
+  let connection = await send({ first, last, after: start });
   return {
     current: () => connection,
     later: async () => {
-      connection = await ask({ first: PAGE, after: connection.pageInfo.endCursor });
+      connection = await send({ first: PAGE, after: connection.pageInfo.endCursor });
     },
     earlier: async () => {
-      connection = await ask({ last: PAGE, before: connection.edges[0]?.cursor ?? null });
+      connection = await send({ last: PAGE, before: connection.edges[0]?.cursor ?? null });
     },
   };
 }

@@ -1,8 +1,8 @@
 import { readonly, ref, shallowRef } from "vue";
-import { type Ask, type Paragraph, readPage } from "./plain-fetch.js";
+import { type Send, type Paragraph, readPage } from "./plain-fetch.js";
 
 /** A meeting's transcript for a Vue component, which grows by a page each time that `loadMore` is called. */
-export function useTranscript(ask: Ask, conferenceId: string) {
+export function useTranscript(send: Send, conferenceId: string) {
   const paragraphs = shallowRef<readonly Paragraph[]>([]);
   const hasMore = ref(true);
   const isLoading = ref(false);
@@ -14,7 +14,7 @@ export function useTranscript(ask: Ask, conferenceId: string) {
     isLoading.value = true;
     problem.value = null;
     try {
-      const { nodes, pageInfo } = await readPage(ask, conferenceId, cursor);
+      const { nodes, pageInfo } = await readPage(send, conferenceId, cursor);
       paragraphs.value = [...paragraphs.value, ...nodes];
       hasMore.value = pageInfo.hasNextPage;
       cursor = pageInfo.endCursor ?? cursor;

@@ -3,25 +3,25 @@ import { after, before, test } from "node:test";
 import { computed, createSSRApp, h } from "vue";
 import { renderToString } from "vue/server-renderer";
 import { CONFERENCE_ID, LENGTH, type Meeting, startMeeting } from "./meeting.js";
-import { type Ask, connect } from "./plain-fetch.js";
+import { type Send, connect } from "./plain-fetch.js";
 import { useTranscript } from "./vue-transcript.js";
 
 let meeting: Meeting;
-let ask: Ask;
+let send: Send;
 before(async () => {
   meeting = await startMeeting();
-  ask = connect(meeting.endpoint, { "x-acs-dingtalk-access-token": "demo-vue" });
+  send = connect(meeting.endpoint, { "x-acs-dingtalk-access-token": "demo-vue" });
 });
 after(() => meeting.close());
 
 test("Vue holds the whole meeting in order when it has loaded until there is no more", async () => {
-  const { paragraphs, hasMore, loadMore } = useTranscript(ask, CONFERENCE_ID);
+  const { paragraphs, hasMore, loadMore } = useTranscript(send, CONFERENCE_ID);
   for (let page = 0; hasMore.value && page < LENGTH; page += 1) await loadMore();
   assert.deepEqual(paragraphs.value, meeting.lines);
 });
 
 test("Vue sees each page arrive, and loads a page once however often it is asked to meanwhile", async () => {
-  const { paragraphs, isLoading, loadMore } = useTranscript(ask, CONFERENCE_ID);
+  const { paragraphs, isLoading, loadMore } = useTranscript(send, CONFERENCE_ID);
   const count = computed(() => paragraphs.value.length);
   assert.equal(count.value, 0);
   const loads = [loadMore(), loadMore()];
@@ -31,7 +31,7 @@ test("Vue sees each page arrive, and loads a page once however often it is asked
 });
 
 test("Vue renders what was loaded", async () => {
-  const { paragraphs, loadMore } = useTranscript(ask, CONFERENCE_ID);
+  const { paragraphs, loadMore } = useTranscript(send, CONFERENCE_ID);
   await loadMore();
   const list = {
     render: () =>
@@ -47,7 +47,7 @@ test("Vue renders what was loaded", async () => {
 test("Vue shows why a meeting cannot be read, and tries again when it is asked to", async () => {
   let isReachable = false;
   const { paragraphs, problem, loadMore } = useTranscript(
-    (query, variables) => (isReachable ? ask(query, variables) : Promise.reject(new Error("offline"))),
+    (query, variables) => (isReachable ? send(query, variables) : Promise.reject(new Error("offline"))),
     CONFERENCE_ID,
   );
   await loadMore();

@@ -49,7 +49,7 @@ export interface TestResponse {
 }
 
 /** A question with what it carries. */
-export interface Question {
+export interface RouterRequest {
   readonly query: string;
   readonly variables?: object;
   /** Left out: with a token that is good. */
@@ -59,7 +59,10 @@ export interface Question {
 const GOOD = { authorization: "Bearer demo-token" };
 
 /** Asks over HTTP, as a client does. */
-export async function ask(url: string, { query, variables = {}, headers = GOOD }: Question): Promise<TestResponse> {
+export async function send(
+  url: string,
+  { query, variables = {}, headers = GOOD }: RouterRequest,
+): Promise<TestResponse> {
   const response = await fetch(url, {
     method: "POST",
     headers: { "content-type": "application/json", ...headers },

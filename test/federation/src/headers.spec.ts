@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { createServer, type IncomingHttpHeaders } from "node:http";
 import { after, before, beforeEach, suite, test } from "node:test";
 import { print } from "graphql";
-import { ask } from "./company.ts";
+import { send } from "./company.ts";
 import { composeByApollo, readSubgraph, type Subgraph } from "./compose.ts";
 import { startGrafbase } from "./grafbase.ts";
 import {
@@ -74,19 +74,19 @@ for (const [name, start] of Object.entries(routers))
     const query = `{ conference(conferenceId: "weekly") { conferenceId } }`;
 
     test("hands on the caller's token, operator, request id and trace, as docs/federation.md sets it up", async () => {
-      const { data, errors } = await ask(router.url, { query, headers: SENT });
+      const { data, errors } = await send(router.url, { query, headers: SENT });
       assert.deepEqual({ data, errors }, { data: { conference: { conferenceId: "weekly" } }, errors: [] });
       assert.equal(received.length, 1);
       assert.deepEqual(pick(received[0], FORWARDED), SENT);
     });
 
     test("proves itself with its own secret, and not with what a caller sends for it", async () => {
-      await ask(router.url, { query, headers: { ...SENT, "x-router-secret": "forged" } });
+      await send(router.url, { query, headers: { ...SENT, "x-router-secret": "forged" } });
       assert.equal(received[0]?.["x-router-secret"], ROUTER_SECRET);
     });
 
     test("hands on nothing else that a caller sends", async () => {
-      await ask(router.url, { query, headers: { ...SENT, cookie: "session=1", "x-other": "1" } });
+      await send(router.url, { query, headers: { ...SENT, cookie: "session=1", "x-other": "1" } });
       assert.deepEqual(pick(received[0], ["cookie", "x-other"]), {});
     });
   });

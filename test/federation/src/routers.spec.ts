@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, beforeEach, suite, test } from "node:test";
-import { ask, type Company, type Question, startCompany } from "./company.ts";
+import { send, type Company, type RouterRequest, startCompany } from "./company.ts";
 import { startGrafbase } from "./grafbase.ts";
 import { CONFERENCE_ID, LENGTH, SPEAKERS } from "./minutes.ts";
 import { nameOf, titleOf } from "./neighbours.ts";
@@ -80,19 +80,19 @@ for (const { name, start, callsPerJoinedPage, joinedErrorPath, failedReference, 
     });
     after(() => router.close());
 
-    async function askWell(question: Question): Promise<unknown> {
-      const { data, errors } = await ask(router.url, question);
+    async function sendWell(request: RouterRequest): Promise<unknown> {
+      const { data, errors } = await send(router.url, request);
       assert.deepEqual(errors, []);
       return data;
     }
 
     async function readPage(variables: object): Promise<Page> {
-      const data = (await askWell({ query: PAGE, variables })) as { conference: { paragraphs: Page } };
+      const data = (await sendWell({ query: PAGE, variables })) as { conference: { paragraphs: Page } };
       return data.conference.paragraphs;
     }
 
     test("one query joins colleagues' names, the calendar's title and remarks to a transcript", async () => {
-      const data = await askWell({
+      const data = await sendWell({
         query: `{ conference(conferenceId: "${CONFERENCE_ID}") {
           title startsAt paragraphs(first: 4) { nodes { text remark speaker { name email } } }
         } }`,
@@ -112,7 +112,7 @@ for (const { name, start, callsPerJoinedPage, joinedErrorPath, failedReference, 
     });
 
     test("the calendar leads to 20 meetings without a call, as long as nothing of a transcript is asked for", async () => {
-      const data = await askWell({ query: "{ events { nodes { conference { id title } } } }" });
+      const data = await sendWell({ query: "{ events { nodes { conference { id title } } } }" });
       const { nodes } = (data as { events: { nodes: { conference: { id: string } }[] } }).events;
       assert.equal(new Set(nodes.map(({ conference }) => conference.id)).size, 20);
       assert.equal(company.minutes.calls.length, 0);
@@ -121,7 +121,7 @@ for (const { name, start, callsPerJoinedPage, joinedErrorPath, failedReference, 
     test("the calendar's references to 100 neighbouring paragraphs cost one call", async () => {
       const paragraphs = (await readPage({ first: 100 })).edges.map(({ node }) => node);
       company.minutes.forgetCalls();
-      const data = await askWell({
+      const data = await sendWell({
         query: "query ($paragraphIds: [ID!]!) { highlights(paragraphIds: $paragraphIds) { paragraph { text } } }",
         variables: { paragraphIds: paragraphs.map(({ id }) => id) },
       });
@@ -166,16 +166,16 @@ for (const { name, start, callsPerJoinedPage, joinedErrorPath, failedReference, 
         token: index % 2 === 0 ? `demo-${index}` : `stranger-${index}`,
         operator: `operator-${index}`,
       }));
-      const answers = await Promise.all(
+      const responses = await Promise.all(
         callers.map(({ token, operator }) =>
-          ask(router.url, {
+          send(router.url, {
             query: PAGE,
             variables: { first: 2 },
             headers: { authorization: `Bearer ${token}`, "x-dingtalk-union-id": operator },
           }),
         ),
       );
-      const seen = answers.map(({ data, errors }) => {
+      const seen = responses.map(({ data, errors }) => {
         const { id, paragraphs } = (data as { conference: { id: string; paragraphs: Page | null } }).conference;
         const operator: unknown = JSON.parse(Buffer.from(id.replace("C1.", ""), "base64url").toString())[1];
         return {
@@ -194,12 +194,12 @@ for (const { name, start, callsPerJoinedPage, joinedErrorPath, failedReference, 
       );
       const pairs = company.minutes.calls.map(({ accessToken, unionId }) => `${accessToken} ${unionId}`);
       assert.deepEqual(new Set(pairs), new Set(callers.map(({ token, operator }) => `${token} ${operator}`)));
-      for (const [index, { text }] of answers.entries())
+      for (const [index, { text }] of responses.entries())
         assert.doesNotMatch(text, /demo-\d|stranger-\d/, `caller ${index} reads a token`);
     });
 
     test("DingTalk's own token header goes through as well", async () => {
-      await askWell({ query: PAGE, variables: { first: 1 }, headers: { "x-acs-dingtalk-access-token": "demo-own" } });
+      await sendWell({ query: PAGE, variables: { first: 1 }, headers: { "x-acs-dingtalk-access-token": "demo-own" } });
       assert.deepEqual(new Set(company.minutes.calls.map(({ accessToken }) => accessToken)), new Set(["demo-own"]));
     });
 
@@ -212,7 +212,7 @@ for (const { name, start, callsPerJoinedPage, joinedErrorPath, failedReference, 
     ] as const;
     for (const [conferenceId, code, retryable] of failures)
       test(`${code} comes through with its place, and the other meeting answers`, async () => {
-        const { data, errors } = await ask(router.url, {
+        const { data, errors } = await send(router.url, {
           query: `{ conferences(conferenceIds: ["${CONFERENCE_ID}", "${conferenceId}"]) { title paragraphs(first: 1) { nodes { text } } } }`,
         });
         assert.deepEqual(data, {
@@ -229,7 +229,7 @@ for (const { name, start, callsPerJoinedPage, joinedErrorPath, failedReference, 
       });
 
     test("an error keeps its code and its place where names are joined to the list around it", async () => {
-      const { data, errors } = await ask(router.url, {
+      const { data, errors } = await send(router.url, {
         query: `{ conferences(conferenceIds: ["${CONFERENCE_ID}", "error-resourceClose"]) {
           paragraphs(first: 1) { nodes { speaker { name } } }
         } }`,
@@ -244,9 +244,9 @@ for (const { name, start, callsPerJoinedPage, joinedErrorPath, failedReference, 
 
     test("a caller without a token, and one with a faulty argument, are told so", async () => {
       const query = `{ conference(conferenceId: "${CONFERENCE_ID}") { paragraphs(first: 1) { nodes { text } } } }`;
-      const nobody = await ask(router.url, { query, headers: {} });
+      const nobody = await send(router.url, { query, headers: {} });
       assert.equal(nobody.errors[0]?.extensions?.["code"], withoutCredentials);
-      const greedy = await ask(router.url, { query: query.replace("first: 1", "first: 2001") });
+      const greedy = await send(router.url, { query: query.replace("first: 1", "first: 2001") });
       assert.equal(greedy.errors[0]?.extensions?.["code"], "BAD_USER_INPUT");
       assert.match(greedy.errors[0]?.message ?? "", /^first: must be from 0 to 2000/);
       assert.equal(company.minutes.calls.length, 0);
@@ -254,7 +254,7 @@ for (const { name, start, callsPerJoinedPage, joinedErrorPath, failedReference, 
 
     test("a reference that is none of ours fails alone, where the field around it may be null", async () => {
       const [good] = (await readPage({ first: 1 })).edges;
-      const { data, errors } = await ask(router.url, {
+      const { data, errors } = await send(router.url, {
         query:
           "query ($ids: [ID!]!) { highlights(paragraphIds: $ids) { id paragraph { speaker { unionId } recordId } } }",
         variables: { ids: [good?.node.id, "garbage"] },

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { ApolloServerPluginUsageReporting } from "@apollo/server/plugin/usageReporting";
-import { ask, type Company, startCompany } from "./company.ts";
+import { send, type Company, startCompany } from "./company.ts";
 import { CONFERENCE_ID } from "./minutes.ts";
 import { type Router, startApolloGateway } from "./routers.ts";
 import { startTraceCollector, subgraphTraces, type TraceCollector } from "./trace-collector.ts";
@@ -30,7 +30,7 @@ after(async () => {
 
 test("the trace that a router reports holds what this subgraph says of each field", async () => {
   const query = `{ conference(conferenceId: "${CONFERENCE_ID}") { title paragraphs(first: 1) { nodes { text } } } }`;
-  const { errors } = await ask(router.url, { query });
+  const { errors } = await send(router.url, { query });
   assert.deepEqual(errors, []);
   const traces = subgraphTraces((await collector.first).queryPlan);
   assert.deepEqual(new Set(traces.map(({ service }) => service)), new Set(["minutes", "calendar"]));

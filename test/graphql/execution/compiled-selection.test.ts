@@ -45,8 +45,8 @@ const item = (text: string, t: number) => ({ text, t, __typename: "Paragraph", s
 
 test("a page is read off without the interpreter", async () => {
   const result = await runCompiled("{ nodes { text t: startTime __typename sentences { nodes { text } } } }");
-  const answer = { data: { conference: { paragraphs: { nodes: [item("one", 0), item("two", 10)] } } } };
-  expect(JSON.parse(JSON.stringify(result))).toEqual(answer);
+  const response = { data: { conference: { paragraphs: { nodes: [item("one", 0), item("two", 10)] } } } };
+  expect(JSON.parse(JSON.stringify(result))).toEqual(response);
 });
 
 test("the sentences of a paragraph that node(id:) finds are compiled too", async () => {

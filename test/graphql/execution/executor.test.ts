@@ -3,9 +3,9 @@ import { buildSchema, parse } from "graphql";
 import { createExecutionGateway } from "../../../src/graphql/execution/executor.js";
 
 /** A schema whose one field says which of the two it is. */
-function schemaThatSays(answer: string) {
+function schemaThatSays(value: string) {
   const schema = buildSchema("type Query { way: String }");
-  Object.assign(schema.getQueryType()?.getFields()["way"] ?? {}, { resolve: () => answer });
+  Object.assign(schema.getQueryType()?.getFields()["way"] ?? {}, { resolve: () => value });
   return schema;
 }
 

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { after, before, suite, test } from "node:test";
-import type { WireParagraph } from "../../../src/simulator/transcript.ts";
+import type { JsonParagraph } from "../../../src/simulator/transcript.ts";
 import { importBuilt, type SimulatedDingTalk, startSimulatedDingTalk } from "./simulated-dingtalk.ts";
 
 let dingtalk: SimulatedDingTalk;
-let transcript: readonly WireParagraph[];
+let transcript: readonly JsonParagraph[];
 before(async () => {
   dingtalk = await startSimulatedDingTalk();
   const { builtInTranscript } =
@@ -17,7 +17,7 @@ after(() => dingtalk.close());
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
 /** A paragraph with its record as a number, as the SDK has it; the SDK drops lists that are null. */
-const asSdkHasIt = ({ recordId, sentenceList, ...paragraph }: WireParagraph) => ({
+const asSdkHasIt = ({ recordId, sentenceList, ...paragraph }: JsonParagraph) => ({
   ...paragraph,
   recordId: Number(recordId),
   ...(sentenceList && { sentenceList }),

@@ -7,7 +7,7 @@ import { BoundedMemo } from "../../../src/transcript/analysis/bounded-memo.js";
 const [first, second, third, fourth] = [{ name: "1" }, { name: "2" }, { name: "3" }, { name: "4" }];
 const keys = [first, second, third, fourth];
 
-test("a value is remembered for its object, and the one before it is forgotten", () => {
+test("a new value replaces the earlier value of its object", () => {
   const memo = new BoundedMemo<object, string>(100);
   expect(memo.get(first)).toBeNull();
   memo.set(first, "one", 10);
@@ -15,7 +15,7 @@ test("a value is remembered for its object, and the one before it is forgotten",
   expect([memo.get(first), memo.get(second), memo.bytes]).toEqual(["two", null, 20]);
 });
 
-test("all values together take no more than the maximum: those that were not used for longest go first", () => {
+test("all values together take at most the maximum, and the least recently used are forgotten first", () => {
   const memo = new BoundedMemo<object, number>(30);
   for (const [index, key] of [first, second, third].entries()) memo.set(key, index, 10);
   memo.get(first);
@@ -25,14 +25,14 @@ test("all values together take no more than the maximum: those that were not use
   expect([keys.map((key) => memo.get(key)), memo.bytes]).toEqual([[null, 1, null, null], 25]);
 });
 
-test("a value that is larger than the maximum is not remembered, nor is the one before it", () => {
+test("a value larger than the maximum is not remembered, and the earlier value is forgotten", () => {
   const memo = new BoundedMemo<object, string>(10);
   memo.set(first, "small", 1);
   memo.set(first, "large", 11);
   expect([memo.get(first), memo.bytes]).toEqual([null, 0]);
 });
 
-test("a value does not outlive its object, nor does it keep it", async () => {
+test("a value neither outlives its object nor keeps it in memory", async () => {
   setFlagsFromString("--expose-gc");
   const collect: () => void = runInNewContext("gc");
   const memo = new BoundedMemo<object, { owner: object }>(1000);

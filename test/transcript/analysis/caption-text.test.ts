@@ -20,7 +20,7 @@ const write = (paragraphs: readonly Paragraph[], format: CaptionFormat, names = 
 const linesOf = (paragraph: Paragraph, size = SIZE) =>
   toCaptions(toEntries([paragraph]), size).flatMap(({ cues }) => cues.map(({ lines }) => lines));
 
-test("WebVTT, SRT and plain text say who speaks, when, and what", () => {
+test("WebVTT, SRT and plain text contain names, times and text", () => {
   const paragraphs = [said(6312, "大家早，能听到我说话吗？", "陈思远"), said(3_600_000, "Yes.", null)];
   expect(write(paragraphs, "webvtt")).toBe(
     "WEBVTT\n\n1\n00:00:06.312 --> 00:00:08.312\n<v 陈思远>大家早，能听到我说话吗？\n\n2\n01:00:00.000 --> 01:00:02.000\nYes.\n",
@@ -43,7 +43,7 @@ test("TTML is IMSC 1.1 text with each speaker as an agent", () => {
   expect(readTtml(ttml)).toHaveLength(3);
 });
 
-test("without any cue each format is still valid", () => {
+test("without cues each format is still valid", () => {
   expect([readWebVtt(write([], "webvtt")), readSrt(write([], "srt")), readTtml(write([], "ttml"))]).toEqual([
     [],
     [],
@@ -62,7 +62,7 @@ test.each([
   ["control characters", "a\u0000b\u0007c\u001b"],
   ["half of a surrogate pair", "a\ud83d b"],
   ["a name of two lines", "x", "Li\n\n<v Wu> --> &"],
-])("each format holds %s", (_what, text, name = "Li") => {
+])("each format contains %s", (_what, text, name = "Li") => {
   const paragraphs = [said(0, text, name), said(360_000_000, "after 100 hours")];
   const expected = ["after 100 hours"];
   for (const cues of [readWebVtt(write(paragraphs, "webvtt")), readTtml(write(paragraphs, "ttml"))]) {
@@ -75,7 +75,7 @@ test.each([
   expect(srt.at(-1)?.lines).toEqual(["Li: after 100 hours"]);
 });
 
-test("a later recording comes after the earlier ones in a file, and its cues keep their own times", () => {
+test("a file has later recordings after earlier ones, and their cues keep their own times", () => {
   const captions = toCaptions(toEntries([said(60_000, "first"), said(0, "second")]), SIZE);
   expect(captions.map(({ cues }) => cues.map(({ startTime }) => startTime))).toEqual([[60_000], [0]]);
   expect(readWebVtt(toCaptionText(captions, "webvtt", true)).map(({ startTime }) => startTime)).toEqual([
@@ -83,7 +83,7 @@ test("a later recording comes after the earlier ones in a file, and its cues kee
   ]);
 });
 
-test("a span has the cues that start in it, so that spans side by side have each cue once", () => {
+test("a span has the cues that start in it, so adjacent spans have each cue once", () => {
   const all = toCaptions(toEntries([0, 3000, 6000].map((time) => said(time, `at ${time}`))), SIZE);
   const startsOf = (from: number | null, until: number | null) =>
     captionsWithin(all, from, until).flatMap(({ cues }) => cues.map(({ startTime }) => startTime));
@@ -97,7 +97,7 @@ test("16 Chinese characters fit a line of 32 columns", () => {
   expect(lines.join("")).toBe(text);
 });
 
-test("lines break behind punctuation rather than inside a clause, and never inside a grapheme", () => {
+test("lines break after punctuation rather than inside a clause, and never inside a grapheme", () => {
   expect(linesOf({ ...said(0, "好，人差不多到齐了，我们开始吧。今天的议题比较多，"), endTime: 6000 })).toEqual([
     ["好，人差不多到齐了，我们开始吧。", "今天的议题比较多，"],
   ]);
@@ -111,7 +111,7 @@ const endsOf = (text: string) =>
     cues.map(({ endTime }) => endTime),
   );
 
-test("a cue without a length of its own is shown for 5/6 of a second, and as long as it takes to read where nobody speaks", () => {
+test("a cue without a duration is shown for 5/6 of a second, or as long as it takes to read if nobody speaks", () => {
   expect(endsOf("早")).toEqual([834]);
   expect(endsOf("x".repeat(40))).toEqual([2000]);
 });

@@ -12,7 +12,7 @@ function hurryingClock(): () => number {
   return () => (time += 1000);
 }
 
-test("captions in slices are those that are made in one go", async () => {
+test("captions in slices are equal to captions without slices", async () => {
   await fc.assert(
     fc.asyncProperty(meetings(), async (meeting) => {
       const entries = toEntries(meeting);
@@ -22,7 +22,7 @@ test("captions in slices are those that are made in one go", async () => {
   );
 });
 
-test("other work goes on between two slices", async () => {
+test("other work runs between two slices", async () => {
   const entries = toEntries(demoParagraphs("demo").slice(0, 20));
   let turns = 0;
   let isDone = false;
@@ -36,7 +36,7 @@ test("other work goes on between two slices", async () => {
   expect(turns).toBeGreaterThanOrEqual(entries.length - 1);
 });
 
-test("the same paragraphs make captions of another size, and of the first size again", () => {
+test("paragraphs can make captions of another size, and of the first size again", () => {
   const entries = toEntries(demoParagraphs("demo").slice(0, 50));
   const first = toCaptions(entries, SIZE);
   const narrow = toCaptions(entries, { maxLineWidth: 20, maxLines: 1 });

@@ -151,10 +151,10 @@ function expectToReadBack(paragraphs: readonly Paragraph[]): void {
   expect(readPlainText(toCaptionText(captions, "text", false))).toHaveLength(texts.length);
 }
 
-test.each(DEMOS)("each format of the captions of %s is read back by its own parser", (conferenceId) => {
+test.each(DEMOS)("an independent parser reads each format of the captions of %s", (conferenceId) => {
   expectToReadBack(demoParagraphs(conferenceId));
 });
 
-test("each format of the captions of 500 random transcripts is read back by its own parser", () => {
+test("an independent parser reads each format of the captions of 500 random transcripts", () => {
   fc.assert(fc.property(meetings(), expectToReadBack), { numRuns: 500 });
 });

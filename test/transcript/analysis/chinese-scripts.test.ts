@@ -21,17 +21,17 @@ test.each([
   ["ＡＢＣ會議，Budget", "abc会议，budget", ["ＡＢＣ會議，Budget"]],
   ["㎞ 會議 ﬁ 會議", "会议", ["會議", "會議"]],
   ["會議 (一)", "会 议", ["會", "議"]],
-])("in %s, %s is %j", (text, query, expected) => {
+])("in %s, a search for %s finds %j", (text, query, expected) => {
   expect(found(text, query)).toEqual(expected);
 });
 
-test("characters of the two scripts differ where the folding is off", async () => {
+test("without folding, characters of the two scripts differ", async () => {
   expect(await createFolding(false)).toBe(EXACT_CHINESE);
   expect(found("這個會議", "会议", EXACT_CHINESE)).toEqual([]);
   expect(found("這個會議", "會議", EXACT_CHINESE)).toEqual(["會議"]);
 });
 
-test("a meeting in both scripts is found by either, whichever folding looked at it before", () => {
+test("a meeting in both scripts is found by either script, regardless of earlier searches", () => {
   const entries = toEntries([paragraphAt(0, "會議紀要"), paragraphAt(1, "会议纪要"), paragraphAt(2, "会计")]);
   const timesOf = (query: string, by = folding) =>
     findHits(entries, { terms: parseQuery(query, by), speakers: null, from: null, until: null }, by).map(
@@ -57,7 +57,7 @@ test("each pair of OpenCC's dictionary of characters folds to one character, whi
   expect(apart).toEqual([]);
 });
 
-test("offsets are those of the original, also where a character of one UTF-16 unit stands for one of two", () => {
+test("offsets refer to the original, even if a character of two UTF-16 units folds to one of one unit", () => {
   const characters = fc.constantFrom(
     ...PAIRS.flatMap(([traditional = "", simplified = ""]) => [traditional, simplified]),
   );

@@ -50,7 +50,7 @@ test.each([
     Array.from({ length: 33 }, (_, index) => String.fromCharCode(0x4e00 + index)).join(" "),
     "must have at most 32 words and phrases, and has 33",
   ],
-])("the query %j is refused, since it %s", (query, reason) => {
+])("the query %j is refused, because it %s", (query, reason) => {
   expect(() => parseQuery(query)).toThrow(
     expect.objectContaining({ code: "BAD_USER_INPUT", message: `query: ${reason}` }),
   );
@@ -59,7 +59,7 @@ test.each([
 const everybody = { speakers: null, from: null, until: null };
 const idsOf = (found: readonly { paragraph: Paragraph }[]) => found.map(({ paragraph }) => paragraph.startTime);
 
-test("all words of a query must occur in the paragraph, a phrase as it is written", () => {
+test("a paragraph must contain all words of a query, and a phrase as written", () => {
   const entries = toEntries([
     paragraphAt(1, "budget plan"),
     paragraphAt(2, "plan the budget"),
@@ -69,7 +69,7 @@ test("all words of a query must occur in the paragraph, a phrase as it is writte
   expect(idsOf(findHits(entries, { ...everybody, terms: parseQuery('"budget plan"') }))).toEqual([1]);
 });
 
-test("hits are those of the speakers and of the span that are asked for", () => {
+test("hits match the requested speakers and span", () => {
   const entries = toEntries([
     { ...paragraphAt(1, "x"), unionId: "a", nickName: "Li" },
     { ...paragraphAt(2, "x"), unionId: "b", nickName: "Li" },
@@ -144,11 +144,11 @@ test.each([
   ],
   ["of the paragraph, where nothing else says anything of it", spoken("嘿！你好", ["你好"]), "嘿", [[0, 10_000]]],
   ["of the paragraph, without sentences", paragraphAt(0, "hello"), "ell", [[0, 500]]],
-])("the time of a match is that %s", (_what, paragraph, query, expected) => {
+])("the time of a match is the time %s", (_what, paragraph, query, expected) => {
   expect(timesOf(paragraph, query)).toEqual(expected);
 });
 
-test("hostile queries and texts take no time to speak of", () => {
+test("hostile queries and texts take little time", () => {
   const marks = "e" + "\u0301".repeat(20_000);
   const entries = toEntries(
     [marks, "a".repeat(100_000), "\ud83d".repeat(10_000), "ﷺ".repeat(10_000)].map((text) => paragraphAt(0, text)),

@@ -31,7 +31,7 @@ const personOf = ({ unionId, nickName }: Paragraph) =>
 const wordsOf = (paragraphs: readonly Paragraph[]) =>
   paragraphs.flatMap(({ sentences }) => [...sentences].flatMap(({ words }) => [...words]));
 
-test("the statistics are those of a sweep over every millisecond", () => {
+test("the statistics equal those of a sweep over every millisecond", () => {
   const property = fc.property(meetings(), (paragraphs) => {
     expect(toStatistics(toEntries(paragraphs))).toEqual({
       paragraphCount: paragraphs.length,
@@ -48,7 +48,7 @@ test("the statistics are those of a sweep over every millisecond", () => {
   fc.assert(property, { numRuns: 200 });
 });
 
-test("each speaker's numbers are those of a sweep over every millisecond, and the shares add up", () => {
+test("each speaker's numbers equal those of a sweep over every millisecond, and the shares add up", () => {
   const property = fc.property(meetings(), (paragraphs) => {
     const speakers = toSpeakers(toEntries(paragraphs));
     const people = [...new Set(paragraphs.map(personOf))];
@@ -92,7 +92,7 @@ function turnsOf(paragraphs: readonly Paragraph[]): Paragraph[][] {
 const startOf = (turn: readonly Paragraph[]) => Math.min(...turn.map(({ startTime }) => startTime));
 const endOf = (turn: readonly Paragraph[]) => Math.max(...turn.map(({ endTime }) => endTime));
 
-test("the longest turn, and the first and last time that somebody spoke, are those of all turns", () => {
+test("the longest turn, and the first and last times of a speaker, come from all turns", () => {
   const property = fc.property(meetings(), (paragraphs) => {
     for (const { unionId, speakerName, longestTurn, firstSpokeAt, lastSpokeAt } of toSpeakers(toEntries(paragraphs))) {
       const person = unionId === null ? JSON.stringify(["name", speakerName]) : JSON.stringify([unionId]);
@@ -107,7 +107,7 @@ test("the longest turn, and the first and last time that somebody spoke, are tho
   fc.assert(property, { numRuns: 200 });
 });
 
-test("what was said at a time is what a plain filter finds", () => {
+test("the utterances at a time equal those of a simple filter", () => {
   const cases = meetings().chain((paragraphs) =>
     fc.record({
       paragraphs: fc.constant(paragraphs),

@@ -32,7 +32,7 @@ test("the durations and talk times of several recordings add up", () => {
   expect(statistics).toMatchObject({ duration: 60_000 + 31_000, talkTime: 40_000 + 30_500 });
 });
 
-test("speech that overlaps counts once for the meeting, and for each speaker", () => {
+test("overlapping speech counts once for the meeting, and once for each speaker", () => {
   const entries = toEntries([said(0, 3000, { unionId: "a" }), said(1000, 2000, { unionId: "b" })]);
   expect(toStatistics(entries).talkTime).toBe(3000);
   expect(toSpeakers(entries)).toMatchObject([
@@ -41,7 +41,7 @@ test("speech that overlaps counts once for the meeting, and for each speaker", (
   ]);
 });
 
-test("two people with one name stay two by id; without ids, names tell people apart", () => {
+test("ids distinguish two people with one name; without ids, names distinguish people", () => {
   const speakers = toSpeakers(
     toEntries([
       said(0, 5000, { unionId: "a", nickName: "Li" }),
@@ -64,7 +64,7 @@ test("a character is a code point: an emoji counts once, and so does half of a s
   expect(toStatistics(toEntries([said(0, 1, {}, "会👍\ud83d")])).characterCount).toBe(3);
 });
 
-test("speech that lasts no time has no share and no pace", () => {
+test("speech without duration has no share and no pace", () => {
   expect(toSpeakers(toEntries([said(5, 5), said(9, 3)]))).toMatchObject([
     { talkTime: 0, talkShare: 0, wordsPerMinute: null, turnCount: 1 },
   ]);

@@ -125,8 +125,8 @@ describe("identifiers", () => {
     ["44444", "44444"],
     ["0", "0"],
     ["1e3", "1000"],
-  ])("a recordId of %s has the digits %s", (wire, digits) => {
-    expect(only(`{"paragraphList":[{"recordId" : ${wire}\n,"startTime":0,"endTime":0}]}`).recordId).toBe(digits);
+  ])("a recordId of %s has the digits %s", (json, digits) => {
+    expect(only(`{"paragraphList":[{"recordId" : ${json}\n,"startTime":0,"endTime":0}]}`).recordId).toBe(digits);
   });
 
   test.each([
@@ -137,8 +137,8 @@ describe("identifiers", () => {
     ['""', "a string"],
     ["true", "a boolean"],
     ["{}", "an object"],
-  ])("a recordId of %s breaks the page", (wire, shown) => {
-    expect(() => toPage(`{"paragraphList":[{"recordId":${wire},"startTime":0,"endTime":0}]}`)).toThrow(
+  ])("a recordId of %s breaks the page", (json, shown) => {
+    expect(() => toPage(`{"paragraphList":[{"recordId":${json},"startTime":0,"endTime":0}]}`)).toThrow(
       expect.objectContaining({
         code: "UPSTREAM_BAD_RESPONSE",
         message: `paragraphList[0].recordId is not a 64-bit whole number: it is ${shown}`,
@@ -151,8 +151,8 @@ describe("identifiers", () => {
     expect(() => toPage(body)).toThrow("paragraphList[0].recordId is not a 64-bit whole number");
   });
 
-  test.each(["0", '"0"', '""', "null", "-0"])("a token of %s counts as none", (wire) => {
-    expect(only(`{"paragraphList":[{"nextTtoken":${wire},"startTime":0,"endTime":0}]}`).token).toBeNull();
+  test.each(["0", '"0"', '""', "null", "-0"])("a token of %s counts as none", (json) => {
+    expect(only(`{"paragraphList":[{"nextTtoken":${json},"startTime":0,"endTime":0}]}`).token).toBeNull();
   });
 
   test("a token is accepted under either spelling", () => {

@@ -27,9 +27,9 @@ const decodeWords = (wordList: readonly object[]) => {
 };
 
 /** The id of the only word of a page, and how often one was odd. */
-const idOf = (wire: string) => {
+const idOf = (json: string) => {
   const { paragraph, oddities } = decode(
-    `{"paragraphList":[{"startTime":0,"sentenceList":[{"startTime":0,"endTime":0,"wordList":[{"startTime":0,"endTime":0,"wordId":${wire}}]}]}]}`,
+    `{"paragraphList":[{"startTime":0,"sentenceList":[{"startTime":0,"endTime":0,"wordList":[{"startTime":0,"endTime":0,"wordId":${json}}]}]}]}`,
   );
   const [sentence] = paragraph.sentences;
   return { wordId: [...(sentence?.words ?? [])][0]?.wordId, count: oddities["numeric-word-id"] };
@@ -118,8 +118,8 @@ describe("a word's id", () => {
     expect(idOf('"9223372036854775807"')).toEqual({ wordId: "9223372036854775807", count: undefined });
   });
 
-  test.each(["9223372036854775808000", "1e400", "true"])("%s is refused, because its digits are not known", (wire) => {
-    expect(() => idOf(wire)).toThrow("paragraphList[0].sentenceList[0].wordList[0].wordId is not a string");
+  test.each(["9223372036854775808000", "1e400", "true"])("%s is refused, because its digits are not known", (json) => {
+    expect(() => idOf(json)).toThrow("paragraphList[0].sentenceList[0].wordList[0].wordId is not a string");
   });
 });
 

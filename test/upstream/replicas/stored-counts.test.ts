@@ -27,7 +27,7 @@ let ids = 0;
 const callOf = (caller: string, month = MONTH) => ({ caller, month, id: `call ${ids++}` });
 
 describe("the month's count", () => {
-  test("is one for all replicas, and a call that is taken back leaves it", async () => {
+  test("is shared by all replicas, and an uncounted call leaves it", async () => {
     const [one, other] = [countsWith(), countsWith()];
     const call = callOf("a");
     expect(await one.count(call, 0)).toMatchObject({ refusedBy: null, calls: 1 });
@@ -36,7 +36,7 @@ describe("the month's count", () => {
     expect(await one.read(MONTH, 0)).toMatchObject({ calls: 1 });
   });
 
-  test("refuses what would pass the limit, however many ask at once", async () => {
+  test("never exceeds the limit, also with parallel calls", async () => {
     const replicas = Array.from({ length: 5 }, () => countsWith({ callsPerMonth: 7 }));
     const decisions = await Promise.all(
       replicas.flatMap((replica) => Array.from({ length: 4 }, () => replica.count(callOf("a"), 0))),
@@ -45,13 +45,13 @@ describe("the month's count", () => {
     expect(decisions.filter(({ refusedBy }) => refusedBy === "month")).toHaveLength(13);
   });
 
-  test("takes in what a replica counted by itself, also what it has to give back", async () => {
+  test("adds calls that a replica counted alone, and subtracts those it uncounted", async () => {
     const counts = countsWith();
     expect(await counts.count(callOf("a"), 4)).toMatchObject({ calls: 5 });
     expect(await counts.read(MONTH, -2)).toMatchObject({ calls: 3 });
   });
 
-  test("says since when it counts: from the first call, or from the month's beginning if the month before was counted", async () => {
+  test("reports its start: the first call, or the month's beginning if the month before was counted", async () => {
     const counts = countsWith();
     const { since } = await counts.count(callOf("a"), 0);
     expect(Math.abs(since - Date.now())).toBeLessThan(60_000);
@@ -60,7 +60,7 @@ describe("the month's count", () => {
     expect(startOfMonth("2026-12")).toBe(Date.parse("2026-11-30T16:00:00Z"));
   });
 
-  test("is kept until well after the month, and begins anew with the next one", async () => {
+  test("is kept beyond the month, and the next month starts at 0", async () => {
     const counts = countsWith();
     await counts.count(callOf("a"), 0);
     expect(await counts.count(callOf("a", "2026-12"), 0)).toMatchObject({ calls: 1 });
@@ -68,7 +68,7 @@ describe("the month's count", () => {
     expect(keptMs).toBeGreaterThan(62 * 24 * HOUR_MS);
   });
 
-  test("is not made by giving back a call that Redis has forgotten", async () => {
+  test("is not created by uncounting a call that Redis has forgotten", async () => {
     const counts = countsWith();
     await counts.release(callOf("a"));
     expect(await counts.read(MONTH, 0)).toMatchObject({ calls: 0 });
@@ -76,7 +76,7 @@ describe("the month's count", () => {
 });
 
 describe("one caller's hour", () => {
-  test("is one for all replicas: the oldest call has to be an hour old before there is room", async () => {
+  test("is shared by all replicas, and has room again when the oldest call is an hour old", async () => {
     const script = luaScript(countScript("local now = tonumber(ARGV[7])"));
     const names = [KEYS.month(MONTH), KEYS.month("2026-10"), KEYS.hour("a")];
     const countAt = async (now: number) => store.run(script, names, [0, 0, 1000, 0, 2, callOf("a").id, now]);
@@ -86,7 +86,7 @@ describe("one caller's hour", () => {
     expect(await countAt(HOUR_MS)).toEqual([0, 3, 0, 0]);
   });
 
-  test("refuses that caller alone, and a call that is taken back makes room", async () => {
+  test("refuses only that caller, and an uncounted call makes room", async () => {
     const [one, other] = [countsWith({ callerCallsPerHour: 1 }), countsWith({ callerCallsPerHour: 1 })];
     const call = callOf("a");
     await one.count(call, 0);
@@ -97,14 +97,14 @@ describe("one caller's hour", () => {
   });
 });
 
-test("no caller can be read from what is kept", async () => {
+test("stored keys and values reveal no caller", async () => {
   await countsWith({ callerCallsPerHour: 5 }).count(callOf("identity union-id-of-somebody"), 0);
   const dump = await redis.dump();
   expect(dump.includes("calls")).toBe(true);
   expect(dump.includes("union-id-of-somebody")).toBe(false);
 });
 
-test("a count that is no count is an error", async () => {
+test("a malformed count is an error", async () => {
   await redis.command("HSET", `test:${KEYS.month(MONTH)}`, "calls", "garbage", "since", "1");
   await expect(countsWith().count(callOf("a"), 0)).rejects.toMatchObject({ failure: "refused" });
 });

@@ -61,7 +61,7 @@ function expectAtMost(max: number, startsUs: readonly number[]): void {
 }
 
 describe("starts that replicas reserve", () => {
-  test("keep to the limit of each identity and of all in any second and more, whenever they are asked for", async () => {
+  test("keep to the limit of each identity and of all, in any second and a margin", async () => {
     const request = fc.record({
       identity: fc.constantFrom("a", "b", "c"),
       afterUs: fc.oneof(fc.nat(1000), fc.nat(300_000)),
@@ -88,7 +88,7 @@ describe("starts that replicas reserve", () => {
     );
   });
 
-  test("are as many as the limit allows while there is always someone who wants one", async () => {
+  test("use the whole limit under constant demand", async () => {
     const given: number[] = [];
     for (let now = 0; now < 20 * SECOND_US; now += 20_000) {
       const start = await reserve("a", now, { perSecond: 20, total: 400 });
@@ -98,21 +98,21 @@ describe("starts that replicas reserve", () => {
     expectAtMost(20, given);
   });
 
-  test("are there at once for an identity that has been quiet, whatever others reserve", async () => {
+  test("are available at once for a quiet identity, whatever others reserve", async () => {
     const limits = { perSecond: 20, total: 400 };
     for (let count = 0; count < 10; count += 1) await reserve("busy", 0, limits);
     expect(await reserve("busy", 0, limits)).toBeNull();
     expect(await reserve("quiet", 0, limits)).toBe(0);
   });
 
-  test("that another replica reserved farther ahead are waited for by those that reserve a little ahead", async () => {
+  test("that reserve less far ahead wait for starts that another replica has reserved farther ahead", async () => {
     const limits = { perSecond: 10, total: 0 };
     expect([await reserve("a", 0, limits), await reserve("a", 0, limits)]).toEqual([0, 109_000]);
     expect(await reserve("a", 0, limits, 40_000)).toBeNull();
     expect(await reserve("a", 218_000 - 40_000, limits, 40_000)).toBe(218_000);
   });
 
-  test("do not wait for a time that nobody can have written, such as that of a clock that was set back", async () => {
+  test("ignore times that no replica can have written, such as those of a clock that was set back", async () => {
     await reserve("a", 3600 * SECOND_US, { perSecond: 1, total: 1 });
     expect(await reserve("a", 0, { perSecond: 1, total: 1 })).toBe(0);
   });
@@ -124,7 +124,7 @@ const pause = (key: string, ms: number, atUs: number) =>
 describe("a pause", () => {
   const limits = { perSecond: 20, total: 0 };
 
-  test("of one identity or of all holds for every replica, and the one that ends last counts", async () => {
+  test("of one identity or of all applies to every replica, and the one that ends last counts", async () => {
     await pause(KEYS.pause("a"), 3000, 0);
     await pause(KEYS.pause("a"), 1000, 100_000);
     expect(await reserve("a", 2_700_000, limits)).toBeNull();
@@ -136,7 +136,7 @@ describe("a pause", () => {
   });
 });
 
-test("a store's starts are on the server's clock, the limit's spacing apart, and bear no name of anyone", async () => {
+test("a store's starts use the server's clock, have the limit's spacing, and contain no name", async () => {
   const replicas = [0, 1].map(
     () => new StoredStarts(store, KEYS, { callsPerSecond: 20, totalCallsPerSecond: 400, maxPauseMs: 600_000 }),
   );
@@ -154,7 +154,7 @@ test("a store's starts are on the server's clock, the limit's spacing apart, and
   expect(dump.includes("the identity")).toBe(false);
 });
 
-test("everything that is kept goes away by itself", async () => {
+test("every key expires by itself", async () => {
   await reserve("a", 0, { perSecond: 1, total: 5 });
   await pause(KEYS.pause("a"), 1000, 0);
   const names = (await redis.command("KEYS", "*")).split("\n");
@@ -162,7 +162,7 @@ test("everything that is kept goes away by itself", async () => {
   for (const name of names) expect(Number(await redis.command("PTTL", name))).toBeGreaterThan(0);
 });
 
-test("a key that holds something else is an error, for which a replica falls back to its share", async () => {
+test("a key with another type is an error, and the replica uses its share", async () => {
   const stored = new StoredStarts(store, KEYS, { callsPerSecond: 20, totalCallsPerSecond: 0, maxPauseMs: 1000 });
   await redis.command("LPUSH", `test:${KEYS.starts("a")}`, "garbage");
   await expect(stored.reserve({ identity: "a", leadMs: 0, horizonMs: 200 })).rejects.toMatchObject({

@@ -80,7 +80,7 @@ describe("a call counts", () => {
 });
 
 describe("the month's calls", () => {
-  test("that are used up refuse everyone without a call, until the next month in China's time", async () => {
+  test("refuse everyone when they are used up, without a call, until the next month in China's time", async () => {
     const { counter, clock, call } = setUp({ callsPerMonth: 2 });
     clock.now = Date.parse("2026-11-30T15:59:59Z");
     await call("a");
@@ -107,7 +107,7 @@ describe("the month's calls", () => {
     expect(warnings).toHaveLength(2);
   });
 
-  test("are not given back to a month by a call of the month before", async () => {
+  test("are not reduced by uncounting a call of the month before", async () => {
     const { counter, clock, policy, call } = setUp();
     const end = Promise.withResolvers<string>();
     const early = policy(() => end.promise)(contextOf("a", never));
@@ -120,7 +120,7 @@ describe("the month's calls", () => {
 });
 
 describe("one caller's calls in an hour", () => {
-  test("that are used up refuse only that caller, until the oldest is an hour old", async () => {
+  test("refuse only that caller when they are used up, until the oldest is an hour old", async () => {
     const { clock, call } = setUp({ callerCallsPerHour: 2 });
     await call("a");
     clock.now += 60_000;

@@ -4,7 +4,7 @@ import { Patience } from "../../../src/upstream/resilience/patience.js";
 const after = <T>(ms: number, value: T): Promise<T> => new Promise((resolve) => setTimeout(() => resolve(value), ms));
 const never = <T>(): Promise<T> => new Promise<T>(() => {});
 
-test("a store that responds is waited for; one that fails or says nothing is not, and then nobody waits for a while", async () => {
+test("a store that responds is waited for; after a failure or a timeout, nobody waits for a while", async () => {
   const clock = { now: 0 };
   const patience = new Patience(() => clock.now);
   expect(await patience.wait(after(1, "page"))).toBe("page");
@@ -15,7 +15,7 @@ test("a store that responds is waited for; one that fails or says nothing is not
   expect(await patience.wait(Promise.reject(new Error("out")))).toBeNull();
 });
 
-test("a process that is held up does not blame the store", async () => {
+test("a delay of the process itself does not count as a slow store", async () => {
   const patience = new Patience(() => performance.now());
   const waiting = patience.wait(after(210, "page"));
   const end = performance.now() + 200;

@@ -48,7 +48,7 @@ function setUp() {
     return after(100);
   });
   /** Asks as a caller, and tells how that ended; an operation has 30 seconds. */
-  const ask = (identity: string, operator: string, meeting: string): Promise<string> => {
+  const request = (identity: string, operator: string, meeting: string): Promise<string> => {
     const began = performance.now();
     const caller = `${identity} ${operator}`;
     const observer = {
@@ -61,7 +61,7 @@ function setUp() {
       (error: unknown) => (error instanceof GatewayError ? error.code : String(error)),
     );
   };
-  return { ask, sent, waits };
+  return { request, sent, waits };
 }
 
 /** Does something again and again, and gives all that came of it once the time is over. */
@@ -90,11 +90,11 @@ describe("beside a caller who sends five failing requests a second", () => {
     ["a meeting for which the firewall sends a web page", "odd"],
     ["a meeting that looks like a ban", "banned"],
   ])("%s, three others who send one request a second get 180 pages of 180 in a minute", async (_what, meeting) => {
-    const { ask } = setUp();
+    const { request } = setUp();
     const [pages] = await finish(
       Promise.all([
-        Promise.all(others.map((name) => every(1000, 60_000, () => ask(name, "u", `meeting of ${name}`)))),
-        every(200, 60_000, () => ask("a", "u", meeting)),
+        Promise.all(others.map((name) => every(1000, 60_000, () => request(name, "u", `meeting of ${name}`)))),
+        every(200, 60_000, () => request("a", "u", meeting)),
       ]),
     );
     expect(pages.flat().filter((result) => result === "page")).toHaveLength(180);
@@ -102,11 +102,11 @@ describe("beside a caller who sends five failing requests a second", () => {
   });
 
   test("another operator with the same token gets every page", async () => {
-    const { ask } = setUp();
+    const { request } = setUp();
     const [pages] = await finish(
       Promise.all([
-        every(1000, 60_000, () => ask("app", "quiet", "meeting")),
-        every(200, 60_000, () => ask("app", "noisy", "hanging")),
+        every(1000, 60_000, () => request("app", "quiet", "meeting")),
+        every(200, 60_000, () => request("app", "noisy", "hanging")),
       ]),
     );
     expect(new Set(pages)).toEqual(new Set(["page"]));
@@ -118,14 +118,14 @@ describe("beside a caller with 200 calls for slow meetings", () => {
     ["with other tokens", (name: string) => [name, "u"] as const],
     ["with the same token and other operators", (name: string) => ["busy", name] as const],
   ])("others %s wait at most 250 ms for a permit", async (_who, identityOf) => {
-    const { ask, waits } = setUp();
-    const busy = Array.from({ length: 200 }, (_, index) => ask("busy", "u", `slow ${index}`));
+    const { request, waits } = setUp();
+    const busy = Array.from({ length: 200 }, (_, index) => request("busy", "u", `slow ${index}`));
     await finish(
       Promise.all(
         others.map(async (name, index) => {
           await after(300 * (index + 1));
           const [identity, operator] = identityOf(name);
-          return every(2500, 20_000, () => ask(identity, operator, `meeting of ${name}`));
+          return every(2500, 20_000, () => request(identity, operator, `meeting of ${name}`));
         }),
       ),
     );
@@ -136,8 +136,8 @@ describe("beside a caller with 200 calls for slow meetings", () => {
   });
 
   test("it never has more than half of the permits in use", async () => {
-    const { ask, sent } = setUp();
-    const busy = Array.from({ length: 200 }, (_, index) => ask("busy", "u", `slow ${index}`));
+    const { request, sent } = setUp();
+    const busy = Array.from({ length: 200 }, (_, index) => request("busy", "u", `slow ${index}`));
     await jest.advanceTimersByTimeAsync(6000);
     expect(sent).toHaveLength(32);
     await finish(Promise.all(busy));

@@ -9,7 +9,7 @@ const look = (requestedAt: number, thereMs: number, backMs: number, ahead: numbe
   remote: requestedAt + thereMs + ahead,
 });
 
-test("a time of the other clock is never early here, and late by the fastest response only", () => {
+test("a converted time is never early, and late by at most the fastest round trip", () => {
   const delays = fc.record({ there: fc.nat(500), back: fc.nat(500) });
   fc.assert(
     fc.property(
@@ -27,14 +27,14 @@ test("a time of the other clock is never early here, and late by the fastest res
   );
 });
 
-test("a clock that was set back is believed at once", () => {
+test("a clock that was set back is used at once", () => {
   const clock = new RemoteClock();
   clock.learn(look(0, 1, 1, 60_000));
   clock.learn(look(100, 1, 2, 0));
   expect(clock.toLocal(500)).toBe(502);
 });
 
-test("what was learnt is forgotten after twenty seconds, since clocks drift", () => {
+test("readings are forgotten after twenty seconds, because clocks drift", () => {
   const clock = new RemoteClock();
   clock.learn(look(0, 0, 0, 10));
   for (let at = 10_000; at <= 30_000; at += 10_000) clock.learn(look(at, 1, 1, 0));

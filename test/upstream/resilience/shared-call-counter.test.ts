@@ -59,14 +59,14 @@ function setUp(limits: Partial<SharedCallLimits> = {}) {
   return { clock, store, counter, warnings };
 }
 
-test("the total is the store's, all replicas together, and says since when that counts", async () => {
+test("the total is the store's count of all replicas, with its start", async () => {
   const { store, counter } = setUp();
   store.calls = 41;
   await counter.count("a");
   expect(counter.total).toEqual({ callsThisMonth: 42, countingSince: SINCE });
 });
 
-test("a process that makes no calls hears of the others' when someone wants to know, at most every 10 s", async () => {
+test("a process without calls reads the others' count when it is needed, at most every 10 s", async () => {
   const { clock, store, counter } = setUp();
   store.calls = 7;
   expect(counter.total).toEqual({ callsThisMonth: 0, countingSince: NOON });
@@ -95,14 +95,14 @@ test.each([
   });
 });
 
-test("the warning comes once a month, when the store's count is down to the reserve", async () => {
+test("the warning comes once a month, when only the reserve is left in the store's count", async () => {
   const { store, counter, warnings } = setUp({ callsPerMonth: 100 });
   store.calls = 88;
   for (let calls = 0; calls < 3; calls += 1) await counter.count("a");
   expect(warnings).toEqual([{ calls: 90, callsPerMonth: 100 }]);
 });
 
-test("a call that is taken back is taken back from the store, once", async () => {
+test("an uncounted call is uncounted in the store once", async () => {
   const { store, counter } = setUp();
   const call = await counter.count("a");
   call.release();
@@ -112,7 +112,7 @@ test("a call that is taken back is taken back from the store, once", async () =>
   expect(counter.total.callsThisMonth).toBe(0);
 });
 
-test("while the store fails the process counts by itself, and tells the store when it is there again", async () => {
+test("while the store fails, the process counts alone, and adds its calls to the store later", async () => {
   const { store, counter } = setUp();
   await counter.count("a");
   store.isOut = true;
@@ -127,7 +127,7 @@ test("while the store fails the process counts by itself, and tells the store wh
   expect(store.calls).toBe(4);
 });
 
-test("a store that is too slow keeps nobody waiting twice, and what it counted all the same counts once", async () => {
+test("a slow store delays one call only, and a call that it counted late counts once", async () => {
   const { clock, store, counter } = setUp();
   const { promise, resolve } = Promise.withResolvers<void>();
   store.gate = promise;
@@ -144,7 +144,7 @@ test("a store that is too slow keeps nobody waiting twice, and what it counted a
   expect(counter.total.callsThisMonth).toBe(4);
 });
 
-test("a call that the store could not take back is taken back later", async () => {
+test("a call that the store could not uncount is uncounted later", async () => {
   const { store, counter } = setUp();
   const call = await counter.count("a");
   store.isOut = true;
@@ -156,7 +156,7 @@ test("a call that the store could not take back is taken back later", async () =
   expect(store.calls).toBe(1);
 });
 
-test("while the store fails a process makes its share of what was left, and no call is refused before", async () => {
+test("while the store fails, a process may make its share of the calls that were left", async () => {
   const { store, counter } = setUp({ callsPerMonth: 10 });
   store.calls = 4;
   await counter.count("a");
@@ -165,7 +165,7 @@ test("while the store fails a process makes its share of what was left, and no c
   expect(await rejection(counter.count("a"))).toMatchObject({ code: "QUOTA_EXHAUSTED" });
 });
 
-test("a store that was never there leaves a process its share of the month and the caller its hour", async () => {
+test("without a store from the start, a process has its share of the month, and a caller its hour", async () => {
   const { store, counter } = setUp({ callsPerMonth: 9, callerCallsPerHour: 3 });
   store.isOut = true;
   for (let calls = 0; calls < 3; calls += 1) await counter.count("a");
@@ -175,7 +175,7 @@ test("a store that was never there leaves a process its share of the month and t
   expect(counter.total).toEqual({ callsThisMonth: 5, countingSince: NOON });
 });
 
-test("what is owed for a month is not paid in the next one", async () => {
+test("calls owed for a month are not added to the next month", async () => {
   const { clock, store, counter } = setUp();
   store.isOut = true;
   await counter.count("a");

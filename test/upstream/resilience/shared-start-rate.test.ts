@@ -39,7 +39,7 @@ function setUp() {
 const pass = (ms: number) => jest.advanceTimersByTimeAsync(ms);
 
 describe("starts that are reserved in the store", () => {
-  test("are used when they come, and one is asked for at a time", async () => {
+  test("are used when they come, and requested one at a time", async () => {
     const { store, starts, run } = setUp();
     void run("aaa");
     await pass(0);
@@ -49,7 +49,7 @@ describe("starts that are reserved in the store", () => {
     expect(store.requests).toHaveLength(3);
   });
 
-  test("go to the caller whose turn it is when they come, not to the one that was there when they were asked for", async () => {
+  test("go to the caller whose turn it is when they come, not to the caller who requested them", async () => {
     const { starts, run } = setUp();
     void run("aaa");
     await pass(50);
@@ -58,7 +58,7 @@ describe("starts that are reserved in the store", () => {
     expect(starts).toEqual(["a1", "b101", "a201"]);
   });
 
-  test("that are too far ahead are not reserved, and asked for again in time", async () => {
+  test("that are too far ahead are not reserved, and are requested again in time", async () => {
     const { store, starts, run } = setUp();
     store.take(10);
     void run("a");
@@ -69,7 +69,7 @@ describe("starts that are reserved in the store", () => {
     expect(store.requests).toHaveLength(2);
   });
 
-  test("that come too late are given up for others, which are asked for early enough", async () => {
+  test("that arrive too late are replaced by starts that are requested earlier", async () => {
     const { store, starts, run, outcomes } = setUp();
     void run("a");
     await pass(500);
@@ -111,7 +111,7 @@ describe("starts that are reserved in the store", () => {
     expect(outcomes).toEqual(["used 30", "lost 31"]);
   });
 
-  test("are not asked for by a call that was given up", async () => {
+  test("are not requested for a cancelled call", async () => {
     const { store, starts, run } = setUp();
     const caller = new AbortController();
     store.take(10);
@@ -139,7 +139,7 @@ describe("starts that are reserved in the store", () => {
 });
 
 describe("while the store fails", () => {
-  test("a replica keeps to its own share at once, and returns when the store is there again", async () => {
+  test("a replica uses its own share at once, and returns to the store when it works again", async () => {
     const { store, starts, run, outcomes } = setUp();
     store.isOut = true;
     void run("abcd");
@@ -159,7 +159,7 @@ describe("while the store fails", () => {
     expect(starts.slice(7)).toEqual(["h2362", "i2462"]);
   });
 
-  test("which it does too when it takes too long, nobody waits for it twice", async () => {
+  test("by being too slow, only one call waits for it", async () => {
     const { store, starts, run } = setUp();
     store.delayMs = 150;
     void run("ab");
@@ -172,7 +172,7 @@ describe("while the store fails", () => {
     expect(store.requests).toHaveLength(2);
   });
 
-  test("it is not asked more often than twice a second for an identity", async () => {
+  test("it gets at most two requests per second and identity", async () => {
     const { store, run } = setUp();
     store.isOut = true;
     void run("abcdefghij");
@@ -181,7 +181,7 @@ describe("while the store fails", () => {
   });
 });
 
-test("a pause that the upstream asks for is told to all replicas", async () => {
+test("a pause that the upstream demands is shared with all replicas", async () => {
   const { store, throttle } = setUp();
   await throttle.pause("a", 3000);
   await throttle.pause("a", 2000, "all");
@@ -225,7 +225,7 @@ describe("three replicas under pressure for a minute", () => {
     expect(starts.length / ((starts.at(-1) ?? 0) - began)).toBeGreaterThan(0.018);
   });
 
-  test("go by turns, even if one of them is farther away from the store", async () => {
+  test("start calls in turn, even if one of them is farther away from the store", async () => {
     const { call } = replicas(5);
     const shares = [0, 0, 0];
     const count = async (replica: number) => {
@@ -239,7 +239,7 @@ describe("three replicas under pressure for a minute", () => {
     await pass(60_000);
   });
 
-  test("let a caller with one call go within 150 ms, beside a thousand of another one", async () => {
+  test("start a caller's single call within 150 ms, beside a thousand calls of another caller", async () => {
     const { call } = replicas();
     void Promise.all(Array.from({ length: 1000 }, (_, index) => call(index, "busy")));
     for (let round = 0; round < 30; round += 1) {

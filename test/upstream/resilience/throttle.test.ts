@@ -247,7 +247,7 @@ describe("an abort", () => {
     expect(throttle.load.queues).toBe(0);
   });
 
-  test("at any moment of a call gives its permit back", async () => {
+  test("at any moment of a call releases its permit", async () => {
     const throttle = throttleUnderTest({ ...OPEN, concurrency: 1, callsPerSecond: 0 });
     for (let turns = 0; turns < 12; turns += 1) {
       const caller = new AbortController();

@@ -18,14 +18,14 @@ test("callers take turns, and the one that started longest ago goes first", () =
   expect(take(0, 7)).toBe("abcaba-");
 });
 
-test("a caller that comes goes before those that started a call within the last second", () => {
+test("a new caller goes before callers with a start in the last second", () => {
   const { add, take } = queueOf("aaaabbbb");
   expect(take(0, 3)).toBe("aba");
   add("cd");
   expect(take(10, 5)).toBe("cdbab");
 });
 
-test("a caller that has waited for a second is not overtaken any more, however many come", () => {
+test("a caller that has waited for a second is not overtaken by new callers", () => {
   const { add, take } = queueOf("aaa");
   expect(take(0, 1)).toBe("a");
   for (let at = 100; at < 1000; at += 100) {
@@ -38,7 +38,7 @@ test("a caller that has waited for a second is not overtaken any more, however m
   expect(take(2000, 3)).toBe("zba");
 });
 
-test("a call that is given up leaves the others in their order", () => {
+test("a cancelled call leaves the others in their order", () => {
   const { queue, take } = queueOf("a");
   const given = { caller: "b", start: () => {} };
   queue.add(given);

@@ -2,7 +2,7 @@ import type { Page, Paragraph, Sentence, Word } from "../../src/transcript/model
 import { toPage } from "../../src/upstream/dingtalk/decode-page.js";
 
 /** The same page, as if the upstream had sent it: read from bytes, which it goes on reading in. */
-export function viaWire(page: Page): Page {
+export function viaJson(page: Page): Page {
   return toPage(Buffer.from(toBody(page)));
 }
 

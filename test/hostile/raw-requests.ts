@@ -4,7 +4,7 @@ const GET = "GET /graphql?query=%7B__typename%7D HTTP/1.1\r\n";
 const BODY = '{"query":"{ __typename }"}';
 
 /** What no client library would send. After each of them the connection is expected to end. */
-export const WIRE_REQUESTS: readonly string[] = [
+export const RAW_REQUESTS: readonly string[] = [
   "",
   "\r\n\r\n",
   "\u0016\u0003\u0001\u0002\u0000\u0001\u0000",
