@@ -49,8 +49,9 @@ test("a page is read off without the interpreter", async () => {
   expect(JSON.parse(JSON.stringify(result))).toEqual(response);
 });
 
+const run = (query: string) => execute({ schema: projected, document: parse(query), contextValue: contextOf(two) });
+
 test("the sentences of a paragraph that node(id:) finds are compiled too", async () => {
-  const run = (query: string) => execute({ schema: projected, document: parse(query), contextValue: contextOf(two) });
   const { data: page } = await run('{ conference(conferenceId: "m") { paragraphs { nodes { id } } } }');
   const { id } = JSON.parse(JSON.stringify(page)).conference.paragraphs.nodes[1];
   const { data } = await run(`{ node(id: "${id}") { ... on Paragraph { text sentences { nodes { text } } } } }`);
