@@ -49,12 +49,15 @@ test("a page is read off without the interpreter", async () => {
   expect(JSON.parse(JSON.stringify(result))).toEqual(response);
 });
 
-const run = (query: string) => execute({ schema: projected, document: parse(query), contextValue: contextOf(two) });
+const executeText = (query: string) =>
+  execute({ schema: projected, document: parse(query), contextValue: contextOf(two) });
 
 test("the sentences of a paragraph that node(id:) finds are compiled too", async () => {
-  const { data: page } = await run('{ conference(conferenceId: "m") { paragraphs { nodes { id } } } }');
+  const { data: page } = await executeText('{ conference(conferenceId: "m") { paragraphs { nodes { id } } } }');
   const { id } = JSON.parse(JSON.stringify(page)).conference.paragraphs.nodes[1];
-  const { data } = await run(`{ node(id: "${id}") { ... on Paragraph { text sentences { nodes { text } } } } }`);
+  const { data } = await executeText(
+    `{ node(id: "${id}") { ... on Paragraph { text sentences { nodes { text } } } } }`,
+  );
   expect(data).toMatchObject({ node: { text: "two", sentences: expect.any(RawJson) } });
   expect(JSON.stringify(data)).toBe('{"node":{"text":"two","sentences":{"nodes":[]}}}');
 });

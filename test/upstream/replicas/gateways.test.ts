@@ -24,7 +24,7 @@ async function start(count: number, env: Record<string, string>): Promise<void> 
 }
 
 /** One operation that costs one call, through one of the replicas; gives the codes of its errors. */
-async function ask(replica: number, operator = "demo-union-chen"): Promise<unknown[]> {
+async function send(replica: number, operator = "demo-union-chen"): Promise<unknown[]> {
   const query = `{ conference(conferenceId: "demo", unionId: "${operator}") { paragraphs(first: 1) { nodes { text } } } }`;
   const { errors } = (await replicas[replica]?.query(query)) ?? {};
   return errors?.map(({ extensions }) => extensions?.["code"]) ?? ["no replica"];
@@ -35,32 +35,32 @@ const warningsOf = (replica: number) =>
 
 test("the month's calls of all replicas together end at the limit: each refuses the next, and those who come near the end warn", async () => {
   await start(3, { UPSTREAM_CALLS_PER_MONTH: "10", UPSTREAM_CALLS_RESERVE_PERCENT: "20" });
-  for (let call = 0; call < 8; call += 1) expect(await ask(call % 2)).toEqual([]);
+  for (let call = 0; call < 8; call += 1) expect(await send(call % 2)).toEqual([]);
   // The eighth call leaves two, a fifth of ten: the replica that made it says so.
   expect([warningsOf(0), warningsOf(1)]).toMatchObject([[], [{ calls: 8, callsPerMonth: 10 }]]);
-  expect([await ask(2), await ask(2)]).toEqual([[], []]);
+  expect([await send(2), await send(2)]).toEqual([[], []]);
   expect(warningsOf(2)).toMatchObject([{ calls: 9 }]);
-  for (const replica of [0, 1, 2]) expect(await ask(replica)).toEqual(["QUOTA_EXHAUSTED"]);
+  for (const replica of [0, 1, 2]) expect(await send(replica)).toEqual(["QUOTA_EXHAUSTED"]);
   expect(simulator.calls).toHaveLength(10);
 });
 
 test("a replica that starts later knows the month's count, and one caller's hour", async () => {
   await start(1, { UPSTREAM_CALLS_PER_MONTH: "5", CALLER_MAX_CALLS_PER_HOUR: "3" });
-  for (let call = 0; call < 3; call += 1) expect(await ask(0, "demo-union-li")).toEqual([]);
+  for (let call = 0; call < 3; call += 1) expect(await send(0, "demo-union-li")).toEqual([]);
   await start(1, { UPSTREAM_CALLS_PER_MONTH: "5", CALLER_MAX_CALLS_PER_HOUR: "3" });
-  expect(await ask(1, "demo-union-li")).toEqual(["QUOTA_EXHAUSTED"]);
-  expect([await ask(1), await ask(1), await ask(1)]).toEqual([[], [], ["QUOTA_EXHAUSTED"]]);
+  expect(await send(1, "demo-union-li")).toEqual(["QUOTA_EXHAUSTED"]);
+  expect([await send(1), await send(1), await send(1)]).toEqual([[], [], ["QUOTA_EXHAUSTED"]]);
   expect(simulator.calls).toHaveLength(5);
 });
 
 test("a call that DingTalk throttles through one replica pauses the others: their next calls go out when the pause is over", async () => {
   await start(2, { UPSTREAM_CALLS_PER_SECOND: "20", UPSTREAM_TOTAL_CALLS_PER_SECOND: "400" });
-  expect([await ask(0), await ask(1)]).toEqual([[], []]);
+  expect([await send(0), await send(1)]).toEqual([[], []]);
   fault = "throttled";
-  expect(await ask(0)).toEqual(["RATE_LIMITED"]);
+  expect(await send(0)).toEqual(["RATE_LIMITED"]);
   const throttledAt = simulator.calls.at(-1)?.receivedAt ?? 0;
   fault = null;
-  expect(await ask(1)).toEqual([]);
+  expect(await send(1)).toEqual([]);
   expect(simulator.calls).toHaveLength(4);
   expect((simulator.calls.at(-1)?.receivedAt ?? 0) - throttledAt).toBeGreaterThan(900);
 });
@@ -68,7 +68,7 @@ test("a call that DingTalk throttles through one replica pauses the others: thei
 test("another token is not paused, unless DingTalk throttles everyone", async () => {
   await start(2, { UPSTREAM_CALLS_PER_SECOND: "20", UPSTREAM_TOTAL_CALLS_PER_SECOND: "400" });
   fault = "throttled";
-  expect(await ask(0)).toEqual(["RATE_LIMITED"]);
+  expect(await send(0)).toEqual(["RATE_LIMITED"]);
   const throttledAt = simulator.calls.at(-1)?.receivedAt ?? 0;
   fault = null;
   const query = `{ conference(conferenceId: "demo") { paragraphs(first: 1) { nodes { text } } } }`;
