@@ -1,5 +1,5 @@
-// Compares the fields over a whole transcript with a page of 2,000 paragraphs to the words: processor time from paragraphs in memory to the
-// bytes of the response, without HTTP. `node --expose-gc scripts/analysis-speed.mjs [ROUNDS]`, after `npm run build`.
+// Compares the fields over a whole transcript with a page of 2,000 paragraphs with words. Measures the processor time from paragraphs in
+// memory to the bytes of the response, without HTTP. `node --expose-gc scripts/analysis-speed.mjs [ROUNDS]`, after `npm run build`.
 import "reflect-metadata";
 import { parse } from "graphql";
 
@@ -33,7 +33,7 @@ const FIELDS = {
   "captions, cues": "captions { cues { startTime endTime speakerName lines } }",
   "captions, file": "captions { text }",
 };
-/** When a transcript is captioned or searched for the first time, nothing is remembered of it. */
+/** The fields that are also measured on a new transcript, of which nothing is remembered. */
 const FIRST = ["search", "captions, cues", "captions, file"];
 
 const ignore = () => undefined;

@@ -1,5 +1,5 @@
-// Builds the playground's browser files into dist/playground/<version>/, beside compressed copies. The version is a digest of
-// everything that goes into them, so that browsers may keep them for ever; when it is there already, nothing is built.
+// Builds the playground's browser files and compressed copies into dist/playground/<version>/. The version is a digest of all inputs, so
+// browsers may keep the files for ever. If the version exists already, nothing is built.
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { readdir, readFile, rm, writeFile } from "node:fs/promises";
@@ -31,7 +31,7 @@ if (!existsSync(new URL("version", target)) || (await readFile(new URL("version"
   await writeFile(new URL("version", target), version);
 }
 
-/** The lock file stands for the packages. */
+/** The lock file represents the packages. */
 async function digestInputs() {
   const own = ["build-playground.mjs", "../package-lock.json"].map((name) => new URL(name, import.meta.url));
   const files = [...(await filesIn(source)), ...(await filesIn(new URL("playground/", import.meta.url))), ...own];
@@ -58,7 +58,7 @@ function bundle() {
     define: { "process.env.NODE_ENV": '"production"' },
     loader: { ".ttf": "file" },
     plugins: [editorFeatures, fontFiles, lateDocumentation],
-    // GraphiQL loads these by their old names, which lead to CommonJS files; those lose their named exports when loaded so.
+    // GraphiQL imports these by their old names. Those are CommonJS files, which lose their named exports when they are imported.
     alias: {
       "prettier/parser-babel": "prettier/plugins/babel",
       "prettier/parser-graphql": "prettier/plugins/graphql",
@@ -68,14 +68,14 @@ function bundle() {
   });
 }
 
-/** What the licences ask for stands beside the files; what the bill of materials (`npm run sbom`) needs, above them. */
+/** Writes the licence notices beside the files, and the list for the bill of materials (`npm run sbom`) into the folder above. */
 async function recordPackages(packages) {
   await writeFile(new URL("third-party-notices.txt", output), toNotices(packages));
   const list = packages.map(({ folder: _folder, ...named }) => named);
   await writeFile(new URL("packages.json", target), `${JSON.stringify(list, null, 2)}\n`);
 }
 
-/** Text is sent compressed. The highest level takes six seconds of processor time more than the one below, once, and saves each first visit 18 kB. */
+/** Compresses text files. The highest level costs six more seconds per build than the next one, and saves 18 kB on each first visit. */
 async function compress(file) {
   if (!/\.(js|css|ttf|txt)$/.test(file.pathname)) return;
   const text = await readFile(file);

@@ -1,4 +1,4 @@
-// What a cached transcript takes: fills a cache with meetings of an hour, and holds what the cache counts against what the process takes.
+// Measures the memory of cached transcripts: fills a cache with meetings of an hour, and compares the cache's count with the process's memory.
 // `node --expose-gc scripts/cache-memory.mjs`, after `npm run build`.
 const MEETINGS = 100;
 const MB = 1_000_000;
@@ -25,7 +25,7 @@ async function fetchPage(conferenceId) {
   return Buffer.from(await response.arrayBuffer());
 }
 
-/** The same page with so many words in each paragraph. */
+/** The same page with another number of words per paragraph. */
 function withWords(body, count) {
   const page = JSON.parse(body.toString());
   const spoken = page.paragraphList

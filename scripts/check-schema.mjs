@@ -1,5 +1,5 @@
-// Compares what clients see with what they saw in the last release, and fails when something that they may rely on is gone
-// or stricter while the major version is still the same. `npm version` writes the released schema anew.
+// Compares the clients' schema with the last released one. Fails if a change breaks clients and the major version is still the
+// same. `npm version` stores the new schema as the released one.
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { CriticalityLevel, diff, DiffRule } from "@graphql-inspector/core";
@@ -24,7 +24,7 @@ const from = majorOf(releasedVersion);
 const to = majorOf(values.version);
 if (breaking.length > 0 && to <= from) {
   console.error(
-    `${breaking.length} breaking, and the version is still ${values.version}: keep what clients use, or go to ${from + 1}.0.0`,
+    `${breaking.length} breaking changes, and the version is still ${values.version}: undo them, or release ${from + 1}.0.0`,
   );
   process.exitCode = 1;
 } else {

@@ -1,5 +1,5 @@
-// `npm run check`: everything that must hold before a change lands and needs no system package but redis-server. With --system, also
-// what needs others of Debian's packages; that is how the gate (.ci/run) calls it. The last line counts what held and what did not.
+// `npm run check`: all checks that must pass before a change lands. They need no system package except redis-server. With --system, as in
+// the gate (.ci/run), also the checks that need other Debian packages. The last line counts passed and failed checks.
 import { parseArgs } from "node:util";
 import { runCheck, runSuite } from "./check/steps.mjs";
 

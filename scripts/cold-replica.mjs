@@ -1,5 +1,5 @@
-// How long a replica that has just started takes for a page of 200 paragraphs to the words of a meeting that another one has read (from
-// Redis), beside the call to DingTalk that this saves (a simulator with 300 ms of latency). Prints both and their ratio, by turns in one run.
+// Measures the first request of a new replica, a page of 200 paragraphs with words: from Redis, after another replica has read the meeting, and
+// by the call to DingTalk that this saves (a simulator with 300 ms of latency). Measures both in turn, and prints them and their ratio.
 //   npm run cold:replica          needs redis-server; RUNS=9 runs of each
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -17,7 +17,7 @@ const LATENCY_MS = 300;
 const MAIN = fileURLToPath(new URL("../dist/main.js", import.meta.url));
 const WORDS = "nodes { text sentences { nodes { text words { nodes { text startTime endTime } } } } }";
 const MEETING = `{ conference(conferenceId: "demo") { paragraphs(first: 200) { ${WORDS} } } }`;
-/** Whatever a first request costs that has nothing to do with meetings. */
+/** A request for another meeting, so that the costs of a first request are not measured. */
 const WARM_UP = `{ conference(conferenceId: "demo-ties") { paragraphs(first: 200) { ${WORDS} } } }`;
 
 const folder = await mkdtemp(join(tmpdir(), "redis-"));
@@ -45,7 +45,7 @@ try {
   await rm(folder, { recursive: true });
 }
 
-/** Starts a replica, lets it warm up on another meeting, and times its first request for the one that counts. */
+/** Starts a replica, warms it up on another meeting, and measures its first request for the meeting. */
 async function timeOne(env) {
   const child = spawn(process.execPath, [MAIN], {
     env: { PATH: process.env.PATH, PORT: "0", DINGTALK_BASE_URL: simulator.url, LOG_LEVEL: "info", ...env },
@@ -58,7 +58,7 @@ async function timeOne(env) {
     await ask(url, MEETING);
     return performance.now() - startedAt;
   } finally {
-    await pause(200); // what it read is written for the others
+    await pause(200); // time to write the entry to Redis
     child.kill("SIGKILL");
   }
 }

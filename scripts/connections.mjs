@@ -1,5 +1,5 @@
-// What a connection of its own for each call costs (docs/adr/0011-one-call-one-connection.md): 500 callers make 20 calls a second over
-// TLS on loopback, in four ways. Prints for each way the time of a call and the client's processor time. `node scripts/connections.mjs
+// Measures the cost of a separate connection for each call (docs/adr/0011-one-call-one-connection.md): 500 callers make 20 calls a second over
+// TLS on loopback, in four ways. Prints the time of a call and the client's processor time for each way. `node scripts/connections.mjs
 // [seconds]`; needs openssl.
 import { fork, spawnSync } from "node:child_process";
 import { once } from "node:events";
@@ -48,13 +48,13 @@ async function measureAll(seconds) {
   rmSync(directory, { recursive: true });
 }
 
-/** RSA of 2048 bits, as most public certificates are. */
+/** A certificate with RSA of 2048 bits, like most public ones. */
 function certify(directory) {
   const options = "req -x509 -newkey rsa:2048 -nodes -days 1 -subj /CN=localhost -keyout key.pem -out cert.pem";
   if (spawnSync("openssl", options.split(" "), { cwd: directory }).status !== 0) throw new Error("openssl failed");
 }
 
-/** Each way gives a function that makes one call of a caller. */
+/** Each way returns a function that makes one call of a caller. */
 function ways() {
   const options = { connect: { rejectUnauthorized: false }, connections: 64 };
   const one = { ...options, connections: 1 };

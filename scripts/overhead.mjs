@@ -1,6 +1,6 @@
-// What limits, retries, the circuit breaker, logs, metrics and headers add to a small query: the gateway as it runs by default, and
-// the same schema, execution and wire with none of them, by turns in one run. Prints the ratio of their throughputs.
-// With `--sign-in`: what company sign-in adds, the whole gateway under it and in pass-through, in the same way.
+// Measures how much limits, retries, the circuit breaker, logs, metrics and headers add to a small query. Runs the default gateway, and
+// the same schema, execution and HTTP client without them, in turn. Prints the ratio of their throughputs.
+// With `--sign-in`, measures in the same way how much company sign-in adds to pass-through.
 import { spawn } from "node:child_process";
 import { createSign, generateKeyPairSync } from "node:crypto";
 import { once } from "node:events";
@@ -49,7 +49,7 @@ async function serveUpstream() {
 
 const never = () => undefined;
 
-/** The gateway's own parts, put together without anything that watches or holds back. */
+/** The gateway's own parts, without observers and limits. */
 async function serveBare() {
   const { default: fastify } = await import("fastify");
   const { fastifyApolloHandler } = await import("@as-integrations/fastify");
@@ -94,7 +94,7 @@ async function serveBare() {
   console.log(await app.listen({ host: "127.0.0.1", port: 0 }));
 }
 
-/** The whole gateway; it logs nothing, so that its address has to be told by hand. */
+/** The whole gateway. It logs nothing, so the address is printed here. */
 async function serveUnwatched() {
   const { createGateway } = await import(dist("gateway.js"));
   const { parseConfig } = await import(dist("config/parse-config.js"));
@@ -102,7 +102,7 @@ async function serveUnwatched() {
   console.log((await gateway.listen()).href);
 }
 
-/** Starts a process and waits for the address that it prints; what it prints after that is thrown away. */
+/** Starts a process and waits for the address that it prints. Later output is dropped. */
 async function start(file, args, env) {
   const child = spawn(process.execPath, [file, ...args], {
     env: { ...process.env, ...env },
@@ -118,7 +118,7 @@ async function start(file, args, env) {
   throw new Error(`${file} did not start`);
 }
 
-/** How many operations it answers in a round. */
+/** The number of operations that a subject serves in a round. */
 async function round(url, credentials = { "x-acs-dingtalk-access-token": "t" }) {
   const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
   const end = performance.now() + ROUND_MS;
@@ -176,7 +176,7 @@ function report(name, rounds, basis) {
   );
 }
 
-/** The whole gateway, asked with a DingTalk token and with JWTs of the two algorithms that are accepted by default. */
+/** The whole gateway, with a DingTalk token and with JWTs of the two default algorithms. */
 async function measureSignIn() {
   const signers = { RS256: createSigner("RS256"), ES256: createSigner("ES256") };
   const keys = JSON.stringify({ keys: Object.values(signers).map(({ jwk }) => jwk) });
@@ -197,7 +197,7 @@ async function measureSignIn() {
   process.exit();
 }
 
-/** A key as a JWK, and a JWT that it has signed, good for an hour. */
+/** A key as a JWK, and a JWT that it has signed, valid for an hour. */
 function createSigner(alg) {
   const options = alg === "RS256" ? { modulusLength: 2048 } : { namedCurve: "P-256" };
   const { publicKey, privateKey } = generateKeyPairSync(alg === "RS256" ? "rsa" : "ec", options);
@@ -212,7 +212,7 @@ function encode(part) {
   return Buffer.from(JSON.stringify(part)).toString("base64url");
 }
 
-/** Lets the subjects answer by turns, and gives their operations per second for each round; three rounds warm them up. */
+/** Measures the subjects in turn, and returns their operations per second for each round. Three rounds warm them up. */
 async function takeTurns(subjects) {
   const rounds = [];
   for (let index = -3; index < ROUNDS; index += 1) {

@@ -1,6 +1,6 @@
-// Opens the playground in a fresh Chromium, runs its first example, writes docs/images/playground.png, and says what the page
-// weighs and how long a person waits. With a folder as its argument it writes there how the page looks on a phone, in the dark and
-// in Chinese too. Needs a build, and Chromium (as `npm run test:browser` does).
+// Opens the playground in a new Chromium, runs its first example, and writes docs/images/playground.png. Prints the size of the page and
+// how long a person waits. With a folder as its argument, also writes pictures on a phone, in the dark and in Chinese there. Needs a
+// build, and Chromium (like `npm run test:browser`).
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { devices } from "playwright-core";
@@ -12,7 +12,7 @@ import { openPlayground } from "../test/browser/playground-page.ts";
 
 const PICTURE = fileURLToPath(new URL("../docs/images/playground.png", import.meta.url));
 const WIDE = { viewport: { width: 1280, height: 800 }, locale: "en-US" };
-/** What a picture shows: the browser, and the tab whose example runs. */
+/** The browser of each picture, and the tab whose example runs. */
 const OTHER_VIEWS = {
   wide: { browser: WIDE, tab: "Search" },
   phone: { browser: { ...devices["iPhone 13 Mini"], locale: "en-US" }, tab: "SpokenAt" },
@@ -44,13 +44,15 @@ async function measure() {
   const playground = await openPlayground(context, url);
   const readyMs = performance.now() - start;
   await playground.run();
-  const answeredMs = performance.now() - start;
+  const respondedMs = performance.now() - start;
   await settle(playground);
   await playground.page.screenshot({ path: PICTURE });
   let bytes = 0;
   for (const request of files.values()) bytes += Number(await (await request.response()).headerValue("content-length"));
   console.log(`${files.size} addresses, ${Math.round(bytes / 1000)} kB over the wire, bodies only`);
-  console.log(`ready after ${Math.round(readyMs)} ms, first answer on the screen after ${Math.round(answeredMs)} ms`);
+  console.log(
+    `ready after ${Math.round(readyMs)} ms, first response on the screen after ${Math.round(respondedMs)} ms`,
+  );
   console.log(`wrote ${PICTURE}`);
   await context.close();
 }
@@ -66,7 +68,7 @@ async function photograph(path, view) {
   await context.close();
 }
 
-/** Nothing is on its way any more, and the pointer is over nothing that reacts to it. */
+/** Waits until no request is running, and moves the pointer away from controls. */
 async function settle({ page }) {
   await page.waitForLoadState("networkidle");
   await page.mouse.move(page.viewportSize().width * 0.75, page.viewportSize().height * 0.9);

@@ -1,4 +1,4 @@
-// Writes the tables of docs/configuration.md from the built configuration. `npm test` fails when they differ.
+// Writes the tables of docs/configuration.md from the built configuration. `npm test` fails if they differ.
 import { readFileSync, writeFileSync } from "node:fs";
 import { format } from "prettier";
 import { describeVariables } from "../dist/config/describe.js";

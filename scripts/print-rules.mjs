@@ -1,6 +1,6 @@
 // Writes the runbooks' address into the alerts and their tests, and the alerts into a PrometheusRule for the operator.
 //   npm run rules                                        after a change of the alerts
-//   npm run rules -- https://wiki.example/minutes-graph  where the documents can be read; it stays until the next one is given
+//   npm run rules -- https://wiki.example/minutes-graph  sets the address of the documents; it remains until the next one is set
 import { readFileSync, writeFileSync } from "node:fs";
 import { format } from "prettier";
 import { parse, stringify } from "yaml";
@@ -21,7 +21,7 @@ const rule = {
 const text = `# Written by \`npm run rules\` from deploy/prometheus/alerts.yaml.\n${stringify(rule)}`;
 writeFileSync(RULE, await format(text, { parser: "yaml", printWidth: 120 }));
 
-/** Every runbook is a place in docs/operations.md. */
+/** Every runbook is a section of docs/operations.md. */
 function setBase(file, address) {
   const rules = readFileSync(file, "utf8");
   writeFileSync(file, rules.replaceAll(/(runbook_url: ).*(docs\/operations\.md#)/g, `$1${address}/$2`));

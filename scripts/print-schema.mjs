@@ -1,4 +1,4 @@
-// Writes schema/ from the built schema: what clients see, and what a supergraph composes. `npm test` fails when a file and the
+// Writes schema/ from the built schema: the schema for clients, and the subgraph for a supergraph. `npm test` fails if a file and the
 // schema differ.
 import { writeFileSync } from "node:fs";
 import { printSchema } from "graphql";

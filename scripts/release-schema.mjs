@@ -1,4 +1,4 @@
-// Keeps the schema of this release, for `npm run schema:check` to compare later ones with. `npm version` runs it.
+// Stores the schema of this release. `npm run schema:check` compares later schemas with it. `npm version` runs this script.
 import { readFileSync, writeFileSync } from "node:fs";
 
 const { version } = JSON.parse(readFileSync("package.json", "utf8"));

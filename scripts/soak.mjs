@@ -1,7 +1,7 @@
-// Ten minutes (or --minutes N) of mixed load on a gateway in a process of its own, before an upstream that fails now and then.
-// --cache-mb N gives it a cache of that size; with less than the meetings need, transcripts are evicted all the time.
-// Says what callers met, and whether memory, handles and sockets level off; exit code 1 when they do not. Less than five minutes
-// are too short for a verdict on memory.
+// Runs ten minutes (or --minutes N) of mixed load on a gateway in a process of its own, with an upstream that sometimes fails.
+// --cache-mb N sets the size of its cache. If that is too small for the meetings, transcripts are evicted all the time.
+// Prints the callers' results, and whether memory, handles and sockets level off; if they do not, the exit code is 1. A verdict on memory
+// needs at least five minutes.
 import { once } from "node:events";
 import { parseArgs } from "node:util";
 import { createDice } from "../dist/simulator/dice.js";
@@ -19,7 +19,7 @@ const SAMPLES = 60;
 const FAULT_SHARE = 1 / 50;
 
 const dice = createDice(Date.now());
-/** Bans are rare, since each one stops all calls for a while. */
+/** Bans are rare, because each one stops all calls for a while. */
 const drawFault = () => (dice.next() < 0.005 ? "banned" : dice.pick(FAULTS.filter((fault) => fault !== "banned")));
 const simulator = await startSimulator({
   faultFor: () => (dice.next() < FAULT_SHARE ? drawFault() : null),
@@ -40,7 +40,7 @@ const [exitCode] = await once(gateway.child, "exit");
 await simulator.close();
 
 console.log(
-  `\n${met.operations} operations in ${values.minutes} min, ${met.hangUps} of them hung up on; p50 ${met.p50Ms} ms, p99 ${met.p99Ms} ms`,
+  `\n${met.operations} operations in ${values.minutes} min, ${met.hangUps} of them ended by their callers; p50 ${met.p50Ms} ms, p99 ${met.p99Ms} ms`,
 );
 for (const [code, count] of Object.entries(met.codes)) console.log(`  ${code}: ${count}`);
 console.log(`At rest: ${describe(samples.at(-1))}`);

@@ -1,4 +1,4 @@
-// Before anything is measured, every subject must give the data that the upstream's page holds.
+// Before the measurement, every subject must return the data of the upstream's page.
 import { isDeepStrictEqual } from "node:util";
 import { exchange } from "./exchange.mjs";
 import { createParagraphs } from "./page.mjs";
@@ -7,11 +7,11 @@ import { createParagraphs } from "./page.mjs";
 /** @typedef {import("./queries.mjs").Shape} Shape */
 
 /**
- * Asks once, and holds the answer against the page.
+ * Sends one request, and compares the response with the page.
  * @param {Subject} subject
  * @param {string} url
  * @param {{ size: number, shape: Shape }} cell
- * @returns {Promise<number>} how many characters the answer has; throws where the data differ
+ * @returns {Promise<number>} the response's length in characters; throws if the data differ
  */
 export async function checkAgreement(subject, url, cell) {
   const text = await exchange(url, subject.request({ conferenceId: "agreement", ...cell }));
@@ -27,19 +27,19 @@ export async function checkAgreement(subject, url, cell) {
   return text.length;
 }
 
-/** @typedef {"exact" | "bare numbers" | "corrupted"} Fate what becomes of 64-bit identifiers: bare numbers are right on the wire */
+/** @typedef {"exact" | "bare numbers" | "corrupted"} Fate how a subject returns 64-bit identifiers; bare numbers are exact in the JSON text */
 
 /**
- * Whether the 64-bit identifiers come through.
+ * Checks whether the subject keeps 64-bit identifiers exact.
  * @param {Subject} subject
  * @param {string} url
  * @returns {Promise<Fate | null>} null: the subject has none
  */
 export async function checkIdentifiers({ identifiers }, url) {
   if (identifiers === null) return null;
-  const ask = /** @type {const} */ ({ conferenceId: "identifiers", size: 20, shape: "shallow" });
-  const given = identifiers.read(await exchange(url, identifiers.request(ask)));
-  const wanted = createParagraphs(ask.size).map(({ recordId }) => recordId);
+  const task = /** @type {const} */ ({ conferenceId: "identifiers", size: 20, shape: "shallow" });
+  const given = identifiers.read(await exchange(url, identifiers.request(task)));
+  const wanted = createParagraphs(task.size).map(({ recordId }) => recordId);
   if (isDeepStrictEqual(given, wanted)) return "bare numbers";
   return isDeepStrictEqual(
     given,
@@ -62,5 +62,5 @@ const expected = ({ size, shape }) =>
     return { text, speakerName, sentences };
   });
 
-/** @param {unknown} value what JSON makes of it, so that only data are compared */
+/** Converts a value to JSON and back, so that only data are compared. @param {unknown} value */
 const toPlain = (value) => JSON.parse(JSON.stringify(value));

@@ -1,4 +1,4 @@
-// What the gateway is meant to reach, and whether this run shows it.
+// The gateway's aims, and whether this run meets them.
 import { timesAsLong } from "./scenarios/throughput.mjs";
 import { median } from "./statistics.mjs";
 
@@ -12,7 +12,7 @@ import { median } from "./statistics.mjs";
  * @property {string} what
  * @property {(results: Results) => number | null} measure null: not measured in this run
  * @property {number} bound
- * @property {"least" | "most"} side which side of the bound is good
+ * @property {"min" | "max"} side which side of the bound is good
  * @property {string} unit
  */
 
@@ -35,14 +35,14 @@ const AIMS = [
       return small == null || large == null ? null : timesAsLong(small, large);
     },
     bound: 10.5,
-    side: "most",
+    side: "max",
     unit: "×",
   },
   {
     what: "2000 paragraphs, deep: peak memory",
     measure: ({ cells }) => divide(find(cells, 2000, "deep", "ours")?.peakBytes ?? null, 1e6),
     bound: 400,
-    side: "most",
+    side: "max",
     unit: " MB",
   },
   {
@@ -52,14 +52,14 @@ const AIMS = [
       return ours === undefined ? null : ours.afterLast.liveBytes / ours.afterFirst.liveBytes;
     },
     bound: 1.1,
-    side: "most",
+    side: "max",
     unit: "×",
   },
   ...["yoga", "reference"].map((name) => distinctAim(name)),
 ];
 
 /**
- * The aims that this run can speak of.
+ * The aims that this run has measured.
  * @param {Results} results
  * @returns {Verdict[]}
  */
@@ -67,7 +67,7 @@ export function judge(results) {
   return AIMS.flatMap(({ what, measure, bound, side, unit }) => {
     const value = measure(results);
     if (value === null) return [];
-    const met = side === "least" ? value >= bound : value <= bound;
+    const met = side === "min" ? value >= bound : value <= bound;
     return [{ what, wanted: `at ${side} ${bound}${unit}`, measured: `${value.toFixed(2)}${unit}`, met }];
   });
 }
@@ -78,7 +78,7 @@ function ratioAim(size, shape, peer, bound, name = "ours") {
     what: `${size} paragraphs, ${shape}: requests per second${name === "ours" ? "" : `, ${name},`} over ${peer}`,
     measure: ({ cells }) => divide(rateOf(cells, size, shape, name), rateOf(cells, size, shape, peer)),
     bound,
-    side: "least",
+    side: "min",
     unit: "×",
   };
 }
@@ -94,7 +94,7 @@ function distinctAim(name) {
         : median(ours.requestsPerSecond) / median(peer.requestsPerSecond);
     },
     bound: 1,
-    side: "least",
+    side: "min",
     unit: "×",
   };
 }

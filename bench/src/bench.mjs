@@ -1,4 +1,4 @@
-// What every scenario shares: the upstream, the load generator, and the subjects as running processes.
+// The parts that all scenarios share: the upstream, the load generator, and the subjects' processes.
 import { exchange } from "./exchange.mjs";
 import { start } from "./process.mjs";
 import { ownServer } from "./subjects/launch.mjs";
@@ -6,15 +6,15 @@ import { ownServer } from "./subjects/launch.mjs";
 /** @typedef {import("./subjects/subject.mjs").Subject} Subject */
 /** @typedef {import("./subjects/subject.mjs").HttpRequest} HttpRequest */
 
-/** The one that is cached has three pages of 2,000. */
+/** The cached meeting has three pages of 2,000. */
 const MAX_CALLS_OF_A_MEETING = 3;
 
 /**
  * @typedef {object} Bench
  * @property {(subject: Subject, env?: Record<string, string>) => Promise<import("./process.mjs").Running>} startSubject
  * @property {(run: { url: string, request: HttpRequest, amount: number, expectedLength: number, readsOnce?: boolean }) =>
- *   Promise<import("./load.mjs").Outcome>} load sends requests; throws when one fails, and when they did not cost the calls that
- *   they should: one each, or together those of reading one meeting once
+ *   Promise<import("./load.mjs").Outcome>} load sends requests; throws if one fails, or if the number of upstream calls is wrong:
+ *   one per request, or those of reading one meeting once
  * @property {(line: string) => void} log
  */
 

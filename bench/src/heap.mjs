@@ -1,4 +1,4 @@
-// The live heap of a Node.js subject, seen through its inspector: what is in use after a full collection.
+// The live heap of a Node.js subject after a full collection, read by its inspector.
 
 /** Makes a Node.js process open an inspector on a free port of loopback. */
 export const INSPECTOR_ENV = { NODE_OPTIONS: "--inspect=127.0.0.1:0" };
@@ -13,7 +13,7 @@ export async function readLiveHeap(running) {
   const socket = new WebSocket(address);
   await new Promise((resolve, reject) => {
     socket.addEventListener("open", resolve, { once: true });
-    socket.addEventListener("error", () => reject(new Error("the inspector does not answer")), { once: true });
+    socket.addEventListener("error", () => reject(new Error("the inspector does not respond")), { once: true });
   });
   try {
     await call(socket, "HeapProfiler.collectGarbage");
@@ -26,7 +26,7 @@ export async function readLiveHeap(running) {
 
 /** @param {WebSocket} socket @param {string} method @returns {Promise<any>} the result; one call at a time */
 async function call(socket, method) {
-  const answered = new Promise((resolve) => socket.addEventListener("message", resolve, { once: true }));
+  const reply = new Promise((resolve) => socket.addEventListener("message", resolve, { once: true }));
   socket.send(JSON.stringify({ id: 1, method }));
-  return JSON.parse(/** @type {MessageEvent} */ (await answered).data).result;
+  return JSON.parse(/** @type {MessageEvent} */ (await reply).data).result;
 }

@@ -1,7 +1,7 @@
-// The load generator, in a process of its own: it does what the runner asks for by IPC, one run at a time.
+// The load generator, in a process of its own. The runner starts one run at a time by IPC.
 import autocannon from "autocannon";
 
-/** GraphQL puts `errors` at either end of an answer. */
+/** `errors` is at the beginning or the end of a response. */
 const ERRORS = /"errors"\s*:/;
 const ENDS = 2000;
 const TIMEOUT_S = 300;
@@ -9,13 +9,12 @@ const TIMEOUT_S = 300;
 /**
  * @typedef {object} Run
  * @property {string} url
- * @property {import("./subjects/subject.mjs").HttpRequest} request `path` and `body` hold `marker` wherever each request is to be
- *   distinct
+ * @property {import("./subjects/subject.mjs").HttpRequest} request `path` and `body` contain `marker` where requests must differ
  * @property {string} marker
- * @property {number} firstNumber what the first request has in place of `marker`; each one after it, one more
- * @property {number} amount how many requests
+ * @property {number} firstNumber replaces `marker` in the first request; each further request has the next number
+ * @property {number} amount the number of requests
  * @property {number} connections
- * @property {number} expectedLength how many characters a response has, to a hundredth
+ * @property {number} expectedLength the characters of a response; a hundredth more or less is accepted
  * @property {boolean} [readsOnce] windows of one meeting differ in length, by less than a tenth
  */
 /** @typedef {{ seconds: number, latenciesMs: number[] }} Outcome */
@@ -62,23 +61,23 @@ async function execute(run) {
     },
   );
   if (errors > 0) faults.add(`${errors} requests failed, ${timeouts} of them by a timeout`);
-  if (latenciesMs.length !== run.amount) faults.add(`${latenciesMs.length} answers to ${run.amount} requests`);
+  if (latenciesMs.length !== run.amount) faults.add(`${latenciesMs.length} responses to ${run.amount} requests`);
   if (faults.size > 0) throw new Error([...faults].slice(0, 3).join("; "));
   return { seconds: (finishedAt - startedAt) / 1000, latenciesMs };
 }
 
 /**
  * @param {autocannon.Options} options
- * @param {(latencyMs: number) => void} onAnswer
+ * @param {(latencyMs: number) => void} onResponse
  * @returns {Promise<autocannon.Result>}
  */
-const cannonade = (options, onAnswer) =>
+const cannonade = (options, onResponse) =>
   new Promise((resolve, reject) => {
     const instance = autocannon(options, (error, result) => (error ? reject(error) : resolve(result)));
-    instance.on("response", (_client, _status, _bytes, latencyMs) => onAnswer(latencyMs));
+    instance.on("response", (_client, _status, _bytes, latencyMs) => onResponse(latencyMs));
   });
 
-/** Gives each request the next number. @param {Run} run @returns {NonNullable<autocannon.Request["setupRequest"]>} */
+/** Puts the next number into each request. @param {Run} run @returns {NonNullable<autocannon.Request["setupRequest"]>} */
 function numberRequests({ request, marker, firstNumber }) {
   let number = firstNumber;
   const bodies = [request.body, ...(request.otherBodies ?? [])];
@@ -98,9 +97,9 @@ function numberRequests({ request, marker, firstNumber }) {
  */
 function findFault(status, body, { expectedLength, readsOnce }) {
   const start = body.slice(0, ENDS);
-  if (status !== 200) return `answered ${status}: ${start.slice(0, 300)}`;
-  if (ERRORS.test(start) || ERRORS.test(body.slice(-ENDS))) return `answered with errors: ${start.slice(0, 300)}`;
+  if (status !== 200) return `status ${status}: ${start.slice(0, 300)}`;
+  if (ERRORS.test(start) || ERRORS.test(body.slice(-ENDS))) return `responded with errors: ${start.slice(0, 300)}`;
   if (Math.abs(body.length / expectedLength - 1) > (readsOnce ? 0.1 : 0.01))
-    return `an answer has ${body.length} characters, not about ${expectedLength}`;
+    return `a response has ${body.length} characters, not about ${expectedLength}`;
   return null;
 }

@@ -7,11 +7,11 @@ import { fileURLToPath } from "node:url";
 /** @typedef {import("./load-process.mjs").Outcome} Outcome */
 /** @typedef {{ run: (run: Omit<Run, "marker" | "firstNumber">) => Promise<Outcome>, stop: () => void }} LoadGenerator */
 
-/** Stands in a request where the request's own number comes; numbers have as many digits. */
+/** A placeholder for the request's own number, with the same number of digits. */
 export const MARKER = "#NUMBER#";
 
 /**
- * Starts the generator. No two requests of its life are alike where they hold `MARKER`.
+ * Starts the generator. All of its requests differ if they contain `MARKER`.
  * @returns {LoadGenerator}
  */
 export function startLoadGenerator() {

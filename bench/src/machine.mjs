@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { cpus, totalmem } from "node:os";
 
 /**
- * What the figures depend on, without anything that names the machine.
+ * The properties of the machine that the figures depend on, without its name.
  * @returns {string}
  */
 export function describeMachine() {
@@ -12,7 +12,7 @@ export function describeMachine() {
 }
 
 /**
- * The exact versions of everything that runs.
+ * The exact versions of all subjects.
  * @returns {Promise<string>}
  */
 export async function describeVersions() {

@@ -1,4 +1,4 @@
-// The command line: starts what a run needs, measures, reports, and leaves nothing behind.
+// The command line: starts the processes, measures, reports, and stops the processes.
 import { existsSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { createBench, startUpstream } from "./bench.mjs";
@@ -17,7 +17,7 @@ import { SUBJECTS } from "./subjects/index.mjs";
 
 const RESULTS = new URL("../RESULTS.md", import.meta.url);
 
-/** Ours, and graphql-js to hold it against. */
+/** Our gateway, and graphql-js for comparison. */
 const TAKES_DISTINCT_DOCUMENTS = ["ours", "reference", "yoga"];
 
 try {

@@ -23,7 +23,7 @@ npm run bench -- [options]
   --aims                only the sizes and shapes that the aims name
   --quick               the same, and fewer and shorter rounds: under three minutes
   --only a,b            only these subjects
-  --sizes 20,200,2000   paragraphs of an answer, up to 2000
+  --sizes 20,200,2000   paragraphs of a response, up to 2000
   --shapes deep,...     of: ${SHAPES.join(", ")}
   --rounds n            rounds of each subject
   --connections n       requests in flight (4)
@@ -34,7 +34,7 @@ npm run bench -- [options]
 
 const SIZES = [20, 200, 2000];
 
-/** What a quick run keeps. @type {readonly Cell[]} */
+/** The cells of a quick run. @type {readonly Cell[]} */
 const AIMED_CELLS = [
   { size: 20, shape: "shallow" },
   { size: 200, shape: "deep" },
@@ -96,11 +96,11 @@ function toCells(aims, sizes, shapes) {
 /** @template T @param {string} text @param {(item: string) => T} parse @returns {T[]} */
 const parseList = (text, parse) => text.split(",").map(parse);
 
-/** @param {string} text @param {number} most */
-function parseCount(text, most) {
+/** @param {string} text @param {number} max */
+function parseCount(text, max) {
   const count = Number(text);
-  if (Number.isInteger(count) && count >= 1 && count <= most) return count;
-  throw new Error(`"${text}" is not a whole number from 1 to ${most}`);
+  if (Number.isInteger(count) && count >= 1 && count <= max) return count;
+  throw new Error(`"${text}" is not a whole number from 1 to ${max}`);
 }
 
 /** @template {string} T @param {string} text @param {readonly T[]} members @returns {T} */

@@ -1,9 +1,9 @@
-// The fixed pages: the same bytes in every run, in the upstream's wire format.
+// The fixed pages: the same bytes in every run, in the upstream's JSON format.
 
-/** @typedef {{ word: string, startTime: number, endTime: number, wordId: string }} WireWord */
-/** @typedef {{ unionId: string, sentence: string, startTime: number, endTime: number, wordList: WireWord[] }} WireSentence */
+/** @typedef {{ word: string, startTime: number, endTime: number, wordId: string }} JsonWord */
+/** @typedef {{ unionId: string, sentence: string, startTime: number, endTime: number, wordList: JsonWord[] }} JsonSentence */
 /**
- * @typedef {object} WireParagraph `nextTtoken` and `recordId` are int64 in decimal digits here, and bare numbers on the wire.
+ * @typedef {object} JsonParagraph `nextTtoken` and `recordId` are int64 in decimal digits here, and bare numbers in the JSON text.
  * @property {string} nextTtoken
  * @property {number} status
  * @property {string} unionId
@@ -12,19 +12,19 @@
  * @property {number} startTime
  * @property {number} endTime
  * @property {string} paragraph
- * @property {WireSentence[]} sentenceList
+ * @property {JsonSentence[]} sentenceList
  */
 
-/** How many paragraphs the meeting `cached` has; all others have no end. */
+/** The number of paragraphs in the meeting `cached`; other meetings have no end. */
 export const CACHED_PARAGRAPHS = 6000;
 
 const SENTENCES = 5;
 const WORDS = 10;
 const WORD_MS = 300;
-/** How long a paragraph lasts, and how far apart two begin. */
+/** The duration of a paragraph, and the time between two starts. */
 export const PARAGRAPH_MS = SENTENCES * WORDS * WORD_MS;
 
-/** Beyond 2^53, so that a client that parses them as doubles is found out. */
+/** Beyond 2^53, to detect a subject that parses identifiers as doubles. */
 const FIRST_TOKEN = 9_007_199_254_740_993n;
 const FIRST_RECORD_ID = 9_107_199_254_740_993n;
 
@@ -47,17 +47,17 @@ const SPEAKERS = [
 ];
 
 /**
- * The paragraphs of a page: about 5 KB each on the wire, 50 words, English and Chinese in turn.
+ * The paragraphs of a page: about 5 KB of JSON and 50 words each, English and Chinese in turn.
  * @param {number} count
  * @param {number} [from] the number of the first one
- * @returns {WireParagraph[]}
+ * @returns {JsonParagraph[]}
  */
 export const createParagraphs = (count, from = 0) =>
   Array.from({ length: count }, (_, index) => createParagraph(from + index));
 
 /**
  * A page as the upstream sends it.
- * @param {number} count how many paragraphs it holds
+ * @param {number} count the number of paragraphs
  * @param {{ from?: number, hasMore?: boolean }} [place] by default the first page of a longer transcript
  * @returns {Buffer}
  */
@@ -66,7 +66,7 @@ export function serialisePage(count, { from = 0, hasMore = true } = {}) {
   return Buffer.from(json.replace(/"(nextTtoken|recordId)":"(\d+)"/g, '"$1":$2'));
 }
 
-/** @param {number} index @returns {WireParagraph} */
+/** @param {number} index @returns {JsonParagraph} */
 function createParagraph(index) {
   const speaker = /** @type {typeof SPEAKERS[0]} */ (SPEAKERS[index % SPEAKERS.length]);
   const startTime = index * PARAGRAPH_MS;
@@ -83,7 +83,7 @@ function createParagraph(index) {
   };
 }
 
-/** @param {number} index @param {number} place @param {string} unionId @returns {WireSentence} */
+/** @param {number} index @param {number} place @param {string} unionId @returns {JsonSentence} */
 function createSentence(index, place, unionId) {
   const number = index * SENTENCES + place;
   const [lexicon, space] = index % 2 === 0 ? [ENGLISH, " "] : [CHINESE, ""];

@@ -1,4 +1,4 @@
-// Child processes: each starts with a free port, is ready when it answers, and shows the kernel's count of its memory.
+// Child processes. Each gets a free port, is ready when it responds, and has its memory read from the kernel.
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { createServer } from "node:net";
@@ -11,18 +11,18 @@ const KEPT_OUTPUT = 4000;
 /**
  * @typedef {object} Running
  * @property {string} url
- * @property {() => number} rssBytes what it holds now
- * @property {() => number} peakBytes the most that it held since it started
+ * @property {() => number} rssBytes its resident memory now
+ * @property {() => number} peakBytes its maximum resident memory since the start
  * @property {() => number} cpuMs the processor time of all its threads since it started, in steps of 10 ms
- * @property {() => string} output the last of what it printed
+ * @property {() => string} output the end of its output
  * @property {() => Promise<void>} stop
  */
 
 /**
- * Starts a process, and waits until `isReady` says yes.
+ * Starts a process, and waits until `check` succeeds.
  * @param {string} name for error messages
  * @param {(port: number) => import("./subjects/subject.mjs").Launch | Promise<import("./subjects/subject.mjs").Launch>} launch
- * @param {(url: string) => Promise<unknown>} check throws until the process answers as it should
+ * @param {(url: string) => Promise<unknown>} check throws until the process responds correctly
  * @returns {Promise<Running>}
  */
 export async function start(name, launch, check) {
@@ -63,7 +63,7 @@ function keepOutput(child) {
 }
 
 /**
- * Children go when the benchmark goes, however it ends.
+ * Children are stopped with the benchmark, however it ends.
  * @type {Set<import("node:child_process").ChildProcess>}
  */
 const children = new Set();
@@ -106,7 +106,7 @@ function readStatus(pid, field) {
 /** The kernel's clock tick: 100 a second on every Linux that Node.js runs on. */
 const TICK_MS = 10;
 
-/** User and system time: fields 14 and 15 of proc(5) `stat`, counted from behind the name, which may hold spaces. @param {number} pid */
+/** User and system time: fields 14 and 15 of proc(5) `stat`, counted after the name, which may contain spaces. @param {number} pid */
 function readCpuMs(pid) {
   const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
   const [user, system] = stat

@@ -1,4 +1,4 @@
-// What is asked for. Every GraphQL subject with our schema's shape gets the same documents.
+// The queries. Every GraphQL subject with our schema's shape gets the same documents.
 
 /** @typedef {"shallow" | "deep" | "deepest"} Shape */
 
@@ -35,13 +35,13 @@ export const windowDocumentsOf = (shape) =>
   );
 
 /**
- * A document that differs from every other by its alias, and asks for the same as the deep shape.
+ * A document that differs from all others by its alias, with the selection of the deep shape.
  * @param {string} number
  * @returns {string}
  */
 export const distinctDocument = (number) => inConference(SELECTIONS.deep, `paragraphs_${number}: `);
 
-/** Asks for the 64-bit identifiers only, which is never measured: many a subject corrupts them. */
+/** Selects only the 64-bit identifiers. It is never measured, because many subjects corrupt them. */
 export const IDENTIFIERS = inConference("nodes { recordId }");
 
 /** @param {string} selection @param {string} alias */

@@ -1,4 +1,4 @@
-// The report, in Markdown: printed, and written to RESULTS.md when asked for.
+// The report in Markdown: printed, and with `--write` also written to RESULTS.md.
 import { judge } from "./aims.mjs";
 import { timesAsLong } from "./scenarios/throughput.mjs";
 import { median, percentile } from "./statistics.mjs";
@@ -18,7 +18,7 @@ import { median, percentile } from "./statistics.mjs";
  * @property {readonly string[]} absent subjects that cannot run here
  */
 
-/** What every subject is held against: the same work without GraphQL, and no work at all. */
+/** The subjects that all others are compared with: the same work without GraphQL, and no work at all. */
 const YARDSTICKS = ["proxy", "relay"];
 
 /**
@@ -126,7 +126,7 @@ function section(title, header, rows) {
   return ["", `## ${title}`, "", ...[header, rule, ...rows].map((cells) => `| ${cells.join(" | ")} |`)];
 }
 
-/** @param {number} value three digits or so */
+/** Rounds to about three digits. @param {number} value */
 const figure = (value) => (value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2));
 
 /** @param {number} bytes */

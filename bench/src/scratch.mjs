@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 /**
- * A folder for what a peer generates; it is removed when the benchmark ends.
+ * A folder for a peer's generated files. It is removed when the benchmark ends.
  * @param {string} name
  * @returns {Promise<string>} its path
  */
@@ -13,7 +13,7 @@ export async function createScratch(name) {
   return path;
 }
 
-/** Removes every folder that was made. */
+/** Removes all these folders. */
 export const removeScratches = () => Promise.all(scratches.map((path) => rm(path, { recursive: true, force: true })));
 
 /** @type {string[]} */

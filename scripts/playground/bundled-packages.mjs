@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** Licence texts and notices, as packages name them; `ThirdPartyNotices.txt` is what a package has bundled itself. */
+/** The names of licence texts and notices in packages. `ThirdPartyNotices.txt` is about the code that a package has bundled. */
 const LEGAL = /^(?:licen[cs]e|copying|notice|copyright|third-?party-?notices)(?:[.-].*)?$/i;
 const RULE = `\n${"-".repeat(80)}\n\n`;
 
@@ -17,7 +17,7 @@ export function bundledPackages(metafile) {
   return [...unique].toSorted(([left], [right]) => (left < right ? -1 : 1)).map(([, found]) => found);
 }
 
-/** The folder of the package that a file belongs to: the innermost one, where packages are nested. */
+/** The folder of a file's package: the innermost one if packages are nested. */
 function packageFolder(path) {
   const [folder] = /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path) ?? [];
   if (folder === undefined) throw new Error(`no package in ${path}`);
@@ -30,7 +30,7 @@ function readPackage(folder) {
   return { name, version, license, folder };
 }
 
-/** The notices of a bundle: each package with its licence and every legal text that it comes with. */
+/** The notices of a bundle: each package with its licence and all of its legal texts. */
 export function toNotices(packages) {
   const notices = packages.map((found) => [
     `${found.name} ${found.version}\nLicence: ${found.license}`,

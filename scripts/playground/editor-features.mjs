@@ -1,9 +1,9 @@
 import { dirname } from "node:path";
 
 /**
- * The parts of Monaco that a writer of queries, variables and headers uses, below `vs/editor/`. Left out are those for which no
- * language of the playground offers anything (renaming, lenses, inlay hints, inline completions and edits), and those for other
- * kinds of editors (comparing files, colours, dropped files, sticky scroll).
+ * The parts of Monaco for editing queries, variables and headers, below `vs/editor/`. Left out are the parts that no language of the
+ * playground supports (renaming, lenses, inlay hints, inline completions and edits), and the parts for other kinds of
+ * editors (comparing files, colours, dropped files, sticky scroll).
  */
 const FEATURES = [
   "browser/coreCommands.js",
@@ -35,13 +35,13 @@ const FEATURES = [
   "standalone/browser/quickAccess/standaloneCommandsQuickAccess.js",
 ];
 
-/** Editors that compare files. Monaco's entry point makes them a part of every editor; the playground makes none. */
+/** Editors that compare files. Monaco's entry point includes them, but the playground does not use them. */
 const UNUSED = {
   "diffEditor/diffEditorWidget.js": "DiffEditorWidget",
   "multiDiffEditor/multiDiffEditorWidget.js": "MultiDiffEditorWidget",
 };
 
-/** An esbuild plugin: what GraphiQL takes for all of Monaco is only the parts above. */
+/** An esbuild plugin: when GraphiQL imports all of Monaco, it gets only the parts above. */
 export const editorFeatures = {
   name: "editor-features",
   setup(build) {

@@ -1,33 +1,33 @@
-/** The plugin's files that the page needs before then: its entry point would bring the rest along. */
+/** The plugin's files that the page needs before the explorer opens. Its entry point would import the other files, too. */
 const EXPLORER = /plugin-doc-explorer\/dist\/context\.js$/;
-/** The files that the explorer consists of. */
+/** The explorer's files. */
 const INSIDE = /plugin-doc-explorer\/dist\/components\//;
 /** GraphiQL's lists of exports. */
 const EXPORTS = /@graphiql\/react\/dist\/(?:utility\/|components\/)?index\.js$/;
 
-/** Keeps the plugin from answering its own question. */
+/** Marks the plugin's own resolve calls, so that it does not handle them again. */
 const ASKED_HERE = Symbol("asked here");
 
-/** The explorer behind a dynamic import, in place of the explorer. */
+/** Replaces the explorer by a dynamic import of it. */
 const LATE_EXPLORER = `
 import { createElement, lazy, Suspense } from "react";
 const Explorer = lazy(async () => ({ default: (await import("explorer")).DocExplorer }));
 export const DocExplorer = () => createElement(Suspense, { fallback: null }, createElement(Explorer));
 `;
 
-/** Markdown's place in GraphiQL's lists of exports, which every part of the page reads. */
+/** Replaces Markdown in GraphiQL's lists of exports, which every part of the page imports. */
 const NO_MARKDOWN = "export const markdown = undefined, MarkdownContent = undefined;";
 
-/** GraphiQL as the explorer gets it: with Markdown. */
+/** GraphiQL's exports for the explorer, with Markdown. */
 const WITH_MARKDOWN = `
 export * from "graphiql";
 export { MarkdownContent } from "markdown";
 `;
 
 /**
- * An esbuild plugin: a browser fetches the documentation explorer, and the packages that only it uses, when a person opens it. One of
- * them is markdown-it. esbuild puts a module into the first part of the page if a file there imports it, used or not, so
- * GraphiQL's lists of exports must not import it.
+ * An esbuild plugin: a browser fetches the documentation explorer and its own packages when a person opens it. One of these packages is
+ * markdown-it. esbuild puts a module into the first part of the page if any file there imports it, so GraphiQL's lists of
+ * exports must not import it.
  */
 export const lateDocumentation = {
   name: "late-documentation",
@@ -65,6 +65,6 @@ export const lateDocumentation = {
   },
 };
 
-/** The text with the paths of these files in place of their names. */
+/** The text with the names of these files replaced by their paths. */
 const withPaths = (text, files) =>
   Object.entries(files).reduce((changed, [name, path]) => changed.replace(`"${name}"`, JSON.stringify(path)), text);

@@ -6,12 +6,12 @@ import { fileURLToPath } from "node:url";
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const TOOL = fileURLToPath(new URL("node_modules/.bin/cyclonedx-npm", import.meta.url));
 const PLAYGROUND_REF = "minutes-graph-playground";
-/** Marks a component that is not installed beside the gateway, but is part of the playground's files. */
+/** Marks a component that is not installed with the gateway, but is part of the playground's files. */
 const BUNDLED = { name: "minutes-graph:bundledInto", value: "dist/playground" };
 
 /**
- * The bill of materials of the gateway as it runs, as CycloneDX 1.6: CycloneDX's own tool for npm lists what is installed
- * without development packages, and the playground's build lists what it has bundled. Needs a build.
+ * The bill of materials of the gateway in production, as CycloneDX 1.6. CycloneDX's tool for npm lists the installed packages
+ * without development packages, and the playground's build lists the bundled packages. Needs a build.
  */
 export function createBillOfMaterials() {
   const bill = readInstalled();
@@ -24,7 +24,7 @@ export function createBillOfMaterials() {
   return bill;
 }
 
-/** Whether a component is part of the playground's files. */
+/** True if a component is part of the playground's files. */
 export function isBundled({ properties = [] }) {
   return properties.some(({ name }) => name === BUNDLED.name);
 }
@@ -39,7 +39,7 @@ function isExtraneous({ properties = [] }) {
   return properties.some(({ name, value }) => name === "cdx:npm:package:extraneous" && value === "true");
 }
 
-/** Leaves out what no package asks for, such as what the development package `node` leaves behind when it installs itself. */
+/** Leaves out packages that no other package requires, such as those that the development package `node` installs itself. */
 function withoutExtraneous(bill) {
   const references = new Set(bill.components.filter(isExtraneous).map((component) => component["bom-ref"]));
   return {
@@ -51,7 +51,7 @@ function withoutExtraneous(bill) {
   };
 }
 
-/** A bundled package; its reference differs from that of the same package installed. */
+/** A bundled package. Its reference differs from that of the same package if it is installed. */
 function toComponent({ name, version, license }) {
   const [scope, own] = name.startsWith("@") ? name.split("/") : [null, name];
   return {

@@ -12,7 +12,7 @@ before(() => {
   bill = createBillOfMaterials();
 });
 
-/** What npm itself says that it has installed, without what only development needs. */
+/** The packages that npm has installed, without development packages. */
 function installedPackages() {
   const { packages } = readJson("node_modules/.package-lock.json");
   return Object.entries(packages)
@@ -25,7 +25,7 @@ test("it is valid CycloneDX", async () => {
   assert.equal(await validator.validate(JSON.stringify(bill)), null);
 });
 
-test("it lists the packages that are installed for production, with their versions, and no other", () => {
+test("the bill lists exactly the packages that are installed for production, with their versions", () => {
   const installed = installedPackages().map((path) => {
     const { name, version } = readJson(`${path}/package.json`);
     return `${name}@${version}`;
@@ -35,7 +35,7 @@ test("it lists the packages that are installed for production, with their versio
   assert.deepEqual(new Set(listed), new Set(installed));
 });
 
-test("every dependency that package.json declares is listed, and no development dependency that production does without", () => {
+test("the bill lists every dependency in package.json, and no development dependency that production does not need", () => {
   const { dependencies, devDependencies } = readJson("package.json");
   const listed = new Set(bill.components.filter((component) => !isBundled(component)).map(nameOf));
   const declared = Object.entries(dependencies).map(([name, version]) => `${name}@${version}`);
@@ -47,7 +47,7 @@ test("every dependency that package.json declares is listed, and no development 
     assert.ok(!listed.has(`${name}@${devDependencies[name]}`), name);
 });
 
-test("it lists what the playground's files are made of, at the versions that are installed", () => {
+test("the bill lists the packages in the playground's files, at the installed versions", () => {
   const bundled = bill.components.filter(isBundled).map(nameOf);
   for (const name of [
     "react",

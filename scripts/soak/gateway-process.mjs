@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 const main = fileURLToPath(new URL("../../dist/main.js", import.meta.url));
 const probe = new URL("probe.mjs", import.meta.url).href;
 
-/** Waits are short, so that a run meets every kind of failure often; the rest is as it comes. */
+/** Short waits, so that every kind of failure occurs often in a run. Other settings have their defaults. */
 const ENVIRONMENT = {
   PORT: "0",
   LOG_LEVEL: "info",
@@ -16,15 +16,15 @@ const ENVIRONMENT = {
   UPSTREAM_BREAKER_OPEN_MS: "500",
 };
 
-/** Transcripts are read again every half minute, so that a run meets reads of every kind. */
+/** Transcripts are read again every half minute, so that every kind of read occurs in a run. */
 const cacheOf = (cacheMb) =>
   cacheMb === 0
     ? { CACHE: "none" }
     : { CACHE_MAX_BYTES: String(cacheMb * 2 ** 20), CACHE_MAX_AGE_SECONDS: "30", CACHE_PROOF_SECONDS: "30" };
 
 /**
- * A gateway in a process of its own that tells its memory, handles and sockets after a full collection. `cacheMb`: the size of its cache;
- * 0: it has none.
+ * A gateway in a process of its own, which reports its memory, handles and sockets after a full collection. `cacheMb`: the size of its cache;
+ * 0: no cache.
  */
 export async function startGateway(upstreamUrl, cacheMb) {
   const child = spawn(process.execPath, ["--expose-gc", "--import", probe, main], {
@@ -32,7 +32,7 @@ export async function startGateway(upstreamUrl, cacheMb) {
     stdio: ["ignore", "pipe", "inherit", "ipc"],
   });
   const url = await firstUrl(child.stdout);
-  child.stdout.on("data", () => {}); // the log is written, and not kept
+  child.stdout.on("data", () => {}); // reads and drops the log
   const sample = async () => {
     child.send("sample");
     const [answer] = await once(child, "message");
@@ -42,7 +42,7 @@ export async function startGateway(upstreamUrl, cacheMb) {
     child,
     url,
     sample,
-    /** A sample once idle lanes and connections have had time to go. */
+    /** A sample after idle queues and connections have had time to end. */
     async sampleAtRest() {
       await new Promise((turn) => setTimeout(turn, 10_000));
       return sample();

@@ -8,7 +8,7 @@ const PARAGRAPHS = "edges { cursor node { id startTime text speakerName } } page
 const WORDS = "nodes { text sentences { nodes { text words { nodes { text startTime endTime } } } } }";
 const CONFERENCES = ["demo", "demo-long", "demo", "error-permissionError", "error-null-paragraph"];
 
-/** Operations of every kind and size, drawn by chance. */
+/** Random operations of every kind and size. */
 function drawQuery(dice, cursors) {
   const id = dice.pick(CONFERENCES);
   const size = dice.between(1, 60);
@@ -23,7 +23,7 @@ function drawQuery(dice, cursors) {
   ]);
 }
 
-/** Callers that ask, wait a moment and ask again; one in fifty hangs up. `stop` gives what they met. */
+/** Callers that send a request, wait a moment and send the next one; one in fifty disconnects. `stop` returns their results. */
 export function startLoad(gatewayUrl, dice) {
   const met = { operations: 0, hangUps: 0, codes: {}, times: [], cursors: [] };
   const agent = new Agent();
@@ -59,7 +59,7 @@ async function askOnce({ gatewayUrl, agent, dice }, met) {
     met.times.push(performance.now() - began);
     note(answer, met);
   } catch (error) {
-    if (!hangsUp) count(met.codes, `no answer: ${error.cause?.code ?? error.name}`);
+    if (!hangsUp) count(met.codes, `no response: ${error.cause?.code ?? error.name}`);
     else met.hangUps += 1;
   }
 }

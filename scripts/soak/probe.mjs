@@ -1,4 +1,4 @@
-// Loaded into the gateway's process before it: answers each message with what the process holds after a full collection.
+// Loaded into the gateway's process: replies to each message with the process's memory, handles and sockets after a full collection.
 const MB = 1024 * 1024;
 
 process.on("message", () => {

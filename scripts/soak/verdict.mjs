@@ -1,7 +1,7 @@
-/** Below this, memory that rises may be nothing but warming up, so that neither verdict on it would mean anything. */
+/** In a shorter run, rising memory may only be warming up, so there is no verdict on it. */
 const MIN_MINUTES = 5;
 
-/** The last samples of a run are compared with those before by this much; more is growth. The first third is for warming up. */
+/** The limits of growth from the earlier samples to the last ones. The first third of a run is for warming up. */
 const ALLOWANCE = {
   heapMb: { share: 0.1, absolute: 5 },
   rssMb: { share: 0.1, absolute: 20 },
@@ -9,17 +9,17 @@ const ALLOWANCE = {
   sockets: { share: 0.1, absolute: 20 },
 };
 
-/** Memory that rises this steadily leaks, however little it is; garbage collection precedes each sample, so noise is small. */
+/** Memory that rises this steadily leaks, even if slowly. A garbage collection precedes each sample, so noise is small. */
 const STEADY = { heapMb: { share: 0.02, absolute: 1 } };
-/** The share of pairs of samples of which the later one is larger: 0.5 for noise, 1 for a rise without a break. */
+/** The share of pairs of samples in which the later one is larger: 0.5 for noise, 1 for a steady rise. */
 const STEADY_PAIRS = 0.75;
 
-/** What may be left once nobody asks any more. */
+/** The limits at rest, without callers. */
 const AT_REST = { sockets: 2 };
 
 /**
- * Judges a run by its samples, the last of which was taken at rest. `faults`: what did not level off, in words. `conclusive`: whether
- * the run was long enough to say that memory levels off; a shorter one is judged by what is left at rest alone.
+ * Judges a run by its samples. The last one was taken at rest. `faults`: sentences about values that did not level off. `conclusive`: true if
+ * the run was long enough for a verdict on memory; a shorter run is judged only by the values at rest.
  */
 export function judge(samples, minutes) {
   const run = samples.slice(0, -1);
@@ -28,7 +28,7 @@ export function judge(samples, minutes) {
   return { conclusive, faults: [...faults, ...findLeftovers(samples.at(-1))] };
 }
 
-/** The sentence that a run without faults ends with. */
+/** The last sentence of a run without faults. */
 export function conclude(conclusive) {
   return conclusive
     ? "Memory, handles and sockets level off."

@@ -1,4 +1,4 @@
-// A thousand different documents in a row, as a stranger could send them: what is kept of each, and how fast they are served.
+// A thousand different documents in a row, as any client could send them: their memory and their speed.
 import { checkAgreement } from "../agreement.mjs";
 import { INSPECTOR_ENV, readLiveHeap } from "../heap.mjs";
 import { MARKER } from "../load.mjs";
@@ -11,14 +11,14 @@ import { conferenceRequest } from "../subjects/subject.mjs";
 const LEG = 100;
 const LEGS = 10;
 const WARMUP = 300;
-const ASK = /** @type {const} */ ({ conferenceId: MARKER, size: 20, shape: "deep" });
+const TASK = /** @type {const} */ ({ conferenceId: MARKER, size: 20, shape: "deep" });
 
 /** @typedef {{ liveBytes: number, rssBytes: number }} Memory */
 /**
  * @typedef {object} DistinctResult
  * @property {Subject} subject
- * @property {number[]} requestsPerSecond of each hundred documents
- * @property {number} standingPerSecond the same requests with one document for all
+ * @property {number[]} requestsPerSecond per hundred documents
+ * @property {number} standingPerSecond the rate of the same requests with one document for all
  * @property {Memory} afterFirst hundred documents
  * @property {Memory} afterLast
  */
@@ -49,21 +49,21 @@ export async function measureDistinctDocuments(bench, subjects) {
  * @typedef {object} Candidate
  * @property {Subject} subject
  * @property {import("../process.mjs").Running} running
- * @property {number} expectedLength of an answer to a document with an alias
+ * @property {number} expectedLength the length of a response to a document with an alias
  * @property {number} standingPerSecond
  * @property {number[]} requestsPerSecond
  * @property {Memory[]} memories
  */
 
-/** Warms up with one document, so that only the documents are new. @param {Bench} bench @param {Subject} subject @returns {Promise<Candidate>} */
+/** Warms up with one document, so that only the documents are new to the subject. @param {Bench} bench @param {Subject} subject @returns {Promise<Candidate>} */
 async function prepare(bench, subject) {
   const running = await bench.startSubject(subject, INSPECTOR_ENV);
   try {
     const { url } = running;
-    const plainLength = await checkAgreement(subject, url, ASK);
+    const plainLength = await checkAgreement(subject, url, TASK);
     const load = {
       url,
-      request: conferenceRequest(ASK, documentOf(ASK.shape)),
+      request: conferenceRequest(TASK, documentOf(TASK.shape)),
       amount: WARMUP,
       expectedLength: plainLength,
     };
@@ -87,7 +87,7 @@ async function prepare(bench, subject) {
 
 /** @param {Bench} bench @param {Candidate} candidate @param {number} leg from 1 */
 async function measureLeg(bench, { subject, running, expectedLength, requestsPerSecond, memories }, leg) {
-  const request = conferenceRequest(ASK, distinctDocument(MARKER));
+  const request = conferenceRequest(TASK, distinctDocument(MARKER));
   const { seconds } = await bench.load({ url: running.url, request, amount: LEG, expectedLength });
   requestsPerSecond.push(LEG / seconds);
   bench.log(`  ${leg * LEG} distinct documents: ${subject.name} ${(LEG / seconds).toFixed(1)}/s`);

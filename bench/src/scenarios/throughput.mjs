@@ -1,4 +1,4 @@
-// How fast, and in how much memory: each size with fresh processes, the subjects and sizes in turn, several rounds.
+// Speed and memory: each size with fresh processes, the subjects and sizes in turn, over several rounds.
 import { checkAgreement, checkIdentifiers } from "../agreement.mjs";
 import { MARKER } from "../load.mjs";
 import { median } from "../statistics.mjs";
@@ -22,7 +22,7 @@ import { median } from "../statistics.mjs";
 /** @typedef {Cell & { measurements: Measurement[] }} CellResult */
 
 /**
- * Measures one shape in several sizes. A subject's sizes take their turns one after the other, so that they compare.
+ * Measures one shape in several sizes. A subject's sizes follow one another, so that they can be compared.
  * @param {Bench} bench
  * @param {readonly Subject[]} subjects
  * @param {readonly Cell[]} cells of one shape
@@ -48,7 +48,7 @@ export async function measureShape(bench, subjects, cells, effort) {
 }
 
 /**
- * @typedef {object} Candidate a subject that runs, and its results so far
+ * @typedef {object} Candidate a running subject, and its results so far
  * @property {Subject} subject
  * @property {Cell} cell
  * @property {import("../process.mjs").Running} running
@@ -79,7 +79,7 @@ async function prepare(bench, subject, cell, effort) {
 }
 
 /**
- * Loads until the time is over, twice as much each time, so that compilers have seen enough.
+ * Sends requests until the warm-up time is over, twice as many each time, so that compilers can optimize.
  * @param {Bench} bench @param {Omit<Candidate["load"], "amount">} load @param {Effort} effort
  * @returns {Promise<number>} requests per second at the end
  */
@@ -94,7 +94,7 @@ async function warmUp(bench, load, effort) {
   return rate;
 }
 
-/** A round has a fixed number of requests, so that no answer is cut off. @param {number} rate @param {number} seconds @param {Effort} effort */
+/** A round has a fixed number of requests, so that no response is cut off. @param {number} rate @param {number} seconds @param {Effort} effort */
 const amountFor = (rate, seconds, { connections }) =>
   Math.max(1, Math.round((rate * seconds) / connections)) * connections;
 
@@ -125,7 +125,7 @@ const toMeasurement = ({ subject, running, requestsPerSecond, cpuMs, latenciesMs
 export const describe = ({ size, shape }) => `${size} paragraphs, ${shape}`;
 
 /**
- * How many times as long a subject takes in another cell of its shape: by round, since the machine is not the same in each.
+ * The ratio of a subject's times in two cells of one shape, by round, because the machine's speed changes between rounds.
  * @param {Measurement} measurement
  * @param {Measurement} other
  */

@@ -1,17 +1,17 @@
 // Apollo Server as it comes, over a type-graphql schema as a team would write it: classes for the types, field resolvers for
-// the connections, the REST answer mapped to instances.
+// the connections, the REST response mapped to instances.
 import "reflect-metadata";
 import { ApolloServer } from "@apollo/server";
 import { startStandaloneServer } from "@apollo/server/standalone";
 import { Arg, buildSchema, Ctx, Field, FieldResolver, ID, Int, ObjectType, Query, Resolver, Root } from "type-graphql";
-import type { WireParagraph, WireSentence, WireWord } from "../page.mjs";
+import type { JsonParagraph, JsonSentence, JsonWord } from "../page.mjs";
 import { fetchPageText } from "./fetch-page.mjs";
 
 interface Context {
   readonly token: string | undefined;
 }
 
-/** The edges are made when they are asked for. */
+/** The edges are created when they are selected. */
 class Connection<N> {
   constructor(readonly nodes: N[]) {}
 
@@ -33,7 +33,7 @@ class Word {
   @Field(() => Int)
   readonly endTime: number;
 
-  constructor({ word, startTime, endTime }: WireWord) {
+  constructor({ word, startTime, endTime }: JsonWord) {
     this.text = word;
     this.startTime = startTime;
     this.endTime = endTime;
@@ -71,7 +71,7 @@ class Sentence {
 
   readonly wordList: Word[];
 
-  constructor({ sentence, startTime, endTime, wordList }: WireSentence) {
+  constructor({ sentence, startTime, endTime, wordList }: JsonSentence) {
     this.text = sentence;
     this.startTime = startTime;
     this.endTime = endTime;
@@ -110,7 +110,7 @@ class Paragraph {
 
   readonly sentenceList: Sentence[];
 
-  constructor({ recordId, paragraph, nickName, sentenceList }: WireParagraph) {
+  constructor({ recordId, paragraph, nickName, sentenceList }: JsonParagraph) {
     this.recordId = recordId;
     this.text = paragraph;
     this.speakerName = nickName;
@@ -159,7 +159,7 @@ class ConferenceResolver {
     @Arg("first", () => Int, { defaultValue: 50 }) first: number,
     @Ctx() { token }: Context,
   ): Promise<Connection<Paragraph>> {
-    const page = JSON.parse(await fetchPageText(conferenceId, first, token)) as { paragraphList: WireParagraph[] };
+    const page = JSON.parse(await fetchPageText(conferenceId, first, token)) as { paragraphList: JsonParagraph[] };
     return new Connection(page.paragraphList.map((paragraph) => new Paragraph(paragraph)));
   }
 }

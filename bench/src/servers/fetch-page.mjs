@@ -12,12 +12,12 @@ export async function fetchPageText(conferenceId, maxResults, token) {
     headers: { "x-acs-dingtalk-access-token": token ?? "" },
   });
   const text = await body.text();
-  if (statusCode !== 200) throw new Error(`the upstream answered ${statusCode}`);
+  if (statusCode !== 200) throw new Error(`the upstream responded with ${statusCode}`);
   return text;
 }
 
 /**
- * Where the upstream has a page.
+ * The upstream's address of a page.
  * @param {string} conferenceId
  * @param {number} maxResults
  */

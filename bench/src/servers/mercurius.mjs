@@ -1,4 +1,4 @@
-// Mercurius with its compiler on: from the second time that it sees a query.
+// Mercurius with its compiler, which it uses from the second request of a query on.
 import fastify from "fastify";
 import mercurius from "mercurius";
 import { resolvers, typeDefs } from "./transcript-schema.mjs";
@@ -6,7 +6,7 @@ import { resolvers, typeDefs } from "./transcript-schema.mjs";
 const app = fastify();
 app.register(mercurius, {
   schema: typeDefs,
-  // Its types know no context of one's own without a module declaration, which JavaScript has not.
+  // Its types allow a custom context only through a module declaration, which JavaScript does not have.
   resolvers: /** @type {any} */ (resolvers),
   context: ({ headers }) => ({ token: headers["x-acs-dingtalk-access-token"]?.toString() }),
   jit: 1,

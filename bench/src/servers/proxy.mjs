@@ -1,11 +1,11 @@
 // The hand-written proxy: one call, `JSON.parse`, pick the fields, `JSON.stringify`. The edges shape also keeps the upstream's
-// 64-bit tokens exact, because a paragraph's cursor is made of one.
+// 64-bit tokens exact, because a paragraph's cursor contains one.
 import { createServer } from "node:http";
 import { fetchPageText } from "./fetch-page.mjs";
 
-/** @typedef {import("../page.mjs").WireParagraph} WireParagraph */
-/** @typedef {import("../page.mjs").WireSentence} WireSentence */
-/** @typedef {import("../page.mjs").WireWord} WireWord */
+/** @typedef {import("../page.mjs").JsonParagraph} JsonParagraph */
+/** @typedef {import("../page.mjs").JsonSentence} JsonSentence */
+/** @typedef {import("../page.mjs").JsonWord} JsonWord */
 
 /** @type {Record<import("../queries.mjs").Shape, (page: string) => object>} */
 const PICK = {
@@ -17,14 +17,14 @@ const PICK = {
 };
 
 createServer((request, response) => {
-  answer(request).then(
+  respond(request).then(
     (body) => response.writeHead(200, { "content-type": "application/json", "content-length": body.length }).end(body),
     (error) => response.writeHead(502).end(String(error)),
   );
 }).listen(Number(process.env["PORT"]), "127.0.0.1");
 
 /** @param {import("node:http").IncomingMessage} request @returns {Promise<Buffer>} */
-async function answer({ url = "/", headers }) {
+async function respond({ url = "/", headers }) {
   const { pathname, searchParams } = new URL(url, "http://proxy");
   const pick = PICK[/** @type {import("../queries.mjs").Shape} */ (searchParams.get("shape"))];
   const token = headers["x-acs-dingtalk-access-token"]?.toString();
@@ -32,20 +32,20 @@ async function answer({ url = "/", headers }) {
   return Buffer.from(JSON.stringify({ data: { conference: { paragraphs: pick(page) } } }));
 }
 
-/** @param {string} page @returns {WireParagraph[]} */
+/** @param {string} page @returns {JsonParagraph[]} */
 const paragraphsOf = (page) => JSON.parse(page).paragraphList;
 
 /** @param {string} page */
 const quoteTokens = (page) => page.replace(/"nextTtoken":(\d+)/g, '"nextTtoken":"$1"');
 
-/** @param {WireParagraph} paragraph */
+/** @param {JsonParagraph} paragraph */
 const toParagraph = ({ paragraph, nickName, sentenceList }) => ({
   text: paragraph,
   speakerName: nickName,
   sentences: { nodes: sentenceList.map(toSentence) },
 });
 
-/** @param {WireSentence} sentence */
+/** @param {JsonSentence} sentence */
 const toSentence = ({ sentence, startTime, endTime, wordList }) => ({
   text: sentence,
   startTime,
@@ -53,22 +53,22 @@ const toSentence = ({ sentence, startTime, endTime, wordList }) => ({
   words: { nodes: wordList.map(toWord) },
 });
 
-/** @param {WireWord} word */
+/** @param {JsonWord} word */
 const toWord = ({ word, startTime, endTime }) => ({ text: word, startTime, endTime });
 
-/** @param {WireParagraph} paragraph */
+/** @param {JsonParagraph} paragraph */
 const toParagraphEdge = ({ nextTtoken, startTime, paragraph, nickName, sentenceList }) => ({
   cursor: Buffer.from(`${nextTtoken}.${startTime}`).toString("base64url"),
   node: { text: paragraph, speakerName: nickName, sentences: { edges: sentenceList.map(toSentenceEdge) } },
 });
 
-/** @param {WireSentence} sentence @param {number} index */
+/** @param {JsonSentence} sentence @param {number} index */
 const toSentenceEdge = ({ sentence, startTime, endTime, wordList }, index) => ({
   cursor: `s1-${index}`,
   node: { text: sentence, startTime, endTime, words: { edges: wordList.map(toWordEdge) } },
 });
 
-/** @param {WireWord} word @param {number} index */
+/** @param {JsonWord} word @param {number} index */
 const toWordEdge = ({ word, startTime, endTime }, index) => ({
   cursor: `w1-${index}`,
   node: { text: word, startTime, endTime },

@@ -1,9 +1,9 @@
-// The schema of Yoga and Mercurius: SDL and plain resolvers over the wire's own objects.
+// The schema of Yoga and Mercurius: SDL and simple resolvers over the upstream's JSON objects.
 import { fetchPageText } from "./fetch-page.mjs";
 
-/** @typedef {import("../page.mjs").WireParagraph} WireParagraph */
-/** @typedef {import("../page.mjs").WireSentence} WireSentence */
-/** @typedef {import("../page.mjs").WireWord} WireWord */
+/** @typedef {import("../page.mjs").JsonParagraph} JsonParagraph */
+/** @typedef {import("../page.mjs").JsonSentence} JsonSentence */
+/** @typedef {import("../page.mjs").JsonWord} JsonWord */
 
 export const typeDefs = /* GraphQL */ `
   type Query {
@@ -56,7 +56,7 @@ export const typeDefs = /* GraphQL */ `
   }
 `;
 
-/** @typedef {{ token: string | undefined }} Context what the resolvers want */
+/** @typedef {{ token: string | undefined }} Context the resolvers' context */
 
 export const resolvers = {
   Query: {
@@ -69,27 +69,27 @@ export const resolvers = {
       toConnection(JSON.parse(await fetchPageText(conferenceId, first, token)).paragraphList),
   },
   Paragraph: {
-    /** @param {WireParagraph} source */
+    /** @param {JsonParagraph} source */
     text: ({ paragraph }) => paragraph,
-    /** @param {WireParagraph} source */
+    /** @param {JsonParagraph} source */
     speakerName: ({ nickName }) => nickName,
-    /** @param {WireParagraph} source */
+    /** @param {JsonParagraph} source */
     sentences: ({ sentenceList }) => toConnection(sentenceList),
   },
   Sentence: {
-    /** @param {WireSentence} source */
+    /** @param {JsonSentence} source */
     text: ({ sentence }) => sentence,
-    /** @param {WireSentence} source */
+    /** @param {JsonSentence} source */
     words: ({ wordList }) => toConnection(wordList),
   },
   Word: {
-    /** @param {WireWord} source */
+    /** @param {JsonWord} source */
     text: ({ word }) => word,
   },
 };
 
 /**
- * The edges are made when they are asked for, by a getter: compiled execution calls no methods.
+ * A getter creates the edges when they are selected, because compiled execution calls no methods.
  * @template N
  * @param {N[]} nodes
  */

@@ -1,5 +1,5 @@
-// The upstream with fixed pages, in a process of its own. It answers any conference, and counts its calls, so that a subject
-// that serves from a cache is found out: GET /calls gives the count.
+// The upstream with fixed pages, in a process of its own. It serves any conference. It counts its calls to detect a subject that
+// serves from a cache: GET /calls returns the count.
 import { createServer } from "node:http";
 import { CACHED_PARAGRAPHS, numberAfter, serialisePage } from "../page.mjs";
 

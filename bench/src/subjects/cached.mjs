@@ -5,11 +5,11 @@ import { graphqlRequest } from "./subject.mjs";
 
 const WINDOWS = 6;
 
-/** It reads the one long meeting once: no request after that may cost a call. */
+/** Reads the one long meeting once. Later requests must not cost a call. */
 const FROM_CACHE = { CACHE: "memory", CACHE_MAX_AGE_SECONDS: "3600" };
 
 /**
- * This repository's gateway, which answers from its cache: many windows of one long meeting, by two documents in turn.
+ * This repository's gateway, which serves from its cache: many windows of one long meeting, by two documents in turn.
  * @type {import("./subject.mjs").Subject}
  */
 export const cached = {

@@ -8,5 +8,5 @@ import { relay } from "./relay.mjs";
 import { tailcall } from "./tailcall.mjs";
 import { yoga } from "./yoga.mjs";
 
-/** All subjects; the first is what every other is held against. */
+/** All subjects. The others are compared with the first. */
 export const SUBJECTS = [proxy, relay, createOurs(), cached, mercurius, tailcall, yoga, apollo, mesh];

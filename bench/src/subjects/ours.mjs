@@ -4,11 +4,11 @@ import { conferenceSubject } from "./subject.mjs";
 
 const MAIN = fileURLToPath(new URL("../../../dist/main.js", import.meta.url));
 
-/** As `npm start` and the image run it. */
+/** The options of `npm start` and of the image. */
 const FLAGS = ["--enable-source-maps", "--max-semi-space-size=32"];
 
 /**
- * This repository's gateway, as `npm run build` makes it.
+ * This repository's gateway, as built by `npm run build`.
  * @param {Record<string, string>} env settings of its own, beside those that every run needs
  * @param {{ name: string, title: string }} label
  * @returns {import("./subject.mjs").Subject}

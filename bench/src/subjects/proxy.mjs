@@ -3,7 +3,7 @@ import { ownServer } from "./launch.mjs";
 import { readConference, TOKEN_HEADER } from "./subject.mjs";
 
 /**
- * The yardstick: the same JSON by hand, without GraphQL.
+ * The reference: the same JSON by hand-written code, without GraphQL.
  * @type {import("./subject.mjs").Subject}
  */
 export const proxy = {

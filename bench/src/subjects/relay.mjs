@@ -2,10 +2,10 @@ import { SHAPES } from "../queries.mjs";
 import { ownServer } from "./launch.mjs";
 import { TOKEN_HEADER } from "./subject.mjs";
 
-/** @typedef {import("../page.mjs").WireParagraph} WireParagraph */
+/** @typedef {import("../page.mjs").JsonParagraph} JsonParagraph */
 
 /**
- * The limit: the upstream's bytes as they are, whatever is asked for.
+ * The upper limit: the upstream's bytes unchanged, for any query.
  * @type {import("./subject.mjs").Subject}
  */
 export const relay = {
@@ -19,11 +19,11 @@ export const relay = {
     path: `/conferences/${conferenceId}/paragraphs?first=${size}`,
     headers: TOKEN_HEADER,
   }),
-  read: (page, shape) => page.paragraphList.map((/** @type {WireParagraph} */ paragraph) => read(paragraph, shape)),
+  read: (page, shape) => page.paragraphList.map((/** @type {JsonParagraph} */ paragraph) => read(paragraph, shape)),
   identifiers: null,
 };
 
-/** @param {WireParagraph} paragraph @param {import("../queries.mjs").Shape} shape @returns {import("./subject.mjs").ParagraphData} */
+/** @param {JsonParagraph} paragraph @param {import("../queries.mjs").Shape} shape @returns {import("./subject.mjs").ParagraphData} */
 function read({ paragraph: text, nickName: speakerName, sentenceList }, shape) {
   if (shape === "shallow") return { text, speakerName };
   const sentences = sentenceList.map(({ sentence, wordList, startTime, endTime }) => ({

@@ -1,8 +1,8 @@
-// The gateways that are configured, not programmed, show the REST answer's own shape: no connections, so no deepest shape.
+// Gateways that are configured and not programmed have the shape of the REST response: no connections, so no deepest shape.
 import { graphqlRequest, readIdentifiers } from "./subject.mjs";
 
 /** @typedef {import("./subject.mjs").Subject} Subject */
-/** @typedef {import("../page.mjs").WireParagraph} WireParagraph */
+/** @typedef {import("../page.mjs").JsonParagraph} JsonParagraph */
 
 /** @type {Partial<Record<import("../queries.mjs").Shape, string>>} */
 const SELECTIONS = {
@@ -11,12 +11,12 @@ const SELECTIONS = {
 };
 
 /**
- * A subject with a query `field(conferenceId:, maxResults:)` that gives the upstream's page.
+ * A subject with a query `field(conferenceId:, maxResults:)` that returns the upstream's page.
  * @param {Pick<Subject, "name" | "title" | "program" | "launch"> & { field: string }} own
  * @returns {Subject}
  */
 export function restSubject({ field, ...own }) {
-  /** @type {(ask: import("./subject.mjs").Ask, selection?: string) => import("./subject.mjs").HttpRequest} */
+  /** @type {(task: import("./subject.mjs").Task, selection?: string) => import("./subject.mjs").HttpRequest} */
   const request = ({ conferenceId, size }, selection = "") =>
     graphqlRequest(
       `query ($id: String!, $max: Int) { ${field}(conferenceId: $id, maxResults: $max) { paragraphList { ${selection} } } }`,
@@ -25,13 +25,13 @@ export function restSubject({ field, ...own }) {
   return {
     ...own,
     shapes: ["shallow", "deep"],
-    request: (ask) => request(ask, SELECTIONS[ask.shape]),
-    read: (answer, shape) => readParagraphs(answer.data[field].paragraphList, shape),
-    identifiers: { request: (ask) => request(ask, "recordId"), read: readIdentifiers },
+    request: (task) => request(task, SELECTIONS[task.shape]),
+    read: (response, shape) => readParagraphs(response.data[field].paragraphList, shape),
+    identifiers: { request: (task) => request(task, "recordId"), read: readIdentifiers },
   };
 }
 
-/** @param {WireParagraph[]} paragraphs @param {import("../queries.mjs").Shape} shape */
+/** @param {JsonParagraph[]} paragraphs @param {import("../queries.mjs").Shape} shape */
 const readParagraphs = (paragraphs, shape) =>
   paragraphs.map(({ paragraph: text, nickName: speakerName, sentenceList }) => {
     if (shape === "shallow") return { text, speakerName };

@@ -1,4 +1,4 @@
-// What the benchmark knows of a subject, and what the GraphQL subjects with our schema's shape have in common.
+// The description of a subject, and the common parts of the GraphQL subjects with our schema's shape.
 import { documentOf, IDENTIFIERS, SHAPES } from "../queries.mjs";
 
 /** @typedef {import("../queries.mjs").Shape} Shape */
@@ -10,30 +10,30 @@ import { documentOf, IDENTIFIERS, SHAPES } from "../queries.mjs";
 /** @typedef {{ port: number, upstreamUrl: string }} Place Where a subject listens, and what it stands in front of. */
 /** @typedef {{ method: "GET" | "POST", path: string, headers: Record<string, string>, body?: string, otherBodies?: string[] }} HttpRequest
  * With `otherBodies`, requests have `body` and each of them in turn. */
-/** @typedef {{ conferenceId: string, size: number, shape: Shape }} Ask */
+/** @typedef {{ conferenceId: string, size: number, shape: Shape }} Task */
 
 /**
  * @typedef {object} Subject
- * @property {string} name what `--only` calls it
- * @property {string} title what the tables call it
- * @property {readonly Shape[]} shapes the shapes it can answer
- * @property {string | null} program a file without which it cannot run here; null: Node.js is enough
+ * @property {string} name its name in `--only`
+ * @property {string} title its name in the tables
+ * @property {readonly Shape[]} shapes the shapes that it supports
+ * @property {string | null} program a file that it needs to run; null: Node.js is enough
  * @property {(place: Place) => Launch | Promise<Launch>} launch
- * @property {(ask: Ask) => HttpRequest} request
- * @property {(answer: any, shape: Shape) => ParagraphData[]} read the answer in one form for all subjects; throws when
- *   something is missing
+ * @property {(task: Task) => HttpRequest} request
+ * @property {(response: any, shape: Shape) => ParagraphData[]} read converts a response to the common form; throws if
+ *   data is missing
  * @property {boolean} [readsOnce] true: its requests are for one meeting, which costs its calls once; false: each costs one call
- * @property {Identifiers | null} identifiers null: it offers none
+ * @property {Identifiers | null} identifiers null: it has none
  */
 /**
  * @typedef {object} Identifiers how to get the paragraphs' 64-bit `recordId`
- * @property {(ask: Ask) => HttpRequest} request
- * @property {(answer: string) => string[]} read as JSON, from the raw text, since parsing would corrupt bare numbers
+ * @property {(task: Task) => HttpRequest} request
+ * @property {(response: string) => string[]} read returns them as JSON from the raw text, because parsing would corrupt bare numbers
  */
 
-/** @typedef {(ask: Ask, document: string) => HttpRequest} GraphQLRequest */
+/** @typedef {(task: Task, document: string) => HttpRequest} GraphQLRequest */
 
-/** The header that our gateway wants; the fixed upstream takes any token. */
+/** The header that our gateway requires. The fixed upstream accepts any token. */
 export const TOKEN_HEADER = { "x-acs-dingtalk-access-token": "bench-token" };
 
 /**
@@ -55,7 +55,7 @@ export const conferenceRequest = ({ conferenceId, size }, document) =>
   graphqlRequest(document, { id: conferenceId, first: size });
 
 /**
- * A subject whose schema has our shape, so that it gets the documents that we get.
+ * A subject whose schema has our shape. It gets the same documents as our gateway.
  * @param {Pick<Subject, "name" | "title" | "launch">} own
  * @returns {Subject}
  */
@@ -63,23 +63,23 @@ export const conferenceSubject = (own) => ({
   ...own,
   program: null,
   shapes: SHAPES,
-  request: (ask) => conferenceRequest(ask, documentOf(ask.shape)),
+  request: (task) => conferenceRequest(task, documentOf(task.shape)),
   read: readConference,
   identifiers: {
-    request: (ask) => conferenceRequest(ask, IDENTIFIERS),
+    request: (task) => conferenceRequest(task, IDENTIFIERS),
     read: readIdentifiers,
   },
 });
 
 /**
- * Reads an answer of our schema's shape.
- * @param {any} answer
+ * Reads a response of our schema's shape.
+ * @param {any} response
  * @param {Shape} shape
  * @returns {ParagraphData[]}
  */
-export function readConference(answer, shape) {
+export function readConference(response, shape) {
   const items = shape === "deepest" ? itemsOfEdges : itemsOfNodes;
-  return items(answer.data.conference.paragraphs).map(({ text, speakerName, sentences }) => {
+  return items(response.data.conference.paragraphs).map(({ text, speakerName, sentences }) => {
     if (shape === "shallow") return { text, speakerName };
     return {
       text,
@@ -90,12 +90,12 @@ export function readConference(answer, shape) {
 }
 
 /**
- * The `recordId`s of a raw answer, as JSON.
- * @param {string} answer
+ * The `recordId`s of a raw response, as JSON.
+ * @param {string} response
  * @returns {string[]}
  */
-export const readIdentifiers = (answer) =>
-  [...answer.matchAll(/"recordId":("[^"]*"|[^,}]*)/g)].map(([, id]) => id ?? "");
+export const readIdentifiers = (response) =>
+  [...response.matchAll(/"recordId":("[^"]*"|[^,}]*)/g)].map(([, id]) => id ?? "");
 
 /** @param {{ nodes: any[] }} connection @returns {any[]} */
 const itemsOfNodes = ({ nodes }) => nodes;
