@@ -1,11 +1,12 @@
-import { BYTE } from "./bytes.js";
 import { COLUMNS, WORDS_COLUMN } from "./members.js";
+import { readDigits, readSpokenTexts } from "./spoken-texts.js";
 import {
   ABSENT_TEXT,
   type JsonRows,
   type List,
   type Sentence,
   type SentenceList,
+  type SpokenTexts,
   type Word,
 } from "../transcript/model.js";
 
@@ -14,8 +15,6 @@ export const ABSENT = 0;
 
 /** A table with a smaller unused share is not copied. */
 const MAX_UNUSED_SHARE = 0.1;
-
-const { zero: ZERO } = BYTE;
 
 /** A view of the same bytes, to read several at a time. */
 export function viewOf({ buffer, byteOffset, byteLength }: Uint8Array): DataView {
@@ -136,6 +135,10 @@ export abstract class PackedRows<T extends PackedRow> implements List<T>, JsonRo
     for (let at = 0; at < length; at += 1) yield this.item((first + at) * this.table.width, offset + at);
   }
 
+  readSpoken(): SpokenTexts {
+    return readSpokenTexts(this.table, this.first, this.length);
+  }
+
   slice(start = 0, end = this.length): List<T> {
     return this.part(this.first + start, Math.max(0, Math.min(end, this.length) - start), this.offset + start);
   }
@@ -218,11 +221,7 @@ export abstract class PackedRow {
   /** A number from its digits. Only whole numbers are stored in rows. */
   #number(column: number): number {
     const { bytes, valueOffsets } = this.table;
-    const end = valueOffsets[this.row + column + 1] ?? 0;
-    let value = 0;
-    for (let at = valueOffsets[this.row + column] ?? 0; at < end; at += 1)
-      value = value * 10 + ((bytes[at] ?? ZERO) - ZERO);
-    return value;
+    return readDigits(bytes, valueOffsets[this.row + column] ?? 0, valueOffsets[this.row + column + 1] ?? 0);
   }
 }
 

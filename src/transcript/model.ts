@@ -28,6 +28,18 @@ export interface List<T> extends Iterable<T> {
   slice(start?: number, end?: number): List<T>;
   /** The position of each value's JSON, if the list keeps its values as JSON (`src/packed/`). Limits and writers then create no objects. */
   readonly rows?: JsonRows;
+  /** Reads all texts and times, if the list can do so without an object for each item. */
+  readSpoken?(): SpokenTexts;
+}
+
+/** The texts and times of sentences or words, as columns: a transcript may have 100,000 words. Times are milliseconds. */
+export interface SpokenTexts {
+  /** All texts, one after the other. */
+  readonly text: string;
+  /** For each item, where its text ends in `text`. */
+  readonly ends: readonly number[];
+  readonly startTimes: readonly number[];
+  readonly endTimes: readonly number[];
 }
 
 /**

@@ -12,7 +12,7 @@ const NO_MEMORY = Buffer.alloc(0);
 const MAX_KEPT = 2 ** 24;
 
 /** `JSON.stringify` is faster for longer strings. */
-const SHORT = 24;
+const SHORT = 48;
 
 /** The maximum digits of a number that `#digits` writes: 2^31-1. */
 const MAX_DIGITS = 10;
@@ -21,7 +21,7 @@ const MAX_DIGITS = 10;
 const BYTES_PER_UNIT = 3;
 
 const { zero: ZERO, quote: QUOTE, backslash: BACKSLASH, space: SPACE } = BYTE;
-const DELETE = 0x7f;
+const FIRST_SURROGATE = 0xd800;
 
 /** The largest buffer of earlier writers, because used memory is faster than new memory. Null while a writer or a response uses it. */
 let kept: Buffer | null = null;
@@ -119,7 +119,7 @@ export class JsonWriter {
   /** Writes a leaf like `JSON.stringify`. */
   leaf(value: unknown): void {
     if (typeof value === "number" && (value & 0x7fffffff) === value) this.#digits(value);
-    else if (typeof value !== "string" || value.length > SHORT || !this.#asciiString(value))
+    else if (typeof value !== "string" || value.length > SHORT || !this.#simpleString(value))
       this.#text(JSON.stringify(value));
   }
 
@@ -141,16 +141,26 @@ export class JsonWriter {
     return new RawJson(Buffer.from(written));
   }
 
-  /** Writes an ASCII string that needs no escapes. Returns false, without writing, for any other string. */
-  #asciiString(value: string): boolean {
-    this.#makeRoom(value.length + 2);
+  /** Writes a string that needs no escapes and has no surrogates. Returns false, without writing, for any other string. */
+  #simpleString(value: string): boolean {
+    this.#makeRoom(value.length * BYTES_PER_UNIT + 2);
     const bytes = this.#bytes;
     let length = this.#length;
     bytes[length++] = QUOTE;
     for (let at = 0; at < value.length; at += 1) {
       const code = value.charCodeAt(at);
-      if (code < SPACE || code >= DELETE || code === QUOTE || code === BACKSLASH) return false;
-      bytes[length++] = code;
+      if (code < 0x80) {
+        if (code < SPACE || code === QUOTE || code === BACKSLASH) return false;
+        bytes[length++] = code;
+      } else {
+        if (code < 0x800) bytes[length++] = 0xc0 | (code >> 6);
+        else {
+          if ((code & 0xf800) === FIRST_SURROGATE) return false;
+          bytes[length++] = 0xe0 | (code >> 12);
+          bytes[length++] = 0x80 | ((code >> 6) & 0x3f);
+        }
+        bytes[length++] = 0x80 | (code & 0x3f);
+      }
     }
     bytes[length++] = QUOTE;
     this.#length = length;

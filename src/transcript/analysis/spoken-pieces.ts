@@ -1,18 +1,30 @@
-import type { SentenceList } from "../model.js";
+import type { List, SentenceList, SpokenTexts } from "../model.js";
 import type { Span } from "./entry.js";
 
 /** A word or a sentence: its text, and when it is spoken. */
-export interface SpokenPiece extends Span {
+interface SpokenPiece extends Span {
   readonly text: string;
 }
 
-/** All words of a paragraph, in order. Each value of packed rows is decoded once. */
-export function wordsOf(sentences: SentenceList): SpokenPiece[] {
-  if (sentences.words !== undefined) return Array.from(sentences.words, toPiece);
-  return Array.from(sentences).flatMap(({ words }) => Array.from(words, toPiece));
+/** All words of a paragraph, in order. */
+export function wordsOf(sentences: SentenceList): SpokenTexts {
+  if (sentences.words !== undefined) return readPieces(sentences.words);
+  return joinPieces(Array.from(sentences).flatMap(({ words }) => Array.from(words)));
 }
 
 /** The sentences of a paragraph, without their words. */
-export const sentencesOf = (sentences: SentenceList): SpokenPiece[] => Array.from(sentences, toPiece);
+export const sentencesOf = (sentences: SentenceList): SpokenTexts => readPieces(sentences);
 
-const toPiece = ({ text, startTime, endTime }: SpokenPiece): SpokenPiece => ({ text, startTime, endTime });
+function readPieces(pieces: List<SpokenPiece>): SpokenTexts {
+  return pieces.readSpoken?.() ?? joinPieces(Array.from(pieces));
+}
+
+function joinPieces(pieces: readonly SpokenPiece[]): SpokenTexts {
+  let end = 0;
+  return {
+    text: pieces.map(({ text }) => text).join(""),
+    ends: pieces.map(({ text }) => (end += text.length)),
+    startTimes: pieces.map(({ startTime }) => startTime),
+    endTimes: pieces.map(({ endTime }) => endTime),
+  };
+}

@@ -1,8 +1,6 @@
 import type { TextRange } from "../folded-text.js";
+import { BREAKS, CLOSES, isHan, OPENS, qualityOf, SPACELESS } from "./characters.js";
 import { displayWidth, splitGraphemes } from "./display-width.js";
-
-/** The quality of a line break, best first. */
-export const BREAKS = { sentence: 0, clause: 1, word: 2, grapheme: 3 } as const;
 
 /** A part of a text after which a line may end. White space between two atoms belongs to neither. */
 export interface Atom extends TextRange {
@@ -14,18 +12,8 @@ export interface Atom extends TextRange {
   readonly breakBehind: number;
 }
 
-/** Scripts without spaces between words, and their punctuation. */
-const SPACELESS =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\u3000-\u303F\uFF00-\uFF60]/u;
-
-const words = new Intl.Segmenter("zh", { granularity: "word" });
-
-/** A character that must not end a line, and one that must not begin a line. */
-const OPENS = /[\p{Ps}\p{Pi}]$/u;
-const CLOSES = /^[^\p{L}\p{N}\p{Ps}\p{Pi}\p{So}]/u;
-
-const SENTENCE_END = /[.!?。！？…][\p{Pe}\p{Pf}"']*$/u;
-const CLAUSE_END = /[,;:，；：、—–][\p{Pe}\p{Pf}"']*$/u;
+/** Finds words, also in scripts without spaces. */
+export const words = new Intl.Segmenter("zh", { granularity: "word" });
 
 /**
  * Splits a text where lines may break: at white space, and between words in scripts without spaces. A word wider than `maxWidth` is split
@@ -58,14 +46,12 @@ function splitWords(chunk: string): string[] {
   return parts;
 }
 
-function canBreak(left: string, right: string): boolean {
+/** Whether a line may end between two words. `left`: the first word, with the text to which it is joined. */
+export function canBreak(left: string, right: string): boolean {
   if (isHan(left.charCodeAt(left.length - 1)) && isHan(right.charCodeAt(0))) return true;
   if (OPENS.test(left) || CLOSES.test(right)) return false;
   return SPACELESS.test(left.slice(-2)) || SPACELESS.test(right.slice(0, 2));
 }
-
-/** A common Chinese character. Between two of them a line may always break, so the slower tests are not necessary. */
-const isHan = (unit: number) => unit >= 0x4e00 && unit <= 0x9fff;
 
 function splitWide(text: string, maxWidth: number): Pick<Atom, "text" | "width" | "breakBehind">[] {
   const width = displayWidth(text);
@@ -80,9 +66,4 @@ function splitWide(text: string, maxWidth: number): Pick<Atom, "text" | "width" 
     ...piece,
     breakBehind: index < pieces.length - 1 ? BREAKS.grapheme : qualityOf(piece.text),
   }));
-}
-
-function qualityOf(text: string): number {
-  if (SENTENCE_END.test(text)) return BREAKS.sentence;
-  return CLAUSE_END.test(text) ? BREAKS.clause : BREAKS.word;
 }

@@ -1,4 +1,4 @@
-import type { Atom } from "./atoms.js";
+import type { Certainty, AtomTable } from "./atom-table.js";
 
 /** The maximum size of a cue. */
 export interface CueSize {
@@ -11,61 +11,113 @@ export interface CueSize {
 const BREAK_COSTS = [0, 3, 8, 60] as const;
 const SLACK_COST = 40;
 
-/** Counts the lines of atoms, if each line is filled as far as possible. */
-export class LineFill {
-  lines = 0;
-  #width = Infinity;
+/** Finds how many atoms fit a cue that begins with a given one. Words are looked up only if the result depends on them. */
+export class Reach {
+  /** The end of the longest cue without breaks in doubt, with all of them, and with those that a lookup confirms. */
+  #least: number | null = null;
+  #most: number | null = null;
+  #exact: number | null = null;
 
-  constructor(readonly maxLineWidth: number) {}
+  constructor(
+    readonly atoms: AtomTable,
+    readonly first: number,
+    readonly size: CueSize,
+  ) {}
 
-  /** Adds the next atom. */
-  add({ width, spaced }: Atom): void {
-    this.#width += width + (spaced ? 1 : 0);
-    if (this.#width <= this.maxLineWidth) return;
-    this.lines += 1;
-    this.#width = width;
+  /** Whether the atoms up to `end` fit a cue. */
+  covers(end: number): boolean {
+    if (this.atoms.widthOf(this.first, end) <= this.size.maxLineWidth) return true;
+    if (end <= (this.#least ??= this.#endOf("known"))) return true;
+    if (!this.atoms.hasDoubts || end > (this.#most ??= this.#endOf("possible"))) return false;
+    return end <= (this.#exact ??= this.#endOf("true"));
+  }
+
+  /** The end of the longest cue: each line is filled as far as possible. */
+  #endOf(certainty: Certainty): number {
+    const { atoms, size } = this;
+    let end = this.first;
+    for (let line = 0; line < size.maxLines && end < atoms.size; line += 1) end = atoms.lineEnd(end, certainty);
+    return end;
   }
 }
 
 /** Sets atoms that fit a cue on as few lines as possible, of similar width, with good breaks. */
-export function toLines(atoms: readonly Atom[], { maxLineWidth }: CueSize): string[] {
-  const fill = new LineFill(maxLineWidth);
-  for (const atom of atoms) fill.add(atom);
-  if (fill.lines === 1) return [joinAtoms(atoms)];
-  const starts = bestStarts(atoms, fill.lines, maxLineWidth);
-  return starts.map((start, index) => joinAtoms(atoms.slice(start, starts[index + 1])));
+export function toLines(atoms: AtomTable, first: number, end: number, { maxLineWidth, maxLines }: CueSize): string[] {
+  if (atoms.widthOf(first, end) <= maxLineWidth) return [atoms.lineOf(first, end)];
+  for (let count = 2; count <= maxLines; count += 1) {
+    const starts = knownStarts(atoms, first, end, count, maxLineWidth);
+    if (starts !== null) return starts.map((start, index) => atoms.lineOf(start, starts[index + 1] ?? end));
+  }
+  return [atoms.lineOf(first, end)];
 }
 
-/** The text of atoms on one line. */
-export function joinAtoms(atoms: readonly Atom[]): string {
-  return atoms.map(({ text, spaced }, index) => (spaced && index > 0 ? ` ${text}` : text)).join("");
+/**
+ * The first atom of each line, at the lowest cost; null if the atoms do not fit that many lines. If a lookup refutes one of the breaks, the next
+ * best lines are tried.
+ */
+function knownStarts(
+  atoms: AtomTable,
+  first: number,
+  end: number,
+  count: number,
+  maxLineWidth: number,
+): number[] | null {
+  for (;;) {
+    const starts = bestStarts(atoms, first, end, count, maxLineWidth);
+    if (starts === null || starts.every((start) => start === first || atoms.isBreak(start - 1))) return starts;
+  }
 }
 
-/** The index of each line's first atom. */
-function bestStarts(atoms: readonly Atom[], lines: number, maxLineWidth: number): number[] {
-  // Dynamic programming: for each number of lines, and of atoms on them, the lowest cost and the start of the last line.
-  let costs = [0, ...atoms.map(() => Infinity)];
+/** The same without lookups: breaks in doubt count as breaks. Dynamic programming over the numbers of lines and atoms. */
+function bestStarts(
+  atoms: AtomTable,
+  first: number,
+  end: number,
+  count: number,
+  maxLineWidth: number,
+): number[] | null {
+  const slack = slackCosts(maxLineWidth);
+  const size = end - first;
+  // By the number of atoms on the lines so far: the lowest cost. `choices` has the start of the last line for each of them.
+  let costs = [0];
   const choices: number[][] = [];
-  for (let line = 1; line <= lines; line += 1) {
-    const [next, starts] = [atoms.map(() => Infinity), atoms.map(() => 0)];
-    for (let start = 0; start < atoms.length; start += 1) {
-      const before = costs[start] ?? Infinity;
-      if (before === Infinity) continue;
-      let width = 0;
-      for (let end = start + 1; end <= atoms.length; end += 1) {
-        const atom = atoms[end - 1];
-        if (atom === undefined) break;
-        width += atom.width + (end > start + 1 && atom.spaced ? 1 : 0);
-        if (width > maxLineWidth && end > start + 1) break;
-        const ending = end === atoms.length ? 0 : (BREAK_COSTS[atom.breakBehind] ?? 0);
-        const cost = before + ending + SLACK_COST * (1 - width / maxLineWidth) ** 2;
-        if (cost < (next[end - 1] ?? Infinity)) [next[end - 1], starts[end - 1]] = [cost, start];
+  for (let line = 1; line < count; line += 1) {
+    const next: number[] = [];
+    const starts: number[] = [];
+    for (let start = 0; start < costs.length; start += 1) {
+      const before = costs[start];
+      if (before === undefined) continue;
+      for (let at = start + 1; at < size; at += 1) {
+        const width = atoms.widthOf(first + start, first + at);
+        if (width > maxLineWidth) break;
+        const atom = first + at - 1;
+        const cost = before + (BREAK_COSTS[atoms.qualities[atom] ?? 0] ?? 0) + (slack[width] ?? 0);
+        if (cost < (next[at] ?? Infinity) && atoms.mayBreak(atom)) [next[at], starts[at]] = [cost, start];
       }
     }
-    costs = [Infinity, ...next];
-    choices.push([0, ...starts]);
+    costs = next;
+    choices.push(starts);
   }
-  const found: number[] = [];
-  for (let end = atoms.length; choices.length > 0;) found.push((end = choices.pop()?.[end] ?? 0));
-  return found.toReversed();
+  let [best, last] = [Infinity, 0];
+  for (let start = 0; start < costs.length; start += 1) {
+    const width = atoms.widthOf(first + start, end);
+    const cost = width > maxLineWidth ? Infinity : (costs[start] ?? Infinity) + (slack[width] ?? 0);
+    if (cost < best) [best, last] = [cost, start];
+  }
+  if (best === Infinity) return null;
+  const found = [last];
+  for (const starts of choices.toReversed()) found.push((last = starts[last] ?? 0));
+  return found.toReversed().map((start) => first + start);
+}
+
+/** The cost of the empty part of a line, by the width of its text. */
+let slackOfLines = new Float64Array();
+
+function slackCosts(maxLineWidth: number): Float64Array {
+  if (slackOfLines.length !== maxLineWidth + 1)
+    slackOfLines = Float64Array.from(
+      { length: maxLineWidth + 1 },
+      (_, width) => SLACK_COST * (1 - width / maxLineWidth) ** 2,
+    );
+  return slackOfLines;
 }

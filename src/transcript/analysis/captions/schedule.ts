@@ -1,5 +1,5 @@
 import type { Entry, Span } from "../entry.js";
-import { MAX_CUE_MS } from "./blocks.js";
+import { MAX_CUE_MS } from "./split.js";
 import type { Cue, SpokenBlock } from "./cue.js";
 
 /** The minimum duration of a cue, 5/6 of a second (20 frames at 24 per second). Viewers miss a shorter one. */

@@ -1,7 +1,7 @@
 import { toExactClock } from "./clock.js";
 import type { FileCue } from "./file-cues.js";
 
-/** Writes WebVTT (W3C, "WebVTT: The Web Video Text Tracks Format"). A cue's name is its voice, `<v Name>`. */
+/** Writes WebVTT (W3C, "WebVTT: The Web Video Text Tracks Format"): a name is the voice of its cue, `<v Name>`. */
 export function toWebVtt(cues: readonly FileCue[]): string {
   return `${["WEBVTT", ...cues.map(toBlock)].join("\n\n")}\n`;
 }
@@ -12,7 +12,10 @@ function toBlock({ name, lines, startTime, endTime }: FileCue, index: number): s
   return `${index + 1}\n${toExactClock(startTime)} --> ${toExactClock(endTime)}\n${voice}${text}`;
 }
 
+const MARKUP = /[&<>]/;
+
 /** Escapes `<` and `&`, which begin tags, and `>`, because an arrow `-->` begins a cue. */
 function escape(text: string): string {
+  if (!MARKUP.test(text)) return text;
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }

@@ -1,0 +1,138 @@
+import type { Span } from "../entry.js";
+import { type CueSize, Reach } from "./lines.js";
+import type { AtomTable } from "./atom-table.js";
+import type { TextTimes } from "./text-times.js";
+
+/** The maximum duration of a cue. Viewers read a longer one twice. */
+export const MAX_CUE_MS = 7000;
+
+/** The costs of a block and of the break after it. A pause makes the break cheaper. */
+const BLOCK_COST = 10;
+const BREAK_COSTS = [0, 4, 20, 60] as const;
+const WORD_COST = BREAK_COSTS[2];
+const PAUSE_COST = 6;
+const PAUSE_MS = 300;
+
+/** A block that is spoken in less time should be joined with another. */
+const SHORT_MS = 834;
+const SHORT_COST = 30;
+const LONG_COST = 1000;
+
+/** The atoms of a block, from `first` to before `end`, and when they are spoken. */
+export interface BlockRange extends Span {
+  readonly first: number;
+  readonly end: number;
+}
+
+/** A break between two blocks that is considered, or the start or the end of the text. */
+class Bound {
+  /** The lowest cost of the blocks up to here, and where the last of them starts. */
+  total = Infinity;
+  from: Bound | null = null;
+  /** The last bound at which a block can end that starts here, as its `atom`. */
+  reach = 0;
+  /** Blocks up to here with a break that is not considered cost at least as much. */
+  otherTotal = Infinity;
+
+  constructor(
+    /** The number of atoms before it. */
+    readonly atom: number,
+    /** When the next atom begins to be spoken, and when the previous one has been spoken. */
+    readonly startTime: number,
+    readonly endTime: number,
+    /** The cost of a break here. */
+    readonly cost: number,
+    /** The number of breaks before it that are not considered. */
+    readonly leftOut: number,
+  ) {}
+}
+
+/**
+ * Splits a text into blocks that fit a cue, at the lowest cost. First it considers only breaks after sentences and clauses and at pauses. If
+ * other breaks could lower the cost, it looks up all words and considers all breaks.
+ */
+export function splitText(atoms: AtomTable, times: TextTimes, size: CueSize): BlockRange[] {
+  const good = findBounds(atoms, times, WORD_COST);
+  findCosts(atoms, good, size);
+  if (isCheapest(atoms, good, size)) return toRanges(good);
+  atoms.lookUpAll();
+  const all = findBounds(atoms, times, Infinity);
+  findCosts(atoms, all, size);
+  return toRanges(all);
+}
+
+/** The start, the end, and the breaks that cost less than `maxCost`. */
+function findBounds(atoms: AtomTable, times: TextTimes, maxCost: number): Bound[] {
+  const { size, starts, ends, qualities } = atoms;
+  const start = new Bound(0, times.startAt(starts[0] ?? 0), 0, 0, 0);
+  const bounds = [start];
+  let leftOut = 0;
+  for (let atom = 1; atom < size; atom += 1) {
+    if (!atoms.mayBreak(atom - 1)) continue;
+    const endTime = times.endAt(ends[atom - 1] ?? 0);
+    const startTime = times.startAt(starts[atom] ?? 0);
+    const cost = costBehind(qualities[atom - 1] ?? 0, startTime - endTime);
+    if (cost >= maxCost) leftOut += 1;
+    else if (atoms.isBreak(atom - 1)) bounds.push(new Bound(atom, startTime, endTime, cost, leftOut));
+  }
+  bounds.push(new Bound(size, 0, times.endAt(ends[size - 1] ?? 0), 0, leftOut));
+  start.total = 0;
+  return bounds;
+}
+
+function costBehind(quality: number, silenceMs: number): number {
+  const cost = BREAK_COSTS[quality] ?? 0;
+  return silenceMs >= PAUSE_MS ? Math.min(cost, PAUSE_COST) : cost;
+}
+
+/** The cost of one block between two bounds, with the break after it. */
+function costBetween({ startTime }: Bound, { endTime, cost }: Bound): number {
+  const lengthMs = endTime - startTime;
+  if (lengthMs > MAX_CUE_MS) return BLOCK_COST + LONG_COST + cost;
+  return BLOCK_COST + (lengthMs < SHORT_MS ? SHORT_COST : 0) + cost;
+}
+
+/** Finds the lowest cost up to each bound, from those up to the bounds before it. */
+function findCosts(atoms: AtomTable, bounds: readonly Bound[], size: CueSize): void {
+  for (const [start, from] of bounds.entries()) {
+    const reach = new Reach(atoms, from.atom, size);
+    for (let end = start + 1; end < bounds.length; end += 1) {
+      const to = bounds[end];
+      if (to === undefined || !reach.covers(to.atom)) break;
+      from.reach = to.atom;
+      const total = from.total + costBetween(from, to);
+      if (total < to.total) [to.total, to.from] = [total, from];
+    }
+  }
+}
+
+/**
+ * Whether the considered breaks cost less than any solution with another break. It assumes the best of such a solution: between two bounds it
+ * has no more blocks than the width requires, and at least one more break, which costs as much as one after a word.
+ */
+function isCheapest(atoms: AtomTable, bounds: readonly Bound[], { maxLineWidth, maxLines }: CueSize): boolean {
+  const end = bounds.at(-1);
+  if (end === undefined || end.leftOut === 0) return true;
+  // A line has at most its width, and the space that its break replaces.
+  const maxColumns = maxLines * (maxLineWidth + 1);
+  for (const [index, from] of bounds.entries())
+    for (const to of bounds.slice(index + 1)) {
+      const inner = Math.max(1, Math.ceil(atoms.widthOf(from.atom, to.atom) / maxColumns) - 1);
+      const blocks = (inner + 1) * BLOCK_COST + inner * WORD_COST;
+      const total = Math.min(from.total, from.otherTotal) + blocks;
+      const isInReach = to.atom <= from.reach;
+      if (!isInReach && total > end.total) break;
+      if (to.leftOut > from.leftOut) to.otherTotal = Math.min(to.otherTotal, total + to.cost);
+      if (isInReach) to.otherTotal = Math.min(to.otherTotal, from.otherTotal + costBetween(from, to));
+    }
+  return end.total < end.otherTotal;
+}
+
+function toRanges(bounds: readonly Bound[]): BlockRange[] {
+  const ranges: BlockRange[] = [];
+  for (let to = bounds.at(-1); to?.from; to = to.from) {
+    const { atom: first, startTime } = to.from;
+    ranges.push({ first, end: to.atom, startTime, endTime: to.endTime });
+  }
+  return ranges.toReversed();
+}

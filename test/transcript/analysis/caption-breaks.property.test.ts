@@ -1,0 +1,163 @@
+import { expect, test } from "@jest/globals";
+import * as fc from "fast-check";
+import { toBlocks } from "../../../src/transcript/analysis/captions/blocks.js";
+import { isHan, TRAITS } from "../../../src/transcript/analysis/captions/characters.js";
+import { splitGraphemes } from "../../../src/transcript/analysis/captions/display-width.js";
+import { toLines } from "../../../src/transcript/analysis/captions/lines.js";
+import { AtomTable } from "../../../src/transcript/analysis/captions/atom-table.js";
+import { splitText } from "../../../src/transcript/analysis/captions/split.js";
+import { TextTimes } from "../../../src/transcript/analysis/captions/text-times.js";
+import { plainBlocks } from "../../support/caption-oracle.js";
+import { demoParagraphs } from "../../support/demo-paragraphs.js";
+
+const COMMON = Array.from(TRAITS.keys()).filter((unit) => TRAITS[unit] !== 0);
+const OTHERS = COMMON.filter((unit) => !isHan(unit) && unit !== 0x20).map((unit) => String.fromCharCode(unit));
+
+const words = new Intl.Segmenter("zh", { granularity: "word" });
+const endsWordAt = (text: string, place: number) => words.segment(text).containing(place)?.index === place;
+
+test("a word ends wherever a common Chinese character meets another common character", () => {
+  const joined = OTHERS.filter((other) => !endsWordAt(`会${other}`, 1) || !endsWordAt(`${other}会`, 1));
+  expect(OTHERS.length).toBeGreaterThan(300);
+  expect(joined).toEqual([]);
+});
+
+test("every common character is a grapheme of its own, whatever stands beside it", () => {
+  for (const other of OTHERS) expect(splitGraphemes(`${other}会${other}${other}a${other} `)).toHaveLength(7);
+});
+
+const chinese = demoParagraphs("demo")
+  .map(({ text }) => text)
+  .join("");
+
+/** Pieces of what people say in Chinese and English, with all kinds of punctuation and full-width forms between. */
+const pieces = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc.nat(chinese.length - 20).chain((at) => fc.nat(16).map((length) => chinese.slice(at, at + length))),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom("会议纪要", "权限", "发布计划的", "一", "中华人民共和国", "全国人民代表大会"),
+  },
+  { weight: 2, arbitrary: fc.constantFrom(...OTHERS) },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom(" ", " ", "  ", "3.5，", "1：2", "API（v2）", "“好”", "……", "——", "don't", "é"),
+  },
+);
+const commonTexts = (maxPieces: number) =>
+  fc.array(pieces, { minLength: 1, maxLength: maxPieces }).map((all) => all.join(""));
+
+/** What is known of each atom. */
+function atomsOf(atoms: AtomTable) {
+  return Array.from({ length: atoms.size }, (_, atom) => ({
+    start: atoms.starts[atom],
+    end: atoms.ends[atom],
+    quality: atoms.qualities[atom],
+    isEnd: atoms.isBreak(atom),
+    columns: atoms.columnsOf(atom, atom + 1),
+    width: atoms.widthOf(atom, atom + 1),
+  }));
+}
+
+/** The same with atoms joined where no line may end. */
+function joinedAtomsOf(atoms: AtomTable) {
+  const joined: ReturnType<typeof atomsOf> = [];
+  for (const atom of atomsOf(atoms)) {
+    const last = joined.at(-1);
+    if (last === undefined || last.isEnd) joined.push(atom);
+    else
+      joined[joined.length - 1] = {
+        ...atom,
+        start: last.start,
+        columns: last.columns + atom.columns,
+        width: last.width + atom.columns,
+      };
+  }
+  return joined;
+}
+
+test("a text of common characters has the breaks that it has when each of its words is looked up", () => {
+  const [quick, thorough] = [new AtomTable(), new AtomTable()];
+  const property = fc.property(commonTexts(30), fc.constantFrom(10, 17, 42), (text, maxWidth) => {
+    thorough.readAny(text, maxWidth);
+    fc.pre(quick.readCommon(text, maxWidth));
+    quick.lookUpAll();
+    fc.pre(quick.isSound);
+    expect(joinedAtomsOf(quick)).toEqual(atomsOf(thorough));
+  });
+  fc.assert(property, { numRuns: 2000 });
+});
+
+test("two words that marks hold together may be wider than a line, so they are parted like one such word", () => {
+  const atoms = new AtomTable();
+  expect(atoms.readCommon("先把…”“可以", 10)).toBe(true);
+  atoms.lookUpAll();
+  expect(atoms.isSound).toBe(false);
+  expect(atomsOf(atoms).map(({ end }) => end)).toEqual([6, 7]);
+});
+
+/** A paragraph whose words have two characters each, and now and then a pause in front. */
+const paragraphs = fc
+  .record({
+    text: commonTexts(9),
+    msPerCharacter: fc.constantFrom(60, 150, 250, 600),
+    pauses: fc.array(fc.constantFrom(0, 0, 0, 0, 299, 300, 1500), { minLength: 1, maxLength: 40 }),
+    hasWords: fc.boolean(),
+  })
+  .map(({ text, msPerCharacter, pauses, hasWords }) => {
+    let time = 1000;
+    const said = Array.from({ length: Math.ceil(text.length / 2) }, (_, index) => {
+      const startTime = time + (pauses[index % pauses.length] ?? 0);
+      time = startTime + 2 * msPerCharacter;
+      return { index, wordId: null, text: text.slice(2 * index, 2 * index + 2), startTime, endTime: time };
+    });
+    const sentence = { index: 0, unionId: null, text, startTime: 1000, endTime: time, words: said };
+    const sentences = hasWords ? [sentence] : [];
+    return {
+      token: null,
+      recordId: null,
+      status: 0,
+      unionId: "u",
+      nickName: "n",
+      text,
+      startTime: 1000,
+      endTime: time,
+      sentences,
+    };
+  });
+
+test("blocks are those that cost least when every word is looked up and every break is tried", () => {
+  const sizes = fc.constantFrom(
+    { maxLineWidth: 10, maxLines: 1 },
+    { maxLineWidth: 16, maxLines: 2 },
+    { maxLineWidth: 12, maxLines: 3 },
+    { maxLineWidth: 42, maxLines: 2 },
+  );
+  const property = fc.property(paragraphs, sizes, (paragraph, size) => {
+    const blocks = toBlocks(paragraph, size).map(({ lines, startTime, endTime }) => ({ lines, startTime, endTime }));
+    expect(blocks).toEqual(plainBlocks(paragraph, size));
+  });
+  fc.assert(property, { numRuns: 500 });
+});
+
+test("few words are looked up, since the marks between clauses mostly say where to break", () => {
+  let lookUps = 0;
+  const counting = {
+    segment: (text: string) => {
+      lookUps += 1;
+      return words.segment(text);
+    },
+  };
+  const atoms = new AtomTable(counting);
+  const size = { maxLineWidth: 42, maxLines: 2 };
+  let lines = 0;
+  for (const paragraph of demoParagraphs("demo")) {
+    if (!atoms.readCommon(paragraph.text, size.maxLineWidth)) continue;
+    for (const { first, end } of splitText(atoms, new TextTimes(paragraph.text, paragraph), size))
+      lines += toLines(atoms, first, end, size).length;
+  }
+  expect(lines).toBeGreaterThan(500);
+  expect(lookUps).toBeLessThan(lines / 10);
+});
