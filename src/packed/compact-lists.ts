@@ -8,7 +8,7 @@ import {
   WORDS_COLUMN,
   memberAt,
 } from "./members.js";
-import type { RowTable } from "./packed-rows.js";
+import type { RowTable } from "./row-table.js";
 import { skipMember, skipString } from "./skip-json.js";
 
 /**

@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { BYTE } from "./bytes.js";
 import { ROW_WIDTHS } from "./members.js";
-import { PackedSentences, PackedWords, RowTable } from "./packed-rows.js";
+import { PackedSentences, PackedWords } from "./packed-rows.js";
+import { RowTable } from "./row-table.js";
 import { readSentences, readWords } from "./compact-lists.js";
 
 /** A compact list in a body, and its number in the placeholder. */

@@ -18,4 +18,5 @@
 export { BYTE, isDigit } from "./bytes.js";
 export { ExtractedLists } from "./extracted-lists.js";
 export { absentJson, columnOf, COLUMNS } from "./members.js";
-export { ABSENT, PackedRow, PackedSentences, PackedWords, RowTable, sumOfLengths, viewOf } from "./packed-rows.js";
+export { PackedRow, PackedSentences, PackedWords } from "./packed-rows.js";
+export { ABSENT, RowTable, sumOfLengths, viewOf } from "./row-table.js";

@@ -1,20 +1,13 @@
 import type { SpokenTexts } from "../transcript/model.js";
 import { BYTE } from "./bytes.js";
 import { COLUMNS } from "./members.js";
+import type { RowTable } from "./row-table.js";
 
 const { zero: ZERO } = BYTE;
 const { text: TEXT, startTime: START_TIME, endTime: END_TIME } = COLUMNS;
 
-/** A table of sentences or words. */
-interface Rows {
-  readonly bytes: Buffer;
-  readonly valueOffsets: Int32Array;
-  /** The length of a row, in numbers. */
-  readonly width: number;
-}
-
 /** The texts and times of `length` rows, from row number `first`. All texts are decoded together, because decoding each one is much slower. */
-export function readSpokenTexts(rows: Rows, first: number, length: number): SpokenTexts {
+export function readSpokenTexts(rows: RowTable, first: number, length: number): SpokenTexts {
   const { bytes, valueOffsets, width } = rows;
   const [firstRow, endRow] = [first * width, (first + length) * width];
   const joined = Buffer.allocUnsafe(lengthOfTexts(rows, firstRow, endRow));
@@ -37,7 +30,7 @@ export function readSpokenTexts(rows: Rows, first: number, length: number): Spok
 }
 
 /** The length of all texts in bytes, with their quotes. */
-function lengthOfTexts({ valueOffsets, width }: Rows, firstRow: number, endRow: number): number {
+function lengthOfTexts({ valueOffsets, width }: RowTable, firstRow: number, endRow: number): number {
   let length = 0;
   for (let row = firstRow; row < endRow; row += width)
     length += (valueOffsets[row + TEXT + 1] ?? 0) - (valueOffsets[row + TEXT] ?? 0);

@@ -6,6 +6,18 @@ interface SpanArguments {
   readonly until?: number | null;
 }
 
+/** The options of the argument `from` of fields with paragraphs. */
+export const FROM = {
+  nullable: true,
+  description: "Only paragraphs that begin at this time or later; `600000` is ten minutes into the recording.",
+} as const;
+
+/** The options of the argument `until` of fields with paragraphs. */
+export const UNTIL = {
+  nullable: true,
+  description: "Only paragraphs that begin before this time, including those that end after it.",
+} as const;
+
 /** Checks a span. It is empty if `from` and `until` are equal. @throws BadUserInput if it ends before it begins. */
 export function parseSpan({ from = null, until = null }: SpanArguments): { from: number | null; until: number | null } {
   if (from !== null && until !== null && from > until)

@@ -4,7 +4,7 @@ import { toLiteral } from "../../../src/graphql/execution/copy-bytes.js";
 import { JsonWriter } from "../../../src/graphql/execution/json-writer.js";
 import { RowTemplate } from "../../../src/graphql/execution/row-template.js";
 import { COLUMNS, ROW_WIDTHS } from "../../../src/packed/members.js";
-import { PackedWords, RowTable } from "../../../src/packed/packed-rows.js";
+import { PackedWords, RowTable } from "../../../src/packed/index.js";
 
 const written = (write: (writer: JsonWriter) => void): string => {
   const writer = new JsonWriter();

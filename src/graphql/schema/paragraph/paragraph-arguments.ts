@@ -4,22 +4,16 @@ import { planWindow, type Window } from "../../../transcript/window.js";
 import { Milliseconds } from "../milliseconds.js";
 import { ConnectionArguments, parseCounts } from "../relay/arguments.js";
 import { TimeOrder } from "../relay/time-order.type.js";
-import { parseSpan } from "../span.js";
+import { FROM, parseSpan, UNTIL } from "../span.js";
 import { parseCursors } from "./paragraph-cursor.js";
 
 /** The arguments of `Conference.paragraphs`. */
 @ArgsType()
 export class ParagraphArguments extends ConnectionArguments {
-  @Field(() => Milliseconds, {
-    nullable: true,
-    description: "Only paragraphs that begin at this time or later; `600000` is ten minutes into the recording.",
-  })
+  @Field(() => Milliseconds, FROM)
   from?: number | null;
 
-  @Field(() => Milliseconds, {
-    nullable: true,
-    description: "Only paragraphs that begin before this time, including those that end after it.",
-  })
+  @Field(() => Milliseconds, UNTIL)
   until?: number | null;
 
   @Field(() => TimeOrder, {

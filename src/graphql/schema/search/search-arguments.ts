@@ -5,7 +5,7 @@ import { MAX_QUERY_LENGTH, parseQuery } from "../../../transcript/analysis/searc
 import type { SearchCriteria } from "../../../transcript/analysis/search.js";
 import { Milliseconds } from "../milliseconds.js";
 import { ConnectionArguments } from "../relay/arguments.js";
-import { parseSpan } from "../span.js";
+import { FROM, parseSpan, UNTIL } from "../span.js";
 
 /** The maximum number of speakers in one search. */
 const MAX_SPEAKERS = 100;
@@ -24,16 +24,10 @@ export class SearchArguments extends ConnectionArguments {
   })
   speakers?: string[] | null;
 
-  @Field(() => Milliseconds, {
-    nullable: true,
-    description: "Only paragraphs that begin at this time or later; `600000` is ten minutes into the recording.",
-  })
+  @Field(() => Milliseconds, FROM)
   from?: number | null;
 
-  @Field(() => Milliseconds, {
-    nullable: true,
-    description: "Only paragraphs that begin before this time, including those that end after it.",
-  })
+  @Field(() => Milliseconds, UNTIL)
   until?: number | null;
 }
 

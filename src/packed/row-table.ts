@@ -1,0 +1,89 @@
+import type { JsonRows } from "../transcript/model.js";
+
+/** Both offsets of a missing value. No value can begin at offset 0 of a body. */
+export const ABSENT = 0;
+
+/** A table with a smaller unused share is not copied. */
+const MAX_UNUSED_SHARE = 0.1;
+
+/** A view of the same bytes, to read several at a time. */
+export function viewOf({ buffer, byteOffset, byteLength }: Uint8Array): DataView {
+  return new DataView(buffer, byteOffset, byteLength);
+}
+
+/**
+ * The sentences or the words of a page: the page's bytes, and the offsets of each value's JSON in them. A page has up to 10,000 sentences and
+ * 100,000 words. As objects with strings they took most of the time and memory, although the response contains the same JSON again.
+ */
+export class RowTable {
+  /** Row by row, two offsets in `bytes` for each column: the start of the value's JSON, and the offset after its end. */
+  valueOffsets: Int32Array;
+  readonly view: DataView;
+  #end = 0;
+
+  /** `bytes`: UTF-8 that never changes. `rows`: the expected number of rows. */
+  constructor(
+    readonly bytes: Buffer,
+    readonly width: number,
+    rows: number,
+  ) {
+    this.view = viewOf(bytes);
+    this.valueOffsets = new Int32Array(width * Math.max(rows, 1));
+  }
+
+  /** The number of rows. */
+  get size(): number {
+    return this.#end / this.width;
+  }
+
+  /** Adds a row without values, and returns its index in `valueOffsets`. */
+  addRow(): number {
+    const row = this.#end;
+    this.#end += this.width;
+    if (this.#end > this.valueOffsets.length) this.#grow();
+    return row;
+  }
+
+  /** Sets both offsets of a column. */
+  set(row: number, column: number, start: number, end: number): void {
+    this.valueOffsets[row + column] = start;
+    this.valueOffsets[row + column + 1] = end;
+  }
+
+  /** True if the row has a value in this column. */
+  has(row: number, column: number): boolean {
+    return this.valueOffsets[row + column + 1] !== ABSENT;
+  }
+
+  /** Removes all rows after the first `size`. */
+  truncate(size: number): void {
+    const end = size * this.width;
+    this.valueOffsets.fill(ABSENT, end, this.#end);
+    this.#end = end;
+  }
+
+  /** Releases unused memory, because the rows may be cached for long. No row may be added afterwards. */
+  trim(): void {
+    if (this.valueOffsets.length - this.#end > this.valueOffsets.length * MAX_UNUSED_SHARE)
+      this.valueOffsets = this.valueOffsets.slice(0, this.#end);
+  }
+
+  #grow(): void {
+    const grown = new Int32Array(this.valueOffsets.length * 2);
+    grown.set(this.valueOffsets);
+    this.valueOffsets = grown;
+  }
+}
+
+/** The sum of `measure` over the JSON lengths of a column's values, in bytes; the length of a missing value is 0. */
+export function sumOfLengths(
+  { valueOffsets, width, first, length }: JsonRows,
+  column: number,
+  measure: (length: number) => number,
+): number {
+  const end = (first + length) * width;
+  let sum = 0;
+  for (let at = first * width + column; at < end; at += width)
+    sum += measure((valueOffsets[at + 1] ?? 0) - (valueOffsets[at] ?? 0));
+  return sum;
+}
