@@ -57,6 +57,6 @@ function parseInTurn(app: FastifyInstance, turns: Turns): void {
 }
 
 function refuseOverload(reply: FastifyReply): FastifyReply {
-  const message = "the gateway has more to do than it can; try again later";
+  const message = "the gateway is overloaded; try again later";
   return refuse(reply, 503, { code: "RATE_LIMITED", message, retryAfterMs: RETRY_AFTER_MS });
 }

@@ -83,21 +83,23 @@ export class RedisStore implements SharedStore {
   }
 
   async get(key: string): Promise<Buffer | null> {
-    const reply = await this.#ask((connection) => connection.send(["GET", this.#name(key)]));
+    const reply = await this.#execute((connection) => connection.send(["GET", this.#name(key)]));
     return Buffer.isBuffer(reply) ? reply : null;
   }
 
   async set(key: string, value: Buffer | string, ttlMs: number): Promise<void> {
-    await this.#ask((connection) => connection.send(["SET", this.#name(key), value, "PX", String(Math.ceil(ttlMs))]));
+    await this.#execute((connection) =>
+      connection.send(["SET", this.#name(key), value, "PX", String(Math.ceil(ttlMs))]),
+    );
   }
 
   async delete(key: string): Promise<void> {
-    await this.#ask((connection) => connection.send(["DEL", this.#name(key)]));
+    await this.#execute((connection) => connection.send(["DEL", this.#name(key)]));
   }
 
   run({ sha, text }: StoreScript, keys: readonly string[], args: readonly StoreArgument[] = []): Promise<unknown> {
     const rest = [String(keys.length), ...keys.map((key) => this.#name(key)), ...args.map(toArgument)];
-    return this.#ask(async (connection) => {
+    return this.#execute(async (connection) => {
       try {
         return await connection.send(["EVALSHA", sha, ...rest]);
       } catch (error) {
@@ -112,7 +114,7 @@ export class RedisStore implements SharedStore {
   }
 
   /** Runs one operation, with its timeout. */
-  async #ask<T>(work: (connection: RedisConnection) => Promise<T>): Promise<T> {
+  async #execute<T>(work: (connection: RedisConnection) => Promise<T>): Promise<T> {
     const { observer, timeoutMs } = this.options;
     const connection = this.#connection;
     if (connection === null) throw this.#failed("unavailable", "is out", 0);

@@ -142,7 +142,7 @@ describe("if Redis does not help", () => {
   });
 });
 
-test("Redis holds neither the token, nor the app's key or secret, and lets the token go when it expires", async () => {
+test("Redis contains neither the token in plain text nor the app's key or secret, and deletes the token when it expires", async () => {
   const { createReplica } = setUp();
   await createReplica().token.get(signal);
   const dump = await redis.dump();

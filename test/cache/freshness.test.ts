@@ -112,7 +112,7 @@ test("the pause between checks of the end survives a new reading", async () => {
 });
 
 test.each(["UPSTREAM_UNAVAILABLE", "UPSTREAM_BLOCKED", "QUOTA_EXHAUSTED", "UPSTREAM_TIMEOUT"] as const)(
-  "while the answer is %s, an expired copy serves its owner as long as is allowed, and nobody by default",
+  "while the upstream responds with %s, the owner may read an expired copy for the allowed time, by default not at all",
   async (code) => {
     const upstream = new EditableUpstream(5);
     const strict = new CachedWorld(upstream.respond, { staleIfErrorMs: 0 });

@@ -60,7 +60,7 @@ test.each(TRANSLATIONS)("%s leads to %s, and back", (english, translated) => {
   expect(readText(translated)).toContain(leadsTo(translated, english));
 });
 
-test("a document that exists in Chinese is what Chinese documents link to", () => {
+test("Chinese documents link to the Chinese version of a document if it exists", () => {
   const translated = TRANSLATIONS.map(([, path]) => path);
   const passedOver = translated.flatMap((from) => {
     const links = [...proseOf(readText(from)).matchAll(/\]\(([^)\s#]+)[^)\s]*\)/g)].map(([, target = ""]) => target);
@@ -74,7 +74,7 @@ test("a document that exists in Chinese is what Chinese documents link to", () =
 
 const costsOf = (path: string) => proseOf(readText(path)).match(/^Cost: \d+ calls?\.$/gm);
 
-test("the page about errors says in Chinese too whether to repeat the request, and what it costs stands where it did", () => {
+test("the Chinese page about errors has the same statements on retries and costs in the same places", () => {
   const chapters = chaptersOf("docs/zh-CN/errors.md").map(
     (text) => [/^## (\w+)$/m.exec(text)?.[1] ?? "", text] as const,
   );

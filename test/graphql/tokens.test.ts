@@ -26,7 +26,7 @@ test.each([
 });
 
 test.each([[{}], [{ authorization: "Basic ZGVtbzpkZW1v" }], [{ "x-acs-dingtalk-access-token": " " }]])(
-  "with %j the answer is UNAUTHENTICATED, and the upstream is not asked",
+  "with %j the response is UNAUTHENTICATED, without an upstream call",
   async (headers) => {
     const { data, errors } = await send(headers);
     expect(data ?? null).toBeNull();
@@ -35,7 +35,7 @@ test.each([[{}], [{ authorization: "Basic ZGVtbzpkZW1v" }], [{ "x-acs-dingtalk-a
   },
 );
 
-test("a token that DingTalk refuses is UNAUTHENTICATED, and is not in the answer", async () => {
+test("a token that DingTalk refuses is UNAUTHENTICATED, and the response does not contain it", async () => {
   const { errors, text } = await send({ authorization: "Bearer stranger-secret" });
   expect(errors[0]?.extensions).toMatchObject({ code: "UNAUTHENTICATED", upstream: { status: 400 } });
   expect(text).not.toContain("stranger-secret");
@@ -68,7 +68,7 @@ test("two operators have ids of their own for the same meeting, so that no cache
   expect(ids[0]?.paragraphs?.edges[0]?.node.id).not.toBe(ids[1]?.paragraphs?.edges[0]?.node.id);
 });
 
-test("fifty requests in flight at once each ask with their own token, and none shares another's call", async () => {
+test("fifty parallel requests each use their own token, and none shares another's call", async () => {
   const tokens = Array.from({ length: 50 }, (_, index) => (index % 2 === 0 ? `demo-${index}` : `stranger-${index}`));
   const responses = await Promise.all(tokens.map((token) => send({ authorization: `Bearer ${token}` })));
   expect(responses.map(({ errors }) => errors.length === 0)).toEqual(tokens.map((token) => token.startsWith("demo-")));

@@ -85,16 +85,16 @@ async function expectWhole(conferenceId: string, transcript: Transcript): Promis
   );
 }
 
-test("an hour's meeting comes through to the last word, with its 64-bit ids exact", async () => {
+test("an hour's meeting is returned to the last word, with exact 64-bit ids", async () => {
   const demo = builtInTranscript("demo");
   expect(demo.length).toBeGreaterThan(300);
   await expectWhole("demo", demo);
 });
 
-test("text that looks like JSON, digits, keys or half an emoji comes through as it was said", async () => {
+test("text that looks like JSON, digits, keys or half an emoji is returned unchanged", async () => {
   await expectWhole("hostile", hostileTranscript);
 });
 
-test("what the upstream leaves out is null, an empty text, or an empty list", async () => {
+test("values that the upstream omits are null, an empty text, or an empty list", async () => {
   await expectWhole("bare", bareTranscript);
 });

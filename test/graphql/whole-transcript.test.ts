@@ -59,7 +59,7 @@ test("all five fields in one query of a cold demo-long cost 3 calls", async () =
   expect(gateway.simulator.calls).toHaveLength(3);
 });
 
-test("interpreted and compiled, all five fields answer the same", async () => {
+test("all five fields return the same data with and without compiled selections", async () => {
   const first = await send("demo", `${ALL_FIELDS} conferenceId`);
   const again = [await send("demo", `${ALL_FIELDS} conferenceId`), await send("demo", `${ALL_FIELDS} conferenceId`)];
   expect(again.map(withoutTime)).toEqual([withoutTime(first), withoutTime(first)]);
@@ -67,7 +67,7 @@ test("interpreted and compiled, all five fields answer the same", async () => {
 
 const withoutTime = (response: Fields) => ({ ...response, statistics: { ...response.statistics, readAt: "" } });
 
-test("an empty transcript has zeros, nobody, nothing, and an empty file", async () => {
+test("an empty transcript has zeros, no speakers, no hits, and an empty file", async () => {
   const fields = `statistics { paragraphCount duration talkTime complete } speakers { turnCount } spokenAt(time: 0) { word { text } }
     search(query: "x") { totalCount nodes { paragraph { id } } pageInfo { startCursor } } captions { cues { lines } text }`;
   expect(await send("empty", fields)).toEqual({
@@ -79,7 +79,7 @@ test("an empty transcript has zeros, nobody, nothing, and an empty file", async 
   });
 });
 
-test("a transcript that cannot be read leaves each field null with its error, and the rest of the query answers", async () => {
+test("if a transcript cannot be read, each of its fields is null with an error, and other fields have data", async () => {
   const { data, errors } = await gateway.query<TestResponse>(
     `{ conference(conferenceId: "error-cloudRecordNotFound") { conferenceId ${ALL_FIELDS} } }`,
   );
@@ -162,7 +162,7 @@ test("a search is paged by all of first, last, after and before, and counts all 
   expect(await page(`first: 5, after: ${at("22")}, before: ${at("12")}`)).toMatchObject({ texts: [] });
 });
 
-test("a cursor of a search is the paragraph's own: it leads on in another search, and in paragraphs", async () => {
+test("a cursor of a search is the paragraph's own, and works in another search and in paragraphs", async () => {
   const { cursors } = await page("first: 2");
   const after = JSON.stringify(cursors[1]);
   const response = await send(
@@ -205,7 +205,7 @@ test("several recordings add up, and a file has them one after the other", async
   expect(captions.text).toMatch(/\n01:\d\d:\d\d\.\d{3} --> 01:.*\n.*\n\n?$/);
 });
 
-test("what all these fields answer with counts, so that aliases cannot multiply it without end", async () => {
+test("the values of all these fields count, so aliases cannot exceed the limit", async () => {
   const files = Array.from({ length: 200 }, (_, index) => `f${index}: text`).join(" ");
   const { errors } = await gateway.query(`{ conference(conferenceId: "demo-long") { captions { ${files} } } }`);
   expect(errors.map(({ extensions }) => extensions?.["code"])).toContain("OPERATION_TOO_COSTLY");

@@ -172,7 +172,7 @@ test("without the playground a browser gets the sentence that says how to switch
   await gateway.close();
 });
 
-test("without the playground the API answers all other requests as before", async () => {
+test("without the playground, the API serves all other requests as before", async () => {
   const off = createApp({ missing: "none here" });
   for (const headers of [{ accept: "*/*" }, { accept: "application/json" }])
     expect((await off.inject({ url: "/graphql", headers })).json()).toEqual({ api: true });

@@ -56,7 +56,7 @@ test("windows that are loaded together are right, and cost as many calls as the 
   );
 });
 
-test("a window that is loaded later is served from what was read before", async () => {
+test("a window that is loaded later is served from earlier reads", async () => {
   const source = new FakeSource(evenTranscript(60));
   const { windows } = createLoaders(pagedReader(source));
   await windows.load(plan({ first: 50 }));

@@ -22,7 +22,7 @@ const longest: Position = {
   fingerprint: "___________",
 };
 
-test("a cursor gives back its position for any conference id, and is URL-safe", () => {
+test("a cursor decodes to its position for any conference id, and is URL-safe", () => {
   fc.assert(
     fc.property(places, directions, fc.string({ unit: "binary", minLength: 1 }), (place, order, conferenceId) => {
       const codec = new CursorCodec({ conferenceId, unionId: null }, order);

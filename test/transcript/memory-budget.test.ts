@@ -17,7 +17,7 @@ const requestOf = (maxResults: number): PageRequest => ({
 });
 const budgetOf = (paragraphs: number) => new MemoryBudget(paragraphs * READ);
 
-test("memory that one operation holds is not available to others until its response has been sent", () => {
+test("one operation's reserved memory is not available to others until its response has been sent", () => {
   const budget = budgetOf(12);
   const [one, other] = [new MemoryReservation(budget, "a"), new MemoryReservation(budget, "b")];
   one.read(9);
@@ -109,7 +109,7 @@ test("without memory no call is made", async () => {
   await limited.getPage(requestOf(49));
 });
 
-test("a call that fails holds nothing", async () => {
+test("a failed call reserves no memory", async () => {
   const budget = budgetOf(100);
   const failing = { getPage: () => Promise.reject(new Error("broken")) };
   const limited = limitSource(failing, new CallBudget(ROOMY), new MemoryReservation(budget, "a"));
@@ -117,7 +117,7 @@ test("a call that fails holds nothing", async () => {
   expect(budget.bytes).toBe(0);
 });
 
-test("a page that arrives after its operation has ended holds nothing", async () => {
+test("a page that arrives after its operation has ended reserves no memory", async () => {
   const budget = budgetOf(100);
   const reservation = new MemoryReservation(budget, "a");
   const page = limitSource(new FakeSource(evenTranscript(3)), new CallBudget(ROOMY), reservation).getPage(

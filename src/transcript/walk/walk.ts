@@ -38,8 +38,8 @@ export class NoProgress extends UpstreamBadResponse {
 }
 
 /**
- * Reads a transcript in one direction, as far as it is asked to, and keeps what it has read: a part of the transcript
- * without gaps. It continues with the token of the last paragraph. If the upstream gives or accepts no token, it
+ * Reads a transcript in one direction, as far as requested, and keeps the paragraphs: a part of the transcript without
+ * gaps. It continues with the token of the last paragraph. If the upstream gives or accepts no token, it
  * continues at that paragraph's time and skips what it has read.
  *
  * It relies on nothing that the upstream leaves open. A page may be short or empty, repeat some paragraphs of the page

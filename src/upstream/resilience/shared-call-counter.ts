@@ -100,9 +100,9 @@ export class SharedCallCounter implements CallCounter {
     this.#turnMonth();
     this.#ids += 1;
     const call = { caller, month: this.#month, id: `${this.name}${this.#ids.toString(36)}` };
-    const asking = this.#ask(call.month, (owed) => this.store.count(call, owed));
-    const decision = await this.#patience.wait(asking);
-    if (decision === null) return this.#countAlone(call, asking);
+    const pending = this.#request(call.month, (owed) => this.store.count(call, owed));
+    const decision = await this.#patience.wait(pending);
+    if (decision === null) return this.#countAlone(call, pending);
     if (decision.refusedBy === "month") throw monthUsedUp(this.limits.callsPerMonth, this.now());
     if (decision.refusedBy === "hour") throw hourUsedUp(this.limits.callerCallsPerHour, decision.retryAfterMs);
     this.#reserve.look(decision.calls, call.month);
@@ -116,8 +116,8 @@ export class SharedCallCounter implements CallCounter {
   }
 
   /** Counts a call without the store, and corrects the count when the store's decision arrives. @throws NotSentError `QUOTA_EXHAUSTED`. */
-  #countAlone(call: StoredCall, asking: Promise<StoredDecision>): CountedCall {
-    const isStored = asking.then(
+  #countAlone(call: StoredCall, pending: Promise<StoredDecision>): CountedCall {
+    const isStored = pending.then(
       ({ refusedBy }) => refusedBy === null,
       () => false,
     );
@@ -171,12 +171,12 @@ export class SharedCallCounter implements CallCounter {
   }
 
   /** Sends a request with the owed calls to the store. @throws the store's error. */
-  async #ask<T extends StoredCount>(month: string, ask: (owed: number) => Promise<T>): Promise<T> {
+  async #request<T extends StoredCount>(month: string, send: (owed: number) => Promise<T>): Promise<T> {
     const owed = this.#owed;
     this.#owed = 0;
     this.#paying += owed;
     try {
-      const response = await ask(owed);
+      const response = await send(owed);
       if (month === this.#month) this.#known = { calls: response.calls, since: response.since };
       this.#readAt = this.now();
       return response;
@@ -192,7 +192,7 @@ export class SharedCallCounter implements CallCounter {
     if (this.now() - this.#readAt < MAX_AGE_MS) return;
     this.#readAt = this.now();
     const month = this.#month;
-    this.#ask(month, (owed) => this.store.read(month, owed)).catch(() => {});
+    this.#request(month, (owed) => this.store.read(month, owed)).catch(() => {});
   }
 
   #turnMonth(): void {

@@ -10,7 +10,7 @@ import {
   type StartStore,
 } from "./start-store.js";
 
-/** What happened to a start: it was reserved and used, reserved and lost (not used in time), or taken from this replica's own share. */
+/** The fate of a start. `used`: reserved and used. `lost`: reserved and not used in time. `alone`: taken from this replica's own share. */
 export type StartOutcome = "used" | "lost" | "alone";
 
 /** Called for each start. `lateMs`: how long after its reserved time the start was used or given up. */
@@ -20,11 +20,11 @@ export type StartListener = (outcome: StartOutcome, lateMs: number) => void;
 interface Reservation {
   /** The reserved start; null if there is none. */
   at: number | null;
-  isAsking: boolean;
+  isRequesting: boolean;
   /** The earliest possible next start, as far as is known. Other replicas may have reserved it. */
   nextAt: number;
-  /** When to request it for one of the waiting callers; `Infinity` if nobody waits for that. */
-  askAt: number;
+  /** When to request the next start for a waiting caller; `Infinity` if no caller waits for it. */
+  requestAt: number;
 }
 
 /**
@@ -54,7 +54,7 @@ export class SharedStartRate implements StartRate {
   allows(call: ReadyCall, now: number): boolean {
     const reservation = this.#of(call.identity);
     this.#dropIfLate(reservation, now);
-    if (reservation.at === null) this.#askInTime(call, reservation, now);
+    if (reservation.at === null) this.#requestInTime(call, reservation, now);
     if (this.#retryAt !== null) return this.share.allows(call, now);
     return reservation.at !== null && reservation.at <= now;
   }
@@ -68,8 +68,8 @@ export class SharedStartRate implements StartRate {
 
   nextRoomAt(identity: string, now: number): number {
     if (this.#retryAt !== null) return this.share.nextRoomAt(identity, now);
-    const { at, isAsking, askAt } = this.#of(identity);
-    const next = at ?? (isAsking ? Infinity : askAt);
+    const { at, isRequesting, requestAt } = this.#of(identity);
+    const next = at ?? (isRequesting ? Infinity : requestAt);
     return next > now ? next : Infinity;
   }
 
@@ -87,8 +87,8 @@ export class SharedStartRate implements StartRate {
   isIdle(identity: string, now: number): boolean {
     const reservation = this.#of(identity);
     this.#dropIfLate(reservation, now);
-    const { at, isAsking, nextAt } = reservation;
-    return at === null && !isAsking && nextAt <= now && this.share.isIdle(identity, now);
+    const { at, isRequesting, nextAt } = reservation;
+    return at === null && !isRequesting && nextAt <= now && this.share.isIdle(identity, now);
   }
 
   forget(identity: string): void {
@@ -103,7 +103,7 @@ export class SharedStartRate implements StartRate {
   #of(identity: string): Reservation {
     const known = this.#reservations.get(identity);
     if (known !== undefined) return known;
-    const reservation = { at: null, isAsking: false, nextAt: -Infinity, askAt: Infinity };
+    const reservation = { at: null, isRequesting: false, nextAt: -Infinity, requestAt: Infinity };
     this.#reservations.set(identity, reservation);
     return reservation;
   }
@@ -119,22 +119,22 @@ export class SharedStartRate implements StartRate {
     reservation.at = null;
   }
 
-  /** Asks for the next start when it is near enough for this call, or notes when that will be. */
-  #askInTime({ identity, sinceLastStartMs }: ReadyCall, reservation: Reservation, now: number): void {
-    if (reservation.isAsking || now < (this.#retryAt ?? -Infinity)) return;
+  /** Requests the next start if it is near enough for this call, or stores when it will be. */
+  #requestInTime({ identity, sinceLastStartMs }: ReadyCall, reservation: Reservation, now: number): void {
+    if (reservation.isRequesting || now < (this.#retryAt ?? -Infinity)) return;
     const leadMs = Math.min(this.#clock.roundTripMs, MAX_LEAD_MS);
     const horizonMs = leadMs + horizonFor(sinceLastStartMs + Math.max(0, reservation.nextAt - now));
-    const askAt = reservation.nextAt - horizonMs;
-    if (now >= askAt) void this.#reserve({ identity, leadMs, horizonMs }, reservation);
-    else reservation.askAt = Math.min(askAt, reservation.askAt > now ? reservation.askAt : Infinity);
+    const requestAt = reservation.nextAt - horizonMs;
+    if (now >= requestAt) void this.#reserve({ identity, leadMs, horizonMs }, reservation);
+    else reservation.requestAt = Math.min(requestAt, reservation.requestAt > now ? reservation.requestAt : Infinity);
   }
 
   /** Never rejects. */
   async #reserve(request: StartRequest, reservation: Reservation): Promise<void> {
-    reservation.isAsking = true;
+    reservation.isRequesting = true;
     const requestedAt = this.now();
     const response = await this.#patience.wait(this.store.reserve(request));
-    reservation.isAsking = false;
+    reservation.isRequesting = false;
     if (response === null) this.#retryAt = this.now() + IMPATIENCE_MS;
     else this.#onResponse(reservation, response, requestedAt);
     this.#tellRoom();
@@ -144,7 +144,7 @@ export class SharedStartRate implements StartRate {
     this.#retryAt = null;
     this.#clock.learn({ requestedAt, respondedAt: this.now(), remote: now });
     const localAt = this.#clock.toLocal(at);
-    reservation.askAt = Infinity;
+    reservation.requestAt = Infinity;
     if (reserved) reservation.at = localAt;
     else reservation.nextAt = localAt;
   }

@@ -111,7 +111,7 @@ for (const { name, start, callsPerJoinedPage, joinedErrorPath, failedReference, 
       assert.equal(company.minutes.calls.length, callsPerJoinedPage);
     });
 
-    test("the calendar leads to 20 meetings without a call, as long as nothing of a transcript is asked for", async () => {
+    test("the calendar resolves 20 meetings without a call if no transcript field is selected", async () => {
       const data = await sendWell({ query: "{ events { nodes { conference { id title } } } }" });
       const { nodes } = (data as { events: { nodes: { conference: { id: string } }[] } }).events;
       assert.equal(new Set(nodes.map(({ conference }) => conference.id)).size, 20);
@@ -161,7 +161,7 @@ for (const { name, start, callsPerJoinedPage, joinedErrorPath, failedReference, 
       assert.equal(company.minutes.calls.length, 5 * callsPerJoinedPage);
     });
 
-    test("of 50 callers at once with 50 tokens, each gets its own data or its own error, and nobody another's", async () => {
+    test("50 parallel callers with 50 tokens each get their own data or their own error", async () => {
       const callers = range(50).map((index) => ({
         token: index % 2 === 0 ? `demo-${index}` : `stranger-${index}`,
         operator: `operator-${index}`,
@@ -211,7 +211,7 @@ for (const { name, start, callsPerJoinedPage, joinedErrorPath, failedReference, 
       ["error-wrong-shape", "UPSTREAM_BAD_RESPONSE", false],
     ] as const;
     for (const [conferenceId, code, retryable] of failures)
-      test(`${code} comes through with its place, and the other meeting answers`, async () => {
+      test(`${code} is returned with its path, and the other meeting has data`, async () => {
         const { data, errors } = await send(router.url, {
           query: `{ conferences(conferenceIds: ["${CONFERENCE_ID}", "${conferenceId}"]) { title paragraphs(first: 1) { nodes { text } } } }`,
         });
@@ -242,7 +242,7 @@ for (const { name, start, callsPerJoinedPage, joinedErrorPath, failedReference, 
       );
     });
 
-    test("a caller without a token, and one with a faulty argument, are told so", async () => {
+    test("a missing token and a faulty argument each give an error", async () => {
       const query = `{ conference(conferenceId: "${CONFERENCE_ID}") { paragraphs(first: 1) { nodes { text } } } }`;
       const nobody = await send(router.url, { query, headers: {} });
       assert.equal(nobody.errors[0]?.extensions?.["code"], withoutCredentials);
@@ -252,7 +252,7 @@ for (const { name, start, callsPerJoinedPage, joinedErrorPath, failedReference, 
       assert.equal(company.minutes.calls.length, 0);
     });
 
-    test("a reference that is none of ours fails alone, where the field around it may be null", async () => {
+    test("a foreign reference fails alone if the field around it is nullable", async () => {
       const [good] = (await readPage({ first: 1 })).edges;
       const { data, errors } = await send(router.url, {
         query:

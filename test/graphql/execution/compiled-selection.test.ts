@@ -43,7 +43,7 @@ const isLeft = ({ errors = [] }: ExecutionResult) =>
 
 const item = (text: string, t: number) => ({ text, t, __typename: "Paragraph", sentences: { nodes: [] } });
 
-test("a page is read off without the interpreter", async () => {
+test("a page is written by a compiled selection", async () => {
   const result = await runCompiled("{ nodes { text t: startTime __typename sentences { nodes { text } } } }");
   const response = { data: { conference: { paragraphs: { nodes: [item("one", 0), item("two", 10)] } } } };
   expect(JSON.parse(JSON.stringify(result))).toEqual(response);
@@ -77,7 +77,7 @@ test("conditions are decided anew for each operation", async () => {
   expect(await keysFor(true, true)).toEqual(["id", "startTime"]);
 });
 
-test("what is below is not read off where something is to be fetched first, and then nothing is fetched", async () => {
+test("a selection with a resolver that is not pure is not compiled, and nothing is fetched for it", async () => {
   let calls = 0;
   const source = {
     getPage: async (): Promise<Page> => ((calls += 1), { paragraphs: [], hasMore: false, token: null }),
@@ -102,12 +102,12 @@ test("a condition that is null is left to the interpreter", async () => {
   for (const result of [await run(), await run()]) expect(JSON.stringify(result)).toBe(JSON.stringify(interpreted));
 });
 
-test("a null that must not be there is none of the answer's", async () => {
+test("a null in a non-null field is never written", async () => {
   const broken = new FakeSource([{ ...paragraphAt(0, "one"), ...JSON.parse('{ "endTime": null }') }]);
   expect(isLeft(await runCompiled("{ nodes { endTime } }", {}, broken))).toEqual([true]);
 });
 
-test("the name __proto__ is answered alike, the first time and the second", async () => {
+test("the name __proto__ gives the same response the first and the second time", async () => {
   const document = parse(
     '{ __proto__: conference(conferenceId: "m") { paragraphs(first: 1) { nodes { __proto__: text } } } }',
   );
@@ -126,7 +126,7 @@ test("a schema is described alike, the first time and the second", async () => {
   expect(await run()).toContain("ParagraphConnection");
 });
 
-test("a fragment's field is read off with what it is merged with in each place, each time", async () => {
+test("a fragment's field is compiled with the fields that it is merged with in each place", async () => {
   const document = parse(`{
     a: conference(conferenceId: "m") { ...F paragraphs(first: 1) { nodes { startTime } } }
     b: conference(conferenceId: "m") { ...F paragraphs(first: 1) { nodes { endTime } } }

@@ -4,7 +4,7 @@ import { createDocumentStore } from "../../../src/graphql/execution/document-sto
 
 const document = parse("{ __typename }");
 
-test("a document is kept when it comes for the second time", async () => {
+test("a document is stored at its second request", async () => {
   const store = createDocumentStore();
   await store.set("a", document);
   expect(await store.get("a")).toBeUndefined();
@@ -14,7 +14,7 @@ test("a document is kept when it comes for the second time", async () => {
   expect(await store.get("a")).toBeUndefined();
 });
 
-test("documents that come once do not push out one that comes again and again", async () => {
+test("documents with one request do not push out a document with many", async () => {
   const store = createDocumentStore();
   await store.set("a", document);
   await store.set("a", document);
@@ -22,7 +22,7 @@ test("documents that come once do not push out one that comes again and again", 
   expect(await store.get("a")).toBe(document);
 });
 
-test("what is kept is bounded by the length of the texts, however many documents come again", async () => {
+test("the length of all stored texts is limited", async () => {
   const store = createDocumentStore();
   const long = parse(`{ ${"a ".repeat(50_000)} }`);
   for (const name of ["1", "2", "3", "4", "5", "6"]) for (const _ of [1, 2]) await store.set(name, long);

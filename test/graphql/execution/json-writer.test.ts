@@ -97,7 +97,7 @@ test("rows become the objects of a list, whatever is selected of them, and where
   );
 });
 
-test("part of a list becomes its objects, and none of those beside it", () => {
+test("a part of a list is written with its own objects only", () => {
   const words = wordsWith(["1", "2", "3", "4", "5"], 0);
   const template = new RowTemplate(["<"], [COLUMNS.text], ">");
   expect(written((writer) => writer.rows(new PackedWords(words.table, 1, 3), template))).toBe("<2>,<3>,<4>");
@@ -173,7 +173,7 @@ const writeMuch = (writer: JsonWriter): void => {
   for (let count = 0; count < 3000; count += 1) writer.leaf(PIECE);
 };
 
-test("what has been written stays as it is while others write, until it is released", () => {
+test("written JSON stays unchanged while others write, until it is released", () => {
   const first = new JsonWriter();
   writeMuch(first);
   const fragment = first.finish();
@@ -192,7 +192,7 @@ test("what has been written stays as it is while others write, until it is relea
   expect(inFirst).toEqual([true, false, false]);
 });
 
-test("a small answer does not hold much memory, nor does it share any", () => {
+test("a small response neither keeps a large buffer nor shares one", () => {
   const first = new JsonWriter();
   writeMuch(first);
   first.finish().release();
@@ -204,7 +204,7 @@ test("a small answer does not hold much memory, nor does it share any", () => {
   expect(fragment.bytes.toString()).toBe('"small"');
 });
 
-test("more memory than most answers need is not kept", () => {
+test("a very large buffer is not kept", () => {
   const first = new JsonWriter();
   for (let count = 0; count < 6; count += 1) writeMuch(first);
   const huge = first.finish();

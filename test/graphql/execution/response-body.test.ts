@@ -5,13 +5,13 @@ const fragment = (value: unknown) => new RawJson(Buffer.from(JSON.stringify(valu
 
 const sent = (result: object): string => toBody(result).toString();
 
-describe("an answer", () => {
+describe("a response", () => {
   test("without fragments is its JSON", () => {
     const json = '{"errors":[{"message":"你好"}],"data":{"a":["é",1,null]}}';
     expect(sent(JSON.parse(json))).toBe(json);
   });
 
-  test("has its fragments in their places", () => {
+  test("contains its fragments in the right places", () => {
     const [deep, other] = [{ text: "这里 👋", t: 1 }, ["é"]];
     const result = {
       errors: [{ message: "错" }],
@@ -28,7 +28,7 @@ describe("an answer", () => {
     );
   });
 
-  test("gives back the bytes of its fragments when it has been written, once", () => {
+  test("releases the bytes of its fragments once after writing", () => {
     let released = 0;
     const one = new RawJson(Buffer.from("1"), () => (released += 1));
     expect(sent({ data: { a: one, b: one } })).toBe('{"data":{"a":1,"b":1}}');
@@ -42,7 +42,7 @@ describe("an answer", () => {
     expect(result.data).toEqual({});
   });
 
-  test("is the same to whoever makes JSON of it by himself, also after one that could not be written", () => {
+  test("is equal for JSON.stringify, also after a response that could not be written", () => {
     const unwritable = { data: { a: fragment(1), b: 1n } };
     expect(() => toBody(unwritable)).toThrow(TypeError);
     const text = JSON.stringify({ data: { a: fragment({ text: "好" }) } });

@@ -129,7 +129,7 @@ test.each([
   ["of any kind", 1000, randomOperations(schema, values, 5)],
   ["below a page, down to the words", 500, randomTranscripts(schema, values, 7)],
 ])(
-  "operations %s are answered as graphql-js does, the first time and the second",
+  "operations %s have the responses of graphql-js, the first and the second time",
   async (_which, numRuns, operations) => {
     let withErrors = 0;
     let compiledCount = 0;

@@ -16,7 +16,7 @@ async function open(): Promise<Socket> {
   return socket;
 }
 
-test("a server begins empty, and a dump holds every key and value as they are", async () => {
+test("a server begins empty, and a dump contains every key and value", async () => {
   expect(await redis.command("DBSIZE")).toBe("0");
   await redis.command("SET", "a key", "a value ".repeat(100));
   await redis.command("ZADD", "a set", "1", "a member");
@@ -26,7 +26,7 @@ test("a server begins empty, and a dump holds every key and value as they are", 
   expect((await redis.dump()).includes("a key")).toBe(false);
 });
 
-test("a killed server refuses connections, and comes back empty at the same address", async () => {
+test("a killed server refuses connections, and restarts empty at the same address", async () => {
   const { url } = redis;
   await redis.command("SET", "key", "value");
   await redis.kill();
@@ -37,7 +37,7 @@ test("a killed server refuses connections, and comes back empty at the same addr
   expect(await redis.command("EXISTS", "key")).toBe("0");
 });
 
-test("a server that is stopped as it stands answers when it goes on", async () => {
+test("a suspended server replies after it is resumed", async () => {
   const socket = await open();
   redis.pause();
   socket.write("PING\r\n");
@@ -59,7 +59,7 @@ test("a full server refuses writes and evicts nothing, until it has room again",
   expect(await redis.command("SET", "other", "value")).toBe("OK");
 });
 
-test("a server that evicts accepts every write, and forgets what was used longest ago, until it has room again", async () => {
+test("a server that evicts accepts every write, and removes the least recently used keys until it has room", async () => {
   const write = async (name: string) => redis.command("SET", name, "value ".repeat(2000));
   for (let count = 0; count < 100; count += 1) await write(`old ${count}`);
   await redis.evict();

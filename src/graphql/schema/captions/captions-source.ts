@@ -38,7 +38,7 @@ export async function findCaptions(transcript: readonly PositionedParagraph[], s
   return recordings;
 }
 
-/** Captions as the schema shows them. A file is written when it is asked for. */
+/** Captions for the schema. A file is written when its field is selected. */
 export class CaptionsSource {
   constructor(
     readonly recordings: AllCues,

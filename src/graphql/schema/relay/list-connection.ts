@@ -14,7 +14,7 @@ export interface ListEdge<N> {
   readonly node: N;
 }
 
-/** The edges of a page. Each is made when it is asked for; where the nodes are rows, a writer needs none of them. */
+/** The edges of a page. Each is created when it is read. If the nodes are rows, a writer reads none of them. */
 export class ListEdges<N> implements Iterable<ListEdge<N>> {
   /** A cursor is `cursorStart` and the node's index in the whole list, which for the first of `nodes` is `start`. */
   constructor(
