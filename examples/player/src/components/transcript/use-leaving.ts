@@ -20,8 +20,9 @@ export function useLeaving(scroller: RefObject<HTMLElement | null>, onLeave: () 
       own.current.offset = element.scrollTop;
       if (!isOwn) onLeave();
     };
+    // The offset is known from the last `scroll`; reading it here would have the browser lay the page out before its time.
     const end = () => {
-      own.current = { offset: element.scrollTop, until: 0 };
+      own.current.until = 0;
     };
     element.addEventListener("scroll", scroll, { passive: true });
     element.addEventListener("scrollend", end, { passive: true });

@@ -28,6 +28,7 @@ export function useLineList(
     overscan: OVERSCAN,
     anchorTo: "end",
     directDomUpdates: true,
+    directDomUpdatesMode: "position",
   });
 }
 
