@@ -32,7 +32,7 @@ export function useMeeting(client: TranscriptClient, place: Visit["place"]): Mee
   const [book] = useState(() => new SpeakerBook());
   const reader = useMemo(() => new TranscriptReader(client, conferenceId, book), [client, conferenceId, book]);
   const transcript = useTranscript(reader, target);
-  const { overview, refresh } = useOverview(client, conferenceId, book);
+  const { overview, refresh } = useOverview(client, conferenceId, book, transcript.window !== null);
   const navigation = useNavigation(clock, transcript, focus);
   useDuration(clock, transcript.window, overview);
   useReading(clock, transcript, navigation.focus);

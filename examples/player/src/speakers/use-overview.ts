@@ -25,11 +25,15 @@ export interface Overview {
 /** A meeting that goes on is not summed up more often. */
 const MIN_PAUSE_MS = 30_000;
 
-/** The meeting's overview; null until it is there, and also when it fails: the transcript says what is wrong. */
+/**
+ * The meeting's overview; null until it is there, and also when it fails: the transcript says what is wrong. It is asked for once `hasText`,
+ * because the first text must not wait while the gateway sums up the meeting.
+ */
 export function useOverview(
   client: TranscriptClient,
   conferenceId: string,
   speakers: SpeakerBook,
+  hasText: boolean,
 ): { readonly overview: Overview | null; readonly refresh: () => void } {
   const [overview, setOverview] = useState<Overview | null>(null);
   const askedAt = useRef(-Infinity);
@@ -41,7 +45,9 @@ export function useOverview(
       () => undefined,
     );
   }, [client, conferenceId, speakers]);
-  useEffect(refresh, [refresh]);
+  useEffect(() => {
+    if (hasText) refresh();
+  }, [hasText, refresh]);
   return { overview, refresh };
 }
 
