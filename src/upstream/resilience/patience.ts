@@ -1,5 +1,5 @@
-/** A store that needs more time counts as failed, because calls to the upstream should not wait for it. */
-const MAX_WAIT_MS = 50;
+/** A store that needs more than 50 ms counts as failed, because calls to the upstream should not wait for it. */
+const LOOKS = 5;
 const LOOK_MS = 10;
 
 /** After a slow or failed request, nobody waits for the store for this time. Requests are still sent. */
@@ -9,11 +9,8 @@ export const IMPATIENCE_MS = 500;
 export class Patience {
   #endedAt = -Infinity;
 
-  /** `now`: a clock in milliseconds. `maxWaitMs`: a multiple of 10. */
-  constructor(
-    readonly now: () => number,
-    readonly maxWaitMs = MAX_WAIT_MS,
-  ) {}
+  /** `now`: a clock in milliseconds. */
+  constructor(readonly now: () => number) {}
 
   /** The result of `work`, or null if it fails or takes too long. The work itself continues. */
   async wait<T>(work: Promise<T>): Promise<T | null> {
@@ -26,7 +23,7 @@ export class Patience {
       this.#endedAt = this.now();
       resolve(null);
     };
-    const callOff = afterLooks(this.maxWaitMs / LOOK_MS, giveUp);
+    const callOff = afterLooks(LOOKS, giveUp);
     work.then(resolve, giveUp).finally(callOff);
     return promise;
   }

@@ -1,4 +1,4 @@
-import { IMPATIENCE_MS, Patience } from "./patience.js";
+import { IMPATIENCE_MS } from "./patience.js";
 import { RemoteClock } from "./remote-clock.js";
 import type { ReadyCall, StartRate } from "./start-rate.js";
 import {
@@ -31,12 +31,12 @@ interface Reservation {
  * The rate of all replicas. Each start is reserved in a store. A replica reserves at most one start per identity, and chooses the call for it
  * when the start comes. So callers take turns, and no replica reserves for its whole queue ahead of the others. The longer ago a caller's last
  * start was, the farther ahead a replica reserves for it (ADR 14). So a caller with one call goes before callers with many, also if they wait in
- * other replicas. While the store fails or is slow, the replica uses its share of the rate.
+ * other replicas. While the store fails, the replica uses its share of the rate. A slow store is waited for until it fails by its own
+ * timeout: replicas that find it slow would add their shares to the rate of the others.
  */
 export class SharedStartRate implements StartRate {
   readonly #reservations = new Map<string, Reservation>();
   readonly #clock = new RemoteClock();
-  readonly #patience: Patience;
   /** When to try a failed store again, in the background; null if it works. */
   #retryAt: number | null = null;
   #tellRoom: () => void = () => {};
@@ -47,9 +47,7 @@ export class SharedStartRate implements StartRate {
     readonly share: StartRate,
     readonly onStart: StartListener = () => {},
     readonly now: () => number = () => performance.now(),
-  ) {
-    this.#patience = new Patience(now, MAX_LEAD_MS);
-  }
+  ) {}
 
   allows(call: ReadyCall, now: number): boolean {
     const reservation = this.#of(call.identity);
@@ -133,7 +131,7 @@ export class SharedStartRate implements StartRate {
   async #reserve(request: StartRequest, reservation: Reservation): Promise<void> {
     reservation.isRequesting = true;
     const requestedAt = this.now();
-    const response = await this.#patience.wait(this.store.reserve(request));
+    const response = await this.store.reserve(request).catch(() => null);
     reservation.isRequesting = false;
     if (response === null) this.#retryAt = this.now() + IMPATIENCE_MS;
     else this.#onResponse(reservation, response, requestedAt);

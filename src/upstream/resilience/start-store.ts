@@ -5,8 +5,8 @@ export const MAX_LATENESS_MS = 30;
 const NEAR_MS = 60;
 const FAR_MS = 200;
 
-/** No call waits longer for the store's response. With the count before it, a call waits for 150 ms at most. */
-export const MAX_LEAD_MS = 100;
+/** The maximum of `leadMs`. A response that takes longer is usually a failure, and says little about the next one. */
+export const MAX_LEAD_MS = 150;
 
 /** The maximum of `horizonMs`. A small value leaves few starts unused when a replica stops or pauses. */
 export const MAX_HORIZON_MS = FAR_MS + MAX_LEAD_MS;
@@ -29,7 +29,7 @@ export interface StartResponse {
   readonly at: number;
 }
 
-/** The store in which all replicas reserve the starts of their calls. Its methods reject if it fails. */
+/** The store in which all replicas reserve the starts of their calls. Its methods reject if it fails or takes too long. */
 export interface StartStore {
   reserve(request: StartRequest): Promise<StartResponse>;
   /** Reserves no start for an identity, or for anyone (null), for `ms`. */

@@ -13,7 +13,7 @@ const KEYS = new ReplicaKeys("a secret of thirty-two characters.", "https://api.
 const WINDOW_US = 1_090_000;
 const SECOND_US = 1_000_000;
 const HORIZON_US = 200_000;
-const MAX_HORIZON_US = 300_000;
+const MAX_HORIZON_US = 350_000;
 const MAX_PAUSE_US = 600 * SECOND_US;
 
 let redis: RedisServer;
