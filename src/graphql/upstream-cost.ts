@@ -2,8 +2,8 @@ import type { ApolloServerPlugin } from "@apollo/server";
 import type { Context } from "./context.js";
 
 /**
- * Adds `extensions.upstream` to each response that read anything: the calls that were made for it, the reads that the
- * cache served without a call, and the calls counted this month.
+ * Adds `extensions.upstream` to the response of each operation that read transcripts: the calls that it made, the reads
+ * that the cache served without a call, and the calls counted this month.
  */
 export function createUpstreamCost(callsThisMonth: () => number): ApolloServerPlugin<Context> {
   return {

@@ -8,7 +8,7 @@ export interface SimulatedResponse {
   readonly contentType: string;
   readonly body: string;
   readonly ending: Ending;
-  /** The target of a redirect; null: it is no redirect. */
+  /** The target of a redirect; null for other responses. */
   readonly location: string | null;
 }
 

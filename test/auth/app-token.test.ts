@@ -5,7 +5,7 @@ import { settle, TestClock } from "../support/clock.js";
 const { signal } = new AbortController();
 const HOUR_MS = 3_600_000;
 
-/** An app's token whose fetches give what `responses` says in turn, the last one again and again. */
+/** An app's token whose fetches return `responses` in turn; the last one repeats. */
 function setUp(...responses: (FetchedToken | Error)[]) {
   const clock = new TestClock();
   const outcomes: string[] = [];

@@ -16,7 +16,7 @@ const OPTIONS = {
   ],
 };
 
-/** Starts Chromium. @throws when it is not there. */
+/** Starts Chromium. @throws if it is not installed. */
 export async function startChromium(): Promise<Browser> {
   return chromium.launch(OPTIONS);
 }
@@ -26,7 +26,7 @@ export async function startChromiumIn(profile: string): Promise<BrowserContext> 
   return chromium.launchPersistentContext(profile, OPTIONS);
 }
 
-/** Runs before all browser tests. @throws saying how to install Chromium when it is not there. */
+/** Runs before all browser tests. @throws with the installation command if Chromium is missing. */
 export default function requireChromium(): void {
   if (existsSync(PATH)) return;
   throw new Error(

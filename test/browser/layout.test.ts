@@ -7,7 +7,7 @@ import { openPlayground, type PlaygroundPage } from "./playground-page.js";
 const WIDE = { viewport: { width: 1280, height: 800 } };
 const PHONE = { ...devices["iPhone 13 Mini"], viewport: { width: 375, height: 629 } };
 
-/** Tabs reach a little into what they belong to. */
+/** Tabs overlap their panel a little. */
 const OVERLAP = 4;
 
 let browser: Browser;
@@ -38,14 +38,14 @@ async function open(options: BrowserContextOptions): Promise<PlaygroundPage> {
   return openPlayground(context, gateway.url);
 }
 
-/** Where an element is: its edges, in pixels of the page. @throws when it is nowhere. */
+/** The edges of an element, in pixels of the page. @throws if it is not shown. */
 async function edgesOf(element: Locator) {
   const box = await element.boundingBox();
   if (box === null) throw new Error("the element is not on the page");
   return { left: box.x, top: box.y, right: box.x + box.width, bottom: box.y + box.height };
 }
 
-/** How far the text of the operation is wider than its editor, in pixels. */
+/** By how many pixels the operation's text is wider than its editor. */
 const overflowOf = ({ page }: PlaygroundPage) =>
   page.locator(".graphiql-query-editor .monaco-scrollable-element.editor-scrollable").evaluate((editor) => {
     const lines = [...editor.querySelectorAll(".view-line > span")].map((line) => line.getBoundingClientRect().right);

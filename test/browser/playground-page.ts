@@ -1,10 +1,10 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { BrowserContext, Locator, Page } from "playwright-core";
 
-/** The playground in a tab of its own, worked as a person works it. */
+/** The playground in a tab, used like a person uses it. */
 export interface PlaygroundPage {
   readonly page: Page;
-  /** Every address that the page, its workers included, has asked for. */
+  /** Every address that the page and its workers have requested. */
   readonly requested: readonly string[];
   /** Warnings and errors on the console, breaches of the security policy among them, and uncaught errors. */
   readonly complaints: readonly string[];
@@ -13,15 +13,15 @@ export interface PlaygroundPage {
   waitForOperation(name: string): Promise<void>;
   /** Replaces the text of an editor. */
   write(editor: "Variables" | "Headers", text: string): Promise<void>;
-  /** What an editor shows, line breaks included. */
+  /** An editor's text, with line breaks. */
   read(editor: "Variables" | "Headers"): Promise<string>;
-  /** Presses Run, waits for the answer to be on the screen, and gives it as JSON. */
+  /** Presses Run, waits until the response is on the screen, and returns it as JSON. */
   run(): Promise<string>;
-  /** The visible part of the answer. */
+  /** The visible part of the response. */
   responseText(): Promise<string>;
 }
 
-/** Opens the playground, and waits until its schema has arrived and its editors are there. */
+/** Opens the playground, and waits for its schema and its editors. */
 export async function openPlayground(context: BrowserContext, url: URL): Promise<PlaygroundPage> {
   const page = await context.newPage();
   const requested: string[] = [];
@@ -61,7 +61,7 @@ export async function openPlayground(context: BrowserContext, url: URL): Promise
   };
 }
 
-/** Waits until the page can be worked: the first operation is on the screen and the schema is known. */
+/** Waits until the page is usable: the first operation is on the screen and the schema is known. */
 export async function ready(page: Page): Promise<void> {
   await page.locator(".graphiql-query-editor .view-line", { hasText: "query " }).first().waitFor();
   await page.locator(".graphiql-editor-tool .view-line", { hasText: "}" }).first().waitFor();
@@ -108,7 +108,7 @@ async function textOf(editor: Locator): Promise<string> {
 
 const squeeze = (text: string) => text.replaceAll(/\s/g, "");
 
-/** Waits for a condition that the page cannot be asked to wait for. */
+/** Waits for a condition that Playwright cannot wait for. */
 async function until(condition: () => Promise<boolean>, timeoutMs = 10_000): Promise<void> {
   const deadline = performance.now() + timeoutMs;
   while (!(await condition())) {

@@ -24,7 +24,7 @@ afterEach(async () => {
   await rm(profile, { recursive: true, force: true, maxRetries: 5 });
 });
 
-/** Works with a token of one's own until the history and the tabs have been written. */
+/** Uses the page with a token until the history and the tabs have been stored. */
 async function workWithToken(playground: PlaygroundPage): Promise<void> {
   await playground.write("Headers", `{ "x-acs-dingtalk-access-token": "${TOKEN}" }`);
   await playground.run();
@@ -37,7 +37,7 @@ async function workWithToken(playground: PlaygroundPage): Promise<void> {
 const keptIn = async (profileContext: BrowserContext) =>
   JSON.stringify(await profileContext.storageState({ indexedDB: true }));
 
-/** Closes the tab and Chromium itself, and comes back with the same profile. */
+/** Closes Chromium, and starts it again with the same profile. */
 async function comeBack(): Promise<PlaygroundPage> {
   await context.close();
   context = await startChromiumIn(profile);

@@ -12,9 +12,9 @@ const TIMEOUT_MS = 1_200_000;
 const MAX_AGE_MS = 60_000;
 const GAP_MS = 1000;
 
-/** A transcript that people edit and a meeting that goes on, with all that it ever was. */
+/** A running meeting that people edit, with its whole history. */
 class LivingTranscript {
-  /** What stood at each place, from when on. */
+  /** The texts at each index, and since when. */
   readonly #texts: { readonly at: number; readonly text: string }[][] = [];
   #edits = 0;
 
@@ -22,7 +22,7 @@ class LivingTranscript {
     this.#texts.push([{ at: now, text: `said ${this.#texts.length}.` }]);
   }
 
-  /** Someone corrects a paragraph; the last one grows. */
+  /** Corrects a paragraph, or extends the last one. */
   edit(place: number, now: number): void {
     const texts = this.#texts[place % Math.max(1, this.#texts.length)];
     const last = texts?.at(-1);
@@ -35,12 +35,12 @@ class LivingTranscript {
     return this.#texts.map((texts, index) => paragraphAt(index * GAP_MS, texts.at(-1)?.text ?? ""));
   }
 
-  /** How many paragraphs there were at a time. */
+  /** The number of paragraphs at a time. */
   lengthAt(time: number): number {
     return this.#texts.filter(([first]) => first !== undefined && first.at <= time).length;
   }
 
-  /** Whether a text stood at a place at any time from `since` on. */
+  /** True if a text was at an index at any time since `since`. */
   stood(place: number, text: string, since: number): boolean {
     const texts = this.#texts[place] ?? [];
     return texts.some((each, index) => each.text === text && (texts[index + 1]?.at ?? Infinity) >= since);
@@ -96,7 +96,7 @@ const behaviours = fc.record({
   limit: fc.constantFrom(4, 7, 2000),
 });
 
-/** What is known of where a window lies: the place that it lies behind or before. */
+/** The known bound of a window: the index that it follows or precedes. */
 interface Edge {
   readonly position: Position | null;
   readonly place: number;
@@ -135,7 +135,7 @@ test(
   TIMEOUT_MS,
 );
 
-/** Reads other transcripts until there is no room for this one. */
+/** Reads other transcripts until this one is evicted. */
 async function evict(world: CachedWorld): Promise<void> {
   for (let other = 0; other < 30; other += 1) await world.read({ first: 1 }, {}, `other ${other}`);
 }
@@ -171,7 +171,7 @@ async function readAndCheck(
   return chosen === undefined ? edge : { position: chosen, place: chosen.startTime / GAP_MS };
 }
 
-/** The window lies right at its cursor, is full unless the transcript ends, and its flags say so. */
+/** The window begins at its cursor, is full unless the transcript ends, and has the right flags. */
 function checkEnds(
   slice: Slice,
   {

@@ -4,7 +4,7 @@ import type { Paragraph } from "../../src/transcript/model.js";
 import { CachedWorld, textsOf, type WorldCall } from "../support/cached-world.js";
 import { evenTranscript, FakeSource, paragraphAt } from "../support/fake-source.js";
 
-/** A transcript that a test may edit, and an upstream that fails while it is told to. */
+/** An upstream with a transcript that tests edit. It fails while `failure` is set. */
 class EditableUpstream {
   transcript: Paragraph[];
   failure: GatewayError | null = null;

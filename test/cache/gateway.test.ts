@@ -3,7 +3,7 @@ import type { SimulatorOptions } from "../../src/simulator/simulator.js";
 import { startTestGateway, type TestGateway } from "../support/gateway.js";
 import { numberedTranscript } from "../support/transcripts.js";
 
-/** What these tests read of a connection. */
+/** The part of a connection that these tests read. */
 interface Read {
   readonly conference: {
     readonly paragraphs: { readonly nodes: readonly { readonly id: string; readonly text: string }[] };
@@ -20,7 +20,7 @@ async function start(env: Record<string, string> = {}, options: SimulatorOptions
   gateway = await startTestGateway(options, { CACHE: "memory", UPSTREAM_COST_IN_RESPONSE: "true", ...env });
 }
 
-/** What a response says that it cost. */
+/** The cost in a response. */
 const costOf = (text: string): unknown => JSON.parse(text).extensions?.upstream;
 
 test("by default transcripts are cached: a second operation makes no call, and its response says so", async () => {

@@ -7,7 +7,7 @@ import { FakeSource, paragraphAt } from "../support/fake-source.js";
 const IDENTITIES = Array.from({ length: 20 }, (_, index) => `identity-${index}.`);
 const OPERATORS = ["operator-0.", "operator-1.", "operator-2.", null];
 
-/** Every paragraph says whose it is: all else is the same for everybody. */
+/** Every paragraph names its owner; all other data are equal for everybody. */
 function transcriptOf(identity: string, operator: string | null) {
   return Array.from({ length: 7 }, (_, index) => paragraphAt(index * 1000, `${identity} ${operator} ${index}`));
 }
@@ -15,7 +15,7 @@ function transcriptOf(identity: string, operator: string | null) {
 const respond = async (call: WorldCall) =>
   new FakeSource(transcriptOf(call.identity, call.conference.unionId), { pageLimit: () => 3 }).getPage(call);
 
-/** All callers read at random, many at once, with little room; gives what anyone got of another. */
+/** All callers read random windows in parallel, in a small cache. Returns the data that anyone got of another caller. */
 async function foreignTexts(options: ConstructorParameters<typeof CachedWorld>[1]): Promise<string[]> {
   const world = new CachedWorld(respond, { maxBytes: 60_000, ...options });
   const dice = createDice(2026);
@@ -31,7 +31,7 @@ async function foreignTexts(options: ConstructorParameters<typeof CachedWorld>[1
   return foreign;
 }
 
-/** Everybody has the same key: only the owner's mark keeps them apart. */
+/** All callers have the same key, so only the owner's digest separates them. */
 class CollidingKeys extends CacheKeys {
   override transcript(): string {
     return "key";
@@ -41,7 +41,7 @@ class CollidingKeys extends CacheKeys {
   }
 }
 
-/** Everybody has the same mark: only the key keeps them apart. */
+/** All callers have the same digest, so only the key separates them. */
 class CollidingOwners extends CacheKeys {
   override owner(): string {
     return "owner";

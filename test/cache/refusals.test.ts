@@ -17,7 +17,7 @@ const codes: readonly [ErrorCode, boolean][] = [
   ["BAD_USER_INPUT", false],
 ];
 
-/** True when the next read under this key is answered without a call. */
+/** True if the next read under this key is refused without a call. */
 function isRefused(refusals: Refusals, key: string): boolean {
   try {
     refusals.check(key);

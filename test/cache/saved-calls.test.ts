@@ -13,7 +13,7 @@ function worldOf(transcript = LONG, options: ConstructorParameters<typeof Cached
   return new CachedWorld((call) => source.getPage(call), options);
 }
 
-/** Scrolls through a whole transcript, 50 at a time, forward and back, and then jumps about in it. */
+/** Scrolls through a whole transcript, 50 paragraphs at a time, forward and back, and then reads windows at random times. */
 async function browse(world: CachedWorld, operator: string | null = null): Promise<void> {
   const caller = { operator };
   const forward: string[] = [];
@@ -106,7 +106,7 @@ test("with 50 paragraphs per call, the first page costs 1 call, the last 3, and 
   expect(costs[0]).toBe(1);
   expect(costs[1]).toBeLessThanOrEqual(3);
   expect(costs[2]).toBe(0);
-  // The verdict is remembered: the last page is paged without finding out again.
+  // The cache remembers that the transcript is too long, so the last page costs no probe.
   expect(costs[3]).toBeLessThanOrEqual(2);
 });
 
@@ -129,7 +129,7 @@ test("a meeting that is not found costs 1 call for 20 polls in 4 s", async () =>
   expect(world.calls).toHaveLength(1);
 });
 
-/** A meeting in which somebody says something every 10 s, for so many seconds. */
+/** A meeting with a paragraph every 10 s, for `seconds`. */
 function runningMeeting(seconds: number): { readonly world: CachedWorld; readonly said: () => number } {
   const transcript = evenTranscript(1);
   const start = Date.UTC(2026, 0, 1);

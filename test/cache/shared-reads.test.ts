@@ -7,7 +7,7 @@ import { evenTranscript, FakeSource } from "../support/fake-source.js";
 const HOUR = evenTranscript(419);
 const settle = () => new Promise(setImmediate);
 
-/** An upstream whose responses wait until they are let go, in the order of the calls. */
+/** An upstream whose responses wait until the test releases them, in the order of the calls. */
 class HeldUpstream {
   readonly #held: (() => void)[] = [];
   readonly source = new FakeSource(HOUR);

@@ -4,7 +4,7 @@ import type { Paragraph } from "../../src/transcript/model.js";
 import { CachedWorld, textsOf, type WorldCall } from "../support/cached-world.js";
 import { evenTranscript, FakeSource, paragraphAt } from "../support/fake-source.js";
 
-/** An upstream that shows each operator a transcript of their own; null: it refuses them. */
+/** An upstream with a transcript for each operator; null: it refuses the operator. */
 function upstreamOf(transcripts: Readonly<Record<string, readonly Paragraph[] | null>>) {
   return async (call: WorldCall) => {
     const transcript = transcripts[call.conference.unionId ?? ""];

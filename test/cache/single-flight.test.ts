@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { SingleFlight } from "../../src/cache/single-flight.js";
 
-/** Work that ends when it is told to, and keeps the signals that it was given. */
+/** Work that ends when the test says so, and records its signals. */
 class ControlledWork {
   readonly signals: AbortSignal[] = [];
   readonly #results: PromiseWithResolvers<string>[] = [];

@@ -3,7 +3,7 @@ import { afterCheck, isCheckDue, startTail, type TailState } from "../../src/cac
 
 const options = { tailMs: 5000, maxPauseMs: 600_000 };
 
-/** Reads the end once a second, and gives the seconds in which the policy looked at it. */
+/** Reads the end once a second, and returns the seconds of the checks. */
 function secondsOfChecks(state: TailState, from: number, until: number, grows: (second: number) => boolean): number[] {
   const seconds: number[] = [];
   for (let second = from; second < until; second += 1) {

@@ -2,9 +2,9 @@ const list = (size: number, part: (index: number) => string) =>
   Array.from({ length: size }, (_, index) => part(index)).join(" ");
 const inConference = (selection: string) => `{ conference(conferenceId: "m") { ${selection} } }`;
 
-/** Documents that cost more than they look like, the more the larger `size` is. */
+/** Documents that cost more than they seem to. The cost grows with `size`. */
 export const BOMBS: readonly ((size: number) => string)[] = [
-  // Wide, deep, and much of one thing.
+  // Wide and deep selections, and many repeats.
   (size) => `{ ${"__typename ".repeat(size)} }`,
   (size) => inConference("id ".repeat(size)),
   (size) => inConference("paragraphs { nodes { text } } ".repeat(size)),
@@ -24,7 +24,7 @@ export const BOMBS: readonly ((size: number) => string)[] = [
   (size) => `{ __typename ${list(size, (index) => `@d${index}`)} }`,
   (size) => `query (${list(size, (index) => `$v${index}: [[[[Int]]]]`)}) { __typename }`,
   (size) => list(size, (index) => `query Q${index} { __typename }`),
-  // One page, answered many times.
+  // One page, many times in the response.
   (size) =>
     `{ conferences(conferenceIds: [${'"m" '.repeat(size % 60)}]) { ${list(size % 49, (index) => `a${index}: paragraphs(first: 30) { nodes { id text } }`)} id } }`,
   (size) => inConference(`paragraphs { nodes { ${list(size % 60, (index) => `a${index}: id`)} conference { id } } }`),
@@ -32,7 +32,7 @@ export const BOMBS: readonly ((size: number) => string)[] = [
   (size) => `{ _entities(representations: [${'{ __typename: "Paragraph", id: "x" } '.repeat(size)}]) { __typename } }`,
   (size) =>
     `{ ${list(size % 30, (index) => `a${index}: _entities(representations: [${'{ __typename: "Conference", conferenceId: "m" } '.repeat(20)}]) { ... on Conference { id paragraphs { nodes { id } } } }`)} }`,
-  // Fragments: in circles, doubling, by the hundred, one inside another.
+  // Fragments: cyclic, doubling, by the hundred, nested.
   (size) => `{ ...F0 } ${list(size, (index) => `fragment F${index} on Query { ...F${(index + 1) % size} }`)}`,
   (size) =>
     `${inConference("...F0")} ${list(size, (index) => `fragment F${index} on Conference { ...F${index + 1} ...F${index + 1} }`)} fragment F${size} on Conference { id }`,
@@ -42,6 +42,6 @@ export const BOMBS: readonly ((size: number) => string)[] = [
     `${inConference(list(size, (index) => `...F${index}`))} ${list(size, (index) => `fragment F${index} on Conference { paragraphs { nodes { id } } }`)}`,
   (size) => `${inConference("...F ".repeat(size))} fragment F on Conference { id paragraphs { nodes { id } } }`,
   (size) => `{ ${list(size, () => "...on Query { ...on Query { __typename } }")} }`,
-  // The schema's own circles.
+  // Cycles in the schema.
   (size) => `{ __schema { types { ${"fields { type { ".repeat(size % 40)} name ${"} } ".repeat(size % 40)} } } }`,
 ];

@@ -10,14 +10,14 @@ import { listen } from "../support/listen.js";
 import { type CostlyOperation, costlyOperations, PAGES_OF_1000_REFERENCES } from "./costly-operations.js";
 import { type Observation, observe } from "./probes.js";
 
-/** How long a probe may wait. It depends on what else the machine does: only `npm run test:hostile` sets it. */
+/** The maximum wait of a probe. It depends on the machine's load, so only `npm run test:hostile` sets it. */
 const MAX_DELAY_MS = Number(process.env["HOSTILE_MAX_DELAY_MS"] ?? Infinity);
 const MAX_MEMORY_GROWTH_MB = 150;
 const RANDOM_OPERATIONS = Number(process.env["HOSTILE_COSTLY_OPERATIONS"] ?? 60);
 const GOOD_TOKEN = "a-good-caller";
 
 const PAGE = JSON.stringify({ hasMore: false, paragraphList: [{ startTime: 0, endTime: 1, paragraph: "good" }] });
-/** Calls of anybody but the good caller. */
+/** Calls of callers other than the good one. */
 let hostileCalls = 0;
 const upstream = createServer((request, response) => {
   if (request.headers["x-acs-dingtalk-access-token"] !== GOOD_TOKEN) hostileCalls += 1;
@@ -42,7 +42,7 @@ async function sendWell(): Promise<boolean> {
   return (await response.text()).includes('"text":"good"');
 }
 
-/** Runs an attack beside a good caller, and says how it was for the process and for the caller. */
+/** Runs an attack beside a good caller, and returns what the process and the caller experienced. */
 async function attack(name: string, send: () => Promise<unknown>): Promise<Observation & { readonly refused: number }> {
   const health = new URL("/health/live", gateway.url);
   const { pid = 0 } = gateway.child;
@@ -87,7 +87,7 @@ test.each([
   60_000,
 );
 
-/** Sends the headers, and the body when it is told to. */
+/** Sends the headers at once, and the body after `together`. */
 async function sendInTwo(body: string, whenAllHaveHeaders: Promise<void>): Promise<string> {
   const socket = connect(Number(gateway.url.port), gateway.url.hostname);
   socket.write(

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 
-/** An operation that costs far more than it looks like. */
+/** An operation that costs far more than it seems to. */
 export interface CostlyOperation {
   readonly query: string;
   readonly variables: Readonly<Record<string, unknown>>;
@@ -9,7 +9,7 @@ export interface CostlyOperation {
 const aliases = (count: number, field: string) =>
   Array.from({ length: count }, (_, index) => `a${index}: ${field}`).join(" ");
 
-/** 52 kB: 1,000 meetings, each with 49 pages. Each of them once made 49,000 errors, and a response of 12 MB. */
+/** 52 kB: 1,000 meetings, each with 49 pages. Together they used to cause 49,000 errors and a response of 12 MB. */
 export const PAGES_OF_1000_REFERENCES: CostlyOperation = {
   query: `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Conference { ${aliases(49, "paragraphs{nodes{text}}")} } } }`,
   variables: {
@@ -27,7 +27,7 @@ const LEAVES = [
 ];
 const selection = fc.record({ field: fc.constantFrom(...LEAVES), times: count(60) });
 
-/** The same fields, written out, in fragments that double at each step, or in one fragment that is spread again and again. */
+/** The same fields, written out, in fragments that double at each step, or in one fragment with many spreads. */
 const ofConference = fc
   .record({ selections: fc.array(selection, { minLength: 1, maxLength: 3 }), steps: count(20), doubling: fc.boolean() })
   .map(({ selections, steps, doubling }) => {

@@ -10,7 +10,7 @@ import { RAW_REQUESTS } from "./raw-requests.js";
 
 const TOKEN = "demo-hostile-token";
 const LEAK = /\bat .{1,200}(?:\.[cm]?[jt]s|node:[\w/]+):\d+|node_modules|"stack"|demo-hostile-token/;
-/** Half of them are different, since each is sent twice: an operation's second run is another one than its first. */
+/** Half as many different requests, because each is sent twice: the second run of an operation differs from the first. */
 const REQUESTS = Number(process.env["HOSTILE_REQUESTS"] ?? 2000);
 const ROUNDS_ON_THE_WIRE = 6;
 const SIDE_BY_SIDE = 24;
@@ -34,7 +34,7 @@ async function genuineNames(): Promise<string[]> {
   return data?.conference.paragraphs?.edges.flatMap(({ cursor, node }) => [cursor, node.id]) ?? [];
 }
 
-/** What must not be in an answer, as far as it is. */
+/** The parts of a response that must not be in it. */
 async function findFault(request: HostileRequest): Promise<string | null> {
   const { method, headers, body, search } = request;
   const init = { method, headers: { "x-acs-dingtalk-access-token": TOKEN, ...headers }, body };

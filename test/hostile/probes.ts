@@ -1,16 +1,16 @@
 import { readFileSync } from "node:fs";
 import { Worker } from "node:worker_threads";
 
-/** What a gateway's process was like during some time. */
+/** Observations of a gateway's process during some time. */
 export interface Observation {
-  /** The slowest answer of `/health/live`, in milliseconds. */
+  /** The slowest response of `/health/live`, in milliseconds. */
   readonly slowestProbeMs: number;
   readonly probes: number;
-  /** The most memory that the process had, in MB. */
+  /** The maximum memory of the process, in MB. */
   readonly peakMemoryMb: number;
 }
 
-/** Sends probes every 20 ms from a thread of its own, each on a new connection, since whoever observes is busy too. */
+/** Sends probes every 20 ms from a separate thread, each on a new connection, because the main thread is busy too. */
 const PROBER = `
   const { parentPort, workerData } = require("node:worker_threads");
   const { get } = require("node:http");
@@ -25,7 +25,7 @@ const PROBER = `
   parentPort.on("message", () => { clearInterval(timer); stopping = true; finish(); });
 `;
 
-/** Observes the process with this id and health probe for as long as the work takes. */
+/** Observes a process by its id and its health probe while the work runs. */
 export async function observe(pid: number, health: URL, work: () => Promise<void>): Promise<Observation> {
   const prober = new Worker(PROBER, { eval: true, workerData: { url: health.href } });
   let peakMemoryMb = memoryOf(pid);

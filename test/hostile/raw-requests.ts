@@ -3,7 +3,7 @@ const JSON_HEAD = `${HEAD}Content-Type: application/json\r\n`;
 const GET = "GET /graphql?query=%7B__typename%7D HTTP/1.1\r\n";
 const BODY = '{"query":"{ __typename }"}';
 
-/** What no client library would send. After each of them the connection is expected to end. */
+/** Requests that no client library would send. The connection should end after each of them. */
 export const RAW_REQUESTS: readonly string[] = [
   "",
   "\r\n\r\n",
@@ -37,7 +37,7 @@ export const RAW_REQUESTS: readonly string[] = [
   `${JSON_HEAD}Transfer-Encoding: gzip\r\n\r\n${BODY}`,
   `${JSON_HEAD}Expect: nonsense\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}`,
   `${JSON_HEAD}Upgrade: websocket\r\nConnection: Upgrade, close\r\nContent-Length: 2\r\n\r\n{}`,
-  // Slow: they stop, and say nothing more.
+  // Slow: they stop in the middle.
   "POST /gra",
   HEAD,
   `${JSON_HEAD}Content-Length: 100\r\n\r\n{"query"`,

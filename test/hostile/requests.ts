@@ -3,11 +3,11 @@ import type { GraphQLSchema } from "graphql";
 import { randomOperations } from "../support/random-operation.js";
 import { BOMBS } from "./bombs.js";
 
-/** One request to `/graphql`, by whatever client. */
+/** One request to `/graphql`. */
 export interface HostileRequest {
   readonly kind: string;
   readonly method: "GET" | "POST";
-  /** What follows the path. */
+  /** The text after the path. */
   readonly search: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | Uint8Array<ArrayBuffer> | null;
@@ -49,7 +49,7 @@ const post = (kind: string, body: HostileRequest["body"], headers: Record<string
 const operation = (kind: string, query: string, variables: unknown = {}, headers: Record<string, string> = {}) =>
   post(kind, JSON.stringify({ query, variables }), headers);
 
-/** Takes out, doubles, or puts in something at random places. */
+/** Removes, doubles or inserts parts at random places. */
 function damaged(text: fc.Arbitrary<string>): fc.Arbitrary<string> {
   const change = fc.record({
     at: fc.double({ min: 0, max: 1, noNaN: true }),
@@ -64,7 +64,7 @@ function damaged(text: fc.Arbitrary<string>): fc.Arbitrary<string> {
   );
 }
 
-/** The text with some of its bits the other way round. */
+/** The text with some bits flipped. */
 function flipped(text: fc.Arbitrary<string>): fc.Arbitrary<string> {
   return fc.tuple(text, fc.array(fc.nat(10_000), { minLength: 1, maxLength: 3 })).map(([whole, places]) => {
     const bytes = Buffer.from(whole, "latin1");
@@ -105,7 +105,7 @@ const headerValue = fc.oneof(
   fc.string({ maxLength: 40 }).map((text) => text.replace(/[^\x20-\x7e]/g, "").trim()),
 );
 
-/** Every kind of hostile request; `genuine` are cursors and ids that the gateway has handed out. */
+/** Every kind of hostile request; `genuine`: cursors and ids from the gateway. */
 export function hostileRequests(schema: GraphQLSchema, genuine: readonly string[]): fc.Arbitrary<HostileRequest> {
   const handedOut = fc.constantFrom(...genuine);
   const values = {

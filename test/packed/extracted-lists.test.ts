@@ -6,18 +6,18 @@ import { toPage } from "../../src/upstream/dingtalk/decode-page.js";
 import { pageAsObjects, sentencesAsObjects, wordsAsObjects } from "../support/kept-lists.js";
 import { randomPageText } from "../support/random-page-text.js";
 
-/** What is left of a text, and how many lists were cut out of it. */
+/** The rest of a text, and the number of extracted lists. */
 const cut = (text: string) => {
   const { rest } = new ExtractedLists(Buffer.from(text));
   const count = (kind: string) => rest.toString().match(new RegExp(`List":"${kind}#[^"]+#\\d+"`, "g"))?.length ?? 0;
   return { rest, counts: { sentenceLists: count("s"), wordLists: count("w") } };
 };
 
-/** All objects of the rest, from the outside in. */
+/** All objects of the rest, outer ones first. */
 const objectsOf = (value: unknown): object[] =>
   typeof value === "object" && value !== null ? [value, ...Object.values(value).flatMap(objectsOf)] : [];
 
-/** What was cut out of a text, in its order; the rest is JSON. */
+/** The lists that were extracted from a text, in order. The rest must be JSON. */
 const cutOut = (text: string): { sentenceLists: PackedSentences[]; wordLists: PackedWords[] } => {
   const body = new ExtractedLists(Buffer.from(text));
   const objects = objectsOf(JSON.parse(body.rest.toString()));
@@ -31,7 +31,7 @@ const cutOut = (text: string): { sentenceLists: PackedSentences[]; wordLists: Pa
 
 const cutNothing = { sentenceLists: 0, wordLists: 0 };
 
-/** What becomes of a body: the page, or the message of its error. */
+/** The result for a body: the page, or the error's message. */
 const outcome = (text: string): unknown => {
   try {
     return pageAsObjects(toPage(Buffer.from(text)));
@@ -40,7 +40,7 @@ const outcome = (text: string): unknown => {
   }
 };
 
-/** The same body with white space before each list of sentences, and before each list of words: then none is plain. */
+/** The same body with white space before each list of sentences, and before each list of words: then no list is compact. */
 const withSpace = {
   inSentences: (text: string): string => text.replaceAll('"sentenceList":[', '"sentenceList": ['),
   inAll: (text: string): string => withSpace.inSentences(text).replaceAll('"wordList":[', '"wordList": ['),

@@ -19,7 +19,7 @@ const digest = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest(
 
 const WORDS = new RowTemplate(['{"text":', ',"startTime":'], [COLUMNS.text, COLUMNS.startTime], "}");
 
-/** Writes all words of paragraphs, each in a list of its own. */
+/** Writes the words of each paragraph as a list. */
 const writeWords = (paragraphs: readonly Paragraph[]) => (writer: JsonWriter) => {
   for (const { sentences } of paragraphs)
     for (const { words } of sentences) if (words.rows !== undefined) writer.rows(words.rows, WORDS);

@@ -5,7 +5,7 @@ import { demoParagraphs } from "../support/demo-paragraphs.js";
 import { packedParagraph } from "../support/kept-lists.js";
 import { meetings } from "../support/random-meetings.js";
 
-/** What the items of a list say, one after the other. */
+/** The texts and times of a list's items, in order. */
 function spokenBy(list: List<Word | Sentence>): SpokenTexts {
   const items = Array.from(list);
   let end = 0;

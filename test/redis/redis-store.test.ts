@@ -8,7 +8,7 @@ import { ErrorReply } from "@redis/client";
 
 const TIMEOUT_MS = 40;
 
-/** A server of which a test says how it replies, and that notes what it was sent. */
+/** A server whose replies the test chooses. It records the commands. */
 class ScriptedServer {
   readonly sent: string[] = [];
   connections = 0;

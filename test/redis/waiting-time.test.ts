@@ -4,7 +4,7 @@ import { WaitingTime } from "../../src/redis/waiting-time.js";
 
 const MAX_MS = 60;
 
-/** Waits again and again, until it may not any more; gives how often it could. */
+/** Waits repeatedly until the limit, and returns how often it could wait. */
 async function waitUntilRefused(wait: () => Promise<unknown>): Promise<number> {
   for (let waits = 0; waits < 100; waits += 1)
     try {

@@ -14,12 +14,12 @@ const OPERATIONS = 2400;
 const WALKS = 60;
 const UPSTREAMS = 12;
 const AT_ONCE = 48;
-/** One call in six meets a fault. */
+/** One call in six has a fault. */
 const FAULT_SHARE = 1 / 6;
 /** Three tenths of a second, so that bans happen and pass. */
 const BAN_MINUTES = 0.005;
 
-/** Times that are short, and long enough for a busy machine; everything that protects the upstream is on. */
+/** Short times that are still long enough for a busy machine. All policies for the upstream are on. */
 const ENVIRONMENT = {
   UPSTREAM_TIMEOUT_MS: "1000",
   UPSTREAM_MAX_ATTEMPTS: "3",
@@ -28,10 +28,10 @@ const ENVIRONMENT = {
   OPERATION_TIMEOUT_MS: "15000",
 };
 
-/** What an operation may fail with when only the upstream is at fault. */
+/** The codes of operations that fail only because of the upstream. */
 const TYPED = ["RATE_LIMITED", "UPSTREAM_BAD_RESPONSE", "UPSTREAM_BLOCKED", "UPSTREAM_TIMEOUT", "UPSTREAM_UNAVAILABLE"];
 
-/** A gateway before an upstream with a character of its own, and the cursors that it gave while all was well. */
+/** A gateway in front of an upstream with its own behaviour, and cursors that were read before the faults. */
 interface Place {
   readonly world: World;
   readonly gateway: TestGateway;
@@ -67,7 +67,7 @@ async function open(world: World): Promise<Place> {
 }
 
 beforeAll(async () => {
-  // Where times fall, a window with a bound in time may end early (docs/adr/0001); other tests look at that.
+  // If times fall, a window with a bound in time may end early (docs/adr/0001). Other tests cover this.
   const drawn = fc.sample(
     worlds.filter(({ falls }) => !falls),
     { seed, numRuns: UPSTREAMS },
@@ -88,7 +88,7 @@ function someSpan(): Pick<OracleArguments, "from" | "until"> {
   return from !== null && until !== null && from > until ? { from: until, until: from } : { from, until };
 }
 
-/** Any arguments that are allowed, as indexes for the oracle and as cursors for the gateway. */
+/** Any valid arguments, as indexes for the oracle and as cursors for the gateway. */
 function draw({ world, cursors }: Place): { readonly oracle: OracleArguments; readonly asked: SliceArguments } {
   const order = dice.pick(["ascending", "descending"] as const);
   const length = world.transcript.length;

@@ -2,15 +2,15 @@ import type { Transcript, JsonWord } from "../../src/simulator/transcript.js";
 
 /** `npm run test:isolation` takes longer. */
 export const SECONDS = Number(process.env["ISOLATION_SECONDS"] ?? 3);
-/** How long a caller that had no answer of its own may go on asking when the time is over: a busy machine is slow, and never wrong. */
+/** The extra time for callers without a response when the time is over. A busy machine may be slow, but never wrong. */
 const PATIENCE_MS = 120_000;
-/** For Jest: whoever has had no answer by then will have none. */
+/** Jest's timeout: a caller without a response by then will get none. */
 export const TEST_TIMEOUT_MS = SECONDS * 1000 + PATIENCE_MS + 60_000;
 
-/** Five hundred callers; tokens and operators of the simulator's may bear these names. */
+/** Five hundred callers. Their names are tokens or operators of the simulator. */
 export const CALLERS: readonly string[] = Array.from({ length: 500 }, (_, caller) => `demo-caller-${caller}`);
 
-/** Twenty paragraphs that start when everybody else's do, and say whose they are. */
+/** Twenty paragraphs that name their owner and start at the same times for everybody. */
 function transcriptOf(caller: string): Transcript {
   return Array.from({ length: 20 }, (_, index) => ({
     recordId: "9223372036854770001",
@@ -31,7 +31,7 @@ function transcriptOf(caller: string): Transcript {
   }));
 }
 
-/** Words of other lengths for each caller and paragraph, so that they stand in other places of each page. */
+/** Words with different lengths for each caller and paragraph, so that their offsets in the pages differ. */
 function wordsOf(caller: string, index: number): JsonWord[] {
   return Array.from({ length: index % 4 }, (_, at) => ({
     word: `${caller}.`.padEnd(40 + ((index * 7 + caller.length + at) % 9), "~"),
@@ -41,35 +41,35 @@ function wordsOf(caller: string, index: number): JsonWord[] {
   }));
 }
 
-/** Each caller's own transcript, whatever the conference. */
+/** Each caller's own transcript, for every conference. */
 export const TRANSCRIPTS: ReadonlyMap<string, Transcript> = new Map(
   CALLERS.map((caller) => [caller, transcriptOf(caller)]),
 );
 
-/** Everything of a paragraph that says whose it is. */
+/** All values of a paragraph that name its owner. */
 export const NODES =
   "nodes { id text speakerName speaker { unionId } sentences { nodes { text words { nodes { text wordId endTime } } } } }";
 
-/** Names anywhere, and all that stands where a name should. */
+/** Names anywhere, and all values in the fields for names. */
 const NAMES = /demo-caller-\d+|(?<="(?:wordId|unionId|speakerName)":")[^".]*/g;
 
 /** The names in a response. */
 export const namesIn = (text: string): Set<string> => new Set(text.match(NAMES));
 
-/** What came of all the asking. */
+/** The results of all requests. */
 export interface Tally {
   /** Responses without an error. */
   answered: number;
   failed: number;
-  /** Names that stood in a response to somebody else. */
+  /** Names in a response to somebody else. */
   readonly foreign: string[];
-  /** Callers who have read something of their own. */
+  /** Callers who have read their own data. */
   readonly served: Set<string>;
 }
 
 export const createTally = (): Tally => ({ answered: 0, failed: 0, foreign: [], served: new Set() });
 
-/** Looks through a whole response to one caller for names. */
+/** Searches a whole response to one caller for names. */
 export function count(
   tally: Tally,
   caller: string,
@@ -82,7 +82,7 @@ export function count(
   tally.foreign.push(...names);
 }
 
-/** Has all callers ask side by side for `SECONDS`, each of them until it has been served. */
+/** Sends requests of all callers in parallel for `SECONDS`, and longer for callers without a response. */
 export async function sendAll(tally: Tally, send: (caller: string) => Promise<void>): Promise<void> {
   const until = performance.now() + SECONDS * 1000;
   const mayAsk = (caller: string) =>

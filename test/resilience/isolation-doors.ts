@@ -1,7 +1,7 @@
 import type { Dice } from "../../src/simulator/dice.js";
 import { NODES } from "./isolation-callers.js";
 
-/** What one person was given: global ids, and a cursor. */
+/** Global ids and a cursor of one person. */
 export interface Handles {
   readonly conference: string;
   readonly paragraph: string;
@@ -14,7 +14,7 @@ export interface GraphQLRequest {
   readonly variables?: object;
 }
 
-/** The first one: it gives the handles for all the others. */
+/** The first request, which returns the handles for all others. */
 export const OPENING: GraphQLRequest = {
   query: `{ conference(conferenceId: "one") { id paragraphs(first: 3) { ${NODES} edges { cursor } } } }`,
 };
@@ -32,7 +32,7 @@ const entities = (representations: readonly object[]): GraphQLRequest => ({
   variables: { r: representations },
 });
 
-/** A way in to what is one's own: every field of `Query`, with every kind of id, and the cursors of others, which are only places. */
+/** A request for a person's own data: every field of `Query`, every kind of id, and other people's cursors, which only name positions. */
 export function drawDoor(dice: Dice, own: Handles, anyCursor: string): GraphQLRequest {
   return dice.pick<GraphQLRequest>([
     { query: `{ conference(conferenceId: "two") { ${WHOLE} } }` },
@@ -49,7 +49,7 @@ export function drawDoor(dice: Dice, own: Handles, anyCursor: string): GraphQLRe
   ]);
 }
 
-/** A way in that names another person, and must be FORBIDDEN. */
+/** A request that names another person, and must be FORBIDDEN. */
 export function drawForbiddenDoor(dice: Dice, other: Handles, otherPerson: string): GraphQLRequest {
   return dice.pick<GraphQLRequest>([
     { query: `{ conference(conferenceId: "one", unionId: "${otherPerson}") { ${PARAGRAPHS} } }` },

@@ -17,9 +17,9 @@ const FAST: Clock = {
   },
 };
 const STARTED_AT = Date.now();
-/** Counted in responses, since a slow machine must not have its JWTs overtaken by two keys while they are on their way. */
+/** Counted in responses, so that on a slow machine a JWT is never older than two changes of the key. */
 const CHANGE_EVERY = 600;
-/** Beyond the fast clock's reach. */
+/** Later than any time of the fast clock. */
 const EXPIRY = Math.floor(STARTED_AT / 1000) + 30 * 86_400;
 
 interface Opening {
@@ -32,10 +32,10 @@ interface Opening {
   };
 }
 
-/** Everybody who has been served, and what they were given. */
+/** Everybody who got a response, with their handles. */
 type Known = Map<string, Handles>;
 
-/** Asks as one person, with a JWT of its own for each request. */
+/** Sends a request as one person, with a new JWT for each request. */
 async function send<Data>(gateway: TestGateway, person: string, { query, variables = {} }: GraphQLRequest) {
   return gateway.query<Data>(query, { ...as(gateway.simulator, person, { exp: EXPIRY }), variables });
 }
@@ -52,7 +52,7 @@ async function open(gateway: TestGateway, person: string, tally: Tally, known: K
   });
 }
 
-/** Asks for what is another's. Returns the response if it was anything but a refusal. */
+/** Requests another person's data. Returns the response unless it is a refusal. */
 async function trespass(gateway: TestGateway, person: string, known: Known): Promise<string | null> {
   const others = [...known.keys()].filter((name) => name !== person);
   const other = others.length === 0 ? null : dice.pick(others);
@@ -63,10 +63,10 @@ async function trespass(gateway: TestGateway, person: string, known: Known): Pro
   return codes.length === 1 && REFUSALS.has(codes[0]) && !text.includes("says") ? null : text;
 }
 
-/** A JWT signed with a key that the gateway has yet to fetch is refused too. */
+/** A JWT with a key that the gateway has not fetched yet is refused, too. */
 const REFUSALS: ReadonlySet<unknown> = new Set(["FORBIDDEN", "UNAUTHENTICATED"]);
 
-/** By turns DingTalk takes the app's token for invalid, and the identity provider signs with a new key: after so many responses. */
+/** After so many responses, DingTalk refuses the app's token or the identity provider changes its key, in turn. */
 function createChanges({ simulator }: TestGateway): () => void {
   let responses = 0;
   return () => {

@@ -8,7 +8,7 @@ const TOKENS = 50;
 
 const dice = createDice(2026);
 
-/** Whose transcript it is: by their tokens, or by their operators, who have fifty tokens among them. */
+/** Who owns a transcript: each token, or each operator, of whom several share one of fifty tokens. */
 const WHOSE = {
   token: {
     ownerOf: (token: string, _operator: string | null) => token,
@@ -28,7 +28,7 @@ const WHOSE = {
 const window = (alias: string, size: number) =>
   `${alias}: paragraphs(${dice.pick(["first", "last"])}: ${size}, order: ${dice.pick(["ASCENDING", "DESCENDING"])}) { ${NODES} }`;
 
-/** Conferences, windows and operators by chance: all the same for everybody, so that whatever can be mixed up will be. */
+/** Random conferences, windows and operators, the same for everybody, so that a mix-up is likely to show. */
 function drawQuery(argument: string): string {
   const id = dice.pick(["one", "two"]);
   return `{ conference(conferenceId: "${id}"${argument}) { ${window("a", dice.between(1, 20))} ${window("b", dice.between(1, 20))} } }`;

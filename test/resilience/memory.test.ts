@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { buildGateway, type GatewayProcess, startGatewayProcess } from "../support/gateway-process.js";
 import { listen } from "../support/listen.js";
 
-/** `OVERLOAD_MAX_BYTES=0 npm test -- test/resilience/memory` takes the limit away, and fails: nobody is told to wait. */
+/** `OVERLOAD_MAX_BYTES=0 npm test -- test/resilience/memory` removes the limit and fails, because no caller gets RATE_LIMITED. */
 const { OVERLOAD_MAX_BYTES = "" } = process.env;
 const HEAP_MB = 300;
 const CALLERS = 60;
@@ -21,7 +21,7 @@ const paragraphList = Array.from({ length: PARAGRAPHS }, (_, index) => ({
   paragraph: `paragraph ${index}`,
   sentenceList: [{ sentence: `sentence ${index}`, startTime: 0, endTime: 1, wordList: words }],
 }));
-/** The white space keeps the words from being kept as bytes: as objects they take the most of the heap. */
+/** With white space, the words are not packed but become objects, which take the most memory. */
 const PAGE = Buffer.from(JSON.stringify({ hasMore: false, paragraphList }).replaceAll('"wordList":[', '"wordList": ['));
 
 const QUERY = `query ($id: ID!) { conference(conferenceId: $id) { paragraphs(first: ${PARAGRAPHS}) {
@@ -40,7 +40,7 @@ afterAll(() => {
   upstream.close();
 });
 
-/** What came of one operation: how many words, or the code of its error. */
+/** The result of one operation: the number of words, or the error's code. */
 async function send(caller: number): Promise<string> {
   const response = await fetch(gateway.url, {
     method: "POST",

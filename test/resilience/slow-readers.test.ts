@@ -7,10 +7,10 @@ import { numberedTranscript } from "../support/transcripts.js";
 const PARAGRAPHS = 500;
 const QUERY = `{ conference(conferenceId: "m") { paragraphs(first: ${PARAGRAPHS}) { nodes { text } } } }`;
 
-/** Of 8 kB each, so that a response of 4 MB does not fit into what the operating system takes of it. */
+/** Paragraphs of 8 kB, so that a response of 4 MB does not fit into the operating system's buffers. */
 const TRANSCRIPT = numberedTranscript(PARAGRAPHS).map((paragraph) => ({ ...paragraph, paragraph: "x".repeat(8000) }));
 
-/** Room for one operation more than a caller who is alone may hold. */
+/** Memory for one operation more than a single caller may have. */
 const MAX_BYTES = 60_000_000;
 
 let gateway: TestGateway;
@@ -26,7 +26,7 @@ afterEach(async () => {
   await gateway.close();
 });
 
-/** Asks with this token, and never reads the response. */
+/** Sends a request with this token, and never reads the response. */
 function sendWithoutReading(token: string): void {
   const body = JSON.stringify({ query: QUERY });
   const socket = connect(Number(gateway.url.port), gateway.url.hostname).on("error", () => undefined);

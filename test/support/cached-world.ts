@@ -16,7 +16,7 @@ export interface WorldCall extends PageRequest {
   readonly identity: string;
 }
 
-/** The caller, and how it reads. */
+/** The caller of an operation, and its options. */
 export interface Caller {
   readonly identity?: string;
   readonly operator?: string | null;
@@ -51,10 +51,10 @@ export class CachedWorld {
   readonly calls: WorldCall[] = [];
   readonly reads: CacheRead[] = [];
   readonly cache: TranscriptCache;
-  /** How an identity shares with other replicas. */
+  /** The caller in the level that replicas share. */
   replicaFor: (identity: string) => ReplicaCaller | null = () => null;
 
-  /** `answer` is the upstream. */
+  /** `respond`: the upstream. */
   constructor(
     readonly respond: (call: WorldCall) => Promise<Page>,
     options: Partial<CacheOptions> = {},

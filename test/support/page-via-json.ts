@@ -1,7 +1,7 @@
 import type { Page, Paragraph, Sentence, Word } from "../../src/transcript/model.js";
 import { toPage } from "../../src/upstream/dingtalk/decode-page.js";
 
-/** The same page, as if the upstream had sent it: read from bytes, which it goes on reading in. */
+/** The same page, decoded from bytes as if the upstream had sent it. */
 export function viaJson(page: Page): Page {
   return toPage(Buffer.from(toBody(page)));
 }
@@ -14,7 +14,7 @@ function toBody({ hasMore, token, paragraphs }: Page): string {
   });
 }
 
-/** Numbers of 64 bits stand in the text as their digits. */
+/** 64-bit numbers are written as bare digits. */
 function paragraphBody(paragraph: Paragraph): string {
   const { token, recordId, status, unionId, nickName, text, startTime, endTime, sentences } = paragraph;
   return object({

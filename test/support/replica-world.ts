@@ -12,13 +12,13 @@ import type { Page } from "../../src/transcript/model.js";
 import { CachedWorld, DEFAULTS, type WorldCall } from "./cached-world.js";
 import { viaJson } from "./page-via-json.js";
 
-/** A cache as one replica has it, with all that its second level says of itself. */
+/** The cache of one replica, with the events of its second level. */
 export interface Replica {
   readonly world: CachedWorld;
   readonly heard: string[];
 }
 
-/** How a replica differs from the others. */
+/** The options of one replica. */
 export interface ReplicaOptions extends Partial<CacheOptions> {
   readonly secrets?: readonly string[];
   /** For one operation, by default as long as a busy machine needs. */
@@ -27,7 +27,7 @@ export interface ReplicaOptions extends Partial<CacheOptions> {
   readonly secretOf?: (identity: string) => string;
 }
 
-/** A replica over a store; `answer` is the upstream, whose pages come as bytes. */
+/** A replica over a store; `respond`: the upstream, whose pages are decoded from bytes. */
 export function createReplica(
   store: RedisStore,
   respond: (call: WorldCall) => Promise<Page>,
@@ -68,7 +68,7 @@ export function createReplica(
   return { world, heard };
 }
 
-/** Waits until something holds, for some seconds at most. */
+/** Waits until a condition is true, for at most some seconds. */
 export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
   for (let waits = 0; !(await holds()); waits += 1) {
     if (waits > 400) throw new Error("it never held");
@@ -76,11 +76,11 @@ export async function until(holds: () => boolean | Promise<boolean>): Promise<vo
   }
 }
 
-/** Waits until a replica has written, or failed to write, so many entries in the background. */
+/** Waits until a replica has written, or failed to write, this many entries in the background. */
 export const written = ({ heard }: Replica, writes = 1): Promise<void> =>
   until(() => heard.filter((line) => line.startsWith("write")).length >= writes);
 
-/** How often a replica has looked whether the lease of another one has ended. */
+/** How often a replica has polled another one's lease. */
 export function countPolls(store: RedisStore | undefined): () => number {
   if (store === undefined) throw new Error("there is no such replica");
   let polls = 0;

@@ -6,7 +6,7 @@ import { withAccessToken } from "../../src/upstream/access-token.js";
 const refusal = new GatewayError("UNAUTHENTICATED", "refused");
 const { signal } = new AbortController();
 
-/** Credentials whose token, once refused, is followed by the next of a list. */
+/** Credentials with a list of tokens. A refused token is replaced by the next one. */
 function tokensInTurn(...tokens: string[]): Credentials {
   return {
     identity: "app",
@@ -20,7 +20,7 @@ function tokensInTurn(...tokens: string[]): Credentials {
   };
 }
 
-/** A call that DingTalk accepts with one token, and every token that was tried. */
+/** A call that succeeds with one token only, and records all tokens. */
 function upstreamFor(good: string) {
   const tried: string[] = [];
   const call = async (token: string) => {

@@ -18,7 +18,7 @@ const raw =
     socket.end(text);
   };
 
-/** Sends half of a body, and then does something else. */
+/** Sends half of a body, and then calls `then`. */
 const half =
   (then: (socket: Parameters<Handler>[0]["socket"]) => void, head: Record<string, string> = {}): Handler =>
   ({ socket }, response) => {

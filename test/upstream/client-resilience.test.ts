@@ -11,7 +11,7 @@ closeAfterEach();
 const PAGE = { hasMore: false, paragraphList: [{ nextTtoken: 7, startTime: 1, endTime: 2, paragraph: "once" }] };
 const never = new AbortController().signal;
 
-/** Answers with each handler in turn, and with the last one from then on. */
+/** Responds with each handler in turn; the last one repeats. */
 const script = (...handlers: readonly [Handler, ...Handler[]]): Handler => {
   let calls = 0;
   return (request, response) => (handlers[calls++] ?? handlers.at(-1))?.(request, response);
@@ -174,7 +174,7 @@ describe("the circuit breaker of an upstream", () => {
   });
 });
 
-/** An observer that writes down what it is told. */
+/** An observer that records its events. */
 const watch = () => {
   const events: CallEvent[] = [];
   const states: string[] = [];

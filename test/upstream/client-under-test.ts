@@ -7,7 +7,7 @@ import { MemoryStartRate } from "../../src/upstream/resilience/memory-start-rate
 import type { StartLimits } from "../../src/upstream/resilience/start-rate.js";
 import { type Handler, type ScriptedServer, serve } from "./scripted-server.js";
 
-/** Generous, without repetition and without a circuit breaker. */
+/** Generous limits, without retries and without a circuit breaker. */
 export const LIMITS = {
   timeoutMs: 5000,
   operationTimeoutMs: 20_000,
@@ -23,10 +23,10 @@ export const LIMITS = {
   proxy: { httpsProxy: "", httpProxy: "", noProxy: "" },
 };
 
-/** A token as no other text has it, so that a leak is seen. */
+/** A unique token, so that a leak is visible. */
 export const TOKEN = "tok.SECRET-7f3a~+/=";
 
-/** Credentials of a caller that brings this token and no operator. */
+/** Credentials with this token and without an operator. */
 export const withToken = (accessToken: string) => new PassThroughCredentials(accessToken, null);
 
 export const REQUEST: PageRequest = {
@@ -36,7 +36,7 @@ export const REQUEST: PageRequest = {
   maxResults: 50,
 };
 
-/** A client and the server that it talks to; both are closed after the test. */
+/** A client and its server. Both are closed after the test. */
 export interface Setup {
   readonly server: ScriptedServer;
   readonly client: UpstreamClient;
@@ -46,7 +46,7 @@ export interface Setup {
 
 const opened: Array<ScriptedServer | UpstreamClient> = [];
 
-/** Call it once in a test file: what the tests open is closed after each of them, servers first. */
+/** Closes the servers and clients after each test, servers first. Call it once in a test file. */
 export function closeAfterEach(): void {
   afterEach(async () => {
     for (const one of opened.splice(0)) await one.close();
@@ -66,7 +66,7 @@ export async function setUp(
   return { server, client, source: client.as({ credentials: withToken(TOKEN), signal: new AbortController().signal }) };
 }
 
-/** What a promise is rejected with. */
+/** The error that a promise rejects with. */
 export const rejection = (promise: Promise<unknown>): Promise<unknown> =>
   promise.then(
     () => {
@@ -75,7 +75,7 @@ export const rejection = (promise: Promise<unknown>): Promise<unknown> =>
     (error: unknown) => error,
   );
 
-/** The socket of a server's first request, once there is one. */
+/** Waits for a server's first request, and returns its socket. */
 export async function firstSocket({ requests }: ScriptedServer): Promise<NodeJS.EventEmitter> {
   for (;;) {
     const socket = requests[0]?.socket;

@@ -10,7 +10,7 @@ const EMPTY = json({ hasMore: false, paragraphList: [] });
 const PAGE =
   '{"hasMore":true,"paragraphList":[{"nextTtoken":9223372036854770001,"nickName":"小钉","startTime":0,"endTime":1}]}';
 
-/** The path and query that one request goes out with. */
+/** The path and query of one request. */
 async function sent(request: Partial<PageRequest>, prefix = "/"): Promise<URL> {
   const { server, source } = await setUp(EMPTY, {}, prefix);
   await source.getPage({ ...REQUEST, ...request });

@@ -14,14 +14,14 @@ afterEach(async () => {
   server.close();
 });
 
-/** A kept-alive response with a page that says whose token asked. */
+/** A keep-alive response with a page that names the request's token. */
 function responseTo(request: string): string {
   const token = /^x-acs-dingtalk-access-token: (?<token>\S+)/im.exec(request)?.groups?.["token"];
   const body = JSON.stringify({ hasMore: false, paragraphList: [{ startTime: 0, endTime: 1, nickName: token }] });
   return `HTTP/1.1 200 OK\r\nconnection: keep-alive\r\ncontent-length: ${body.length}\r\n\r\n${body}`;
 }
 
-/** An upstream, or a proxy before it, that sends each response twice and would keep its connections. Gives how many it had. */
+/** An upstream, or a proxy, that sends each response twice and keeps its connections open. Counts its connections. */
 async function serveTwice(repeat: (socket: Socket, response: string) => void): Promise<{ connections: number }> {
   const seen = { connections: 0 };
   server = createServer((socket) => {
@@ -33,7 +33,7 @@ async function serveTwice(repeat: (socket: Socket, response: string) => void): P
   return seen;
 }
 
-/** One call of each caller after the other, a hundred times, side by side; gives the pages that were another caller's. */
+/** One call of each caller after the other, a hundred times, in parallel. Returns the pages of other callers. */
 async function findForeignPages(): Promise<string[]> {
   const foreign: string[] = [];
   const send = async (name: string) => {

@@ -2,17 +2,17 @@ import { once } from "node:events";
 import { type IncomingMessage, type ServerResponse, createServer } from "node:http";
 import { listen } from "../support/listen.js";
 
-/** What a scripted server does with one request. */
+/** The reaction of a scripted server to one request. */
 export type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
-/** An HTTP server on loopback that does what a test says, and remembers what it was asked. */
+/** An HTTP server on loopback with scripted responses. It records its requests. */
 export interface ScriptedServer {
   readonly url: URL;
   readonly requests: readonly IncomingMessage[];
   close(): Promise<void>;
 }
 
-/** Serves every request with `handler`; `close` cuts the connections that are still open. */
+/** Serves every request with `handler`; `close` closes all connections. */
 export async function serve(handler: Handler): Promise<ScriptedServer> {
   const requests: IncomingMessage[] = [];
   const server = createServer((request, response) => {
@@ -31,7 +31,7 @@ export async function serve(handler: Handler): Promise<ScriptedServer> {
   };
 }
 
-/** Answers with this body as JSON, or as it is when it is a string or bytes. */
+/** Responds with this body: as JSON, or unchanged if it is a string or bytes. */
 export const json =
   (body: unknown, status = 200, headers: Record<string, string> = {}): Handler =>
   (_request, response) => {

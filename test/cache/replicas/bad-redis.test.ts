@@ -10,9 +10,9 @@ import { listen } from "../../support/listen.js";
 import { type RedisServer, startRedis } from "../../support/redis/redis-server.js";
 import { createReplica, type Replica, type ReplicaOptions, until, written } from "../../support/replica-world.js";
 
-/** As the gateway has it: what Redis may add to an operation. */
+/** The gateway's default: the time that Redis may add to an operation. */
 const TIMEOUT_MS = 150;
-/** What a busy machine adds to anything: without a bound these reads would not end at all. */
+/** The extra time of a busy machine. Without a bound, these reads would never end. */
 const SLACK_MS = 3000;
 
 let redis: RedisServer;
@@ -30,7 +30,7 @@ afterEach(async () => {
 interface OnRedis extends Replica {
   readonly store: RedisStore;
   readonly outages: string[];
-  /** What became of each command. */
+  /** The outcome of each command. */
   readonly commands: string[];
 }
 
@@ -58,7 +58,7 @@ async function startReplica(url = redis.url, options: ReplicaOptions = {}): Prom
   };
 }
 
-/** Reads a meeting that nobody has read, and gives how long that took. */
+/** Reads a new meeting, and returns how long it took. */
 async function readAnother({ world }: Replica, name: string): Promise<number> {
   const startedAt = performance.now();
   expect(textsOf(await world.read({ first: 2 }, {}, name))).toEqual(["paragraph 0", "paragraph 1"]);
@@ -150,7 +150,7 @@ test("Redis is flushed or evicts: a removed entry is a miss", async () => {
   expect([other.world.calls.length, other.heard[0]]).toEqual([1, "miss"]);
 });
 
-/** A proxy in front of the server that may be slow, or change what the server says. */
+/** A proxy in front of the server that can be slow, or change replies. */
 async function startProxy(onReply: (chunk: Buffer, socket: Socket) => void): Promise<string> {
   const { port } = parseRedisUrl(redis.url);
   const server = createServer((socket) => {

@@ -8,7 +8,7 @@ test.each([
   ["a defect of the gateway", new TypeError("planted"), ["defect: TypeError: planted", "unavailable"]],
   ["a store that is out", new StoreUnavailable("unavailable", "planted"), ["unavailable"]],
 ])("%s stops no read, and only a defect is reported as one", async (_, error, told) => {
-  // Nothing listens there, so nothing but `run` is asked.
+  // Only `run` is called.
   const store = await openStore("redis://127.0.0.1:1");
   store.run = () => Promise.reject(error);
   const source = new FakeSource(evenTranscript(10));

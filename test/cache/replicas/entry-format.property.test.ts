@@ -14,7 +14,7 @@ import { viaJson } from "../../support/page-via-json.js";
 const conference = { conferenceId: "c", unionId: null };
 const FENCE = "1764166763123456";
 
-/** An upstream whose pages are read from bytes, and noted. */
+/** An upstream whose pages are decoded from bytes, and remembered. */
 function sourceOf(source: FakeSource, parts: PageParts): PageSource {
   return {
     async getPage(request) {
@@ -48,7 +48,7 @@ const entryOf = (transcript: CachedTranscript): CacheEntry => ({
   fence: FENCE,
 });
 
-/** All that can be seen of a paragraph. */
+/** All values of a paragraph. */
 const seen = ({ token, direction, rank, index, fingerprint, paragraph }: PositionedParagraph) => {
   const sentences = Array.from(paragraph.sentences, (sentence) => ({ ...sentence, words: Array.from(sentence.words) }));
   return { token, direction, rank, index, fingerprint, paragraph: { ...paragraph, sentences } };

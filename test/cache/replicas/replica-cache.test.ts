@@ -23,7 +23,7 @@ beforeAll(async () => {
 afterAll(() => redis.stop());
 
 const stores: RedisStore[] = [];
-/** Ends reads that would go on for ever. */
+/** Ends reads that would never end. */
 let ending: AbortController;
 let source: FakeSource;
 let respond: (call: WorldCall) => Promise<Page>;
@@ -38,7 +38,7 @@ afterEach(() => {
   for (const store of stores.splice(0)) store.close();
 });
 
-/** Three replicas over the one server, each with a connection of its own. */
+/** Three replicas on one server, each with its own connection. */
 async function startReplicas(options: ReplicaOptions = {}): Promise<readonly [Replica, Replica, Replica]> {
   const start = async () => {
     const store = await openStore(redis.url);

@@ -17,7 +17,7 @@ before(async () => {
 });
 after(() => meeting.close());
 
-/** Opens a list with its first page, as a view that shows it would, and goes on from the cursors that the cache gives. */
+/** Opens a list with its first page, like a view, and loads further pages by the cursors in the cache. */
 async function open(client: ApolloClient, variables: TranscriptVariables): Promise<Scroller> {
   await client.query({ query: TRANSCRIPT, variables });
   const list = client.watchQuery({ query: TRANSCRIPT, variables });

@@ -6,7 +6,7 @@ import { meetings, toEntries } from "../../support/random-meetings.js";
 
 const SIZE = { maxLineWidth: 42, maxLines: 2 };
 
-/** A clock that says, whenever it is asked, that a second has passed. */
+/** A clock that advances by a second at each reading. */
 function hurryingClock(): () => number {
   let time = 0;
   return () => (time += 1000);

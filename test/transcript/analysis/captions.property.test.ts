@@ -22,7 +22,7 @@ import { meetings, toEntries } from "../../support/random-meetings.js";
 const MIN_MS = 833;
 const MAX_MS = 7000;
 
-/** How many cues in front of one and behind it can touch it at the most. */
+/** The maximum number of cues before and after a cue that can touch it. */
 const NEAR = 100;
 
 const SIZES = [
@@ -37,7 +37,7 @@ const personOf = ({ entry: { paragraph } }: { entry: Entry }) =>
 
 const compact = (text: string) => text.replace(/\s/g, "");
 
-/** What is wrong with the cues of one recording; nothing, if all is well. */
+/** The faults of the cues of one recording. */
 function faultsOf(recording: readonly Entry[], cues: readonly Cue<Entry>[], size: (typeof SIZES)[number]): string[] {
   const faults = cues.flatMap((cue, index) => [
     ...(cue.lines.length > size.maxLines ? [`${index}: too many lines`] : []),
@@ -60,7 +60,7 @@ function faultsOf(recording: readonly Entry[], cues: readonly Cue<Entry>[], size
   return faults;
 }
 
-/** A cue may be short only if its speaker goes on at once, and hard to read only if somebody else starts to speak. */
+/** A cue may be short only if its speaker continues at once, and too fast to read only if somebody else starts to speak. */
 function faultsInTime(cue: Cue<Entry>, near: readonly Cue<Entry>[]): string[] {
   const length = cue.endTime - cue.startTime;
   const columns = cue.lines.reduce((sum, line) => sum + displayWidth(line), 0);
@@ -117,7 +117,7 @@ test.each(DEMOS)("every word of %s is in the cues of its paragraph, in order", (
   expect(lost).toEqual([]);
 });
 
-/** What each format's parser should read. */
+/** The expected result of each format's parser. */
 function expectedIn(format: CaptionFormat, captions: ReturnType<typeof toCaptions>) {
   return captions.flatMap(({ offset, cues }) =>
     cues.map(({ entry, lines, startTime, endTime }) => {

@@ -13,7 +13,7 @@ interface Unit {
   end: number;
 }
 
-/** Folds without white space, as the specification of search says: NFKC, then whatever case has equal, then NFKC. */
+/** Folds without white space, as DESIGN specifies: NFKC, then case folding, then NFKC. */
 const foldNaively = (text: string) =>
   Array.from(text.normalize("NFKC"), (character) => character.toUpperCase())
     .flatMap((upper) => Array.from(upper, (character) => character.toLowerCase()))
@@ -21,7 +21,7 @@ const foldNaively = (text: string) =>
     .replaceAll("ς", "σ")
     .normalize("NFKC");
 
-/** Cuts a text wherever cutting changes nothing: no mark is cut off, and the parts fold to what the whole folds to. */
+/** Splits a text where that does not change its folding: never before a mark. */
 function cutNaively(text: string): string[] {
   const whole = foldNaively(text);
   const parts: string[] = [];
@@ -54,7 +54,7 @@ function toUnits(text: string): Unit[] {
   return units;
 }
 
-/** Compares at every place, code point by code point. */
+/** Compares at every offset, code point by code point. */
 function findNaively(text: string, term: string): [number, number][] {
   const units = toUnits(text);
   const wanted = Array.from(term);
@@ -84,7 +84,7 @@ function searchNaively(paragraphs: readonly Paragraph[], terms: readonly string[
   });
 }
 
-/** Queries that are likely to be found: parts of what was said, written in another way. */
+/** Queries that are likely to be found: parts of the text in another spelling. */
 const queryParts = (paragraphs: readonly Paragraph[]) =>
   fc
     .record({

@@ -6,7 +6,7 @@ import { pageAsObjects } from "../../support/kept-lists.js";
 
 const TIMES = { startTime: 1000, endTime: 2000 };
 
-/** The only paragraph of a body, and what was odd about it. */
+/** The only paragraph of a body, and its oddities. */
 function decode(body: string): { paragraph: Paragraph; oddities: Partial<Record<PageOddity, number>> } {
   const oddities: Partial<Record<PageOddity, number>> = {};
   const page = toPage(Buffer.from(body), {}, (kind, count) => (oddities[kind] = count));
@@ -26,7 +26,7 @@ const decodeWords = (wordList: readonly object[]) => {
   return { words: [...(sentences[0]?.words ?? [])], oddities };
 };
 
-/** The id of the only word of a page, and how often one was odd. */
+/** The id of the only word of a page, and the number of odd ids. */
 const idOf = (json: string) => {
   const { paragraph, oddities } = decode(
     `{"paragraphList":[{"startTime":0,"sentenceList":[{"startTime":0,"endTime":0,"wordList":[{"startTime":0,"endTime":0,"wordId":${json}}]}]}]}`,

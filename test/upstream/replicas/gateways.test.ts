@@ -23,7 +23,7 @@ async function start(count: number, env: Record<string, string>): Promise<void> 
   replicas.push(...(await startReplicas(count, simulator, { REDIS_URL: redis.url, ...env })));
 }
 
-/** One operation that costs one call, through one of the replicas; gives the codes of its errors. */
+/** One operation that costs one call, through one of the replicas. Returns the codes of its errors. */
 async function send(replica: number, operator = "demo-union-chen"): Promise<unknown[]> {
   const query = `{ conference(conferenceId: "demo", unionId: "${operator}") { paragraphs(first: 1) { nodes { text } } } }`;
   const { errors } = (await replicas[replica]?.query(query)) ?? {};
@@ -36,7 +36,7 @@ const warningsOf = (replica: number) =>
 test("the month's calls of all replicas together end at the limit: each refuses the next, and those who come near the end warn", async () => {
   await start(3, { UPSTREAM_CALLS_PER_MONTH: "10", UPSTREAM_CALLS_RESERVE_PERCENT: "20" });
   for (let call = 0; call < 8; call += 1) expect(await send(call % 2)).toEqual([]);
-  // The eighth call leaves two, a fifth of ten: the replica that made it says so.
+  // The eighth call leaves two of ten, a fifth. The replica that made it logs this.
   expect([warningsOf(0), warningsOf(1)]).toMatchObject([[], [{ calls: 8, callsPerMonth: 10 }]]);
   expect([await send(2), await send(2)]).toEqual([[], []]);
   expect(warningsOf(2)).toMatchObject([{ calls: 9 }]);

@@ -26,7 +26,7 @@ useRedis((server, opened) => {
 /** The scripts on a clock that the test sets, in microseconds. */
 const RESERVE = luaScript(reserveScript("local now = tonumber(ARGV[9])"));
 const PAUSE = luaScript(pauseScript("local now = tonumber(ARGV[3])"));
-/** Far from 0, like the time of a server, and with all of its digits. */
+/** A realistic server time, with all of its digits. */
 const EPOCH_US = 1_764_167_000_123_457;
 
 interface Limits {
@@ -35,7 +35,7 @@ interface Limits {
 }
 
 let starts = 0;
-/** Asks for a start at a time; gives it, or null where it is too far ahead. */
+/** Requests a start at a time. Returns it, or null if it is too far in the future. */
 async function reserve(
   identity: string,
   atUs: number,
@@ -53,7 +53,7 @@ async function reserve(
   return reserved === 1 ? start - EPOCH_US : null;
 }
 
-/** Expects that no span of a window's length holds more than so many starts. */
+/** Expects that no span of a window's length has more starts than `max`. */
 function expectAtMost(max: number, startsUs: readonly number[]): void {
   const sorted = startsUs.toSorted((left, right) => left - right);
   for (let index = max; index < sorted.length; index += 1)

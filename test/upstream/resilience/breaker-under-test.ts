@@ -5,7 +5,7 @@ import { contextOf } from "./run-through.js";
 
 const never = new AbortController().signal;
 
-/** A breaker that opens for 5 seconds after 3 failures, on a clock that a test turns. */
+/** A breaker that opens for 5 seconds after 3 failures, with a clock that the test sets. */
 export function breakerUnderTest(failures = 3) {
   const clock = { now: 0 };
   const states: string[] = [];
@@ -15,7 +15,7 @@ export function breakerUnderTest(failures = 3) {
     onChange: (state) => states.push(state),
     now: () => clock.now,
   });
-  /** Each caller asks about a meeting of its own, unless a test says otherwise. */
+  /** By default each caller reads its own meeting. */
   const run = (caller: string, call: () => Promise<string>, meeting = `meeting of ${caller}`, signal = never) =>
     breaker.judge(call)(contextOf(caller, signal, { meeting }));
   const fail = (code: ErrorCode, caller = "a", details: ErrorDetails = {}, meeting?: string) =>

@@ -11,7 +11,7 @@ const never = new AbortController().signal;
 const HOUR_MS = 3_600_000;
 const NOON = Date.parse("2026-11-26T12:00:00Z");
 
-/** A counter on a clock that a test turns, and calls that it counts. */
+/** A counter with a clock that the test sets, and calls that it counts. */
 function setUp(limits: Partial<CallLimits> = {}) {
   const clock = { now: NOON };
   const warnings: object[] = [];
@@ -21,7 +21,7 @@ function setUp(limits: Partial<CallLimits> = {}) {
     (count) => warnings.push(count),
   );
   const policy = countCalls(counter);
-  /** One call that is sent, and then fails with the error, if there is one. */
+  /** Sends one call, which fails if there is an error. */
   const call = (caller = "a", error: Error | null = null) =>
     policy(async ({ onSent }) => {
       onSent();

@@ -1,9 +1,9 @@
 import type { StartRequest, StartResponse, StartStore } from "../../../src/upstream/resilience/start-store.js";
 
-/** The store's clock is not ours. */
+/** The difference between the store's clock and ours. */
 const AHEAD_MS = 1_000_000;
 
-/** A store that gives starts so far apart, on timers that a test moves; it fails while `isOut`. */
+/** A store that reserves starts with `spacingMs` between them, with fake timers. It fails while `isOut`. */
 export class FakeStarts implements StartStore {
   readonly requests: StartRequest[] = [];
   readonly pauses: unknown[] = [];
@@ -24,7 +24,7 @@ export class FakeStarts implements StartStore {
     return { reserved, now, at };
   }
 
-  /** Another replica takes so many starts. */
+  /** Another replica reserves this many starts. */
   take(starts: number): void {
     this.#next = Math.max(AHEAD_MS + performance.now(), this.#next) + starts * this.spacingMs;
   }
@@ -35,7 +35,7 @@ export class FakeStarts implements StartStore {
   }
 }
 
-/** The same store as a replica sees it that is farther away: each way takes so long. */
+/** The same store for a replica that is farther away: each way takes `delayMs`. */
 export function fromAfar(store: StartStore, delayMs: number): StartStore {
   const travel = () => new Promise((resolve) => setTimeout(resolve, delayMs));
   return {

@@ -8,7 +8,7 @@ import { contextOf } from "./run-through.js";
 
 const RATES = { callsPerSecond: 20, totalCallsPerSecond: 400 };
 
-/** As the gateway runs by default. */
+/** The gateway's defaults. */
 const DEFAULTS = {
   ...LIMITS,
   timeoutMs: 10_000,
@@ -34,7 +34,7 @@ const hang = (signal: AbortSignal): Promise<never> =>
 
 const after = (ms: number): Promise<string> => new Promise((resolve) => setTimeout(() => resolve("page"), ms));
 
-/** All policies before an upstream that does with each meeting what the meeting's name says. */
+/** All policies in front of an upstream whose behaviour depends on the meeting's name. */
 function setUp() {
   const sent: string[] = [];
   const waits = new Map<string, number[]>();
@@ -64,7 +64,7 @@ function setUp() {
   return { request, sent, waits };
 }
 
-/** Does something again and again, and gives all that came of it once the time is over. */
+/** Repeats an action at an interval, and returns all results when the time is over. */
 async function every<T>(ms: number, forMs: number, action: () => Promise<T>): Promise<T[]> {
   const results: Array<Promise<T>> = [];
   for (let at = 0; at < forMs; at += ms) {
@@ -74,7 +74,7 @@ async function every<T>(ms: number, forMs: number, action: () => Promise<T>): Pr
   return Promise.all(results);
 }
 
-/** Lets the clock run until the work is done. */
+/** Advances the clock until the work is done. */
 async function finish<T>(work: Promise<T>): Promise<T> {
   const progress = { done: false };
   const ended = work.finally(() => (progress.done = true));

@@ -2,7 +2,7 @@ import { expect, test } from "@jest/globals";
 import * as fc from "fast-check";
 import { RemoteClock } from "../../../src/upstream/resilience/remote-clock.js";
 
-/** One look at a clock that is `ahead` of ours: how long the request and the response took. */
+/** One reading of a clock that is `ahead` of ours, with the durations of the request and the response. */
 const look = (requestedAt: number, thereMs: number, backMs: number, ahead: number) => ({
   requestedAt,
   respondedAt: requestedAt + thereMs + backMs,

@@ -10,7 +10,7 @@ import { contextOf } from "./run-through.js";
 const never = new AbortController().signal;
 const failure = (code: ErrorCode, details: ErrorDetails = {}) => new GatewayError(code, code, details);
 
-/** Runs a call that fails with each of `errors` in turn and then succeeds; what it waited is written down, not waited. */
+/** Runs a call that fails with each of `errors` in turn and then succeeds; its waits are recorded and not made. */
 async function attempt(
   errors: readonly Error[],
   options: Partial<RetryOptions> = {},

@@ -5,7 +5,7 @@ import type { StartLimits, StartRate } from "../../../src/upstream/resilience/st
 import { Throttle, type ThrottleLimits } from "../../../src/upstream/resilience/throttle.js";
 import { rejection } from "../client-under-test.js";
 
-/** The context of a first attempt, with plenty of time and nobody who watches. */
+/** The context of a first attempt, with much time and without observers. */
 export const contextOf = (caller: string, signal: AbortSignal, rest: Partial<CallContext> = {}): CallContext => ({
   identity: caller,
   caller,
@@ -23,7 +23,7 @@ export const contextOf = (caller: string, signal: AbortSignal, rest: Partial<Cal
 export const runThrough = <T>(policy: Policy, caller: string, signal: AbortSignal, call: () => Promise<T>) =>
   policy(call)(contextOf(caller, signal));
 
-/** A throttle whose calls are given one by one; by default its process keeps to the rates by itself. */
+/** A throttle, and a function that starts single calls. By default it uses the rate of one process. */
 export function throttleUnderTest(limits: ThrottleLimits & StartLimits, rate: StartRate = new MemoryStartRate(limits)) {
   const throttle = new Throttle(limits, rate);
   const never = new AbortController().signal;
@@ -31,7 +31,7 @@ export function throttleUnderTest(limits: ThrottleLimits & StartLimits, rate: St
     /** By default each caller is an identity of its own. */
     run: <T>(caller: string, signal: AbortSignal, call: () => Promise<T>, identity = caller) =>
       throttle.takePermit(call)(contextOf(caller, signal, { identity })),
-    /** The upstream throttles a call of this caller, and says for how long. */
+    /** Makes a call that the upstream throttles for a stated time. */
     pause: (caller: string, retryAfterMs: number, scope?: "all") =>
       rejection(
         runThrough(throttle.pauseWhenThrottled, caller, never, async () => {

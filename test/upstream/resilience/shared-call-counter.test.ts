@@ -14,7 +14,7 @@ const SINCE = Date.parse("2026-10-31T16:00:00Z");
 /** A store that counts, and fails while `isOut`. */
 class FakeCounts implements CountStore {
   isOut = false;
-  /** Its responses come when the test lets them. */
+  /** Its responses wait until the test releases them. */
   gate: Promise<void> = Promise.resolve();
   calls = 0;
   reads = 0;

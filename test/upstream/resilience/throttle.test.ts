@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globals";
 import { throttleUnderTest } from "./run-through.js";
 
-/** Nothing but what a test sets. */
+/** No limits except those that a test sets. */
 const OPEN = { concurrency: 100, callsPerSecond: 0, totalCallsPerSecond: 0, maxWaitMs: 600_000 };
-/** A second at the upstream, and 60 ms by which calls can come closer together on their way. */
+/** A second, and the 60 ms by which calls can get closer together on their way to the upstream. */
 const WINDOW_MS = 1060;
 const never = new AbortController().signal;
 const done = async (): Promise<void> => {};
 
-/** A call that notes when it starts and goes on until it is told to end. */
+/** A call that records its start and runs until the test ends it. */
 function longCalls() {
   const ends: Array<() => void> = [];
   return {
@@ -27,7 +27,7 @@ afterEach(() => {
   jest.useRealTimers();
 });
 
-/** Lets everything run that waits for nothing but its turn. */
+/** Runs all work that waits only for the event loop. */
 const settle = () => jest.advanceTimersByTimeAsync(0);
 
 describe("the limit on calls in flight", () => {

@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { TokenQueue } from "../../../src/upstream/resilience/token-queue.js";
 
-/** A queue with calls of these callers, and what takes the callers of the next calls out of it. */
+/** A queue with calls of these callers, and a function that takes the next calls and returns their callers. */
 function queueOf(callers: string) {
   const queue = new TokenQueue();
   const add = (more: string) => {
