@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "@jest/globals";
-import type { Browser, BrowserContext } from "playwright-core";
+import type { Browser, BrowserContext, Response } from "playwright-core";
 import { startTestGateway, type TestGateway } from "../support/gateway.js";
 import { startChromium } from "./chromium.js";
 import { openPlayground, ready } from "./playground-page.js";
@@ -50,6 +50,21 @@ test("the first example runs at once, and shows a meeting's words", async () => 
   expect(text).toContain('"words": {');
   expect(text).toMatch(/"text": "\S+"/);
   expect(gateway.simulator.calls).toMatchObject([{ conferenceId: "demo", accessToken: "demo-token", status: 200 }]);
+});
+
+test("a first visit transfers less than 1 MB up to the first response, and the documentation once it is opened", async () => {
+  // Workers read some of the page's files from the browser's cache.
+  const responses = new Map<string, Response>();
+  context.on("response", (response) => responses.set(response.url(), response));
+  const { page, run, requested } = await openPlayground(context, gateway.url);
+  await run();
+  await page.waitForLoadState("networkidle");
+  const sizes = [...responses.values()].map(async (response) => Number(await response.headerValue("content-length")));
+  expect((await Promise.all(sizes)).reduce((sum, size) => sum + size, 0)).toBeLessThan(1_000_000);
+  expect(requested).not.toContainEqual(expect.stringContaining("doc-explorer"));
+  await page.getByRole("button", { name: "Show Documentation Explorer" }).click();
+  await page.getByText("root type for each kind of operation").waitFor();
+  expect(requested).toContainEqual(expect.stringContaining("doc-explorer"));
 });
 
 test("every example runs unchanged, and only the one about errors returns errors", async () => {
