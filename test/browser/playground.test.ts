@@ -56,8 +56,9 @@ test("a first visit transfers less than 1 MB up to the first response, and the d
   // Workers read some of the page's files from the browser's cache.
   const responses = new Map<string, Response>();
   context.on("response", (response) => responses.set(response.url(), response));
-  const { page, run, requested } = await openPlayground(context, gateway.url);
-  await run();
+  const playground = await openPlayground(context, gateway.url);
+  const { page, requested } = playground;
+  await playground.run();
   await page.waitForLoadState("networkidle");
   const sizes = [...responses.values()].map(async (response) => Number(await response.headerValue("content-length")));
   expect((await Promise.all(sizes)).reduce((sum, size) => sum + size, 0)).toBeLessThan(1_000_000);
