@@ -1,5 +1,5 @@
 import { canBreak, toAtoms, words } from "./atoms.js";
-import { BREAKS, TRAIT, TRAITS } from "./characters.js";
+import { BREAKS, isHan, TRAIT, TRAITS } from "./characters.js";
 
 /** Whether a line may end after an atom. */
 const [CERTAIN, IN_DOUBT, REFUTED] = [0, 1, 2];
@@ -16,7 +16,7 @@ export type Certainty = "known" | "possible" | "true";
 
 /**
  * The atoms of a text, as columns of numbers. Only a dictionary (`Intl.Segmenter`) knows whether a word ends between two Chinese characters, and
- * a lookup takes as long as all other work on a paragraph. So each Chinese character is an atom here, and the break between two of them is
+ * a lookup takes about as long as all other work on a paragraph. So each Chinese character is an atom here, and the break between two of them is
  * in doubt until it is looked up. A table is reused for one text after another.
  */
 export class AtomTable {
@@ -34,7 +34,6 @@ export class AtomTable {
   /** 1 if white space precedes the atom, otherwise 0. */
   #spaces = new Uint8Array(FIRST_ROOM);
   #doubts = new Uint8Array(FIRST_ROOM);
-  #segments: Intl.Segments | null = null;
   #hasWideWord = false;
   /** Whether atoms are separated by single spaces only. */
   #isEvenlySpaced = true;
@@ -140,7 +139,7 @@ export class AtomTable {
 
   #startOver(text: string, maxWidth: number): void {
     [this.#text, this.#maxWidth, this.size] = [text, maxWidth, 0];
-    [this.#segments, this.#hasWideWord, this.#isEvenlySpaced, this.hasDoubts] = [null, false, true, false];
+    [this.#hasWideWord, this.#isEvenlySpaced, this.hasDoubts] = [false, true, false];
     const room = this.starts.length;
     if (text.length > room || room > MAX_KEPT_ROOM) this.#makeRoom(Math.max(FIRST_ROOM, 2 * text.length));
   }
@@ -164,8 +163,9 @@ export class AtomTable {
     const left = at - 2 < start ? 0 : (TRAITS[text.charCodeAt(at - 2)] ?? 0);
     const right = TRAITS[text.charCodeAt(at + 1)] ?? 0;
     if (((before | traits | left | ((right & HAN) === 0 ? right : 0)) & SPACELESS) === 0) return REFUTED;
-    const { index, segment } = this.#segmentAt(at);
-    return index === at && canBreak(text.slice(Math.max(start, at - 2), at), segment) ? CERTAIN : REFUTED;
+    const word = this.dictionary.segment(text).containing(at);
+    const isEnd = word?.index === at && canBreak(text.slice(Math.max(start, at - 2), at), word.segment);
+    return isEnd ? CERTAIN : REFUTED;
   }
 
   #add(start: number, end: number, width: number, isSpaced: boolean, quality: number, doubt: number): void {
@@ -183,16 +183,25 @@ export class AtomTable {
 
   /** Looks up the word at the end of an atom. This settles the breaks inside the word and at both of its ends. */
   #lookUp(atom: number): void {
-    const place = this.ends[atom] ?? 0;
-    const { index, segment } = this.#segmentAt(place);
-    const end = index + segment.length;
+    const [start, end] = this.#wordAt(this.ends[atom] ?? 0);
     let first = atom + 1;
-    while ((this.starts[first] ?? 0) > index) first -= 1;
-    if (first > 0 && this.starts[first] === index) this.#doubts[first - 1] = CERTAIN;
+    while ((this.starts[first] ?? 0) > start) first -= 1;
+    if (first > 0 && this.starts[first] === start) this.#doubts[first - 1] = CERTAIN;
     let last = first;
     for (; (this.ends[last] ?? end) < end; last += 1) this.#doubts[last] = REFUTED;
     if (this.ends[last] === end) this.#doubts[last] = CERTAIN;
     this.#checkWidth(first, last);
+  }
+
+  /** The offsets of the word at an offset between two Chinese characters. Words depend only on the Chinese characters around them. */
+  #wordAt(place: number): readonly [start: number, end: number] {
+    const text = this.#text;
+    let [from, to] = [place, place];
+    while (isHan(text.charCodeAt(from - 1))) from -= 1;
+    while (isHan(text.charCodeAt(to))) to += 1;
+    const word = this.dictionary.segment(text.slice(from, to)).containing(place - from);
+    const start = from + (word?.index ?? 0);
+    return [start, start + (word?.segment.length ?? 0)];
   }
 
   /** Checks the width of atoms that no break separates. */
@@ -201,10 +210,5 @@ export class AtomTable {
     while (this.#doubts[from - 1] === REFUTED) from -= 1;
     while (this.#doubts[to] === REFUTED) to += 1;
     if (this.widthOf(from, to + 1) > this.#maxWidth) this.#hasWideWord = true;
-  }
-
-  #segmentAt(place: number): Intl.SegmentData {
-    this.#segments ??= this.dictionary.segment(this.#text);
-    return this.#segments.containing(place) ?? { index: place, segment: "", input: this.#text };
   }
 }

@@ -1,10 +1,8 @@
-import type { Paragraph } from "../../model.js";
 import { type Entry, startsWithin } from "../entry.js";
 import { durationOf, toRecordings } from "../recordings.js";
 import { Slices } from "../slices.js";
 import { speakerKey } from "../speaker.js";
 import { blocksOf } from "./block-memo.js";
-import type { Block } from "./blocks.js";
 import type { Cue, RecordingCues, SpokenBlock } from "./cue.js";
 import type { CueSize } from "./lines.js";
 import { scheduleCues } from "./schedule.js";
@@ -16,13 +14,15 @@ export async function toCaptionsInSlices<E extends Entry>(
   now?: () => number,
 ): Promise<readonly RecordingCues<E>[]> {
   const slices = new Slices(now);
-  const blocks = new Map<Paragraph, readonly Block[]>();
-  for (const { paragraph } of entries) {
-    blocks.set(paragraph, blocksOf(paragraph, size));
+  const blocks = new Map<E, readonly SpokenBlock<E>[]>();
+  for (const entry of entries) {
+    blocks.set(entry, toSpokenBlocks(entry, size));
     if (slices.isOver) await slices.pause();
   }
   await slices.pause();
-  return schedule(entries, (paragraph) => blocks.get(paragraph) ?? []);
+  const captions = schedule(entries, (entry) => blocks.get(entry) ?? []);
+  await slices.pause();
+  return captions;
 }
 
 /**
@@ -30,15 +30,16 @@ export async function toCaptionsInSlices<E extends Entry>(
  * of each speaker's words.
  */
 export function toCaptions<E extends Entry>(entries: readonly E[], size: CueSize): RecordingCues<E>[] {
-  return schedule(entries, (paragraph) => blocksOf(paragraph, size));
+  return schedule(entries, (entry) => toSpokenBlocks(entry, size));
 }
 
-type BlocksOf = (paragraph: Paragraph) => readonly Block[];
-
-function schedule<E extends Entry>(entries: readonly E[], blocksOfParagraph: BlocksOf): RecordingCues<E>[] {
+function schedule<E extends Entry>(
+  entries: readonly E[],
+  blocksOfEntry: (entry: E) => readonly SpokenBlock<E>[],
+): RecordingCues<E>[] {
   let offset = 0;
   return toRecordings(entries).map((recording) => {
-    const cues = scheduleCues(toSpokenBlocks(recording, blocksOfParagraph));
+    const cues = scheduleCues(recording.flatMap(blocksOfEntry));
     const own = { offset, cues };
     offset += cues.reduce((end, { endTime }) => Math.max(end, endTime), durationOf(recording));
     return own;
@@ -56,9 +57,15 @@ export function captionsWithin<E extends Entry>(
   return recordings.map(({ offset, cues }) => ({ offset, cues: cues.filter(isWithin) }));
 }
 
-function toSpokenBlocks<E extends Entry>(recording: readonly E[], blocksOfParagraph: BlocksOf): SpokenBlock<E>[] {
-  return recording.flatMap((entry) => {
-    const speaker = speakerKey(entry.paragraph);
-    return blocksOfParagraph(entry.paragraph).map((block, part) => ({ ...block, entry, speaker, part }));
-  });
+function toSpokenBlocks<E extends Entry>(entry: E, size: CueSize): SpokenBlock<E>[] {
+  const speaker = speakerKey(entry.paragraph);
+  return blocksOf(entry.paragraph, size).map(({ lines, columns, startTime, endTime }, part) => ({
+    lines,
+    columns,
+    startTime,
+    endTime,
+    entry,
+    speaker,
+    part,
+  }));
 }

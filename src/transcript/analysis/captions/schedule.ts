@@ -1,6 +1,7 @@
 import type { Entry, Span } from "../entry.js";
-import { MAX_CUE_MS } from "./split.js";
+import type { Block } from "./blocks.js";
 import type { Cue, SpokenBlock } from "./cue.js";
+import { MAX_CUE_MS } from "./split.js";
 
 /** The minimum duration of a cue, 5/6 of a second (20 frames at 24 per second). Viewers miss a shorter one. */
 export const MIN_CUE_MS = 834;
@@ -38,43 +39,30 @@ function withRisingStarts<E extends Entry>(blocks: readonly SpokenBlock<E>[]): S
 /** Makes the start times of one speaker distinct. Blocks that start together share the time until the next start. */
 function separate<E extends Entry>(slots: readonly Slot<E>[]): Slot<E>[] {
   const rising: Slot<E>[] = [];
-  let reached = 0;
-  for (const group of groupByStart(slots)) {
-    const total = group.slots.reduce((sum, slot) => sum + timeToRead(slot), 0);
-    const scale = Math.min(1, Math.max(0, group.until - group.startTime) / total);
-    let wanted = group.startTime;
-    for (const slot of group.slots) {
-      const startTime = Math.max(reached, Math.floor(wanted));
-      rising.push({ ...slot, startTime, endTime: Math.max(startTime, slot.endTime) });
-      wanted += scale * timeToRead(slot);
-      reached = startTime + 1;
-    }
+  let [reached, wanted, scale, groupStart] = [0, 0, 0, -Infinity];
+  for (const [index, { block, startTime: earliest, endTime }] of slots.entries()) {
+    if (earliest > groupStart) [groupStart, wanted, scale] = [earliest, earliest, scaleFrom(slots, index)];
+    const startTime = Math.max(reached, Math.floor(wanted));
+    rising.push({ block, startTime, endTime: Math.max(startTime, endTime) });
+    wanted += scale * timeToRead(block);
+    reached = startTime + 1;
   }
   return rising;
 }
 
-/** Slots that start together. `until`: when the next slot starts. */
-interface SlotGroup<E extends Entry> {
-  readonly slots: Slot<E>[];
-  readonly startTime: number;
-  until: number;
-}
-
-/** Groups the slots of one speaker, which are in the order of their start times. */
-function groupByStart<E extends Entry>(slots: readonly Slot<E>[]): SlotGroup<E>[] {
-  const groups: SlotGroup<E>[] = [];
-  for (const slot of slots) {
-    const last = groups.at(-1);
-    if (last !== undefined && slot.startTime <= last.startTime) last.slots.push(slot);
-    else {
-      if (last !== undefined) last.until = slot.startTime;
-      groups.push({ slots: [slot], startTime: slot.startTime, until: Infinity });
-    }
+/** The share of its reading time that each slot gets of those that start together, from the slot `first` on. */
+function scaleFrom<E extends Entry>(slots: readonly Slot<E>[], first: number): number {
+  const groupStart = slots[first]?.startTime ?? 0;
+  let total = 0;
+  for (let index = first; ; index += 1) {
+    const slot = slots[index];
+    if (slot === undefined) return 1;
+    if (slot.startTime > groupStart) return Math.min(1, (slot.startTime - groupStart) / total);
+    total += timeToRead(slot.block);
   }
-  return groups;
 }
 
-function timeToRead<E extends Entry>({ block: { columns } }: Slot<E>): number {
+function timeToRead({ columns }: Block): number {
   return Math.min(MAX_CUE_MS, Math.max(MIN_CUE_MS, Math.ceil((columns / MAX_COLUMNS_PER_SECOND) * 1000)));
 }
 
@@ -82,7 +70,7 @@ function timeToRead<E extends Entry>({ block: { columns } }: Slot<E>): number {
 function toCue<E extends Entry>(slot: Slot<E>, next: Slot<E> | undefined, starts: Float64Array): Cue<E> {
   const { block, startTime, endTime } = slot;
   const spoken = Math.max(endTime, startTime + MIN_CUE_MS);
-  const read = Math.min(startTime + timeToRead(slot), firstFrom(starts, spoken));
+  const read = Math.min(startTime + timeToRead(block), firstFrom(starts, spoken));
   const limit = Math.min(startTime + MAX_CUE_MS, next?.startTime ?? Infinity);
   const { entry, part, lines } = block;
   return { entry, part, lines, startTime, endTime: Math.min(Math.max(spoken, read), limit) };

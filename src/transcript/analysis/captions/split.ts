@@ -69,11 +69,11 @@ function findBounds(atoms: AtomTable, times: TextTimes, maxCost: number): Bound[
   let leftOut = 0;
   for (let atom = 1; atom < size; atom += 1) {
     if (!atoms.mayBreak(atom - 1)) continue;
-    const endTime = times.endAt(ends[atom - 1] ?? 0);
-    const startTime = times.startAt(starts[atom] ?? 0);
-    const cost = costBehind(qualities[atom - 1] ?? 0, startTime - endTime);
+    const [end, next] = [ends[atom - 1] ?? 0, starts[atom] ?? 0];
+    const cost = costBehind(qualities[atom - 1] ?? 0, times.silenceBetween(end, next));
     if (cost >= maxCost) leftOut += 1;
-    else if (atoms.isBreak(atom - 1)) bounds.push(new Bound(atom, startTime, endTime, cost, leftOut));
+    else if (atoms.isBreak(atom - 1))
+      bounds.push(new Bound(atom, times.startAt(next), times.endAt(end), cost, leftOut));
   }
   bounds.push(new Bound(size, 0, times.endAt(ends[size - 1] ?? 0), 0, leftOut));
   start.total = 0;

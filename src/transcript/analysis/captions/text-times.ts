@@ -10,74 +10,84 @@ const SILENT = /^[\s\p{P}]*$/u;
  * of them and inside one, the time is interpolated. It never decreases.
  */
 export class TextTimes {
-  /** The parts of the text between which times are known: the end of each, where the next one starts, and when it is spoken. */
-  readonly #ends: number[] = [];
-  readonly #startTimes: number[] = [];
-  readonly #endTimes: number[] = [];
+  readonly #parts: Parts;
   /** The index of the part that was used last. */
   #last = 0;
 
   /** `text`: the paragraph's `shownText`. */
-  constructor(
-    readonly text: string,
-    paragraph: Paragraph,
-  ) {
-    this.#addAll(paragraph);
+  constructor(text: string, paragraph: Paragraph) {
+    this.#parts = toParts(text, paragraph);
   }
 
   /** When the text after this offset begins to be spoken. */
   startAt(place: number): number {
-    return this.#timeIn(this.#stretchUntil(place + 1), place);
+    return timeIn(this.#parts, this.#partUntil(place + 1), place);
   }
 
   /** When the text before this offset has been spoken. */
   endAt(place: number): number {
-    return this.#timeIn(this.#stretchUntil(place), place);
+    return timeIn(this.#parts, this.#partUntil(place), place);
+  }
+
+  /** The silence between the text before `end` and the text after `start`, in milliseconds. Between them is white space or nothing. */
+  silenceBetween(end: number, start: number): number {
+    if (start > end) return this.startAt(start) - this.endAt(end);
+    const part = this.#partUntil(end);
+    const { ends, startTimes, endTimes } = this.#parts;
+    return ends[part] === end ? (startTimes[part + 1] ?? 0) - (endTimes[part] ?? 0) : 0;
   }
 
   /** The index of the first part that reaches an offset, or of the last part. Most offsets are near the previous one. */
-  #stretchUntil(place: number): number {
-    const ends = this.#ends;
-    let stretch = this.#last;
-    while (stretch > 0 && (ends[stretch - 1] ?? 0) >= place) stretch -= 1;
-    while (stretch < ends.length - 1 && (ends[stretch] ?? 0) < place) stretch += 1;
-    this.#last = stretch;
-    return stretch;
+  #partUntil(place: number): number {
+    const { ends } = this.#parts;
+    let part = this.#last;
+    while (part > 0 && (ends[part - 1] ?? 0) >= place) part -= 1;
+    while (part < ends.length - 1 && (ends[part] ?? 0) < place) part += 1;
+    this.#last = part;
+    return part;
   }
+}
 
-  #timeIn(stretch: number, place: number): number {
-    const start = this.#ends[stretch - 1] ?? 0;
-    const length = (this.#ends[stretch] ?? 0) - start;
-    const [startTime, endTime] = [this.#startTimes[stretch] ?? 0, this.#endTimes[stretch] ?? 0];
-    const part = length === 0 ? 1 : Math.min(1, Math.max(0, (place - start) / length));
-    return Math.round(startTime + part * (endTime - startTime));
+/** The parts of a text between which times are known: the end of each, where the next one starts, and when it is spoken. */
+interface Parts {
+  readonly ends: readonly number[];
+  readonly startTimes: readonly number[];
+  readonly endTimes: readonly number[];
+}
+
+function timeIn({ ends, startTimes, endTimes }: Parts, part: number, place: number): number {
+  const start = ends[part - 1] ?? 0;
+  const length = (ends[part] ?? 0) - start;
+  const startTime = startTimes[part] ?? 0;
+  const share = length === 0 ? 1 : Math.min(1, Math.max(0, (place - start) / length));
+  return Math.round(startTime + share * ((endTimes[part] ?? 0) - startTime));
+}
+
+function toParts(text: string, paragraph: Paragraph): Parts {
+  const [partEnds, startTimes, endTimes]: [number[], number[], number[]] = [[], [], []];
+  const span = spanOf(paragraph);
+  const words = wordsOf(paragraph.sentences);
+  const pieces = words.ends.length > 0 ? words : sentencesOf(paragraph.sentences);
+  const { indices, starts, ends } = placePieces(text, pieces);
+  let [place, time] = [0, span.startTime];
+  for (let placed = 0; placed < indices.length; placed += 1) {
+    const start = starts[placed] ?? 0;
+    const index = indices[placed] ?? 0;
+    const startTime = pieces.startTimes[index] ?? 0;
+    if (start > place) add(start, time, isSilent(text, place, start) ? time : startTime);
+    add(ends[placed] ?? start, startTime, pieces.endTimes[index] ?? startTime);
   }
+  if (place < text.length)
+    add(text.length, time, isSilent(text, place, text.length) && place > 0 ? time : span.endTime);
+  return { ends: partEnds, startTimes, endTimes };
 
-  #addAll(paragraph: Paragraph): void {
-    const { text } = this;
-    const span = spanOf(paragraph);
-    const words = wordsOf(paragraph.sentences);
-    const pieces = words.ends.length > 0 ? words : sentencesOf(paragraph.sentences);
-    const { indices, starts, ends } = placePieces(text, pieces);
-    let [place, time] = [0, span.startTime];
-    for (const [placed, index] of indices.entries()) {
-      const [start, startTime] = [starts[placed] ?? 0, pieces.startTimes[index] ?? 0];
-      if (start > place) time = this.#add(start, time, time, isSilent(text, place, start) ? time : startTime);
-      place = ends[placed] ?? start;
-      time = this.#add(place, time, startTime, pieces.endTimes[index] ?? startTime);
-    }
-    if (place === text.length) return;
-    this.#add(text.length, time, time, isSilent(text, place, text.length) && place > 0 ? time : span.endTime);
-  }
-
-  /** Adds the next part and returns when it ends. `reached`: when the previous one ends. */
-  #add(end: number, reached: number, startTime: number, endTime: number): number {
-    const from = Math.max(reached, startTime);
-    const until = Math.max(from, endTime);
-    this.#ends.push(end);
-    this.#startTimes.push(from);
-    this.#endTimes.push(until);
-    return until;
+  function add(end: number, startTime: number, endTime: number): void {
+    const from = Math.max(time, startTime);
+    place = end;
+    time = Math.max(from, endTime);
+    partEnds.push(end);
+    startTimes.push(from);
+    endTimes.push(time);
   }
 }
 
