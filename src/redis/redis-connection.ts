@@ -22,22 +22,7 @@ const AS_BYTES = { typeMapping: { [RESP_TYPES.BLOB_STRING]: Buffer } };
  */
 export function connectTo(address: RedisAddress, timeoutMs: number): OpenConnection {
   return async (onLost) => {
-    const client = createClient({
-      socket: {
-        host: address.host,
-        port: address.port,
-        connectTimeout: timeoutMs,
-        reconnectStrategy: false,
-        ...(address.tls ? { tls: true, servername: serverNameOf(address) } : {}),
-      },
-      ...(address.username !== null && { username: address.username }),
-      ...(address.password !== null && { password: address.password }),
-      database: address.database,
-      disableOfflineQueue: true,
-      disableClientInfo: true,
-      maintNotifications: "disabled",
-      RESP: 2,
-    });
+    const client = createOwnClient(address, timeoutMs);
     let isLost = false;
     const lose = (error: unknown) => {
       if (isLost) return;
@@ -55,6 +40,26 @@ export function connectTo(address: RedisAddress, timeoutMs: number): OpenConnect
       },
     };
   };
+}
+
+function createOwnClient(address: RedisAddress, timeoutMs: number) {
+  const { host, port, username, password, database } = address;
+  return createClient({
+    socket: {
+      host,
+      port,
+      connectTimeout: timeoutMs,
+      reconnectStrategy: false,
+      ...(address.tls ? { tls: true, servername: serverNameOf(address) } : {}),
+    },
+    ...(username !== null && { username }),
+    ...(password !== null && { password }),
+    database,
+    disableOfflineQueue: true,
+    disableClientInfo: true,
+    maintNotifications: "disabled",
+    RESP: 2,
+  });
 }
 
 /** Waits until a client is ready. The client's own timeout only covers the TCP connection, not a server that never replies. */

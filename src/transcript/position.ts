@@ -2,8 +2,8 @@ import { hash } from "node:crypto";
 import type { ConferenceKey, Direction, Paragraph } from "./model.js";
 
 /**
- * The place of one paragraph in its transcript. It remains valid after the upstream's token expires: the paragraph can
- * be found by its time and content, and, if it was edited since, by its place.
+ * The place of one paragraph in its transcript. It remains valid after the upstream's token expires: the paragraph is
+ * then found by its time and content, or, if it was edited, by its index.
  */
 export interface Position {
   /** The upstream's token that continues after this paragraph, if it is surely this paragraph's own; otherwise null. */

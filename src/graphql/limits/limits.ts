@@ -2,9 +2,9 @@ import { GatewayError } from "../../errors.js";
 
 /** The limits of an operation's text. A fragment counts each time it is spread. */
 export interface OperationLimits {
-  /** Of the whole document; the parser stops at the first token above it. */
+  /** Tokens of the whole document. The parser stops at the first token above the limit. */
   readonly maxTokens: number;
-  /** Fields inside fields; a field at the root has depth 1. */
+  /** The nesting of fields. A root field has depth 1. */
   readonly maxDepth: number;
   readonly maxDirectives: number;
 }
@@ -23,9 +23,9 @@ export interface ResponseLimits {
 
 /** The limits of an operation's variables. */
 export interface VariableLimits {
-  /** Of all variables together: each string, number, list and object counts as one. */
+  /** Values of all variables together. Each string, number, list and object counts as one. */
   readonly maxValues: number;
-  /** Of one string or one name in an object, in the variables and in the document. */
+  /** Characters of one string, or of one name in an object, in the variables and in the document. */
   readonly maxCharacters: number;
 }
 

@@ -12,7 +12,7 @@ let router: Router;
 before(async () => {
   company = await startCompany();
   collector = await startTraceCollector();
-  // A key of the usual form; it goes to the collector here and nowhere else.
+  // A key of the usual form. It is sent only to the collector of this test.
   process.env["APOLLO_KEY"] = "service:company:none";
   process.env["APOLLO_GRAPH_REF"] = "company@test";
   const reporting = ApolloServerPluginUsageReporting({
@@ -28,7 +28,7 @@ after(async () => {
   await company.close();
 });
 
-test("the trace that a router reports holds what this subgraph says of each field", async () => {
+test("a router's trace contains this subgraph's times of each field", async () => {
   const query = `{ conference(conferenceId: "${CONFERENCE_ID}") { title paragraphs(first: 1) { nodes { text } } } }`;
   const { errors } = await send(router.url, { query });
   assert.deepEqual(errors, []);

@@ -10,7 +10,7 @@ before(async () => {
 });
 after(() => dingtalk.close());
 
-/** What the SDK throws for a failure (its gateway module, `modifyResponse`). */
+/** The SDK's error for a failure (its gateway module, `modifyResponse`). */
 interface SdkError extends Error {
   readonly code: string;
   readonly data: { readonly statusCode: number; readonly requestid: string };
@@ -51,7 +51,7 @@ suite("DingTalk's official SDK sees each documented failure", () => {
   });
 });
 
-suite("DingTalk's official SDK takes for an empty success what the gateway must not", () => {
+suite("DingTalk's official SDK reports an empty success for responses that the gateway must refuse", () => {
   for (const [conferenceId, status] of [
     ["error-banned", 200],
     ["error-redirect", 302],
