@@ -3,6 +3,7 @@
  *
  * - Reading: `ExtractedLists` extracts them from a page's body.
  * - Writing and counting: a list with `rows` (`transcript/model.ts`) is copied and measured by its columns, without an object per item.
+ * - Analysing: `readSpoken` reads the texts and times of a list as columns (`transcript/model.ts`), without an object per item.
  * - All other code sees sentences and words of the model.
  *
  * The rules of its memory, and how each is checked:
