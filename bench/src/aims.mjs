@@ -68,7 +68,14 @@ export function judge(results) {
     const value = measure(results);
     if (value === null) return [];
     const met = side === "min" ? value >= bound : value <= bound;
-    return [{ what, wanted: `at ${side} ${bound}${unit}`, measured: `${value.toFixed(2)}${unit}`, met }];
+    return [
+      {
+        what,
+        wanted: `at ${side === "min" ? "least" : "most"} ${bound}${unit}`,
+        measured: `${value.toFixed(2)}${unit}`,
+        met,
+      },
+    ];
   });
 }
 
