@@ -1,5 +1,5 @@
 import { canBreak, toAtoms, words } from "./atoms.js";
-import { BREAKS, isHan, TRAIT, TRAITS } from "./characters.js";
+import { BREAKS, TRAIT, TRAITS } from "./characters.js";
 
 /** Whether a line may end after an atom. */
 const [CERTAIN, IN_DOUBT, REFUTED] = [0, 1, 2];
@@ -28,6 +28,10 @@ export class AtomTable {
   /** The quality of the break after each atom: one of `BREAKS`. */
   qualities = new Uint8Array(FIRST_ROOM);
   #text = "";
+  /** The text's words; null until one is looked up. */
+  #segments: Intl.Segments | null = null;
+  /** The offsets of the word that was looked up last. */
+  #word: readonly [start: number, end: number] = [0, 0];
   #maxWidth = 0;
   /** The display columns before each atom, and last of all atoms. White space before an atom is one column of it. */
   #columns = new Int32Array(FIRST_ROOM + 1);
@@ -139,6 +143,7 @@ export class AtomTable {
 
   #startOver(text: string, maxWidth: number): void {
     [this.#text, this.#maxWidth, this.size] = [text, maxWidth, 0];
+    [this.#segments, this.#word] = [null, [0, 0]];
     [this.#hasWideWord, this.#isEvenlySpaced, this.hasDoubts] = [false, true, false];
     const room = this.starts.length;
     if (text.length > room || room > MAX_KEPT_ROOM) this.#makeRoom(Math.max(FIRST_ROOM, 2 * text.length));
@@ -163,8 +168,8 @@ export class AtomTable {
     const left = at - 2 < start ? 0 : (TRAITS[text.charCodeAt(at - 2)] ?? 0);
     const right = TRAITS[text.charCodeAt(at + 1)] ?? 0;
     if (((before | traits | left | ((right & HAN) === 0 ? right : 0)) & SPACELESS) === 0) return REFUTED;
-    const word = this.dictionary.segment(text).containing(at);
-    const isEnd = word?.index === at && canBreak(text.slice(Math.max(start, at - 2), at), word.segment);
+    const [word, end] = this.#wordAt(at);
+    const isEnd = word === at && canBreak(text.slice(Math.max(start, at - 2), at), text.slice(word, end));
     return isEnd ? CERTAIN : REFUTED;
   }
 
@@ -193,15 +198,13 @@ export class AtomTable {
     this.#checkWidth(first, last);
   }
 
-  /** The offsets of the word at an offset between two Chinese characters. Words depend only on the Chinese characters around them. */
+  /** The offsets of the word around an offset. One segmentation serves the whole text, because each new one takes as long as the text. */
   #wordAt(place: number): readonly [start: number, end: number] {
-    const text = this.#text;
-    let [from, to] = [place, place];
-    while (isHan(text.charCodeAt(from - 1))) from -= 1;
-    while (isHan(text.charCodeAt(to))) to += 1;
-    const word = this.dictionary.segment(text.slice(from, to)).containing(place - from);
-    const start = from + (word?.index ?? 0);
-    return [start, start + (word?.segment.length ?? 0)];
+    const [known, knownEnd] = this.#word;
+    if (known <= place && place < knownEnd) return this.#word;
+    this.#segments ??= this.dictionary.segment(this.#text);
+    const { index, segment } = this.#segments.containing(place) ?? { index: place, segment: "" };
+    return (this.#word = [index, index + segment.length]);
   }
 
   /** Checks the width of atoms that no break separates. */

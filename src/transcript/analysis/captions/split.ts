@@ -18,6 +18,9 @@ const SHORT_MS = 834;
 const SHORT_COST = 30;
 const LONG_COST = 1000;
 
+/** For longer texts, it takes less time to look up all words than to show that some would do: the comparison grows with the square. */
+const MAX_COMPARED_ATOMS = 4000;
+
 /** The atoms of a block, from `first` to before `end`, and when they are spoken. */
 export interface BlockRange extends Span {
   readonly first: number;
@@ -52,9 +55,11 @@ class Bound {
  * other breaks could lower the cost, it looks up all words and considers all breaks.
  */
 export function splitText(atoms: AtomTable, times: TextTimes, size: CueSize): BlockRange[] {
-  const good = findBounds(atoms, times, WORD_COST);
-  findCosts(atoms, good, size);
-  if (isCheapest(atoms, good, size)) return toRanges(good);
+  if (atoms.size <= MAX_COMPARED_ATOMS) {
+    const good = findBounds(atoms, times, WORD_COST);
+    findCosts(atoms, good, size);
+    if (isCheapest(atoms, good, size)) return toRanges(good);
+  }
   atoms.lookUpAll();
   const all = findBounds(atoms, times, Infinity);
   findCosts(atoms, all, size);
@@ -116,7 +121,9 @@ function isCheapest(atoms: AtomTable, bounds: readonly Bound[], { maxLineWidth, 
   // A line has at most its width, and the space that its break replaces.
   const maxColumns = maxLines * (maxLineWidth + 1);
   for (const [index, from] of bounds.entries())
-    for (const to of bounds.slice(index + 1)) {
+    for (let next = index + 1; next < bounds.length; next += 1) {
+      const to = bounds[next];
+      if (to === undefined) break;
       const inner = Math.max(1, Math.ceil(atoms.widthOf(from.atom, to.atom) / maxColumns) - 1);
       const blocks = (inner + 1) * BLOCK_COST + inner * WORD_COST;
       const total = Math.min(from.total, from.otherTotal) + blocks;
