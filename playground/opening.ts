@@ -6,18 +6,9 @@ import { type PlaygroundStorage, readTabs } from "./storage.js";
  * the stored tabs by itself, but takes what the editors show from elsewhere, and opens another tab when the two differ.
  */
 export function chooseOpening(storage: PlaygroundStorage, first: Example): Example {
-  const tab = readActiveTab(readTabs(storage) ?? "{}");
-  return tab === null
+  const { tabs = [], activeTabIndex = 0 } = readTabs(storage) ?? {};
+  const tab = tabs[activeTabIndex];
+  return tab === undefined
     ? first
     : { query: tab.query ?? "", variables: tab.variables ?? "", headers: tab.headers ?? first.headers };
-}
-
-interface StoredTabs {
-  readonly tabs?: readonly { readonly [Part in keyof Example]: string | null }[];
-  readonly activeTabIndex?: number;
-}
-
-function readActiveTab(json: string) {
-  const { tabs = [], activeTabIndex = 0 }: StoredTabs = JSON.parse(json);
-  return tabs[activeTabIndex] ?? null;
 }

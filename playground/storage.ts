@@ -1,3 +1,5 @@
+import type { Example } from "./examples.js";
+
 const PREFIX = "graphiql:";
 const OPT_IN = `${PREFIX}shouldPersistHeaders`;
 const HEADERS = `${PREFIX}headers`;
@@ -13,11 +15,25 @@ type BrowserStorage = Pick<Storage, "getItem" | "setItem" | "removeItem">;
 /** Whether the person has switched on "Persist headers" in the settings. */
 export const keepsHeaders = (storage: Pick<Storage, "getItem">): boolean => storage.getItem(OPT_IN) === "true";
 
-/** The tabs as GraphiQL left them, as JSON; null on a first visit. */
-export const readTabs = (storage: PlaygroundStorage): string | null => storage.getItem(TABS);
+/** GraphiQL's tabs, with what is used of them here. */
+interface StoredTabs {
+  readonly tabs?: readonly { readonly [Part in keyof Example]: string | null }[];
+  readonly activeTabIndex?: number;
+}
+
+/** The tabs as GraphiQL left them; null on a first visit, and if they cannot be read. */
+export function readTabs(storage: PlaygroundStorage): StoredTabs | null {
+  try {
+    return JSON.parse(storage.getItem(TABS) ?? "null");
+  } catch {
+    return null;
+  }
+}
 
 /** Replaces the tabs that GraphiQL finds when the page opens. */
-export const writeTabs = (storage: PlaygroundStorage, tabs: string): void => storage.setItem(TABS, tabs);
+export function writeTabs(storage: PlaygroundStorage, tabs: StoredTabs): void {
+  storage.setItem(TABS, JSON.stringify(tabs));
+}
 
 /**
  * `storage`, but nothing that a header editor held is written to it unless the person has asked for that. GraphiQL leaves

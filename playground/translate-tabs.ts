@@ -1,26 +1,22 @@
 import type { Example } from "./examples.js";
 import { type PlaygroundStorage, readTabs, writeTabs } from "./storage.js";
 
-/** What of GraphiQL's stored tabs is used here. */
-interface StoredTabs {
-  readonly tabs?: readonly { readonly [Part in keyof Example]: string | null }[];
-}
-
 /**
  * Puts the tabs that GraphiQL has stored into the page's language, where a person has not touched them: an example's query in another
  * language becomes the same example in this one, and so do its variables and headers. `from` and `to` have the same examples in the same order.
  */
 export function translateTabs(storage: PlaygroundStorage, from: readonly Example[], to: readonly Example[]): void {
-  const stored = readTabs(storage);
-  if (stored === null) return;
-  const state: StoredTabs = JSON.parse(stored);
-  const tabs = (state.tabs ?? []).map((tab) => {
+  const state = readTabs(storage);
+  if (state === null) return;
+  const { tabs = [] } = state;
+  const translated = tabs.map((tab) => {
     const place = from.findIndex(({ query }) => query === tab.query);
     return { ...tab, ...translate(tab, from[place], to[place]) };
   });
-  const translated = JSON.stringify({ ...state, tabs });
-  if (translated !== stored) writeTabs(storage, translated);
+  if (!isSame(translated, tabs)) writeTabs(storage, { ...state, tabs: translated });
 }
+
+const isSame = (left: unknown, right: unknown) => JSON.stringify(left) === JSON.stringify(right);
 
 const PARTS = ["query", "variables", "headers"] as const;
 

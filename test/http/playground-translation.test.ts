@@ -2,6 +2,7 @@ import { expect, test } from "@jest/globals";
 import { createExamples } from "../../playground/examples.js";
 import type { Language } from "../../playground/language.js";
 import type { PlaygroundStorage } from "../../playground/storage.js";
+import { chooseOpening } from "../../playground/opening.js";
 import { translateTabs } from "../../playground/translate-tabs.js";
 
 const TABS = "graphiql:tabState";
@@ -62,4 +63,11 @@ test("a first visit, and one in the same language as before, write nothing", () 
     translateTabs(storage, english, chinese);
     expect(writesOf()).toBe(0);
   }
+});
+
+test("tabs that cannot be read count as none, so the page opens with the first example", () => {
+  const { storage } = storageOf(null);
+  storage.setItem(TABS, "{ half a");
+  translateTabs(storage, english, chinese);
+  expect(chooseOpening(storage, searchIn(chinese))).toEqual(searchIn(chinese));
 });
