@@ -9,7 +9,7 @@ const PAGE = "2,000 paragraphs to the words";
 
 const dist = (path) => new URL(`../dist/${path}`, import.meta.url).href;
 const { executeOperation } = await import(dist("graphql/execution/executor.js"));
-const { withCompiledSelections } = await import(dist("graphql/execution/projected-schema.js"));
+const { withCompiledSelections } = await import(dist("graphql/execution/compiled-schema.js"));
 const { toBody } = await import(dist("graphql/execution/response-body.js"));
 const { createSchema } = await import(dist("graphql/schema/schema.js"));
 const { createLoaders } = await import(dist("loaders/loaders.js"));

@@ -56,7 +56,7 @@ async function serveBare() {
   const { ApolloServer } = await import("@apollo/server");
   const { Pool } = await import("undici");
   const { createExecutionGateway } = await import(dist("graphql/execution/executor.js"));
-  const { withCompiledSelections } = await import(dist("graphql/execution/projected-schema.js"));
+  const { withCompiledSelections } = await import(dist("graphql/execution/compiled-schema.js"));
   const { createSubgraphSchema } = await import(dist("graphql/federation/subgraph.js"));
   const { passThrough } = await import(dist("auth/pass-through.js"));
   const { createContext } = await import(dist("graphql/context.js"));

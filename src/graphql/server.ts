@@ -10,7 +10,7 @@ import { admission } from "./admission.js";
 import type { Context } from "./context.js";
 import { createDocumentStore } from "./execution/document-store.js";
 import { createExecutionGateway } from "./execution/executor.js";
-import { withCompiledSelections } from "./execution/projected-schema.js";
+import { withCompiledSelections } from "./execution/compiled-schema.js";
 import { toBody } from "./execution/response-body.js";
 import { withClientIntrospection } from "./federation/client-introspection.js";
 import { createSubgraphSchema } from "./federation/subgraph.js";

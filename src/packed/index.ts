@@ -14,7 +14,7 @@
  * 3. One synchronous piece of work uses a writer (`writeJson` in `graphql/execution/json-writer.ts`); it throws after `finish`.
  * 4. Nothing reads memory after its release: `RawJson.bytes` throws, and a test fills released memory with garbage.
  * 5. A compiled selection depends on no variables except its conditions, which are its key, and its arguments, which it gets
- *    (`graphql/execution/projected-schema.ts`).
+ *    (`graphql/execution/compiled-schema.ts`).
  */
 export { BYTE, isDigit } from "./bytes.js";
 export { ExtractedLists } from "./extracted-lists.js";

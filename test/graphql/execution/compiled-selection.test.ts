@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { buildSchema, execute, type ExecutionResult, parse } from "graphql";
 import { executeOperation } from "../../../src/graphql/execution/executor.js";
-import { withCompiledSelections } from "../../../src/graphql/execution/projected-schema.js";
+import { withCompiledSelections } from "../../../src/graphql/execution/compiled-schema.js";
 import { NotCompilable } from "../../../src/graphql/execution/compiled-selection.js";
 import { RawJson } from "../../../src/graphql/execution/response-body.js";
 import { Admission } from "../../../src/graphql/schema/relay/admission.js";
@@ -15,7 +15,7 @@ import type { PageSource } from "../../../src/transcript/page-source.js";
 import { FakeSource, pagedReader, paragraphAt } from "../../support/fake-source.js";
 
 const schema = await createSchema();
-const projected = withCompiledSelections(await createSchema());
+const compiled = withCompiledSelections(await createSchema());
 
 const credentials = new PassThroughCredentials("demo", null);
 
@@ -35,7 +35,7 @@ async function runCompiled(selection: string, variables: Record<string, unknown>
   const declared = Object.keys(variables).map((name) => `$${name}: Boolean!`);
   const head = declared.length === 0 ? "" : `query (${declared.join(", ")})`;
   const document = parse(`${head} { conference(conferenceId: "m") { paragraphs ${selection} } }`);
-  return execute({ schema: projected, document, contextValue: contextOf(source), variableValues: variables });
+  return execute({ schema: compiled, document, contextValue: contextOf(source), variableValues: variables });
 }
 
 const isLeft = ({ errors = [] }: ExecutionResult) =>
@@ -50,7 +50,7 @@ test("a page is written by a compiled selection", async () => {
 });
 
 const executeText = (query: string) =>
-  execute({ schema: projected, document: parse(query), contextValue: contextOf(two) });
+  execute({ schema: compiled, document: parse(query), contextValue: contextOf(two) });
 
 test("the sentences of a paragraph that node(id:) finds are compiled too", async () => {
   const { data: page } = await executeText('{ conference(conferenceId: "m") { paragraphs { nodes { id } } } }');
@@ -67,7 +67,7 @@ test("conditions are decided anew for each operation", async () => {
     paragraphs(first: 1) { nodes { text @skip(if: $no) ...T @include(if: $yes) } } } } fragment T on Node { id ... on Paragraph { startTime } }`;
   const document = parse(query);
   const keysFor = async (no: boolean, yes: boolean) => {
-    const run = { schema: projected, document, contextValue: contextOf(two), variableValues: { no, yes } };
+    const run = { schema: compiled, document, contextValue: contextOf(two), variableValues: { no, yes } };
     const { data } = await execute(run);
     return Object.keys(JSON.parse(JSON.stringify(data)).conference.paragraphs.nodes[0]);
   };
@@ -96,7 +96,7 @@ test("an error below is left to the interpreter, which knows its place", async (
 test("a condition that is null is left to the interpreter", async () => {
   const query = `query ($no: Boolean = false) { conference(conferenceId: "m") { paragraphs { nodes { text @skip(if: $no) } } } }`;
   const request = { schema, document: parse(query), queryHash: "q", request: { variables: { no: null } } };
-  const run = () => executeOperation(projected, { ...request, context: contextOf(two) });
+  const run = () => executeOperation(compiled, { ...request, context: contextOf(two) });
   const interpreted = await execute({ ...request, contextValue: contextOf(two), variableValues: { no: null } });
   expect(interpreted.errors).toHaveLength(1);
   for (const result of [await run(), await run()]) expect(JSON.stringify(result)).toBe(JSON.stringify(interpreted));
@@ -112,7 +112,7 @@ test("the name __proto__ gives the same response the first and the second time",
     '{ __proto__: conference(conferenceId: "m") { paragraphs(first: 1) { nodes { __proto__: text } } } }',
   );
   const request = { schema, document, queryHash: "q", request: { variables: {} } };
-  const run = async () => JSON.stringify(await executeOperation(projected, { ...request, context: contextOf(two) }));
+  const run = async () => JSON.stringify(await executeOperation(compiled, { ...request, context: contextOf(two) }));
   const interpreted = await run();
   expect(interpreted).toBe('{"data":{"__proto__":{"paragraphs":{"nodes":[{"__proto__":"one"}]}}}}');
   expect(await run()).toBe(interpreted);
@@ -121,7 +121,7 @@ test("the name __proto__ gives the same response the first and the second time",
 test("a schema is described alike, the first time and the second", async () => {
   const document = parse('{ __type(name: "Conference") { fields { name type { name } } } }');
   const request = { schema, document, queryHash: "q", request: { variables: {} } };
-  const run = async () => JSON.stringify(await executeOperation(projected, { ...request, context: contextOf(two) }));
+  const run = async () => JSON.stringify(await executeOperation(compiled, { ...request, context: contextOf(two) }));
   expect(await run()).toContain("ParagraphConnection");
   expect(await run()).toContain("ParagraphConnection");
 });
@@ -131,7 +131,7 @@ test("a fragment's field is compiled with the fields that it is merged with in e
     a: conference(conferenceId: "m") { ...F paragraphs(first: 1) { nodes { startTime } } }
     b: conference(conferenceId: "m") { ...F paragraphs(first: 1) { nodes { endTime } } }
   } fragment F on Conference { paragraphs(first: 1) { nodes { text } } }`);
-  const run = async () => JSON.stringify(await execute({ schema: projected, document, contextValue: contextOf(two) }));
+  const run = async () => JSON.stringify(await execute({ schema: compiled, document, contextValue: contextOf(two) }));
   const expected = JSON.stringify({
     data: {
       a: { paragraphs: { nodes: [{ text: "one", startTime: 0 }] } },

@@ -7,7 +7,7 @@ import type { Context } from "../../../src/graphql/context.js";
 import { executeOperation } from "../../../src/graphql/execution/executor.js";
 import { Admission } from "../../../src/graphql/schema/relay/admission.js";
 import { conferenceGlobalId, openConference, paragraphGlobalId } from "../../../src/graphql/schema/relay/global-id.js";
-import { withCompiledSelections } from "../../../src/graphql/execution/projected-schema.js";
+import { withCompiledSelections } from "../../../src/graphql/execution/compiled-schema.js";
 import { NotCompilable } from "../../../src/graphql/execution/compiled-selection.js";
 import { createSchema } from "../../../src/graphql/schema/schema.js";
 import { createLoaders } from "../../../src/loaders/loaders.js";
@@ -97,7 +97,7 @@ const values: ArgumentValues = {
 };
 
 const schema: GraphQLSchema = await createSchema();
-const projected = withCompiledSelections(await createSchema());
+const compiled = withCompiledSelections(await createSchema());
 
 const contextOf = (): Context => ({
   activity: new OperationActivity("test"),
@@ -166,12 +166,12 @@ test.each([
         const document = parse(query);
         fc.pre(validate(schema, document).length === 0);
         const operation = { schema, document, queryHash: "q", request: { variables } };
-        const run = () => executeOperation(projected, { ...operation, context: contextOf() });
+        const run = () => executeOperation(compiled, { ...operation, context: contextOf() });
         const interpreted = await execute({ schema, document, contextValue: contextOf(), variableValues: variables });
         expectSame(await run(), interpreted);
         expectSame(await run(), interpreted);
         withErrors += interpreted.errors === undefined ? 0 : 1;
-        const own = { schema: projected, document, contextValue: contextOf(), variableValues: variables };
+        const own = { schema: compiled, document, contextValue: contextOf(), variableValues: variables };
         compiledCount += leavesToInterpreter(await execute(own)) ? 0 : 1;
       }),
       { numRuns },
