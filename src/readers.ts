@@ -3,8 +3,7 @@ import { ByteBudget } from "./cache/byte-budget.js";
 import { CacheKeys } from "./cache/cache-keys.js";
 import type { CacheObserver } from "./cache/cache-observer.js";
 import { PageParts } from "./cache/replicas/page-parts.js";
-import { ReplicaCache } from "./cache/replicas/replica-cache.js";
-import type { ReplicaCaller, ReplicaObserver } from "./cache/replicas/replica-parts.js";
+import type { ReplicaCaller, ReplicaObserver, ReplicaParts } from "./cache/replicas/replica-parts.js";
 import { ValueSeal } from "./cache/replicas/value-seal.js";
 import { type CacheStatus, TranscriptCache } from "./cache/transcript-cache.js";
 import type { Config } from "./config/parse-config.js";
@@ -68,7 +67,7 @@ function createCache(parts: ReaderParts): TranscriptCache {
     proofMs: Math.min(1000 * proofSeconds, maxAgeMs),
     keys: keys ?? new CacheKeys(randomBytes(32).toString("base64url"), upstreamBaseUrl.href),
     olderKeys,
-    replicas: store === null ? null : createReplicaCache(parts, store),
+    replicas: store === null ? null : createReplicaParts(parts, store),
     pageSize: config.upstream.pageSize,
     observer: cacheObserver,
     walkObserver,
@@ -77,10 +76,10 @@ function createCache(parts: ReaderParts): TranscriptCache {
 }
 
 /** Keeps an entry in Redis only as long as it may be served. */
-function createReplicaCache({ config, cacheObserver }: ReaderParts, store: RedisStore): ReplicaCache {
+function createReplicaParts({ config, cacheObserver }: ReaderParts, store: RedisStore): ReplicaParts {
   const { maxAgeSeconds, staleIfErrorSeconds, secrets, maxBytesInFlight } = config.cache;
   const maxAgeMs = 1000 * (maxAgeSeconds + staleIfErrorSeconds);
-  return new ReplicaCache({
+  return {
     store,
     seal: new ValueSeal(secrets),
     pages: new PageParts(),
@@ -88,7 +87,7 @@ function createReplicaCache({ config, cacheObserver }: ReaderParts, store: Redis
     remainingMs: ({ readAt }) => readAt + maxAgeMs - Date.now(),
     now: Date.now,
     observer: cacheObserver,
-  });
+  };
 }
 
 function createPagedReader(

@@ -7,8 +7,7 @@ import type { CacheKeys } from "./cache-keys.js";
 import type { CacheObserver } from "./cache-observer.js";
 import type { MemoryStore } from "./memory-store.js";
 import type { Refusals } from "./refusals.js";
-import type { ReplicaCache } from "./replicas/replica-cache.js";
-import type { ReplicaCaller } from "./replicas/replica-parts.js";
+import type { ReplicaCaller, ReplicaParts } from "./replicas/replica-parts.js";
 import type { SingleFlight } from "./single-flight.js";
 
 /** The options of a cache. Times are in milliseconds. */
@@ -17,7 +16,7 @@ export interface CacheOptions extends FreshnessOptions {
   /** The keys of earlier secrets, which other replicas may still use. */
   readonly olderKeys: readonly CacheKeys[];
   /** The level that replicas share; null if there is none. */
-  readonly replicas: ReplicaCache | null;
+  readonly replicas: ReplicaParts | null;
   /** The limit for cached transcripts. */
   readonly maxBytes: number;
   /** The limit for pages that are being read. */
@@ -60,7 +59,7 @@ export interface CacheCaller {
 }
 
 /** The result of a shared read. `isCalled`: it made an upstream call. */
-export interface Landing {
+export interface FlightResult {
   readonly entry: CacheEntry;
   readonly isCalled: boolean;
 }
@@ -68,7 +67,7 @@ export interface Landing {
 /** The parts of a cache that all callers share. */
 export interface CacheParts extends CacheOptions {
   readonly store: MemoryStore<CacheEntry>;
-  readonly reads: SingleFlight<Landing>;
+  readonly reads: SingleFlight<FlightResult>;
   readonly proving: SingleFlight<void>;
   readonly refusals: Refusals;
   readonly proofs: AccessProofs;

@@ -1,15 +1,16 @@
 import { GatewayError } from "../errors.js";
 import type { Demand } from "../transcript/cached/cached-transcript.js";
 import { type CacheEntry, nextStep } from "./cache-entry.js";
-import type { CacheCaller, CacheParts, Landing } from "./cache-parts.js";
-import { type CachePlace, ownPlace, sharedPlace } from "./cache-place.js";
-import { ALONE, type CallRight, type Turn } from "./replicas/turn.js";
+import type { CacheCaller, CacheParts, FlightResult } from "./cache-parts.js";
+import type { CacheKey } from "./cache-keys.js";
+import { CallCoordinator } from "./replicas/call-coordinator.js";
+import { type CallDecision, type CallRight, UNCOORDINATED } from "./replicas/call-decision.js";
 import { fits, type ReadRequest, sizeOf, takeStep } from "./shared-read.js";
 
 /** The upstream refused the caller who started a shared read. The other waiters must make a call of their own. */
 export class StarterRefused extends Error {
   constructor(
-    /** The `name` of the starter's own place. */
+    /** The `name` of the starter's own key. */
     readonly starter: string,
     override readonly cause: GatewayError,
   ) {
@@ -17,59 +18,64 @@ export class StarterRefused extends Error {
   }
 }
 
-/** Who starts the read, and where the result is stored. */
-export interface FlightPlan {
+/** Who starts the read, and under which key the result is stored. */
+export interface FlightOptions {
   readonly caller: CacheCaller;
   /** What the caller needs. */
   readonly demand: Demand;
-  readonly place: CachePlace;
-  /** The caller's own place; it differs from `place` if operators share. */
-  readonly own: CachePlace;
+  readonly key: CacheKey;
+  /** The key that only this caller has; it differs from `key` if operators share. */
+  readonly own: CacheKey;
 }
 
 /** A read that one caller starts for all waiters. It uses another replica's entry, or makes a call. */
 export class Flight {
   constructor(
     readonly cache: CacheParts,
-    readonly plan: FlightPlan,
+    readonly options: FlightOptions,
   ) {}
 
   /** Takes one step. @throws StarterRefused if the upstream refuses the caller; otherwise the upstream's error. */
-  async run(request: ReadRequest, signal: AbortSignal): Promise<Landing> {
-    const turn = await this.#takeTurn(request, signal);
-    if (turn.kind === "refused") throw takeAway(this.cache, this.plan.own, turn.error, ALONE, turn.at);
-    if (turn.kind === "failed") throw turn.error;
-    if (turn.kind === "found") {
-      this.#keep(turn.entry, sizeOf(this.cache, turn.entry));
-      return { entry: turn.entry, isCalled: false };
+  async run(request: ReadRequest, signal: AbortSignal): Promise<FlightResult> {
+    const decision = await this.#decide(request, signal);
+    if (decision.kind === "refused")
+      throw handleFailure(this.cache, this.options.own, decision.error, UNCOORDINATED, decision.at);
+    if (decision.kind === "failed") throw decision.error;
+    if (decision.kind === "found") {
+      this.#keep(decision.entry, sizeOf(this.cache, decision.entry));
+      return { entry: decision.entry, isCalled: false };
     }
-    const { entry, right } = turn;
+    const { entry, right } = decision;
     return this.#call(request, entry, right, signal);
   }
 
-  async #takeTurn({ entry: held, conference }: ReadRequest, signal: AbortSignal): Promise<Turn> {
+  async #decide({ entry, conference }: ReadRequest, signal: AbortSignal): Promise<CallDecision> {
     const { replicas, olderKeys } = this.cache;
-    const { caller, place, own } = this.plan;
-    if (replicas === null || caller.replica === null) return { kind: "call", entry: held, right: ALONE };
-    const placeOf = place === own ? ownPlace : sharedPlace;
-    const older = olderKeys.map((keys) => placeOf(keys, caller.identity, conference));
-    const seat = { caller: caller.replica, conference, places: [place, ...older], own } as const;
-    return replicas.takeTurn(seat, held, (entry) => this.#isWanted(entry), signal);
+    const { caller, key, own } = this.options;
+    if (replicas === null || caller.replica === null) return { kind: "call", entry, right: UNCOORDINATED };
+    const older = olderKeys.map((keys) => keys[key === own ? "own" : "shared"](caller.identity, conference));
+    const read = { caller: caller.replica, conference, keys: [key, ...older], own } as const;
+    return new CallCoordinator(replicas, read, (other) => this.#isWanted(other), signal).run(entry);
   }
 
   /** True for an entry that saves the call: it is fresh enough, and fits into the store. */
   #isWanted(entry: CacheEntry): boolean {
     const { cache } = this;
-    const { demand, caller } = this.plan;
+    const { demand, caller } = this.options;
     return (
       nextStep(entry, demand, cache.now(), caller.wantsFresh, cache) !== "read" && fits(cache, sizeOf(cache, entry))
     );
   }
 
   /** Makes the call, and always returns the right to it. `newest`: the newest entry of all replicas. */
-  async #call(given: ReadRequest, newest: CacheEntry | null, right: CallRight, signal: AbortSignal): Promise<Landing> {
+  async #call(
+    given: ReadRequest,
+    newest: CacheEntry | null,
+    right: CallRight,
+    signal: AbortSignal,
+  ): Promise<FlightResult> {
     const { cache } = this;
-    const { caller, own } = this.plan;
+    const { caller, own } = this.options;
     try {
       const request = this.#startFrom(newest, given);
       const step = await takeStep(cache, caller, request, signal);
@@ -79,7 +85,7 @@ export class Flight {
       if (request.step === "read") cache.proofs.set(own.name, entry.transcript.items[0]?.paragraph);
       return { entry, isCalled: true };
     } catch (error) {
-      throw takeAway(cache, own, error, right);
+      throw handleFailure(cache, own, error, right);
     }
   }
 
@@ -91,18 +97,18 @@ export class Flight {
   }
 
   #keep(entry: CacheEntry, bytes: number): void {
-    const { key, owner } = this.plan.place;
-    this.cache.store.set(key, owner, entry, bytes);
+    const { id, owner } = this.options.key;
+    this.cache.store.set(id, owner, entry, bytes);
   }
 }
 
 /**
- * Handles a failed call of the caller with this place of its own, and returns the error to throw. A refusal deletes the caller's own transcript and
+ * Handles a failed call of the caller who has this key, and returns the error to throw. A refusal deletes the caller's own transcript and
  * proof; shared transcripts remain for callers with other proofs. `at`: when the upstream refused, in milliseconds.
  */
-export function takeAway(
+export function handleFailure(
   { refusals, store, proofs, now }: CacheParts,
-  { key, name }: CachePlace,
+  { id, name }: CacheKey,
   error: unknown,
   right: CallRight,
   at = now(),
@@ -113,7 +119,7 @@ export function takeAway(
     return error;
   }
   right.refuse(error, isRefusal);
-  store.delete(key);
+  store.delete(id);
   proofs.delete(name);
   return isRefusal ? new StarterRefused(name, error) : error;
 }

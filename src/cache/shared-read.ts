@@ -61,7 +61,7 @@ export async function takeStep(
     pageSize: entry?.pageSize ?? cache.pageSize,
     shortPage: step === "read" ? null : (entry?.shortPage ?? null),
   };
-  const onPage = (page: Page) => cache.replicas?.note(page);
+  const onPage = (page: Page) => cache.replicas?.pages.note(page);
   const source = new FlightSource(caller.openSource(signal), cache.bytesInFlight, signal, sizes, onPage);
   const growth: Growth = {
     source,

@@ -25,10 +25,10 @@ export class SingleFlight<Value> {
   }
 
   #start(key: string, work: (signal: AbortSignal) => Promise<Value>): Flight<Value> {
-    const land = () => {
+    const onSettled = () => {
       if (this.#flights.get(key) === flight) this.#flights.delete(key);
     };
-    const flight: Flight<Value> = new Flight(work, land);
+    const flight: Flight<Value> = new Flight(work, onSettled);
     this.#flights.set(key, flight);
     return flight;
   }
@@ -39,12 +39,12 @@ class Flight<Value> {
   readonly #result: Promise<Value>;
   #waiting = 0;
 
-  /** `land` is called when nobody can join any more: the work has ended, or was aborted. */
+  /** `onSettled` is called when nobody can join any more: the work has ended, or was aborted. */
   constructor(
     work: (signal: AbortSignal) => Promise<Value>,
-    readonly land: () => void,
+    readonly onSettled: () => void,
   ) {
-    this.#result = work(this.#controller.signal).finally(land);
+    this.#result = work(this.#controller.signal).finally(onSettled);
     // An aborted read has no waiters, so nobody else handles its rejection.
     this.#result.catch(() => undefined);
   }
@@ -65,7 +65,7 @@ class Flight<Value> {
 
   /** Has no effect on work that has ended. */
   #abandon(): void {
-    this.land();
+    this.onSettled();
     this.#controller.abort();
   }
 }

@@ -5,10 +5,10 @@ import { withDeadline } from "../upstream/resilience/deadline.js";
 import { digestOf } from "./access-proofs.js";
 import { type CacheEntry, nextStep } from "./cache-entry.js";
 import type { CacheOutcome } from "./cache-observer.js";
-import type { CacheCaller, CacheParts, Landing } from "./cache-parts.js";
-import { type CachePlace, ownPlace, sharedPlace } from "./cache-place.js";
-import { Flight, StarterRefused, takeAway } from "./flight.js";
-import { ALONE } from "./replicas/turn.js";
+import type { CacheCaller, CacheParts, FlightResult } from "./cache-parts.js";
+import type { CacheKey } from "./cache-keys.js";
+import { Flight, handleFailure, StarterRefused } from "./flight.js";
+import { UNCOORDINATED } from "./replicas/call-decision.js";
 import { type CallStep, isOutage } from "./shared-read.js";
 
 /** The limit for one read: the monthly quota of DingTalk's standard edition. */
@@ -16,10 +16,10 @@ const MAX_STEPS = 5000;
 
 /** One read of one transcript by one caller: steps until the transcript covers the demand. */
 export class TranscriptRead {
-  /** The place that only this caller reads. */
-  readonly #own: CachePlace;
-  /** The place that is read: the caller's own, or the one that operators share. */
-  #place: CachePlace;
+  /** The key that only this caller has. */
+  readonly #own: CacheKey;
+  /** The key of the transcript that is read: the caller's own, or the one that operators share. */
+  #key: CacheKey;
   #entry: CacheEntry | null;
   #outcome: CacheOutcome = "hit";
 
@@ -30,8 +30,8 @@ export class TranscriptRead {
     readonly demand: Demand,
   ) {
     const { keys, sharesBetweenOperators } = cache;
-    this.#own = ownPlace(keys, caller.identity, conference);
-    this.#place = sharesBetweenOperators ? sharedPlace(keys, caller.identity, conference) : this.#own;
+    this.#own = keys.own(caller.identity, conference);
+    this.#key = sharesBetweenOperators ? keys.shared(caller.identity, conference) : this.#own;
     this.#entry = this.#stored();
   }
 
@@ -51,7 +51,7 @@ export class TranscriptRead {
   }
 
   #stored(): CacheEntry | null {
-    return this.cache.store.get(this.#place.key, this.#place.owner);
+    return this.cache.store.get(this.#key.id, this.#key.owner);
   }
 
   #finish(entry: CacheEntry | null, outcome: CacheOutcome): CachedTranscript | null {
@@ -80,20 +80,20 @@ export class TranscriptRead {
     return ["prefix", "end"].includes(this.demand.coverage(entry.transcript));
   }
 
-  /** Joins the read of this place that is in flight, or starts one. */
+  /** Joins the read of this key that is in flight, or starts one. */
   async #take(step: CallStep): Promise<void> {
     const { cache, caller, conference, demand } = this;
-    const { name } = this.#place;
+    const { name } = this.#key;
     const entry = this.#entry;
     const starts = !cache.reads.has(name);
     if (starts) caller.spendCall();
     const completes = entry !== null && step === "grow" && demand.coverage(entry.transcript) === "whole";
-    const flight = new Flight(cache, { caller, demand, place: this.#place, own: this.#own });
+    const flight = new Flight(cache, { caller, demand, key: this.#key, own: this.#own });
     const work = (signal: AbortSignal) => flight.run({ step, conference, entry, completes }, signal);
     try {
-      const landing = await this.#wait((signal) => cache.reads.run(name, signal, work));
-      this.#entry = landing.entry;
-      this.#note(starts, landing);
+      const result = await this.#wait((signal) => cache.reads.run(name, signal, work));
+      this.#entry = result.entry;
+      this.#note(starts, result);
     } catch (error) {
       if (!(error instanceof StarterRefused)) throw error;
       if (error.starter === this.#own.name) throw error.cause;
@@ -102,7 +102,7 @@ export class TranscriptRead {
   }
 
   /** Updates the outcome. A call is uncounted if this caller started the read and no call was made. */
-  #note(starts: boolean, { isCalled }: Landing): void {
+  #note(starts: boolean, { isCalled }: FlightResult): void {
     if (starts && !isCalled) this.caller.refundCall();
     if (starts && isCalled) this.#outcome = "miss";
     else if (this.#outcome === "hit") this.#outcome = starts ? "replica" : "joined";
@@ -116,7 +116,7 @@ export class TranscriptRead {
 
   /** False if the entry is shared, and the upstream has not returned the same first paragraph to this caller. */
   #mayRead(entry: CacheEntry | null): boolean {
-    if (this.#place === this.#own) return true;
+    if (this.#key === this.#own) return true;
     const proof = this.cache.proofs.get(this.#own.name);
     return proof !== null && proof.firstParagraph === digestOf(entry?.transcript.items[0]?.paragraph);
   }
@@ -125,7 +125,7 @@ export class TranscriptRead {
   async #proveOrLeave(entry: CacheEntry | null): Promise<void> {
     const proof = this.cache.proofs.get(this.#own.name);
     if (proof !== null && entry !== null && proof.at >= entry.readAt) {
-      this.#place = this.#own;
+      this.#key = this.#own;
       this.#entry = this.#stored();
       return;
     }
@@ -142,7 +142,7 @@ export class TranscriptRead {
       const [first] = (await this.caller.openSource(signal).getPage(request)).paragraphs;
       this.cache.proofs.set(this.#own.name, first);
     } catch (error) {
-      const refused = takeAway(this.cache, this.#own, error, ALONE);
+      const refused = handleFailure(this.cache, this.#own, error, UNCOORDINATED);
       throw refused instanceof StarterRefused ? refused.cause : refused;
     }
   }

@@ -4,7 +4,7 @@ import { ByteBudget } from "../../src/cache/byte-budget.js";
 import { CacheKeys } from "../../src/cache/cache-keys.js";
 import type { CacheOptions } from "../../src/cache/cache-parts.js";
 import { PageParts } from "../../src/cache/replicas/page-parts.js";
-import { ReplicaCache } from "../../src/cache/replicas/replica-cache.js";
+import type { ReplicaParts } from "../../src/cache/replicas/replica-parts.js";
 import { ValueSeal } from "../../src/cache/replicas/value-seal.js";
 import type { RedisStore } from "../../src/redis/redis-store.js";
 import { WaitingTime } from "../../src/redis/waiting-time.js";
@@ -41,7 +41,7 @@ export function createReplica(
   const heard: string[] = [];
   const maxAgeMs = options.maxAgeMs ?? DEFAULTS.maxAgeMs;
   const [keys, ...olderKeys] = secrets.map((secret) => new CacheKeys(secret, "https://api.dingtalk.io"));
-  const replicas = new ReplicaCache({
+  const replicas: ReplicaParts = {
     store,
     seal: new ValueSeal(secrets),
     pages: new PageParts(),
@@ -54,7 +54,7 @@ export function createReplica(
       onSharedWrite: (result) => heard.push(`write: ${result}`),
       onBrokenValue: (reason) => heard.push(`reason: ${reason}`),
     },
-  });
+  };
   const world: CachedWorld = new CachedWorld(async (call) => viaJson(await respond(call)), {
     ...(keys !== undefined && { keys }),
     olderKeys,

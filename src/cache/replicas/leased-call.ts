@@ -5,10 +5,10 @@ import { writeEntry } from "./entry-format.js";
 import { writeFailure } from "./failure-format.js";
 import type { Lease } from "./lease.js";
 import { MAX_UNPACKED_BYTES, pack } from "./packed-value.js";
-import { isExpected, type ReplicaParts, type Seat, type SharedWrite } from "./replica-parts.js";
+import { isExpected, type ReplicaParts, type ReplicaRead, type SharedWrite } from "./replica-parts.js";
 import { bindingOf, entryKey, failureKey, refusalKey } from "./replica-keys.js";
 import { PUBLISH, RELEASE } from "./replica-scripts.js";
-import type { CallRight } from "./turn.js";
+import type { CallRight } from "./call-decision.js";
 
 /** The largest sealed entry, in bytes. A larger one would delay other commands on the connection. */
 const MAX_SEALED_BYTES = 4_194_304;
@@ -20,7 +20,7 @@ const FAILURE_MS = 5000;
 export class LeasedCall implements CallRight {
   constructor(
     readonly parts: ReplicaParts,
-    readonly seat: Seat,
+    readonly read: ReplicaRead,
     readonly lease: Lease,
   ) {}
 
@@ -38,16 +38,16 @@ export class LeasedCall implements CallRight {
 
   refuse(error: GatewayError, isRepeated: boolean): void {
     void this.#inBackground(async () => {
-      const { own, places } = this.seat;
+      const { own, keys } = this.read;
       if (isRepeated) await this.#remember(error);
-      if (own.key === places[0].key) for (const place of places) await this.parts.store.delete(entryKey(place));
+      if (own.id === keys[0].id) for (const key of keys) await this.parts.store.delete(entryKey(key));
       await this.#release(isRepeated ? null : error);
     });
   }
 
   async #remember(refusal: GatewayError): Promise<void> {
     const { store, now } = this.parts;
-    const key = refusalKey(this.seat.own);
+    const key = refusalKey(this.read.own);
     const bytes = writeFailure(refusal, now());
     if (bytes !== null) await store.set(key, await this.#seal(bytes, key), REPEAT_MS);
   }
@@ -63,14 +63,14 @@ export class LeasedCall implements CallRight {
   }
 
   async #publish(entry: CacheEntry): Promise<SharedWrite> {
-    const [place] = this.seat.places;
+    const [current] = this.read.keys;
     const ttlMs = Math.floor(this.parts.remainingMs(entry));
     const sealed = ttlMs < 1 ? null : await this.#write(entry);
     if (sealed === null) {
       await this.#release(null);
       return "not-shared";
     }
-    const keys = [this.lease.key, entryKey(place)];
+    const keys = [this.lease.key, entryKey(current)];
     const isNewest = await this.parts.store.run(PUBLISH, keys, [this.lease.value, sealed, ttlMs]);
     return isNewest === 1 ? "stored" : "overtaken";
   }
@@ -80,19 +80,19 @@ export class LeasedCall implements CallRight {
     const bytes = writeEntry(entry, this.parts.pages);
     if (bytes === null || bytes.length > MAX_UNPACKED_BYTES) return null;
     const packed = await pack(bytes);
-    return packed.length > MAX_SEALED_BYTES ? null : this.#seal(packed, entryKey(this.seat.places[0]));
+    return packed.length > MAX_SEALED_BYTES ? null : this.#seal(packed, entryKey(this.read.keys[0]));
   }
 
   async #release(error: unknown): Promise<void> {
-    const [place] = this.seat.places;
+    const key = failureKey(this.read.keys[0]);
     const bytes = writeFailure(error, this.parts.now());
-    const sealed = bytes === null ? "" : await this.#seal(bytes, failureKey(place));
-    await this.parts.store.run(RELEASE, [this.lease.key, failureKey(place)], [this.lease.value, sealed, FAILURE_MS]);
+    const sealed = bytes === null ? "" : await this.#seal(bytes, key);
+    await this.parts.store.run(RELEASE, [this.lease.key, key], [this.lease.value, sealed, FAILURE_MS]);
   }
 
   #seal(bytes: Buffer, key: string): Promise<Buffer> {
-    const { own, places, caller } = this.seat;
-    const place = key === refusalKey(own) ? own : places[0];
-    return this.parts.seal.seal(bytes, this.lease.fence, bindingOf(key, place), caller);
+    const { own, keys, caller } = this.read;
+    const binding = bindingOf(key, key === refusalKey(own) ? own : keys[0]);
+    return this.parts.seal.seal(bytes, this.lease.fence, binding, caller);
   }
 }

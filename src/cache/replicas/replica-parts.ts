@@ -4,7 +4,7 @@ import type { WaitingTime } from "../../redis/waiting-time.js";
 import type { ConferenceKey } from "../../transcript/model.js";
 import type { ByteBudget } from "../byte-budget.js";
 import type { CacheEntry } from "../cache-entry.js";
-import type { CachePlace } from "../cache-place.js";
+import type { CacheKey } from "../cache-keys.js";
 import type { PageParts } from "./page-parts.js";
 import type { BrokenReason, KeySource, ValueSeal } from "./value-seal.js";
 
@@ -33,17 +33,17 @@ export interface ReplicaCaller extends KeySource {
   readonly waiting: WaitingTime;
 }
 
-/** One transcript for one caller. */
-export interface Seat {
+/** A read of one transcript for one caller. */
+export interface ReplicaRead {
   readonly caller: ReplicaCaller;
   readonly conference: ConferenceKey;
-  /** The transcript's place under each secret of the gateway. The first secret is the one in use. */
-  readonly places: readonly [CachePlace, ...CachePlace[]];
-  /** The caller's own place; it differs from `places[0]` if operators share. */
-  readonly own: CachePlace;
+  /** The transcript's key under each secret of the gateway. The first secret is the one in use. */
+  readonly keys: readonly [CacheKey, ...CacheKey[]];
+  /** The key that only this caller has; it differs from `keys[0]` if operators share. */
+  readonly own: CacheKey;
 }
 
-/** The parts of the second level. */
+/** The second level of the cache: transcripts in a store that all replicas share. */
 export interface ReplicaParts {
   readonly store: SharedStore;
   readonly seal: ValueSeal;

@@ -17,11 +17,11 @@ export interface CallRight {
  * The next action. `found`: use another replica's entry. `failed`: fail with the error of another replica's call. `refused`: repeat a refusal
  * that another replica got. `call`: make the call, starting from `entry`, the newest one of all replicas.
  */
-export type Turn =
+export type CallDecision =
   | { readonly kind: "found"; readonly entry: CacheEntry }
   | { readonly kind: "failed"; readonly error: GatewayError }
   | { readonly kind: "refused"; readonly error: GatewayError; readonly at: number }
   | { readonly kind: "call"; readonly entry: CacheEntry | null; readonly right: CallRight };
 
 /** The right to a call that is not coordinated with other replicas. */
-export const ALONE: CallRight = { fence: null, publish() {}, fail() {}, refuse() {} };
+export const UNCOORDINATED: CallRight = { fence: null, publish() {}, fail() {}, refuse() {} };

@@ -7,14 +7,14 @@ import { readFailure, type SharedFailure } from "./failure-format.js";
 import { Lease, LEASE_MS } from "./lease.js";
 import { LeasedCall } from "./leased-call.js";
 import { unpack, unpackedLength } from "./packed-value.js";
-import { isExpected, type ReplicaParts, type Seat } from "./replica-parts.js";
+import { isExpected, type ReplicaParts, type ReplicaRead } from "./replica-parts.js";
 import { bindingOf, entryKey, failureKey, leaseKey, refusalKey } from "./replica-keys.js";
 import { BEGIN } from "./replica-scripts.js";
-import { ALONE, type Turn } from "./turn.js";
+import { type CallDecision, UNCOORDINATED } from "./call-decision.js";
 import { BrokenValue, FENCE_LENGTH, fenceOf } from "./value-seal.js";
 
 /** The maximum number of attempts in one read. */
-const MAX_TURNS = 1000;
+const MAX_ATTEMPTS = 1000;
 
 /** The mean pause between two looks at another replica's lease. It is random, so that waiting replicas do not look at the same time. */
 const POLL_MS = 40;
@@ -27,8 +27,11 @@ interface Reply {
   readonly bytes: Buffer;
 }
 
-/** Finds out whether another replica has the result of a call, or makes it now, or whether this replica must make it. */
-export class TurnTaking {
+/**
+ * Decides which replica makes the next call for a transcript; the others use its result. If the store fails, each replica works alone, and no
+ * read fails because of the store.
+ */
+export class CallCoordinator {
   readonly #nonce = randomBytes(12).toString("base64url");
   #newest: CacheEntry | null = null;
   /** The fencing number of the last entry that was opened. */
@@ -39,18 +42,20 @@ export class TurnTaking {
 
   constructor(
     readonly parts: ReplicaParts,
-    readonly seat: Seat,
+    readonly read: ReplicaRead,
+    /** True for an entry that saves the call. */
     readonly isWanted: (entry: CacheEntry) => boolean,
     readonly signal: AbortSignal,
   ) {}
 
-  async run(held: CacheEntry | null): Promise<Turn> {
-    this.#newest = held;
-    this.#known = held?.fence ?? "";
+  /** Finds another replica's result, or gets the right to make the call. `entry`: this process's. @throws the signal's reason. */
+  async run(entry: CacheEntry | null): Promise<CallDecision> {
+    this.#newest = entry;
+    this.#known = entry?.fence ?? "";
     try {
-      for (let turns = 0; turns < MAX_TURNS; turns += 1) {
-        const turn = await this.#next(await this.#begin());
-        if (turn !== null) return turn;
+      for (let attempts = 0; attempts < MAX_ATTEMPTS; attempts += 1) {
+        const decision = await this.#decide(await this.#begin());
+        if (decision !== null) return decision;
       }
     } catch (error) {
       // The store cannot help, so this replica works alone.
@@ -58,28 +63,28 @@ export class TurnTaking {
       if (!isExpected(error)) this.parts.observer.onDefect(error);
       this.parts.observer.onSharedLookup("unavailable");
     }
-    return { kind: "call", entry: this.#newest, right: ALONE };
+    return { kind: "call", entry: this.#newest, right: UNCOORDINATED };
   }
 
   async #begin(): Promise<Reply> {
     const { store } = this.parts;
-    const [place] = this.seat.places;
-    const keys = [leaseKey(place), failureKey(place), refusalKey(this.seat.own), ...this.seat.places.map(entryKey)];
+    const { keys: all, own } = this.read;
+    const keys = [leaseKey(all[0]), failureKey(all[0]), refusalKey(own), ...all.map(entryKey)];
     const args = [this.#known, this.#waitedFor, this.#nonce, LEASE_MS, this.#passesOverFailures ? "1" : ""];
-    return toReply(await this.seat.caller.waiting.spend(() => store.run(BEGIN, keys, args)));
+    return toReply(await this.read.caller.waiting.spend(() => store.run(BEGIN, keys, args)));
   }
 
   /** Acts on a reply. Returns null to try again. */
-  async #next({ kind, index, bytes }: Reply): Promise<Turn | null> {
-    if (kind === "entry") return this.#look(index, bytes);
-    if (kind === "refusal" || kind === "failure") return this.#hear(kind, bytes);
+  async #decide({ kind, index, bytes }: Reply): Promise<CallDecision | null> {
+    if (kind === "entry") return this.#useEntry(index, bytes);
+    if (kind === "refusal" || kind === "failure") return this.#useFailure(kind, bytes);
     if (kind === "lease") return this.#call(bytes.toString("latin1"));
     await this.#waitFor(bytes.toString("latin1"));
     return null;
   }
 
   /** Uses an entry if it is newer than the known one and saves the call. */
-  async #look(index: number, sealed: Buffer): Promise<Turn | null> {
+  async #useEntry(index: number, sealed: Buffer): Promise<CallDecision | null> {
     const { observer } = this.parts;
     this.#known = fenceOf(sealed);
     const entry = await this.#orBroken(() => this.#open(index, sealed));
@@ -99,12 +104,12 @@ export class TurnTaking {
 
   async #open(index: number, sealed: Buffer): Promise<CacheEntry> {
     const { seal, pages, bytesInFlight, now } = this.parts;
-    const place = this.seat.places[index];
-    if (place === undefined) throw new BrokenValue("content");
-    const packed = await seal.open(sealed, bindingOf(entryKey(place), place), this.seat.caller);
+    const key = this.read.keys[index];
+    if (key === undefined) throw new BrokenValue("content");
+    const packed = await seal.open(sealed, bindingOf(entryKey(key), key), this.read.caller);
     const release = await bytesInFlight.reserve(unpackedLength(packed), this.signal);
     try {
-      const entry = await readEntry(await unpack(packed), fenceOf(sealed), this.seat.conference, pages);
+      const entry = await readEntry(await unpack(packed), fenceOf(sealed), this.read.conference, pages);
       // The other replica's clock may be ahead.
       return { ...entry, readAt: Math.min(entry.readAt, now()) };
     } finally {
@@ -113,7 +118,7 @@ export class TurnTaking {
   }
 
   /** Uses the error of another replica's call. */
-  async #hear(kind: "refusal" | "failure", sealed: Buffer): Promise<Turn | null> {
+  async #useFailure(kind: "refusal" | "failure", sealed: Buffer): Promise<CallDecision | null> {
     const failure = await this.#orBroken(() => this.#openFailure(kind, sealed));
     this.#passesOverFailures = true;
     if (failure === null) return null;
@@ -121,10 +126,9 @@ export class TurnTaking {
   }
 
   async #openFailure(kind: "refusal" | "failure", sealed: Buffer): Promise<SharedFailure> {
-    const [current] = this.seat.places;
-    const place = kind === "refusal" ? this.seat.own : current;
-    const key = kind === "refusal" ? refusalKey(place) : failureKey(place);
-    return readFailure(await this.parts.seal.open(sealed, bindingOf(key, place), this.seat.caller));
+    const { own, keys, caller } = this.read;
+    const binding = kind === "refusal" ? bindingOf(refusalKey(own), own) : bindingOf(failureKey(keys[0]), keys[0]);
+    return readFailure(await this.parts.seal.open(sealed, binding, caller));
   }
 
   async #orBroken<T>(read: () => Promise<T>): Promise<T | null> {
@@ -137,22 +141,22 @@ export class TurnTaking {
     }
   }
 
-  #call(fence: string): Turn {
+  #call(fence: string): CallDecision {
     if (this.#known === "") this.parts.observer.onSharedLookup("miss");
     const { store } = this.parts;
-    const lease = new Lease(store, leaseKey(this.seat.places[0]), fence, fence + this.#nonce);
-    return { kind: "call", entry: this.#newest, right: new LeasedCall(this.parts, this.seat, lease) };
+    const lease = new Lease(store, leaseKey(this.read.keys[0]), fence, fence + this.#nonce);
+    return { kind: "call", entry: this.#newest, right: new LeasedCall(this.parts, this.read, lease) };
   }
 
   /** Waits until the holder has released or lost the lease. */
   async #waitFor(holder: string): Promise<void> {
-    if (holder.length !== FENCE_LENGTH) throw new StoreUnavailable("refused", "the lease is held by nobody");
+    if (holder.length !== FENCE_LENGTH) throw new StoreUnavailable("refused", "nobody has the lease");
     this.#waitedFor = holder;
     this.#passesOverFailures = false;
-    const key = leaseKey(this.seat.places[0]);
+    const key = leaseKey(this.read.keys[0]);
     for (let polls = 0; polls < MAX_POLLS; polls += 1) {
       await this.#pause();
-      const value = await this.seat.caller.waiting.borrow(() => this.parts.store.get(key));
+      const value = await this.read.caller.waiting.borrow(() => this.parts.store.get(key));
       if (value === null || fenceOf(value) !== holder) return;
     }
   }
@@ -163,10 +167,10 @@ export class TurnTaking {
   }
 }
 
-/** True for an entry that was read later than the held one, or has grown since. */
-function isNewer(entry: CacheEntry, held: CacheEntry | null): boolean {
-  if (held === null || entry.readAt > held.readAt) return true;
-  return entry.readAt === held.readAt && (entry.fence ?? "") > (held.fence ?? "");
+/** True for an entry that was read later than this process's, or has grown since. */
+function isNewer(entry: CacheEntry, own: CacheEntry | null): boolean {
+  if (own === null || entry.readAt > own.readAt) return true;
+  return entry.readAt === own.readAt && (entry.fence ?? "") > (own.fence ?? "");
 }
 
 /** @throws StoreUnavailable for a reply that the script cannot have sent. */
