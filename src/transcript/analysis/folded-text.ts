@@ -31,7 +31,7 @@ export class TextFolding {
 
   /** Folds a text like `fold`, and keeps the offsets in the original. */
   foldWithOffsets(text: string): FoldedText {
-    if (!isPlain(text)) return this.#foldPieces(text);
+    if (!isPlain(text)) return this.#foldClusters(text);
     return { text: this.#foldPlain(text), toOriginal: (start, end) => ({ start, end }) };
   }
 
@@ -51,12 +51,12 @@ export class TextFolding {
     return text.replace(HAN, (character) => representatives.get(character) ?? character);
   }
 
-  /** Folds piece by piece. Normalisation does not join characters of different pieces. */
-  #foldPieces(original: string): FoldedText {
+  /** Folds cluster by cluster: a character with those that normalisation may join to it. */
+  #foldClusters(original: string): FoldedText {
     const starts: number[] = [];
     const ends: number[] = [];
     const characters: string[] = [];
-    for (const { start, end } of piecesOf(original))
+    for (const { start, end } of clustersOf(original))
       for (const character of this.#foldCharacters(original.slice(start, end))) {
         const folded = character.replace(SPACES, " ");
         if (folded === " " && characters.at(-1) === " ") ends[ends.length - 1] = end;
@@ -112,15 +112,15 @@ const isPlain = (text: string) => PLAIN.test(text) && !text.includes("  ");
 /** A code point that normalisation may join with the previous one: a mark, a vowel or a final of a Hangul syllable, a vowel of Kirat Rai. */
 const JOINS = /^[\p{M}\u1160-\u11FF\u{16D67}]/u;
 
-function piecesOf(text: string): TextRange[] {
-  const pieces: TextRange[] = [];
+function clustersOf(text: string): TextRange[] {
+  const clusters: TextRange[] = [];
   let [start, end] = [0, 0];
   for (const character of text) {
     if (end > 0 && !JOINS.test(character.normalize("NFKC"))) {
-      pieces.push({ start, end });
+      clusters.push({ start, end });
       start = end;
     }
     end += character.length;
   }
-  return end > 0 ? [...pieces, { start, end }] : pieces;
+  return end > 0 ? [...clusters, { start, end }] : clusters;
 }

@@ -2,7 +2,7 @@ import type { Paragraph } from "../model.js";
 import { Alignment } from "./alignment.js";
 import { type Span, spanOf } from "./entry.js";
 import type { TextRange } from "./folded-text.js";
-import { sentencesOf, wordsOf } from "./spoken-pieces.js";
+import { sentencesOf, wordsOf } from "./spoken-segments.js";
 
 /**
  * Finds when parts of a paragraph's text are spoken: from the earliest start to the latest end of the part's words. If the words differ from
@@ -25,14 +25,14 @@ export class SpokenTimes {
   }
 }
 
-/** When the pieces of a part of the text are spoken; null if there are none. */
+/** When the segments of a part of the text are spoken; null if there are none. */
 function timesUnder(alignment: Alignment, range: TextRange): Span | null {
-  const under = alignment.piecesUnder(range);
+  const under = alignment.segmentsUnder(range);
   if (under === null) return null;
-  const { startTimes, endTimes } = alignment.pieces;
+  const { startTimes, endTimes } = alignment.segments;
   let [startTime, endTime] = [Infinity, 0];
-  for (let piece = under[0]; piece <= under[1]; piece += 1) {
-    const own = spanOf({ startTime: startTimes[piece] ?? 0, endTime: endTimes[piece] ?? 0 });
+  for (let segment = under[0]; segment <= under[1]; segment += 1) {
+    const own = spanOf({ startTime: startTimes[segment] ?? 0, endTime: endTimes[segment] ?? 0 });
     startTime = Math.min(startTime, own.startTime);
     endTime = Math.max(endTime, own.endTime);
   }

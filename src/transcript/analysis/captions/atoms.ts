@@ -56,14 +56,14 @@ export function canBreak(left: string, right: string): boolean {
 function splitWide(text: string, maxWidth: number): Pick<Atom, "text" | "width" | "breakBehind">[] {
   const width = displayWidth(text);
   if (width <= maxWidth) return [{ text, width, breakBehind: qualityOf(text) }];
-  const pieces: { text: string; width: number }[] = [];
+  const parts: { text: string; width: number }[] = [];
   for (const grapheme of splitGraphemes(text)) {
-    const [last, more] = [pieces.at(-1), displayWidth(grapheme)];
-    if (last === undefined || last.width + more > maxWidth) pieces.push({ text: grapheme, width: more });
-    else pieces[pieces.length - 1] = { text: last.text + grapheme, width: last.width + more };
+    const [last, more] = [parts.at(-1), displayWidth(grapheme)];
+    if (last === undefined || last.width + more > maxWidth) parts.push({ text: grapheme, width: more });
+    else parts[parts.length - 1] = { text: last.text + grapheme, width: last.width + more };
   }
-  return pieces.map((piece, index) => ({
-    ...piece,
-    breakBehind: index < pieces.length - 1 ? BREAKS.grapheme : qualityOf(piece.text),
+  return parts.map((part, index) => ({
+    ...part,
+    breakBehind: index < parts.length - 1 ? BREAKS.grapheme : qualityOf(part.text),
   }));
 }

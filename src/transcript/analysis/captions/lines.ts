@@ -14,8 +14,8 @@ const SLACK_COST = 40;
 /** Finds how many atoms fit a cue that begins with a given one. Words are looked up only if the result depends on them. */
 export class Reach {
   /** The end of the longest cue without breaks in doubt, with all of them, and with those that a lookup confirms. */
-  #least: number | null = null;
-  #most: number | null = null;
+  #min: number | null = null;
+  #max: number | null = null;
   #exact: number | null = null;
 
   constructor(
@@ -27,8 +27,8 @@ export class Reach {
   /** Whether the atoms up to `end` fit a cue. */
   covers(end: number): boolean {
     if (this.atoms.widthOf(this.first, end) <= this.size.maxLineWidth) return true;
-    if (end <= (this.#least ??= this.#endOf("known"))) return true;
-    if (!this.atoms.hasDoubts || end > (this.#most ??= this.#endOf("possible"))) return false;
+    if (end <= (this.#min ??= this.#endOf("known"))) return true;
+    if (!this.atoms.hasDoubts || end > (this.#max ??= this.#endOf("possible"))) return false;
     return end <= (this.#exact ??= this.#endOf("true"));
   }
 
@@ -43,71 +43,87 @@ export class Reach {
 
 /** Sets atoms that fit a cue on as few lines as possible, of similar width, with good breaks. */
 export function toLines(atoms: AtomTable, first: number, end: number, { maxLineWidth, maxLines }: CueSize): string[] {
+  const cue = { atoms, first, end, maxLineWidth };
   if (atoms.widthOf(first, end) <= maxLineWidth) return [atoms.lineOf(first, end)];
   for (let count = 2; count <= maxLines; count += 1) {
-    const starts = knownStarts(atoms, first, end, count, maxLineWidth);
+    const starts = knownStarts(cue, count);
     if (starts !== null) return starts.map((start, index) => atoms.lineOf(start, starts[index + 1] ?? end));
   }
   return [atoms.lineOf(first, end)];
+}
+
+/** The atoms of one cue, from `first` to before `end`, and the width of its lines. */
+interface CueAtoms {
+  readonly atoms: AtomTable;
+  readonly first: number;
+  readonly end: number;
+  readonly maxLineWidth: number;
 }
 
 /**
  * The first atom of each line, at the lowest cost; null if the atoms do not fit that many lines. If a lookup refutes one of the breaks, the next
  * best lines are tried.
  */
-function knownStarts(
-  atoms: AtomTable,
-  first: number,
-  end: number,
-  count: number,
-  maxLineWidth: number,
-): number[] | null {
+function knownStarts(cue: CueAtoms, count: number): number[] | null {
   for (;;) {
-    const starts = bestStarts(atoms, first, end, count, maxLineWidth);
-    if (starts === null || starts.every((start) => start === first || atoms.isBreak(start - 1))) return starts;
+    const starts = bestStarts(cue, count);
+    if (starts === null || starts.every((start) => start === cue.first || cue.atoms.isBreak(start - 1))) return starts;
   }
 }
 
 /** The same without lookups: breaks in doubt count as breaks. Dynamic programming over the numbers of lines and atoms. */
-function bestStarts(
-  atoms: AtomTable,
-  first: number,
-  end: number,
-  count: number,
-  maxLineWidth: number,
-): number[] | null {
-  const slack = slackCosts(maxLineWidth);
-  const size = end - first;
-  // By the number of atoms on the lines so far: the lowest cost. `choices` has the start of the last line for each of them.
-  let costs = [0];
-  const choices: number[][] = [];
+function bestStarts(cue: CueAtoms, count: number): number[] | null {
+  const lines: FullLines[] = [];
+  let costs: Costs = [0];
   for (let line = 1; line < count; line += 1) {
-    const next: number[] = [];
-    const starts: number[] = [];
-    for (let start = 0; start < costs.length; start += 1) {
-      const before = costs[start];
-      if (before === undefined) continue;
-      for (let at = start + 1; at < size; at += 1) {
-        const width = atoms.widthOf(first + start, first + at);
-        if (width > maxLineWidth) break;
-        const atom = first + at - 1;
-        const cost = before + (BREAK_COSTS[atoms.qualities[atom] ?? 0] ?? 0) + (slack[width] ?? 0);
-        if (cost < (next[at] ?? Infinity) && atoms.mayBreak(atom)) [next[at], starts[at]] = [cost, start];
-      }
-    }
-    costs = next;
-    choices.push(starts);
+    const next = addLine(cue, costs);
+    lines.push(next);
+    ({ costs } = next);
   }
-  let [best, last] = [Infinity, 0];
-  for (let start = 0; start < costs.length; start += 1) {
+  const last = bestLastStart(cue, costs);
+  if (last === null) return null;
+  const found = [last];
+  for (const { starts } of lines.toReversed()) found.push(starts[found.at(-1) ?? 0] ?? 0);
+  return found.toReversed().map((start) => cue.first + start);
+}
+
+/** The lowest cost of the lines so far, by the number of atoms on them; no cost where they do not fit. */
+type Costs = readonly (number | undefined)[];
+
+/** The cost of the lines so far, and where the last of them starts, by the number of atoms on them. */
+interface FullLines {
+  readonly costs: Costs;
+  readonly starts: readonly number[];
+}
+
+/** Adds a line after the lines with these costs. */
+function addLine({ atoms, first, end, maxLineWidth }: CueAtoms, costs: Costs): FullLines {
+  const slack = slackCosts(maxLineWidth);
+  const next: number[] = [];
+  const starts: number[] = [];
+  for (const [start, before] of costs.entries()) {
+    if (before === undefined) continue;
+    for (let at = start + 1; at < end - first; at += 1) {
+      const width = atoms.widthOf(first + start, first + at);
+      if (width > maxLineWidth) break;
+      const atom = first + at - 1;
+      const cost = before + (BREAK_COSTS[atoms.qualities[atom] ?? 0] ?? 0) + (slack[width] ?? 0);
+      if (cost < (next[at] ?? Infinity) && atoms.mayBreak(atom)) [next[at], starts[at]] = [cost, start];
+    }
+  }
+  return { costs: next, starts };
+}
+
+/** Where the last line starts at the lowest cost; null if the remaining atoms do not fit one line. */
+function bestLastStart({ atoms, first, end, maxLineWidth }: CueAtoms, costs: Costs): number | null {
+  const slack = slackCosts(maxLineWidth);
+  let [best, last]: [number, number | null] = [Infinity, null];
+  for (const [start, before] of costs.entries()) {
     const width = atoms.widthOf(first + start, end);
-    const cost = width > maxLineWidth ? Infinity : (costs[start] ?? Infinity) + (slack[width] ?? 0);
+    const cost = width > maxLineWidth ? Infinity : (before ?? Infinity) + (slack[width] ?? 0);
     if (cost < best) [best, last] = [cost, start];
   }
-  if (best === Infinity) return null;
-  const found = [last];
-  for (const starts of choices.toReversed()) found.push((last = starts[last] ?? 0));
-  return found.toReversed().map((start) => first + start);
+  return last;
 }
 
 /** The cost of the empty part of a line, by the width of its text. */

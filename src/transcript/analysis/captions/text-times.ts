@@ -1,7 +1,7 @@
 import type { Paragraph } from "../../model.js";
 import { spanOf } from "../entry.js";
-import { placePieces } from "../place-pieces.js";
-import { sentencesOf, wordsOf } from "../spoken-pieces.js";
+import { alignSegments } from "../align-segments.js";
+import { sentencesOf, wordsOf } from "../spoken-segments.js";
 
 const SILENT = /^[\s\p{P}]*$/u;
 
@@ -67,15 +67,15 @@ function toParts(text: string, paragraph: Paragraph): Parts {
   const [partEnds, startTimes, endTimes]: [number[], number[], number[]] = [[], [], []];
   const span = spanOf(paragraph);
   const words = wordsOf(paragraph.sentences);
-  const pieces = words.ends.length > 0 ? words : sentencesOf(paragraph.sentences);
-  const { indices, starts, ends } = placePieces(text, pieces);
+  const segments = words.ends.length > 0 ? words : sentencesOf(paragraph.sentences);
+  const { indices, starts, ends } = alignSegments(text, segments);
   let [place, time] = [0, span.startTime];
-  for (let placed = 0; placed < indices.length; placed += 1) {
-    const start = starts[placed] ?? 0;
-    const index = indices[placed] ?? 0;
-    const startTime = pieces.startTimes[index] ?? 0;
+  for (let aligned = 0; aligned < indices.length; aligned += 1) {
+    const start = starts[aligned] ?? 0;
+    const index = indices[aligned] ?? 0;
+    const startTime = segments.startTimes[index] ?? 0;
     if (start > place) add(start, time, isSilent(text, place, start) ? time : startTime);
-    add(ends[placed] ?? start, startTime, pieces.endTimes[index] ?? startTime);
+    add(ends[aligned] ?? start, startTime, segments.endTimes[index] ?? startTime);
   }
   if (place < text.length)
     add(text.length, time, isSilent(text, place, text.length) && place > 0 ? time : span.endTime);
