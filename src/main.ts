@@ -57,12 +57,12 @@ type Log = import("pino").Logger;
 
 /** Serves with several processes on one port. They share one simulator, whose demo identity provider has one set of keys. */
 async function supervise({ config, simulator: options }: Environment, log: Log): Promise<void> {
-  const { superviseWorkers } = await import("./workers.js");
+  const { Supervisor } = await import("./workers.js");
   const simulator = config.deployment.upstreamBaseUrl === null ? await embedSimulator(options) : null;
   if (simulator !== null) process.env[SIMULATOR_OF_WORKERS] = simulator.url;
   const { metricsEnabled, metricsPort } = config.observability;
   if (metricsEnabled) (await import("./observability/worker-metrics.js")).gatherMetrics(cluster);
-  const supervisor = superviseWorkers(cluster, {
+  const supervisor = new Supervisor(cluster, {
     count: config.deployment.workers,
     ports: metricsPort === null ? 1 : 2,
     onEnd: (end) => log.warn(end, "a worker has ended; another one will start"),

@@ -26,64 +26,77 @@ export interface WorkerOptions {
   readonly backOffMs: { readonly first: number; readonly longest: number };
 }
 
-/** Workers under supervision. */
-export interface Supervisor {
-  /**
-   * Resolves when the workers are gone: with `null` after `stop`, or with the exit code of the first worker if it could
-   * not start.
-   */
-  readonly ended: Promise<number | null>;
-  /** Tells each worker to finish its requests, and starts no others. */
-  stop(): void;
-}
-
 /**
  * Starts workers and replaces those that end. The wait doubles each time, until a worker listens again. If a worker
  * ends before any has listened, a replacement would have the same fault (such as a port in use), so all workers are
  * stopped.
  */
-export function superviseWorkers(pool: WorkerPool, { count, ports, onEnd, backOffMs }: WorkerOptions): Supervisor {
-  const { promise: ended, resolve: end } = Promise.withResolvers<number | null>();
-  const workers = new Set<Worker>();
-  const waits = new Set<NodeJS.Timeout>();
-  let waitMs = backOffMs.first;
-  let hasListened = false;
-  let stopping = false;
+export class Supervisor {
+  readonly #end = Promise.withResolvers<number | null>();
+  readonly #workers = new Set<Worker>();
+  readonly #waits = new Set<NodeJS.Timeout>();
+  #waitMs: number;
+  #hasListened = false;
+  #isStopping = false;
 
-  const stop = () => {
-    stopping = true;
-    for (const wait of waits) clearTimeout(wait);
-    for (const worker of workers) worker.process.kill("SIGTERM");
-    if (workers.size === 0) end(null);
-  };
-  const onExit = (worker: Worker, code: number | null, signal: string | null) => {
-    workers.delete(worker);
-    if (stopping) return workers.size === 0 ? end(null) : undefined;
-    if (!hasListened) {
-      end(code ?? 1);
-      return stop();
-    }
-    onEnd({ worker: worker.id, code: signal === null ? code : null, signal, waitMs });
-    const wait = setTimeout(() => {
-      waits.delete(wait);
-      start();
-    }, waitMs);
-    waits.add(wait);
-    waitMs = Math.min(2 * waitMs, backOffMs.longest);
-  };
-  const start = () => {
-    const worker = pool.fork();
-    workers.add(worker);
+  constructor(
+    readonly pool: WorkerPool,
+    readonly options: WorkerOptions,
+  ) {
+    this.#waitMs = options.backOffMs.first;
+    for (let index = 0; index < options.count; index += 1) this.#start();
+  }
+
+  /**
+   * Resolves when the workers are gone: with `null` after `stop`, or with the exit code of the first worker if it could
+   * not start.
+   */
+  get ended(): Promise<number | null> {
+    return this.#end.promise;
+  }
+
+  /** Tells each worker to finish its requests, and starts no others. */
+  stop(): void {
+    this.#isStopping = true;
+    for (const wait of this.#waits) clearTimeout(wait);
+    for (const worker of this.#workers) worker.process.kill("SIGTERM");
+    if (this.#workers.size === 0) this.#end.resolve(null);
+  }
+
+  #start(): void {
+    const worker = this.pool.fork();
+    this.#workers.add(worker);
     let listening = 0;
     worker.on("listening", () => {
       listening += 1;
-      if (listening < ports) return;
-      hasListened = true;
-      waitMs = backOffMs.first;
+      if (listening < this.options.ports) return;
+      this.#hasListened = true;
+      this.#waitMs = this.options.backOffMs.first;
     });
-    worker.once("exit", (code: number | null, signal: string | null) => onExit(worker, code, signal));
-  };
+    worker.once("exit", (code: number | null, signal: string | null) => {
+      this.#workers.delete(worker);
+      this.#onExit(worker.id, code, signal);
+    });
+  }
 
-  for (let index = 0; index < count; index += 1) start();
-  return { ended, stop };
+  #onExit(worker: number, code: number | null, signal: string | null): void {
+    if (this.#isStopping) {
+      if (this.#workers.size === 0) this.#end.resolve(null);
+    } else if (this.#hasListened) {
+      this.options.onEnd({ worker, code: signal === null ? code : null, signal, waitMs: this.#waitMs });
+      this.#startLater();
+    } else {
+      this.#end.resolve(code ?? 1);
+      this.stop();
+    }
+  }
+
+  #startLater(): void {
+    const wait = setTimeout(() => {
+      this.#waits.delete(wait);
+      this.#start();
+    }, this.#waitMs);
+    this.#waits.add(wait);
+    this.#waitMs = Math.min(2 * this.#waitMs, this.options.backOffMs.longest);
+  }
 }

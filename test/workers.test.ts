@@ -1,7 +1,7 @@
 import type { Worker } from "node:cluster";
 import { EventEmitter } from "node:events";
 import { afterEach, beforeEach, expect, jest, test } from "@jest/globals";
-import { superviseWorkers, type WorkerEnd, type WorkerPool } from "../src/workers.js";
+import { Supervisor, type WorkerEnd, type WorkerPool } from "../src/workers.js";
 
 /** A worker that the test controls. */
 class FakeWorker extends EventEmitter {
@@ -25,7 +25,7 @@ function startSupervisor(count: number, ports = 1) {
     },
   };
   const backOffMs = { first: 100, longest: 300 };
-  const supervisor = superviseWorkers(pool, { count, ports, onEnd: (end) => ends.push(end), backOffMs });
+  const supervisor = new Supervisor(pool, { count, ports, onEnd: (end) => ends.push(end), backOffMs });
   return { forked, ends, supervisor };
 }
 

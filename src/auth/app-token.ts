@@ -1,6 +1,6 @@
 import { GatewayError, type UpstreamDetails } from "../errors.js";
+import { waitFor } from "../upstream/resilience/wait-for.js";
 import type { Clock } from "./clock.js";
-import { waitFor } from "./wait-for.js";
 
 /** The minimum time between fetches, failed ones included, so that a fault never floods DingTalk with requests. */
 export const MIN_INTERVAL_MS = 30_000;

@@ -1,3 +1,5 @@
+import { waitFor } from "../upstream/resilience/wait-for.js";
+
 /**
  * One read at a time for each key. A read belongs to no caller: it continues while anyone waits for it, and is aborted when the last
  * waiter leaves. Each waiter has a signal of its own, which ends only that waiter's wait.
@@ -50,14 +52,10 @@ class Flight<Value> {
   }
 
   async wait(signal: AbortSignal): Promise<Value> {
-    const { promise: left, reject } = Promise.withResolvers<never>();
-    const leave = () => reject(signal.reason);
-    signal.addEventListener("abort", leave, { once: true });
     this.#waiting += 1;
     try {
-      return await Promise.race([this.#result, left]);
+      return await waitFor(this.#result, signal);
     } finally {
-      signal.removeEventListener("abort", leave);
       this.#waiting -= 1;
       if (this.#waiting === 0) this.#abandon();
     }

@@ -16,11 +16,11 @@ interface NumberOptions<D extends number | null> {
   readonly shared?: boolean;
 }
 
-/** A number that holds for all workers of all replicas together. */
+/** A limit for all workers of all replicas together. */
 export interface NumberForAll {
-  /** The number itself, where they keep to it together. */
+  /** The limit itself, which processes with a shared store apply together. */
   readonly forAll: number;
-  /** One process's share (at least 1), where each of them keeps to it by itself; 0 stays 0, which is no limit. */
+  /** The share of one process that works alone, at least 1; 0 stays 0, which means no limit. */
   readonly share: number;
 }
 
@@ -43,7 +43,7 @@ export function wholeNumber<D extends number | null>(
   };
 }
 
-/** A whole number without sign that holds for all replicas together. */
+/** A whole number without a sign that is a limit for all replicas together. */
 export function wholeNumberForAll(
   name: string,
   { min, max, default: fallback }: { readonly min: number; readonly max: number; readonly default: number },
@@ -79,7 +79,7 @@ export function flag(name: string, fallback: Default<boolean>, meaning: string):
   };
 }
 
-/** A help for people who explore the API: on, but in production off by default. */
+/** A help for people who explore the API: on by default, but off in production. */
 export function onUnlessProduction(name: string, meaning: string): Variable<boolean> {
   return flag(name, ({ production }) => !production, meaning);
 }
@@ -89,17 +89,32 @@ export function text(name: string, fallback: string, meaning: string): Variable<
   return { name, meaning, schema: () => z.string().default(fallback) };
 }
 
-/** A secret text; null if it is not set. */
-export function secret(name: string, defaultText: string, meaning: string): Variable<string | null> {
-  return { name, meaning, defaultText, isSecret: true, schema: () => z.string().optional().transform(orNull) };
+/** What `schema` makes of the text; null if the variable is not set. */
+export function optional<T>(
+  name: string,
+  defaultText: string,
+  meaning: string,
+  schema: z.ZodType<T, string>,
+): Variable<T | null> {
+  return { name, meaning, defaultText, schema: () => schema.optional().transform((value): T | null => value ?? null) };
 }
 
-/** The words of a text, which white space and commas keep apart. */
+/** Any text; null if it is not set. */
+export function optionalText(name: string, defaultText: string, meaning: string): Variable<string | null> {
+  return optional(name, defaultText, meaning, z.string());
+}
+
+/** A secret text; null if it is not set. */
+export function secret(name: string, defaultText: string, meaning: string): Variable<string | null> {
+  return { ...optionalText(name, defaultText, meaning), isSecret: true };
+}
+
+/** The words of a text, which are separated by white space and commas. */
 export const toWords = (given: string): string[] => given.split(/[\s,]+/).filter((word) => word !== "");
 
 const MIN_SECRET_LENGTH = 32;
 
-/** Secrets that are the same on every replica, separated by commas, so that one can take the place of another; none when it is not set. */
+/** Secrets that are the same on every replica. There may be several, so that a new one can replace an old one; none if it is not set. */
 export function secrets(name: string, defaultText: string, meaning: string): Variable<readonly string[]> {
   return {
     name,
@@ -136,8 +151,11 @@ export function baseUrl(name: string, defaultText: string, meaning: string): Var
     .refine((value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol), "must be an http or https URL")
     .transform((value) => new URL(value))
     .refine(({ search, hash }) => search === "" && hash === "", "must have no query and no fragment")
-    .refine(({ username, password }) => username === "" && password === "", "must hold no user name and no password");
-  return { name, meaning, defaultText, schema: () => url.optional().transform(orNull) };
+    .refine(
+      ({ username, password }) => username === "" && password === "",
+      "must contain no user name and no password",
+    );
+  return optional(name, defaultText, meaning, url);
 }
 
 /**
@@ -177,8 +195,4 @@ function resolve<T extends number | boolean | null>(fallback: Default<T>, mode: 
 
 function shareOf(total: number, processes: number): number {
   return total === 0 ? 0 : Math.max(1, Math.floor(total / processes));
-}
-
-function orNull<T>(value: T | undefined): T | null {
-  return value ?? null;
 }

@@ -1,10 +1,6 @@
 import type { CallEvent, CallOutcome } from "../transcript/upstream-observer.js";
+import type { WarningLog } from "./log.js";
 import { kindOf } from "./operation-activity.js";
-
-/** The part of the log that a failure log writes to. */
-interface WarningLog {
-  warn(fields: object, message: string): void;
-}
 
 /**
  * Failures that concern the gateway's administrator. The others are the upstream's response to one request, and are in

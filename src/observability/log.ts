@@ -9,6 +9,11 @@ export interface LogOptions {
   readonly fields: () => object;
 }
 
+/** The part of the log that writes a warning: fields, and a message. */
+export interface WarningLog {
+  warn(fields: object, message: string): void;
+}
+
 /** The log: JSON lines, each with its level, time and process. */
 export function createLog({ level, stream, fields }: LogOptions): Logger {
   const options = { level, mixin: fields };

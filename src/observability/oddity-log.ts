@@ -1,9 +1,5 @@
 import type { PageOddity } from "../transcript/upstream-observer.js";
-
-/** The part of the log that writes a warning: fields, and a message. */
-interface WarningLog {
-  warn(fields: object, message: string): void;
-}
+import type { WarningLog } from "./log.js";
 
 /** Logs the first oddity of each kind in a process; the metric counts all of them. */
 export function createOddityLog(log: WarningLog): (kind: PageOddity) => void {

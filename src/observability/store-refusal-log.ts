@@ -1,15 +1,15 @@
-/** What writes a warning: fields, and a message. */
-interface WarningLog {
-  warn(fields: object, message: string): void;
-}
+import type { WarningLog } from "./log.js";
 
-/** Between two lines about refusals for one reason. */
+/** The time between two lines about refusals for one reason. */
 const QUIET_MS = 60_000;
 
-/** A server chooses its codes; whatever it invents must not fill the memory. */
+/** The server chooses the reasons, so the number of stored ones must be limited. */
 const MAX_REASONS = 20;
 
-/** Writes why the shared store refuses commands (`OOM`: it is full; `NOPERM`: its user may not), a line a minute for each reason. */
+/**
+ * Returns a function that logs why the shared store refuses commands (`OOM`: it is full; `NOPERM`: the user lacks the permission), at most once a
+ * minute for each reason.
+ */
 export function createRefusalLog(log: WarningLog, now: () => number = Date.now): (reason: string) => void {
   const loggedAt = new Map<string, number>();
   return (reason) => {

@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { flag, text, wholeNumber } from "../kinds.js";
+import { flag, text, toWords, wholeNumber } from "../kinds.js";
 import { section, type Variable } from "../variable.js";
 
 const origins = z
   .string()
   .default("")
-  .transform((list) => list.split(/[\s,]+/).filter((origin) => origin !== ""))
+  .transform(toWords)
   .refine(
     (list) => list.every((origin) => origin === "*" || (URL.canParse(origin) && new URL(origin).origin === origin)),
     "must be origins such as https://app.example, separated by commas, or *",

@@ -1,21 +1,14 @@
 import { z } from "zod";
 import { parseRedisUrl } from "../../redis/redis-address.js";
-import { flag, text, wholeNumber } from "../kinds.js";
-import { section, type Variable } from "../variable.js";
+import { flag, optional, text, wholeNumber } from "../kinds.js";
+import { section } from "../variable.js";
 
-const url: Variable<string | null> = {
-  name: "REDIS_URL",
-  isSecret: true,
-  defaultText: "none: each replica works alone",
-  meaning:
-    "Redis or Valkey, shared by all replicas: `redis://user:password@host:port/database`, or `rediss://` for TLS; requires `CACHE_SECRET`",
-  schema: () =>
-    z
-      .string()
-      .refine(isRedisUrl, "must be redis://user:password@host:port/database, or rediss:// for TLS")
-      .optional()
-      .transform((given) => given ?? null),
-};
+const url = optional(
+  "REDIS_URL",
+  "none: each replica works alone",
+  "Redis or Valkey, shared by all replicas: `redis://user:password@host:port/database`, or `rediss://` for TLS; requires `CACHE_SECRET`",
+  z.string().refine(isRedisUrl, "must be redis://user:password@host:port/database, or rediss:// for TLS"),
+);
 
 function isRedisUrl(given: string): boolean {
   try {
@@ -28,7 +21,7 @@ function isRedisUrl(given: string): boolean {
 
 /** The store that replicas share. */
 export const redis = section("Replicas and Redis", {
-  url,
+  url: { ...url, isSecret: true },
   required: flag("REDIS_REQUIRED", false, "`/health/ready` is 503 until Redis has replied for the first time"),
   keyPrefix: text(
     "REDIS_KEY_PREFIX",
