@@ -1,4 +1,6 @@
-import { viewOf } from "../../packed/index.js";
+import { BYTE, viewOf } from "../../packed/index.js";
+
+const { zero: ZERO } = BYTE;
 
 /**
  * The minimum number of bytes that one copy moves, in steps of eight. Most pieces of JSON are shorter, and a loop of unknown length costs
@@ -32,4 +34,23 @@ export function copyWide(to: DataView, at: number, from: DataView, start: number
 export function copyBytes(to: DataView, at: number, from: DataView, start: number, end: number): void {
   if (end + REACH <= from.byteLength) copyWide(to, at, from, start, end);
   else for (let read = start; read < end; read += 1) to.setUint8(at + read - start, from.getUint8(read));
+}
+
+/** Writes a whole number from 0 to 2^31-1, and returns the offset after it. */
+export function writeDigits(to: DataView, at: number, value: number): number {
+  let end = at + 1;
+  for (let limit = 10; value >= limit; limit *= 10) end += 1;
+  let rest = value;
+  for (let offset = end - 1; offset >= at; offset -= 1) {
+    const tenth = Math.trunc(rest / 10);
+    to.setUint8(offset, ZERO + rest - tenth * 10);
+    rest = tenth;
+  }
+  return end;
+}
+
+/** Writes ASCII, and returns the offset after it. */
+export function writeAscii(to: DataView, at: number, text: string): number {
+  for (let index = 0; index < text.length; index += 1) to.setUint8(at + index, text.charCodeAt(index));
+  return at + text.length;
 }

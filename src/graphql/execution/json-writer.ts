@@ -1,8 +1,8 @@
 import { ABSENT, BYTE, type PackedRow, viewOf } from "../../packed/index.js";
 import type { JsonRows } from "../../transcript/model.js";
-import { copyBytes, copyWide, type Literal, REACH } from "./copy-bytes.js";
+import { copyBytes, copyWide, type Literal, REACH, toLiteral, writeDigits } from "./copy-bytes.js";
 import { RawJson } from "./response-body.js";
-import { absentJson, CURSOR, type RowTemplate } from "./row-template.js";
+import { absentLiteral, type RowTemplate } from "./row-template.js";
 
 const INITIAL_BYTES = 2 ** 16;
 
@@ -20,11 +20,16 @@ const MAX_DIGITS = 10;
 /** The maximum UTF-8 bytes for one UTF-16 unit of a string. */
 const BYTES_PER_UNIT = 3;
 
-const { zero: ZERO, quote: QUOTE, backslash: BACKSLASH, space: SPACE } = BYTE;
+const { quote: QUOTE, backslash: BACKSLASH, space: SPACE } = BYTE;
 const FIRST_SURROGATE = 0xd800;
 
 /** The largest buffer of earlier writers, because used memory is faster than new memory. Null while a writer or a response uses it. */
 let kept: Buffer | null = null;
+
+/** The maximum number of rows that are written at a time, so that the meter is called between them. */
+const MAX_ROWS = 1000;
+
+const COMMA = toLiteral(",");
 
 /** The meter is called once for this many bytes. */
 const METERED = 2 ** 16;
@@ -67,53 +72,22 @@ export class JsonWriter {
   /** Writes a value of a sentence or a word by copying the upstream's JSON. */
   value({ table: { valueOffsets, view }, row }: PackedRow, column: number): void {
     const start = valueOffsets[row + column] ?? ABSENT;
-    if (start === ABSENT) return this.literal(absentJson(column));
+    if (start === ABSENT) return this.literal(absentLiteral(column));
     const end = valueOffsets[row + column + 1] ?? start;
     this.#makeRoom(end - start + REACH);
     copyBytes(this.#view, this.#length, view, start, end);
     this.#length += end - start;
   }
 
-  /**
-   * Writes the objects of a list, one per row. It is a single loop because it runs for every word of a page. `cursorStart`: the ASCII text
-   * at the beginning of each cursor.
-   */
-  rows({ valueOffsets, view, width, first, length, offset }: JsonRows, template: RowTemplate, cursorStart = ""): void {
-    if (length === 0) return;
-    const { text, ends, columns, valueColumns, room } = template;
-    const end = (first + length) * width;
-    let index = offset;
-    let textStart = template.firstStart;
-    for (let row = first * width; row < end; row += width) {
-      this.#makeRoom(room + lengthOfValues(valueOffsets, row, valueColumns));
-      const to = this.#view;
-      let at = this.#length;
-      for (let piece = 0; piece < columns.length; piece += 1) {
-        const column = columns[piece] ?? 0;
-        const textEnd = ends[piece] ?? textStart;
-        copyWide(to, at, text, textStart, textEnd);
-        at += textEnd - textStart;
-        textStart = textEnd;
-        if (column < 0) {
-          if (column === CURSOR) at = writeAscii(to, at, cursorStart);
-          at = writeDigits(to, at, index);
-          continue;
-        }
-        let from = view;
-        let valueStart = valueOffsets[row + column] ?? ABSENT;
-        let valueEnd = valueOffsets[row + column + 1] ?? ABSENT;
-        if (valueStart === ABSENT) {
-          ({ view: from, length: valueEnd } = absentJson(column));
-          valueStart = 0;
-        }
-        copyBytes(to, at, from, valueStart, valueEnd);
-        at += valueEnd - valueStart;
-      }
-      this.#length = at;
-      textStart = 0;
-      index += 1;
+  /** Writes the objects of a list, one per row. `cursorStart`: the ASCII text at the beginning of each cursor. */
+  rows(rows: JsonRows, template: RowTemplate, cursorStart = ""): void {
+    const end = rows.first + rows.length;
+    for (let from = rows.first; from < end; from += MAX_ROWS) {
+      if (from > rows.first) this.literal(COMMA);
+      const last = Math.min(from + MAX_ROWS, end);
+      this.#makeRoom(template.maxBytes(rows, from, last));
+      this.#length = template.write(rows, from, last, this.#view, this.#length, cursorStart);
     }
-    this.literal(template.last);
   }
 
   /** Writes a leaf like `JSON.stringify`. */
@@ -213,32 +187,4 @@ export class JsonWriter {
     this.#bytes = bytes;
     this.#view = viewOf(bytes);
   }
-}
-
-/** Writes a whole number from 0 to 2^31-1, and returns the offset after it. */
-function writeDigits(to: DataView, at: number, value: number): number {
-  let end = at + 1;
-  for (let limit = 10; value >= limit; limit *= 10) end += 1;
-  let rest = value;
-  for (let offset = end - 1; offset >= at; offset -= 1) {
-    const tenth = Math.trunc(rest / 10);
-    to.setUint8(offset, ZERO + rest - tenth * 10);
-    rest = tenth;
-  }
-  return end;
-}
-
-/** Writes ASCII, and returns the offset after it. */
-function writeAscii(to: DataView, at: number, text: string): number {
-  for (let index = 0; index < text.length; index += 1) to.setUint8(at + index, text.charCodeAt(index));
-  return at + text.length;
-}
-
-function lengthOfValues(valueOffsets: Int32Array, row: number, columns: Int32Array): number {
-  let length = 0;
-  for (let piece = 0; piece < columns.length; piece += 1) {
-    const at = row + (columns[piece] ?? 0);
-    length += (valueOffsets[at + 1] ?? 0) - (valueOffsets[at] ?? 0);
-  }
-  return length;
 }
