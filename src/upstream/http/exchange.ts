@@ -1,7 +1,9 @@
 import type { Dispatcher } from "undici";
+import { toError } from "../../errors.js";
 import { unpack } from "./body.js";
 import { type ConnectionOptions, openDispatcher } from "./dispatcher.js";
-import { bodyError, connectionError } from "./exchange-errors.js";
+import { connectionError } from "./exchange-errors.js";
+import { ResponseReceiver } from "./response-receiver.js";
 
 /** The headers of a response, by name in lower case. */
 export type ResponseHeaders = Readonly<Record<string, string | string[] | undefined>>;
@@ -62,32 +64,25 @@ async function exchangeOnce(
   signal: AbortSignal,
   options: ConnectionOptions,
 ): Promise<HttpResponse> {
+  signal.throwIfAborted();
   const dispatcher = openDispatcher(request.origin, options);
+  const end = () => void dispatcher.destroy(toError(signal.reason));
+  signal.addEventListener("abort", end, { once: true });
   try {
-    const { statusCode: status, headers, body } = await send(dispatcher, request, signal);
-    const bytes = await receive(body, options.maxResponseBytes);
-    return { status, headers, body: await unpack(bytes, headers["content-encoding"], options.maxResponseBytes) };
+    const { status, headers, body } = await receive(dispatcher, request, options.maxResponseBytes);
+    return { status, headers, body: await unpack(body, headers["content-encoding"], options.maxResponseBytes) };
   } finally {
+    signal.removeEventListener("abort", end);
     void dispatcher.destroy(CALL_ENDED);
   }
 }
 
-async function send(
-  dispatcher: Dispatcher,
-  request: ExchangeRequest,
-  signal: AbortSignal,
-): Promise<Dispatcher.ResponseData> {
-  try {
-    return await dispatcher.request({ ...request, method: "GET", signal });
-  } catch (error) {
-    throw connectionError(error);
-  }
-}
-
-async function receive(body: Dispatcher.ResponseData["body"], maxBytes: number): Promise<Uint8Array> {
-  try {
-    return await body.bytes();
-  } catch (error) {
-    throw bodyError(error, maxBytes);
-  }
+function receive(dispatcher: Dispatcher, request: ExchangeRequest, maxBytes: number): Promise<HttpResponse> {
+  return new Promise((resolve, reject) => {
+    try {
+      dispatcher.dispatch({ ...request, method: "GET" }, new ResponseReceiver(resolve, reject, maxBytes));
+    } catch (error) {
+      reject(connectionError(error)); // such as a header that HTTP forbids
+    }
+  });
 }
