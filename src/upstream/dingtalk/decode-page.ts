@@ -2,7 +2,7 @@ import type { List, Page, Paragraph, Sentence, SentenceList, Word } from "../../
 import { checkUtf8, toText } from "../http/body.js";
 import { ExtractedLists } from "../../packed/index.js";
 import { BrokenResponse } from "../resilience/broken-response.js";
-import type { ResponseHeaders } from "../http/exchange.js";
+import type { ResponseHeaders } from "../http/response.js";
 import { isHtml, toFailure } from "./failures.js";
 import { QUOTED_KEYS, quoteInt64 } from "./int64.js";
 import { noteBody } from "./page-body.js";

@@ -12,7 +12,7 @@ import {
   mappingOf,
 } from "./error-mappings.js";
 import { roughText } from "../http/body.js";
-import type { HttpResponse, ResponseHeaders } from "../http/exchange.js";
+import type { HttpResponse, ResponseHeaders } from "../http/response.js";
 import { retryAfterMs } from "./retry-after.js";
 import { isObject } from "./decode-values.js";
 

@@ -3,18 +3,8 @@ import { toError } from "../../errors.js";
 import { unpack } from "./body.js";
 import { type ConnectionOptions, openDispatcher } from "./dispatcher.js";
 import { connectionError } from "./exchange-errors.js";
+import type { HttpResponse } from "./response.js";
 import { ResponseReceiver } from "./response-receiver.js";
-
-/** The headers of a response, by name in lower case. */
-export type ResponseHeaders = Readonly<Record<string, string | string[] | undefined>>;
-
-/** One complete response. */
-export interface HttpResponse {
-  readonly status: number;
-  readonly headers: ResponseHeaders;
-  /** Unpacked, but not decoded. */
-  readonly body: Uint8Array;
-}
 
 /** One GET. */
 export interface ExchangeRequest {

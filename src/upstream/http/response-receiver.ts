@@ -1,5 +1,5 @@
 import type { Dispatcher } from "undici";
-import type { HttpResponse, ResponseHeaders } from "./exchange.js";
+import type { HttpResponse, ResponseHeaders } from "./response.js";
 import { bodyError, connectionError, cutShort } from "./exchange-errors.js";
 
 /**

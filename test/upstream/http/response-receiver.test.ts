@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import type { Dispatcher } from "undici";
-import type { HttpResponse } from "../../../src/upstream/http/exchange.js";
+import type { HttpResponse } from "../../../src/upstream/http/response.js";
 import { ResponseReceiver } from "../../../src/upstream/http/response-receiver.js";
 
 /** The receiver does not use it. */
