@@ -1,7 +1,7 @@
 import { useGraphiQL } from "@graphiql/react";
 import { useEffect } from "react";
 
-/** Scrolls the row of tabs so that the active one is in sight, whoever made it active. */
+/** Scrolls the row of tabs so that the active tab is visible. */
 export function ShowActiveTab(): null {
   const activeTabIndex = useGraphiQL((state) => state.activeTabIndex);
   const tabCount = useGraphiQL(({ tabs }) => tabs.length);

@@ -1,15 +1,15 @@
 import type { Translated } from "./language.js";
 
-/** A worked example: what stands above its query as a comment, and the query. Every line fits into an editor of 46 columns. */
+/** An example: the comment above its query, and the query. Every line fits into an editor of 46 columns. */
 export interface ExampleQuery {
   readonly comment: Translated<readonly string[]>;
   readonly query: string;
 }
 
-/** A meeting down to the words. */
+/** The paragraphs of a meeting, with their sentences and words. */
 export const WORDS: ExampleQuery = {
   comment: {
-    en: ["A meeting down to the words. Times are", "milliseconds. Run it by the play button."],
+    en: ["The sentences and words of a meeting. Times", "are milliseconds. Press the play button."],
     "zh-CN": ["一场会议，逐级展开到词；时间单位为毫秒。", "点击播放按钮运行。"],
   },
   query: `
@@ -41,13 +41,13 @@ query Words($conferenceId: ID!) {
 `,
 };
 
-/** A page at a time. */
+/** One page after another. */
 export const SCROLLING: ExampleQuery = {
   comment: {
     en: [
-      "A page at a time. For the next one, copy",
-      "`endCursor` into the variable `after`. To go",
-      "back: `last`, and `before: startCursor`.",
+      "Page after page. For the next page, copy",
+      "`endCursor` to the variable `after`. To go",
+      "back, use `last` and `before: startCursor`.",
     ],
     "zh-CN": [
       "逐页读取。要取下一页，把 `endCursor` 填入",
@@ -84,7 +84,7 @@ query Scrolling(
 /** A span of time, counted from the end. */
 export const LAST_MINUTES: ExampleQuery = {
   comment: {
-    en: ["`end` says when the meeting ends, in", "milliseconds; `from` is that, less 600000."],
+    en: ["`end` is the end of the meeting in", "milliseconds; `from` is 600000 less."],
     "zh-CN": ["`end` 给出会议结束的时间（毫秒），", "`from` 为该值减去 600000，即最后十分钟。"],
   },
   query: `
@@ -110,10 +110,10 @@ query LastMinutes(
 `,
 };
 
-/** Meetings side by side. */
+/** Several meetings in one query. */
 export const MEETINGS: ExampleQuery = {
   comment: {
-    en: ["Several meetings side by side, at most 50.", "One that fails is null; the others answer."],
+    en: ["Several meetings at once, at most 50. If one", "fails, it is null; the others have data."],
     "zh-CN": ["一次查询多场会议，最多 50 场。某一场失败", "时其值为 null，其余会议不受影响。"],
   },
   query: `
@@ -137,10 +137,10 @@ query Meetings($conferenceIds: [ID!]!) {
 `,
 };
 
-/** Whatever has an id. */
+/** An object by its id. */
 export const BY_ID: ExampleQuery = {
   comment: {
-    en: ["Whatever has an `id` is found again by it: a", "meeting, or a paragraph (see Scrolling)."],
+    en: ["An object with an `id` can be found by it: a", "meeting, or a paragraph (see Scrolling)."],
     "zh-CN": ["凡是有 `id` 的对象都可以凭它再次取得：", "会议，或段落（见 Scrolling 标签页）。"],
   },
   query: `
@@ -170,7 +170,7 @@ query ById($id: ID!) {
 /** A meeting without a recording. */
 export const ERROR_CODE: ExampleQuery = {
   comment: {
-    en: ["A meeting without a recording. `code` says", "why, `retryable` whether to try again."],
+    en: ["A meeting without a recording. `code` says", "why; `retryable` says if a retry may help."],
     "zh-CN": ["没有云录制的会议。`code` 说明原因，", "`retryable` 说明是否值得重试。"],
   },
   query: `

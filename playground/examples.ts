@@ -2,7 +2,7 @@ import * as queries from "./example-queries.js";
 import type { Language, Translated } from "./language.js";
 import * as wholeTranscript from "./whole-transcript-queries.js";
 
-/** What one tab of the playground holds; variables and headers are JSON. */
+/** The content of one tab of the playground; variables and headers are JSON. */
 export interface Example {
   readonly query: string;
   readonly variables: string;
@@ -13,9 +13,9 @@ interface Blanks {
   readonly conferenceId: string;
   readonly otherConferenceId: string;
   readonly missingConferenceId: string;
-  /** What is looked for. */
+  /** The text to search for. */
   readonly search: Translated<string>;
-  /** The end of the first minute, and a moment at which two people talk. */
+  /** The end of the first minute, and a time at which two people speak. */
   readonly until: number;
   readonly time: number;
   /** Ten minutes before the end of `conferenceId`. */
@@ -46,16 +46,16 @@ const EMPTY: Blanks = {
   nodeId: "",
 };
 
-/** Who the examples are for. */
+/** The reader and the gateway for which the examples are written. */
 export interface ExampleOptions {
-  /** They are filled in for the embedded simulator, or else have blanks for the reader's own meetings. */
+  /** True: they are filled in for the embedded simulator. False: they have blanks for the reader's own meetings. */
   readonly isDemo: boolean;
   readonly language: Language;
-  /** What the header editors start with. */
+  /** The initial text of the header editors. */
   readonly headers: string;
 }
 
-/** The worked examples, one for each tab. */
+/** The examples, one for each tab. */
 export function createExamples({ isDemo, language, headers }: ExampleOptions): readonly [Example, ...Example[]] {
   const blanks = isDemo ? DEMO : EMPTY;
   const { conferenceId, otherConferenceId, missingConferenceId, until, time, from } = blanks;

@@ -1,16 +1,16 @@
 import { useGraphiQL } from "@graphiql/react";
 import { useEffect } from "react";
 
-/** Has the same width in playground.css. */
+/** playground.css uses the same width. */
 const PHONE = "(width < 700px)";
 
-/** Lines end where their text does, so that none needs a scroll bar which just fits. */
+/** Without space after the last column, a line that just fits needs no scroll bar. */
 const WIDE = { scrollBeyondLastColumn: 0, wordWrap: "off", lineNumbers: "on", folding: true } as const;
 
-/** On a phone lines wrap, and nothing stands in front of them. */
+/** On a phone, lines wrap, and there are no line numbers before them. */
 const NARROW = { ...WIDE, wordWrap: "on", lineNumbers: "off", folding: false } as const;
 
-/** Sets the editors up for the width of the screen. The layout around them is a matter of CSS. */
+/** Adjusts the editors to the width of the screen. The layout around them is in playground.css. */
 export function FitEditors(): null {
   const operation = useGraphiQL(({ queryEditor }) => queryEditor);
   const variables = useGraphiQL(({ variableEditor }) => variableEditor);

@@ -1,12 +1,12 @@
 import type { Language, Translated } from "./language.js";
 
-/** Who the gateway takes its callers to be, and what the header editor therefore starts with. */
+/** How callers authenticate. The initial text of the header editor depends on it. */
 export interface Callers {
-  /** The examples are for the embedded simulator, whose token everybody may know. */
+  /** The examples are for the embedded simulator, whose token is public. */
   readonly isDemo: boolean;
-  /** Callers bring a JWT, not a token of DingTalk's. */
+  /** Callers send a JWT instead of a DingTalk token. */
   readonly wantsJwt: boolean;
-  /** The page has a button to sign in with, and sends the JWT by itself. */
+  /** The page has a sign-in button, and sends the JWT itself. */
   readonly hasButton: boolean;
 }
 
@@ -37,7 +37,7 @@ const ADVICE: Translated<Advice> = {
   },
 };
 
-/** The text of the header editor: JSON with comments, which GraphiQL reads. An empty credential shows where to put one. */
+/** The text of the header editor: JSON with comments, which GraphiQL can parse. An empty value shows where the credential belongs. */
 export function headersText({ isDemo, wantsJwt, hasButton }: Callers, language: Language): string {
   const { signIn, jwt, token } = ADVICE[language];
   if (hasButton) return toText(signIn, null);

@@ -18,7 +18,7 @@ const TEXTS: Translated<(cost: UpstreamCost) => ReactNode> = {
   ),
 };
 
-/** One line below the response: what the run of the tab that is open cost. Nothing before its first run. */
+/** One line below the response with the cost of the last run in the open tab. Nothing before its first run. */
 export function RunCost({ language }: { readonly language: Language }) {
   const response = useGraphiQL(({ tabs, activeTabIndex }) => tabs[activeTabIndex]?.response ?? "");
   const cost = readCost(response);

@@ -1,21 +1,21 @@
-/** Somebody who has signed in. It lives as long as the page, in its memory alone: nothing writes it to any storage. */
+/** A person who has signed in. The session exists only in the memory of the page; nothing writes it to any storage. */
 export interface Session {
   readonly jwt: string;
-  /** As whom the gateway asks, to be shown; the gateway itself believes only what it has verified. */
+  /** The name to show. It is not verified here; the gateway verifies the JWT itself. */
   readonly name: string;
 }
 
-/** What of a browser's window is used here. */
+/** The parts of a browser's window that are used here. */
 export interface SessionWindow {
   readonly location: { readonly href: string; assign(url: string): void };
   readonly history: { replaceState(data: null, unused: "", url: string): void };
   readonly sessionStorage: Pick<Storage, "getItem" | "setItem" | "removeItem">;
 }
 
-/** Holds a random word while somebody is at the identity provider, so that a JWT which this tab did not ask for counts for nothing. */
+/** The key of a random text, stored while the person signs in, so that a JWT that this tab did not request is ignored. */
 const STATE = "minutes-graph:sign-in-state";
 
-/** Goes to the page on which one signs in; it sends the browser back to this one. */
+/** Opens the sign-in page, which sends the browser back to this page. */
 export function beginSignIn(page: string, { location, sessionStorage }: SessionWindow): void {
   const state = crypto.randomUUID();
   sessionStorage.setItem(STATE, state);
@@ -25,8 +25,8 @@ export function beginSignIn(page: string, { location, sessionStorage }: SessionW
 }
 
 /**
- * Takes the JWT that an identity provider has put behind the `#` of the address, and removes it from there and from the tab's
- * history. Null: there is none, or this tab did not ask for it, or it is no JWT.
+ * Reads the JWT that an identity provider has put after the `#` of the address, and removes it from the address and from the tab's
+ * history. Null: there is none, this tab did not request it, or it is not a JWT.
  */
 export function takeSession({ location, history, sessionStorage }: SessionWindow): Session | null {
   const parameters = new URLSearchParams(new URL(location.href).hash.slice(1));
@@ -39,7 +39,7 @@ export function takeSession({ location, history, sessionStorage }: SessionWindow
   return name === null ? null : { jwt, name };
 }
 
-/** Sends the session's JWT with each request whose header editor brings no other. */
+/** Sends the session's JWT with each request that has no `authorization` from the header editor. */
 export function fetchAs({ jwt }: Session): typeof fetch {
   return (input, init) => {
     const headers = new Headers(init?.headers);
@@ -54,7 +54,7 @@ function withoutHash(href: string): string {
   return url.href;
 }
 
-/** The name that a JWT gives its person (OpenID Connect Core 1.0, section 5.1); null when it is no JWT. */
+/** The name of the person in a JWT (OpenID Connect Core 1.0, section 5.1); null if it is not a JWT. */
 function readName(jwt: string): string | null {
   try {
     const bytes = atob((jwt.split(".")[1] ?? "").replaceAll("-", "+").replaceAll("_", "/"));

@@ -2,7 +2,7 @@ import type { Language, Translated } from "./language.js";
 import { beginSignIn, type Session } from "./session.js";
 
 interface SignInProps {
-  /** Where one signs in. */
+  /** The address of the sign-in page. */
   readonly page: string;
   readonly session: Session | null;
   readonly language: Language;
@@ -13,7 +13,7 @@ const TEXTS: Translated<{ readonly signIn: string; readonly signedInAs: string; 
   "zh-CN": { signIn: "登录", signedInAs: "当前身份：", signOut: "退出登录" },
 };
 
-/** The button to sign in; or who has signed in, and the button to sign out: the page forgets the JWT by loading anew. */
+/** The sign-in button, or the person's name with a sign-out button. Signing out reloads the page, which forgets the JWT. */
 export function SignIn({ page, session, language }: SignInProps) {
   const texts = TEXTS[language];
   if (session === null)

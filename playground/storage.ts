@@ -6,22 +6,22 @@ const HEADERS = `${PREFIX}headers`;
 const TABS = `${PREFIX}tabState`;
 const HISTORY: ReadonlySet<string> = new Set([`${PREFIX}queries`, `${PREFIX}favorites`]);
 
-/** The part of `Storage` that GraphiQL uses, and where it keeps tabs, history and settings. */
+/** The part of `Storage` in which GraphiQL stores tabs, history and settings. */
 export type PlaygroundStorage = Pick<Storage, "getItem" | "setItem" | "removeItem" | "clear" | "length">;
 
-/** What of a browser's storage is used here, beside its keys. */
+/** The part of a browser's storage that is used here, besides its keys. */
 type BrowserStorage = Pick<Storage, "getItem" | "setItem" | "removeItem">;
 
-/** Whether the person has switched on "Persist headers" in the settings. */
+/** True if the person has switched "Persist headers" on in the settings. */
 export const keepsHeaders = (storage: Pick<Storage, "getItem">): boolean => storage.getItem(OPT_IN) === "true";
 
-/** GraphiQL's tabs, with what is used of them here. */
+/** The parts of GraphiQL's tabs that are used here. */
 interface StoredTabs {
   readonly tabs?: readonly { readonly [Part in keyof Example]: string | null }[];
   readonly activeTabIndex?: number;
 }
 
-/** The tabs as GraphiQL left them; null on a first visit, and if they cannot be read. */
+/** The tabs that GraphiQL stored; null on a first visit, or if they cannot be read. */
 export function readTabs(storage: PlaygroundStorage): StoredTabs | null {
   try {
     return JSON.parse(storage.getItem(TABS) ?? "null");
@@ -36,9 +36,9 @@ export function writeTabs(storage: PlaygroundStorage, tabs: StoredTabs): void {
 }
 
 /**
- * `storage`, but nothing that a header editor held is written to it unless the person has asked for that. GraphiQL leaves
- * headers out of its stored tabs by itself, but not out of the history. Switching the setting off wipes what was kept.
- * An entry whose headers were left out reads as if it had `blankHeaders`.
+ * A storage that writes the texts of header editors to `storage` only if the person has switched that on. GraphiQL itself
+ * omits headers from its stored tabs, but not from the history. When the setting is switched off, stored headers are deleted.
+ * An entry without headers is read with `blankHeaders`.
  */
 export function withholdHeaders(storage: BrowserStorage, blankHeaders: string): PlaygroundStorage {
   return {
@@ -70,6 +70,6 @@ function scrubbed(key: string, value: string): string {
   return HISTORY.has(key) || key === TABS ? replaceHeaders(value, () => null) : value;
 }
 
-/** Every property `headers` in these files is the text of a header editor, or null. */
+/** In these entries, every property `headers` is the text of a header editor, or null. */
 const replaceHeaders = (json: string, replace: (headers: string | null) => string | null) =>
   JSON.stringify(JSON.parse(json), (name, part) => (name === "headers" ? replace(part) : part));

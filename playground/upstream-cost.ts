@@ -1,14 +1,14 @@
-/** What a run cost in calls to DingTalk; the gateway says so in `extensions.upstream`. */
+/** The calls to DingTalk that a run cost, from `extensions.upstream`. */
 export interface UpstreamCost {
-  /** Calls that went out for this run. */
+  /** Calls that were made for this run. */
   readonly calls: number;
-  /** Calls that the cache saved it. */
+  /** Calls that the cache saved. */
   readonly saved: number;
-  /** Null: this run read nothing, so the response does not say. */
+  /** Null: the run read nothing, so the response does not contain it. */
   readonly callsThisMonth: number | null;
 }
 
-/** The cost that a response tells, as the text of the response editor. Null: it is no response with data, such as a network error. */
+/** The cost in a response, which is the text of the response editor. Null if it has no data, for example after a network error. */
 export function readCost(response: string): UpstreamCost | null {
   const { data, extensions } = parseResponse(response);
   if (data === undefined) return null;

@@ -1,12 +1,12 @@
 import type { ExampleQuery } from "./example-queries.js";
 
-/** Find in page, for a meeting. */
+/** A search in a meeting. */
 export const SEARCH: ExampleQuery = {
   comment: {
     en: [
-      "Every paragraph that has the words. `text`",
-      "from `start` to `end` is what matched; a",
-      "player jumps to `startTime`.",
+      "All paragraphs that contain the words. The",
+      "match is `text` from `start` to `end`; a",
+      "player can jump to `startTime`.",
     ],
     "zh-CN": [
       "查找包含关键词的段落。播放器可跳转到",
@@ -39,10 +39,10 @@ query Search(
 `,
 };
 
-/** Captions, cue by cue and as a file. */
+/** Captions, as cues and as a file. */
 export const CAPTIONS: ExampleQuery = {
   comment: {
-    en: ["Captions of the first minute. `text` is a", "file; there are SRT, TTML and TEXT too."],
+    en: ["Captions of the first minute. `text` is a", "file; SRT, TTML and TEXT are available too."],
     "zh-CN": ["第一分钟的字幕。`text` 是完整的字幕文件，", "另有 SRT、TTML 和纯文本 TEXT 格式。"],
   },
   query: `
@@ -65,10 +65,10 @@ query Captions(
 `,
 };
 
-/** Who spoke, and for how long. */
+/** The speakers, and how long each of them spoke. */
 export const SPEAKERS: ExampleQuery = {
   comment: {
-    en: ["Who spoke, most talk time first. The meeting", "is read once for both fields."],
+    en: ["The speakers, most talk time first. Both", "fields together read the meeting once."],
     "zh-CN": ["每位发言人的发言统计，时长最长的在前。", "两个字段只需读取一次会议。"],
   },
   query: `
@@ -92,10 +92,10 @@ query Speakers($conferenceId: ID!) {
 `,
 };
 
-/** What was being said at a time. */
+/** The words spoken at a given time. */
 export const SPOKEN_AT: ExampleQuery = {
   comment: {
-    en: ["What was being said then, to the word. Here", "two people talk at once."],
+    en: ["The word spoken at a given time. At this", "time, two people speak."],
     "zh-CN": ["某一时刻正在说的话，精确到词。", "此刻有两个人同时发言。"],
   },
   query: `

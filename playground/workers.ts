@@ -1,4 +1,4 @@
-/** Monaco asks here for its web workers; they are built beside this file, and come from the same origin. */
+/** Lets Monaco create its web workers, which are built beside this file and served from the same origin. */
 export function provideWorkers(): void {
   Object.assign(globalThis, { MonacoEnvironment: { getWorker: (_id: string, label: string) => createWorker(label) } });
 }
