@@ -5,7 +5,7 @@ import { settle, TestClock } from "../support/clock.js";
 const { signal } = new AbortController();
 const HOUR_MS = 3_600_000;
 
-/** An app's token whose fetches return `responses` in turn; the last one repeats. */
+/** An app's token. Its fetches return `responses` in order; the last one is repeated. */
 function setUp(...responses: (FetchedToken | Error)[]) {
   const clock = new TestClock();
   const outcomes: string[] = [];

@@ -8,7 +8,7 @@ const DISCOVERY = `${ISSUER}/.well-known/openid-configuration`;
 const KEYS = "https://keys.company.example/jwks";
 const { jwk } = createKey("k1");
 
-/** A client that knows these addresses, and what each of them responds with. */
+/** A client that returns a given response for each of these addresses. */
 function clientOf(responses: Record<string, unknown>) {
   const asked: string[] = [];
   const client = async ({ url }: { readonly url: URL }): Promise<JsonResponse> => {

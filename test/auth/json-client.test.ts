@@ -10,7 +10,7 @@ afterEach(() => {
   server?.close();
 });
 
-/** Serves on this machine, and gives the address. */
+/** Starts a server on this machine and returns its address. */
 async function serve(listener: RequestListener): Promise<URL> {
   const started = createServer(listener);
   server = started;
@@ -20,7 +20,7 @@ async function serve(listener: RequestListener): Promise<URL> {
   return new URL(`http://127.0.0.1:${address.port}`);
 }
 
-/** Nobody waits for 5 s here. */
+/** A client with a timeout of 50 ms instead of 5 s. */
 const HASTY = createJsonClient(50);
 const CLIENT = createJsonClient(30_000);
 

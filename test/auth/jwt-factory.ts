@@ -1,7 +1,7 @@
 import { createHmac, generateKeyPairSync, type KeyObject, sign } from "node:crypto";
 import type { JWK } from "jose";
 
-/** A key of an identity provider's. */
+/** A key of an identity provider. */
 export interface TestKey {
   readonly kid: string;
   readonly jwk: JWK;
@@ -9,7 +9,7 @@ export interface TestKey {
   readonly publicKey: KeyObject;
 }
 
-/** RSA, as most identity providers have it; a name may be given to several keys. */
+/** An RSA key, as most identity providers use. Several keys may have the same name. */
 export function createKey(kid: string): TestKey {
   const pair = generateKeyPairSync("rsa", { modulusLength: 2048 });
   return { kid, ...pair, jwk: { ...pair.publicKey.export({ format: "jwk" }), kid, use: "sig", alg: "RS256" } };
@@ -21,7 +21,7 @@ export function signJwt(key: TestKey, claims: object, header: object = {}): stri
   return `${text}.${sign("sha256", Buffer.from(text), key.privateKey).toString("base64url")}`;
 }
 
-/** A JWT whose HMAC has a text as its secret. */
+/** A JWT with an HMAC, whose secret is a text. */
 export function macJwt(secret: string, header: object, claims: object): string {
   const text = unsigned(header, claims);
   return `${text}.${createHmac("sha256", secret).update(text).digest("base64url")}`;

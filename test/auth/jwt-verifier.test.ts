@@ -11,7 +11,7 @@ const HOUR_MS = 3_600_000;
 
 const key = createKey("k1");
 const other = createKey("k2");
-/** Another key under the name of the first. */
+/** Another key with the name of the first one. */
 const impostor = createKey("k1");
 const SECP = { algorithms: ["RS256", "ES256"] };
 
@@ -155,7 +155,7 @@ test("10,000 unknown kids cost one fetch in 30 s, even if it fails", async () =>
 const askWithUnknownKeys = () =>
   Promise.all(Array.from({ length: 5000 }, (_, index) => reasonFor(signFast({ kid: `unknown-${index}` }))));
 
-/** Without a signature of its own, which takes longer than all else. */
+/** The JWT is not signed again, because signing takes longer than everything else. */
 const signFast = (header: object) => `${unsigned({ alg: "RS256", ...header }, claims())}.AAAA`;
 
 test("a new key is found with one fetch, and the old key stays valid while it is published", async () => {

@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { parseConfig } from "../../src/config/parse-config.js";
 
-/** What `parseConfig` throws, a fault an item. */
+/** The faults that `parseConfig` throws, one item for each. */
 function faultsOf(env: Record<string, string>): string[] {
   try {
     parseConfig(env);

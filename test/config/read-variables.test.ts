@@ -10,7 +10,7 @@ const FILES = new Map([
   ["/run/empty", "\n"],
 ]);
 
-/** A missing file fails as the system's do. */
+/** A missing file fails with the system's error. */
 function readFile(path: string): string {
   const content = FILES.get(path);
   if (content === undefined) throw Object.assign(new Error(`no such file: ${path}`), { code: "ENOENT" });

@@ -13,13 +13,13 @@ const ERRORS = readText("docs/errors.md");
 
 const RETRYABLE: ReadonlyMap<string, boolean> = new Map(Object.entries(RETRYABLE_BY_CODE));
 
-/** What the page says about one code. */
+/** The statements of the page about one code. */
 interface Section {
   readonly code: string;
   readonly text: string;
   /** The number of the line with its heading. */
   readonly line: number;
-  /** The simulator's meetings that fail with it. */
+  /** The simulator's meetings that fail with this code. */
   readonly conferences: readonly string[];
 }
 
@@ -35,7 +35,7 @@ const SECTIONS: readonly Section[] = ERRORS.split(/^(?=## )/m)
   }))
   .filter(({ code }) => RETRYABLE.has(code));
 
-/** The code that an example shows: the one that it names, or the code of its section. */
+/** The code of an example: the code that it names, or the code of its section. */
 const codeOf = ({ error, line }: Run) => error ?? SECTIONS.findLast((section) => section.line < line)?.code;
 
 const RUNS = toRuns(ERRORS).map((run) => [`line ${run.line}`, run] as const);
@@ -95,7 +95,7 @@ test.each(RUNS)("the example at %s of docs/errors.md is the response to its quer
   expect(codes).toEqual([codeOf(run)]);
 });
 
-/** Replaces what differs between two runs: the id of a call, and the timeout, which is shorter here. */
+/** Replaces the parts that differ between two runs: the id of a call, and the timeout, which is shorter here. */
 function normalised(response: unknown): unknown {
   const id = /"requestId":"[\dA-F]{8}(?:-[\dA-F]{4}){3}-[\dA-F]{12}"/g;
   const text = JSON.stringify(response).replaceAll(id, '"requestId":"some"');

@@ -7,7 +7,7 @@ const { scripts, version } = z
   .parse(JSON.parse(readText("package.json")));
 const CONTRIBUTING = readText("CONTRIBUTING.md");
 
-/** npm runs these scripts before others, or before it packs. They need no row. */
+/** npm runs these scripts itself, before other scripts or before packing. They need no row. */
 const isHook = (name: string) => name === "prepack" || (name.startsWith("pre") && name.slice("pre".length) in scripts);
 
 test("CONTRIBUTING.md has a row for every script of package.json, and no other row", () => {

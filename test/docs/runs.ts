@@ -1,6 +1,6 @@
 import { type Block, toPieces } from "./markdown.js";
 
-/** One request in a document, and what the document says about it. Null: it says nothing. */
+/** One request in a document, and the document's statements about it. Null: no statement. */
 export interface Run {
   /** The number of its first line. */
   readonly line: number;

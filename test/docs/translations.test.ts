@@ -12,19 +12,19 @@ const TRANSLATIONS = [
   ["docs/configuration.md", "docs/zh-CN/configuration.md"],
 ] as const;
 
-/** Words in code that have a meaning of their own: variables, error codes, headers, arguments. */
+/** Names in code: variables, error codes, headers, arguments. */
 const namesIn = (text: string) => new Set(text.match(/`[^`\n]+`/g));
 
 /** The chapters of a document, each with its heading. */
 const chaptersOf = (path: string) => proseOf(readText(path)).split(/^(?=#+ )/m);
 
-/** What the rows of a document's tables name, row by row. */
+/** The names in the rows of a document's tables, for each row. */
 const rowsOf = (path: string) =>
   readText(path)
     .match(/^\| .*\|$/gm)
     ?.map(namesIn) ?? [];
 
-/** Where the links of a document lead, in whatever language that is. Headings have other names in other languages. */
+/** The targets of a document's links, without their language. Headings have other names in other languages. */
 function linksOf(path: string): ReadonlySet<string> {
   const targets = [...proseOf(readText(path)).matchAll(/\]\(([^)\s#]+)[^)\s]*\)/g)].map(([, target = ""]) => target);
   const places = targets.map((target) =>

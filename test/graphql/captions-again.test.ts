@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { builtInTranscript } from "../../src/simulator/conferences.js";
 import { startTestGateway, type TestGateway } from "../support/gateway.js";
 
-/** One makes captions anew each time, since nothing is cached; the other remembers those of the transcripts that it has cached. */
+/** One gateway computes captions each time, because nothing is cached. The other one keeps the captions of cached transcripts. */
 let fresh: TestGateway;
 let cached: TestGateway;
 beforeAll(async () => {
@@ -30,7 +30,7 @@ async function run(gateway: TestGateway, field: string): Promise<string> {
   return text;
 }
 
-test("captions are the same whenever they are made again, in every size, span and format", async () => {
+test("captions are the same each time they are computed, in every size, span and format", async () => {
   const expected = await Promise.all(FIELDS.map((field) => run(fresh, field)));
   for (let round = 0; round < 3; round += 1) {
     const again: string[] = [];

@@ -71,7 +71,7 @@ describe("an id in a variable that is a number beyond exact integers is refused 
         {
           errors: [
             {
-              message: 'variable "$v" holds a number beyond 2^53, which JSON readers round: send ids as strings',
+              message: 'variable "$v" contains a number above 2^53, which JSON parsers round: send ids as strings',
               locations: [{ line: 1, column: 8 }],
               extensions: { code: "BAD_USER_INPUT", retryable: false },
             },
@@ -191,7 +191,7 @@ test("a response has at most 100 errors, and the last one says how many more the
   });
   expect(many.errors).toHaveLength(100);
   expect(many.errors.at(-1)).toEqual({
-    message: "the operation has 200 errors; a response has room for 100, so that 101 more are left out",
+    message: "the operation has 200 errors; the response contains only the first 99",
     extensions: { code: "OPERATION_TOO_COSTLY", retryable: false },
   });
   const hundred = await gateway.query("query ($ids: [ID!]!) { nodes(ids: $ids) { id } }", { variables: { ids } });

@@ -4,7 +4,7 @@ import { builtInTranscript } from "../../src/simulator/conferences.js";
 import { ConferencesDocument, WindowDocument } from "../__generated__/operations.js";
 import { startTestGateway, type TestGateway } from "../support/gateway.js";
 
-/** The code that each failure of the upstream has for callers. */
+/** The code that callers see for each failure of the upstream. */
 const CODES: Record<string, string> = {
   "error-InvalidAuthentication": "UNAUTHENTICATED",
   "error-invalidAccessToken": "UNAUTHENTICATED",
@@ -45,7 +45,7 @@ const RETRYABLE = ["RATE_LIMITED", "UPSTREAM_UNAVAILABLE", "UPSTREAM_TIMEOUT"];
 
 let gateway: TestGateway;
 beforeAll(async () => {
-  for (const conferenceId of ["demo", "demo-long"]) builtInTranscript(conferenceId); // made here, not within a call's time
+  for (const conferenceId of ["demo", "demo-long"]) builtInTranscript(conferenceId); // created here, so that its time does not count as part of a call
   gateway = await startTestGateway({}, { UPSTREAM_TIMEOUT_MS: "500" });
 });
 afterAll(() => gateway.close());
@@ -55,7 +55,7 @@ test("the table of failures is complete", () => {
   expect(FAILURE_CONFERENCES.map(({ conferenceId }) => conferenceId).toSorted()).toEqual(Object.keys(CODES).toSorted());
 });
 
-/** With the upstream's own details, if there are any. */
+/** With the upstream's details, if there are any. */
 const failures = FAILURE_CONFERENCES.map(({ conferenceId, status, code }) => ({
   conferenceId,
   upstream: code === null ? {} : { upstream: { status, code, requestId: expect.any(String) } },

@@ -48,7 +48,7 @@ test("a malformed id is an error at its place; the others return their objects",
   expect(errors).toMatchObject([
     {
       path: ["nodes", 0],
-      message: "ids[0]: must be an id that this API handed out",
+      message: "ids[0]: must be an id that this API returned",
       extensions: { code: "BAD_USER_INPUT" },
     },
   ]);

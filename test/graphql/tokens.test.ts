@@ -48,7 +48,7 @@ test("the operator comes from the header, and the argument overrides it", async 
   expect(sent().map(({ unionId }) => unionId)).toEqual(["header-operator", "argument-operator"]);
 });
 
-test("node(id:) asks as the operator that the id was made for, with the token of its own request", async () => {
+test("node(id:) reads for the operator of the id, with the token of the request", async () => {
   const { data } = await send({ authorization: "Bearer demo-a", "x-dingtalk-union-id": "first-operator" });
   const id = data?.conference.paragraphs?.edges[0]?.node.id;
   gateway.simulator.forgetCalls();
@@ -60,7 +60,7 @@ test("node(id:) asks as the operator that the id was made for, with the token of
   expect(sent()).toEqual([{ accessToken: "demo-b", unionId: "first-operator" }]);
 });
 
-test("two operators have ids of their own for the same meeting, so that no cache mixes their views", async () => {
+test("two operators get different ids for the same meeting, so that no cache mixes their views", async () => {
   const ids = await Promise.all(
     ["one", "two"].map(async (unionId) => (await send({ authorization: "Bearer demo-a" }, unionId)).data?.conference),
   );

@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => gateway.close());
 beforeEach(() => gateway.simulator.forgetCalls());
 
-/** The fields that the queries below select, each some of them. */
+/** The fields of all queries below; each query selects some of them. */
 interface Fields {
   readonly statistics: { readonly paragraphCount: number; readonly readAt: string };
   readonly search: {
@@ -131,7 +131,7 @@ test.each([
   expect(gateway.simulator.calls).toEqual([]);
 });
 
-/** The hits of a search as the numbers in their texts, with the page's flags. */
+/** The hits of a search, as the numbers in their texts, and the page's flags. */
 async function page(args: string) {
   const { search } = await send(
     "m",
@@ -175,7 +175,7 @@ test("a cursor of a search is the paragraph's own, and works in another search a
   });
 });
 
-test("a search finds those who are named, by id", async () => {
+test("a search with speakers finds only their paragraphs", async () => {
   const { search } = await send("m", 'search(query: "paragraph", speakers: ["union-1"]) { totalCount }');
   expect(search.totalCount).toBe(10);
 });

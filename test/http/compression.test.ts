@@ -20,7 +20,7 @@ interface Response {
   readonly body: Buffer;
 }
 
-/** Sends a request without anything that an HTTP client would add or undo itself. */
+/** Sends a request without headers that an HTTP client would add, and returns the response without decompression. */
 async function send(url: URL, first: number, headers: Record<string, string>, body?: Buffer): Promise<Response> {
   const all = { "content-type": "application/json", "x-acs-dingtalk-access-token": "demo-token", ...headers };
   const sent = request(url, { method: "POST", headers: all });

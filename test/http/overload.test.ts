@@ -16,7 +16,7 @@ afterEach(async () => {
   upstream.close();
 });
 
-/** A gateway whose upstream responds when the test says so. */
+/** A gateway whose upstream responds when the test tells it to. */
 async function start(env: Record<string, string>) {
   upstream = createServer();
   const upstreamUrl = await listen(upstream);

@@ -50,18 +50,18 @@ test.each(LANGUAGES)("the search in %s finds something", async (language) => {
   expect((await run(example)).data.conference.search.totalCount).toBeGreaterThan(1);
 });
 
-test("two people talk at the moment that the example about a moment asks for", async () => {
+test("two people speak at the time in the example of spokenAt", async () => {
   expect((await run(find("SpokenAt"))).data.conference.spokenAt).toHaveLength(2);
 });
 
-test("search, captions, speakers and a moment have an example each", () => {
+test("search, captions, speakers and spokenAt have an example each", () => {
   expect(demo.map(nameOf)).toEqual(expect.arrayContaining(["Search", "Captions", "Speakers", "SpokenAt"]));
 });
 
 const withoutComments = (language: Language) =>
   examplesFor(true, language).map(({ query }) => query.replaceAll(/^#.*\n/gm, ""));
 
-test("the languages differ in comments and in what is looked for, and in no query", () => {
+test("the languages differ only in comments and in the search text, not in queries", () => {
   expect(withoutComments("zh-CN")).toEqual(withoutComments("en"));
   for (const { query } of examplesFor(true, "zh-CN")) expect(query).toMatch(/^# .*\p{Script=Han}/u);
   for (const { query } of demo) expect(query).not.toMatch(/\p{Script=Han}/u);

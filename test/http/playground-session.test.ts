@@ -3,7 +3,7 @@ import { beginSignIn, takeSession } from "../../playground/session.js";
 
 const PAGE = "http://127.0.0.1:4000/graphql?a=b";
 
-/** A browser tab, as far as signing in needs it. */
+/** The parts of a browser tab that signing in needs. */
 function openTab(href = PAGE) {
   const kept = new Map<string, string>();
   const visited: string[] = [];

@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { withholdHeaders } from "../../playground/storage.js";
 
-/** A browser's storage, as far as the playground needs it: its keys are its properties. */
+/** The part of a browser's storage that the playground needs. Its keys are its properties. */
 class FakeStorage implements Pick<Storage, "getItem" | "setItem" | "removeItem"> {
   [key: string]: unknown;
 

@@ -15,7 +15,7 @@ const searchIn = (examples: typeof english) => {
   return search;
 };
 
-/** A browser's storage that counts what is written to it. */
+/** A browser's storage that counts its writes. */
 function storageOf(tabs: object | null) {
   const items = new Map(tabs === null ? [] : [[TABS, JSON.stringify(tabs)]]);
   let writes = 0;

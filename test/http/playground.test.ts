@@ -80,7 +80,7 @@ test.each([
   await Promise.all([one.close(), plain.close()]);
 });
 
-test("the root leads to the playground by an address that a proxy may put a path in front of", async () => {
+test("the root redirects to the playground by a relative address, so that a proxy may add a path", async () => {
   const { statusCode, headers } = await get("/", { accept: BROWSER });
   expect([statusCode, headers.location]).toEqual([302, "graphql"]);
 });
@@ -162,7 +162,7 @@ test("the playground is on by default, except in production", () => {
   expect(() => parseConfig({ PLAYGROUND_ENABLED: "yes" })).toThrow("PLAYGROUND_ENABLED: must be true or false");
 });
 
-test("without the playground a browser gets the sentence that says how to switch it on, at the root too", async () => {
+test("without the playground a browser gets a message that says how to switch it on, also at the root", async () => {
   const gateway = await startTestGateway({}, { PLAYGROUND_ENABLED: "false" });
   const addresses = [gateway.url, new URL("/", gateway.url)];
   const responses = await Promise.all(addresses.map((url) => fetch(url, { headers: { accept: BROWSER } })));

@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => simulator.close());
 
-/** All bytes of one response, and how the connection ended: regularly, with an error, or not within `patienceMs`. */
+/** All bytes of one response, and how the connection ended: normally, with an error, or not within `patienceMs`. */
 async function listen(conferenceId: string, patienceMs: number) {
   const { hostname, port } = new URL(simulator.url);
   const socket = connect(Number(port), hostname).setEncoding("utf8");

@@ -28,7 +28,7 @@ beforeAll(async () => {
 afterEach(() => simulator.forgetCalls());
 afterAll(() => simulator.close());
 
-/** A failure's status and body, after checking that the body has the header's request id. */
+/** The status and the body of a failure. Checks that the body contains the request id of the header. */
 async function refusal(conferenceId: string, query = "", headers?: Record<string, string>) {
   const reply = await getTexts(simulator, conferenceId, query, headers);
   const body: unknown = JSON.parse(reply.text);

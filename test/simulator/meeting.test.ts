@@ -15,7 +15,7 @@ interface Span {
 const sentencesOf = (transcript: Transcript) => transcript.flatMap(({ sentenceList }) => sentenceList ?? []);
 const wordsOf = (transcript: Transcript) => sentencesOf(transcript).flatMap(({ wordList }) => wordList ?? []);
 
-/** The spans that leave their outer span, run backward, or are not whole milliseconds. */
+/** The spans that exceed their outer span, end before they begin, or are not whole milliseconds. */
 const strayed = (outer: Span, inner: readonly Span[]) =>
   inner.filter(
     ({ startTime, endTime }) =>
@@ -73,7 +73,7 @@ describe.each(["demo", "demo-long", "demo-int64", "demo-page-token", "demo-short
       expect(differing).toEqual([]);
     });
 
-    test("has no line that is repeated directly", () => {
+    test("has no line twice in a row", () => {
       const repeated = transcript.filter(({ paragraph }, index) => paragraph === transcript[index - 1]?.paragraph);
       expect(repeated).toEqual([]);
     });

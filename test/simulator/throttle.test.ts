@@ -12,7 +12,7 @@ function throttleOf(callsPerSecond: number) {
 }
 
 describe("a throttle", () => {
-  test("lets no more than its number of calls pass in any second", () => {
+  test("passes at most its number of calls in any second", () => {
     const passes = throttleOf(2);
     expect([0, 900, 950, 1000, 1001, 1899, 1900].map((time) => passes(time))).toEqual([
       true,
@@ -25,12 +25,12 @@ describe("a throttle", () => {
     ]);
   });
 
-  test("does not hold refused calls against a token", () => {
+  test("does not count refused calls", () => {
     const passes = throttleOf(1);
     expect([0, 500, 999, 1000].map((time) => passes(time))).toEqual([true, false, false, true]);
   });
 
-  test("stretches over several seconds below one call in a second", () => {
+  test("uses a window of several seconds for less than one call in a second", () => {
     const passes = throttleOf(0.1);
     expect([0, 9999, 10_000].map((time) => passes(time))).toEqual([true, false, true]);
   });

@@ -6,7 +6,7 @@ import { formatError, onceForEach } from "../../../src/graphql/format-error.js";
 
 const planted = () => new TypeError("planted: secret details");
 
-/** A schema with a defect, in a field that may be null, in one that may not, and in each item of a list. */
+/** A schema with a defect in a nullable field, in a non-null field, and in each item of a list. */
 function brokenSchema(fail: () => never): GraphQLSchema {
   const schema = buildSchema("type Query { soft: String hard: String! list: [Item] } type Item { name: String }");
   const fields = { ...schema.getQueryType()?.getFields() };

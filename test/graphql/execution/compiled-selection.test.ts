@@ -30,7 +30,7 @@ const contextOf = (source: PageSource) => ({
 
 const two = new FakeSource([paragraphAt(0, "one"), paragraphAt(10, "two")]);
 
-/** What compiled execution says by itself, without the interpreter behind it. */
+/** The result of compiled execution alone, without the interpreter as a fallback. */
 async function runCompiled(selection: string, variables: Record<string, unknown> = {}, source: PageSource = two) {
   const declared = Object.keys(variables).map((name) => `$${name}: Boolean!`);
   const head = declared.length === 0 ? "" : `query (${declared.join(", ")})`;
@@ -62,7 +62,7 @@ test("the sentences of a paragraph that node(id:) finds are compiled too", async
   expect(JSON.stringify(data)).toBe('{"node":{"text":"two","sentences":{"nodes":[]}}}');
 });
 
-test("conditions are decided anew for each operation", async () => {
+test("conditions are evaluated for each operation", async () => {
   const query = `query ($no: Boolean!, $yes: Boolean!) { conference(conferenceId: "m") {
     paragraphs(first: 1) { nodes { text @skip(if: $no) ...T @include(if: $yes) } } } } fragment T on Node { id ... on Paragraph { startTime } }`;
   const document = parse(query);
@@ -118,7 +118,7 @@ test("the name __proto__ gives the same response the first and the second time",
   expect(await run()).toBe(interpreted);
 });
 
-test("a schema is described alike, the first time and the second", async () => {
+test("a schema has the same description the first and the second time", async () => {
   const document = parse('{ __type(name: "Conference") { fields { name type { name } } } }');
   const request = { schema, document, queryHash: "q", request: { variables: {} } };
   const run = async () => JSON.stringify(await executeOperation(compiled, { ...request, context: contextOf(two) }));
@@ -141,7 +141,7 @@ test("a fragment's field is compiled with the fields that it is merged with in e
   expect([await run(), await run()]).toEqual([expected, expected]);
 });
 
-test("lists are read off whose items may be null, and lists of lists", async () => {
+test("lists with null items and lists of lists are read", async () => {
   const text =
     "type Query { box: Box } type Box { items: [Item] grid: [[Item]] numbers: [Int] } type Item { text: String }";
   const box = { items: [{ text: "a" }, null], grid: [[{ text: "b" }, null], null, []], numbers: [1, null] };

@@ -2,7 +2,7 @@ import { expect, test } from "@jest/globals";
 import { buildSchema, parse } from "graphql";
 import { createExecutionGateway } from "../../../src/graphql/execution/executor.js";
 
-/** A schema whose one field says which of the two it is. */
+/** A schema with one field, which says which of the two schemas it is. */
 function schemaThatSays(value: string) {
   const schema = buildSchema("type Query { way: String }");
   Object.assign(schema.getQueryType()?.getFields()["way"] ?? {}, { resolve: () => value });

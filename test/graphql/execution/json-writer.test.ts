@@ -38,7 +38,7 @@ const anyText = fc.oneof(
   ),
 );
 
-test("a leaf is written as JSON.stringify has it", () => {
+test("a leaf is written like JSON.stringify writes it", () => {
   const leaf = fc.oneof(number, anyText, fc.boolean(), fc.constant(null), fc.jsonValue({ maxDepth: 2 }));
   fc.assert(
     fc.property(leaf, (value) => {
@@ -48,7 +48,7 @@ test("a leaf is written as JSON.stringify has it", () => {
   );
 });
 
-/** The words of which these are the texts as JSON; null: none came. They stand in bytes of which `behind` are more than theirs. */
+/** Words with these texts as JSON; null: no text was sent. `behind`: the number of bytes after them in the same buffer. */
 const wordsWith = (texts: readonly (string | null)[], behind: number): PackedWords => {
   const bytes = Buffer.from(`<${texts.join("")}${">".repeat(behind)}`);
   const table = new RowTable(bytes, ROW_WIDTHS.word, texts.length);
@@ -61,7 +61,7 @@ const wordsWith = (texts: readonly (string | null)[], behind: number): PackedWor
   return new PackedWords(table, 0, texts.length);
 };
 
-test("pieces stand one behind the other, wherever they come from", () => {
+test("pieces are written one after another, from any source", () => {
   const pieces = fc.array(fc.tuple(fc.string(), fc.option(fc.json()), fc.nat({ max: 40 })), { maxLength: 30 });
   fc.assert(
     fc.property(pieces, (parts) => {
@@ -77,7 +77,7 @@ test("pieces stand one behind the other, wherever they come from", () => {
   );
 });
 
-test("rows become the objects of a list, whatever is selected of them, and wherever their bytes end", () => {
+test("rows become the objects of a list, for any selection and any end of their bytes", () => {
   const name = fc.string({ maxLength: 30 });
   const selection = fc.array(fc.tuple(name, fc.constantFrom("text", "wordId")), { minLength: 1, maxLength: 5 });
   const texts = fc.array(fc.option(fc.string({ maxLength: 40 }).map((value) => JSON.stringify(value))));
@@ -104,7 +104,7 @@ test("a part of a list is written with its own objects only", () => {
   expect(written((writer) => writer.rows(new PackedWords(words.table, 2, 0), template))).toBe("");
 });
 
-test("it makes room for as much as there is", () => {
+test("the buffer grows to any length", () => {
   const letters = written((writer) => {
     const letter = toLiteral("b");
     for (let count = 0; count < 200_000; count += 1) writer.literal(letter);
@@ -140,12 +140,12 @@ describe("at the end of the memory there is room for", () => {
 
   test.each(Object.entries(pieces))("%s", (_name, write) => {
     const alone = written(write);
-    // What was kept is this one's, so that the others begin with the same room.
+    // This writer gets the buffer that was kept, so that the others begin with the same room.
     const first = new JsonWriter();
     for (let length = 2 ** 16 - 100; length < 2 ** 16; length += 1) {
       const writer = new JsonWriter();
       writer.literal(toLiteral("x".repeat(2 ** 15)));
-      // A number makes room for itself only.
+      // For a number, only its own length is added.
       for (let count = 2 ** 15; count < length; count += 1) writer.leaf(7);
       write(writer);
       expect(writer.finish().bytes.toString()).toBe("x".repeat(2 ** 15) + "7".repeat(length - 2 ** 15) + alone);
@@ -154,7 +154,7 @@ describe("at the end of the memory there is room for", () => {
   });
 });
 
-test("two that are under way do not write in the same place, and one that was given up harms none", () => {
+test("two writers at work do not share memory, and a writer that was given up does not disturb others", () => {
   const first = new JsonWriter();
   first.leaf("first");
   const second = new JsonWriter();
@@ -168,7 +168,7 @@ test("two that are under way do not write in the same place, and one that was gi
 const PIECE = "x".repeat(1000);
 const LONG = `"${PIECE}"`.repeat(3000);
 
-/** Writes more than half of what any other test leaves behind. */
+/** Writes more than half of the largest buffer that another test leaves behind. */
 const writeMuch = (writer: JsonWriter): void => {
   for (let count = 0; count < 3000; count += 1) writer.leaf(PIECE);
 };

@@ -21,7 +21,7 @@ describe("a response", () => {
     expect(sent(result)).toBe(JSON.stringify(plain));
   });
 
-  test("has a fragment as often as it is named", () => {
+  test("contains a fragment as often as it is named", () => {
     const one = fragment({ text: "好" });
     expect(sent({ data: { a: one, b: [one, one] } })).toBe(
       JSON.stringify({ data: { a: { text: "好" }, b: [{ text: "好" }, { text: "好" }] } }),
@@ -36,7 +36,7 @@ describe("a response", () => {
     expect(() => toBody({ data: { a: one } })).toThrow("a part of a response is read after its release");
   });
 
-  test("lets go of its data when it has been written", () => {
+  test("releases its data after writing", () => {
     const result = { data: { a: fragment(1), b: 2 } };
     toBody(result);
     expect(result.data).toEqual({});

@@ -21,7 +21,7 @@ import { FakeSource, pagedReader, paragraphAt } from "../../support/fake-source.
 import { packedParagraph, packedSentence } from "../../support/kept-lists.js";
 import { type ArgumentValues, randomOperations, randomTranscripts } from "../../support/random-operation.js";
 
-/** Sentences and words are kept in three ways: as objects, words as they came, and both as they came. */
+/** Sentences and words are kept in three ways: both as objects, only words as bytes, and both as bytes. */
 const transcript = Array.from({ length: 7 }, (_, index): Paragraph =>
   keptAt(index, {
     ...paragraphAt(index * 100, `paragraph ${index}`),
@@ -110,7 +110,7 @@ const contextOf = (): Context => ({
   release: () => undefined,
 });
 
-/** When a transcript was read, which differs from run to run. */
+/** The time when a transcript was read, which differs in each run. */
 const MOMENT = /"\d{4}-\d\d-\d\dT[\d:.]+Z"/g;
 
 /** A response in a form that can be compared. Errors are sets, because no order is promised. */
@@ -123,7 +123,7 @@ function toComparable({ data, errors = [] }: ExecutionResult) {
   return { data: json, reported, nulls };
 }
 
-/** The path of the null that stands above an error's own path; null if there is none. */
+/** The path of the null above the path of an error; null if there is none. */
 function nullAbove(data: unknown, path: readonly (string | number)[]): string | null {
   let value = data;
   for (const [index, step] of path.entries()) {

@@ -70,7 +70,7 @@ describe("an operation above a limit is refused before any upstream call, with t
     [
       "tokens",
       `{ ${"__typename ".repeat(200)} }`,
-      "the document has more than 200 tokens, so it was not read to its end",
+      "the document has more than 200 tokens, so it was not parsed completely",
     ],
   ])("%s", async (_limit, query, message) => {
     await expectTooCostly(query, message);

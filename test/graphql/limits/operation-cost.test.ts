@@ -165,7 +165,7 @@ test.each([
   expect(cost(query, variables)).toBeGreaterThan(MAX_COST);
 });
 
-/** The schema with a field more on `Word`, with the directives of another field, or none. */
+/** The schema with one more field of `Word`, with the directives of another field or with none. */
 function withField(name: string, directivesOf: string | null): GraphQLSchema {
   const word = schema.getType("Word");
   if (!isObjectType(word)) throw new Error("Word is an object type");

@@ -24,7 +24,7 @@ Object.assign(paragraphs.getFields()["paragraphs"] ?? {}, {
 });
 
 /** A paragraph with two sentences of three words each. */
-/** Where the first paragraph of a transcript stands. */
+/** The position of the first paragraph of a transcript. */
 const START = { token: null, direction: "ascending", rank: 0, index: 0 } as const;
 
 const item = (text: string, sentenceText = "") => {
@@ -35,7 +35,7 @@ const item = (text: string, sentenceText = "") => {
   return new PositionedParagraph({ conferenceId: "m", unionId: null }, paragraph, START);
 };
 
-/** How many values of these paragraphs an operation that selects this of a page answers with. */
+/** The number of values in the response of an operation with this selection of a page. */
 async function count(items: PositionedParagraph[], selection: string, fragments = ""): Promise<number> {
   const document = parse(`{ conference(conferenceId: "m") { paragraphs ${selection} } } ${fragments}`);
   await execute({ schema, document, contextValue: { admission } });
@@ -48,7 +48,7 @@ test("each field counts once for each paragraph, sentence or word", async () => 
   const deep = "{ nodes { text sentences { nodes { index words { nodes { text } } } } } }";
   expect(await count([item("a")], shallow)).toBe(3);
   expect(await count([item("a"), item("b")], shallow)).toBe(6);
-  // nodes text sentences; of both sentences nodes index words; of their six words nodes text
+  // nodes, text, sentences; for both sentences nodes, index, words; for their six words nodes, text
   expect(await count([item("a")], deep)).toBe(3 + 2 * 3 + 6 * 2);
 });
 

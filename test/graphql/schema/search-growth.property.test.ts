@@ -13,13 +13,13 @@ const conference = { conferenceId: "c", unionId: null };
 const codec = new CursorCodec(conference, "ascending");
 const criteria = { terms: ["said"], speakers: null, from: null, until: null };
 
-/** A page that is read, and how many paragraphs are said until the next one. */
+/** A page that is read, and the number of paragraphs that are spoken until the next one. */
 const reads = fc.array(
   fc.record({ first: fc.integer({ min: 0, max: 5 }), said: fc.nat(12), begun: fc.integer({ min: 1, max: 8 }) }),
   { minLength: 3, maxLength: 12 },
 );
 
-/** What has been said of a transcript: `count` paragraphs, of the last one only the first letters, as someone still speaks. */
+/** The part of a transcript that has been spoken: `count` paragraphs. Of the last one only the beginning, because the speaker is still speaking. */
 function saidOf(transcript: readonly Paragraph[], count: number, begun: number): Paragraph[] {
   return transcript
     .slice(0, count)

@@ -35,7 +35,7 @@ const passThrough = (secrets: readonly string[] | null = null, operator: string 
     ignore,
   );
 
-/** A request of somebody who has signed in. */
+/** A request of a person who has signed in. */
 const signedIn = (operator: string, secrets: readonly string[] = [SECRET]) =>
   new Admission(new SignedInCredentials("app", operator, token, secret), new OperatorSeal(secrets), ignore);
 
@@ -93,7 +93,7 @@ test.each([
   `C1.${"A".repeat(5000)}`,
 ])("%j is refused with the argument's name, with a secret and without", (id) => {
   for (const admission of [passThrough(), passThrough([SECRET])])
-    expect(() => parseGlobalId("ids[3]", id, admission)).toThrow("ids[3]: must be an id that this API handed out");
+    expect(() => parseGlobalId("ids[3]", id, admission)).toThrow("ids[3]: must be an id that this API returned");
 });
 
 test.each([
