@@ -13,8 +13,8 @@ const ROUTER_FIELDS: ReadonlySet<string> = new Set(["_service", "_entities"]);
 
 /**
  * Refuses an operation that may not run, after validation and before any resolver: a mutation or a subscription, an
- * operation without the credentials that it needs, and fields for routers in a request that no router sent. Traces are
- * only for routers too.
+ * operation without the credentials that it needs, and fields for routers in a request from anyone else. Traces, too, are only for
+ * routers.
  */
 export const admission: ApolloServerPlugin<Context> = {
   requestDidStart: async ({ request, contextValue }) => {
@@ -34,16 +34,16 @@ export const admission: ApolloServerPlugin<Context> = {
 };
 
 function noSuchOperation(operation: OperationDefinitionNode): GraphQLError {
-  return new GraphQLError(`this API has queries only, no ${operation.operation}s`, {
+  return new GraphQLError(`this API has only queries, no ${operation.operation}s`, {
     nodes: operation,
     extensions: { code: "GRAPHQL_VALIDATION_FAILED", http: { status: 400 } },
   });
 }
 
 const noRouter = () =>
-  new GatewayError("FORBIDDEN", "_service and _entities are for routers, which prove themselves with x-router-secret");
+  new GatewayError("FORBIDDEN", "_service and _entities are only for routers, which send the header x-router-secret");
 
-/** Adds HTTP's own status if there is one; with `application/json` it becomes 200 (`requestErrorStatus`). */
+/** Adds HTTP's status for the error if there is one; with `application/json` it becomes 200 (`requestErrorStatus`). */
 function toGraphQLError(originalError: GatewayError): GraphQLError {
   const http = HTTP[originalError.code] ?? { status: originalError.retryable ? 503 : 400 };
   return new GraphQLError(originalError.message, { originalError, extensions: { http } });

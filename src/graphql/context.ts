@@ -12,11 +12,11 @@ import { ResponseCost } from "./limits/response-cost.js";
 
 /** Shared by all resolvers of one request. */
 export interface Context {
-  /** Read with the request's credentials. Without credentials every load fails with the error that replaces them. */
+  /** They read with the request's credentials. Without credentials, every load fails with the error in `credentials`. */
   loaders: Loaders;
   /** The caller's credentials, or the error that says why there are none. */
   readonly credentials: Credentials | GatewayError;
-  /** Whether it may use what is only for routers: `_service`, `_entities` and traces. */
+  /** Whether the request may use `_service`, `_entities` and traces, which are only for routers. */
   readonly isRouter: boolean;
   /** Decides for which operator the request may read a conference. */
   readonly admission: Admission;
@@ -95,14 +95,12 @@ export function createContext(
   };
 }
 
-/**
- * A caller is an identity with an operator. Without credentials nothing is read, so such requests may share one name.
- */
+/** A caller is an identity with an operator. Requests without credentials read nothing, so they may share one name. */
 function callerOf(credentials: Credentials | GatewayError): string {
   return credentials instanceof GatewayError ? "" : JSON.stringify([credentials.identity, credentials.operator]);
 }
 
-/** A reader that fails every read. */
+/** A reader whose every read fails with this error. */
 function failing(error: Error): TranscriptReader {
   const fail = async () => {
     throw error;
@@ -111,4 +109,4 @@ function failing(error: Error): TranscriptReader {
 }
 
 /** The reader of an operation that is over. */
-const RELEASED = failing(new Error("a resolver reads although its operation is over"));
+const RELEASED = failing(new Error("a resolver read after the end of its operation"));

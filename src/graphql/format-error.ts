@@ -17,7 +17,7 @@ const REQUEST_ERRORS: ReadonlySet<unknown> = new Set([
   "BAD_REQUEST",
 ]);
 
-/** Decides what callers see of an error, and who gets the error itself. */
+/** How errors are shown to callers, and who gets the error itself. */
 export interface ErrorPolicy {
   /** Gets every error that callers see only as `INTERNAL_SERVER_ERROR`. */
   readonly report: (error: unknown) => void;
@@ -72,7 +72,7 @@ function toGatewayError(error: unknown): GatewayError | null {
   if (error.originalError instanceof GatewayError) return error.originalError;
   const tooLong = /contains more that? (?<max>\d+) tokens/.exec(error.message);
   if (tooLong === null) return null;
-  return tooCostly(`the document has more than ${tooLong.groups?.["max"]} tokens, so it was not read to its end`);
+  return tooCostly(`the document has more than ${tooLong.groups?.["max"]} tokens, so it was not parsed completely`);
 }
 
 /** graphql-js appends suggestions to its messages, after the part that it quotes from the caller's text. */

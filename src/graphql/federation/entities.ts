@@ -8,7 +8,7 @@ import { parseGlobalId } from "../schema/relay/global-id.js";
 /** The maximum number of references in one request; routers send the references of a whole list at once. */
 export const MAX_REFERENCES = 1000;
 
-/** The arguments of `Query._entities`; a reference is any JSON that a router sends. */
+/** The arguments of `Query._entities`; a reference may be any JSON. */
 interface EntitiesArguments {
   readonly representations: readonly unknown[];
 }

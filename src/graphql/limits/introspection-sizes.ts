@@ -1,7 +1,7 @@
 /**
  * The number of items to count for the lists of the introspection types, by field name, because these types cannot have
- * directives. The numbers are about the average of this schema. They keep the standard introspection query affordable,
- * and refuse a query that goes round in circles.
+ * directives. The numbers are about the average of this schema. The standard introspection query stays below the limit,
+ * and a query that follows a circle of types exceeds it.
  */
 export const INTROSPECTION_SIZES: ReadonlyMap<string, number> = new Map([
   ["types", 50],

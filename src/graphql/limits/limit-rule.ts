@@ -3,8 +3,8 @@ import { Measure, type Size } from "./measure.js";
 import { type OperationLimits, tooCostly, type VariableLimits } from "./limits.js";
 
 /**
- * A page inside each paragraph of a page repeats the same meeting: 50 times 50 paragraphs, or 2,000 times 2,000, for
- * one call.
+ * A page inside each paragraph of a page repeats the same meeting: one call would give 50 times 50 paragraphs, or 2,000
+ * times 2,000.
  */
 const MAX_NESTED_PAGES = 1;
 

@@ -8,8 +8,8 @@ import { countFields, countValues } from "./paragraph-shape.js";
 const BYTES_OF_A_VALUE = 10;
 
 /**
- * Counts what an operation returns. It may return what it has read any number of times, for the price of one upstream
- * call: under several aliases, for a meeting or id that is named twice, in several pieces. Values are counted before
+ * Counts the values and bytes that an operation returns. One upstream call may be returned any number of times: under several
+ * aliases, for a meeting or id that is named twice, or in several parts. Values are counted before
  * they are written, and bytes while they are written, so cursors, ids and long aliases count with their length.
  */
 export class ResponseCost {
@@ -31,7 +31,7 @@ export class ResponseCost {
   }
 
   /**
-   * Counts other things: `count` items with the selections of `info`, and `bytes` for all their texts together.
+   * Counts anything else: `count` items with the selections of `info`, and `bytes` for all their texts together.
    * @throws GatewayError `OPERATION_TOO_COSTLY` for too many values, `RATE_LIMITED` if there is no memory for them.
    */
   addItems(count: number, info: GraphQLResolveInfo, bytes = 0): void {

@@ -53,7 +53,7 @@ function findRoundedId(
     ({ type, variable }) => ID_TYPES.has(nameOf(type)) && sizes.get(variable.name.value)?.hasRounded === true,
   );
   if (definition === undefined) return undefined;
-  const message = `variable "$${definition.variable.name.value}" holds a number beyond 2^53, which JSON readers round: send ids as strings`;
+  const message = `variable "$${definition.variable.name.value}" contains a number above 2^53, which JSON parsers round: send ids as strings`;
   const extensions = { code: "BAD_USER_INPUT", http: { status: 400 } };
   return new GraphQLError(message, { nodes: definition, extensions });
 }

@@ -1,4 +1,4 @@
-import { Directive } from "type-graphql";
+import { Directive, Field } from "type-graphql";
 
 /**
  * Weights for `@Cost`:
@@ -16,14 +16,20 @@ export const [VALUE, HANDLE, READ, SWEEP] = [1, 10, 1000, 5000] as const;
  */
 export const Cost = (weight: number) => Directive(`@cost(weight: ${weight})`);
 
-/** The size of a connection, for routers that compute a query's cost before they run it (demand control). */
-export interface ConnectionSize {
-  /** The number of edges to count if neither `first` nor `last` is given. */
-  readonly assumedSize: number;
-}
+/** A field that is read from memory: `@Field` with a description and the cost `VALUE`. */
+export const ValueField =
+  (
+    type: Parameters<typeof Field>[0],
+    description: string,
+    options: { readonly nullable?: boolean } = {},
+  ): PropertyDecorator =>
+  (target, property) => {
+    Field(type, { ...options, description })(target, property);
+    Cost(VALUE)(target, property);
+  };
 
-/** Counts a connection's edges by `first` or `last`, or by the assumed size if both are missing. */
-export const SizedConnection = ({ assumedSize }: ConnectionSize) =>
+/** Counts a connection's edges by `first` or `last`, or by `assumedSize` if both are missing. Routers use it for demand control. */
+export const SizedConnection = (assumedSize: number) =>
   Directive(
     `@listSize(assumedSize: ${assumedSize}, slicingArguments: ["first", "last"], sizedFields: ["edges", "nodes"], requireOneSlicingArgument: false)`,
   );

@@ -19,7 +19,7 @@ export function toHeaders(accessToken: string): Record<string, string> {
   if (!TOKEN.test(accessToken)) {
     throw new GatewayError(
       "UNAUTHENTICATED",
-      "The access token is empty, too long, or holds other than visible ASCII characters.",
+      "The access token is empty, too long, or contains other characters than visible ASCII.",
     );
   }
   return { accept: "application/json", "accept-encoding": "gzip", [TOKEN_HEADER]: accessToken };
@@ -50,7 +50,7 @@ function fromStart(start: PageStart): Record<string, string> {
   if (start === null) return {};
   if ("startTime" in start) return { startTime: String(start.startTime) };
   if (isInt64(start.token)) return { nextToken: start.token };
-  throw new BadUserInput("The token to go on from is not a 64-bit whole number in decimal digits.");
+  throw new BadUserInput("The token from which to continue is not a 64-bit whole number in decimal digits.");
 }
 
 /** `.` and `..` would change the path even if they are encoded; half a surrogate pair has no encoding. */

@@ -7,7 +7,7 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
 export type CaptionFormat =
   /** SubRip, for most players. The speaker precedes the text, `Name: text`. */
   | 'SRT'
-  /** Plain text for people, with a line for each paragraph that begins in the span: `[00:06:15] Name: text`. */
+  /** Plain text for people to read, with a line for each paragraph that begins in the span: `[00:06:15] Name: text`. */
   | 'TEXT'
   /** TTML in the text profile of IMSC 1.1, for broadcasting. The speaker is the agent of a cue, `ttm:agent`. */
   | 'TTML'

@@ -19,7 +19,7 @@ registerEnumType(CaptionFormat, {
     },
     TEXT: {
       description:
-        "Plain text for people, with a line for each paragraph that begins in the span: `[00:06:15] Name: text`.",
+        "Plain text for people to read, with a line for each paragraph that begins in the span: `[00:06:15] Name: text`.",
     },
   },
 });

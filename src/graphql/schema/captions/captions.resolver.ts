@@ -63,7 +63,7 @@ export class CaptionsResolver {
   @Personal()
   @FieldResolver(() => String, {
     description:
-      "A caption file of the span. If a meeting has several recordings, they follow one another, as in one video of all recordings.",
+      "A caption file of the span. If a meeting has several recordings, their times follow one another, as in one video of all recordings.",
   })
   async text(
     @Root() captions: CaptionsSource,

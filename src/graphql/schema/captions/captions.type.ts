@@ -1,5 +1,5 @@
 import { Field, ObjectType } from "type-graphql";
-import { Cost, Personal, SizedList, VALUE } from "../directives.js";
+import { Cost, Personal, SizedList, VALUE, ValueField } from "../directives.js";
 import { Milliseconds } from "../milliseconds.js";
 
 /** The default. The maximum is 10. */
@@ -8,15 +8,13 @@ const ASSUMED_LINES = 2;
 /** A caption. The source is the domain's `Cue` of positioned paragraphs. */
 @ObjectType("Cue", {
   description:
-    "One caption of one speaker. It lasts 5/6 of a second to 7 seconds if the speech allows. Cues of one speaker do not overlap; cues of different speakers may.",
+    "One caption of one speaker. It lasts 5/6 of a second to 7 seconds, if the speech allows that. Cues of one speaker do not overlap; cues of different speakers may.",
 })
 export class Cue {
-  @Cost(VALUE)
-  @Field(() => Milliseconds, { description: "When to show it, in milliseconds of its recording." })
+  @ValueField(() => Milliseconds, "When to show it, in milliseconds of its recording.")
   readonly startTime!: number;
 
-  @Cost(VALUE)
-  @Field(() => Milliseconds, { description: "When to remove it, in milliseconds of its recording." })
+  @ValueField(() => Milliseconds, "When to remove it, in milliseconds of its recording.")
   readonly endTime!: number;
 
   @Personal()
@@ -29,6 +27,6 @@ export class Cue {
 /** Captions. The source is a `CaptionsSource`; its resolver has the fields. */
 @ObjectType("Captions", {
   description:
-    "A transcript as captions. Lines break at punctuation, otherwise between words. The times of a cue come from its words.",
+    "A transcript as captions. Lines end after punctuation if possible, otherwise between words. The times of a cue come from its words.",
 })
 export class Captions {}

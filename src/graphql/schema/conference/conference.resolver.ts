@@ -21,7 +21,7 @@ Null if that call fails; the rest of the query still returns data. The error's \
 const UNION_ID = {
   nullable: true,
   description:
-    "The operator: the `unionId` of the person in whose name the gateway calls DingTalk. The default is the header `x-dingtalk-union-id`. Without both, the token alone decides.",
+    "The operator: the `unionId` of the person for whom the gateway calls DingTalk. The default is the header `x-dingtalk-union-id`. Without either, DingTalk decides by the token alone.",
 };
 
 /** The root fields for meetings, and the transcript of a meeting. */
@@ -30,7 +30,7 @@ export class ConferenceResolver {
   @Cost(HANDLE)
   @Query(() => Conference, {
     description:
-      "A meeting by DingTalk's id. This costs no call to DingTalk. Select `paragraphs` to find out whether the meeting exists.",
+      "A meeting by DingTalk's id. This costs no call to DingTalk; select `paragraphs` to find out whether the meeting exists.",
   })
   conference(
     @Arg("conferenceId", () => ID, {
@@ -68,7 +68,7 @@ export class ConferenceResolver {
   }
 
   @Cost(READ)
-  @SizedConnection({ assumedSize: DEFAULT_COUNT })
+  @SizedConnection(DEFAULT_COUNT)
   @FieldResolver(() => ParagraphConnection, {
     nullable: true,
     description: PARAGRAPHS,

@@ -11,7 +11,7 @@ import { Node } from "../relay/node.type.js";
 @ObjectType("Conference", {
   implements: Node,
   description:
-    "A DingTalk meeting. It costs no call to DingTalk, so you get one even if no such meeting exists. Its transcript is in `paragraphs`.",
+    "A DingTalk meeting. It is returned without a call to DingTalk, even if there is no such meeting. Its transcript is in `paragraphs`.",
 })
 export class Conference implements Node {
   @Cost(HANDLE)

@@ -68,10 +68,10 @@ export class ParagraphResolver {
   }
 
   @Cost(VALUE)
-  @SizedConnection({ assumedSize: 2 })
+  @SizedConnection(2)
   @FieldResolver(() => SentenceConnection, {
     description:
-      "Its sentences in order: all of them, unless `first` or `last` limits them. Empty if DingTalk sent none. They arrive with the page of paragraphs, so they cost no further call. An invalid argument makes that whole page null, with `BAD_USER_INPUT`.",
+      "Its sentences, in order. All of them, unless `first` or `last` limits them. Empty if DingTalk sent none. They arrive with the page of paragraphs, so they cost no further call. If an argument is invalid, `paragraphs` is null, with `BAD_USER_INPUT`.",
   })
   sentences(
     @Root() { paragraph }: PositionedParagraph,

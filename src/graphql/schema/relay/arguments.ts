@@ -17,7 +17,7 @@ export class ConnectionArguments {
 
   @Field(() => String, {
     nullable: true,
-    description: "Only edges after the edge with this cursor. A page's `endCursor` gives the next page.",
+    description: "Only edges after the edge with this cursor. For the next page, use a page's `endCursor`.",
   })
   after?: string | null;
 
@@ -30,7 +30,7 @@ export class ConnectionArguments {
 
   @Field(() => String, {
     nullable: true,
-    description: "Only edges before the edge with this cursor. A page's `startCursor` gives the page before it.",
+    description: "Only edges before the edge with this cursor. For the previous page, use a page's `startCursor`.",
   })
   before?: string | null;
 }

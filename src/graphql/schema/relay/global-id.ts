@@ -77,7 +77,7 @@ function refuse(argument: string): never {
   throw malformed(argument);
 }
 
-const malformed = (argument: string) => new BadUserInput(`${argument}: must be an id that this API handed out`);
+const malformed = (argument: string) => new BadUserInput(`${argument}: must be an id that this API returned`);
 
 /** A conference without an operator needs no mark, and so need not be opened. */
 function endingOf(conference: ConferenceKey): Ending {

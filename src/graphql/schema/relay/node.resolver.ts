@@ -20,7 +20,7 @@ export class NodeResolver {
   @Query(() => Node, {
     nullable: true,
     description:
-      "The object with this id, read in the name of the id's operator. A meeting is always found, without a call to DingTalk. A paragraph is null if it no longer exists. An id that did not come from this API fails as `BAD_USER_INPUT`.",
+      "The object with this id, read for the operator of the id. A meeting is always found, without a call to DingTalk. A paragraph is null if it no longer exists. An id that did not come from this API fails as `BAD_USER_INPUT`.",
   })
   node(
     @Arg("id", () => ID, {
@@ -40,7 +40,7 @@ export class NodeResolver {
   @Query(() => [Node], {
     nullable: "items",
     description:
-      "Several objects at once, at most 100, in the order of the ids. An object that fails is null, with an error at its place in the list; the others are returned. Paragraphs that lie close together share one call to DingTalk.",
+      "Several objects at once, at most 100, in the order of the ids. If an object fails, it is null, with an error at its index in the list; the others are returned. Paragraphs that are close together in time share one call to DingTalk.",
   })
   async nodes(
     @Arg("ids", () => [ID], { description: "The `id`s of meetings and paragraphs, at most 100." }) ids: string[],

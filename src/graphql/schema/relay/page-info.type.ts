@@ -1,37 +1,35 @@
-import { Directive, Field, ObjectType } from "type-graphql";
-import { Cost, VALUE } from "../directives.js";
+import { Directive, ObjectType } from "type-graphql";
+import { ValueField } from "../directives.js";
 
 /** Relay Cursor Connections, section 3. */
 @Directive("@shareable")
-@ObjectType("PageInfo", { description: "Where a page of a connection stands among all its edges." })
+@ObjectType("PageInfo", {
+  description: "Whether edges precede or follow a page of a connection, and the cursors of its first and last edge.",
+})
 export class PageInfo {
-  @Cost(VALUE)
-  @Field(() => Boolean, {
-    description:
-      "Whether edges follow this page. Exact with `first`. With `last`, it is true if `before` is given, because that edge follows. Without `before` the page is the last one.",
-  })
+  @ValueField(
+    () => Boolean,
+    "Whether edges follow this page. Exact with `first`. With `last`, it is true if `before` is given, because the edge of `before` follows; otherwise the page is the last one.",
+  )
   readonly hasNextPage!: boolean;
 
-  @Cost(VALUE)
-  @Field(() => Boolean, {
-    description:
-      "Whether edges precede this page. Exact with `last`. With `first`, it is true if `after` is given, because that edge precedes the page. Without `after` the page is the first one.",
-  })
+  @ValueField(
+    () => Boolean,
+    "Whether edges precede this page. Exact with `last`. With `first`, it is true if `after` is given, because the edge of `after` precedes the page; otherwise the page is the first one.",
+  )
   readonly hasPreviousPage!: boolean;
 
-  @Cost(VALUE)
-  @Field(() => String, {
-    nullable: true,
-    description:
-      "The first edge's cursor. As `before`, together with `last`, it gives the page before this one. Null if the page is empty.",
-  })
+  @ValueField(
+    () => String,
+    "The first edge's cursor. For the page before this one, use it as `before`, together with `last`. Null if the page is empty.",
+    { nullable: true },
+  )
   readonly startCursor!: string | null;
 
-  @Cost(VALUE)
-  @Field(() => String, {
-    nullable: true,
-    description:
-      "The last edge's cursor. As `after`, together with `first`, it gives the page after this one. Null if the page is empty.",
-  })
+  @ValueField(
+    () => String,
+    "The last edge's cursor. For the page after this one, use it as `after`, together with `first`. Null if the page is empty.",
+    { nullable: true },
+  )
   readonly endCursor!: string | null;
 }

@@ -23,10 +23,10 @@ const ASSUMED_MATCHES = 3;
 @Resolver(() => Conference)
 export class SearchResolver {
   @Cost(SWEEP)
-  @SizedConnection({ assumedSize: DEFAULT_COUNT })
+  @SizedConnection(DEFAULT_COUNT)
   @FieldResolver(() => SearchConnection, {
     nullable: true,
-    description: `The paragraphs that contain all words and phrases of a query, in the order of the transcript: \`search(query: "预算", first: 10) { totalCount nodes { matches { startTime } } }\`. 50 hits if neither \`first\` nor \`last\` is given. It searches the paragraphs' \`text\`, across the ends of sentences.\n\n${WHOLE_TRANSCRIPT}`,
+    description: `The paragraphs that contain all words and phrases of a query, in the order of the transcript: \`search(query: "预算", first: 10) { totalCount nodes { matches { startTime } } }\`. 50 hits if neither \`first\` nor \`last\` is given. It searches the paragraphs' \`text\`, so a phrase may continue in the next sentence.\n\n${WHOLE_TRANSCRIPT}`,
   })
   async search(
     @Root() conference: ConferenceKey,
@@ -54,7 +54,9 @@ export class SearchHitResolver {
 
   @Cost(VALUE)
   @SizedList(ASSUMED_MATCHES)
-  @FieldResolver(() => [TextMatch], { description: "The places in the paragraph's text, in order; at least one." })
+  @FieldResolver(() => [TextMatch], {
+    description: "The matching parts of the paragraph's text, in order; at least one.",
+  })
   matches(
     @Root() { matches }: SearchHitSource,
     @Ctx() { responseCost }: Context,

@@ -1,5 +1,5 @@
-import { Field, Int, ObjectType } from "type-graphql";
-import { Cost, VALUE } from "../directives.js";
+import { Int, ObjectType } from "type-graphql";
+import { ValueField } from "../directives.js";
 import { Milliseconds } from "../milliseconds.js";
 import { connectionOf, edgeOf } from "../relay/connection.type.js";
 
@@ -9,25 +9,22 @@ import { connectionOf, edgeOf } from "../relay/connection.type.js";
     "A part of a paragraph's text that matches. In JavaScript it is `text.slice(start, end)`. Matches of one paragraph do not overlap.",
 })
 export class TextMatch {
-  @Cost(VALUE)
-  @Field(() => Int, {
-    description: "Where it begins in `paragraph.text`, counted from 0 in UTF-16 units, as in JavaScript and Java.",
-  })
+  @ValueField(
+    () => Int,
+    "Where it begins in `paragraph.text`, counted from 0 in UTF-16 units, as in JavaScript and Java.",
+  )
   readonly start!: number;
 
-  @Cost(VALUE)
-  @Field(() => Int, { description: "Where it ends, in the same units; exclusive." })
+  @ValueField(() => Int, "Where it ends, in the same units; exclusive.")
   readonly end!: number;
 
-  @Cost(VALUE)
-  @Field(() => Milliseconds, {
-    description:
-      "When the match begins in the recording. It is the time of its first word. The time is exact if DingTalk's words agree with the text, and otherwise that of the words nearby. Without words it is the time of the sentence, and without sentences that of the paragraph.",
-  })
+  @ValueField(
+    () => Milliseconds,
+    "When the match begins in the recording: the time of its first word. If DingTalk's words differ from the text, it is the time of the words nearby; without words, the time of the sentence; without sentences, the time of the paragraph.",
+  )
   readonly startTime!: number;
 
-  @Cost(VALUE)
-  @Field(() => Milliseconds, { description: "When the match ends in the recording, as exact as `startTime`." })
+  @ValueField(() => Milliseconds, "When the match ends in the recording, as exact as `startTime`.")
   readonly endTime!: number;
 }
 
@@ -48,7 +45,6 @@ export class SearchConnection extends connectionOf(
   () => SearchHit,
   "hit",
 ) {
-  @Cost(VALUE)
-  @Field(() => Int, { description: "The number of paragraphs that match, on all pages together." })
+  @ValueField(() => Int, "The number of paragraphs that match, on all pages together.")
   readonly totalCount!: number;
 }

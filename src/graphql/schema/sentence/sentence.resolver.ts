@@ -18,10 +18,10 @@ export class SentenceResolver {
   }
 
   @Cost(VALUE)
-  @SizedConnection({ assumedSize: 8 })
+  @SizedConnection(8)
   @FieldResolver(() => WordConnection, {
     description:
-      "Its words in order: all of them, unless `first` or `last` limits them. Empty if DingTalk sent none. They arrive with the page of paragraphs, so they cost no further call. An invalid argument makes that whole page null, with `BAD_USER_INPUT`.",
+      "Its words, in order. All of them, unless `first` or `last` limits them. Empty if DingTalk sent none. They arrive with the page of paragraphs, so they cost no further call. If an argument is invalid, `paragraphs` is null, with `BAD_USER_INPUT`.",
   })
   words(
     @Root() { words }: model.Sentence,

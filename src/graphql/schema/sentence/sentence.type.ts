@@ -1,30 +1,28 @@
-import { Field, Int, ObjectType } from "type-graphql";
-import { Cost, Personal, VALUE } from "../directives.js";
+import { Int, ObjectType } from "type-graphql";
+import { Personal, ValueField } from "../directives.js";
 import { Milliseconds } from "../milliseconds.js";
 import { connectionOf, edgeOf } from "../relay/connection.type.js";
 
 /** A sentence of a paragraph. The source is the domain's `Sentence`. */
 @ObjectType("Sentence", {
-  description: "One sentence of a paragraph. The sentences do not always add up to the paragraph's text.",
+  description:
+    "One sentence of a paragraph. The texts of all sentences together may differ from the text of the paragraph.",
 })
 export class Sentence {
-  @Cost(VALUE)
-  @Field(() => Int, { description: "Its place in the paragraph, from 0." })
+  @ValueField(() => Int, "Its index in the paragraph, from 0.")
   readonly index!: number;
 
   @Personal()
-  @Cost(VALUE)
-  @Field(() => String, { description: "What was said; empty if DingTalk sent no text." })
+  @ValueField(() => String, "The text of the sentence; empty if DingTalk sent none.")
   readonly text!: string;
 
-  @Cost(VALUE)
-  @Field(() => Milliseconds, { description: "When the sentence begins, in milliseconds of the recording." })
+  @ValueField(() => Milliseconds, "When the sentence begins, in milliseconds of the recording.")
   readonly startTime!: number;
 
-  @Cost(VALUE)
-  @Field(() => Milliseconds, {
-    description: "When the sentence ends, in milliseconds of the recording; it may equal its `startTime`.",
-  })
+  @ValueField(
+    () => Milliseconds,
+    "When the sentence ends, in milliseconds of the recording; it may equal its `startTime`.",
+  )
   readonly endTime!: number;
 }
 

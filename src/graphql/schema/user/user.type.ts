@@ -1,14 +1,13 @@
-import { Directive, Field, ID, ObjectType } from "type-graphql";
-import { Cost, VALUE } from "../directives.js";
+import { Directive, ID, ObjectType } from "type-graphql";
+import { ValueField } from "../directives.js";
 
 /** A person of the organisation. Another service knows more about them. */
 @Directive('@key(fields: "unionId", resolvable: false)')
 @ObjectType("User", {
-  description: "A person, only as DingTalk's id. Names, avatars and departments belong to other services.",
+  description: "A person, identified by DingTalk's id. Names, avatars and departments come from other services.",
 })
 export class User {
-  @Cost(VALUE)
-  @Field(() => ID, { description: "DingTalk's id of the person, the same for all apps of one developer." })
+  @ValueField(() => ID, "DingTalk's id of the person, the same for all apps of one developer.")
   readonly unionId!: string;
 }
 

@@ -5,7 +5,7 @@ import { Milliseconds } from "../milliseconds.js";
 @ArgsType()
 export class SpokenAtArguments {
   @Field(() => Milliseconds, {
-    description: "The time of the recording; `90000` is one and a half minutes from the start.",
+    description: "The time of the recording; `90000` is 90 seconds from the start.",
   })
   time!: number;
 }

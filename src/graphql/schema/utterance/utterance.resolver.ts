@@ -18,14 +18,14 @@ type UtteranceSource = analysis.Utterance<PositionedParagraph>;
 /** The number of utterances by which the list is priced; more than four people rarely talk at once. */
 const ASSUMED_UTTERANCES = 4;
 
-/** Resolves what was said in a meeting at a time. */
+/** Resolves the utterances of a meeting at a given time. */
 @Resolver(() => Conference)
 export class SpokenAtResolver {
   @Cost(READ / ASSUMED_UTTERANCES)
   @SizedList(ASSUMED_UTTERANCES)
   @FieldResolver(() => [Utterance], {
     nullable: true,
-    description: `What people were saying at a time of the recording: one utterance for each paragraph with \`startTime <= time < endTime\`. There are several if people talk at once, and none in silence. If a meeting has several recordings, the time is looked up in each.\n\n${WHOLE_TRANSCRIPT}`,
+    description: `The words spoken at a given time of the recording: one utterance for each paragraph with \`startTime <= time < endTime\`. There are several if people talk at once, and none in silence. If a meeting has several recordings, the time is looked up in each of them.\n\n${WHOLE_TRANSCRIPT}`,
   })
   async spokenAt(
     @Root() conference: model.ConferenceKey,
@@ -45,7 +45,7 @@ export class SpokenAtResolver {
 @Resolver(() => Utterance)
 export class UtteranceResolver {
   @Cost(VALUE)
-  @FieldResolver(() => Paragraph, { description: "The paragraph that the person was saying." })
+  @FieldResolver(() => Paragraph, { description: "The paragraph that the person was speaking." })
   paragraph(@Root() { entry }: UtteranceSource): PositionedParagraph {
     return entry;
   }
@@ -64,7 +64,7 @@ export class UtteranceResolver {
   @FieldResolver(() => Word, {
     nullable: true,
     description:
-      "The paragraph's first word that contains the time: a player highlights it. Null in a pause, or if DingTalk sent no words.",
+      "The paragraph's first word that contains the time; a player highlights it. Null in a pause, or if DingTalk sent no words.",
   })
   word(@Root() { word }: UtteranceSource): model.Word | null {
     return word;

@@ -1,8 +1,10 @@
 import { ObjectType } from "type-graphql";
 
 /**
- * What one person was saying at a time. The source is the domain's `Utterance` of positioned paragraphs; its resolver
+ * The words of one person at a given time. The source is the domain's `Utterance` of positioned paragraphs; its resolver
  * has the fields.
  */
-@ObjectType("Utterance", { description: "What one person was saying at a time." })
+@ObjectType("Utterance", {
+  description: "The paragraph, the sentence and the word that one person was speaking at a given time.",
+})
 export class Utterance {}

@@ -1,39 +1,30 @@
-import { Field, ID, Int, ObjectType } from "type-graphql";
-import { Cost, Personal, VALUE } from "../directives.js";
+import { ID, Int, ObjectType } from "type-graphql";
+import { Personal, ValueField } from "../directives.js";
 import { Milliseconds } from "../milliseconds.js";
 import { connectionOf, edgeOf } from "../relay/connection.type.js";
 
 /** A word as the speech recogniser heard it. The source is the domain's `Word`. */
-@ObjectType("Word", { description: "One word as the speech recogniser heard it, with the time at which it was said." })
+@ObjectType("Word", { description: "One word as the speech recogniser heard it, with the time when it was spoken." })
 export class Word {
-  @Cost(VALUE)
-  @Field(() => Int, { description: "Its place in the sentence, from 0." })
+  @ValueField(() => Int, "Its index in the sentence, from 0.")
   readonly index!: number;
 
-  @Cost(VALUE)
-  @Field(() => ID, {
+  @ValueField(() => ID, "DingTalk's id of the word, such as `1631172050535000#0`; null if it sent none.", {
     nullable: true,
-    description: "DingTalk's id of the word, such as `1631172050535000#0`; null if it sent none.",
   })
   readonly wordId!: string | null;
 
   @Personal()
-  @Cost(VALUE)
-  @Field(() => String, {
-    description: "The word, with the punctuation that DingTalk sent with it; empty if it sent none.",
-  })
+  @ValueField(() => String, "The word, with the punctuation that DingTalk sent with it; empty if it sent none.")
   readonly text!: string;
 
-  @Cost(VALUE)
-  @Field(() => Milliseconds, {
-    description: "When the word begins, in milliseconds of the recording. A player highlights the word from then on.",
-  })
+  @ValueField(
+    () => Milliseconds,
+    "When the word begins, in milliseconds of the recording. A player highlights the word from then on.",
+  )
   readonly startTime!: number;
 
-  @Cost(VALUE)
-  @Field(() => Milliseconds, {
-    description: "When the word ends, in milliseconds of the recording; it may equal its `startTime`.",
-  })
+  @ValueField(() => Milliseconds, "When the word ends, in milliseconds of the recording; it may equal its `startTime`.")
   readonly endTime!: number;
 }
 
