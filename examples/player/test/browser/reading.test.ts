@@ -113,6 +113,13 @@ test("a scroll by the browser's own search counts as leaving the clock", async (
   await page.locator(".return").waitFor();
 });
 
+test("a scroll right after the meeting has opened counts as leaving the clock", async () => {
+  const { page } = await stage().open();
+  await page.locator("[data-line]").first().waitFor();
+  await scroller(page).evaluate((element) => element.scrollBy(0, 900));
+  await page.locator(".return").waitFor();
+});
+
 test("a click on a word goes to the word, and one on the time to the paragraph", async () => {
   const { page } = await stage().open();
   const line = page.locator("[data-line]").filter({ hasText: "As always, we switch languages" });

@@ -1,4 +1,4 @@
-import { type RefObject, useCallback, useEffect, useRef } from "react";
+import { useCallback, useEffect, useRef } from "react";
 
 /** Smaller moves are the browser's, which keeps a scroll position within its bounds. */
 const TOLERANCE_PX = 24;
@@ -9,10 +9,9 @@ const MAX_SCROLL_MS = 1000;
  * Calls `onLeave` when the transcript is scrolled by anything but the player: the wheel, a finger, keys, the scrollbar, or the browser's
  * own search. Returns what the player calls before it scrolls, with the offset that it scrolls to.
  */
-export function useLeaving(scroller: RefObject<HTMLElement | null>, onLeave: () => void): (offset: number) => void {
+export function useLeaving(element: HTMLElement | null, onLeave: () => void): (offset: number) => void {
   const own = useRef({ offset: 0, until: 0 });
   useEffect(() => {
-    const element = scroller.current;
     if (element === null) return;
     const scroll = () => {
       const { offset, until } = own.current;
@@ -30,8 +29,11 @@ export function useLeaving(scroller: RefObject<HTMLElement | null>, onLeave: () 
       element.removeEventListener("scroll", scroll);
       element.removeEventListener("scrollend", end);
     };
-  }, [scroller, onLeave]);
+  }, [element, onLeave]);
   return useCallback((offset: number) => {
-    own.current = { offset, until: performance.now() + MAX_SCROLL_MS };
+    const { offset: last, until } = own.current;
+    // A scroll to where the list stands already brings no event that would end it.
+    const isMove = Math.abs(offset - last) > TOLERANCE_PX;
+    own.current = { offset, until: isMove ? performance.now() + MAX_SCROLL_MS : until };
   }, []);
 }
