@@ -74,11 +74,11 @@ function Step({ label, icon, disabled, onStep }: StepProps) {
 }
 
 function tellOutcome(search: Search, number: number, messages: Messages): string {
-  const numbers = new Intl.NumberFormat(messages.language);
   if (search.state === "failed") return (messages.problems[search.problem.code] ?? messages.unknownProblem).title;
   const hits = hitsOf(search);
   if (hits === null) return search.state === "none" ? "" : messages.searching;
   if (hits.matches.length === 0) return messages.noMatches;
+  const numbers = new Intl.NumberFormat(messages.language);
   const isAll = hits.byParagraph.size >= hits.paragraphCount;
   const count = `${numbers.format(hits.matches.length)}${isAll ? "" : "+"}`;
   return number === 0 ? messages.matches(count) : messages.matchOf(numbers.format(number), count);

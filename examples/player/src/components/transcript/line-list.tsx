@@ -1,4 +1,4 @@
-import { type RefObject, useEffect } from "react";
+import { useEffect } from "react";
 import { type Focus, placeOf } from "../../player/focus.ts";
 import type { LineActions } from "../../player/use-line-actions.ts";
 import type { Clock } from "../../playback/clock.ts";
@@ -9,6 +9,7 @@ import { placesIn, type TranscriptWindow } from "../../transcript/window.ts";
 import { LineItem } from "./line-item.tsx";
 import { ListEnd } from "./list-end.tsx";
 import { useFocusedLine } from "./use-focused-line.ts";
+import { useIsInPlace } from "./use-is-in-place.ts";
 import { useLineList } from "./use-line-list.ts";
 import type { Marks } from "./use-marks.ts";
 import { useMorePages } from "./use-more-pages.ts";
@@ -16,7 +17,7 @@ import { useMorePages } from "./use-more-pages.ts";
 interface LineListProps {
   readonly transcript: Transcript;
   readonly window: TranscriptWindow;
-  readonly scroller: RefObject<HTMLElement | null>;
+  readonly scroller: HTMLElement;
   readonly clock: Clock;
   readonly focus: Focus;
   readonly marks: Marks;
@@ -37,7 +38,8 @@ const ALIGNMENTS = { clock: "center", paragraph: "center", latest: "end", moment
 export function LineList(props: LineListProps) {
   const { transcript, window, clock, focus, marks, followedKey, actions, onSee } = props;
   const { lines } = window;
-  const list = useLineList(props.scroller, lines, props.onOwnScroll);
+  const isInPlace = useIsInPlace();
+  const list = useLineList(props.scroller, { lines, isInPlace, onOwnScroll: props.onOwnScroll });
   const places = useClock(clock, ({ timeMs }) => placesIn(window, timeMs).join());
   const spoken = places === "" ? [] : places.split(",").map(Number);
   const isBeforeAll = useClock(clock, ({ timeMs }) => window.before === null && timeMs < (lines[0]?.startTime ?? 0));
@@ -45,7 +47,7 @@ export function LineList(props: LineListProps) {
   const items = list.getVirtualItems();
   const first = list.range?.startIndex ?? 0;
   useFocusedLine(list, { place, id: lines[place]?.id, align: ALIGNMENTS[focus.kind] });
-  useMorePages(transcript, { first, last: list.range?.endIndex ?? -1, spoken: spoken[0] ?? -1 });
+  useMorePages(transcript, { isInPlace, first, last: list.range?.endIndex ?? -1, spoken: spoken[0] ?? -1 });
   const seenMs = lines[first]?.startTime ?? null;
   useEffect(() => onSee(seenMs), [onSee, seenMs]);
   const numbering = numberLines(window, props.paragraphCount);

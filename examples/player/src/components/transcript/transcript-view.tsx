@@ -1,4 +1,4 @@
-import { type RefObject, useRef } from "react";
+import { useState } from "react";
 import { useMessages } from "../../language/use-messages.ts";
 import type { Focus } from "../../player/focus.ts";
 import type { Navigation } from "../../player/use-navigation.ts";
@@ -31,13 +31,14 @@ export function TranscriptView(props: TranscriptViewProps) {
   const { transcript, clock, navigation, onSignIn } = props;
   const { window, busy, trouble } = transcript;
   const messages = useMessages();
-  const scroller = useRef<HTMLElement>(null);
+  // State, since the lines are measured in it: they are drawn once it is there, still before the browser paints.
+  const [scroller, setScroller] = useState<HTMLElement | null>(null);
   const { leave } = navigation;
   const onOwnScroll = useLeaving(scroller, leave);
   return (
     <main className="stage">
       <section
-        ref={scroller}
+        ref={setScroller}
         className="transcript"
         aria-label={messages.transcript}
         aria-busy={busy !== null}
@@ -47,9 +48,8 @@ export function TranscriptView(props: TranscriptViewProps) {
         onPointerDown={({ target, currentTarget }) => target === currentTarget && leave()}
         onKeyDown={({ key }) => SCROLL_KEYS.has(key) && leave()}
       >
-        {window === null ? (
-          trouble === null && <Skeleton />
-        ) : (
+        {window === null && trouble === null && <Skeleton />}
+        {window !== null && scroller !== null && (
           <Lines {...props} window={window} scroller={scroller} focus={navigation.focus} onOwnScroll={onOwnScroll} />
         )}
       </section>
@@ -65,7 +65,7 @@ export function TranscriptView(props: TranscriptViewProps) {
 
 interface LinesProps extends TranscriptViewProps {
   readonly window: NonNullable<Transcript["window"]>;
-  readonly scroller: RefObject<HTMLElement | null>;
+  readonly scroller: HTMLElement;
   readonly focus: Focus;
   readonly onOwnScroll: (offset: number) => void;
 }

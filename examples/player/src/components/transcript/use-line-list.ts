@@ -1,31 +1,37 @@
 import { elementScroll, useVirtualizer } from "@tanstack/react-virtual";
-import { type RefObject, useCallback } from "react";
+import { useCallback, useState } from "react";
 import type { Line } from "../../transcript/line.ts";
+import { rowHeight } from "./row-height.ts";
 
 /** Room for what stands at the two ends of the list. */
 export const END_HEIGHT = 56;
-/** Lines kept ready above and below what is in sight. */
+/** Lines kept ready above and below what is in sight, once that is there. */
 const OVERSCAN = 8;
 
+interface LineListOptions {
+  readonly lines: readonly Line[];
+  /** The list stands where it was opened for. */
+  readonly isInPlace: boolean;
+  readonly onOwnScroll: (offset: number) => void;
+}
+
 /** The part of the lines that is in sight, positioned. Lines that come in above, or grow there, move nothing that is in sight. */
-export function useLineList(
-  scroller: RefObject<HTMLElement | null>,
-  lines: readonly Line[],
-  onOwnScroll: (offset: number) => void,
-) {
-  const width = scroller.current?.clientWidth ?? 0;
+export function useLineList(scroller: HTMLElement, { lines, isInPlace, onOwnScroll }: LineListOptions) {
+  // Read once: while somebody scrolls, the browser would have to lay the page out before its time.
+  const [width] = useState(() => scroller.clientWidth);
   return useVirtualizer<HTMLElement, HTMLLIElement>({
     count: lines.length,
-    getScrollElement: () => scroller.current,
+    getScrollElement: () => scroller,
     getItemKey: useCallback((index: number) => lines[index]?.id ?? index, [lines]),
     estimateSize: useCallback((index: number) => estimateHeight(lines[index], width), [lines, width]),
+    measureElement: rowHeight,
     scrollToFn: (offset, options, instance) => {
       onOwnScroll(offset + (options.adjustments ?? 0));
       elementScroll(offset, options, instance);
     },
     paddingStart: END_HEIGHT,
     paddingEnd: END_HEIGHT,
-    overscan: OVERSCAN,
+    overscan: isInPlace ? OVERSCAN : 0,
     anchorTo: "end",
     directDomUpdates: true,
     directDomUpdatesMode: "position",

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useEffect } from "react";
 import type { Transcript } from "../../transcript/use-transcript.ts";
 
 /** So many lines before the end of what has been read, the next page is asked for. */
@@ -6,14 +6,18 @@ const LINES_AHEAD = 30;
 
 /** The places of the lines in sight, and of what is being said. */
 interface InSight {
+  /** The list stands where it was opened for. */
+  readonly isInPlace: boolean;
   readonly first: number;
   readonly last: number;
   readonly spoken: number;
 }
 
 /** Asks for a page when an end of what has been read comes near, by scrolling or by the clock. */
-export function useMorePages({ window, busy, trouble, run }: Transcript, { first, last, spoken }: InSight): void {
-  const isInPlace = useIsInPlace();
+export function useMorePages(
+  { window, busy, trouble, run }: Transcript,
+  { isInPlace, first, last, spoken }: InSight,
+): void {
   const count = window?.lines.length ?? 0;
   const idle = isInPlace && busy === null && trouble === null;
   const wantsEarlier = idle && window !== null && window.before !== null && first < LINES_AHEAD;
@@ -24,16 +28,4 @@ export function useMorePages({ window, busy, trouble, run }: Transcript, { first
     if (wantsEarlier) run({ kind: "earlier" });
     else if (wantsLater) run({ kind: "later" });
   }, [wantsEarlier, wantsLater, window, run]);
-}
-
-/** A new list stands at its top, until it has been scrolled to where it was opened for; the browser says so within two frames. */
-function useIsInPlace(): boolean {
-  const [isInPlace, setIsInPlace] = useState(false);
-  useEffect(() => {
-    let frame = requestAnimationFrame(() => {
-      frame = requestAnimationFrame(() => setIsInPlace(true));
-    });
-    return () => cancelAnimationFrame(frame);
-  }, []);
-  return isInPlace;
 }

@@ -37,7 +37,9 @@ export function SeekBar({ clock, durationMs, onSeek, hits, followed }: SeekBarPr
           ref={bar}
           type="range"
           aria-label={position}
-          aria-valuetext={positionOf(speakTime(timeMs, language), speakTime(durationMs, language))}
+          aria-valuetext={
+            durationMs === 0 ? undefined : positionOf(speakTime(timeMs, language), speakTime(durationMs, language))
+          }
           style={{ "--played": durationMs === 0 ? 0 : timeMs / durationMs }}
           min={0}
           max={Math.floor(durationMs / SECOND_MS)}

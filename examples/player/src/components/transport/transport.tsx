@@ -39,9 +39,8 @@ export const Transport = memo(function Transport({ clock, onPlay, onSeek, hits, 
 });
 
 function Speed({ clock }: Pick<TransportProps, "clock">) {
-  const { speed: label, language } = useMessages();
+  const { speed: label } = useMessages();
   const speed = useClock(clock, (state) => state.speed);
-  const numbers = new Intl.NumberFormat(language);
   const speeds = SPEEDS.includes(speed) ? SPEEDS : [...SPEEDS, speed];
   return (
     <label className="speed">
@@ -49,7 +48,7 @@ function Speed({ clock }: Pick<TransportProps, "clock">) {
       <select value={speed} onChange={(event) => clock.setSpeed(Number(event.target.value))}>
         {speeds.map((value) => (
           <option key={value} value={value}>
-            {numbers.format(value)}×
+            {value}×
           </option>
         ))}
       </select>
