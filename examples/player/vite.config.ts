@@ -1,5 +1,5 @@
 import react from "@vitejs/plugin-react";
-import { type Connect, defineConfig, type Plugin } from "vite";
+import { type Connect, defineConfig, type HtmlTagDescriptor, type Plugin } from "vite";
 
 // The page and the gateway share an origin, as they would behind one proxy: no CORS, and credentials go nowhere else.
 const proxy = { "/graphql": process.env["GATEWAY_URL"] ?? "http://127.0.0.1:4000" };
@@ -17,8 +17,24 @@ const sendSettings: Connect.SimpleHandleFunction = (_request, response) => {
   response.end(JSON.stringify({ signInPage: process.env["SIGN_IN_PAGE"] ?? null }));
 };
 
+/** Has the browser load what `main.ts` imports later along with `main.ts`, instead of after it. */
+const preload: Plugin = {
+  name: "preload",
+  transformIndexHtml: {
+    order: "post",
+    handler: (_html, { bundle = {} }): HtmlTagDescriptor[] =>
+      Object.values(bundle)
+        .filter((file) => file.type === "chunk" && !file.isEntry)
+        .map(({ fileName }) => ({
+          tag: "link",
+          injectTo: "head",
+          attrs: { rel: "modulepreload", crossorigin: true, href: `/${fileName}` },
+        })),
+  },
+};
+
 export default defineConfig({
-  plugins: [react(), settings],
+  plugins: [react(), settings, preload],
   server: { host: "127.0.0.1", proxy },
   preview: { host: "127.0.0.1", proxy },
 });

@@ -21,31 +21,38 @@ const CODES = [
   "OPERATION_TOO_COSTLY",
 ];
 
-const answer = (extensions: Record<string, unknown>) => ({ graphQLErrors: [{ extensions }] });
+const failure = (extensions: Record<string, unknown>) => [{ extensions }];
 
 test("a retryable error is tried again after as long as the gateway says", () => {
   const { code, remedy, retryAfterMs } = toProblem(
-    answer({ code: "RATE_LIMITED", retryable: true, retryAfterMs: 1500 }),
+    failure({ code: "RATE_LIMITED", retryable: true, retryAfterMs: 1500 }),
   );
   assert.deepEqual([code, remedy, retryAfterMs], ["RATE_LIMITED", "retry", 1500]);
 });
 
 test("an error that would only come again is not tried again by itself", () => {
-  assert.equal(toProblem(answer({ code: "UPSTREAM_BAD_RESPONSE", retryable: false })).retryAfterMs, null);
+  assert.equal(toProblem(failure({ code: "UPSTREAM_BAD_RESPONSE", retryable: false })).retryAfterMs, null);
 });
 
 test("an expired sign-in asks for another one", () => {
-  assert.equal(toProblem(answer({ code: "UNAUTHENTICATED", retryable: false })).remedy, "sign-in");
+  assert.equal(toProblem(failure({ code: "UNAUTHENTICATED", retryable: false })).remedy, "sign-in");
 });
 
-test("no answer at all is told from an answer with an error", () => {
-  assert.equal(toProblem({ graphQLErrors: [], networkError: new Error("refused") }).code, "OFFLINE");
-  const both = { ...answer({ code: "MEETING_CLOSED", retryable: false }), networkError: new Error("bad status") };
-  assert.equal(toProblem(both).code, "MEETING_CLOSED");
+test("no response at all is tried again by itself, and one without data or a code is not", () => {
+  const { code, retryAfterMs } = toProblem(null);
+  assert.deepEqual([code, retryAfterMs], ["OFFLINE", 3000]);
+  const unexplained = [[], [{}]].map((errors) => toProblem(errors));
+  assert.deepEqual(
+    unexplained.map((problem) => [problem.code, problem.retryAfterMs]),
+    [
+      ["INTERNAL_SERVER_ERROR", null],
+      ["INTERNAL_SERVER_ERROR", null],
+    ],
+  );
 });
 
 test("an error after which a person has to wait says until when, and offers no retry before", () => {
-  const blocked = answer({ code: "UPSTREAM_BLOCKED", retryable: false, retryAfterMs: 300_000 });
+  const blocked = failure({ code: "UPSTREAM_BLOCKED", retryable: false, retryAfterMs: 300_000 });
   assert.deepEqual(toProblem(blocked, 1000), {
     code: "UPSTREAM_BLOCKED",
     remedy: "wait",
@@ -55,7 +62,7 @@ test("an error after which a person has to wait says until when, and offers no r
 });
 
 test("a code that this player has never heard of may be tried again by a person", () => {
-  const { code, remedy, retryAfterMs } = toProblem(answer({ code: "BRAND_NEW" }));
+  const { code, remedy, retryAfterMs } = toProblem(failure({ code: "BRAND_NEW" }));
   assert.deepEqual([code, remedy, retryAfterMs], ["BRAND_NEW", "retry", null]);
 });
 

@@ -1,19 +1,18 @@
 import { useCallback, useEffect, useState } from "react";
-import { parsePlace, type Place, toAddress } from "./place.ts";
-
-const DEMO_MEETING = "demo";
+import { type CurrentPlace, currentPlace } from "./current-place.ts";
+import { toAddress } from "./place.ts";
 
 /** A place that the page has come to. */
 export interface Visit {
-  readonly place: Place & { readonly conferenceId: string };
+  readonly place: CurrentPlace;
   /** Counts the visits, so that the same place visited again is another one. */
   readonly count: number;
 }
 
 /** The place that the page's address names, also after a link or the browser's back button; and the way to another meeting. */
 export function useAddress(): { readonly visit: Visit; readonly openMeeting: (conferenceId: string) => void } {
-  const [visit, setVisit] = useState<Visit>(() => ({ place: readPlace(), count: 0 }));
-  const go = useCallback(() => setVisit(({ count }) => ({ place: readPlace(), count: count + 1 })), []);
+  const [visit, setVisit] = useState<Visit>(() => ({ place: currentPlace(), count: 0 }));
+  const go = useCallback(() => setVisit(({ count }) => ({ place: currentPlace(), count: count + 1 })), []);
   useEffect(() => {
     addEventListener("popstate", go);
     return () => removeEventListener("popstate", go);
@@ -26,9 +25,4 @@ export function useAddress(): { readonly visit: Visit; readonly openMeeting: (co
     [go],
   );
   return { visit, openMeeting };
-}
-
-function readPlace(): Visit["place"] {
-  const place = parsePlace(location.href);
-  return { ...place, conferenceId: place.conferenceId ?? DEMO_MEETING };
 }

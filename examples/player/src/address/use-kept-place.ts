@@ -1,5 +1,6 @@
 import { useEffect, useRef } from "react";
 import type { Clock } from "../playback/clock.ts";
+import { timeLeftAt } from "./current-place.ts";
 import { type Place, toAddress } from "./place.ts";
 
 /** Browsers slow down a page that changes its address more often, and a change takes several milliseconds. */
@@ -37,12 +38,5 @@ export function useKeptPlace(clock: Clock, conferenceId: string, query: string, 
 function writePlace(place: Place, reading: number | null): void {
   const address = toAddress(location.href, place);
   const state = reading === null ? null : { reading };
-  if (address !== location.href || readingPlace() !== reading) history.replaceState(state, "", address);
-}
-
-/** The time of what was in sight when the page was left, in milliseconds; null: what the clock said. A link does not hold it. */
-export function readingPlace(): number | null {
-  const state: unknown = history.state;
-  const isPlace = typeof state === "object" && state !== null && "reading" in state;
-  return isPlace && typeof state.reading === "number" ? state.reading : null;
+  if (address !== location.href || timeLeftAt() !== reading) history.replaceState(state, "", address);
 }

@@ -1,5 +1,6 @@
 import { useCallback, useMemo, useState } from "react";
 import { useAddress } from "../address/use-address.ts";
+import type { Opening } from "../player/opening.ts";
 import { type Credentials, saveCredentials, toHeaders } from "../session/credentials.ts";
 import { beginSignIn } from "../session/sign-in.ts";
 import { createTranscriptClient } from "../transcript/client.ts";
@@ -7,17 +8,24 @@ import { Masthead } from "./masthead.tsx";
 import { Player } from "./player.tsx";
 import { Welcome } from "./welcome.tsx";
 
-interface AppProps {
+/** What the page begins with. */
+export interface AppProps {
   readonly signInPage: string | null;
   /** As whom this tab reads; null: somebody has to sign in. */
   readonly credentials: Credentials | null;
+  /** The meeting that the address names, which is being read already; null: nobody can read yet. */
+  readonly opening: Opening | null;
 }
 
 /** The page: who reads, which meeting, and its player. */
-export function App({ signInPage, credentials: kept }: AppProps) {
+export function App({ signInPage, credentials: kept, opening }: AppProps) {
   const [credentials, setCredentials] = useState(kept);
   const { visit, openMeeting } = useAddress();
-  const client = useMemo(() => credentials && createTranscriptClient(toHeaders(credentials)), [credentials]);
+  const isFirst = visit.count === 0 && credentials === kept;
+  const client = useMemo(
+    () => (isFirst ? (opening?.client ?? null) : credentials && createTranscriptClient(toHeaders(credentials))),
+    [isFirst, opening, credentials],
+  );
   const identify = useCallback((next: Credentials | null) => {
     saveCredentials(next);
     setCredentials(next);
@@ -35,7 +43,13 @@ export function App({ signInPage, credentials: kept }: AppProps) {
       {client === null ? (
         <Welcome onSignIn={signIn} />
       ) : (
-        <Player key={visit.count} client={client} place={visit.place} onSignIn={signIn} />
+        <Player
+          key={visit.count}
+          client={client}
+          place={visit.place}
+          opening={isFirst ? opening : null}
+          onSignIn={signIn}
+        />
       )}
     </div>
   );

@@ -1,5 +1,6 @@
 import { useState } from "react";
-import type { Visit } from "../address/use-address.ts";
+import type { CurrentPlace } from "../address/current-place.ts";
+import type { Opening } from "../player/opening.ts";
 import { usePlayer } from "../player/use-player.ts";
 import { hitsOf } from "../search/use-search.ts";
 import type { TranscriptClient } from "../transcript/client.ts";
@@ -14,14 +15,16 @@ import { Transport } from "./transport/transport.tsx";
 
 interface PlayerProps {
   readonly client: TranscriptClient;
-  readonly place: Visit["place"];
+  readonly place: CurrentPlace;
+  /** The meeting, if it is being read already. */
+  readonly opening: Opening | null;
   readonly onSignIn: (() => void) | null;
 }
 
 /** One meeting: its transcript, and all that can be done with it. */
-export function Player({ client, place, onSignIn }: PlayerProps) {
+export function Player({ client, place, opening, onSignIn }: PlayerProps) {
   const { conferenceId } = place;
-  const { meeting, found, followed, printing, searchField, onSee, actions } = usePlayer(client, place);
+  const { meeting, found, followed, printing, searchField, onSee, actions } = usePlayer(client, place, opening);
   const { clock, transcript, overview, navigation, togglePlay } = meeting;
   const [file, setFile] = useState<File | null>(null);
   const hits = hitsOf(found.search);

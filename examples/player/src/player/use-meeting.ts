@@ -1,13 +1,10 @@
-import { useCallback, useMemo, useState } from "react";
-import type { Visit } from "../address/use-address.ts";
-import { readingPlace } from "../address/use-kept-place.ts";
+import { useCallback, useState } from "react";
+import { type CurrentPlace, timeLeftAt } from "../address/current-place.ts";
 import { Clock } from "../playback/clock.ts";
-import { SpeakerBook } from "../speakers/speaker-book.ts";
 import { type Overview, useOverview } from "../speakers/use-overview.ts";
 import type { TranscriptClient } from "../transcript/client.ts";
-import { type Target, TranscriptReader } from "../transcript/reader.ts";
 import { type Transcript, useTranscript } from "../transcript/use-transcript.ts";
-import type { Focus } from "./focus.ts";
+import { type Opening, prepareOpening } from "./opening.ts";
 import { useDuration } from "./use-duration.ts";
 import { useLatest } from "./use-latest.ts";
 import { type Navigation, useNavigation } from "./use-navigation.ts";
@@ -24,16 +21,13 @@ export interface Meeting {
   readonly togglePlay: () => void;
 }
 
-/** Opens the meeting at the place. Another place takes another `key`. */
-export function useMeeting(client: TranscriptClient, place: Visit["place"]): Meeting {
-  const { conferenceId } = place;
-  const [{ target, focus }] = useState(() => beginAt(place, readingPlace()));
+/** Opens the meeting at the place, unless it is being opened already. Another place, or another client, takes another `key`. */
+export function useMeeting(client: TranscriptClient, place: CurrentPlace, begun: Opening | null): Meeting {
+  const [opening] = useState(() => begun ?? prepareOpening(client, place, timeLeftAt()));
   const [clock] = useState(() => new Clock(requestAnimationFrame.bind(globalThis), place.timeMs ?? 0));
-  const [book] = useState(() => new SpeakerBook());
-  const reader = useMemo(() => new TranscriptReader(client, conferenceId, book), [client, conferenceId, book]);
-  const transcript = useTranscript(reader, target);
-  const { overview, refresh } = useOverview(client, conferenceId, book, transcript.window !== null);
-  const navigation = useNavigation(clock, transcript, focus);
+  const transcript = useTranscript(opening);
+  const { overview, refresh } = useOverview(client, place.conferenceId, opening.speakers, transcript.window !== null);
+  const navigation = useNavigation(clock, transcript, opening.focus);
   useDuration(clock, transcript.window, overview);
   useReading(clock, transcript, navigation.focus);
   useLatest(transcript, navigation.focus.kind === "latest", refresh);
@@ -44,13 +38,4 @@ export function useMeeting(client: TranscriptClient, place: Visit["place"]): Mee
     if (showsMatch) returnToClock();
   }, [clock, showsMatch, returnToClock]);
   return { clock, transcript, overview, navigation, togglePlay };
-}
-
-/** Begins where the address says, with what was in sight when the page was left. */
-function beginAt(
-  { timeMs }: Visit["place"],
-  reading: number | null,
-): { readonly target: Target; readonly focus: Focus } {
-  if (reading !== null) return { target: { kind: "time", time: reading }, focus: { kind: "moment", timeMs: reading } };
-  return { target: { kind: "time", time: timeMs ?? 0 }, focus: { kind: "clock" } };
 }

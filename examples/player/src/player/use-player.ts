@@ -1,6 +1,7 @@
 import { useCallback, useRef } from "react";
-import type { Visit } from "../address/use-address.ts";
+import type { CurrentPlace } from "../address/current-place.ts";
 import type { TranscriptClient } from "../transcript/client.ts";
+import type { Opening } from "./opening.ts";
 import { useFollowedSpeaker } from "./use-followed-speaker.ts";
 import { useLineActions } from "./use-line-actions.ts";
 import { useMeeting } from "./use-meeting.ts";
@@ -10,9 +11,9 @@ import { useReadingPlace } from "./use-reading-place.ts";
 import { useShortcuts } from "./use-shortcuts.ts";
 
 /** All that the player knows and does, without what it looks like. */
-export function usePlayer(client: TranscriptClient, place: Visit["place"]) {
+export function usePlayer(client: TranscriptClient, place: CurrentPlace, opening: Opening | null) {
   const { conferenceId } = place;
-  const meeting = useMeeting(client, place);
+  const meeting = useMeeting(client, place, opening);
   const found = useMeetingSearch(client, place, meeting);
   const followed = useFollowedSpeaker(client, conferenceId, meeting);
   const printing = usePrint(client, conferenceId);

@@ -36,16 +36,18 @@ const REMEDIES: Readonly<Record<string, Remedy>> = {
 
 const DEFAULT_RETRY_MS = 3000;
 
-/** What was thrown or answered, as far as this file reads it; urql's `CombinedError` is one. */
-interface Failure {
-  readonly graphQLErrors: readonly { readonly extensions: Readonly<Record<string, unknown>> }[];
-  readonly networkError?: Error | undefined;
+/** What this file reads of an error in a GraphQL response. */
+export interface GraphQLFailure {
+  readonly extensions?: Readonly<Record<string, unknown>>;
 }
 
-/** Reads a failure, by `extensions.code`; whether to ask again by itself is for `retryable` to say. `now`: in milliseconds since 1970. */
-export function toProblem({ graphQLErrors, networkError }: Failure, now = Date.now()): Problem {
-  const extensions = graphQLErrors[0]?.extensions ?? {};
-  const offline = graphQLErrors.length === 0 && networkError !== undefined;
+/**
+ * Reads a response's errors, by `extensions.code`; whether to ask again by itself is for `retryable` to say. Null: there was no response.
+ * `now`: in milliseconds since 1970.
+ */
+export function toProblem(errors: readonly GraphQLFailure[] | null, now = Date.now()): Problem {
+  const offline = errors === null;
+  const extensions = errors?.[0]?.extensions ?? {};
   const code = offline ? "OFFLINE" : String(extensions["code"] ?? "INTERNAL_SERVER_ERROR");
   const wait = Number(extensions["retryAfterMs"] ?? DEFAULT_RETRY_MS);
   const waits = extensions["retryable"] !== true && extensions["retryAfterMs"] !== undefined;
@@ -59,5 +61,5 @@ export function toProblem({ graphQLErrors, networkError }: Failure, now = Date.n
 
 /** The problem in whatever was thrown. */
 export function problemOf(error: unknown): Problem {
-  return error instanceof ProblemError ? error.problem : toProblem({ graphQLErrors: [] });
+  return error instanceof ProblemError ? error.problem : toProblem([]);
 }

@@ -9,8 +9,6 @@ interface TranscriptState {
   readonly window: TranscriptWindow | null;
   /** Counts the windows opened, so that a view can tell a new one from one that has grown. */
   readonly opened: number;
-  /** What the window was opened around. */
-  readonly target: Target | null;
 }
 
 /** A transcript, and the way to read more of it. */
@@ -22,17 +20,24 @@ export interface Transcript extends TranscriptState {
   readonly run: (task: Task) => void;
 }
 
-const NOTHING: TranscriptState = { window: null, opened: 0, target: null };
+/** Where a transcript begins. */
+interface Beginning {
+  readonly reader: TranscriptReader;
+  readonly target: Target;
+  /** The window around the target, if somebody has asked for it; and once it is there. */
+  readonly reading: Promise<TranscriptWindow> | null;
+  readonly window: TranscriptWindow | null;
+}
 
-/** Reads a meeting's transcript, from `start` at first. Another reader takes another `key`. */
-export function useTranscript(reader: TranscriptReader, start: Target): Transcript {
-  const [state, setState] = useState(NOTHING);
+/** Reads a meeting's transcript. Another beginning takes another `key`. */
+export function useTranscript({ reader, target, reading: first, window: firstWindow }: Beginning): Transcript {
+  const [state, setState] = useState<TranscriptState>({ window: firstWindow, opened: 0 });
   const [busy, setBusy] = useState<Task["kind"] | null>(null);
   const [trouble, setTrouble] = useState<Transcript["trouble"]>(null);
-  const current = useRef<{ task: Task | null; state: TranscriptState }>({ task: null, state: NOTHING });
+  const current = useRef<{ task: Task | null; state: TranscriptState }>({ task: null, state });
 
-  const run = useCallback(
-    (task: Task) => {
+  const begin = useCallback(
+    (task: Task, reading: Promise<TranscriptWindow> | null) => {
       const now = current.current;
       if (now.task !== null && task.kind !== "open") return;
       now.task = task;
@@ -43,7 +48,7 @@ export function useTranscript(reader: TranscriptReader, start: Target): Transcri
         setBusy(null);
         show();
       };
-      reader.read(task, now.state.window).then(
+      (reading ?? reader.read(task, now.state.window)).then(
         (window) =>
           settle(() => {
             now.state = after(now.state, task, window);
@@ -57,12 +62,14 @@ export function useTranscript(reader: TranscriptReader, start: Target): Transcri
     [reader],
   );
 
-  const [firstTask] = useState<Task>({ kind: "open", target: start });
-  useEffect(() => run(firstTask), [run, firstTask]);
+  const run = useCallback((task: Task) => begin(task, null), [begin]);
+  useEffect(() => {
+    if (firstWindow === null) begin({ kind: "open", target }, first);
+  }, [begin, target, first, firstWindow]);
   return { ...state, busy, trouble, run };
 }
 
 function after(state: TranscriptState, task: Task, window: TranscriptWindow): TranscriptState {
-  if (task.kind === "open") return { window, opened: state.opened + 1, target: task.target };
+  if (task.kind === "open") return { window, opened: state.opened + 1 };
   return window === state.window ? state : { ...state, window };
 }

@@ -1,0 +1,22 @@
+import { currentPlace, timeLeftAt } from "./address/current-place.ts";
+import { prepareOpening, startReading } from "./player/opening.ts";
+import { loadCredentials, saveCredentials, toHeaders } from "./session/credentials.ts";
+import { takeSignIn } from "./session/sign-in.ts";
+import { readSettings } from "./settings.ts";
+import { createTranscriptClient } from "./transcript/client.ts";
+import "./styles/index.css";
+
+void start();
+
+/** Asks for the first text from this small script, while the browser still loads the page that will show it. */
+async function start(): Promise<void> {
+  const page = import("./page.tsx");
+  const { signInPage } = await readSettings();
+  const arrived = takeSignIn(globalThis);
+  if (arrived !== null) saveCredentials(arrived);
+  const credentials = loadCredentials(signInPage !== null);
+  const client = credentials && createTranscriptClient(toHeaders(credentials));
+  const opening = client && startReading(prepareOpening(client, currentPlace(), timeLeftAt()));
+  const { drawPage } = await page;
+  drawPage({ signInPage, credentials, opening: opening && opening() });
+}

@@ -1,0 +1,39 @@
+import type { CurrentPlace } from "../address/current-place.ts";
+import { SpeakerBook } from "../speakers/speaker-book.ts";
+import type { TranscriptClient } from "../transcript/client.ts";
+import { type Target, TranscriptReader } from "../transcript/reader.ts";
+import type { TranscriptWindow } from "../transcript/window.ts";
+import type { Focus } from "./focus.ts";
+
+/** A meeting that is about to be shown: who reads it, and where it begins. */
+export interface Opening {
+  readonly client: TranscriptClient;
+  readonly speakers: SpeakerBook;
+  readonly reader: TranscriptReader;
+  readonly target: Target;
+  readonly focus: Focus;
+  /** The window around the target, on its way; null: nobody has asked for it yet. */
+  readonly reading: Promise<TranscriptWindow> | null;
+  /** The same window, once it is there; null until then. */
+  readonly window: TranscriptWindow | null;
+}
+
+/** Begins where the address says, with what was in sight when the page was left; null: what the clock says. */
+export function prepareOpening(client: TranscriptClient, place: CurrentPlace, leftAtMs: number | null): Opening {
+  const speakers = new SpeakerBook();
+  const reader = new TranscriptReader(client, place.conferenceId, speakers);
+  const target = { kind: "time", time: leftAtMs ?? place.timeMs ?? 0 } as const;
+  const focus: Focus = leftAtMs === null ? { kind: "clock" } : { kind: "moment", timeMs: leftAtMs };
+  return { client, speakers, reader, target, focus, reading: null, window: null };
+}
+
+/** Asks for the first text before the page is there to show it. Returns what to call then: it has the text, if that is there too. */
+export function startReading(opening: Opening): () => Opening {
+  let window: TranscriptWindow | null = null;
+  const reading = opening.reader.read({ kind: "open", target: opening.target }, null);
+  reading.then(
+    (read) => (window = read),
+    () => undefined, // The page shows what went wrong.
+  );
+  return () => ({ ...opening, reading, window });
+}
