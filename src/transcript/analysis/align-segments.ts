@@ -29,19 +29,21 @@ function toSegments({ text, ends }: SpokenTexts): Segments {
   const columns = new SegmentColumns();
   const hasSpace = SPACE.test(text);
   let start = 0;
-  for (const [index, end] of ends.entries()) {
-    const [from, to] = hasSpace ? trimmed(text, start, end) : [start, end];
-    if (from < to) columns.add(index, from, to);
+  for (let index = 0; index < ends.length; index += 1) {
+    const end = ends[index] ?? start;
+    if (hasSpace) addTrimmed(columns, index, text, start, end);
+    else if (start < end) columns.add(index, start, end);
     start = end;
   }
   return { text, indices: columns.indices, starts: columns.starts, ends: columns.ends };
 }
 
-function trimmed(text: string, start: number, end: number): [start: number, end: number] {
-  let [from, to] = [start, end];
+function addTrimmed(columns: SegmentColumns, index: number, text: string, start: number, end: number): void {
+  let from = start;
+  let to = end;
   while (from < to && SPACE.test(text.charAt(from))) from += 1;
   while (from < to && SPACE.test(text.charAt(to - 1))) to -= 1;
-  return [from, to];
+  if (from < to) columns.add(index, from, to);
 }
 
 /** Whether a segment begins at an offset of a text. */
@@ -57,11 +59,11 @@ function matchesAt(text: string, at: number, { text: all, starts, ends }: Segmen
 function alignFromStart(text: string, segments: Segments): SegmentColumns {
   const aligned = new SegmentColumns();
   let end = 0;
-  for (const [segment, index] of segments.indices.entries()) {
+  for (let segment = 0; segment < segments.indices.length; segment += 1) {
     const start = startBehind(text, end, segments, segment);
     if (start === null) break;
     end = start + lengthOf(segments, segment);
-    aligned.add(index, start, end);
+    aligned.add(segments.indices[segment] ?? 0, start, end);
   }
   return aligned;
 }

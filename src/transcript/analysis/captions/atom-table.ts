@@ -58,7 +58,10 @@ export class AtomTable {
   /** Reads a text of common characters. Returns false for any other text, or if an atom would be too wide. */
   readCommon(text: string, maxWidth: number): boolean {
     this.#startOver(text, maxWidth);
-    let [start, width, quality, before] = [0, 0, BEHIND_WORD as number, SPACE as number];
+    let start = 0;
+    let width = 0;
+    let quality: number = BEHIND_WORD;
+    let before: number = SPACE;
     let isSpaced = false;
     for (let at = 0; at <= text.length; at += 1) {
       const traits = at === text.length ? SPACE : (TRAITS[text.charCodeAt(at)] ?? 0);
@@ -69,10 +72,15 @@ export class AtomTable {
         if (doubt !== REFUTED) {
           if (width > maxWidth) return false;
           this.#add(start, at, width, isSpaced, quality, doubt);
-          [start, width, quality, isSpaced] = [at, 0, BEHIND_WORD, false];
+          // One by one, because a destructuring assignment allocates.
+          start = at;
+          width = 0;
+          quality = BEHIND_WORD;
+          isSpaced = false;
         }
       } else {
-        [start, isSpaced] = [at, this.size > 0];
+        start = at;
+        isSpaced = this.size > 0;
         if (isSpace && at > 0) this.#isEvenlySpaced = false;
       }
       before = traits;

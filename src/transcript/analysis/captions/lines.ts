@@ -101,14 +101,17 @@ function addLine({ atoms, first, end, maxLineWidth }: CueAtoms, costs: Costs): F
   const slack = slackCosts(maxLineWidth);
   const next: number[] = [];
   const starts: number[] = [];
-  for (const [start, before] of costs.entries()) {
+  for (let start = 0; start < costs.length; start += 1) {
+    const before = costs[start];
     if (before === undefined) continue;
     for (let at = start + 1; at < end - first; at += 1) {
       const width = atoms.widthOf(first + start, first + at);
       if (width > maxLineWidth) break;
       const atom = first + at - 1;
       const cost = before + (BREAK_COSTS[atoms.qualities[atom] ?? 0] ?? 0) + (slack[width] ?? 0);
-      if (cost < (next[at] ?? Infinity) && atoms.mayBreak(atom)) [next[at], starts[at]] = [cost, start];
+      if (cost >= (next[at] ?? Infinity) || !atoms.mayBreak(atom)) continue;
+      next[at] = cost;
+      starts[at] = start;
     }
   }
   return { costs: next, starts };
@@ -117,11 +120,14 @@ function addLine({ atoms, first, end, maxLineWidth }: CueAtoms, costs: Costs): F
 /** Where the last line starts at the lowest cost; null if the remaining atoms do not fit one line. */
 function bestLastStart({ atoms, first, end, maxLineWidth }: CueAtoms, costs: Costs): number | null {
   const slack = slackCosts(maxLineWidth);
-  let [best, last]: [number, number | null] = [Infinity, null];
-  for (const [start, before] of costs.entries()) {
+  let best = Infinity;
+  let last: number | null = null;
+  for (let start = 0; start < costs.length; start += 1) {
     const width = atoms.widthOf(first + start, end);
-    const cost = width > maxLineWidth ? Infinity : (before ?? Infinity) + (slack[width] ?? 0);
-    if (cost < best) [best, last] = [cost, start];
+    const cost = width > maxLineWidth ? Infinity : (costs[start] ?? Infinity) + (slack[width] ?? 0);
+    if (cost >= best) continue;
+    best = cost;
+    last = start;
   }
   return last;
 }

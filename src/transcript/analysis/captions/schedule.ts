@@ -28,9 +28,11 @@ export function scheduleCues<E extends Entry>(blocks: readonly SpokenBlock<E>[])
 
 /** Moves up a paragraph that starts before the previous one. */
 function withRisingStarts<E extends Entry>(blocks: readonly SpokenBlock<E>[]): Slot<E>[] {
-  let [paragraphStart, entry]: [number, E | null] = [0, null];
+  let paragraphStart = 0;
+  let entry: E | null = null;
   return blocks.map((block) => {
-    if (block.entry !== entry) [paragraphStart, entry] = [Math.max(paragraphStart, block.startTime), block.entry];
+    if (block.entry !== entry) paragraphStart = Math.max(paragraphStart, block.startTime);
+    entry = block.entry;
     const startTime = Math.max(paragraphStart, block.startTime);
     return { block, startTime, endTime: Math.max(startTime, block.endTime) };
   });

@@ -74,8 +74,10 @@ function findBounds(atoms: AtomTable, times: TextTimes, maxCost: number): Bound[
   let leftOut = 0;
   for (let atom = 1; atom < size; atom += 1) {
     if (!atoms.mayBreak(atom - 1)) continue;
-    const [end, next] = [ends[atom - 1] ?? 0, starts[atom] ?? 0];
-    const cost = costBehind(qualities[atom - 1] ?? 0, times.silenceBetween(end, next));
+    const end = ends[atom - 1] ?? 0;
+    const next = starts[atom] ?? 0;
+    let cost: number = BREAK_COSTS[qualities[atom - 1] ?? 0] ?? 0;
+    if (cost > PAUSE_COST && times.silenceBetween(end, next) >= PAUSE_MS) cost = PAUSE_COST;
     if (cost >= maxCost) leftOut += 1;
     else if (atoms.isBreak(atom - 1))
       bounds.push(new Bound(atom, times.startAt(next), times.endAt(end), cost, leftOut));
@@ -83,11 +85,6 @@ function findBounds(atoms: AtomTable, times: TextTimes, maxCost: number): Bound[
   bounds.push(new Bound(size, 0, times.endAt(ends[size - 1] ?? 0), 0, leftOut));
   start.total = 0;
   return bounds;
-}
-
-function costBehind(quality: number, silenceMs: number): number {
-  const cost = BREAK_COSTS[quality] ?? 0;
-  return silenceMs >= PAUSE_MS ? Math.min(cost, PAUSE_COST) : cost;
 }
 
 /** The cost of one block between two bounds, with the break after it. */
@@ -99,32 +96,47 @@ function costBetween({ startTime }: Bound, { endTime, cost }: Bound): number {
 
 /** Finds the lowest cost up to each bound, from those up to the bounds before it. */
 function findCosts(atoms: AtomTable, bounds: readonly Bound[], size: CueSize): void {
-  for (const [start, from] of bounds.entries()) {
+  for (let start = 0; start < bounds.length; start += 1) {
+    const from = bounds[start];
+    if (from === undefined) break;
     const reach = new Reach(atoms, from.atom, size);
     for (let end = start + 1; end < bounds.length; end += 1) {
       const to = bounds[end];
       if (to === undefined || !reach.covers(to.atom)) break;
       from.reach = to.atom;
       const total = from.total + costBetween(from, to);
-      if (total < to.total) [to.total, to.from] = [total, from];
+      if (total >= to.total) continue;
+      to.total = total;
+      to.from = from;
     }
   }
 }
 
 /**
+ * Whether the considered breaks cost less than any solution with another break: that has at least two blocks, as many as the width requires, and
+ * at least one break that costs as much as one after a word. If this is not low enough to show it, the parts of the text are compared.
+ */
+function isCheapest(atoms: AtomTable, bounds: readonly Bound[], size: CueSize): boolean {
+  const end = bounds.at(-1);
+  if (end === undefined || end.leftOut === 0) return true;
+  const blocks = Math.max(2, minBlocks(atoms.widthOf(0, atoms.size), size));
+  return end.total < blocks * BLOCK_COST + WORD_COST || isCheapestInParts(atoms, bounds, end, size);
+}
+
+/** The number of blocks that a width requires. A line has at most its width, and the space that its break replaces. */
+const minBlocks = (width: number, { maxLineWidth, maxLines }: CueSize) =>
+  Math.ceil(width / (maxLines * (maxLineWidth + 1)));
+
+/**
  * Whether the considered breaks cost less than any solution with another break. It assumes the best of such a solution: between two bounds it
  * has no more blocks than the width requires, and at least one more break, which costs as much as one after a word.
  */
-function isCheapest(atoms: AtomTable, bounds: readonly Bound[], { maxLineWidth, maxLines }: CueSize): boolean {
-  const end = bounds.at(-1);
-  if (end === undefined || end.leftOut === 0) return true;
-  // A line has at most its width, and the space that its break replaces.
-  const maxColumns = maxLines * (maxLineWidth + 1);
+function isCheapestInParts(atoms: AtomTable, bounds: readonly Bound[], end: Bound, size: CueSize): boolean {
   for (const [index, from] of bounds.entries())
     for (let next = index + 1; next < bounds.length; next += 1) {
       const to = bounds[next];
       if (to === undefined) break;
-      const inner = Math.max(1, Math.ceil(atoms.widthOf(from.atom, to.atom) / maxColumns) - 1);
+      const inner = Math.max(1, minBlocks(atoms.widthOf(from.atom, to.atom), size) - 1);
       const blocks = (inner + 1) * BLOCK_COST + inner * WORD_COST;
       const total = Math.min(from.total, from.otherTotal) + blocks;
       const isInReach = to.atom <= from.reach;
