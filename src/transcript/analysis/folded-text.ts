@@ -109,14 +109,14 @@ const FULL_WIDTH_OFFSET = 0xff01 - 0x21;
 
 const isPlain = (text: string) => PLAIN.test(text) && !text.includes("  ");
 
-/** A code point that normalisation may join with the previous one: a mark, a vowel or a final of a Hangul syllable, a vowel of Kirat Rai. */
+/** A code point that normalisation may join with the previous one: a mark, a vowel or a final of a Hangul syllable, part of a Kirat Rai vowel. */
 const JOINS = /^[\p{M}\u1160-\u11FF\u{16D67}]/u;
 
 function clustersOf(text: string): TextRange[] {
   const clusters: TextRange[] = [];
   let [start, end] = [0, 0];
   for (const character of text) {
-    if (end > 0 && !JOINS.test(character.normalize("NFKC"))) {
+    if (end > 0 && !JOINS.test(character.normalize("NFKD"))) {
       clusters.push({ start, end });
       start = end;
     }

@@ -19,6 +19,7 @@ test.each([
   ["a final sigma by another", "ΟΔΟΣ οδός", "οδος", ["ΟΔΟΣ"]],
   ["a decomposed letter by the composed one", "cafe\u0301 café", "café", ["cafe\u0301", "café"]],
   ["no accented letter by the plain one", "cafe\u0301 café", "cafe", []],
+  ["two joined vowels by the one for both (Kirat Rai)", "\u{16d63}\u{16d68}", "\u{16d6a}", ["\u{16d63}\u{16d68}"]],
   ["any white space by a space", "see\u00a0 \nyou", '"see you"', ["see\u00a0 \nyou"]],
   ["occurrences from left to right, without overlaps", "啊啊啊啊啊", "啊啊", ["啊啊", "啊啊"]],
   ["overlapping words as one match", "abcdef", "bcd cde", ["bcde"]],
