@@ -14,7 +14,7 @@ import { SharedStartRate, type StartListener } from "./upstream/resilience/share
 import type { StartLimits, StartRate } from "./upstream/resilience/start-rate.js";
 
 /** The limits on the calls of all callers. */
-export interface CallGates {
+export interface CallLimiters {
   readonly counter: CallCounter;
   readonly rate: StartRate;
 }
@@ -31,11 +31,11 @@ export interface LimitParts {
 }
 
 /** Creates the limits on calls to the upstream: for this process, or for all replicas together. */
-export function createCallGates({ config, upstreamBaseUrl, store, log, onStart }: LimitParts): CallGates {
+export function createCallLimiters({ config, upstreamBaseUrl, store, log, onStart }: LimitParts): CallLimiters {
   const secret = config.cache.secrets.at(-1);
   const warn: ReserveListener = (count) =>
     log.warn(count, "only the reserve of the month's calls to the upstream is left");
-  if (store === null || secret === undefined) return createOwnGates(config, log, warn);
+  if (store === null || secret === undefined) return createOwnLimiters(config, log, warn);
   // While one secret replaces another, every replica knows the last one.
   const keys = new ReplicaKeys(secret, upstreamBaseUrl.href);
   return {
@@ -44,20 +44,20 @@ export function createCallGates({ config, upstreamBaseUrl, store, log, onStart }
   };
 }
 
-type Whose = "forAll" | "share";
+type LimitScope = "forAll" | "share";
 
-function limitsOf({ upstream, caller }: Config, whose: Whose): CallLimits & StartLimits {
+function limitsOf({ upstream, caller }: Config, scope: LimitScope): CallLimits & StartLimits {
   return {
-    callsPerMonth: upstream.callsPerMonth[whose],
+    callsPerMonth: upstream.callsPerMonth[scope],
     callerCallsPerHour: caller.maxCallsPerHour,
     reservePercent: upstream.reservePercent,
-    callsPerSecond: upstream.callsPerSecond[whose],
-    totalCallsPerSecond: upstream.totalCallsPerSecond[whose],
+    callsPerSecond: upstream.callsPerSecond[scope],
+    totalCallsPerSecond: upstream.totalCallsPerSecond[scope],
   };
 }
 
 /** Without a shared store, the month's count starts with the process. The log says so. */
-function createOwnGates(config: Config, log: FastifyBaseLogger, warn: ReserveListener): CallGates {
+function createOwnLimiters(config: Config, log: FastifyBaseLogger, warn: ReserveListener): CallLimiters {
   const limits = limitsOf(config, "share");
   log.info({ callsPerMonth: limits.callsPerMonth }, "calls of the month are counted from the start of this process");
   return { counter: new MemoryCallCounter(limits, Date.now, warn), rate: new MemoryStartRate(limits) };

@@ -25,7 +25,7 @@ import { readVersion } from "./observability/version.js";
 import { createReaders, type Readers } from "./readers.js";
 import { createFolding } from "./transcript/analysis/chinese-scripts.js";
 import { MemoryBudget } from "./transcript/memory-budget.js";
-import { createCallGates, type LimitParts } from "./gateway-limits.js";
+import { createCallLimiters, type LimitParts } from "./gateway-limits.js";
 import { createStore } from "./gateway-redis.js";
 import { type Observability, watchOddities, watchOperations, watchReads, watchUpstream } from "./gateway-observers.js";
 import { createSignIn, type SignIn } from "./gateway-sign-in.js";
@@ -49,7 +49,7 @@ export interface GatewayProcess {
   readonly logStream: { write(line: string): void } | null;
   /** The channel from a worker to its primary; null: this is the only process. */
   readonly primary: Channel | null;
-  /** Returns the current app secret, whose file may change. By default the secret in the configuration. */
+  /** Returns the current app secret, scope file may change. By default the secret in the configuration. */
   readonly readAppSecret?: () => Promise<string>;
   /** The clock of sign-in; by default the machine's. */
   readonly clock?: Clock;
@@ -227,7 +227,7 @@ function createUpstream(parts: Omit<LimitParts, "onStart">, observability: Obser
   const { config, upstreamBaseUrl: baseUrl } = parts;
   return createUpstreamClient({
     ...config.upstream,
-    ...createCallGates({ ...parts, onStart: (outcome, lateMs) => observability.metrics?.onStart(outcome, lateMs) }),
+    ...createCallLimiters({ ...parts, onStart: (outcome, lateMs) => observability.metrics?.onStart(outcome, lateMs) }),
     proxy: config.deployment.upstreamBaseUrl === null ? NO_PROXIES : config.outgoing,
     operationTimeoutMs: config.operation.timeoutMs,
     baseUrl,

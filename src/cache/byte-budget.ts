@@ -1,3 +1,5 @@
+import { once } from "../upstream/resilience/call-counter.js";
+
 /** Limits the bytes of all pages in flight. Reservations that find no room wait, first come, first served. */
 export class ByteBudget {
   readonly #queue: Waiting[] = [];
@@ -31,7 +33,10 @@ export class ByteBudget {
     if (this.#queue.includes(waiting)) signal.addEventListener("abort", leave, { once: true });
     await promise;
     signal.removeEventListener("abort", leave);
-    return this.#releaseOnce(needed);
+    return once(() => {
+      this.#reserved -= needed;
+      this.#admit();
+    });
   }
 
   /** Admits from the front of the queue only. Otherwise small pages could delay a large one forever. */
@@ -42,15 +47,6 @@ export class ByteBudget {
       this.#queue.shift();
       first.enter();
     }
-  }
-
-  #releaseOnce(bytes: number): () => void {
-    let reserved = bytes;
-    return () => {
-      this.#reserved -= reserved;
-      reserved = 0;
-      this.#admit();
-    };
   }
 }
 

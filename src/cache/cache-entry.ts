@@ -63,7 +63,7 @@ export function nextStep(
   if (coverage === "prefix") return "serve";
   if (coverage === "end") return entry.tail !== null && isCheckDue(entry.tail, now, options) ? "check" : "serve";
   if (entry.tooLong === "bytes") return "page";
-  if (coverage === "next-page" || demand.insists) return "grow";
+  if (coverage === "next-page" || demand.needsWhole) return "grow";
   return toCompletion(entry, options);
 }
 

@@ -1,4 +1,4 @@
-import { type ErrorCode, GatewayError, UpstreamBadResponse } from "../errors.js";
+import { type ErrorCode, GatewayError, OUTAGE_CODES, UpstreamBadResponse } from "../errors.js";
 import type { CachedTranscript } from "../transcript/cached/cached-transcript.js";
 import { type Growth, readEnd, readFirstPage, readNextPage } from "../transcript/cached/growth.js";
 import type { ConferenceKey, Page } from "../transcript/model.js";
@@ -7,16 +7,9 @@ import { FlightSource } from "./flight-source.js";
 import type { CacheCaller, CacheParts } from "./cache-parts.js";
 import { bytesOfTranscript } from "./transcript-bytes.js";
 
-/** Errors about the upstream's state. They do not make a cached transcript wrong. */
-const OUTAGES: ReadonlySet<ErrorCode> = new Set([
-  "UPSTREAM_UNAVAILABLE",
-  "UPSTREAM_TIMEOUT",
-  "UPSTREAM_BLOCKED",
-  "QUOTA_EXHAUSTED",
-  "RATE_LIMITED",
-]);
+const OUTAGES: ReadonlySet<ErrorCode> = new Set(OUTAGE_CODES);
 
-/** True for an error that is neither about the transcript nor about who may read it. */
+/** True for an error about the state of the upstream. It does not make a cached transcript wrong. */
 export function isOutage(error: unknown): boolean {
   return error instanceof GatewayError && OUTAGES.has(error.code);
 }

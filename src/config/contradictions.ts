@@ -1,9 +1,8 @@
 import type { Settings } from "./settings.js";
 import { sections } from "./sections/index.js";
-import { findRedisFaults } from "./redis-contradictions.js";
 import { findSignInFaults } from "./sign-in-contradictions.js";
 
-const { deployment, http, observability, operation, upstream } = sections;
+const { cache, deployment, http, observability, operation, redis, upstream } = sections;
 
 /** Settings that contradict each other, one fault a line, without values. */
 export function findContradictions(settings: Settings): string[] {
@@ -25,4 +24,13 @@ export function findContradictions(settings: Settings): string[] {
   if (settings.observability.metricsPort === settings.http.port && settings.http.port !== 0)
     faults.push(`${metricsPort.name}: must be another port than ${http.variables.port.name}`);
   return [...faults, ...findSignInFaults(settings), ...findRedisFaults(settings)];
+}
+
+function findRedisFaults({ redis: given, cache: { secrets } }: Settings): string[] {
+  const { url, required } = redis.variables;
+  const faults: string[] = [];
+  if (given.url !== null && secrets.length === 0)
+    faults.push(`${cache.variables.secrets.name}: must be set when ${url.name} is, the same on every replica`);
+  if (given.url === null && given.required) faults.push(`${url.name}: must be set when ${required.name} is true`);
+  return faults;
 }

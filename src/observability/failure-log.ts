@@ -1,19 +1,13 @@
+import { OUTAGE_CODES } from "../errors.js";
 import type { CallEvent, CallOutcome } from "../transcript/upstream-observer.js";
 import type { WarningLog } from "./log.js";
 import { kindOf } from "./operation-activity.js";
 
 /**
- * Failures that concern the gateway's administrator. The others are the upstream's response to one request, and are in
- * its operation's line.
+ * Failures that concern the gateway's administrator. The others are the upstream's response to one request, and appear
+ * in the line of its operation.
  */
-const CONCERNS: ReadonlySet<CallOutcome> = new Set<CallOutcome>([
-  "RATE_LIMITED",
-  "QUOTA_EXHAUSTED",
-  "UPSTREAM_BLOCKED",
-  "UPSTREAM_UNAVAILABLE",
-  "UPSTREAM_TIMEOUT",
-  "UPSTREAM_BAD_RESPONSE",
-]);
+const CONCERNS: ReadonlySet<CallOutcome> = new Set<CallOutcome>([...OUTAGE_CODES, "UPSTREAM_BAD_RESPONSE"]);
 
 /** The time between two lines about failures of one kind. */
 const QUIET_MS = 10_000;

@@ -24,7 +24,7 @@ export interface Position {
 }
 
 /** The parts of a position that are not in the paragraph itself. */
-export type Standing = Pick<Position, "token" | "direction" | "rank" | "index">;
+export type PositionDetails = Pick<Position, "token" | "direction" | "rank" | "index">;
 
 /** A paragraph with its position and its conference. */
 export class PositionedParagraph implements Position {
@@ -37,7 +37,7 @@ export class PositionedParagraph implements Position {
   constructor(
     readonly conference: ConferenceKey,
     readonly paragraph: Paragraph,
-    { token, direction, rank, index }: Standing,
+    { token, direction, rank, index }: PositionDetails,
   ) {
     this.token = token;
     this.direction = direction;
@@ -86,6 +86,11 @@ export function haveSameToken(one: Position, other: Position): boolean | null {
  */
 export function haveSameContent(one: Position, other: Position): boolean {
   return one.startTime === other.startTime && one.fingerprint === other.fingerprint;
+}
+
+/** True if both have the same token, or the same content if tokens do not decide. Descending pages do not show ranks, so they cannot be compared. */
+export function haveSameTokenOrContent(one: Position, other: Position): boolean {
+  return haveSameToken(one, other) ?? haveSameContent(one, other);
 }
 
 /** True if both are surely the same paragraph, by their own tokens, otherwise by content and rank. */

@@ -1,4 +1,5 @@
 import { haveSameContent, haveSameToken, type Position, type PositionedParagraph } from "./position.js";
+import type { ParagraphRef } from "./reader.js";
 import { isEmptyWindow, isInRange, toSlice, type Window, type Slice } from "./window.js";
 
 /** A complete transcript, from its first paragraph to its last. A window of it is a slice. */
@@ -13,6 +14,14 @@ export function sliceTranscript(list: TranscriptList, window: Window): Slice {
   const { side, count } = window;
   const taken = side === "head" ? inside.slice(0, count) : inside.slice(Math.max(0, inside.length - count));
   return toSlice(window, taken, inside.length > count);
+}
+
+/** The paragraph with this reference; null if it is not in the list. */
+export function findParagraph(
+  list: TranscriptList,
+  { startTime, fingerprint }: ParagraphRef,
+): PositionedParagraph | null {
+  return list.find((item) => item.startTime === startTime && item.fingerprint === fingerprint) ?? null;
 }
 
 /** The index of the first paragraph after a position. */

@@ -1,4 +1,4 @@
-import { type ErrorCode, type ErrorDetails, GatewayError } from "../../errors.js";
+import { type ErrorCode, type ErrorDetails, GatewayError, OUTAGE_CODES } from "../../errors.js";
 import { NotSentError } from "../../upstream/resilience/not-sent-error.js";
 import { BrokenValue } from "./value-seal.js";
 
@@ -40,11 +40,7 @@ const CODES: ReadonlySet<unknown> = new Set<ErrorCode>([
   "UNKNOWN_USER",
   "MEETING_CLOSED",
   "CLOUD_RECORD_NOT_FOUND",
-  "RATE_LIMITED",
-  "QUOTA_EXHAUSTED",
-  "UPSTREAM_BLOCKED",
-  "UPSTREAM_UNAVAILABLE",
-  "UPSTREAM_TIMEOUT",
+  ...OUTAGE_CODES,
   "UPSTREAM_BAD_RESPONSE",
 ]);
 

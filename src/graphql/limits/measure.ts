@@ -6,6 +6,7 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from "graphql";
+import { fragmentsOf } from "../root-fields.js";
 
 /** The size of a selection, with all its fragments written out. */
 export interface Size {
@@ -30,9 +31,8 @@ export class Measure {
   readonly #fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   readonly #sizes = new Map<string, Size>();
 
-  constructor({ definitions }: DocumentNode) {
-    const fragments = definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION);
-    this.#fragments = new Map(fragments.map((fragment) => [fragment.name.value, fragment]));
+  constructor(document: DocumentNode) {
+    this.#fragments = fragmentsOf(document);
   }
 
   /** The size of one operation. */

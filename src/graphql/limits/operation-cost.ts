@@ -15,6 +15,7 @@ import {
   TypeMetaFieldDef,
   valueFromASTUntyped,
 } from "graphql";
+import { fragmentsOf } from "../root-fields.js";
 import type { ArgumentReader, PriceList } from "./price-list.js";
 
 type Variables = Readonly<Record<string, unknown>>;
@@ -53,11 +54,10 @@ class OperationCost {
 
   constructor(
     readonly prices: PriceList,
-    { definitions }: DocumentNode,
+    document: DocumentNode,
     readonly variables: Variables,
   ) {
-    const fragments = definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION);
-    this.#fragments = new Map(fragments.map((fragment) => [fragment.name.value, fragment]));
+    this.#fragments = fragmentsOf(document);
   }
 
   of({ selections }: SelectionSetNode, type: GraphQLNamedType): Cost {

@@ -19,7 +19,7 @@ export interface TranscriptStatistics {
   readonly talkTime: number;
 }
 
-/** Counts a whole transcript (DESIGN, section 5, "Statistics"). */
+/** Counts the paragraphs, sentences, words, speakers and times of a whole transcript. */
 export function toStatistics(entries: readonly Entry[]): TranscriptStatistics {
   const counts = { sentenceCount: 0, wordCount: 0, characterCount: 0 };
   const speakers = new Set<string>();

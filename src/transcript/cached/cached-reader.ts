@@ -2,9 +2,10 @@ import { toError } from "../../errors.js";
 import type { ConferenceKey } from "../model.js";
 import { PositionedParagraph } from "../position.js";
 import type { ParagraphRef, TranscriptReader, WholeTranscript } from "../reader.js";
+import { findParagraph } from "../transcript-list.js";
 import { isEmptyWindow, type Slice, toSlice, type Window } from "../window.js";
 import type { CachedTranscripts } from "./cached-transcript.js";
-import { findRef, lookupDemand, sliceCovered, WHOLE, windowDemand } from "./demand.js";
+import { lookupDemand, sliceCovered, WHOLE, windowDemand } from "./demand.js";
 
 /**
  * Reads from cached transcripts: a window is a slice of a list in memory. Another reader reads transcripts that are too
@@ -31,7 +32,7 @@ export class CachedReader implements TranscriptReader {
     const transcript = await this.transcripts.read(conference, lookupDemand(refs));
     if (transcript === null) return this.paged.findParagraphs(conference, refs);
     return refs.map((ref) => {
-      const item = findRef(transcript.items, ref);
+      const item = findParagraph(transcript.items, ref);
       return item && inConference(item, conference);
     });
   }

@@ -26,7 +26,7 @@ export type Coverage = "prefix" | "end" | "next-page" | "whole";
 export interface Demand {
   coverage(transcript: CachedTranscript): Coverage;
   /** True: the reader needs the whole transcript, at any cost within the operation's limits. */
-  readonly insists: boolean;
+  readonly needsWhole: boolean;
 }
 
 /** The port that gives one operation of one caller its cached transcripts. */

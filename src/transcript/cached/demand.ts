@@ -1,37 +1,32 @@
-import { haveSameContent, haveSameToken, type Position, type PositionedParagraph } from "../position.js";
+import { haveSameContent, haveSameToken, type Position } from "../position.js";
 import type { ParagraphRef } from "../reader.js";
-import { indexBehind, sliceTranscript, type TranscriptList } from "../transcript-list.js";
+import { findParagraph, indexBehind, sliceTranscript, type TranscriptList } from "../transcript-list.js";
 import { isInRange, MAX_COUNT, type Slice, type Window } from "../window.js";
 import type { CachedTranscript, Demand } from "./cached-transcript.js";
 
 /** The whole transcript. */
 export const WHOLE: Demand = {
-  insists: true,
+  needsWhole: true,
   coverage: ({ exhausted }) => (exhausted ? "end" : "whole"),
 };
 
 /** All paragraphs with these references. */
 export function lookupDemand(refs: readonly ParagraphRef[]): Demand {
   return {
-    insists: false,
+    needsWhole: false,
     coverage: ({ items, exhausted }) => {
       // The last paragraph may have grown since.
       const settled = items.slice(0, -1);
-      if (refs.every((ref) => findRef(settled, ref) !== null)) return "prefix";
+      if (refs.every((ref) => findParagraph(settled, ref) !== null)) return "prefix";
       return exhausted ? "end" : "whole";
     },
   };
 }
 
-/** The paragraph with this reference; null if it is not in the list. */
-export function findRef(items: TranscriptList, { startTime, fingerprint }: ParagraphRef): PositionedParagraph | null {
-  return items.find((item) => item.startTime === startTime && item.fingerprint === fingerprint) ?? null;
-}
-
 /** Everything that a window shows, including its flags. */
 export function windowDemand(window: Window): Demand {
   return {
-    insists: false,
+    needsWhole: false,
     coverage: (transcript) => {
       if (isCoveredByPrefix(transcript, window)) return "prefix";
       if (transcript.exhausted) return "end";

@@ -2,10 +2,10 @@ import { isSameParagraph, type Position, type PositionedParagraph } from "../pos
 import type { Walk } from "../walk/walk.js";
 import { isInRange, MAX_COUNT, type Window } from "../window.js";
 import { Steps } from "./steps.js";
-import { Unsure } from "./unsure.js";
+import { NeedsWholeTranscript } from "./needs-whole-transcript.js";
 
 /** The paragraphs of a window in reading order, and whether the connection continues after them. */
-export interface Found {
+export interface WindowItems {
   readonly items: readonly PositionedParagraph[];
   readonly more: boolean;
 }
@@ -13,9 +13,9 @@ export interface Found {
 /**
  * Takes the first `count` paragraphs of a window from an ascending walk that begins where the window does. It reads one
  * paragraph more, to find out whether more follow. At the maximum it uses `hasMore` instead.
- * @throws Unsure if the walk may have passed the window's end; the errors of the walk.
+ * @throws NeedsWholeTranscript if the walk may have passed the window's end; the errors of the walk.
  */
-export async function takeHead(walk: Walk, window: Window): Promise<Found> {
+export async function takeHead(walk: Walk, window: Window): Promise<WindowItems> {
   const { count } = window;
   const items: PositionedParagraph[] = [];
   const steps = new Steps(walk);
@@ -46,9 +46,9 @@ export async function takeAll(walk: Walk, window: Window, needed: number): Promi
   }
 }
 
-/** Nothing of the window follows. @throws Unsure if the transcript ended before the window's own end was found. */
+/** Nothing of the window follows. @throws NeedsWholeTranscript if the transcript ended before the window's own end was found. */
 function noMore(item: PositionedParagraph | null, { before }: Window): false {
-  if (item === null && before !== null) throw new Unsure();
+  if (item === null && before !== null) throw new NeedsWholeTranscript();
   return false;
 }
 
@@ -63,7 +63,7 @@ function believesHasMore(walk: Walk, index: number, { before, until }: Window): 
 function isEnd(walk: Walk, index: number, item: PositionedParagraph, { before, until }: Window): boolean {
   if (before !== null) {
     if (isSameParagraph(item, before)) return true;
-    if (mayBeBehind(item, before) && !isAhead(walk, index, before)) throw new Unsure();
+    if (mayBeBehind(item, before) && !isAhead(walk, index, before)) throw new NeedsWholeTranscript();
   }
   return item.startTime >= until && !walk.turned;
 }

@@ -1,6 +1,7 @@
 import { MAX_PAGE_SIZE } from "../page-source.js";
 import type { PositionedParagraph } from "../position.js";
 import type { ParagraphRef } from "../reader.js";
+import { findParagraph } from "../transcript-list.js";
 import type { Walk } from "../walk/walk.js";
 import { grow } from "./steps.js";
 
@@ -34,15 +35,10 @@ export async function findInCluster(
   const [from, to] = [cluster[0]?.startTime ?? 0, cluster.at(-1)?.startTime ?? 0];
   let size = cluster.length + Math.ceil((to - from) / SHORT_PARAGRAPH_MS) + MARGIN;
   for (;;) {
-    const found = new Map(cluster.map((ref) => [ref, findIn(walk.items, ref)]));
+    const found = new Map(cluster.map((ref) => [ref, findParagraph(walk.items, ref)]));
     const isPast = walk.items.some(({ startTime }) => startTime > to);
     if (isPast || walk.exhausted || ![...found.values()].includes(null)) return found;
     await walk.extend(Math.min(size, MAX_PAGE_SIZE));
     size = grow(size);
   }
-}
-
-/** The paragraph with this reference; null if it is not in the list. */
-export function findIn(items: readonly PositionedParagraph[], ref: ParagraphRef): PositionedParagraph | null {
-  return items.find((item) => item.startTime === ref.startTime && item.fingerprint === ref.fingerprint) ?? null;
 }

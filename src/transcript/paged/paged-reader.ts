@@ -3,13 +3,13 @@ import type { ConferenceKey } from "../model.js";
 import { MAX_PAGE_SIZE, type PageSource } from "../page-source.js";
 import type { Position, PositionedParagraph } from "../position.js";
 import type { ParagraphRef, TranscriptReader, WholeTranscript } from "../reader.js";
-import { sliceTranscript } from "../transcript-list.js";
+import { findParagraph, sliceTranscript } from "../transcript-list.js";
 import { NoProgress, type WalkObserver } from "../walk/walk.js";
 import { isEmptyWindow, toSlice, type Window, type Slice } from "../window.js";
 import { takeHead } from "./head-window.js";
-import { clusterByTime, findIn, findInCluster } from "./lookup.js";
+import { clusterByTime, findInCluster } from "./lookup.js";
 import { settleTail, takeTail } from "./tail-window.js";
-import { Unsure } from "./unsure.js";
+import { NeedsWholeTranscript } from "./needs-whole-transcript.js";
 import { Walks } from "./walks.js";
 
 /**
@@ -59,10 +59,10 @@ export class PagedReader implements TranscriptReader {
   async #readWindow(window: Window): Promise<Slice> {
     if (isEmptyWindow(window)) return toSlice(window, [], false);
     try {
-      if (!isSurelyOrdered(window)) throw new Unsure();
+      if (!isSurelyOrdered(window)) throw new NeedsWholeTranscript();
       return await (window.side === "head" ? this.#readHead(window) : this.#readTail(window));
     } catch (error) {
-      if (!(error instanceof Unsure || error instanceof NoProgress)) throw error;
+      if (!(error instanceof NeedsWholeTranscript || error instanceof NoProgress)) throw error;
       return sliceTranscript((await this.readWhole(window.conference)).paragraphs, window);
     }
   }
@@ -103,7 +103,7 @@ export class PagedReader implements TranscriptReader {
     );
     if (![...near.values()].includes(null)) return near;
     const { paragraphs } = await this.readWhole(conference);
-    return new Map(cluster.map((ref) => [ref, near.get(ref) ?? findIn(paragraphs, ref)]));
+    return new Map(cluster.map((ref) => [ref, near.get(ref) ?? findParagraph(paragraphs, ref)]));
   }
 }
 

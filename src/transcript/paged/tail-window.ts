@@ -1,18 +1,12 @@
-import {
-  haveSameContent,
-  haveSameToken,
-  isSameParagraph,
-  type Position,
-  type PositionedParagraph,
-} from "../position.js";
+import { haveSameTokenOrContent, isSameParagraph, type Position, type PositionedParagraph } from "../position.js";
 import type { Walk } from "../walk/walk.js";
 import { isInRange, type Window } from "../window.js";
-import { type Found, takeAll } from "./head-window.js";
+import { type WindowItems, takeAll } from "./head-window.js";
 import { Steps } from "./steps.js";
-import { Unsure } from "./unsure.js";
+import { NeedsWholeTranscript } from "./needs-whole-transcript.js";
 
 /** The end of a window, from a descending walk, last paragraph first. */
-export interface Tail extends Found {
+export interface Tail extends WindowItems {
   /**
    * The earliest time that was read, in milliseconds, if the order of the window is not certain: it contains or cuts a
    * group of paragraphs that start together, and descending pages do not show their order. Null if it is certain.
@@ -25,7 +19,7 @@ export interface Tail extends Found {
 /**
  * Takes the last `count` paragraphs of a window, and one more, from a descending walk that begins where the window
  * ends.
- * @throws Unsure if the walk may have passed the window's beginning; the errors of the walk.
+ * @throws NeedsWholeTranscript if the walk may have passed the window's beginning; the errors of the walk.
  */
 export async function takeTail(walk: Walk, window: Window): Promise<Tail> {
   const { after, before, count } = window;
@@ -35,7 +29,7 @@ export async function takeTail(walk: Walk, window: Window): Promise<Tail> {
   for (let index = 0; ; index += 1) {
     const item = await steps.at(index, count + 1 - items.length);
     if (item === null || isBelow(walk, item, window)) {
-      if (after !== null) throw new Unsure();
+      if (after !== null) throw new NeedsWholeTranscript();
       return toTail(walk, index + 1, window, items, false);
     }
     if (after !== null && item.startTime <= after.startTime)
@@ -60,7 +54,7 @@ function toTail(
   const isUnsettled = hasGroup(before, seen) || (reachesAfter && after !== null && after.rank > 0);
   const earliest = seen.at(-1) ?? before;
   // The ascending walk would have to see times fall at the same place as the descending walk.
-  if (isUnsettled && walk.turned && isBounded(window)) throw new Unsure();
+  if (isUnsettled && walk.turned && isBounded(window)) throw new NeedsWholeTranscript();
   const unsettledFrom = isUnsettled && earliest !== null ? earliest.startTime : null;
   return { items, more: items.length > count, unsettledFrom, reachesAfter };
 }
@@ -72,18 +66,14 @@ function isBelow(walk: Walk, { startTime }: PositionedParagraph, { from }: Windo
 
 const isBounded = ({ from, until }: Window): boolean => from > 0 || until < Infinity;
 
-/** The index after the group that starts together with `after`. @throws Unsure if `after` is not in it. */
+/** The index after the group that starts together with `after`. @throws NeedsWholeTranscript if `after` is not in it. */
 async function endOfGroup(steps: Steps, start: number, after: Position): Promise<number> {
   for (let end = start, found = false; ; end += 1) {
     const item = await steps.at(end, 2);
-    if (item?.startTime === after.startTime) found ||= isAlike(item, after);
+    if (item?.startTime === after.startTime) found ||= haveSameTokenOrContent(item, after);
     else if (found) return end;
-    else throw new Unsure();
+    else throw new NeedsWholeTranscript();
   }
-}
-
-function isAlike(item: Position, position: Position): boolean {
-  return haveSameToken(item, position) ?? haveSameContent(item, position);
 }
 
 /** True if two neighbours start together, or the first paragraph starts together with the beginning of the walk. */
@@ -94,15 +84,15 @@ function hasGroup(before: Position | null, seen: readonly PositionedParagraph[])
 
 /**
  * Takes the end of a window from an ascending walk, if its order is not certain. The walk begins at or before the
- * earliest paragraph of that end. @throws Unsure if the two walks do not fit together; the errors of the walk.
+ * earliest paragraph of that end. @throws NeedsWholeTranscript if the two walks do not fit together; the errors of the walk.
  */
-export async function settleTail(walk: Walk, window: Window, tail: Tail): Promise<Found> {
+export async function settleTail(walk: Walk, window: Window, tail: Tail): Promise<WindowItems> {
   const { after, count } = window;
   const all = await takeAll(walk, window, 2 * count + 2);
   const start = after === null ? -1 : walk.items.findLastIndex((item) => isSameParagraph(item, after));
-  if (tail.reachesAfter && start === -1) throw new Unsure();
+  if (tail.reachesAfter && start === -1) throw new NeedsWholeTranscript();
   const passed = new Set(walk.items.slice(0, start + 1));
   const items = all.filter((item) => !passed.has(item));
-  if (tail.more && items.length <= count) throw new Unsure();
+  if (tail.more && items.length <= count) throw new NeedsWholeTranscript();
   return { items: items.slice(Math.max(0, items.length - count)), more: items.length > count };
 }

@@ -1,11 +1,11 @@
 import type { ConferenceKey, Direction } from "../model.js";
 import { MAX_PAGE_SIZE, type PageSource } from "../page-source.js";
-import { haveSameContent, haveSameToken, isSameParagraph, type Position } from "../position.js";
+import { haveSameToken, haveSameTokenOrContent, isSameParagraph, type Position } from "../position.js";
 import { UnusableToken, Walk, type WalkObserver } from "../walk/walk.js";
 import type { WalkKey } from "../walk/walk-key.js";
 import { positionName } from "../window.js";
 import { grow } from "./steps.js";
-import { Unsure } from "./unsure.js";
+import { NeedsWholeTranscript } from "./needs-whole-transcript.js";
 
 /** Where reading begins: after a position in reading order, at a time, or (null) at the first paragraph. */
 export type Beginning = { readonly behind: Position } | { readonly time: number } | null;
@@ -25,7 +25,7 @@ export class Walks {
   /**
    * Runs `work` with the walk of this beginning, when it is its turn. The walk's first item is the first paragraph of
    * the beginning. `wanted` is the approximate number of items that the work needs.
-   * @throws Unsure if the beginning cannot be found without the whole transcript; the errors of the work and the
+   * @throws NeedsWholeTranscript if the beginning cannot be found without the whole transcript; the errors of the work and the
    * source.
    */
   use<T>(
@@ -90,7 +90,8 @@ export class Walks {
         return walk;
       }
       const last = walk.items.at(-1);
-      if (walk.exhausted || (last !== undefined && isBeyond(direction, last.startTime, startTime))) throw new Unsure();
+      if (walk.exhausted || (last !== undefined && isBeyond(direction, last.startTime, startTime)))
+        throw new NeedsWholeTranscript();
       await walk.extend(Math.min(size, MAX_PAGE_SIZE));
     }
   }
@@ -112,11 +113,6 @@ class WalkQueue {
     this.#last = result.catch(() => null);
     return result;
   }
-}
-
-/** Descending pages do not show the ranks of paragraphs that start together. */
-function haveSameTokenOrContent(one: Position, other: Position): boolean {
-  return haveSameToken(one, other) ?? haveSameContent(one, other);
 }
 
 function isBeyond(direction: Direction, time: number, other: number): boolean {

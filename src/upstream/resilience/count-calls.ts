@@ -3,7 +3,7 @@ import type { CallCounter } from "./call-counter.js";
 import type { Policy } from "./policy.js";
 
 /** Faults that occur before the upstream can receive the call. */
-const BEFORE_IT: ReadonlySet<TransportFault> = new Set<TransportFault>(["refused", "dns", "unreachable", "tls"]);
+const NOT_RECEIVED: ReadonlySet<TransportFault> = new Set<TransportFault>(["refused", "dns", "unreachable", "tls"]);
 
 /**
  * Counts a call before it waits for a permit, so that parallel calls cannot exceed a limit together. Uncounts it if it was not
@@ -33,5 +33,5 @@ export function countCalls(counter: CallCounter): Policy {
 export function counts(error: unknown): boolean {
   if (!(error instanceof GatewayError)) return true;
   const { cause } = error;
-  return error.code !== "UNAUTHENTICATED" && !(cause instanceof TransportError && BEFORE_IT.has(cause.fault));
+  return error.code !== "UNAUTHENTICATED" && !(cause instanceof TransportError && NOT_RECEIVED.has(cause.fault));
 }

@@ -1,4 +1,4 @@
-import { Witnesses } from "./witnesses.js";
+import { IndependentFailures } from "./independent-failures.js";
 
 /** A caller that had a response this recently, and no failure since, shows that the upstream is available. */
 const RECENT_MS = 10_000;
@@ -9,7 +9,7 @@ const RECENT_MS = 10_000;
  */
 export class OutageDetector {
   #failures = 0;
-  #witnesses = new Witnesses();
+  #independent = new IndependentFailures();
   /** When each caller had its last response, oldest first. */
   readonly #responded = new Map<string, number>();
 
@@ -21,7 +21,7 @@ export class OutageDetector {
   /** Records that the upstream responded to this caller. A refusal is a response, too. */
   addResponse(caller: string): void {
     this.#failures = 0;
-    this.#witnesses = new Witnesses();
+    this.#independent = new IndependentFailures();
     this.#responded.delete(caller);
     this.#responded.set(caller, this.now());
     this.#forgetOld();
@@ -30,10 +30,10 @@ export class OutageDetector {
   /** Records that a call of this caller failed. Returns true if the upstream is down. */
   addFailure(caller: string, meeting: string): boolean {
     this.#failures += 1;
-    this.#witnesses.add(caller, meeting);
+    this.#independent.add(caller, meeting);
     this.#responded.delete(caller);
     this.#forgetOld();
-    return this.#failures >= this.threshold && this.#witnesses.areEnough && this.#responded.size === 0;
+    return this.#failures >= this.threshold && this.#independent.areIndependent && this.#responded.size === 0;
   }
 
   #forgetOld(): void {

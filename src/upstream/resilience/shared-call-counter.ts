@@ -1,7 +1,7 @@
 import { type CallCount, type CallCounter, type CountedCall, once } from "./call-counter.js";
 import { type CallLimits, hourUsedUp, monthUsedUp, type ReserveListener, ReserveWarning } from "./call-limits.js";
 import { CallerHours } from "./caller-hours.js";
-import { Patience } from "./patience.js";
+import { StoreTimeout } from "./store-timeout.js";
 import { monthOf } from "./quota-month.js";
 
 /** An older count is read again when it is needed. */
@@ -54,7 +54,7 @@ export class SharedCallCounter implements CallCounter {
   readonly #startedAt: number;
   readonly #hours: CallerHours;
   readonly #reserve: ReserveWarning;
-  readonly #patience: Patience;
+  readonly #timeout: StoreTimeout;
   #ids = 0;
   #month = "";
   /** The store's count; null if it is not known for this month yet. */
@@ -78,7 +78,7 @@ export class SharedCallCounter implements CallCounter {
     this.#startedAt = now();
     this.#hours = new CallerHours(limits.callerCallsPerHour);
     this.#reserve = new ReserveWarning(limits, onReserve);
-    this.#patience = new Patience(now);
+    this.#timeout = new StoreTimeout(now);
   }
 
   /** The store's last known count, plus the calls that it has not counted yet. */
@@ -101,7 +101,7 @@ export class SharedCallCounter implements CallCounter {
     this.#ids += 1;
     const call = { caller, month: this.#month, id: `${this.name}${this.#ids.toString(36)}` };
     const pending = this.#request(call.month, (owed) => this.store.count(call, owed));
-    const decision = await this.#patience.wait(pending);
+    const decision = await this.#timeout.wait(pending);
     if (decision === null) return this.#countAlone(call, pending);
     if (decision.refusedBy === "month") throw monthUsedUp(this.limits.callsPerMonth, this.now());
     if (decision.refusedBy === "hour") throw hourUsedUp(this.limits.callerCallsPerHour, decision.retryAfterMs);

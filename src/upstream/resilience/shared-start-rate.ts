@@ -1,4 +1,4 @@
-import { IMPATIENCE_MS } from "./patience.js";
+import { COOLDOWN_MS } from "./store-timeout.js";
 import { RemoteClock } from "./remote-clock.js";
 import type { ReadyCall, StartRate } from "./start-rate.js";
 import {
@@ -133,7 +133,7 @@ export class SharedStartRate implements StartRate {
     const requestedAt = this.now();
     const response = await this.store.reserve(request).catch(() => null);
     reservation.isRequesting = false;
-    if (response === null) this.#retryAt = this.now() + IMPATIENCE_MS;
+    if (response === null) this.#retryAt = this.now() + COOLDOWN_MS;
     else this.#onResponse(reservation, response, requestedAt);
     this.#tellRoom();
   }

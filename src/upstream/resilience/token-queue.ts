@@ -9,7 +9,7 @@ export interface WaitingCall {
 }
 
 /** Waiting calls by caller. Callers are in the order of their turns. */
-type Line = Map<string, WaitingCall[]>;
+type CallerQueue = Map<string, WaitingCall[]>;
 
 /**
  * The waiting calls of one identity. Its callers take turns, and each caller's calls start in order. Callers without a start in the last
@@ -17,31 +17,31 @@ type Line = Map<string, WaitingCall[]>;
  * caller starves.
  */
 export class TokenQueue {
-  readonly #first: Line = new Map();
+  readonly #first: CallerQueue = new Map();
   /** The other callers. The one whose last start is oldest goes first. */
-  readonly #others: Line = new Map();
+  readonly #others: CallerQueue = new Map();
   /** The last start of each caller within a second, oldest first. */
   readonly #lastStarts = new Map<string, number>();
   #pausedUntil = -Infinity;
 
   /** The number of waiting calls of one caller. */
   waitingOf(caller: string): number {
-    return this.#lineOf(caller).get(caller)?.length ?? 0;
+    return this.#queueOf(caller).get(caller)?.length ?? 0;
   }
 
   add(call: WaitingCall): void {
-    const line = this.#lineOf(call.caller);
-    const calls = line.get(call.caller);
-    if (calls === undefined) line.set(call.caller, [call]);
+    const queue = this.#queueOf(call.caller);
+    const calls = queue.get(call.caller);
+    if (calls === undefined) queue.set(call.caller, [call]);
     else calls.push(call);
   }
 
   /** Removes a cancelled call. */
   remove(call: WaitingCall): void {
-    const line = this.#lineOf(call.caller);
-    const rest = line.get(call.caller)?.filter((other) => other !== call) ?? [];
-    if (rest.length === 0) line.delete(call.caller);
-    else line.set(call.caller, rest);
+    const queue = this.#queueOf(call.caller);
+    const rest = queue.get(call.caller)?.filter((other) => other !== call) ?? [];
+    if (rest.length === 0) queue.delete(call.caller);
+    else queue.set(call.caller, rest);
   }
 
   /**
@@ -51,10 +51,10 @@ export class TokenQueue {
   take(now: number, allows: (caller: string, sinceLastStartMs: number) => boolean): WaitingCall | null {
     if (now < this.#pausedUntil) return null;
     this.#forgetStarts(now);
-    for (const line of [this.#first, this.#others])
-      for (const [caller, calls] of line)
+    for (const queue of [this.#first, this.#others])
+      for (const [caller, calls] of queue)
         if (allows(caller, now - (this.#lastStarts.get(caller) ?? -Infinity)))
-          return this.#takeFrom(line, caller, calls, now);
+          return this.#takeFrom(queue, caller, calls, now);
     return null;
   }
 
@@ -77,13 +77,13 @@ export class TokenQueue {
     return this.isEmpty && now >= this.#pausedUntil;
   }
 
-  #lineOf(caller: string): Line {
+  #queueOf(caller: string): CallerQueue {
     return this.#lastStarts.has(caller) ? this.#others : this.#first;
   }
 
-  #takeFrom(line: Line, caller: string, calls: WaitingCall[], now: number): WaitingCall | null {
+  #takeFrom(queue: CallerQueue, caller: string, calls: WaitingCall[], now: number): WaitingCall | null {
     const call = calls.shift() ?? null;
-    line.delete(caller);
+    queue.delete(caller);
     if (calls.length > 0) this.#others.set(caller, calls);
     this.#lastStarts.delete(caller);
     this.#lastStarts.set(caller, now);

@@ -11,7 +11,7 @@ const KEPT = 2000;
 
 const main = pathToFileURL(process.argv[1]);
 const { WaitingTime } = await import(new URL("redis/waiting-time.js", main));
-const { Patience } = await import(new URL("upstream/resilience/patience.js", main));
+const { StoreTimeout } = await import(new URL("upstream/resilience/store-timeout.js", main));
 
 /** When the event loop was held up: [from, until] each. */
 const heldUp = [];
@@ -78,8 +78,8 @@ for (const name of ["spend", "borrow"]) {
   };
 }
 
-const { wait: patiently } = Patience.prototype;
-Patience.prototype.wait = async function (work) {
+const { wait: patiently } = StoreTimeout.prototype;
+StoreTimeout.prototype.wait = async function (work) {
   const from = performance.now();
   const result = await patiently.call(this, work);
   write({ msg: "waited to count", ...since(from) });

@@ -13,7 +13,7 @@ interface Unit {
   end: number;
 }
 
-/** Folds without white space, as DESIGN specifies: NFKC, then case folding, then NFKC. */
+/** Folds without white space, as the gateway does: NFKC, then case folding, then NFKC. */
 const foldNaively = (text: string) =>
   Array.from(text.normalize("NFKC"), (character) => character.toUpperCase())
     .flatMap((upper) => Array.from(upper, (character) => character.toLowerCase()))

@@ -30,7 +30,7 @@ export class Admission {
   /** The operator for a field with an optional `unionId`. @throws GatewayError `FORBIDDEN` for another person's. */
   byArgument(conferenceId: string, operator: string | null): string | null {
     return operator === null
-      ? this.#tell(conferenceId, () => this.#credentials?.operator ?? null)
+      ? this.#report(conferenceId, () => this.#credentials?.operator ?? null)
       : this.byName(conferenceId, operator, "unionId");
   }
 
@@ -39,7 +39,7 @@ export class Admission {
    * person's.
    */
   byName(conferenceId: string, operator: string | null, argument: string): string | null {
-    return this.#tell(conferenceId, () => this.#actAs(operator, argument));
+    return this.#report(conferenceId, () => this.#actAs(operator, argument));
   }
 
   /**
@@ -47,7 +47,7 @@ export class Admission {
    * person's.
    */
   byMark(conferenceId: string, mark: string, argument: string): string | null | undefined {
-    return this.#tell(conferenceId, () => {
+    return this.#report(conferenceId, () => {
       if (this.seal === null) return undefined;
       const text = mark.slice(1);
       if (mark.startsWith(DIGEST)) return this.#byDigest(conferenceId, text, argument, this.seal);
@@ -74,7 +74,7 @@ export class Admission {
     return this.#credentials === null ? operator : this.#credentials.actAs(operator, argument);
   }
 
-  #tell<T>(conferenceId: string, decide: () => T): T {
+  #report<T>(conferenceId: string, decide: () => T): T {
     this.onConference(conferenceId);
     return decide();
   }

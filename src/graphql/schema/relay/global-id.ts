@@ -15,10 +15,10 @@ const PATTERN =
 const MAX_LENGTH = 2 * MAX_ID_LENGTH * 8 + 80;
 
 /** The last part of the ids of each opened conference: every paragraph of a page needs the same one. */
-const endings = new WeakMap<ConferenceKey, Ending>();
+const suffixes = new WeakMap<ConferenceKey, IdSuffix>();
 
 /** The last part of an id, which is the same for a conference and its paragraphs. */
-interface Ending {
+interface IdSuffix {
   readonly version: "1" | "2";
   readonly text: string;
 }
@@ -26,19 +26,19 @@ interface Ending {
 /** Opens a conference for the admitted operator. Only then can its ids and those of its paragraphs be written. */
 export function openConference(conference: ConferenceKey, admission: Admission): ConferenceKey {
   const mark = admission.markOf(conference);
-  endings.set(conference, mark === null ? plainEnding(conference) : markedEnding(conference.conferenceId, mark));
+  suffixes.set(conference, mark === null ? plainSuffix(conference) : markedSuffix(conference.conferenceId, mark));
   return conference;
 }
 
 /** The id of a conference, for one operator. */
 export function conferenceGlobalId(conference: ConferenceKey): string {
-  const { version, text } = endingOf(conference);
+  const { version, text } = suffixOf(conference);
   return `C${version}.${text}`;
 }
 
 /** The id of a paragraph. It is the same in both directions, until the paragraph is edited. */
 export function paragraphGlobalId(conference: ConferenceKey, { startTime, fingerprint }: ParagraphRef): string {
-  const { version, text } = endingOf(conference);
+  const { version, text } = suffixOf(conference);
   return `P${version}.${startTime.toString(36)}.${fingerprint}.${text}`;
 }
 
@@ -50,9 +50,9 @@ export function parseGlobalId(argument: string, id: string, admission: Admission
   const parts = id.length <= MAX_LENGTH ? PATTERN.exec(id)?.groups : undefined;
   if (parts === undefined) throw malformed(argument);
   const version = (parts["cv"] ?? parts["pv"]) === "1" ? "1" : "2";
-  const ending: Ending = { version, text: parts["conference"] ?? "" };
-  const conference = readEnding(argument, ending, admission);
-  endings.set(conference, ending);
+  const suffix: IdSuffix = { version, text: parts["conference"] ?? "" };
+  const conference = readSuffix(argument, suffix, admission);
+  suffixes.set(conference, suffix);
   const { time, fingerprint } = parts;
   if (time === undefined || fingerprint === undefined) return { type: "Conference", conference };
   const startTime = Number.parseInt(time, 36);
@@ -60,9 +60,9 @@ export function parseGlobalId(argument: string, id: string, admission: Admission
   return { type: "Paragraph", conference, name: { startTime, fingerprint } };
 }
 
-function readEnding(argument: string, { version, text }: Ending, admission: Admission): ConferenceKey {
+function readSuffix(argument: string, { version, text }: IdSuffix, admission: Admission): ConferenceKey {
   if (version === "1") {
-    const { conferenceId, unionId } = readPlainEnding(text) ?? refuse(argument);
+    const { conferenceId, unionId } = readPlainSuffix(text) ?? refuse(argument);
     return { conferenceId, unionId: admission.byName(conferenceId, unionId, argument) };
   }
   const [encoded = "", mark = ""] = text.split(".");
@@ -80,28 +80,28 @@ function refuse(argument: string): never {
 const malformed = (argument: string) => new BadUserInput(`${argument}: must be an id that this API returned`);
 
 /** A conference without an operator needs no mark, and so need not be opened. */
-function endingOf(conference: ConferenceKey): Ending {
-  const ending = endings.get(conference) ?? (conference.unionId === null ? plainEnding(conference) : null);
-  if (ending === null) throw new Error("this conference was not opened, so it has no id");
-  return ending;
+function suffixOf(conference: ConferenceKey): IdSuffix {
+  const suffix = suffixes.get(conference) ?? (conference.unionId === null ? plainSuffix(conference) : null);
+  if (suffix === null) throw new Error("this conference was not opened, so it has no id");
+  return suffix;
 }
 
 /** Version 2: the conference, and the operator's mark. */
-const markedEnding = (conferenceId: string, mark: string): Ending => ({
+const markedSuffix = (conferenceId: string, mark: string): IdSuffix => ({
   version: "2",
   text: `${encode([conferenceId])}.${mark}`,
 });
 
 /** Version 1, from the gateway's version 0.1: conference and operator, as JSON. */
-const plainEnding = ({ conferenceId, unionId }: ConferenceKey): Ending => ({
+const plainSuffix = ({ conferenceId, unionId }: ConferenceKey): IdSuffix => ({
   version: "1",
   text: encode([conferenceId, unionId]),
 });
 
-function readPlainEnding(text: string): ConferenceKey | null {
+function readPlainSuffix(text: string): ConferenceKey | null {
   const [conferenceId, unionId] = parseJsonList(decode(text));
   if (typeof conferenceId !== "string" || (typeof unionId !== "string" && unionId !== null)) return null;
-  return plainEnding({ conferenceId, unionId }).text === text ? { conferenceId, unionId } : null;
+  return plainSuffix({ conferenceId, unionId }).text === text ? { conferenceId, unionId } : null;
 }
 
 const encode = (parts: readonly unknown[]) => Buffer.from(JSON.stringify(parts)).toString("base64url");

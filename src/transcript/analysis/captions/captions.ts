@@ -26,7 +26,7 @@ export async function toCaptionsInSlices<E extends Entry>(
 }
 
 /**
- * The captions of a whole transcript, by recording (DESIGN, section 5, "Captions"). They contain all text once, and keep the order
+ * The captions of a whole transcript, by recording. They contain all text once, and keep the order
  * of each speaker's words.
  */
 export function toCaptions<E extends Entry>(entries: readonly E[], size: CueSize): RecordingCues<E>[] {

@@ -48,3 +48,11 @@ function toPrintable(text: string): string {
   if (!text.startsWith(" ") && PRINTABLE.test(text)) return text;
   return text.trim().replace(/\s+/g, " ").toWellFormed().replace(UNPRINTABLE, "\uFFFD");
 }
+
+const MARKUP = /[&<>]/;
+
+/** Escapes `<` and `&`, which begin tags in WebVTT and XML, and `>`, because an arrow `-->` begins a cue of WebVTT. */
+export function escapeMarkup(text: string): string {
+  if (!MARKUP.test(text)) return text;
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+}

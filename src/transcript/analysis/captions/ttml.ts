@@ -1,5 +1,5 @@
 import { toExactClock } from "./clock.js";
-import type { FileCue } from "./file-cues.js";
+import { escapeMarkup, type FileCue } from "./file-cues.js";
 
 const NAMESPACES = [
   'xmlns="http://www.w3.org/ns/ttml"',
@@ -32,15 +32,11 @@ export function toTtml(cues: readonly FileCue[]): string {
 }
 
 function toAgent([name, id]: readonly [name: string, id: string]): string {
-  return `<ttm:agent xml:id="${id}" type="person"><ttm:name type="full">${escape(name)}</ttm:name></ttm:agent>`;
+  return `<ttm:agent xml:id="${id}" type="person"><ttm:name type="full">${escapeMarkup(name)}</ttm:name></ttm:agent>`;
 }
 
 function toParagraph({ name, lines, startTime, endTime }: FileCue, agents: ReadonlyMap<string, string>): string {
   const agent = name === null ? "" : ` ttm:agent="${agents.get(name)}"`;
   const times = `begin="${toExactClock(startTime)}" end="${toExactClock(endTime)}"`;
-  return `<p ${times}${agent}><span>${lines.map(escape).join("<br/>")}</span></p>`;
-}
-
-function escape(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+  return `<p ${times}${agent}><span>${lines.map(escapeMarkup).join("<br/>")}</span></p>`;
 }

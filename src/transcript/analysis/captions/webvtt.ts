@@ -1,5 +1,5 @@
 import { toExactClock } from "./clock.js";
-import type { FileCue } from "./file-cues.js";
+import { escapeMarkup, type FileCue } from "./file-cues.js";
 
 /** Writes WebVTT (W3C, "WebVTT: The Web Video Text Tracks Format"): a name is the voice of its cue, `<v Name>`. */
 export function toWebVtt(cues: readonly FileCue[]): string {
@@ -7,15 +7,7 @@ export function toWebVtt(cues: readonly FileCue[]): string {
 }
 
 function toBlock({ name, lines, startTime, endTime }: FileCue, index: number): string {
-  const voice = name === null ? "" : `<v ${escape(name)}>`;
-  const text = escape(lines.join("\n"));
+  const voice = name === null ? "" : `<v ${escapeMarkup(name)}>`;
+  const text = escapeMarkup(lines.join("\n"));
   return `${index + 1}\n${toExactClock(startTime)} --> ${toExactClock(endTime)}\n${voice}${text}`;
-}
-
-const MARKUP = /[&<>]/;
-
-/** Escapes `<` and `&`, which begin tags, and `>`, because an arrow `-->` begins a cue. */
-function escape(text: string): string {
-  if (!MARKUP.test(text)) return text;
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }

@@ -1,23 +1,23 @@
 import { expect, test } from "@jest/globals";
-import { Patience } from "../../../src/upstream/resilience/patience.js";
+import { StoreTimeout } from "../../../src/upstream/resilience/store-timeout.js";
 
 const after = <T>(ms: number, value: T): Promise<T> => new Promise((resolve) => setTimeout(() => resolve(value), ms));
 const never = <T>(): Promise<T> => new Promise<T>(() => {});
 
 test("a store that responds is waited for; after a failure or a timeout, nobody waits for a while", async () => {
   const clock = { now: 0 };
-  const patience = new Patience(() => clock.now);
-  expect(await patience.wait(after(1, "page"))).toBe("page");
-  expect(await patience.wait(never())).toBeNull();
-  expect(await patience.wait(after(1, "page"))).toBeNull();
+  const timeout = new StoreTimeout(() => clock.now);
+  expect(await timeout.wait(after(1, "page"))).toBe("page");
+  expect(await timeout.wait(never())).toBeNull();
+  expect(await timeout.wait(after(1, "page"))).toBeNull();
   clock.now += 500;
-  expect(await patience.wait(after(1, "page"))).toBe("page");
-  expect(await patience.wait(Promise.reject(new Error("out")))).toBeNull();
+  expect(await timeout.wait(after(1, "page"))).toBe("page");
+  expect(await timeout.wait(Promise.reject(new Error("out")))).toBeNull();
 });
 
 test("a delay of the process itself does not count as a slow store", async () => {
-  const patience = new Patience(() => performance.now());
-  const waiting = patience.wait(after(210, "page"));
+  const timeout = new StoreTimeout(() => performance.now());
+  const waiting = timeout.wait(after(210, "page"));
   const end = performance.now() + 200;
   while (performance.now() < end);
   expect(await waiting).toBe("page");

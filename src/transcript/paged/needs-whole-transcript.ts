@@ -1,2 +1,2 @@
 /** Single pages cannot show what a window contains; only the whole transcript can. This error never leaves `paged/`. */
-export class Unsure extends Error {}
+export class NeedsWholeTranscript extends Error {}

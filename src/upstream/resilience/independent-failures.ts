@@ -1,7 +1,7 @@
 const ENOUGH = 2;
 
-/** The callers and meetings that a problem has affected. Two of each are enough, because one alone could be the cause. */
-export class Witnesses {
+/** Failures of several calls. They are independent if they affect two callers and two meetings, because one of them alone could be the cause. */
+export class IndependentFailures {
   readonly #callers = new Set<string>();
   readonly #meetings = new Set<string>();
 
@@ -10,7 +10,7 @@ export class Witnesses {
     if (this.#meetings.size < ENOUGH) this.#meetings.add(meeting);
   }
 
-  get areEnough(): boolean {
+  get areIndependent(): boolean {
     return this.#callers.size === ENOUGH && this.#meetings.size === ENOUGH;
   }
 }
