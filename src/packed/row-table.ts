@@ -4,7 +4,7 @@ import type { JsonRows } from "../transcript/model.js";
 export const ABSENT = 0;
 
 /** A table with a smaller unused share is not copied. */
-const MAX_UNUSED_SHARE = 0.1;
+const MAX_UNUSED_SHARE = 0.25;
 
 /** A view of the same bytes, to read several at a time. */
 export function viewOf({ buffer, byteOffset, byteLength }: Uint8Array): DataView {

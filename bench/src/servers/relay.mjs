@@ -2,8 +2,7 @@
 // runtime can be faster.
 import { createServer } from "node:http";
 import { pipeline } from "node:stream/promises";
-import { request } from "undici";
-import { pageUrl } from "./fetch-page.mjs";
+import { usePage } from "./fetch-page.mjs";
 
 createServer((incoming, response) => {
   relay(incoming, response).catch((error) => response.destroy(error));
@@ -12,14 +11,13 @@ createServer((incoming, response) => {
 /** @param {import("node:http").IncomingMessage} incoming @param {import("node:http").ServerResponse} response */
 async function relay({ url = "/", headers: given }, response) {
   const { pathname, searchParams } = new URL(url, "http://relay");
-  const token = given["x-acs-dingtalk-access-token"]?.toString() ?? "";
-  const { statusCode, headers, body } = await request(
-    pageUrl(pathname.split("/")[2] ?? "", Number(searchParams.get("first"))),
-    { headers: { "x-acs-dingtalk-access-token": token } },
-  );
-  response.writeHead(statusCode, {
-    "content-type": "application/json",
-    "content-length": String(headers["content-length"]),
+  const token = given["x-acs-dingtalk-access-token"]?.toString();
+  const [conferenceId, first] = [pathname.split("/")[2] ?? "", Number(searchParams.get("first"))];
+  await usePage(conferenceId, first, token, async ({ statusCode, headers, body }) => {
+    response.writeHead(statusCode, {
+      "content-type": "application/json",
+      "content-length": String(headers["content-length"]),
+    });
+    await pipeline(body, response);
   });
-  await pipeline(body, response);
 }

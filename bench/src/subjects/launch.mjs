@@ -20,3 +20,14 @@ export const ownServer =
  * @returns {import("./subject.mjs").Launch}
  */
 export const onNode = (args, env) => ({ file: process.execPath, args, env: { NODE_ENV: "production", ...env } });
+
+/**
+ * The same launch with more environment variables.
+ * @param {import("./subject.mjs").Subject["launch"]} launch
+ * @param {Record<string, string>} env
+ * @returns {import("./subject.mjs").Subject["launch"]}
+ */
+export const withEnv = (launch, env) => async (place) => {
+  const launched = await launch(place);
+  return { ...launched, env: { ...launched.env, ...env } };
+};

@@ -1,5 +1,5 @@
 import { SHAPES } from "../queries.mjs";
-import { ownServer } from "./launch.mjs";
+import { ownServer, withEnv } from "./launch.mjs";
 import { readConference, TOKEN_HEADER } from "./subject.mjs";
 
 /**
@@ -19,4 +19,15 @@ export const proxy = {
   }),
   read: readConference,
   identifiers: null,
+};
+
+/**
+ * The same with a new connection for each call, as our gateway has it.
+ * @type {import("./subject.mjs").Subject}
+ */
+export const proxyPerCall = {
+  ...proxy,
+  name: "proxy-per-call",
+  title: "hand-written proxy, a connection for each call",
+  launch: withEnv(proxy.launch, { CONNECTION_PER_CALL: "true" }),
 };

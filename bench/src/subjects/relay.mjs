@@ -1,5 +1,5 @@
 import { SHAPES } from "../queries.mjs";
-import { ownServer } from "./launch.mjs";
+import { ownServer, withEnv } from "./launch.mjs";
 import { TOKEN_HEADER } from "./subject.mjs";
 
 /** @typedef {import("../page.mjs").JsonParagraph} JsonParagraph */
@@ -34,3 +34,14 @@ function read({ paragraph: text, nickName: speakerName, sentenceList }, shape) {
   }));
   return { text, speakerName, sentences };
 }
+
+/**
+ * The same with a new connection for each call, as our gateway has it.
+ * @type {import("./subject.mjs").Subject}
+ */
+export const relayPerCall = {
+  ...relay,
+  name: "relay-per-call",
+  title: "byte relay, a connection for each call",
+  launch: withEnv(relay.launch, { CONNECTION_PER_CALL: "true" }),
+};
