@@ -8,7 +8,7 @@ const FIRST_WIDE_UNIT = 0x3000;
 const graphemes = new Intl.Segmenter("und", { granularity: "grapheme" });
 
 /** A grapheme that is shown as an emoji, two columns wide. */
-const PICTURE = /\p{Emoji_Presentation}|\uFE0F/u;
+const PICTURE = /\p{Emoji_Presentation}|\p{Emoji}\uFE0F/u;
 
 /** A grapheme without width: control and format characters, and marks without a letter. */
 const INVISIBLE = /^[\p{Cc}\p{Cf}\p{M}\p{Default_Ignorable_Code_Point}]+$/u;
