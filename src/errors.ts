@@ -33,7 +33,7 @@ export interface UpstreamDetails {
   readonly requestId: string | null;
 }
 
-/** What an error may contain besides its code and message. */
+/** The optional contents of an error, besides its code and message. */
 export interface ErrorDetails extends ErrorOptions {
   readonly retryAfterMs?: number;
   readonly upstream?: UpstreamDetails;

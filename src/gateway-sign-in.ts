@@ -17,7 +17,7 @@ import { createJsonClient } from "./upstream/http/json-client.js";
 /** The timeout of calls to the identity provider, and of calls for the app's token. */
 const SIDE_CALL_TIMEOUT_MS = 5000;
 
-/** What sign-in needs from its process. */
+/** The parts of the process that sign-in needs. */
 interface SignInParts {
   /** By default the secret in the configuration. */
   readonly readAppSecret?: () => Promise<string>;
@@ -74,7 +74,7 @@ function watchSignIn({ metrics, log }: Watchers): AuthenticationObserver {
   return {
     onRefusal(reason) {
       metrics?.onRefusal(reason);
-      log.info({ reason }, "a sign-in does not hold");
+      log.info({ reason }, "a sign-in was refused");
     },
     onKeyFetch(error) {
       metrics?.onKeyFetch(error);

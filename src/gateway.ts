@@ -43,7 +43,7 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
-/** What a gateway needs from its process. */
+/** The parts of the process that a gateway needs. */
 export interface GatewayProcess {
   /** Gets the log's lines; null: the standard output. */
   readonly logStream: { write(line: string): void } | null;

@@ -6,7 +6,7 @@ import { setFlagsFromString } from "node:v8";
 
 const OLDEST_NODE = 24;
 
-/** The primary tells its workers here where their simulator is. */
+/** The variable by which the primary passes the simulator's address to its workers. */
 const SIMULATOR_OF_WORKERS = "MINUTES_GRAPH_SIMULATOR_URL";
 
 if (Number.parseInt(process.versions.node, 10) < OLDEST_NODE) {

@@ -19,7 +19,7 @@ import { PagedReader } from "./transcript/paged/paged-reader.js";
 import type { WalkObserver } from "./transcript/walk/walk.js";
 import type { UpstreamClient } from "./upstream/client.js";
 
-/** What readers need. */
+/** The parts that readers need. */
 export interface ReaderParts {
   readonly config: Config;
   readonly upstream: UpstreamClient;

@@ -26,7 +26,7 @@ export interface FetchedToken {
  */
 export type TokenFetchOutcome = "ok" | "shared" | "unchanged" | "failed";
 
-/** What an app's token needs. */
+/** The parts that an app's token needs. */
 export interface AppTokenOptions {
   /**
    * Has its own deadline. `refused`: the token that DingTalk refuses; null: there is none, or it has expired.

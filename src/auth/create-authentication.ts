@@ -36,7 +36,7 @@ export interface AuthenticationObserver {
   onTokenFetch(outcome: TokenFetchOutcome, error: unknown): void;
 }
 
-/** What sign-in needs from outside. */
+/** The parts that sign-in needs from outside. */
 export interface AuthenticationParts {
   /** DingTalk's API. */
   readonly baseUrl: URL;

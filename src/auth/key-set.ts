@@ -13,7 +13,7 @@ const MAX_AGE_MS = 25 * 3_600_000;
 /** The first pause after a failure. It doubles with each failure, and is short while there are no keys. */
 const BACKOFF_MS = { without: 1000, with: MIN_INTERVAL_MS } as const;
 
-/** What a key set needs. */
+/** The parts that a key set needs. */
 export interface KeySetOptions {
   /** Fetches the published keys. It has its own deadline. @throws if they are not available. */
   readonly fetchKeys: () => Promise<JSONWebKeySet>;

@@ -27,7 +27,7 @@ interface SavedToken {
   readonly isUnchanged: boolean;
 }
 
-/** What sharing an app's token needs. */
+/** The parts that sharing an app's token needs. */
 export interface SharedTokenParts {
   readonly store: SharedStore;
   readonly seal: ValueSeal;

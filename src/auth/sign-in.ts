@@ -11,7 +11,7 @@ import { OPERATOR_HEADER, readBearer, readHeader, TOKEN_HEADER } from "./request
 import { type RefusalReason, SignInRefusal } from "./sign-in-refusal.js";
 import { SignedInCredentials } from "./signed-in-credentials.js";
 
-/** What company sign-in needs. */
+/** The parts that company sign-in needs. */
 export interface SignInOptions {
   readonly verifier: Pick<JwtVerifier, "verify">;
   /** The claim with the person's `unionId`. */

@@ -21,7 +21,7 @@ export class StarterRefused extends Error {
 /** Who starts the read, and under which key the result is stored. */
 export interface FlightOptions {
   readonly caller: CacheCaller;
-  /** What the caller needs. */
+  /** The part of the transcript that the caller needs. */
   readonly demand: Demand;
   readonly key: CacheKey;
   /** The key that only this caller has; it differs from `key` if operators share. */

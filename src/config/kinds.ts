@@ -89,7 +89,7 @@ export function text(name: string, fallback: string, meaning: string): Variable<
   return { name, meaning, schema: () => z.string().default(fallback) };
 }
 
-/** What `schema` makes of the text; null if the variable is not set. */
+/** The result of `schema` for the text; null if the variable is not set. */
 export function optional<T>(
   name: string,
   defaultText: string,

@@ -18,7 +18,7 @@ export class ConfigError extends Error {
   override readonly name = "ConfigError";
 }
 
-/** What parsing needs besides the environment. */
+/** The parts that parsing needs besides the environment. */
 interface ParseOptions {
   /** Reads the file of a secret. */
   readonly readFile?: ReadFile;

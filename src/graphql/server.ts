@@ -27,7 +27,7 @@ import { createOperationReports } from "./operation-reports.js";
 import { requestErrorStatus } from "./request-error-status.js";
 import { createUpstreamCost } from "./upstream-cost.js";
 
-/** What the GraphQL server needs from the rest of the gateway. */
+/** The parts of the gateway that the GraphQL server needs. */
 export interface GraphQLServerOptions {
   readonly errors: ErrorPolicy;
   /** Gets every operation that has its response. */

@@ -25,7 +25,7 @@ import { registerSlowReaders } from "./slow-readers.js";
 /** A request that wants no cached data (RFC 9111, section 5.2.1.4). */
 const NO_CACHE = /(?:^|,)\s*no-cache\s*(?:,|$)/i;
 
-/** What the HTTP server needs from the rest of the gateway. */
+/** The parts of the gateway that the HTTP server needs. */
 export interface AppOptions extends ContextOptions {
   readonly authenticate: Authenticate;
   readonly isRouter: IsRouter;

@@ -27,7 +27,7 @@ export class OperationActivity implements UpstreamObserver, CacheObserver {
   loads = 0;
   /** Reads that the cache served without a call by this operation. */
   savedCalls = 0;
-  /** What it waits for Redis in all; null: nothing is shared. */
+  /** The total time that it waits for Redis; null: nothing is shared. */
   waiting: { readonly spentMs: number } | null = null;
   /** Whether the operation has its line in the log. */
   isReported = false;

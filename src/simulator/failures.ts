@@ -7,7 +7,7 @@ export interface FailureConference {
   readonly status: number | null;
   /** DingTalk's documented error code; null if the response has none. */
   readonly code: string | null;
-  /** What the client gets, in a few words. */
+  /** The client's view of the failure, in a few words. */
   readonly description: string;
   /** The response to a call with this request id. */
   readonly respond: (requestId: string) => SimulatedResponse;

@@ -3,10 +3,7 @@ import type { PagingQuery } from "./paging.js";
 
 const MOST_RESULTS = 2000;
 
-/**
- * What is wrong with the call's query, worded as the end of `error:%s`; null if nothing is (API document, "query
- * parameter").
- */
+/** The fault in the call's query, worded as the end of `error:%s`; null if there is none (API document, "query parameter"). */
 export function faultOf({ direction, maxResults, startTime, nextToken }: RecordedCall): string | null {
   if (direction !== null && !isDirection(direction)) return "direction must be 0 or 1";
   if (maxResults !== null && !isPageSize(maxResults)) return `maxResults must be a number from 1 to ${MOST_RESULTS}`;

@@ -11,7 +11,7 @@ import { faultOf, toPagingQuery } from "./request.js";
 import { createThrottle } from "./throttle.js";
 import type { Transcript } from "./transcript.js";
 
-/** What responses depend on besides the call itself. */
+/** The options that decide a response, besides the call itself. */
 export interface ResponderOptions {
   readonly transcripts?: ReadonlyMap<string, Transcript>;
   readonly transcriptFor?: (token: string, conferenceId: string, unionId: string | null) => Transcript | null;

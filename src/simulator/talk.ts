@@ -3,7 +3,7 @@ import { HOST, LEXICON, PARTICIPANTS, type Person } from "./lexicon.js";
 import { AGENDA, FAREWELL, GREETING, SMALL_TALK } from "./phrases.js";
 import type { Exchange, Language, Topic } from "./topic.js";
 
-/** What one person says without a break, as words separated by spaces. */
+/** The words of one person without a break. */
 export interface Turn {
   readonly speaker: Person;
   readonly words: readonly string[];

@@ -41,7 +41,7 @@ function startAfter({ startTime, endTime, turn: previous }: Moment, turn: Turn, 
   return endTime + dice.between(200, 5600);
 }
 
-/** Nobody interrupts themselves, or answers a question before it was heard. */
+/** Nobody interrupts themselves, or responds to a question before its end. */
 function mayCutIn(turn: Turn, previous: Turn): boolean {
   return turn.speaker !== previous.speaker && !/[?？]$/.test(previous.words.at(-1) ?? "");
 }

@@ -5,13 +5,13 @@ const RETRY_AFTER_MS = 5000;
 /** The maximum size of a paragraph of about 50 words, in bytes: in memory, and in one response with all of it. */
 export const PARAGRAPH_BYTES = { held: 20_000, written: 8000 } as const;
 
-/** The share of the budget that one caller may hold while it is alone, and while other callers hold some. */
+/** The share of the budget for a caller that is alone, and for one of several callers. */
 const [ALONE, BESIDE_OTHERS] = [0.75, 0.5];
 
 /**
- * The memory that all operations of this process hold, in bytes: the paragraphs that they have read or are about to
- * read, and their responses until they are sent. It is needed because a limit on one operation does not limit many
- * operations together. No caller gets all of it, so a new caller always finds some.
+ * The memory of all operations of this process, in bytes: for the paragraphs that they have read or are about to read,
+ * and for their responses until they are sent. A limit on one operation does not limit many operations together. No
+ * caller gets all of the memory, so some is always left for a new caller.
  */
 export class MemoryBudget {
   #bytes = 0;
@@ -19,19 +19,19 @@ export class MemoryBudget {
 
   constructor(readonly maxBytes: number) {}
 
-  /** The bytes that are held now. */
+  /** The bytes that are reserved now. */
   get bytes(): number {
     return this.#bytes;
   }
 
-  /** The maximum that one operation can hold. */
+  /** The maximum for one operation. */
   get maxBytesOfOne(): number {
     return this.maxBytes * ALONE;
   }
 
   /**
-   * Changes the number of bytes that a caller holds. @throws GatewayError `RATE_LIMITED` if there is not enough memory;
-   * nothing changes then.
+   * Changes the number of bytes that a caller has reserved. @throws GatewayError `RATE_LIMITED` if there is not enough
+   * memory; then nothing changes.
    */
   change(caller: string, by: number): void {
     const held = (this.#byCaller.get(caller) ?? 0) + by;

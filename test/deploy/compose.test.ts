@@ -32,7 +32,7 @@ const SECRETS: Readonly<Record<string, string>> = {
   "/run/secrets/redis_url": "redis://:password@redis:6379",
   "/run/secrets/cache_secret": "a-secret-of-thirty-two-characters",
 };
-/** What compose makes of the variables when nobody sets them. */
+/** The values of the variables in compose when nobody sets them. */
 const env = Object.fromEntries(
   Object.entries(gateway.environment).map(([name, value]) => [name, value.replace(/^\$\{\w+:-(.*)\}$/, "$1")]),
 );

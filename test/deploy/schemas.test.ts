@@ -40,7 +40,7 @@ const manifests = FOLDERS.flatMap((folder) =>
 type Kind = keyof typeof MODELS;
 const isKind = (kind: unknown): kind is Kind => typeof kind === "string" && kind in MODELS;
 
-/** What the schema of its kind says against a manifest: what is missing, and what has the wrong type; null: nothing. */
+/** The faults of a manifest by the schema of its kind: missing members and wrong types; null: none. */
 function faultOf(content: Record<string, unknown>): string | null {
   const { apiVersion, kind } = content;
   if (!isKind(kind)) return `no schema of ${String(kind)}`;
@@ -54,7 +54,7 @@ function faultOf(content: Record<string, unknown>): string | null {
   }
 }
 
-/** What the compiler says about manifests written down as values of their types: it finds what no schema knows, such as a misspelt field. */
+/** The compiler's faults for manifests that are written as values of their types. It finds faults that no schema finds, such as a misspelt field. */
 function misspellings(contents: readonly { kind: string }[]): string {
   const folder = mkdtempSync(join(tmpdir(), "manifests-"));
   try {

@@ -69,7 +69,7 @@ type Exposed = ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<string>>>;
 const REASONS = ["response", "refused", "dns", "tls", "unreachable", "timeout", "reset", "malformed", "other"] as const;
 const ADDED_BY_SCRAPING = ["job", "instance"].map((label) => ({ label, value: "any" }));
 
-/** What the gateway exposes when everything has happened to it that its metrics can tell. */
+/** The gateway's metrics after every event that they can count. */
 async function expose(): Promise<Exposed> {
   const gateway = {
     breaker: "closed",
@@ -127,7 +127,7 @@ function toExposed(text: string): Exposed {
   return exposed;
 }
 
-/** What is wrong with an expression, where Grafana's variables may stand. */
+/** The fault in an expression, which may contain Grafana's variables. */
 function faultsOf(expression: string, exposed: Exposed): string[] {
   const text = expression.replaceAll("$__rate_interval", "5m").replaceAll(/\$(job|instance)/g, ".*");
   const { selectors, grouping } = parseQuery(text);

@@ -74,7 +74,7 @@ async function sumOf(metric: string): Promise<number> {
   return values.reduce((sum, line) => sum + Number(line.slice(metric.length)), 0);
 }
 
-/** What became of the starts of all replicas so far: reserved and lost, or made without Redis. */
+/** The starts of all replicas so far that were lost after they were reserved, or made without Redis. */
 const countStarts = async () => ({
   lost: await sumOf('minutes_graph_upstream_starts_total{outcome="lost"}'),
   alone: await sumOf('minutes_graph_upstream_starts_total{outcome="alone"}'),

@@ -38,7 +38,7 @@ export const packedSentence = (sentence: Sentence): Sentence => {
   return { ...sentence, words: cut({ wordList }, (body, rest) => body.wordsFor(rest.wordList)) };
 };
 
-/** What may stand in place of the lists of an object. */
+/** The possible kinds of an object's lists. */
 interface Rest {
   readonly sentenceList?: unknown;
   readonly wordList?: unknown;

@@ -41,7 +41,7 @@ export function throughCursor(codec: CursorCodec, item: PositionedParagraph): Po
   return position;
 }
 
-/** What tests compare of a slice. */
+/** The parts of a slice that tests compare. */
 export interface SeenSlice extends Pick<Slice, "hasNextPage" | "hasPreviousPage"> {
   readonly texts: readonly string[];
 }
@@ -53,7 +53,7 @@ export const seenOf = ({ items, hasNextPage, hasPreviousPage }: Slice): SeenSlic
   hasPreviousPage,
 });
 
-/** What the oracle's slice of a transcript looks like. */
+/** The slice of a transcript by the oracle. */
 export const seenOfList = (
   transcript: readonly Paragraph[],
   { indexes, hasNextPage, hasPreviousPage }: OracleSlice,

@@ -25,7 +25,7 @@ export const SECURITY_HEADERS = {
 const ICON =
   "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Crect width='16' height='16' rx='3' fill='%23d60590'/%3E%3Cpath d='M4 5h8M4 8h8M4 11h5' stroke='%23fff' stroke-width='1.6'/%3E%3C/svg%3E";
 
-/** What the playground shows. */
+/** The contents of the playground's page. */
 export interface PageOptions {
   /** The upstream is the embedded simulator, so the examples are filled in. */
   readonly demo: boolean;

@@ -4,7 +4,7 @@ import { Walk, type WalkObserver } from "../walk/walk.js";
 import type { WalkProgress } from "../walk/walk-key.js";
 import type { CachedTranscript } from "./cached-transcript.js";
 
-/** What growth needs: a source for the calls, the conference, and the size of a page in paragraphs. */
+/** The parts that growth needs: a source for the calls, the conference, and the size of a page in paragraphs. */
 export interface Growth {
   readonly source: PageSource;
   readonly conference: ConferenceKey;

@@ -56,7 +56,7 @@ export const REFUSED: ErrorMapping = {
   message: "The upstream does not allow this call to the app or the user of the access token.",
 };
 
-/** Neither a page nor a documented failure. */
+/** A response that is neither a page nor a documented failure. */
 export const UNKNOWN: ErrorMapping = {
   code: "UPSTREAM_BAD_RESPONSE",
   message: "The upstream's response is neither a page of the transcript nor a documented failure.",

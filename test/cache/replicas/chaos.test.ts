@@ -18,7 +18,7 @@ const OPERATIONS_PER_SECOND = 45;
 /** More would only queue. */
 const MAX_UNDER_WAY = 100;
 const FAULT_SHARE = 1 / 20;
-/** What the gateway gives Redis. */
+/** The values that the gateway stores in Redis. */
 const REDIS_TIMEOUT_MS = 150;
 /** Timers have whole milliseconds, and `held-up.mjs` does not notice when the process is held up for less than that. */
 const SLACK_MS = 50;
@@ -26,7 +26,7 @@ const SLACK_MS = 50;
 const COUNT_TIMEOUT_MS = 50;
 const HELD_UP = fileURLToPath(new URL("held-up.mjs", import.meta.url));
 
-/** What the nine faults of the upstream come to. Nothing of Redis's, and no defect, is among them. */
+/** The codes of the upstream's nine faults. None of them comes from Redis or from a defect. */
 const CODES: ReadonlySet<string> = new Set([
   "UPSTREAM_UNAVAILABLE",
   "UPSTREAM_TIMEOUT",
@@ -87,7 +87,7 @@ async function startGateway(): Promise<GatewayProcess> {
   return gateway;
 }
 
-/** What befalls Redis, one after the other. Each of them ends as it began. */
+/** The misfortunes of Redis, one after another. Each ends with Redis as it was before. */
 const MISFORTUNES = [
   async (ms: number) => {
     await redis.kill();

@@ -12,7 +12,7 @@ export interface RedisDelay {
   readonly byTheClockMs: number;
 }
 
-/** What Redis added to the operations and calls of one gateway, by the lines that `held-up.mjs` writes into its log. */
+/** The time that Redis added to the operations and calls of one gateway, from the lines that `held-up.mjs` writes to its log. */
 export class RedisDelays {
   readonly #operations = new Map<number, RedisDelay>();
   readonly #counts: RedisDelay[] = [];

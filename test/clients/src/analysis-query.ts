@@ -1,13 +1,13 @@
 import { parse } from "graphql";
 import type { TypedDocumentNode } from "@apollo/client";
 
-/** What the query's fields are asked of, and for which moment. */
+/** The meeting and the time of the query. */
 export interface AnalysisVariables {
   readonly conferenceId: string;
   readonly time: number;
 }
 
-/** What the tests look at; the rest is compared as a whole. */
+/** The fields that the tests check one by one; the rest is compared as a whole. */
 export interface AnalysisData {
   readonly conference: {
     readonly statistics: { readonly paragraphCount: number };

@@ -5,7 +5,7 @@ export const CONFERENCE_ID = "weekly";
 /** How many paragraphs it has. */
 export const LENGTH = 500;
 
-/** What a cache must say of one paragraph for a test to know which one it is. */
+/** The facts about a paragraph in a cache by which a test recognises it. */
 export interface Line {
   readonly recordId: string | null;
   readonly startTime: number;
@@ -15,7 +15,7 @@ export interface Line {
 /** A running gateway in front of a simulator that has the conference. */
 export interface Meeting {
   readonly endpoint: string;
-  /** What a cache holds that has been scrolled to both ends: every paragraph once, in the meeting's order. */
+  /** The contents of a cache that has been scrolled to both ends: every paragraph once, in the meeting's order. */
   readonly lines: readonly Line[];
   close(): Promise<void>;
 }

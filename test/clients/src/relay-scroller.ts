@@ -87,7 +87,7 @@ async function openList(environment: Environment, { query, fragment, read }: Lis
   };
 }
 
-/** What opens a list selects the meeting's id beside the fragment. */
+/** The query that opens a list also selects the meeting's id. */
 interface Opened {
   readonly variables: Variables;
   readonly response: { readonly conference: { readonly id: string } };

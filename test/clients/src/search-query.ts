@@ -24,7 +24,7 @@ export interface HitConnection {
   readonly pageInfo: Connection["pageInfo"];
 }
 
-/** What a search answers. */
+/** The response to a search. */
 export interface SearchData {
   readonly conference: { readonly id: string; readonly search: HitConnection | null };
 }

@@ -36,7 +36,7 @@ export interface Connection {
   };
 }
 
-/** What a page's query answers. */
+/** The response to a page's query. */
 export interface TranscriptData {
   readonly conference: { readonly id: string; readonly paragraphs: Connection | null };
 }

@@ -41,7 +41,7 @@ export async function startCompany(): Promise<Company> {
   };
 }
 
-/** What came over the wire; `data` is as loose as a test needs it. */
+/** The response; `data` is typed as loosely as a test needs. */
 export interface TestResponse {
   readonly data: unknown;
   readonly errors: readonly GraphQLFormattedError[];

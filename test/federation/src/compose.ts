@@ -15,10 +15,10 @@ export interface Subgraph {
   readonly sdl: string;
 }
 
-/** What a composition gave. */
+/** The result of a composition. */
 export interface Supergraph {
   readonly document: DocumentNode;
-  /** What clients of the router see. */
+  /** The schema that clients of the router see. */
   readonly clientSchema: DocumentNode;
   readonly prices: Prices;
 }

@@ -47,10 +47,10 @@ const toColleague = ({ unionId }: { readonly unionId: string }) => ({
   email: `${unionId}@example.com`,
 });
 
-/** What the staff directory calls somebody. */
+/** The name of a person in the staff directory. */
 export const nameOf = (unionId: string): string => `Name of ${unionId}`;
 
-/** What the calendar calls a meeting. */
+/** The title of a meeting in the calendar. */
 export const titleOf = (conferenceId: string): string => `Title of ${conferenceId}`;
 
 async function start(name: "staff" | "calendar", resolvers: GraphQLResolverMap<object>): Promise<Neighbour> {

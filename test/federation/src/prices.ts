@@ -1,6 +1,6 @@
 import { type DirectiveNode, type DocumentNode, valueFromASTUntyped, visit } from "graphql";
 
-/** What a router prices fields by, such as `Conference.paragraphs @cost`, in one spelling for all composers. */
+/** The directives by which a router prices fields, such as `Conference.paragraphs @cost`, in one spelling for all composers. */
 export type Prices = Readonly<Record<string, Price>>;
 
 /** The arguments of `@cost` or `@listSize`; what is left out or empty is null. */

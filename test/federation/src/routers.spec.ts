@@ -32,7 +32,7 @@ const range = (length: number) => Array.from({ length }, (_, index) => index);
 interface RouterUnderTest {
   readonly name: string;
   readonly start: (company: Company) => Promise<Router>;
-  /** What a page costs in calls to DingTalk when something is joined to its paragraphs. */
+  /** The calls to DingTalk for a page whose paragraphs are joined with another subgraph. */
   readonly callsPerJoinedPage: number;
   /** The path of an error in the second meeting of a list, when something is joined to its paragraphs. */
   readonly joinedErrorPath: readonly (string | number)[];

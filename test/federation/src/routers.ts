@@ -13,7 +13,7 @@ export interface Router {
   close(): Promise<void>;
 }
 
-/** What a router hands on to the subgraph: without these it is nobody. */
+/** The headers that a router forwards to the subgraph. Without them, the caller is unknown. */
 export const CALLER_HEADERS = [
   "authorization",
   "x-acs-dingtalk-access-token",
@@ -22,7 +22,7 @@ export const CALLER_HEADERS = [
   "traceparent",
 ] as const;
 
-/** What a router proves itself with, as `ROUTER_SECRET` has it. */
+/** The secret of the router, as in `ROUTER_SECRET`. */
 export const ROUTER_SECRET = "a secret of the router's own";
 
 interface RouterContext {

@@ -36,7 +36,7 @@ async function readTraces(request: IncomingMessage): Promise<ITrace[]> {
   return traces.map((trace) => (trace instanceof Uint8Array ? Trace.decode(trace) : trace));
 }
 
-/** What a subgraph told of its part. */
+/** The part of the trace that a subgraph reported. */
 export interface SubgraphTrace {
   readonly service: string;
   /** The paths of the fields that it resolved, such as `conference.paragraphs`. */

@@ -7,7 +7,7 @@ import Conference, {
 import { Config } from "@alicloud/openapi-client";
 import { RuntimeOptions } from "@alicloud/tea-util";
 
-/** What the SDK may send with one call. */
+/** The parameters that the SDK may send with one call. */
 export type Query = Partial<Pick<QueryCloudRecordTextRequest, "direction" | "maxResults" | "nextToken" | "startTime">>;
 
 /** The simulator with DingTalk's official SDK in front of it. */

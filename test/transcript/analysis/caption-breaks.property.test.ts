@@ -49,7 +49,7 @@ const pieces = fc.oneof(
 const commonTexts = (maxPieces: number) =>
   fc.array(pieces, { minLength: 1, maxLength: maxPieces }).map((all) => all.join(""));
 
-/** What is known of each atom. */
+/** The facts about each atom. */
 function atomsOf(atoms: AtomTable) {
   return Array.from({ length: atoms.size }, (_, atom) => ({
     start: atoms.starts[atom],

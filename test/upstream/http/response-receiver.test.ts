@@ -13,7 +13,7 @@ const controller: Dispatcher.DispatchController = {
   resume: () => undefined,
 };
 
-/** What a receiver makes of the client's callbacks: the response, or the error. */
+/** The result of a receiver for the client's callbacks: the response, or the error. */
 const receive = (callbacks: (receiver: ResponseReceiver) => void, maxBytes = 100) =>
   new Promise<HttpResponse>((resolve, reject) => {
     callbacks(new ResponseReceiver(resolve, reject, maxBytes));

@@ -17,7 +17,7 @@ interface SizedCaptions extends CueSize {
   readonly recordings: AllCues;
 }
 
-/** What a cue takes beside its lines, which belong to its block, in bytes. */
+/** The bytes of a cue without its lines, which belong to its block. */
 const CUE_BYTES = 100;
 
 /** The most bytes that finished captions, and finished files, may take in a process: those of 20 very long meetings. */
