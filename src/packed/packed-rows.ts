@@ -156,8 +156,9 @@ export class PackedSentence extends PackedRow implements Sentence {
     super(table, row, index);
   }
 
+  /** An empty one names nobody. */
   get unionId(): string | null {
-    return this.string(COLUMNS.unionId);
+    return this.string(COLUMNS.unionId) || null;
   }
 
   get words(): PackedWords {

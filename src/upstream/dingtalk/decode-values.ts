@@ -44,6 +44,11 @@ export function toTextOrNull(value: unknown, place: PagePath, key: string): stri
   return value;
 }
 
+/** The id or the name of a person. Null if it is missing or empty: an empty one names nobody, and would make one person of several. */
+export function toPersonOrNull(value: unknown, place: PagePath, key: string): string | null {
+  return toTextOrNull(value, place, key) || null;
+}
+
 /** The text, or an empty text if it is missing. */
 export function toTextOrEmpty(value: unknown, place: PagePath, key: string): string {
   return toTextOrNull(value, place, key) ?? ABSENT_TEXT;

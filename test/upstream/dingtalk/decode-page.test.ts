@@ -83,6 +83,12 @@ describe("a page", () => {
     expect(only(withParagraph({ ...nulls, nextTtoken: null }))).toEqual(missing);
   });
 
+  test("an empty id or name of a person counts as missing", () => {
+    expect(only(withParagraph({ unionId: "", nickName: "" }))).toMatchObject({ unionId: null, nickName: null });
+    const [compact, escaped] = [withSentence({ unionId: "" }), withSentence({ unionId: "", sentence: "\n" })];
+    for (const body of [compact, escaped]) expect(only(body).sentences).toMatchObject([{ unionId: null }]);
+  });
+
   test("has the same spelling in its sentences and words", () => {
     const words = [TIMES, { ...TIMES, word: null, wordId: null }];
     const sentence = { index: 0, unionId: null, text: "", ...TIMES };
