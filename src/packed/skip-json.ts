@@ -6,7 +6,8 @@ import { BYTE, isDigit } from "./bytes.js";
  * invalid JSON.
  */
 
-const NOT_COMPACT = -1;
+/** Returned instead of an offset if the parser is needed. */
+export const NOT_COMPACT = -1;
 
 /** The maximum nesting of a skipped value. */
 const MAX_DEPTH = 8;

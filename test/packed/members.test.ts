@@ -1,26 +1,42 @@
 import { describe, expect, test } from "@jest/globals";
-import { COLUMNS, ROW_WIDTHS, WORDS_COLUMN, declareMembers } from "../../src/packed/members.js";
+import { generateReader } from "../../src/packed/compact-lists.js";
+import { RowTable } from "../../src/packed/index.js";
+import { COLUMNS, ROW_WIDTHS, WORDS_COLUMN } from "../../src/packed/members.js";
 import { toPage } from "../../src/upstream/dingtalk/decode-page.js";
 import { pageAsObjects } from "../support/kept-lists.js";
 
-const declare =
-  (...keys: readonly string[]) =>
-  () =>
-    declareMembers(keys.map((key) => ({ key, field: "text", kind: "string" })));
+/** The texts that a reader of objects with these keys stores for a list; null: the list is not compact. */
+function readTexts(keys: readonly string[], list: string): (string | null)[] | null {
+  const fields = ["text", "wordId", "unionId"] as const;
+  const read = generateReader(keys.map((key, index) => ({ key, field: fields[index] ?? "text", kind: "string" })));
+  const bytes = Buffer.from(list);
+  const rows = new RowTable(bytes, ROW_WIDTHS.sentence, 1);
+  if (read(rows, rows, 1) !== bytes.length) return null;
+  return keys.map((_key, index) => {
+    const column = COLUMNS[fields[index] ?? "text"];
+    const [start, end] = [rows.valueOffsets[column], rows.valueOffsets[column + 1]];
+    return end === 0 ? null : bytes.toString("utf8", start, end);
+  });
+}
 
-describe("a declaration of members", () => {
-  test("refuses a key that is too long to compare", () => {
-    expect(declare("wordIndex")).not.toThrow();
-    expect(declare("confidence")).toThrow("the key confidence is too long or too short to compare");
+describe("keys are compared in full", () => {
+  test.each([
+    ["a long key", ["confidenceOfTheWord"], '[{"confidenceOfTheWord":"a"}]', ['"a"']],
+    ["a short key", ["id"], '[{"id":"a","more":0}]', ['"a"']],
+    ["a key in Chinese", ["词语"], '[{"词语":"a","more":10000}]', ['"a"']],
+    [
+      "keys that begin alike",
+      ["word", "wordId", "wordIds"],
+      '[{"wordIds":"a","word":"b","wordId":"c"}]',
+      ['"b"', '"c"', '"a"'],
+    ],
+    ["keys that differ in the last letter", ["wordX", "wordY"], '[{"wordY":"a","wordZ":"b"}]', [null, '"a"']],
+  ])("%s", (_name, keys, list, texts) => {
+    expect(readTexts(keys, list)).toEqual(texts);
   });
 
-  test("refuses a key that is too short to compare", () => {
-    expect(declare("id")).toThrow("the key id is too long or too short to compare");
-  });
-
-  test("refuses two keys that share the distinct byte, so that neither shadows the other", () => {
-    expect(declare("wordId", "wordX")).not.toThrow();
-    expect(declare("wordId", "wordI")).toThrow("wordId and wordI share byte 5");
+  test("a key that could reach beyond the end of the bytes is left to the parser", () => {
+    expect(readTexts(["confidenceOfTheWord"], '[{"a":"b"}]')).toBeNull();
   });
 });
 
