@@ -10,6 +10,7 @@ type Ends = Pick<TranscriptWindow, "before" | "after" | "offset">;
 const windowOf = (ends: Ends): TranscriptWindow => ({
   ...ends,
   lines: Array.from({ length: 10 }, (_, index) => ({ id: String(index) }) as Line),
+  recordings: [0],
   pages: [],
 });
 

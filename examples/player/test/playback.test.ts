@@ -57,6 +57,27 @@ test("a clock whose recording's length is not known yet stands where it was told
   assert.equal(clock.state.timeMs, 60_000);
 });
 
+test("the clock remembers the paragraph that it was set to, also after a step, until it is set to a time alone", () => {
+  const { clock, paint } = createClock(60_000);
+  clock.seek(4000, "paragraph");
+  clock.step(5000);
+  clock.toggle();
+  [0, 100].forEach(paint);
+  assert.deepEqual([clock.state.timeMs, clock.state.paragraphId], [9100, "paragraph"]);
+  clock.seek(4000);
+  assert.equal(clock.state.paragraphId, null);
+});
+
+test("a clock that is sent elsewhere at its end goes on from there", () => {
+  const { clock, paint } = createClock(500);
+  clock.subscribe(() => {
+    if (clock.state.playing && clock.state.timeMs === 500) clock.seek(0, "next");
+  });
+  clock.toggle();
+  [0, 500, 600].forEach(paint);
+  assert.deepEqual([clock.state.timeMs, clock.state.playing], [100, true]);
+});
+
 test("a clock with a file runs by the file's time, and has it do what it is told", () => {
   const { clock, paint } = createClock(60_000);
   const told: unknown[] = [];

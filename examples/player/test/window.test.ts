@@ -4,6 +4,7 @@ import type { Line } from "../src/transcript/line.ts";
 import {
   append,
   covers,
+  nextRecording,
   openWindow,
   placesIn,
   prepend,
@@ -46,6 +47,7 @@ const page = (times: readonly number[], ends?: Ends) =>
     times.map((time) => line(time)),
     ends,
   );
+const at = (timeMs: number, paragraphId: string | null = null) => ({ timeMs, paragraphId });
 const timesOf = ({ lines }: TranscriptWindow) => lines.map(({ startTime }) => startTime);
 
 test("a window grows at both ends until the transcript ends there", () => {
@@ -111,7 +113,7 @@ test("pages still have their own ends after the end was renewed many times", () 
 test("a window covers the times between its ends, and those beyond an end of the transcript", () => {
   const opened = openWindow(page([20], { previous: true }), page([40]));
   assert.deepEqual(
-    [10, 20, 40, 900].map((time) => covers(opened, time)),
+    [10, 20, 40, 900].map((time) => covers(opened, at(time))),
     [false, true, true, true],
   );
 });
@@ -119,12 +121,51 @@ test("a window covers the times between its ends, and those beyond an end of the
 test("several lines are current while people talk over one another, and the last one in a pause", () => {
   const window = openWindow(pageOf([line(0, 30), line(20, 40), line(60, 70)], { next: true }));
   assert.deepEqual(
-    [25, 50, 65].map((time) => placesIn(window, time)),
+    [25, 50, 65].map((time) => placesIn(window, at(time))),
     [[0, 1], [1], [2]],
   );
 });
 
 test("no line is current at a time that has not been read", () => {
   const window = openWindow(page([20, 30], { previous: true, next: true }));
-  assert.deepEqual([placesIn(window, 10), placesIn(window, 500)], [[], []]);
+  assert.deepEqual([placesIn(window, at(10)), placesIn(window, at(500))], [[], []]);
+});
+
+/** Two recordings, whose times are the same; the ids tell them apart. */
+const twoRecordings = (ends?: Ends) =>
+  openWindow(
+    pageOf([line(0, 10), line(5_000, 15_000), line(20_000, 30_000)], { previous: ends?.previous ?? false }),
+    pageOf([line(0, 9_000, "b"), line(12_000, 14_000, "b")], { next: ends?.next ?? false }),
+  );
+
+test("a time that falls by more than ten seconds begins another recording, and a slip of a few does not", () => {
+  assert.deepEqual(twoRecordings().recordings, [0, 3]);
+  assert.deepEqual(openWindow(page([0, 9_000, 4_000, 8_000])).recordings, [0]);
+  assert.deepEqual(openWindow().recordings, []);
+});
+
+test("a time in two recordings is that of the paragraph which the clock was set to, else of the first", () => {
+  const window = twoRecordings();
+  const places = [at(13_000), at(13_000, "0b"), at(25_000, "0b"), at(13_000, "gone")];
+  assert.deepEqual(
+    places.map((moment) => placesIn(window, moment)),
+    [[1], [4], [4], [1]],
+  );
+});
+
+test("a recording that begins in a window is covered from its start, and one that ends there to its end", () => {
+  const window = twoRecordings({ previous: true, next: true });
+  const moments = [at(-1), at(25_000), at(99_000), at(0, "0b"), at(13_000, "0b"), at(14_000, "0b")];
+  assert.deepEqual(
+    moments.map((moment) => covers(window, moment)),
+    [false, true, true, true, true, false],
+  );
+});
+
+test("at the end of a recording the next one follows, after the last nothing", () => {
+  const window = twoRecordings();
+  assert.deepEqual(
+    [at(29_999), at(30_000), at(14_000, "0b")].map((moment) => nextRecording(window, moment)?.id),
+    [undefined, "0b", undefined],
+  );
 });

@@ -1,6 +1,8 @@
 /** Where the clock stands. Times are milliseconds of the recording. */
 export interface ClockState {
   readonly timeMs: number;
+  /** The paragraph that the clock was set to, which tells apart recordings that share times; null: it was set to a time alone. */
+  readonly paragraphId: string | null;
   /** 0 until it is known. */
   readonly durationMs: number;
   readonly playing: boolean;
@@ -32,11 +34,16 @@ export class Clock {
   /** Its duration is not known at first, so it starts wherever it is told to. */
   constructor(requestFrame: RequestFrame, startMs = 0) {
     this.#requestFrame = requestFrame;
-    this.#state = { timeMs: startMs, durationMs: 0, playing: false, speed: 1 };
+    this.#state = { timeMs: startMs, paragraphId: null, durationMs: 0, playing: false, speed: 1 };
   }
 
   get state(): ClockState {
     return this.#state;
+  }
+
+  /** It runs by a file. */
+  get hasFile(): boolean {
+    return this.#source !== null;
   }
 
   /** Calls back on every change, until the returned function is called. */
@@ -69,12 +76,17 @@ export class Clock {
     this.#set({ playing: false });
   }
 
-  /** Goes to a time, or to the end of the recording that is nearer. */
-  seek(timeMs: number): void {
+  /** Goes to a time, or to the end of the recording that is nearer. `paragraphId`: the paragraph that is meant, if one is. */
+  seek(timeMs: number, paragraphId: string | null = null): void {
     const { durationMs } = this.#state;
     const within = Math.min(Math.max(0, timeMs), durationMs === 0 ? Infinity : durationMs);
     this.#source?.seek(within);
-    this.#set({ timeMs: within });
+    this.#set({ timeMs: within, paragraphId });
+  }
+
+  /** Goes on or back by so many milliseconds. */
+  step(byMs: number): void {
+    this.seek(this.#state.timeMs + byMs, this.#state.paragraphId);
   }
 
   setSpeed(speed: number): void {
@@ -113,7 +125,8 @@ export class Clock {
     const next = this.#source?.timeMs ?? this.#elapsed(nowMs);
     this.#lastFrameMs = nowMs;
     this.#set({ timeMs: Math.min(next, durationMs) });
-    if (next < durationMs) this.#awaitFrame();
+    // Whoever listens may have had it go on elsewhere.
+    if (this.#state.timeMs < durationMs) this.#awaitFrame();
     else this.pause();
   };
 

@@ -3,8 +3,9 @@ import { toAddress } from "../address/place.ts";
 
 /** What can be done with a moment of the meeting. */
 export interface LineActions {
-  readonly seek: (timeMs: number) => void;
-  /** Its address. */
+  /** `paragraphId`: the line that the moment belongs to. */
+  readonly seek: (timeMs: number, paragraphId: string) => void;
+  /** Its address. It holds the time alone, so it leads to the first recording that has it. */
   readonly linkTo: (timeMs: number) => string;
 }
 

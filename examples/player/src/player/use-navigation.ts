@@ -7,8 +7,10 @@ import type { Focus } from "./focus.ts";
 /** What is in sight, and the ways to go somewhere else. */
 export interface Navigation {
   readonly focus: Focus;
-  /** Goes to a time, and keeps what is said then in sight. */
-  readonly seek: (timeMs: number) => void;
+  /** Goes to a time, in the recording of this paragraph if one is given, and keeps what is said then in sight. */
+  readonly seek: (timeMs: number, paragraphId?: string) => void;
+  /** Goes on or back by so many milliseconds, and keeps what is said then in sight. */
+  readonly step: (byMs: number) => void;
   /** Shows a match. The clock goes there too, unless it runs: whoever listens is not interrupted. */
   readonly showMatch: (match: Match) => void;
   readonly showLatest: () => void;
@@ -29,7 +31,7 @@ export function useNavigation(clock: Clock, { window, run }: Transcript, first: 
     (match: Match) => {
       const { paragraphId: id, cursor, startTime } = match;
       setFocus({ kind: "paragraph", id });
-      if (!clock.state.playing) clock.seek(startTime);
+      if (!clock.state.playing) clock.seek(startTime, id);
       const isRead = window?.lines.some((line) => line.id === id) === true;
       if (!isRead) run({ kind: "open", target: { kind: "paragraph", id, cursor } });
     },
@@ -37,8 +39,12 @@ export function useNavigation(clock: Clock, { window, run }: Transcript, first: 
   );
   const still = useMemo(
     () => ({
-      seek: (timeMs: number) => {
-        clock.seek(timeMs);
+      seek: (timeMs: number, paragraphId?: string) => {
+        clock.seek(timeMs, paragraphId);
+        setFocus(CLOCK);
+      },
+      step: (byMs: number) => {
+        clock.step(byMs);
         setFocus(CLOCK);
       },
       showLatest: () => setFocus(LATEST),

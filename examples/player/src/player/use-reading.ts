@@ -11,7 +11,7 @@ const SETTLE_MS = 150;
 /** Opens a window where the clock is, or at the end of the meeting, when that is to be kept in sight and has not been read. */
 export function useReading(clock: Clock, transcript: Transcript, focus: Focus): void {
   const { window, busy, trouble, run } = transcript;
-  const isOutside = useClock(clock, ({ timeMs }) => window !== null && !covers(window, timeMs));
+  const isOutside = useClock(clock, (moment) => window !== null && !covers(window, moment));
   const idle = busy === null && trouble === null;
   const opensClock = idle && focus.kind === "clock" && isOutside;
   const opensEnd = idle && focus.kind === "latest" && window !== null && window.after !== null;

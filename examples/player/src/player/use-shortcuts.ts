@@ -1,5 +1,4 @@
 import { useEffect } from "react";
-import type { Clock } from "../playback/clock.ts";
 
 const STEP_MS = 5000;
 const LONG_STEP_MS = 30_000;
@@ -7,7 +6,7 @@ const LONG_STEP_MS = 30_000;
 /** What the keys do. */
 interface Actions {
   readonly togglePlay: () => void;
-  readonly seek: (timeMs: number) => void;
+  readonly step: (byMs: number) => void;
   readonly focusSearch: () => void;
   readonly print: () => void;
 }
@@ -16,7 +15,7 @@ interface Actions {
  * Space plays and pauses; the arrows go back and on; `/` and Ctrl+F search the whole meeting, of which the browser sees a part;
  * Ctrl+P prints all of it. Whoever types, or operates a control, is left alone.
  */
-export function useShortcuts(clock: Clock, { togglePlay, seek, focusSearch, print }: Actions): void {
+export function useShortcuts({ togglePlay, step, focusSearch, print }: Actions): void {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       const act = event.ctrlKey || event.metaKey ? chord(event) : key(event);
@@ -32,15 +31,15 @@ export function useShortcuts(clock: Clock, { togglePlay, seek, focusSearch, prin
     };
     const key = ({ key: name, shiftKey, altKey, target }: KeyboardEvent) => {
       if (altKey || isControl(target)) return null;
-      const step = shiftKey ? LONG_STEP_MS : STEP_MS;
+      const distance = shiftKey ? LONG_STEP_MS : STEP_MS;
       if (name === " ") return togglePlay;
       if (name === "/") return focusSearch;
-      if (name === "ArrowLeft") return () => seek(clock.state.timeMs - step);
-      return name === "ArrowRight" ? () => seek(clock.state.timeMs + step) : null;
+      if (name === "ArrowLeft") return () => step(-distance);
+      return name === "ArrowRight" ? () => step(distance) : null;
     };
     document.addEventListener("keydown", press);
     return () => document.removeEventListener("keydown", press);
-  }, [clock, togglePlay, seek, focusSearch, print]);
+  }, [togglePlay, step, focusSearch, print]);
 }
 
 const isSearchField = (target: EventTarget | null) => target instanceof HTMLInputElement && target.type === "search";

@@ -14,6 +14,8 @@ export interface WindowPage {
 /** A part of a transcript without a gap, and the cursors that it grows by; a cursor is null where the transcript ends. */
 export interface TranscriptWindow {
   readonly lines: readonly Line[];
+  /** The places of the lines with which a recording begins; times begin again there. The first is 0, also in the middle of a recording. */
+  readonly recordings: readonly number[];
   readonly before: string | null;
   readonly after: string | null;
   /** How many lines of the transcript come before these; null if it was opened in the middle and nobody has counted. */
@@ -59,8 +61,16 @@ function join(
 ): TranscriptWindow {
   const filled = pages.filter(({ lines }) => lines.length > 0);
   const lines = filled.flatMap((page) => page.lines);
-  return { before, after, offset: before === null ? 0 : offset, pages: filled, lines };
+  return { before, after, offset: before === null ? 0 : offset, pages: filled, lines, recordings: startsOf(lines) };
 }
+
+/** A time that falls by more begins another recording, as for the gateway; a smaller fall is a slip of speech recognition. */
+const MAX_FALL_MS = 10_000;
+
+const startsOf = (lines: readonly Line[]) =>
+  lines.flatMap(({ startTime }, place) =>
+    place === 0 || (lines[place - 1]?.startTime ?? 0) - startTime > MAX_FALL_MS ? [place] : [],
+  );
 
 /**
  * The window with the transcript's last lines as they are now: a meeting that goes on has more of them, and its last one grows.
@@ -99,22 +109,48 @@ function merge(page: WindowPage | undefined, next: WindowPage): WindowPage {
 const isSame = (lines: readonly Line[], others: readonly Line[]) =>
   lines.length === others.length && lines.every(({ id }, index) => id === others[index]?.id);
 
-/** Whether the window shows what is said at this time, or that nothing is. */
-export function covers({ lines, before, after }: TranscriptWindow, time: number): boolean {
-  const [first] = lines;
-  const last = lines.at(-1);
+/** A time, and the paragraph that it was taken from; null: nobody knows. */
+export interface Moment {
+  readonly timeMs: number;
+  readonly paragraphId: string | null;
+}
+
+/** Whether the window shows what is said at this moment, or that nothing is. */
+export function covers(window: TranscriptWindow, moment: Moment): boolean {
+  const { lines, before, after } = window;
+  const { from, to } = recordingAt(window, moment);
+  const first = lines[from];
+  const last = lines[to - 1];
   if (first === undefined || last === undefined) return before === null && after === null;
-  return (before === null || first.startTime <= time) && (after === null || time < last.endTime);
+  const startsHere = before === null || from > 0;
+  const endsHere = after === null || to < lines.length;
+  return (startsHere || first.startTime <= moment.timeMs) && (endsHere || moment.timeMs < last.endTime);
+}
+
+/** The places of the lines of the recording that is meant, `to` exclusive: that of the paragraph, or the window's first. */
+function recordingAt({ lines, recordings }: TranscriptWindow, { paragraphId }: Moment) {
+  const place =
+    recordings.length < 2
+      ? 0
+      : Math.max(
+          0,
+          lines.findIndex(({ id }) => id === paragraphId),
+        );
+  const index = recordings.findLastIndex((start) => start <= place);
+  return { from: recordings[index] ?? 0, to: recordings[index + 1] ?? lines.length };
 }
 
 const MAX_OVERLAP = 8;
 
 /**
- * The places of the lines that are being said at this time; people talk over one another, so there may be several. In a
+ * The places of the lines that are being said at this moment; people talk over one another, so there may be several. In a
  * pause it is the line that began last; outside of the window there is none.
  */
-export function placesIn(window: TranscriptWindow, time: number): readonly number[] {
-  return covers(window, time) ? placesAt(window.lines, time) : [];
+export function placesIn(window: TranscriptWindow, moment: Moment): readonly number[] {
+  if (!covers(window, moment)) return [];
+  const { from, to } = recordingAt(window, moment);
+  const places = placesAt(window.lines.slice(from, to), moment.timeMs);
+  return places.map((place) => from + place);
 }
 
 function placesAt(lines: readonly Line[], time: number): readonly number[] {
@@ -123,4 +159,11 @@ function placesAt(lines: readonly Line[], time: number): readonly number[] {
   const first = Math.max(0, last - MAX_OVERLAP);
   const spoken = lines.slice(first, last + 1).flatMap(({ endTime }, index) => (time < endTime ? [first + index] : []));
   return spoken.length === 0 ? [last] : spoken;
+}
+
+/** The line that follows at the end of the recording, once the moment has come there; null: the recording goes on, or nothing follows here. */
+export function nextRecording(window: TranscriptWindow, moment: Moment): Line | null {
+  const { from, to } = recordingAt(window, moment);
+  const end = Math.max(0, ...window.lines.slice(Math.max(from, to - MAX_OVERLAP), to).map(({ endTime }) => endTime));
+  return moment.timeMs >= end ? (window.lines[to] ?? null) : null;
 }

@@ -33,7 +33,7 @@ export const LineItem = memo(function LineItem(props: LineItemProps) {
   const name = speaker.name ?? unnamed;
   const seekWord = (event: MouseEvent<HTMLElement>) => {
     const timeMs = clickedTime(event, line);
-    if (timeMs !== null) actions.seek(timeMs);
+    if (timeMs !== null) actions.seek(timeMs, line.id);
   };
   return (
     <li
@@ -56,7 +56,7 @@ export const LineItem = memo(function LineItem(props: LineItemProps) {
           type="button"
           className="line-time"
           aria-label={goTo(formatTime(startTime))}
-          onClick={() => actions.seek(startTime)}
+          onClick={() => actions.seek(startTime, line.id)}
         >
           {formatTime(startTime)}
         </button>

@@ -40,7 +40,7 @@ export function LineList(props: LineListProps) {
   const { lines } = window;
   const isInPlace = useIsInPlace();
   const list = useLineList(props.scroller, { lines, isInPlace, onOwnScroll: props.onOwnScroll });
-  const places = useClock(clock, ({ timeMs }) => placesIn(window, timeMs).join());
+  const places = useClock(clock, (moment) => placesIn(window, moment).join());
   const spoken = places === "" ? [] : places.split(",").map(Number);
   const isBeforeAll = useClock(clock, ({ timeMs }) => window.before === null && timeMs < (lines[0]?.startTime ?? 0));
   const place = placeOf(focus, window, spoken[0] ?? (isBeforeAll ? 0 : -1));
