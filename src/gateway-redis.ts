@@ -1,20 +1,13 @@
-import type { FastifyBaseLogger } from "fastify";
 import type { Config } from "./config/parse-config.js";
-import type { Metrics } from "./observability/metrics.js";
+import type { Observability } from "./gateway-observers.js";
 import { createRefusalLog } from "./observability/store-refusal-log.js";
 import type { RedisStore, StoreObserver } from "./redis/redis-store.js";
 
 /** The timeout for connecting and logging in, with TLS. */
 const CONNECT_TIMEOUT_MS = 1000;
 
-/** The receivers of the store's events. */
-interface Watchers {
-  readonly metrics: Metrics | null;
-  readonly log: FastifyBaseLogger;
-}
-
 /** Creates the store that replicas share. It is not connected yet. Returns null without `REDIS_URL`, and then loads no client. */
-export async function createStore({ redis }: Config, watchers: Watchers): Promise<RedisStore | null> {
+export async function createStore({ redis }: Config, observability: Observability): Promise<RedisStore | null> {
   if (redis.url === null) return null;
   const [{ RedisStore }, { connectTo }, { parseRedisUrl }] = await Promise.all([
     import("./redis/redis-store.js"),
@@ -22,10 +15,10 @@ export async function createStore({ redis }: Config, watchers: Watchers): Promis
     import("./redis/redis-address.js"),
   ]);
   const open = connectTo(parseRedisUrl(redis.url), CONNECT_TIMEOUT_MS);
-  return new RedisStore({ ...redis, open, observer: watchStore(watchers) });
+  return new RedisStore({ ...redis, open, observer: watchStore(observability) });
 }
 
-function watchStore({ metrics, log }: Watchers): StoreObserver {
+function watchStore({ metrics, log }: Observability): StoreObserver {
   const logRefusal = createRefusalLog(log);
   return {
     onCommand: (failure, durationMs) => metrics?.onStoreCommand(failure, durationMs),

@@ -1,4 +1,3 @@
-import type { FastifyBaseLogger } from "fastify";
 import { type Clock, REAL_CLOCK } from "./auth/clock.js";
 import {
   type Authentication,
@@ -8,9 +7,9 @@ import {
 } from "./auth/create-authentication.js";
 import { ValueSeal } from "./cache/replicas/value-seal.js";
 import type { Config } from "./config/parse-config.js";
+import type { Observability } from "./gateway-observers.js";
 import { OperatorSeal } from "./graphql/schema/relay/operator-seal.js";
 import { type Audit, createAudit } from "./observability/audit.js";
-import type { Metrics } from "./observability/metrics.js";
 import type { SharedStore } from "./redis/shared-store.js";
 import { createJsonClient } from "./upstream/http/json-client.js";
 
@@ -23,12 +22,6 @@ interface SignInParts {
   readonly readAppSecret?: () => Promise<string>;
   /** By default the machine's clock. */
   readonly clock?: Clock;
-}
-
-/** The observers of sign-in. */
-interface Watchers {
-  readonly metrics: Metrics | null;
-  readonly log: FastifyBaseLogger;
 }
 
 /** Authenticates callers, and hides people in ids and in the audit. */
@@ -44,7 +37,7 @@ export function createSignIn(
   config: Config,
   baseUrl: URL,
   { readAppSecret = async () => config.signIn.appSecret ?? "", clock = REAL_CLOCK }: SignInParts,
-  watchers: Watchers,
+  observability: Observability,
   store: SharedStore | null,
 ): SignIn {
   const secrets = idSecretsOf(config.signIn);
@@ -54,7 +47,7 @@ export function createSignIn(
     client: createJsonClient(SIDE_CALL_TIMEOUT_MS),
     readAppSecret,
     clock,
-    observer: watchSignIn(watchers),
+    observer: watchSignIn(observability),
     shared: shareThrough(store, config.cache.secrets),
   };
   return {
@@ -70,7 +63,7 @@ function shareThrough(store: SharedStore | null, secrets: readonly string[]) {
   return store === null || nameSecret === undefined ? null : { store, nameSecret, seal: new ValueSeal(secrets) };
 }
 
-function watchSignIn({ metrics, log }: Watchers): AuthenticationObserver {
+function watchSignIn({ metrics, log }: Observability): AuthenticationObserver {
   return {
     onRefusal(reason) {
       metrics?.onRefusal(reason);

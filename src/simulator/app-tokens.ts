@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { CALLS_KEPT } from "./call-log.js";
 import { jsonResponse, type SimulatedResponse, type Refusal } from "./response.js";
 
 /** The only app of the simulator. Its secret is public, because the simulator has no real data. */
@@ -33,8 +34,6 @@ export interface AppTokens {
   revoke(): void;
 }
 
-const CALLS_KEPT = 10_000;
-
 /** Creates the app's token, which stays the same until it expires, like DingTalk's. */
 export function createAppTokens({
   tokenLifeSeconds = 7200,
@@ -54,23 +53,16 @@ export function createAppTokens({
   return {
     calls,
     respond(body) {
-      const { appKey, appSecret } = toCredentials(body);
+      const { appKey, appSecret }: Record<string, unknown> = { ...Object(body) };
       const outcome = appKey === DEMO_APP.key && appSecret === DEMO_APP.secret ? give() : WRONG_SECRET;
-      if (calls.push({ appKey, status: outcome.status ?? 0 }) > CALLS_KEPT) calls.shift();
+      const call = { appKey: typeof appKey === "string" ? appKey : null, status: outcome.status ?? 0 };
+      if (calls.push(call) > CALLS_KEPT) calls.shift();
       return outcome;
     },
     accepts: (candidate) => !candidate.startsWith(PREFIX) || (candidate === token && isValid()),
     revoke() {
       expiresAt = -Infinity;
     },
-  };
-}
-
-function toCredentials(body: unknown): { readonly appKey: string | null; readonly appSecret: string | null } {
-  const { appKey, appSecret }: Record<string, unknown> = { ...Object(body) };
-  return {
-    appKey: typeof appKey === "string" ? appKey : null,
-    appSecret: typeof appSecret === "string" ? appSecret : null,
   };
 }
 

@@ -23,7 +23,7 @@ export interface CallLog {
 }
 
 /** A server may run for weeks, so older calls are dropped. */
-const CALLS_KEPT = 10_000;
+export const CALLS_KEPT = 10_000;
 
 /** Creates an empty log; `calls` is always the same array. */
 export function createCallLog(): CallLog {

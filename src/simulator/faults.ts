@@ -1,4 +1,4 @@
-import { jsonResponse, refusalResponse, type SimulatedResponse, type Refusal } from "./response.js";
+import { jsonResponse, refusalResponse, type SimulatedResponse, type Refusal, TOO_FAST } from "./response.js";
 
 /** The faults that can replace a good response. */
 export const FAULTS = [
@@ -27,11 +27,6 @@ export interface FaultOptions {
 const MINUTE_MS = 60_000;
 
 const UNAVAILABLE: Refusal = { status: 503, code: "serviceBusy", message: "the service is busy" };
-const THROTTLED: Refusal = {
-  status: 403,
-  code: "Forbidden.AccessDenied.QpsLimitForAppkeyAndApi",
-  message: "too many calls in a second",
-};
 
 /**
  * Returns a function that replaces some responses with faults. A ban applies to every call until it is over. `now`
@@ -46,7 +41,7 @@ export function createSpoiler({ faultFor = () => null, banMinutes = 5 }: FaultOp
   };
   const spoilers: Readonly<Record<Fault, (response: SimulatedResponse, requestId: string) => SimulatedResponse>> = {
     unavailable: (_response, requestId) => refusalResponse(UNAVAILABLE, requestId),
-    throttled: (_response, requestId) => refusalResponse(THROTTLED, requestId),
+    throttled: (_response, requestId) => refusalResponse(TOO_FAST, requestId),
     reset: (response) => ({ ...response, status: null, ending: "cut" }),
     silent: (response) => ({ ...response, status: null, ending: "stalled" }),
     stalled: (response) => ({ ...response, ending: "stalled" }),

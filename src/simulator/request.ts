@@ -1,12 +1,13 @@
 import type { RecordedCall } from "./call-log.js";
 import type { PagingQuery } from "./paging.js";
 
-const MOST_RESULTS = 2000;
+/** The maximum of `maxResults` (API document, "query parameter"). */
+export const MAX_RESULTS = 2000;
 
 /** The fault in the call's query, worded as the end of `error:%s`; null if there is none (API document, "query parameter"). */
 export function faultOf({ direction, maxResults, startTime, nextToken }: RecordedCall): string | null {
   if (direction !== null && !isDirection(direction)) return "direction must be 0 or 1";
-  if (maxResults !== null && !isPageSize(maxResults)) return `maxResults must be a number from 1 to ${MOST_RESULTS}`;
+  if (maxResults !== null && !isPageSize(maxResults)) return `maxResults must be a number from 1 to ${MAX_RESULTS}`;
   if (startTime !== null && !isInt64(startTime)) return "startTime must be a whole number of milliseconds";
   if (nextToken !== null && !isInt64(nextToken)) return "nextToken must be a whole number";
   return null;
@@ -24,6 +25,6 @@ export function toPagingQuery({ direction, maxResults, startTime, nextToken }: R
 
 const isDirection = (text: string) => text === "0" || text === "1";
 
-const isPageSize = (text: string) => /^\d{1,4}$/.test(text) && Number(text) >= 1 && Number(text) <= MOST_RESULTS;
+const isPageSize = (text: string) => /^\d{1,4}$/.test(text) && Number(text) >= 1 && Number(text) <= MAX_RESULTS;
 
 const isInt64 = (text: string) => /^-?\d{1,19}$/.test(text) && BigInt.asIntN(64, BigInt(text)) === BigInt(text);

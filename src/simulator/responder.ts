@@ -1,6 +1,6 @@
 import { performance } from "node:perf_hooks";
 
-import { jsonResponse, refusalResponse, type SimulatedResponse, type Refusal } from "./response.js";
+import { jsonResponse, refusalResponse, type SimulatedResponse, type Refusal, TOO_FAST } from "./response.js";
 import type { RecordedCall } from "./call-log.js";
 import { findBuiltIn } from "./conferences.js";
 import { FAILURE_CONFERENCES } from "./failures.js";
@@ -103,11 +103,6 @@ const BAD_TOKEN: Refusal = {
   status: 400,
   code: "InvalidAuthentication",
   message: "the access token is missing or not valid",
-};
-const TOO_FAST: Refusal = {
-  status: 403,
-  code: "Forbidden.AccessDenied.QpsLimitForAppkeyAndApi",
-  message: "too many calls in a second with this access token",
 };
 const NO_SUCH_USER: Refusal = { status: 400, code: "unknownUserError", message: "unknownUserError" };
 const NO_RECORDING: Refusal = { status: 400, code: "cloudRecordNotFound", message: "cloudRecordNotFound" };

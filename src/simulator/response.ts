@@ -20,6 +20,13 @@ export interface Refusal {
   readonly requiredScopes?: readonly string[];
 }
 
+/** The failure of a call above the limit of its access token. */
+export const TOO_FAST: Refusal = {
+  status: 403,
+  code: "Forbidden.AccessDenied.QpsLimitForAppkeyAndApi",
+  message: "too many calls in a second with this access token",
+};
+
 const JSON_TYPE = "application/json;charset=UTF-8";
 
 /** A complete JSON response with 200. */

@@ -1,3 +1,4 @@
+import { MAX_RESULTS } from "./request.js";
 import type { SimulatorOptions } from "./simulator.js";
 
 /** Environment variables, as in `process.env`. */
@@ -18,7 +19,6 @@ export const SIMULATOR_VARIABLES: readonly string[] = [
 ];
 
 const DEFAULT_PORT = 4100;
-const MOST_RESULTS = 2000;
 
 /** Reads the simulator's options. By default it runs alone on port 4100. An empty variable counts as not set. */
 export function parseSettings(env: Environment, defaults = { port: DEFAULT_PORT }): Settings {
@@ -30,7 +30,7 @@ export function parseSettings(env: Environment, defaults = { port: DEFAULT_PORT 
     faults.push(`${name}: must be a whole number from ${min} to ${max}`);
     return fallback;
   };
-  const pageLimit = whole("SIMULATOR_PAGE_LIMIT", MOST_RESULTS, 1, MOST_RESULTS);
+  const pageLimit = whole("SIMULATOR_PAGE_LIMIT", MAX_RESULTS, 1, MAX_RESULTS);
   const options: SimulatorOptions = {
     host: env["HOST"] || "127.0.0.1",
     port: whole("SIMULATOR_PORT", defaults.port, 0, 65_535),

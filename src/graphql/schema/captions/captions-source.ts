@@ -6,13 +6,13 @@ import type { Cue, RecordingCues } from "../../../transcript/analysis/captions/c
 import type { CueSize } from "../../../transcript/analysis/captions/lines.js";
 import type { PositionedParagraph } from "../../../transcript/position.js";
 
-/** A cue, as resolvers get it. */
+/** The source of a cue's resolvers. */
 export type CueSource = Cue<PositionedParagraph>;
 
 /** The cues of all recordings. */
 type AllCues = readonly RecordingCues<PositionedParagraph>[];
 
-/** The captions of one size that a transcript has. */
+/** A transcript's captions of one size. */
 interface SizedCaptions extends CueSize {
   readonly recordings: AllCues;
 }
@@ -20,14 +20,14 @@ interface SizedCaptions extends CueSize {
 /** The bytes of a cue without its lines, which belong to its block. */
 const CUE_BYTES = 100;
 
-/** The most bytes that finished captions, and finished files, may take in a process: those of 20 very long meetings. */
+/** The maximum bytes of stored captions, and of stored files, in a process: enough for 20 very long meetings. */
 const MAX_BYTES = { captions: 32_000_000, files: 64_000_000 } as const;
 
-/** Captions by the transcripts that they are made of, and files by the captions; each of them is as good as new, since none of these changes. */
+/** Captions by transcript, and files by captions. They are never out of date, because a transcript and its captions never change. */
 const captionsOf = new BoundedMemo<readonly PositionedParagraph[], SizedCaptions>(MAX_BYTES.captions);
 const filesOf = new BoundedMemo<AllCues, ReadonlyMap<string, string>>(MAX_BYTES.files);
 
-/** The captions of a transcript: those that were made before, as long as they are remembered. A transcript has those of one size only. */
+/** The captions of a transcript. They are computed once and stored, in one size for each transcript. */
 export async function findCaptions(transcript: readonly PositionedParagraph[], size: CueSize): Promise<AllCues> {
   const { maxLineWidth, maxLines } = size;
   const known = captionsOf.get(transcript);
@@ -49,7 +49,7 @@ export class CaptionsSource {
     return this.recordings.flatMap(({ cues }) => cues);
   }
 
-  /** The file in a format: one that was written before, as long as it is remembered. */
+  /** The file in a format. It is written once and stored. */
   async text(format: CaptionFormat): Promise<string> {
     const name = `${format} ${this.speakerNames}`;
     const known = filesOf.get(this.recordings)?.get(name);
@@ -62,5 +62,5 @@ export class CaptionsSource {
   }
 }
 
-/** V8 keeps a text in one byte a character only while all are Latin. */
+/** Two bytes per character. V8 uses one if all characters of a text are Latin-1. */
 const bytesOf = (texts: readonly string[]) => texts.reduce((sum, { length }) => sum + 2 * length, 1);

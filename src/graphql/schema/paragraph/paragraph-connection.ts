@@ -2,19 +2,14 @@ import { CursorCodec } from "../../../transcript/cursor.js";
 import type { ConferenceKey, Direction } from "../../../transcript/model.js";
 import type { PositionedParagraph } from "../../../transcript/position.js";
 import type { Slice } from "../../../transcript/window.js";
+import type { ListEdge } from "../relay/list-connection.js";
 import type { PageInfo } from "../relay/page-info.type.js";
 import { toPageInfo } from "../relay/to-page-info.js";
-
-/** A paragraph with its cursor. */
-export interface ParagraphAtCursor {
-  readonly cursor: string;
-  readonly node: PositionedParagraph;
-}
 
 /** A filled window, as resolvers get it. Edges and cursors are created on demand, once. */
 export class ParagraphPage {
   readonly #codec: CursorCodec;
-  #edges: readonly ParagraphAtCursor[] | null = null;
+  #edges: readonly ListEdge<PositionedParagraph>[] | null = null;
   #pageInfo: PageInfo | null = null;
 
   constructor(
@@ -29,7 +24,7 @@ export class ParagraphPage {
     return this.slice.items;
   }
 
-  get edges(): readonly ParagraphAtCursor[] {
+  get edges(): readonly ListEdge<PositionedParagraph>[] {
     return (this.#edges ??= this.slice.items.map((node) => ({ cursor: this.#codec.encode(node), node })));
   }
 

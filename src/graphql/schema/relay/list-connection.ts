@@ -8,7 +8,7 @@ export type ListKind = "sentence" | "word";
 
 const PREFIXES: Record<ListKind, string> = { sentence: "s1-", word: "w1-" };
 
-/** An edge of a list in memory. */
+/** An edge of a connection. */
 export interface ListEdge<N> {
   readonly cursor: string;
   readonly node: N;

@@ -3,6 +3,7 @@ import { toTextMatches, type TextMatch } from "../../../transcript/analysis/sear
 import { CursorCodec } from "../../../transcript/cursor.js";
 import type { ConferenceKey } from "../../../transcript/model.js";
 import type { PositionedParagraph } from "../../../transcript/position.js";
+import type { ListEdge } from "../relay/list-connection.js";
 import type { PageInfo } from "../relay/page-info.type.js";
 import { toPageInfo } from "../relay/to-page-info.js";
 import type { HitSlice } from "./slice-hits.js";
@@ -46,7 +47,7 @@ export class SearchPage {
     return this.slice.totalCount;
   }
 
-  get edges(): readonly { readonly cursor: string; readonly node: SearchHitSource }[] {
+  get edges(): readonly ListEdge<SearchHitSource>[] {
     return this.nodes.map((node) => ({ cursor: this.#codec.encode(node.item), node }));
   }
 

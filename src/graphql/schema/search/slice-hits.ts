@@ -1,13 +1,11 @@
-import type { Position, PositionedParagraph } from "../../../transcript/position.js";
+import type { PositionedParagraph } from "../../../transcript/position.js";
 import { indexBefore, indexBehind } from "../../../transcript/transcript-list.js";
 import { DEFAULT_COUNT, type Slice } from "../../../transcript/window.js";
+import type { CursorPositions } from "../paragraph/paragraph-cursor.js";
 import type { Counts } from "../relay/arguments.js";
 
 /** The part of the hits that is requested; null: not given. */
-export interface HitArguments extends Counts {
-  readonly after: Position | null;
-  readonly before: Position | null;
-}
+export interface HitArguments extends Counts, CursorPositions {}
 
 /** A page of hits. */
 export interface HitSlice extends Slice {
