@@ -12,7 +12,7 @@ const MAX_CALLS_OF_A_MEETING = 3;
 /**
  * @typedef {object} Bench
  * @property {(subject: Subject, env?: Record<string, string>) => Promise<import("./process.mjs").Running>} startSubject
- * @property {(run: { url: string, request: HttpRequest, amount: number, expectedLength: number, readsOnce?: boolean }) =>
+ * @property {(run: { url: string, request: HttpRequest, amount: number, expectedLength: number, readsOnce?: boolean, connections?: number }) =>
  *   Promise<import("./load.mjs").Outcome>} load sends requests; throws if one fails, or if the number of upstream calls is wrong:
  *   one per request, or those of reading one meeting once
  * @property {(line: string) => void} log
@@ -37,7 +37,7 @@ export const createBench = ({ upstreamUrl, generator, connections }) => ({
     ),
   load: async (run) => {
     const before = await countCalls(upstreamUrl);
-    const outcome = await generator.run({ ...run, connections });
+    const outcome = await generator.run({ connections, ...run });
     const calls = (await countCalls(upstreamUrl)) - before;
     const areFair = run.readsOnce ? calls <= MAX_CALLS_OF_A_MEETING : calls === run.amount;
     if (!areFair) throw new Error(`${calls} upstream calls for ${run.amount} requests`);

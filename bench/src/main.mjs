@@ -7,6 +7,7 @@ import { describeMachine, describeVersions } from "./machine.mjs";
 import { parseOptions, USAGE } from "./options.mjs";
 import { toReport } from "./report.mjs";
 import { measureDistinctDocuments } from "./scenarios/distinct-documents.mjs";
+import { measurePauses } from "./scenarios/pauses.mjs";
 import { measureShape } from "./scenarios/throughput.mjs";
 import { removeScratches } from "./scratch.mjs";
 import { createOurs } from "./subjects/ours.mjs";
@@ -19,6 +20,9 @@ const RESULTS = new URL("../RESULTS.md", import.meta.url);
 
 /** Our gateway, and graphql-js for comparison. */
 const TAKES_DISTINCT_DOCUMENTS = ["ours", "reference", "yoga"];
+
+/** Our gateway, and the yardstick. */
+const HAS_PAUSES_MEASURED = ["proxy", "ours", "reference"];
 
 try {
   const options = parseOptions(process.argv.slice(2));
@@ -58,12 +62,17 @@ async function run(options) {
 }
 
 /** @param {import("./bench.mjs").Bench} bench @param {readonly Subject[]} subjects @param {Options} options */
-async function measure(bench, subjects, { cells, effort, throughput, distinct }) {
+async function measure(bench, subjects, { cells, effort, throughput, distinct, pauses }) {
   const cellResults = [];
   for (const ofShape of throughput ? Map.groupBy(cells, ({ shape }) => shape).values() : [])
     cellResults.push(...(await measureShape(bench, subjects, ofShape, effort)));
   const takers = subjects.filter(({ name }) => distinct && TAKES_DISTINCT_DOCUMENTS.includes(name));
-  return { cells: cellResults, distinct: await measureDistinctDocuments(bench, takers) };
+  const paused = subjects.filter(({ name }) => pauses && HAS_PAUSES_MEASURED.includes(name));
+  return {
+    cells: cellResults,
+    distinct: await measureDistinctDocuments(bench, takers),
+    pauses: await measurePauses(bench, paused),
+  };
 }
 
 /** @param {Options} options @returns {Subject[]} */

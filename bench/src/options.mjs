@@ -13,6 +13,7 @@ import { SHAPES } from "./queries.mjs";
  * @property {readonly Cell[]} cells
  * @property {boolean} throughput
  * @property {boolean} distinct
+ * @property {boolean} pauses
  * @property {Record<string, string> | null} reference settings of a second copy of our gateway
  * @property {import("./scenarios/throughput.mjs").Effort} effort
  */
@@ -27,7 +28,7 @@ npm run bench -- [options]
   --shapes deep,...     of: ${SHAPES.join(", ")}
   --rounds n            rounds of each subject
   --connections n       requests in flight (4)
-  --scenarios a,b       of: throughput, distinct
+  --scenarios a,b       of: throughput, distinct, pauses
   --reference K=V       run our gateway a second time with this environment variable, as \`reference\`
   --write               write the report to bench/RESULTS.md
 `;
@@ -61,12 +62,12 @@ export function parseOptions(args) {
       shapes: { type: "string" },
       rounds: { type: "string" },
       connections: { type: "string", default: "4" },
-      scenarios: { type: "string", default: "throughput,distinct" },
+      scenarios: { type: "string", default: "throughput,distinct,pauses" },
       reference: { type: "string" },
     },
   });
   const { aims, help, quick, write } = values;
-  const scenarios = parseList(values.scenarios, (name) => parseMember(name, ["throughput", "distinct"]));
+  const scenarios = parseList(values.scenarios, (name) => parseMember(name, ["throughput", "distinct", "pauses"]));
   return {
     help,
     quick,
@@ -75,6 +76,7 @@ export function parseOptions(args) {
     cells: toCells(aims || quick, values.sizes, values.shapes),
     throughput: scenarios.includes("throughput"),
     distinct: scenarios.includes("distinct"),
+    pauses: scenarios.includes("pauses"),
     reference: values.reference === undefined ? null : parseSetting(values.reference),
     effort: {
       rounds: parseCount(values.rounds ?? (quick ? "2" : "5"), 100),

@@ -1,11 +1,13 @@
 // The report in Markdown: printed, and with `--write` also written to RESULTS.md.
 import { judge } from "./aims.mjs";
+import { CALLERS } from "./scenarios/pauses.mjs";
 import { timesAsLong } from "./scenarios/throughput.mjs";
 import { median, percentile } from "./statistics.mjs";
 
 /** @typedef {import("./scenarios/throughput.mjs").CellResult} CellResult */
 /** @typedef {import("./scenarios/throughput.mjs").Measurement} Measurement */
 /** @typedef {import("./scenarios/distinct-documents.mjs").DistinctResult} DistinctResult */
+/** @typedef {import("./scenarios/pauses.mjs").PausesResult} PausesResult */
 /**
  * @typedef {object} Run
  * @property {string} date
@@ -15,6 +17,7 @@ import { median, percentile } from "./statistics.mjs";
  * @property {import("./scenarios/throughput.mjs").Effort} effort
  * @property {readonly CellResult[]} cells
  * @property {readonly DistinctResult[]} distinct
+ * @property {readonly PausesResult[]} pauses
  * @property {readonly string[]} absent subjects that cannot run here
  */
 
@@ -39,6 +42,7 @@ export function toReport(run) {
     ...aims(run),
     ...run.cells.flatMap(cellSection),
     ...growth(run.cells),
+    ...pausesSection(run.pauses),
     ...distinctSection(run.distinct),
     ...identifiers(run.cells),
   ];
@@ -87,6 +91,24 @@ function growth(cells) {
     return other === undefined ? [] : [[subject.title, timesAsLong(measurement, other).toFixed(1)]];
   });
   return section("Time for 2000 paragraphs over time for 200, deep", ["", "times"], rows);
+}
+
+/** @param {readonly PausesResult[]} results @returns {string[]} */
+function pausesSection(results) {
+  const rows = results.map((result) => [
+    result.subject.title,
+    figure(result.requestsPerSecond),
+    ...[50, 99].map((percent) => figure(percentile(result.latenciesMs, percent))),
+    figure(result.longestDelayMs),
+    figure(result.longestGcMs),
+    figure(result.allocatedBytesPerPage / 1e6),
+    megabytes(result.peakBytes),
+  ]);
+  return section(
+    `${CALLERS} callers, 200 paragraphs, deep`,
+    ["", "req/s", "p50 ms", "p99 ms", "longest pause ms", "longest GC ms", "heap MB allocated per page", "peak MB"],
+    rows,
+  );
 }
 
 /** @param {readonly DistinctResult[]} results @returns {string[]} */

@@ -1,6 +1,6 @@
 // A thousand different documents in a row, as any client could send them: their memory and their speed.
 import { checkAgreement } from "../agreement.mjs";
-import { INSPECTOR_ENV, readLiveHeap } from "../heap.mjs";
+import { INSPECTOR_ENV, readLiveHeap } from "../inspector.mjs";
 import { MARKER } from "../load.mjs";
 import { distinctDocument, documentOf } from "../queries.mjs";
 import { conferenceRequest } from "../subjects/subject.mjs";
