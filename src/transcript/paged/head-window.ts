@@ -21,7 +21,7 @@ export async function takeHead(walk: Walk, window: Window): Promise<WindowItems>
   const steps = new Steps(walk);
   for (let index = 0; ; index += 1) {
     if (items.length === MAX_COUNT && believesHasMore(walk, index, window)) return { items, more: true };
-    const item = await steps.at(index, count + 1 - items.length);
+    const item = walk.items[index] ?? (await steps.at(index, count + 1 - items.length));
     if (item === null || isEnd(walk, index, item, window)) return { items, more: noMore(item, window) };
     if (!isInRange(window, item)) continue;
     if (items.length === count) return { items, more: true };
@@ -37,7 +37,7 @@ export async function takeAll(walk: Walk, window: Window, needed: number): Promi
   const items: PositionedParagraph[] = [];
   const steps = new Steps(walk);
   for (let index = 0; ; index += 1) {
-    const item = await steps.at(index, needed);
+    const item = walk.items[index] ?? (await steps.at(index, needed));
     if (item === null || isEnd(walk, index, item, window)) {
       noMore(item, window);
       return items;

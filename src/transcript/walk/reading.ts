@@ -74,6 +74,7 @@ export class Reading {
    * recognised only by their tokens.
    */
   countRead(page: Page): number {
+    if (this.last === null) return 0;
     const recent = [...this.#beginning, ...this.#all.slice(-page.paragraphs.length)];
     const isKnown = (_: Paragraph, index: number) => {
       const item = this.#toPosition(page, index);
