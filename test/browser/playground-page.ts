@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { BrowserContext, Locator, Page } from "playwright-core";
 
-/** The playground in a tab, used like a person uses it. */
+/** The playground in a tab, used as a person would use it. */
 export interface PlaygroundPage {
   readonly page: Page;
   /** Every address that the page and its workers have requested. */
@@ -9,7 +9,7 @@ export interface PlaygroundPage {
   /** Warnings and errors on the console, breaches of the security policy among them, and uncaught errors. */
   readonly complaints: readonly string[];
   openTab(name: string): Promise<void>;
-  /** Waits until the operation of this name is on the screen and will be the one that runs. */
+  /** Waits until the operation of this name is on the screen and is the one that Run would execute. */
   waitForOperation(name: string): Promise<void>;
   /** Replaces the text of an editor. */
   write(editor: "Variables" | "Headers", text: string): Promise<void>;

@@ -5,7 +5,7 @@ export function recordTraffic(context: BrowserContext): () => Promise<string> {
   const exchanges: Promise<string>[] = [];
   const record = (request: Request) => {
     const exchange = describe(request);
-    exchange.catch(() => undefined); // It counts when somebody reads the traffic; by then the browser may have been closed.
+    exchange.catch(() => undefined); // It is computed when the traffic is read, possibly after the browser was closed.
     exchanges.push(exchange);
   };
   context.on("requestfinished", record).on("requestfailed", record);

@@ -14,7 +14,7 @@ const GAP_MS = 1000;
 
 /** A running meeting that people edit, with its whole history. */
 class LivingTranscript {
-  /** The texts at each index, and since when. */
+  /** The texts at each index, with their start times. */
   readonly #texts: { readonly at: number; readonly text: string }[][] = [];
   #edits = 0;
 

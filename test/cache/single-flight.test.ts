@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { SingleFlight } from "../../src/cache/single-flight.js";
 
-/** Work that ends when the test says so, and records its signals. */
+/** Work that ends when the test tells it to, and records its signals. */
 class ControlledWork {
   readonly signals: AbortSignal[] = [];
   readonly #results: PromiseWithResolvers<string>[] = [];

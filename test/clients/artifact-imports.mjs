@@ -1,6 +1,6 @@
 import { registerHooks } from "node:module";
 
-// Relay's compiler names its artifacts without a file extension, as bundlers like it; Node wants one.
+// Relay's compiler imports its artifacts without a file extension, as bundlers expect. Node.js requires the extension.
 registerHooks({
   resolve: (specifier, context, next) => next(specifier.endsWith(".graphql") ? `${specifier}.js` : specifier, context),
 });

@@ -66,7 +66,7 @@ const pod = deployment.spec.template.spec;
 const [container] = pod.containers;
 const labels = deployment.spec.template.metadata.labels;
 const env = Object.fromEntries(container?.env.map(({ name, value }) => [name, value]) ?? []);
-/** The secrets that docs/operations.md has one make, by the files that they are mounted as. */
+/** The secrets that docs/operations.md creates, by the files as which they are mounted. */
 const SECRETS: Readonly<Record<string, string>> = {
   "/run/secrets/minutes-graph/redis-url": "redis://:password@minutes-graph-redis:6379",
   "/run/secrets/minutes-graph/cache-secret": "a-secret-of-thirty-two-characters",
@@ -112,7 +112,7 @@ test("the probes call paths that the gateway has", () => {
 
 test("a pod has enough time to stop, and load balancers have enough time to notice", () => {
   const { periodSeconds = 0, timeoutSeconds = 0, failureThreshold = 0 } = container?.readinessProbe ?? {};
-  // The gateway says at once that it is not ready any more; only the first question can be one that was under way.
+  // The gateway says at once that it is not ready any more. Only the first request may have arrived before that.
   const noticedMs = (periodSeconds * failureThreshold + timeoutSeconds) * 1000;
   expect(config.shutdown.delayMs).toBeGreaterThan(noticedMs);
   expect(config.shutdown.timeoutMs).toBeGreaterThan(config.operation.timeoutMs);
@@ -134,12 +134,12 @@ test("all pods that can exist together stay below the 10,000 calls in 20 s for w
     .parse(manifest("disruption-budget"));
   const { maxSurge } = deployment.spec.strategy.rollingUpdate;
   expect(autoscaler.minReplicas).toBeGreaterThan(1);
-  // The next pod of a rollout comes when this one has been ready for that long: the one that it replaced has stopped by then.
+  // A rollout continues with the next pod when this one has been ready for that long. By then the replaced pod has stopped.
   expect(deployment.spec.minReadySeconds).toBeGreaterThanOrEqual(pod.terminationGracePeriodSeconds);
   const draining = maxSurge + budget.maxUnavailable;
   const pods = autoscaler.maxReplicas + maxSurge + draining;
   expect(pods).toBe(9);
-  // Together through Redis, and each by its share without it.
+  // Together through Redis, or each with its share without Redis.
   expect(config.upstream.totalCallsPerSecond.forAll * 20).toBeLessThan(10_000);
   expect(config.deployment.replicas).toBe(pods);
   expect(pods * config.upstream.totalCallsPerSecond.share).toBeLessThanOrEqual(

@@ -111,7 +111,7 @@ async function expose(): Promise<Exposed> {
   for (const route of ["/graphql", "/health/ready", "/metrics"])
     for (const status of [200, 503]) metrics.onRequest(route, status);
   const exposed = toExposed((await metrics.read()).text);
-  // Prometheus's own, about each target.
+  // Prometheus's own metrics about each target.
   return new Map([...exposed, ["up", new Map(ADDED_BY_SCRAPING.map(({ label, value }) => [label, new Set([value])]))]]);
 }
 
@@ -141,7 +141,7 @@ function faultsOf(expression: string, exposed: Exposed): string[] {
   return [...faults, ...grouping.filter((label) => !known.has(label)).map((label) => `no label ${label} to group by`)];
 }
 
-/** Each alternative has to be something that the label can be, or it was misspelt. */
+/** Each alternative must be a possible value of the label; otherwise it is misspelt. */
 function faultsOfMatcher({ label, operator, value }: LabelMatcher, labels: ReadonlyMap<string, ReadonlySet<string>>) {
   const values = labels.get(label);
   if (values === undefined) return [`no label ${label}`];

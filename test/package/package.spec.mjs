@@ -30,7 +30,7 @@ function install(...names) {
   return run("npm", ["install", "--no-audit", "--no-fund", "--silent", "--prefer-offline", ...names], { cwd: folder });
 }
 
-/** Starts what `npx minutes-graph` starts, on any free port; gives the endpoint that it prints. */
+/** Starts the program that `npx minutes-graph` starts, on any free port. Returns the endpoint that it prints. */
 async function start() {
   const env = {
     ...process.env,
@@ -56,7 +56,7 @@ async function start() {
 test("installed from the tarball in an empty folder, it gives the README's response to the README's query", async () => {
   const readme = await readText("README.md");
   const { child, endpoint } = await start();
-  // A gateway that goes on running would keep this process alive, whatever failed.
+  // A gateway that keeps running would keep this process alive.
   after(() => child.kill("SIGKILL"));
   const headers = { "content-type": "application/json", "x-acs-dingtalk-access-token": "demo-token" };
   const response = await fetch(endpoint, { method: "POST", headers, body: /-d '(\{.*\})'/.exec(readme)[1] });

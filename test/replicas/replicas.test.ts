@@ -15,7 +15,7 @@ const ENVIRONMENT = {
   UPSTREAM_TOTAL_CALLS_PER_SECOND: "400",
   REPLICAS: String(REPLICAS),
   CACHE_SECRET: "a-secret-of-thirty-two-characters",
-  // A thousand calls wait for almost a minute, and that is what they are to do.
+  // A thousand calls wait for almost a minute, as intended.
   UPSTREAM_MAX_WAIT_MS: "600000",
   OPERATION_TIMEOUT_MS: "600000",
   OVERLOAD_MAX_OPERATIONS: "0",
@@ -38,7 +38,7 @@ beforeAll(async () => {
     startGatewayProcess(outDir, simulator.url, { ...ENVIRONMENT, REPLICAS: "1" }),
     ...starts,
   ]);
-  // A process that has just started compiles what it runs, and is late.
+  // A process that has just started still compiles its code, and is late.
   for (const replica of [alone, ...replicas]) for (let round = 0; round < 10; round += 1) await send(replica, "early");
 }, 300_000);
 afterAll(async () => {
@@ -47,12 +47,12 @@ afterAll(async () => {
   await redis.stop();
 });
 beforeEach(async () => {
-  // The starts of the test before are more than a second old then.
+  // By then, the starts of the previous test are more than a second old.
   await pause(1500);
   await simulator.forget();
 });
 
-/** One operation that costs one call; gives its errors. */
+/** Runs one operation that costs one call, and returns its errors. */
 async function send(replica: GatewayProcess | undefined, operator: string, signal?: AbortSignal): Promise<string[]> {
   const query = `{ conference(conferenceId: "demo-long", unionId: "${operator}") { paragraphs(first: 1) { nodes { startTime } } } }`;
   const response = await fetch(replica?.url ?? "", {
@@ -80,23 +80,23 @@ const countStarts = async () => ({
   alone: await sumOf('minutes_graph_upstream_starts_total{outcome="alone"}'),
 });
 
-/** The most calls that any second holds, wherever it begins. */
+/** The maximum number of calls in any second, for any start of the second. */
 function mostInASecond(times: readonly number[]): number {
   return Math.max(...times.map((from, index) => times.slice(index).filter((time) => time < from + 1000).length));
 }
 
-/** How many calls a second there were, from the first one to the last. */
+/** The calls per second, from the first call to the last. */
 function rateOf(times: readonly number[]): number {
   const spanMs = (times.at(-1) ?? 0) - (times[0] ?? 0);
   return ((times.length - 1) / spanMs) * 1000;
 }
 
-/** The shortest time in which one call more arrived than a second may hold, in milliseconds. */
+/** The shortest time in which one call more arrived than a second may have, in milliseconds. */
 function shortestSpanMs(times: readonly number[]): number {
   return Math.min(...times.slice(CALLS_PER_SECOND).map((time, index) => time - (times[index] ?? 0)));
 }
 
-/** Thirty callers at a time keep each of these gateways busy for so long. Returns their errors, and the calls that the simulator received. */
+/** Keeps each of these gateways busy with thirty callers for this time. Returns their errors, and the calls that the simulator received. */
 async function press(gateways: readonly GatewayProcess[], seconds: number) {
   const before = await countStarts();
   const end = performance.now() + seconds * 1000;

@@ -1,4 +1,4 @@
-// The simulator in a process of its own, so that its log says when calls arrived, not when a busy test came to them.
+// The simulator in a separate process, so that its log has the arrival times of calls, and not the times when a busy test handled them.
 //   node serve-simulator.mjs MODULE LATENCY_MS
 // It sends its address. To "forget" it replies with nothing left in the log, to "arrivals" with the time of each call (ms).
 const [, , module, latencyMs] = process.argv;

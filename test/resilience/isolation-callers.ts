@@ -57,40 +57,40 @@ const NAMES = /demo-caller-\d+|(?<="(?:wordId|unionId|speakerName)":")[^".]*/g;
 export const namesIn = (text: string): Set<string> => new Set(text.match(NAMES));
 
 /** The results of all requests. */
-export interface Tally {
+export interface Results {
   /** Responses without an error. */
-  answered: number;
+  succeeded: number;
   failed: number;
-  /** Names in a response to somebody else. */
+  /** Names of other callers in a response. */
   readonly foreign: string[];
   /** Callers who have read their own data. */
   readonly served: Set<string>;
 }
 
-export const createTally = (): Tally => ({ answered: 0, failed: 0, foreign: [], served: new Set() });
+export const createResults = (): Results => ({ succeeded: 0, failed: 0, foreign: [], served: new Set() });
 
 /** Searches a whole response to one caller for names. */
-export function count(
-  tally: Tally,
+export function record(
+  results: Results,
   caller: string,
   { text, errors }: { text: string; errors: readonly unknown[] },
 ): void {
   const names = namesIn(text);
-  if (errors.length > 0) tally.failed += 1;
-  else tally.answered += 1;
-  if (names.delete(caller)) tally.served.add(caller);
-  tally.foreign.push(...names);
+  if (errors.length > 0) results.failed += 1;
+  else results.succeeded += 1;
+  if (names.delete(caller)) results.served.add(caller);
+  results.foreign.push(...names);
 }
 
 /** Sends requests of all callers in parallel for `SECONDS`, and longer for callers without a response. */
-export async function sendAll(tally: Tally, send: (caller: string) => Promise<void>): Promise<void> {
+export async function sendAll(results: Results, send: (caller: string) => Promise<void>): Promise<void> {
   const until = performance.now() + SECONDS * 1000;
-  const mayAsk = (caller: string) =>
-    performance.now() < until || (!tally.served.has(caller) && performance.now() < until + PATIENCE_MS);
+  const mayContinue = (caller: string) =>
+    performance.now() < until || (!results.served.has(caller) && performance.now() < until + PATIENCE_MS);
   await Promise.all(
     CALLERS.map(async (caller) => {
-      while (mayAsk(caller)) await send(caller);
+      while (mayContinue(caller)) await send(caller);
     }),
   );
-  if (SECONDS > 3) console.log(`${tally.answered} responses, ${tally.failed} more with an error`);
+  if (SECONDS > 3) console.log(`${results.succeeded} responses, ${results.failed} more with an error`);
 }

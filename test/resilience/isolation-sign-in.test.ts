@@ -3,7 +3,15 @@ import type { Clock } from "../../src/auth/clock.js";
 import { createDice } from "../../src/simulator/dice.js";
 import { startTestGateway, type TestGateway } from "../support/gateway.js";
 import { as, signInAt } from "../support/sign-in.js";
-import { sendAll, CALLERS, count, createTally, type Tally, TEST_TIMEOUT_MS, TRANSCRIPTS } from "./isolation-callers.js";
+import {
+  sendAll,
+  CALLERS,
+  createResults,
+  record,
+  type Results,
+  TEST_TIMEOUT_MS,
+  TRANSCRIPTS,
+} from "./isolation-callers.js";
 import { type GraphQLRequest, drawDoor, drawForbiddenDoor, type Handles, OPENING } from "./isolation-doors.js";
 
 const dice = createDice(2027);
@@ -40,9 +48,9 @@ async function send<Data>(gateway: TestGateway, person: string, { query, variabl
   return gateway.query<Data>(query, { ...as(gateway.simulator, person, { exp: EXPIRY }), variables });
 }
 
-async function open(gateway: TestGateway, person: string, tally: Tally, known: Known): Promise<void> {
+async function open(gateway: TestGateway, person: string, results: Results, known: Known): Promise<void> {
   const response = await send<Opening>(gateway, person, OPENING);
-  count(tally, person, response);
+  record(results, person, response);
   if (response.errors.length > 0 || !response.data) return;
   const { id, paragraphs } = response.data.conference;
   known.set(person, {
@@ -91,22 +99,22 @@ test.each([["none"], ["memory"]])(
       { clock: FAST },
     );
     const change = createChanges(gateway);
-    const [tally, known, admitted]: [Tally, Known, string[]] = [createTally(), new Map(), []];
+    const [results, known, admitted]: [Results, Known, string[]] = [createResults(), new Map(), []];
     try {
-      await sendAll(tally, async (person) => {
+      await sendAll(results, async (person) => {
         change();
         const own = known.get(person);
-        if (own === undefined) return open(gateway, person, tally, known);
+        if (own === undefined) return open(gateway, person, results, known);
         const { cursor } = known.get(dice.pick([...known.keys()])) ?? own;
-        count(tally, person, await send(gateway, person, drawDoor(dice, own, cursor)));
+        record(results, person, await send(gateway, person, drawDoor(dice, own, cursor)));
         admitted.push(...[await trespass(gateway, person, known)].filter((text) => text !== null));
       });
     } finally {
       await gateway.close();
     }
-    expect(tally.foreign).toEqual([]);
+    expect(results.foreign).toEqual([]);
     expect(admitted).toEqual([]);
-    expect(CALLERS.filter((person) => !tally.served.has(person))).toEqual([]);
+    expect(CALLERS.filter((person) => !results.served.has(person))).toEqual([]);
     for (const { accessToken } of gateway.simulator.calls) expect(accessToken).toMatch(/^demo-app-/);
   },
   TEST_TIMEOUT_MS,
@@ -119,8 +127,8 @@ test("the tests use every field of `Query`, and each of them returns data", asyn
   );
   try {
     const [person = ""] = CALLERS;
-    const [tally, known]: [Tally, Known] = [createTally(), new Map()];
-    await open(gateway, person, tally, known);
+    const [results, known]: [Results, Known] = [createResults(), new Map()];
+    await open(gateway, person, results, known);
     const own = known.get(person);
     if (own === undefined) throw new Error("the opening failed");
     const seen = new Set<string>();

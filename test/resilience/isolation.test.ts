@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { createDice } from "../../src/simulator/dice.js";
 import { startTestGateway, type TestGateway } from "../support/gateway.js";
-import { sendAll, CALLERS, count, createTally, NODES, TEST_TIMEOUT_MS, TRANSCRIPTS } from "./isolation-callers.js";
+import { sendAll, CALLERS, createResults, record, NODES, TEST_TIMEOUT_MS, TRANSCRIPTS } from "./isolation-callers.js";
 
 const FAULT_SHARE = 1 / 50;
 const TOKENS = 50;
 
 const dice = createDice(2026);
 
-/** Who owns a transcript: each token, or each operator, of whom several share one of fifty tokens. */
+/** The owner of a transcript: each token, or each operator (several operators share one of fifty tokens). */
 const WHOSE = {
   token: {
     ownerOf: (token: string, _operator: string | null) => token,
@@ -65,13 +65,13 @@ describe.each([
   test(
     `${CALLERS.length} callers who ask at random each get only what is theirs`,
     async () => {
-      const tally = createTally();
-      await sendAll(tally, async (caller) => {
+      const results = createResults();
+      await sendAll(results, async (caller) => {
         const response = await gateway.query(drawQuery(whose.argument()), whose.headersOf(caller));
-        count(tally, caller, response);
+        record(results, caller, response);
       });
-      expect(tally.foreign).toEqual([]);
-      expect(CALLERS.filter((caller) => !tally.served.has(caller))).toEqual([]);
+      expect(results.foreign).toEqual([]);
+      expect(CALLERS.filter((caller) => !results.served.has(caller))).toEqual([]);
     },
     TEST_TIMEOUT_MS,
   );

@@ -14,7 +14,7 @@ const TRANSCRIPT = numberedTranscript(PARAGRAPHS).map((paragraph) => ({
   paragraph: "x".repeat(PARAGRAPH_BYTES),
 }));
 
-/** Memory for one operation more than a single caller may have. */
+/** Memory for one operation more than one caller may have. */
 const MAX_BYTES = 150_000_000;
 
 /** So many equal values in a row mean that no request changes them any more. */
@@ -50,7 +50,7 @@ async function heldBytes(): Promise<number> {
   return Number(/^minutes_graph_memory_held_bytes (\S+)$/m.exec(metrics)?.[1]);
 }
 
-/** Waits until memory is held, no call runs, and nothing has changed for some time: every request has its response, or was refused. */
+/** Waits until memory is reserved, no call runs, and nothing has changed for some time. Then every request has its response, or was refused. */
 async function settled(): Promise<void> {
   for (let [held, unchanged] = [0, 0]; held === 0 || unchanged < UNCHANGED_READS;) {
     await pause(10);

@@ -31,7 +31,7 @@ const withoutDescriptions = (text: string): string =>
     visit(parse(text), { enter: (node) => ("description" in node ? { ...node, description: undefined } : undefined) }),
   );
 
-/** Checks the released schema, bare of descriptions, with one passage changed, which must be in it. */
+/** Checks the released schema without descriptions and with one passage replaced. The passage must be in it. */
 async function checkChanged(passage: string, replacement: string, version = "0.9.0"): Promise<Outcome> {
   const bare = withoutDescriptions(released);
   expect(bare).toContain(passage);

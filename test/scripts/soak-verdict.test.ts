@@ -3,7 +3,7 @@ import { conclude, judge } from "../../scripts/soak/verdict.mjs";
 
 const SAMPLES = 60;
 
-/** A run whose heap is as given, at each sample from 0 to 1 of its time, and then at rest. */
+/** A run with this heap at each sample, from 0 to 1 of its time, and then at rest. */
 function run(heapMb: (share: number) => number, sockets = 0) {
   const samples = Array.from({ length: SAMPLES }, (_, index) => ({
     heapMb: heapMb(index / SAMPLES),

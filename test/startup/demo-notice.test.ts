@@ -7,7 +7,7 @@ import { demoNotice } from "../../src/startup/demo-notice.js";
 import { startTestGateway } from "../support/gateway.js";
 import { signInAt } from "../support/sign-in.js";
 
-/** Pastes the notice's command into a shell, word for word, and gives what it prints. */
+/** Runs the notice's command in a shell, unchanged, and returns its output. */
 async function paste(notice: string): Promise<unknown> {
   const { stdout } = await promisify(execFile)("sh", ["-c", notice.slice(notice.indexOf("\ncurl"))]);
   return JSON.parse(stdout);

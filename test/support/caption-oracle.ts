@@ -4,7 +4,7 @@ import type { CueSize } from "../../src/transcript/analysis/captions/lines.js";
 import { TextTimes } from "../../src/transcript/analysis/captions/text-times.js";
 import type { Paragraph } from "../../src/transcript/model.js";
 
-/** A block by the plain rules: which atoms it has, and on which lines. */
+/** A block by the plain rules: its atoms, and their lines. */
 export interface PlainBlock {
   readonly lines: readonly string[];
   readonly startTime: number;
@@ -36,7 +36,7 @@ function* waysToCut(
 
 const LINE_BREAKS = [0, 3, 8, 60];
 
-/** The lines of some atoms, tried out one way after the other; null when they do not fit. */
+/** The lines of some atoms, found by trying all ways; null if the atoms do not fit. */
 function plainLines(atoms: readonly Atom[], { maxLineWidth, maxLines }: CueSize): string[] | null {
   const costOf = (lines: readonly Atom[][]) =>
     lines.reduce((sum, line, index) => {

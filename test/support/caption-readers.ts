@@ -79,5 +79,5 @@ function refuse(message: string): never {
   throw new Error(message);
 }
 
-/** A line as every file can contain it. */
+/** A line with only the characters that every file can contain. */
 export const printable = (line: string): string => line.toWellFormed().replace(/\p{Cc}/gu, "\uFFFD");

@@ -1,7 +1,7 @@
 import { EventEmitter } from "node:events";
 import type { Channel, GONE } from "../../src/observability/ipc.js";
 
-/** One of two ends. A message sent at one end arrives later at the other, as JSON keeps it, until either end is cut. */
+/** One of two ends. A message sent at one end arrives later at the other, as JSON, until one end is cut. */
 export class TestChannel extends EventEmitter implements Channel {
   readonly received: unknown[] = [];
   other: TestChannel | null = null;

@@ -33,7 +33,7 @@ export class FakeSource implements PageSource {
   }
 }
 
-/** A paragraph of which only what paging looks at matters. */
+/** A paragraph with the values that paging needs; the others do not matter. */
 export function paragraphAt(startTime: number, text: string): Paragraph {
   return {
     token: null,
@@ -52,6 +52,6 @@ export function paragraphAt(startTime: number, text: string): Paragraph {
 export const evenTranscript = (length: number): Paragraph[] =>
   Array.from({ length }, (_, index) => paragraphAt(index * 1000, `paragraph ${index}`));
 
-/** A paged reader over a source, for tests that do not look at its warnings. */
+/** A paged reader over a source, for tests that ignore its warnings. */
 export const pagedReader = (source: PageSource): PagedReader =>
   new PagedReader(source, { onFalseHasMore: () => undefined });

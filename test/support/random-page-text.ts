@@ -60,7 +60,7 @@ const oddMember = (...names: string[]) =>
     .tuple(fc.constantFrom(...names, '"startTime"', '"endTime"', '"words"', '"w\\u006frd"', '"__proto__"'), oddValue)
     .map((pair) => pair.join(":"));
 
-/** A member that nobody has declared, as the upstream may add one. */
+/** A member that is not declared, because the upstream may add one. */
 const newMember = fc
   .tuple(fc.constantFrom("confidence", "score", "wordX", "sentenceID", "startTimeMs", "x"), fc.json({ maxDepth: 3 }))
   .map(([key, value]) => `"${key}":${value}`);

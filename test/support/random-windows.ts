@@ -5,7 +5,7 @@ import type { Position, PositionedParagraph } from "../../src/transcript/positio
 import type { Slice } from "../../src/transcript/window.js";
 import type { OracleSlice } from "./oracle.js";
 
-/** How many paragraphs are wanted: none, few, about as many as there are, and the most that is allowed. */
+/** The number of requested paragraphs: none, few, about as many as there are, and the maximum. */
 const counts = fc.constantFrom(0, 1, 2, 3, 5, 9, 50, 2000);
 
 /** `first`, `last`, or neither. */
@@ -27,14 +27,14 @@ export const ranges = fc.record({
   until: times,
 });
 
-/** Which paragraphs the cursors are of: indexes that `indexIn` fits to a transcript. */
+/** The paragraphs of the cursors, as indexes that `indexIn` fits to a transcript. */
 export const ends = fc.record({ after: fc.option(fc.nat(50)), before: fc.option(fc.nat(50)) });
 
 /** The index of an end in a transcript of this length; null: there is no such cursor. */
 export const indexIn = (length: number, end: number | null): number | null =>
   end === null || length === 0 ? null : end % length;
 
-/** A position as it comes back from a client. */
+/** A position as a client returns it. */
 export function throughCursor(codec: CursorCodec, item: PositionedParagraph): Position {
   const position = codec.decode(codec.encode(item));
   if (typeof position === "string") throw new Error(position);

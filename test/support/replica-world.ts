@@ -21,7 +21,7 @@ export interface Replica {
 /** The options of one replica. */
 export interface ReplicaOptions extends Partial<CacheOptions> {
   readonly secrets?: readonly string[];
-  /** For one operation, by default as long as a busy machine needs. */
+  /** The time for one operation; the default is long enough for a busy machine. */
   readonly waitMs?: number;
   /** The app's or the token's own secret, by identity. */
   readonly secretOf?: (identity: string) => string;

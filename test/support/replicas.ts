@@ -3,7 +3,7 @@ import { parseConfig } from "../../src/config/parse-config.js";
 import { createGateway } from "../../src/gateway.js";
 import type { Simulator } from "../../src/simulator/simulator.js";
 
-/** One of several gateways in this process, which share nothing but a Redis and the simulator. */
+/** One of several gateways in this process, which share only a Redis and the simulator. */
 export interface TestReplica {
   /** Its log, one line per item. */
   readonly log: readonly string[];
@@ -11,7 +11,7 @@ export interface TestReplica {
   close(): Promise<void>;
 }
 
-/** No limit, no repetition and no cache but what a test sets; a busy machine is given more time for Redis than a replica gives. */
+/** No limits, retries or cache unless a test sets them. The timeout of Redis is longer than the default, for busy machines. */
 const ENVIRONMENT = {
   PORT: "0",
   OVERLOAD_MAX_EVENT_LOOP_DELAY_MS: "0",

@@ -3,7 +3,7 @@ import { PositionedParagraph } from "../../src/transcript/position.js";
 
 const conference = { conferenceId: "c", unionId: null };
 
-/** The transcript of the conference `c` as a reader of all of it has it, with or without tokens. */
+/** The whole transcript of the conference `c`, with or without tokens. */
 export function toList(transcript: readonly Paragraph[], hasTokens: boolean): PositionedParagraph[] {
   let rank = 0;
   return transcript.map((paragraph, index) => {

@@ -50,7 +50,7 @@ export const worlds: fc.Arbitrary<World> = fc
     const alike = twins && rest.tokenPlace === "paragraph" && !falls;
     const transcript = times.map((time, index) => paragraphAt(time, alike ? `said ${index % 2}.` : `said ${index}.`));
     const usesTime = refusals.some(Boolean) || rest.tokenPlace === "none";
-    // There is no way on if a page is full of paragraphs that start together, or that precede the requested one.
+    // Reading cannot continue if a page is full of paragraphs that start together, or that precede the requested one.
     const least = usesTime
       ? falls
         ? transcript.length + MAX_CHANGES + 2

@@ -11,7 +11,7 @@ closeAfterEach();
 const PAGE = { hasMore: false, paragraphList: [{ nextTtoken: 7, startTime: 1, endTime: 2, paragraph: "once" }] };
 const never = new AbortController().signal;
 
-/** Responds with each handler in turn; the last one repeats. */
+/** Responds with each handler in order; the last one is repeated. */
 const script = (...handlers: readonly [Handler, ...Handler[]]): Handler => {
   let calls = 0;
   return (request, response) => (handlers[calls++] ?? handlers.at(-1))?.(request, response);
@@ -97,7 +97,7 @@ describe("the deadline of an operation", () => {
     const { server, source } = await setUp(silence, { operationTimeoutMs: 200 });
     expect(await rejection(source.getPage(REQUEST))).toMatchObject(late);
     expect(await rejection(source.getPage(REQUEST))).toMatchObject(late);
-    // The first one may have been cut off before it arrived.
+    // The first one may have been aborted before it arrived.
     expect(server.requests.length).toBeLessThanOrEqual(1);
   });
 
@@ -124,7 +124,7 @@ describe("the deadline of an operation", () => {
     const before = countTimers();
     await rejection(source.getPage(REQUEST));
     await source.getPage(REQUEST);
-    expect(countTimers()).toBeLessThanOrEqual(before + 1); // the server's own, for connections kept open
+    expect(countTimers()).toBeLessThanOrEqual(before + 1); // the server's own header, for connections that stay open
   });
 });
 

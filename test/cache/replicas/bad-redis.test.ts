@@ -174,7 +174,7 @@ test("Redis is slow, but every reply is in time: an operation waits for one time
   const { paragraphs } = await replica.world.reader().readWhole({ conferenceId: "c", unionId: null });
   expect(performance.now() - startedAt).toBeLessThan(TIMEOUT_MS + SLACK_MS);
   expect(paragraphs).toHaveLength(40);
-  // On a busy machine, a single reply can be too late, too.
+  // On a busy machine, even a single reply can be too late.
   expect(["too slow", `no reply within ${TIMEOUT_MS} ms`]).toContain(replica.outages[0]);
 });
 

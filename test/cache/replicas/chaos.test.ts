@@ -65,7 +65,7 @@ afterAll(async () => {
   await rm(dist, { recursive: true });
 });
 
-/** A replica whose cache is short-lived and small, so that much goes through Redis. */
+/** A replica with a short-lived, small cache, so that it reads much from Redis. */
 async function startGateway(): Promise<GatewayProcess> {
   const env = {
     CACHE: "memory",
@@ -126,7 +126,7 @@ interface Outcome {
   readonly faults: readonly string[];
 }
 
-/** One operation of one caller through one replica, and what is wrong with its response. */
+/** One operation of one caller through one replica, and the faults of its response. */
 async function operate(): Promise<Outcome> {
   const caller = dice.pick(callers);
   const [side, size] = [dice.pick(["first", "last"] as const), dice.between(1, 20)];
@@ -148,7 +148,7 @@ async function operate(): Promise<Outcome> {
   return { codes, faults: [...(isRight ? [] : [`wrong: ${text.slice(0, 300)}`]), ...others] };
 }
 
-/** Operations at an even pace, which a machine that is late makes up for. */
+/** Operations at an even pace. A late machine catches up. */
 async function operateUntil(until: number): Promise<Outcome[]> {
   const running: Promise<Outcome>[] = [];
   let ended = 0;

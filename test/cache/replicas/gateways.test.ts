@@ -13,7 +13,7 @@ import { type RedisServer, startRedis } from "../../support/redis/redis-server.j
 const CACHE_SECRET = "a-secret-of-the-gateway-for-this-test";
 const TOKEN = "demo-token";
 const OPERATOR = "demo-union-chen";
-/** As docs/operations.md has them. */
+/** As in docs/operations.md. */
 const RIGHTS = "+@read +@write +@scripting +@connection +time -@dangerous".split(" ");
 const TO_THE_WORDS = "nodes { text sentences { nodes { text words { nodes { text startTime } } } } }";
 
@@ -37,7 +37,7 @@ afterEach(async () => {
   await redis.stop();
 });
 
-/** Starts replicas as a container would, each a process of its own. */
+/** Starts replicas as a container would, each in its own process. */
 async function startGateways(count: number, env: Record<string, string> = {}): Promise<void> {
   const upstream = new URL(simulator.url);
   const settings = { CACHE: "memory", REDIS_URL: redis.url, CACHE_SECRET, REDIS_TIMEOUT_MS: "2000", ...env };
@@ -118,7 +118,7 @@ test("over TLS, with the documented permissions, a replica is ready once Redis h
   expect(await redis.command("KEYS", "*")).toContain(":transcript");
   expect((await fetch(new URL("/health/ready", gateway?.url))).status).toBe(200);
   expect(await redis.command("ACL", "LOG")).toBe("");
-  await startGateways(1, env); // it does not know the authority
+  await startGateways(1, env); // it does not trust the authority
   const ready = await fetch(new URL("/health/ready", gateways[0]?.url));
   expect([ready.status, await ready.json()]).toEqual([503, { status: "waiting" }]);
   gateway?.child.kill("SIGKILL");

@@ -6,14 +6,14 @@ import { pathToFileURL } from "node:url";
 
 const PERIOD_MS = 2;
 const MIN_MS = 1;
-/** Older ones do not matter to any wait that is still under way. */
+/** Older ones cannot affect a wait that still continues. */
 const KEPT = 2000;
 
 const main = pathToFileURL(process.argv[1]);
 const { WaitingTime } = await import(new URL("redis/waiting-time.js", main));
 const { StoreTimeout } = await import(new URL("upstream/resilience/store-timeout.js", main));
 
-/** When the event loop was held up: [from, until] each. */
+/** The times when the event loop was delayed: [from, until] each. */
 const heldUp = [];
 let dueAt = performance.now() + PERIOD_MS;
 const look = () => {
@@ -24,7 +24,7 @@ const look = () => {
 };
 setInterval(look, PERIOD_MS).unref();
 
-/** The time since then, and how much of it the process was running. */
+/** The time since then, and the part in which the process was running. */
 function since(from) {
   look();
   const now = performance.now();
@@ -32,7 +32,7 @@ function since(from) {
   return { byTheClockMs: now - from, ms: Math.max(0, now - from - lostMs) };
 }
 
-/** Of each operation: what it waited so far, waits side by side counting once, as the gateway counts. */
+/** For each operation, its total wait so far. Parallel waits count once, as in the gateway. */
 const waits = new WeakMap();
 let operations = 0;
 function waitOf(waitingTime) {

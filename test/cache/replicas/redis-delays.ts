@@ -6,7 +6,7 @@ const Line = z.discriminatedUnion("msg", [
   z.object({ msg: z.literal("waited to count"), ...Delay }),
 ]);
 
-/** A time that Redis added, and the same with the time for which the process was held up meanwhile. */
+/** A time that Redis added, without and with the time for which the process was delayed. */
 export interface RedisDelay {
   readonly ms: number;
   readonly byTheClockMs: number;
@@ -24,7 +24,7 @@ export class RedisDelays {
     if (line?.msg === "waited to count") this.#counts.push(line);
   }
 
-  /** For each operation that read what replicas share. */
+  /** For each operation that read shared data. */
   get ofOperations(): readonly RedisDelay[] {
     return [...this.#operations.values()];
   }

@@ -264,7 +264,7 @@ test("a caller who leaves releases the lease at once", async () => {
   first.catch(() => undefined); // it is looked at below
   leaving.abort(new Error("gone"));
   call.reject(new Error("aborted"));
-  // If it were left to end by itself, this test would not.
+  // If the lease had to expire by itself, this test would not end.
   const [lease = ""] = (await redis.command("KEYS", "*:lease")).split("\n");
   if (lease !== "") await redis.command("PEXPIRE", lease, "60000", "XX");
   await expect(first).rejects.toThrow("gone");

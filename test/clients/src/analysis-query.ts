@@ -17,7 +17,7 @@ export interface AnalysisData {
   };
 }
 
-/** Every field that is made of the whole transcript, but search. */
+/** Every field that reads the whole transcript, except search. */
 export const ANALYSIS_TEXT = /* GraphQL */ `
   query Analysis($conferenceId: ID!, $time: Milliseconds!) {
     conference(conferenceId: $conferenceId) {
@@ -78,10 +78,10 @@ export const ANALYSIS_TEXT = /* GraphQL */ `
   }
 `;
 
-/** The same, for the clients that take a document as it stands. */
+/** The same, for clients that use a document without changing it. */
 export const ANALYSIS: TypedDocumentNode<AnalysisData, AnalysisVariables> = parse(ANALYSIS_TEXT);
 
-/** Another field of an object that `ANALYSIS` has read already. */
+/** Another field of an object that `ANALYSIS` has already read. */
 export const WORD_COUNT: TypedDocumentNode<
   { readonly conference: { readonly statistics: { readonly wordCount: number } } },
   Pick<AnalysisVariables, "conferenceId">

@@ -2,7 +2,7 @@ import { ApolloClient, HttpLink, InMemoryCache } from "@apollo/client";
 import { relayStylePagination } from "@apollo/client/utilities";
 import type { Meeting } from "./meeting.js";
 
-/** A client of its own, with a cache that joins the pages of paragraphs and of search. */
+/** A separate client, with a cache that joins the pages of paragraphs and of search. */
 export function createClient({ endpoint }: Meeting): ApolloClient {
   return new ApolloClient({
     link: new HttpLink({ uri: endpoint, headers: { "x-acs-dingtalk-access-token": "demo-apollo" } }),
@@ -27,5 +27,5 @@ export function createClient({ endpoint }: Meeting): ApolloClient {
 export const storedParagraphs = (client: ApolloClient): readonly string[] =>
   Object.keys(client.cache.extract() as object).filter((key) => key.startsWith("Paragraph:"));
 
-/** `fetchMore` keeps every variable that it is not told otherwise. */
+/** `fetchMore` keeps every variable that is not replaced. */
 export const NO_PAGE = { first: null, after: null, last: null, before: null };

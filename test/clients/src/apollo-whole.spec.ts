@@ -26,7 +26,7 @@ interface HitList extends Scroller {
   readonly hits: () => HitConnection;
 }
 
-/** Opens a list of hits with its first page, as a view that shows it would. */
+/** Opens a list of hits with its first page, as a view would. */
 async function open(client: ApolloClient, query: string, page: TranscriptPage): Promise<HitList> {
   const variables = { conferenceId: CONFERENCE_ID, query, ...page };
   await client.query({ query: SEARCH, variables });

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { Line } from "./meeting.js";
 import { type Connection, toLines } from "./transcript-query.js";
 
-/** Holds a list to the meeting, line by line; a failure names the first place where they part, not all 500. */
+/** Compares a list with the meeting, line by line. A failure names only the first difference. */
 export function assertLines(connection: Connection, expected: readonly Line[]): void {
   const actual = toLines(connection);
   const place = expected.findIndex((line, index) => !isDeepStrictEqual(line, actual[index]));

@@ -13,7 +13,7 @@ const QUERY = /* GraphQL */ `
   }
 `;
 
-/** The cursor of the paragraph at this place of the meeting, from 0; asked for without any of the clients under test. */
+/** The cursor of the paragraph with this index in the meeting. It is requested without the clients under test. */
 export async function cursorAt({ endpoint }: Meeting, index: number): Promise<string> {
   const response = await fetch(endpoint, {
     method: "POST",

@@ -1,8 +1,8 @@
 import type { Transcript } from "../../../src/simulator/transcript.js";
 
-/** The conference that every test scrolls. */
+/** The conference through which every test scrolls. */
 export const CONFERENCE_ID = "weekly";
-/** How many paragraphs it has. */
+/** The number of its paragraphs. */
 export const LENGTH = 500;
 
 /** The facts about a paragraph in a cache by which a test recognises it. */
@@ -40,7 +40,7 @@ export async function startMeeting(): Promise<Meeting> {
 
 const SPEAKERS_AT_ONCE = 5;
 
-/** Lets five paragraphs begin at each instant, where paging goes wrong first, and gives each a record to know it by. */
+/** Makes groups of five paragraphs start at the same time, which is hardest for paging, and gives each paragraph a separate record id. */
 function shareInstants(transcript: Transcript): Transcript {
   return transcript.map((paragraph, index) => {
     const startTime = transcript[index - (index % SPEAKERS_AT_ONCE)]?.startTime ?? 0;
@@ -66,7 +66,7 @@ async function loadBuild() {
   return { createGateway, parseConfig, startSimulator, builtInTranscript };
 }
 
-/** The build has no declarations; its types are those of the sources that it was built from. */
+/** The build has no declarations. Its types are those of its sources. */
 function importBuilt(path: string): Promise<unknown> {
   return import(new URL(`../../../dist/${path}`, import.meta.url).href);
 }

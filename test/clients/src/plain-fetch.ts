@@ -1,4 +1,4 @@
-/** An error as the gateway sends it. */
+/** An error in the gateway's format. */
 export interface GatewayError {
   readonly message: string;
   readonly path?: readonly (string | number)[];
@@ -10,7 +10,7 @@ interface GatewayResponse<Data> {
   readonly errors?: readonly GatewayError[];
 }
 
-/** A response with data. A field that failed is null in it, and has an error whose `path` leads there. */
+/** A response with data. A field that failed is null, and an error has its `path`. */
 export interface GraphQLResponse<Data> {
   readonly data: Data;
   readonly errors: readonly GatewayError[];
@@ -22,7 +22,7 @@ export interface GraphQLResponse<Data> {
  */
 export type Send = <Data>(query: string, variables: object) => Promise<GraphQLResponse<Data>>;
 
-/** Connects to a gateway by `fetch` alone. `headers` hold the credentials. */
+/** Connects to a gateway with `fetch` only. `headers` contain the credentials. */
 export function connect(endpoint: string, headers: Record<string, string>): Send {
   return async <Data>(query: string, variables: object) => {
     const response = await fetch(endpoint, {
@@ -72,7 +72,7 @@ interface Page {
   };
 }
 
-/** A page of paragraphs: those behind the cursor `after`, or the first ones. @throws what the gateway says when it has none. */
+/** A page of paragraphs: those after the cursor `after`, or the first ones. @throws the gateway's errors if there is no page. */
 export async function readPage(send: Send, conferenceId: string, after: string | null) {
   const { data, errors } = await send<Page>(PAGE, { conferenceId, after });
   const { paragraphs } = data.conference;
@@ -80,7 +80,7 @@ export async function readPage(send: Send, conferenceId: string, after: string |
   return paragraphs;
 }
 
-/** Every paragraph of a meeting in its order, read page by page as the loop that takes them goes on. */
+/** All paragraphs of a meeting in order. A page is read when the loop needs it. */
 export async function* readMeeting(send: Send, conferenceId: string): AsyncGenerator<Paragraph> {
   let page = await readPage(send, conferenceId, null);
   yield* page.nodes;

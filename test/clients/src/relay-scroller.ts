@@ -25,7 +25,7 @@ import { type Connection, connectionOf, type TranscriptData } from "./transcript
 
 const PAGE = 40;
 
-/** A Relay environment of its own, that asks the meeting's gateway. */
+/** A separate Relay environment for the meeting's gateway. */
 export function createEnvironment({ endpoint }: Meeting): Environment {
   const network = Network.create(async ({ text }, variables) => {
     const response = await fetch(endpoint, {
@@ -38,7 +38,7 @@ export function createEnvironment({ endpoint }: Meeting): Environment {
   return new Environment({ network, store: new Store(new RecordSource()) });
 }
 
-/** A list that Relay pages: the query that opens it, the fragment that goes on, and where the fragment has the connection. */
+/** A list that Relay pages: the query that opens it, the fragment that loads more, and the path of the connection in the fragment. */
 interface List {
   readonly query: GraphQLTaggedNode;
   readonly fragment: GraphQLTaggedNode;
@@ -65,7 +65,7 @@ export const openTranscript = (environment: Environment, variables: TranscriptQu
 export const openSearch = (environment: Environment, variables: SearchQuery["variables"]): Promise<Scroller> =>
   openList(environment, SEARCH, variables);
 
-/** Opens the list with its first page, and goes on as `usePaginationFragment` does: with the query that Relay made. */
+/** Opens the list with its first page, and loads more as `usePaginationFragment` does, with the query that Relay has generated. */
 async function openList(environment: Environment, { query, fragment, read }: List, variables: Variables) {
   const operation = createOperationDescriptor(getRequest(query), variables);
   environment.retain(operation);

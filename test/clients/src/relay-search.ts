@@ -1,6 +1,6 @@
 import { graphql } from "relay-runtime";
 
-/** Opens a search with its first page of hits; the fragment below goes on from there. */
+/** Opens a search with its first page of hits. The fragment below loads more. */
 export const relaySearchQuery = graphql`
   query relaySearchQuery(
     $conferenceId: ID!
@@ -17,7 +17,7 @@ export const relaySearchQuery = graphql`
   }
 `;
 
-/** A search's list of hits, paged both ways. */
+/** The hits of a search, paged in both directions. */
 export const relaySearchFragment = graphql`
   fragment relaySearch_conference on Conference
   @refetchable(queryName: "relaySearchPageQuery")
@@ -56,7 +56,7 @@ export const relaySearchFragment = graphql`
   }
 `;
 
-/** Every field that is made of the whole transcript, but search. */
+/** Every field that reads the whole transcript, except search. */
 export const relayAnalysisQuery = graphql`
   query relaySearchAnalysisQuery($conferenceId: ID!, $time: Milliseconds!) {
     conference(conferenceId: $conferenceId) {

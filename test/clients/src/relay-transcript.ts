@@ -1,6 +1,6 @@
 import { graphql } from "relay-runtime";
 
-/** Opens a meeting's list with its first page; the fragment below goes on from there. */
+/** Opens a meeting's list with its first page. The fragment below loads more. */
 export const relayTranscriptQuery = graphql`
   query relayTranscriptQuery(
     $conferenceId: ID!
@@ -19,7 +19,7 @@ export const relayTranscriptQuery = graphql`
   }
 `;
 
-/** A meeting's list, paged both ways; Relay makes the query that goes on, by `node(id:)`. */
+/** A meeting's list, paged in both directions. Relay generates the query that loads more, by `node(id:)`. */
 export const relayTranscriptFragment = graphql`
   fragment relayTranscript_conference on Conference
   @refetchable(queryName: "relayTranscriptPageQuery")

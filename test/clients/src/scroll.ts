@@ -1,6 +1,6 @@
 import type { Connection } from "./transcript-query.js";
 
-/** How a client goes on from what it has; each call gives the whole list that its cache holds afterwards. */
+/** The ways in which a client loads more. Each call returns the whole list in its cache afterwards. */
 export interface Scroller {
   readonly current: () => Connection;
   readonly later: () => Promise<unknown>;
@@ -9,7 +9,7 @@ export interface Scroller {
 
 const MOST_PAGES = 100;
 
-/** Asks for later pages until the cache says that there are none. @throws when that does not come to an end. */
+/** Loads later pages until the cache says that there are none. @throws if that does not end. */
 export async function scrollToEnd({ current, later }: Scroller): Promise<void> {
   for (let page = 0; current().pageInfo.hasNextPage; page += 1) {
     if (page === MOST_PAGES) throw new Error("the cache always says that there is a next page");
@@ -17,7 +17,7 @@ export async function scrollToEnd({ current, later }: Scroller): Promise<void> {
   }
 }
 
-/** Asks for earlier pages until the cache says that there are none. @throws when that does not come to an end. */
+/** Loads earlier pages until the cache says that there are none. @throws if that does not end. */
 export async function scrollToStart({ current, earlier }: Scroller): Promise<void> {
   for (let page = 0; current().pageInfo.hasPreviousPage; page += 1) {
     if (page === MOST_PAGES) throw new Error("the cache always says that there is a previous page");

@@ -14,7 +14,7 @@ interface Match {
   readonly end: number;
 }
 
-/** A connection of hits, or what a cache has made of several. */
+/** A connection of hits, or several that a cache has joined. */
 export interface HitConnection {
   readonly totalCount: number;
   readonly edges: readonly {
@@ -29,7 +29,7 @@ export interface SearchData {
   readonly conference: { readonly id: string; readonly search: HitConnection | null };
 }
 
-/** A page of hits, for the clients that take a document as it stands. */
+/** A page of hits, for clients that use a document without changing it. */
 export const SEARCH: TypedDocumentNode<SearchData, SearchVariables> = parse(/* GraphQL */ `
   query Search($conferenceId: ID!, $query: String!, $first: Int, $after: String, $last: Int, $before: String) {
     conference(conferenceId: $conferenceId) {
@@ -69,7 +69,7 @@ export const SEARCH: TypedDocumentNode<SearchData, SearchVariables> = parse(/* G
   }
 `);
 
-/** The hits of an answer. @throws when the answer has none. */
+/** The hits of a response. @throws if the response has none. */
 export function hitsOf(data: SearchData | null | undefined): HitConnection {
   if (!data?.conference.search) throw new Error("the answer has no search");
   return data.conference.search;

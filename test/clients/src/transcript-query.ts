@@ -2,7 +2,7 @@ import type { TypedDocumentNode } from "@apollo/client";
 import { parse } from "graphql";
 import type { Line } from "./meeting.js";
 
-/** Which part of a list; null is as good as left out. */
+/** The requested part of a list; null is the same as a missing argument. */
 export interface TranscriptPage {
   readonly first?: number | null;
   readonly after?: string | null;
@@ -25,7 +25,7 @@ export interface Edge {
   readonly node: Line & { readonly id: string };
 }
 
-/** A connection of paragraphs, or what a cache has made of several. */
+/** A connection of paragraphs, or several that a cache has joined. */
 export interface Connection {
   readonly edges: readonly Edge[];
   readonly pageInfo: {
@@ -41,7 +41,7 @@ export interface TranscriptData {
   readonly conference: { readonly id: string; readonly paragraphs: Connection | null };
 }
 
-/** A page of a transcript, for the clients that take a document as it stands. */
+/** A page of a transcript, for clients that use a document without changing it. */
 export const TRANSCRIPT: TypedDocumentNode<TranscriptData, TranscriptVariables> = parse(/* GraphQL */ `
   query Transcript(
     $conferenceId: ID!
@@ -90,12 +90,12 @@ export const TRANSCRIPT: TypedDocumentNode<TranscriptData, TranscriptVariables> 
   }
 `);
 
-/** The paragraphs of a connection, as the meeting's own list has them. */
+/** The paragraphs of a connection, in the form of the meeting's own list. */
 export function toLines(connection: Connection): readonly Line[] {
   return connection.edges.map(({ node: { recordId, startTime, text } }) => ({ recordId, startTime, text }));
 }
 
-/** The connection of an answer. @throws when the answer has none. */
+/** The connection of a response. @throws if the response has none. */
 export function connectionOf(data: TranscriptData | null | undefined): Connection {
   if (!data?.conference.paragraphs) throw new Error("the answer has no paragraphs");
   return data.conference.paragraphs;

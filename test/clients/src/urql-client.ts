@@ -3,7 +3,7 @@ import { cacheExchange } from "@urql/exchange-graphcache";
 import { relayPagination } from "@urql/exchange-graphcache/extras";
 import type { Meeting } from "./meeting.js";
 
-/** The types whose objects belong to the object that holds them. */
+/** The types whose objects belong to the object that contains them. */
 const WITHOUT_ID = [
   "SearchHit",
   "TextMatch",
@@ -17,7 +17,7 @@ const WITHOUT_ID = [
   "Utterance",
 ];
 
-/** A client of its own, with a normalised cache that joins the pages of paragraphs and of search. */
+/** A separate client, with a normalised cache that joins the pages of paragraphs and of search. */
 export function createClient({ endpoint }: Meeting): Client {
   return new Client({
     url: endpoint,

@@ -26,7 +26,7 @@ interface HitList extends Scroller {
   readonly hits: () => HitConnection;
 }
 
-/** Opens a list of hits with its first page; each answer after that is all that the cache has of the list. */
+/** Opens a list of hits with its first page. Each later response contains all hits in the cache. */
 async function open(client: Client, page: TranscriptPage): Promise<HitList> {
   const send = async (next: TranscriptPage) => {
     const { data, error } = await client

@@ -17,7 +17,7 @@ before(async () => {
 });
 after(() => meeting.close());
 
-/** Opens a list with its first page; each answer after that is the whole list, made of all pages that the cache has. */
+/** Opens a list with its first page. Each later response contains the paragraphs of all pages in the cache. */
 async function open(
   client: Client,
   { first = null, last = null, after: start = null, ...list }: TranscriptVariables,
@@ -55,7 +55,7 @@ test("urql holds the whole meeting in order after scrolling from its end to its 
 
 test("urql holds the whole meeting in order after scrolling both ways from its middle", async () => {
   const list = await open(createClient(meeting), { ...MEETING, first: PAGE, after: await cursorAt(meeting, 249) });
-  await list.earlier(); // a page behind a cursor leaves urql without a word on what precedes it
+  await list.earlier(); // after a page that follows a cursor, urql does not know whether paragraphs precede it
   await scrollToStart(list);
   await scrollToEnd(list);
   assertLines(list.current(), meeting.lines);

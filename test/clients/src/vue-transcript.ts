@@ -1,7 +1,7 @@
 import { readonly, ref, shallowRef } from "vue";
 import { type Send, type Paragraph, readPage } from "./plain-fetch.js";
 
-/** A meeting's transcript for a Vue component, which grows by a page each time that `loadMore` is called. */
+/** A meeting's transcript for a Vue component. Each call of `loadMore` adds a page. */
 export function useTranscript(send: Send, conferenceId: string) {
   const paragraphs = shallowRef<readonly Paragraph[]>([]);
   const hasMore = ref(true);

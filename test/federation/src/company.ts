@@ -7,13 +7,13 @@ import { startCalendar, startStaff } from "./neighbours.ts";
 /** A company: the gateway and two other teams' subgraphs, all running, and the supergraph over them. */
 export interface Company {
   readonly supergraphSdl: string;
-  /** The three subgraphs at their addresses, for a router that composes by itself. */
+  /** The three subgraphs with their addresses, for a router that composes them itself. */
   readonly subgraphs: readonly Subgraph[];
   readonly minutes: Minutes;
   close(): Promise<void>;
 }
 
-/** The calendar knows more meetings than the one that has a transcript here: 20 in all. */
+/** The calendar has 20 meetings, one of which has a transcript here. */
 const FURTHER_MEETINGS = 19;
 
 /** Starts the subgraphs, and composes them at their addresses. */
@@ -48,17 +48,17 @@ export interface TestResponse {
   readonly text: string;
 }
 
-/** A question with what it carries. */
+/** A query with its variables and headers. */
 export interface RouterRequest {
   readonly query: string;
   readonly variables?: object;
-  /** Left out: with a token that is good. */
+  /** By default with a valid token. */
   readonly headers?: Readonly<Record<string, string>>;
 }
 
 const GOOD = { authorization: "Bearer demo-token" };
 
-/** Asks over HTTP, as a client does. */
+/** Sends a query over HTTP, as a client does. */
 export async function send(
   url: string,
   { query, variables = {}, headers = GOOD }: RouterRequest,

@@ -8,7 +8,7 @@ import { federateSubgraphs, ROUTER_COMPATIBILITY_VERSION_ONE } from "@wundergrap
 import { type DocumentNode, parse, printSchema } from "graphql";
 import { type Prices, readPrices, toPrice } from "./prices.ts";
 
-/** A subgraph as composers take it. */
+/** A subgraph in the form that composers need. */
 export interface Subgraph {
   readonly name: string;
   readonly url: string;
@@ -23,10 +23,10 @@ export interface Supergraph {
   readonly prices: Prices;
 }
 
-/** How a composition went; the supergraph is null when it failed. */
+/** The result of a composition. The supergraph is null if it failed. */
 export interface Composition {
   readonly errors: readonly string[];
-  /** Everything short of an error: Apollo calls it hints, Cosmo warnings; Hive's composer has none. */
+  /** Messages below errors: Apollo's hints and Cosmo's warnings. Hive's composer has none. */
   readonly warnings: readonly string[];
   readonly supergraph: Supergraph | null;
 }

@@ -11,13 +11,13 @@ const composers = {
 };
 const [minutes, staff, calendar] = [readSubgraph("minutes"), readSubgraph("staff"), readSubgraph("calendar")];
 
-/** The subgraph with a passage changed, which must be in it. */
+/** The subgraph with one passage replaced. The passage must be in it. */
 function change(subgraph: Subgraph, passage: string, replacement: string): Subgraph {
   assert.ok(subgraph.sdl.includes(passage), `${subgraph.name} has no ${passage}`);
   return { ...subgraph, sdl: subgraph.sdl.replace(passage, replacement) };
 }
 
-/** The fields that carry a directive, such as `Paragraph.text`. */
+/** The fields with a directive, such as `Paragraph.text`. */
 function fieldsWith(name: string, document: DocumentNode): string[] {
   const found: string[] = [];
   const carries = (directives: readonly DirectiveNode[] = []) => directives.some((node) => node.name.value === name);

@@ -12,7 +12,7 @@ const PACKAGE = "@grafbase/cli-x86_64-unknown-linux-musl";
 const BINARY = join(dirname(createRequire(import.meta.url).resolve(`${PACKAGE}/package.json`)), "grafbase");
 const START_LIMIT_MS = 60_000;
 
-/** Starts Grafbase's gateway, which composes the subgraphs by itself. @throws when it does not become healthy. */
+/** Starts Grafbase's gateway, which composes the subgraphs itself. @throws if it does not become healthy. */
 export async function startGrafbase(subgraphs: readonly Subgraph[]): Promise<Router> {
   const folder = await mkdtemp(join(tmpdir(), "grafbase-"));
   await Promise.all(subgraphs.map(({ name, sdl }) => writeFile(join(folder, `${name}.graphql`), sdl)));
@@ -63,7 +63,7 @@ async function becomesHealthy(origin: string): Promise<boolean> {
   return false;
 }
 
-/** It cannot be told to take any free port by itself. */
+/** It has no setting for any free port. */
 async function findFreePort(): Promise<number> {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");

@@ -38,7 +38,7 @@ interface Supergraph {
 let received: IncomingHttpHeaders[] = [];
 let supergraph: Supergraph;
 
-/** In the place of the gateway stands a server that notes the headers it gets, and answers every query alike. */
+/** A server replaces the gateway. It records the headers of requests, and returns the same response for every query. */
 const recorder = createServer((request, response) => {
   received.push(request.headers);
   request.resume();

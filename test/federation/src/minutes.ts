@@ -1,16 +1,16 @@
 import type { RecordedCall } from "../../../src/simulator/simulator.ts";
 import type { Transcript } from "../../../src/simulator/transcript.ts";
 
-/** The gateway, as a supergraph has it: a subgraph at an address. */
+/** The gateway as part of a supergraph: a subgraph with its address. */
 export interface Minutes {
   readonly url: string;
-  /** The calls that have reached DingTalk's stand-in. */
+  /** The calls that the simulator has received. */
   readonly calls: readonly RecordedCall[];
   forgetCalls(): void;
   close(): Promise<void>;
 }
 
-/** The conference that routers read, beside the built-in ones. */
+/** The conference that routers read, besides the built-in ones. */
 export const CONFERENCE_ID = "weekly";
 export const LENGTH = 300;
 export const SPEAKERS = 3;
@@ -44,7 +44,7 @@ export async function startMinutes(): Promise<Minutes> {
   };
 }
 
-/** Paragraphs two seconds apart; each text says which one it is. */
+/** Paragraphs two seconds apart. Each text contains its number. */
 function numberedTranscript(): Transcript {
   return Array.from({ length: LENGTH }, (_, index) => ({
     recordId: String(index),
@@ -67,7 +67,7 @@ async function loadBuild() {
   return { createGateway, parseConfig, startSimulator };
 }
 
-/** The build has no declarations; its types are those of the sources that it was built from. */
+/** The build has no declarations. Its types are those of its sources. */
 function importBuilt(path: string): Promise<unknown> {
   return import(new URL(`../../../dist/${path}`, import.meta.url).href);
 }

@@ -11,12 +11,12 @@ export interface Neighbour {
   close(): Promise<void>;
 }
 
-/** The staff directory: it knows everybody by a `unionId`. */
+/** The staff directory, which has people by `unionId`. */
 export function startStaff(): Promise<Neighbour> {
   return start("staff", { User: { __resolveReference: toColleague } });
 }
 
-/** The calendar: it knows every meeting by DingTalk's id, and keeps remarks on paragraphs. */
+/** The calendar, which has meetings by DingTalk's id, and remarks on paragraphs. */
 export function startCalendar(conferenceIds: readonly string[]): Promise<Neighbour> {
   const events = conferenceIds.map((conferenceId) => ({ id: `event-${conferenceId}`, conference: { conferenceId } }));
   const pageInfo = { hasNextPage: false, hasPreviousPage: false };

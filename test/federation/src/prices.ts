@@ -3,7 +3,7 @@ import { type DirectiveNode, type DocumentNode, valueFromASTUntyped, visit } fro
 /** The directives by which a router prices fields, such as `Conference.paragraphs @cost`, in one spelling for all composers. */
 export type Prices = Readonly<Record<string, Price>>;
 
-/** The arguments of `@cost` or `@listSize`; what is left out or empty is null. */
+/** The arguments of `@cost` or `@listSize`. A missing or empty one is null. */
 export interface Price {
   readonly weight: unknown;
   readonly assumedSize: unknown;
@@ -27,7 +27,7 @@ export function readPrices(document: DocumentNode): Prices {
   return prices;
 }
 
-/** One spelling for what composers spell in their own ways. */
+/** One spelling for texts that composers spell differently. */
 export function toPrice(given: Readonly<Record<string, unknown>> | object): Price {
   const {
     weight,

@@ -34,11 +34,11 @@ interface RouterUnderTest {
   readonly start: (company: Company) => Promise<Router>;
   /** The calls to DingTalk for a page whose paragraphs are joined with another subgraph. */
   readonly callsPerJoinedPage: number;
-  /** The path of an error in the second meeting of a list, when something is joined to its paragraphs. */
+  /** The path of an error in the second meeting of a list whose paragraphs are joined with another subgraph. */
   readonly joinedErrorPath: readonly (string | number)[];
-  /** The fields of an entity whose reference failed: null each, or left out by a router that breaks the specification. */
+  /** The fields of an entity whose reference failed. Each is null, or missing in a router that violates the specification. */
   readonly failedReference: object;
-  /** The code of a request without credentials, which the gateway answers 401 to whoever accepts that. */
+  /** The code of a request without credentials. The gateway responds with 401 to clients that accept it. */
   readonly withoutCredentials: string;
 }
 

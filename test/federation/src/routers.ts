@@ -42,7 +42,7 @@ class CallersOwnSource extends RemoteGraphQLDataSource<RouterContext> {
   }
 }
 
-/** Starts Apollo Server with Apollo Gateway in it. */
+/** Starts Apollo Server with Apollo Gateway. */
 export async function startApolloGateway(
   supergraphSdl: string,
   plugins: ApolloServerPlugin<RouterContext>[] = [],
@@ -56,12 +56,12 @@ export async function startApolloGateway(
   return { url, close: () => server.stop() };
 }
 
-/** Starts the runtime of Hive Gateway behind Node's own HTTP server, with its own way of stitching. */
+/** Starts the runtime of Hive Gateway on Node.js's HTTP server, with its own query planner. */
 export function startHiveGateway(supergraph: string): Promise<Router> {
   return startHive({ supergraph });
 }
 
-/** Starts the same with the query planner of Hive Router, a setting of Hive Gateway. */
+/** Starts the same with the query planner of Hive Router, which is a setting of Hive Gateway. */
 export function startHiveGatewayWithPlanner(supergraph: string): Promise<Router> {
   return startHive({ supergraph, unifiedGraphHandler });
 }

@@ -5,7 +5,7 @@ import { buffer } from "node:stream/consumers";
 import { gunzipSync } from "node:zlib";
 import { type ITrace, Report, Trace } from "@apollo/usage-reporting-protobuf";
 
-/** A stand-in for the service that routers report to. */
+/** A replacement for the service to which routers report. */
 export interface TraceCollector {
   readonly url: string;
   /** The first trace that arrives. */
@@ -13,7 +13,7 @@ export interface TraceCollector {
   close(): void;
 }
 
-/** Starts a collector that takes Apollo's reports. */
+/** Starts a collector that accepts Apollo's reports. */
 export async function startTraceCollector(): Promise<TraceCollector> {
   const arrived = Promise.withResolvers<ITrace>();
   const server = createServer((request, response) => {

@@ -13,10 +13,10 @@ before(async () => {
 });
 after(() => dingtalk.close());
 
-/** A value without its absent members, whatever class it is of. */
+/** A value of any class, without its missing members. */
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
-/** A paragraph with its record as a number, as the SDK has it; the SDK drops lists that are null. */
+/** A paragraph with its record id as a number, as in the SDK. The SDK drops lists that are null. */
 const asSdkHasIt = ({ recordId, sentenceList, ...paragraph }: JsonParagraph) => ({
   ...paragraph,
   recordId: Number(recordId),

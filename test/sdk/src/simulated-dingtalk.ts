@@ -10,15 +10,15 @@ import { RuntimeOptions } from "@alicloud/tea-util";
 /** The parameters that the SDK may send with one call. */
 export type Query = Partial<Pick<QueryCloudRecordTextRequest, "direction" | "maxResults" | "nextToken" | "startTime">>;
 
-/** The simulator with DingTalk's official SDK in front of it. */
+/** DingTalk's official SDK with the simulator as its server. */
 export interface SimulatedDingTalk {
   getTexts(conferenceId: string, query?: Query, accessToken?: string): Promise<QueryCloudRecordTextResponse>;
-  /** All paragraphs, by the last paragraph's token from page to page, as the SDK's users do it. */
+  /** All paragraphs. Each page continues after the token of the last paragraph, as users of the SDK do it. */
   readAll(conferenceId: string, query: Query): Promise<readonly SdkParagraph[]>;
   close(): Promise<void>;
 }
 
-/** More pages than any transcript here has. */
+/** More pages than any transcript of these tests has. */
 const MAX_PAGES = 500;
 
 /** Starts the simulator from the build in `dist/`. */

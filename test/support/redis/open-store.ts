@@ -5,7 +5,7 @@ import { RedisStore } from "../../../src/redis/redis-store.js";
 const ignore = (): void => {};
 const SILENT = { onCommand: ignore, onRefusal: ignore, onOutage: ignore, onRecovery: ignore };
 
-/** A store on a test's own server, as a replica has it, connected; a busy machine is given more time than a replica gives. */
+/** A connected store on a test's own server. Its timeout is longer than a replica's, for busy machines. */
 export async function openStore(url: string, timeoutMs = 5000): Promise<RedisStore> {
   const open = connectTo(parseRedisUrl(url), 5000);
   const store = new RedisStore({ open, keyPrefix: "test:", timeoutMs, observer: SILENT });

@@ -15,7 +15,7 @@ const MAX_STARTS = 5;
 
 /** A separate Redis server for a test, on a free port of this machine. It writes nothing to disk, and starts empty. */
 export interface RedisServer {
-  /** For `REDIS_URL`; the same for the server's whole life. */
+  /** For `REDIS_URL`; it never changes. */
   readonly url: string;
   /** The id of the process; 0 while there is none. */
   readonly pid: number;
@@ -31,7 +31,7 @@ export interface RedisServer {
   resume(): void;
   /** Fills its memory: from now on it refuses every write that needs memory, and evicts nothing. */
   fill(): Promise<void>;
-  /** Leaves it as much memory as it uses: from now on every write evicts what was used longest ago. */
+  /** Limits its memory to the current use: from now on every write evicts the least recently used value. */
   evict(): Promise<void>;
   /** Ends the effect of `fill` and of `evict`. */
   makeRoom(): Promise<void>;

@@ -3,7 +3,7 @@ import * as fc from "fast-check";
 import { isInt64, QUOTED_KEYS, quoteInt64 as quoteBytes } from "../../../src/upstream/dingtalk/int64.js";
 import { damagedText, jsonText } from "./json-text.js";
 
-/** The text with its numbers quoted, its keys by their full names again. */
+/** The text with quoted numbers, and with the full names of the keys. */
 const quoteInt64 = (json: string): string => {
   const bytes = Buffer.from(json);
   quoteBytes(bytes);
@@ -25,7 +25,7 @@ const exact: Reviver = (key, value, context) => {
   return /^-?[1-9]\d{0,18}$/.test(source) ? source : String(value);
 };
 
-/** The same with what is left as a number after quoting: it must be exact as it stands. */
+/** The same for identifiers that are still numbers after quoting: they must be exact. */
 const remaining: Reviver = (key, value) => (KEYS.has(key) && typeof value === "number" ? String(value) : value);
 
 const parses = (text: string): boolean => {

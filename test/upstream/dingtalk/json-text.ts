@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 
-/** JSON texts as a hostile meeting could fill them: what looks like an identifier's key stands in words, in keys, anywhere. */
+/** JSON texts as a hostile meeting could create them: with texts that look like an identifier's key in words, in keys, anywhere. */
 
 const KEYS = ["recordId", "nextTtoken", "nextToken", "wordId"];
 
@@ -30,7 +30,7 @@ const key = fc
   .oneof({ arbitrary: fc.constantFrom(...KEYS), weight: 3 }, fc.constantFrom("__proto__", "xtToken"), hostileString)
   .map((text) => JSON.stringify(text));
 
-/** The texts of JSON documents, with white space wherever it may stand, and with keys that come twice. */
+/** The texts of JSON documents, with white space in all possible places, and with repeated keys. */
 export const jsonText: fc.Arbitrary<string> = fc.letrec<{ value: string; list: string; object: string }>((tie) => ({
   value: spaced(
     fc.oneof(
@@ -52,7 +52,7 @@ export const jsonText: fc.Arbitrary<string> = fc.letrec<{ value: string; list: s
     .map((members) => `{${members.join(",")}}`),
 })).value;
 
-/** Such a text with one piece cut out or one character put in: mostly no JSON any more. */
+/** Such a text with one part removed or one character inserted. Most of these are no longer JSON. */
 export const damagedText: fc.Arbitrary<string> = fc
   .tuple(jsonText, fc.nat(), fc.nat({ max: 3 }), fc.constantFrom("", '"', "\\", "0", ":", ",", "r"))
   .map(([text, at, cut, put]) => {

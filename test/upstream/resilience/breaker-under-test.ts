@@ -32,7 +32,7 @@ export function breakerUnderTest(failures = 3) {
   return { breaker, clock, states, run, fail, succeed };
 }
 
-/** A call that ends when the test says so. */
+/** A call that ends when the test tells it to. */
 export function pending() {
   const end = Promise.withResolvers<string>();
   return { call: () => end.promise, ...end };

@@ -47,7 +47,7 @@ function setUp() {
     if (meeting.startsWith("banned")) throw new GatewayError("UPSTREAM_BLOCKED", "banned", { retryAfterMs: 300_000 });
     return after(100);
   });
-  /** Asks as a caller, and tells how that ended; an operation has 30 seconds. */
+  /** Makes a call as a caller, and returns the outcome. An operation has 30 seconds. */
   const request = (identity: string, operator: string, meeting: string): Promise<string> => {
     const began = performance.now();
     const caller = `${identity} ${operator}`;
