@@ -19,7 +19,7 @@ const simulator = "^src/simulator/";
 
 const downwardOnly = layers.slice(1).map(([name, path], index) => ({
   name: `${name}-imports-downward-only`,
-  comment: "One way down, one way back: nothing below calls anything above.",
+  comment: "A lower layer never imports a higher one.",
   severity: "error",
   from: { path },
   to: { path: layers.slice(0, index + 1).map(([, above]) => above) },
@@ -63,14 +63,14 @@ export default {
     },
     {
       name: "loaders-do-not-know-the-upstream",
-      comment: "They read through the port, so that another source can take its place.",
+      comment: "They read through the port, so that another source can replace the upstream.",
       severity: "error",
       from: { path: "^src/(loaders|graphql|http)/" },
       to: { path: "^src/upstream/" },
     },
     {
-      name: "packed-has-one-door",
-      comment: "Its rules of memory stand there, and what is inside can change.",
+      name: "packed-has-one-entry",
+      comment: "index.ts states the rules of its memory, and everything behind it can change.",
       severity: "error",
       from: { path: "^src/", pathNot: "^src/packed/" },
       to: { path: "^src/packed/(?!index\\.ts$)" },
@@ -90,8 +90,8 @@ export default {
       to: { path: "^src/upstream/dingtalk/" },
     },
     {
-      name: "redis-knows-nobody",
-      comment: "It keeps bytes under keys; what they mean is for those who put them there.",
+      name: "redis-imports-no-other-folder",
+      comment: "It stores bytes under keys. Only its users know their meaning.",
       severity: "error",
       from: { path: "^src/redis/" },
       to: { path: "^src/(?!redis/)" },

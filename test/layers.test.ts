@@ -24,10 +24,10 @@ function cruise(): string {
 test.each([
   ["src/transcript/planted.ts", 'import "../loaders/loaders.js";', "transcript-imports-downward-only"],
   ["src/graphql/planted.ts", 'import "../upstream/client.js";', "loaders-do-not-know-the-upstream"],
-  ["src/graphql/planted.ts", 'import "../packed/members.js";', "packed-has-one-door"],
+  ["src/graphql/planted.ts", 'import "../packed/members.js";', "packed-has-one-entry"],
   ["src/simulator/planted.ts", 'import "../errors.js";', "simulator-stands-alone"],
   ["src/upstream/resilience/planted.ts", 'import "../dingtalk/error-mappings.js";', "resilience-knows-errors-only"],
-  ["src/redis/planted.ts", 'import "../errors.js";', "redis-knows-nobody"],
+  ["src/redis/planted.ts", 'import "../errors.js";', "redis-imports-no-other-folder"],
   ["src/planted.ts", 'import "./errors.js";', "every-file-has-a-layer"],
 ])("a forbidden import in %s is caught", (file, text, rule) => {
   writeFileSync(join(copy, file), text);

@@ -1,7 +1,7 @@
 import { ErrorReply } from "@redis/client";
 
 /** Codes of error replies that concern the server as a whole: it cannot serve now, or cannot be written to. */
-const OUT: ReadonlySet<string> = new Set([
+const SERVER_FAILURES: ReadonlySet<string> = new Set([
   "LOADING",
   "READONLY",
   "MASTERDOWN",
@@ -21,7 +21,7 @@ export function reasonOf(error: unknown): string {
 
 /** True for an error reply to one command (`OOM`, `NOPERM`). Other commands may succeed on the same connection. */
 export function isRefusal(error: unknown): boolean {
-  return error instanceof ErrorReply && !OUT.has(reasonOf(error));
+  return error instanceof ErrorReply && !SERVER_FAILURES.has(reasonOf(error));
 }
 
 /** True if the server does not know a script's digest. It may have been restarted or flushed. */

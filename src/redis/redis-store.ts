@@ -120,7 +120,7 @@ export class RedisStore implements SharedStore {
     if (connection === null) throw this.#failed("unavailable", "is out", 0);
     const startedAt = performance.now();
     let isLate = false;
-    const callOff = startDeadline(timeoutMs, () => {
+    const cancel = startDeadline(timeoutMs, () => {
       isLate = true;
       this.#lose(connection, noReply(timeoutMs));
     });
@@ -131,7 +131,7 @@ export class RedisStore implements SharedStore {
     } catch (error) {
       throw this.#explain(connection, error, isLate, performance.now() - startedAt);
     } finally {
-      callOff();
+      cancel();
     }
   }
 
@@ -158,10 +158,10 @@ export class RedisStore implements SharedStore {
     this.#connection = null;
     connection.destroy();
     if (performance.now() - this.#connectedAt >= STABLE_MS) this.#attempts = 0;
-    this.#beOut(reason);
+    this.#beginOutage(reason);
   }
 
-  #beOut(reason: string): void {
+  #beginOutage(reason: string): void {
     if (this.#isClosed) return;
     if (this.#outSince === null) this.options.observer.onOutage(reason);
     this.#outSince ??= performance.now();
@@ -184,18 +184,18 @@ export class RedisStore implements SharedStore {
       else this.#use(connection);
     } catch (error) {
       opened?.destroy();
-      this.#beOut(reasonOf(error));
+      this.#beginOutage(reasonOf(error));
     }
   }
 
   async #probe(connection: RedisConnection): Promise<void> {
     const { timeoutMs } = this.options;
     const { promise: late, reject } = Promise.withResolvers<never>();
-    const callOff = startDeadline(timeoutMs, () => reject(Object.assign(new Error(), { code: noReply(timeoutMs) })));
+    const cancel = startDeadline(timeoutMs, () => reject(Object.assign(new Error(), { code: noReply(timeoutMs) })));
     try {
       await Promise.race([connection.send(["PING"]), late]);
     } finally {
-      callOff();
+      cancel();
     }
   }
 

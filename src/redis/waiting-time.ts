@@ -26,7 +26,7 @@ export class WaitingTime {
     // The first wait needs no timer: the store's own timeout ends it.
     if (remainingMs === this.maxMs) return work().finally(() => this.#end());
     const { promise: late, reject } = Promise.withResolvers<never>();
-    const callOff = startDeadline(remainingMs, () => {
+    const cancel = startDeadline(remainingMs, () => {
       this.#isOver = true;
       reject(new StoreUnavailable("timeout", "the shared store is too slow"));
       this.onSlow();
@@ -34,7 +34,7 @@ export class WaitingTime {
     try {
       return await Promise.race([work(), late]);
     } finally {
-      callOff();
+      cancel();
       this.#end();
     }
   }

@@ -16,7 +16,7 @@ import { BrokenValue, FENCE_LENGTH, fenceOf } from "./value-seal.js";
 /** The maximum number of attempts in one read. */
 const MAX_ATTEMPTS = 1000;
 
-/** The mean pause between two looks at another replica's lease. It is random, so that waiting replicas do not look at the same time. */
+/** The mean pause between two checks of another replica's lease. It is random, so that waiting replicas do not check at the same time. */
 const POLL_MS = 40;
 const MAX_POLLS = 10_000;
 

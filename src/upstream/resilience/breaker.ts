@@ -88,7 +88,7 @@ export class Breaker {
    * Sends a call if no circuit is open, and updates the circuits by its result. A call that its caller cancelled is ignored.
    * @throws NotSentError; the error of the call.
    */
-  readonly judge: Policy = (next) => async (context) => {
+  readonly guard: Policy = (next) => async (context) => {
     const call = this.#begin(context);
     try {
       const result = await next(context);

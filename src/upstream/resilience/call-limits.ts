@@ -23,7 +23,8 @@ export class ReserveWarning {
     readonly onReserve: ReserveListener,
   ) {}
 
-  look(calls: number, month: string): void {
+  /** Warns if only the reserve is left, unless it has warned in this month. */
+  check(calls: number, month: string): void {
     const { callsPerMonth, reservePercent } = this.limits;
     if (callsPerMonth === 0 || this.#warnedIn === month || calls < callsPerMonth * (1 - reservePercent / 100)) return;
     this.#warnedIn = month;

@@ -34,13 +34,13 @@ export class MemoryCallCounter implements CallCounter {
     if (callsPerMonth > 0 && this.#calls >= callsPerMonth) throw monthUsedUp(callsPerMonth, now);
     this.#hours.check(caller, now);
     this.#calls += 1;
-    const takeBack = this.#hours.add(caller, now);
-    this.#reserve.look(this.#calls, this.#month);
-    return { release: once(() => this.#release(takeBack, now)) };
+    const uncount = this.#hours.add(caller, now);
+    this.#reserve.check(this.#calls, this.#month);
+    return { release: once(() => this.#release(uncount, now)) };
   }
 
-  #release(takeBack: () => void, at: number): void {
-    takeBack();
+  #release(uncount: () => void, at: number): void {
+    uncount();
     if (monthOf(at) === this.#month) this.#calls -= 1;
   }
 

@@ -54,7 +54,7 @@ export function createProtection(options: ProtectionOptions): Protection {
     breaker.refuseWhileOpen,
     countCalls(options.counter),
     throttle.takePermit,
-    breaker.judge,
+    breaker.guard,
     markSent,
     throttle.pauseWhenThrottled,
     limitWaits(options.maxBanMs),

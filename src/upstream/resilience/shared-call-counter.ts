@@ -105,11 +105,11 @@ export class SharedCallCounter implements CallCounter {
     if (decision === null) return this.#countAlone(call, pending);
     if (decision.refusedBy === "month") throw monthUsedUp(this.limits.callsPerMonth, this.now());
     if (decision.refusedBy === "hour") throw hourUsedUp(this.limits.callerCallsPerHour, decision.retryAfterMs);
-    this.#reserve.look(decision.calls, call.month);
-    const takeBack = this.#hours.add(caller, this.now());
+    this.#reserve.check(decision.calls, call.month);
+    const uncount = this.#hours.add(caller, this.now());
     return {
       release: once(() => {
-        takeBack();
+        uncount();
         this.#release(call);
       }),
     };
@@ -129,11 +129,11 @@ export class SharedCallCounter implements CallCounter {
     }
     this.#unsure += 1;
     void isStored.then((stored) => this.#settle(call.month, stored));
-    const takeBack = this.#hours.add(call.caller, this.now());
-    this.#reserve.look(this.total.callsThisMonth, call.month);
+    const uncount = this.#hours.add(call.caller, this.now());
+    this.#reserve.check(this.total.callsThisMonth, call.month);
     return {
       release: once(() => {
-        takeBack();
+        uncount();
         this.#owe(call.month, -1);
       }),
     };

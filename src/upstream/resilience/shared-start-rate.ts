@@ -39,7 +39,7 @@ export class SharedStartRate implements StartRate {
   readonly #clock = new RemoteClock();
   /** When to try a failed store again, in the background; null if it works. */
   #retryAt: number | null = null;
-  #tellRoom: () => void = () => {};
+  #onRoom: () => void = () => {};
 
   /** `share`: the rate of this replica while the store fails. */
   constructor(
@@ -95,7 +95,7 @@ export class SharedStartRate implements StartRate {
   }
 
   onRoom(listener: () => void): void {
-    this.#tellRoom = listener;
+    this.#onRoom = listener;
   }
 
   #of(identity: string): Reservation {
@@ -135,7 +135,7 @@ export class SharedStartRate implements StartRate {
     reservation.isRequesting = false;
     if (response === null) this.#retryAt = this.now() + COOLDOWN_MS;
     else this.#onResponse(reservation, response, requestedAt);
-    this.#tellRoom();
+    this.#onRoom();
   }
 
   #onResponse(reservation: Reservation, { reserved, now, at }: StartResponse, requestedAt: number): void {

@@ -23,8 +23,8 @@ export class StoreTimeout {
       this.#endedAt = this.now();
       resolve(null);
     };
-    const callOff = afterTicks(TICKS, giveUp);
-    work.then(resolve, giveUp).finally(callOff);
+    const cancel = afterTicks(TICKS, giveUp);
+    work.then(resolve, giveUp).finally(cancel);
     return promise;
   }
 }

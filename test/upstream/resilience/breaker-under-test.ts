@@ -17,7 +17,7 @@ export function breakerUnderTest(failures = 3) {
   });
   /** By default each caller reads its own meeting. */
   const run = (caller: string, call: () => Promise<string>, meeting = `meeting of ${caller}`, signal = never) =>
-    breaker.judge(call)(contextOf(caller, signal, { meeting }));
+    breaker.guard(call)(contextOf(caller, signal, { meeting }));
   const fail = (code: ErrorCode, caller = "a", details: ErrorDetails = {}, meeting?: string) =>
     rejection(
       run(
