@@ -2,6 +2,7 @@ import type { SpokenTexts } from "../model.js";
 import type { TextRange } from "./folded-text.js";
 import type { AlignedSegments } from "./segment-columns.js";
 import { alignSegments } from "./align-segments.js";
+import { countBelow } from "./sorted-numbers.js";
 
 /** Finds the segments (words or sentences) of a part of a text. The segments need not add up to the text. */
 export class Alignment {
@@ -22,10 +23,8 @@ export class Alignment {
    */
   segmentsUnder({ start, end }: TextRange): readonly [first: number, last: number] | null {
     const { starts, ends } = this.#aligned;
-    const head = ends.findIndex((segmentEnd) => segmentEnd > start);
-    const tail = starts.findLastIndex((segmentStart) => segmentStart < end);
-    const first = this.#firstFrom(head === -1 ? ends.length : head, start);
-    const last = this.#lastUntil(tail, end);
+    const first = this.#firstFrom(countBelow(ends, start + 1), start);
+    const last = this.#lastUntil(countBelow(starts, end) - 1, end);
     return first <= last ? [first, last] : null;
   }
 

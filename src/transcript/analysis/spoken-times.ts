@@ -9,32 +9,47 @@ import { sentencesOf, wordsOf } from "./spoken-segments.js";
  * the text, the words that are spoken there count. Without words, the part's sentences count; without those, the paragraph.
  */
 export class SpokenTimes {
-  #words: Alignment | null = null;
-  #sentences: Alignment | null = null;
+  #words: SegmentTimes | null = null;
+  #sentences: SegmentTimes | null = null;
 
   constructor(readonly paragraph: Paragraph) {}
 
   /** When a part of the text is spoken. */
   timesOf(range: TextRange): Span {
     const { text, sentences } = this.paragraph;
-    this.#words ??= new Alignment(text, wordsOf(sentences));
-    const inWords = timesUnder(this.#words, range);
+    this.#words ??= new SegmentTimes(new Alignment(text, wordsOf(sentences)));
+    const inWords = this.#words.timesUnder(range);
     if (inWords !== null) return inWords;
-    this.#sentences ??= new Alignment(text, sentencesOf(sentences));
-    return timesUnder(this.#sentences, range) ?? spanOf(this.paragraph);
+    this.#sentences ??= new SegmentTimes(new Alignment(text, sentencesOf(sentences)));
+    return this.#sentences.timesUnder(range) ?? spanOf(this.paragraph);
   }
 }
 
-/** When the segments of a part of the text are spoken; null if there are none. */
-function timesUnder(alignment: Alignment, range: TextRange): Span | null {
-  const under = alignment.segmentsUnder(range);
-  if (under === null) return null;
-  const { startTimes, endTimes } = alignment.segments;
-  let [startTime, endTime] = [Infinity, 0];
-  for (let segment = under[0]; segment <= under[1]; segment += 1) {
-    const own = spanOf({ startTime: startTimes[segment] ?? 0, endTime: endTimes[segment] ?? 0 });
-    startTime = Math.min(startTime, own.startTime);
-    endTime = Math.max(endTime, own.endTime);
+/** Finds when the segments of parts of a text are spoken. */
+class SegmentTimes {
+  /** The segments that were needed last, and their times. A thousand matches may stand where the words differ from the text, all with the same words. */
+  #last = { first: -1, last: -1, span: { startTime: 0, endTime: 0 } };
+
+  constructor(readonly alignment: Alignment) {}
+
+  /** Null if the part has no segments. */
+  timesUnder(range: TextRange): Span | null {
+    const under = this.alignment.segmentsUnder(range);
+    if (under === null) return null;
+    const [first, last] = under;
+    if (this.#last.first !== first || this.#last.last !== last)
+      this.#last = { first, last, span: this.#spanOf(first, last) };
+    return this.#last.span;
   }
-  return { startTime, endTime };
+
+  #spanOf(first: number, last: number): Span {
+    const { startTimes, endTimes } = this.alignment.segments;
+    let [startTime, endTime] = [Infinity, 0];
+    for (let segment = first; segment <= last; segment += 1) {
+      const own = spanOf({ startTime: startTimes[segment] ?? 0, endTime: endTimes[segment] ?? 0 });
+      startTime = Math.min(startTime, own.startTime);
+      endTime = Math.max(endTime, own.endTime);
+    }
+    return { startTime, endTime };
+  }
 }

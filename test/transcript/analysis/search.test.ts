@@ -167,3 +167,14 @@ test("hostile queries and texts take little time", () => {
   }
   expect(performance.now() - started).toBeLessThan(5000);
 });
+
+test.each([
+  ["32,000 matches with words of their own", 32_000, () => "aa"],
+  ["8,000 matches where the words differ from the text", 8000, (index: number) => (index % 3 === 0 ? "aa" : "x")],
+])("the times of %s are found in little time", (_what, length, wordAt) => {
+  const words = Array.from({ length: length / 2 }, (_, index) => wordAt(index));
+  const paragraph = spoken("a".repeat(length), words);
+  const started = performance.now();
+  expect(toTextMatches(paragraph, ["a"])).toHaveLength(length);
+  expect(performance.now() - started).toBeLessThan(1000);
+});

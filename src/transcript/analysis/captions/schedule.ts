@@ -1,4 +1,5 @@
 import type { Entry, Span } from "../entry.js";
+import { countBelow } from "../sorted-numbers.js";
 import type { Block } from "./blocks.js";
 import type { Cue, SpokenBlock } from "./cue.js";
 import { MAX_CUE_MS } from "./split.js";
@@ -79,12 +80,4 @@ function toCue<E extends Entry>(slot: Slot<E>, next: Slot<E> | undefined, starts
 }
 
 /** The first of the sorted times that is not earlier than `time`. */
-function firstFrom(sorted: Float64Array, time: number): number {
-  let [low, high] = [0, sorted.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sorted[middle] ?? Infinity) < time) low = middle + 1;
-    else high = middle;
-  }
-  return sorted[low] ?? Infinity;
-}
+const firstFrom = (sorted: Float64Array, time: number) => sorted[countBelow(sorted, time)] ?? Infinity;
