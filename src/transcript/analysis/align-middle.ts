@@ -15,35 +15,38 @@ export interface Segment {
  * if that would take too many comparisons.
  */
 export function alignMiddle(text: string, segments: readonly Segment[], { start, end }: TextRange): AlignedSegments {
-  const aligned = new SegmentColumns();
   const width = end - start + 1;
-  if (segments.length === 0 || width === 1 || segments.length * width > MAX_COMPARISONS) return aligned;
-  // One row for each number of segments: how many characters they match before each offset.
-  const best = new Int32Array((segments.length + 1) * width);
-  for (const [row, segment] of segments.entries())
+  if (segments.length === 0 || width === 1 || segments.length * width > MAX_COMPARISONS) return new SegmentColumns();
+  return traceBack(segments, start, countMatches(text, segments, start, width));
+}
+
+/** One row for each number of segments: the maximum number of characters that they match before each offset. */
+function countMatches(text: string, segments: readonly Segment[], start: number, width: number): Int32Array[] {
+  let above = new Int32Array(width);
+  const rows = [above];
+  for (const { text: wanted } of segments) {
+    const row = new Int32Array(width);
     for (let at = 0; at < width; at += 1) {
-      const left = at === 0 ? 0 : (best[(row + 1) * width + at - 1] ?? 0);
-      const above = best[row * width + at] ?? 0;
-      best[(row + 1) * width + at] = Math.max(left, above, matchedAt(row, segment, at));
+      const from = at - wanted.length;
+      const matched = from >= 0 && text.startsWith(wanted, start + from) ? (above[from] ?? 0) + wanted.length : 0;
+      row[at] = Math.max(row[at - 1] ?? 0, above[at] ?? 0, matched);
     }
-  trace();
+    rows.push((above = row));
+  }
+  return rows;
+}
+
+/** The segments that the last count in the last row has matched. */
+function traceBack(segments: readonly Segment[], start: number, rows: readonly Int32Array[]): AlignedSegments {
+  const aligned = new SegmentColumns();
+  let at = (rows[0]?.length ?? 1) - 1;
+  for (const [index, segment] of [...segments.entries()].toReversed()) {
+    const [above, row] = [rows[index], rows[index + 1]];
+    const matched = row?.[at] ?? 0;
+    if (matched === (above?.[at] ?? 0)) continue;
+    while (at > 0 && (row?.[at - 1] ?? 0) === matched) at -= 1;
+    aligned.add(segment.index, start + at - segment.text.length, start + at);
+    at -= segment.text.length;
+  }
   return aligned.toReversed();
-
-  /** The number of matched characters if the segment ends at an offset; 0 if it does not. */
-  function matchedAt(row: number, segment: Segment, at: number): number {
-    const from = at - segment.text.length;
-    if (from < 0 || !text.startsWith(segment.text, start + from)) return 0;
-    return (best[row * width + from] ?? 0) + segment.text.length;
-  }
-
-  function trace(): void {
-    let at = width - 1;
-    for (const [row, segment] of [...segments.entries()].toReversed()) {
-      const wanted = best[(row + 1) * width + at] ?? 0;
-      if (wanted === (best[row * width + at] ?? 0)) continue;
-      while (at > 0 && (best[(row + 1) * width + at - 1] ?? 0) === wanted) at -= 1;
-      aligned.add(segment.index, start + at - segment.text.length, start + at);
-      at -= segment.text.length;
-    }
-  }
 }

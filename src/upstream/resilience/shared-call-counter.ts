@@ -106,11 +106,16 @@ export class SharedCallCounter implements CallCounter {
     if (decision.refusedBy === "month") throw monthUsedUp(this.limits.callsPerMonth, this.now());
     if (decision.refusedBy === "hour") throw hourUsedUp(this.limits.callerCallsPerHour, decision.retryAfterMs);
     this.#reserve.check(decision.calls, call.month);
+    return this.#counted(caller, () => this.#release(call));
+  }
+
+  /** Adds a call to its caller's hour. `undo`: uncounts it elsewhere. */
+  #counted(caller: string, undo: () => void): CountedCall {
     const uncount = this.#hours.add(caller, this.now());
     return {
       release: once(() => {
         uncount();
-        this.#release(call);
+        undo();
       }),
     };
   }
@@ -129,14 +134,8 @@ export class SharedCallCounter implements CallCounter {
     }
     this.#unsure += 1;
     void isStored.then((stored) => this.#settle(call.month, stored));
-    const uncount = this.#hours.add(call.caller, this.now());
     this.#reserve.check(this.total.callsThisMonth, call.month);
-    return {
-      release: once(() => {
-        uncount();
-        this.#owe(call.month, -1);
-      }),
-    };
+    return this.#counted(call.caller, () => this.#owe(call.month, -1));
   }
 
   #checkAlone(caller: string): void {
