@@ -14,36 +14,40 @@ export async function toCaptionsInSlices<E extends Entry>(
   now?: () => number,
 ): Promise<readonly RecordingCues<E>[]> {
   const slices = new Slices(now);
-  const blocks = new Map<E, readonly SpokenBlock<E>[]>();
-  for (const entry of entries) {
-    blocks.set(entry, toSpokenBlocks(entry, size));
-    if (slices.isOver) await slices.pause();
-  }
+  const steps = captionSteps(entries, size);
+  let step = steps.next();
+  for (; step.done !== true; step = steps.next()) if (slices.isOver) await slices.pause();
   await slices.pause();
-  const captions = schedule(entries, (entry) => blocks.get(entry) ?? []);
-  await slices.pause();
-  return captions;
+  return step.value;
 }
 
 /**
  * The captions of a whole transcript, by recording. They contain all text once, and keep the order
  * of each speaker's words.
  */
-export function toCaptions<E extends Entry>(entries: readonly E[], size: CueSize): RecordingCues<E>[] {
-  return schedule(entries, (entry) => toSpokenBlocks(entry, size));
+export function toCaptions<E extends Entry>(entries: readonly E[], size: CueSize): readonly RecordingCues<E>[] {
+  const steps = captionSteps(entries, size);
+  let step = steps.next();
+  while (step.done !== true) step = steps.next();
+  return step.value;
 }
 
-function schedule<E extends Entry>(
-  entries: readonly E[],
-  blocksOfEntry: (entry: E) => readonly SpokenBlock<E>[],
-): RecordingCues<E>[] {
+/** Makes captions. Yields after each paragraph, and between the steps for a whole recording. */
+function* captionSteps<E extends Entry>(entries: readonly E[], size: CueSize): Generator<void, RecordingCues<E>[]> {
+  const recordings: RecordingCues<E>[] = [];
   let offset = 0;
-  return toRecordings(entries).map((recording) => {
-    const cues = scheduleCues(recording.flatMap(blocksOfEntry));
-    const own = { offset, cues };
+  for (const recording of toRecordings(entries)) {
+    const blocks: SpokenBlock<E>[] = [];
+    for (const entry of recording) {
+      for (const block of toSpokenBlocks(entry, size)) blocks.push(block);
+      yield;
+    }
+    const cues = yield* scheduleCues(blocks);
+    recordings.push({ offset, cues });
     offset += cues.reduce((end, { endTime }) => Math.max(end, endTime), durationOf(recording));
-    return own;
-  });
+    yield;
+  }
+  return recordings;
 }
 
 /** The cues with `from <= startTime < until`; null means no bound. */
