@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { afterEach, test } from "node:test";
+import { test } from "node:test";
 import { loadCredentials, saveCredentials, toHeaders } from "../src/session/credentials.ts";
 import { beginSignIn, takeSignIn } from "../src/session/sign-in.ts";
 
@@ -51,7 +51,11 @@ function arrive(href: string) {
   return { credentials, seen };
 }
 
-afterEach(() => saveCredentials(null));
+// First, because what is kept on the page comes before the storage.
+test("something else in the storage is as good as nothing", () => {
+  useStorage({ getItem: () => "{broken", setItem: () => undefined, removeItem: () => undefined });
+  assert.deepEqual(loadCredentials(false), { kind: "token", token: "demo-token" });
+});
 
 test("whoever signs in comes back to where they were, with their name", () => {
   createTab();
@@ -93,9 +97,13 @@ test("a browser that refuses storage keeps credentials for as long as the page",
   assert.deepEqual(loadCredentials(false), { kind: "token", token: "demo-mine" });
 });
 
-test("something else in the storage is as good as nothing", () => {
-  useStorage({ getItem: () => "{broken", setItem: () => undefined, removeItem: () => undefined });
-  assert.deepEqual(loadCredentials(false), { kind: "token", token: "demo-token" });
+test("a storage that is full counts for less than what was said last", () => {
+  const full = { ...BROKEN, getItem: () => JSON.stringify({ kind: "person", jwt: JWT, name: "before" }) };
+  useStorage(full);
+  saveCredentials({ kind: "person", jwt: JWT, name: "after" });
+  assert.deepEqual(loadCredentials(true), { kind: "person", jwt: JWT, name: "after" });
+  saveCredentials(null);
+  assert.equal(loadCredentials(true), null);
 });
 
 test("a person's JWT and a token travel in headers of their own", () => {

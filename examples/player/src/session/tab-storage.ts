@@ -1,11 +1,11 @@
 const PREFIX = "transcript-player.";
-/** What was kept on this page; it serves where the browser has no storage for it. */
+/** What was kept or forgotten on this page, as JSON. It comes before the browser's storage, which may be missing, or full with what was kept before. */
 const memory = new Map<string, string>();
 
 /** What was kept under this name for as long as the tab; null when nothing was, or nothing that can be read. */
 export function recall(name: string): unknown {
   try {
-    return JSON.parse(stored(name) ?? memory.get(name) ?? "null");
+    return JSON.parse(memory.get(name) ?? stored(name) ?? "null");
   } catch {
     return null;
   }
@@ -13,11 +13,11 @@ export function recall(name: string): unknown {
 
 /** Keeps a value for as long as the tab; where the browser refuses to store it, for as long as the page. Null: forgets it. */
 export function keep(name: string, value: object | null): void {
-  if (value === null) memory.delete(name);
-  else memory.set(name, JSON.stringify(value));
+  const text = JSON.stringify(value);
+  memory.set(name, text);
   try {
     if (value === null) sessionStorage.removeItem(PREFIX + name);
-    else sessionStorage.setItem(PREFIX + name, JSON.stringify(value));
+    else sessionStorage.setItem(PREFIX + name, text);
   } catch {
     // A setting or a full disk: the page remembers.
   }
