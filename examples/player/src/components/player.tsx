@@ -43,9 +43,8 @@ export function Player({ client, place, opening, onSignIn }: PlayerProps) {
       />
       <Side
         {...{ file, client, conferenceId, clock, overview }}
-        hasFailed={transcript.window === null && transcript.trouble !== null}
-        followedKey={followed.key}
-        onFollow={followed.follow}
+        isUnreadable={transcript.window === null && transcript.trouble !== null}
+        followed={followed}
       />
       <Transport {...{ clock, hits }} onPlay={togglePlay} onSeek={navigation.seek} followed={followed.shown} />
       <PrintSheet title={conferenceId} text={printing.text} lines={transcript.window?.lines ?? []} />

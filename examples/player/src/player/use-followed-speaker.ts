@@ -1,4 +1,4 @@
-import { useMemo, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import type { Turn } from "../speakers/turns.ts";
 import { useTurns } from "../speakers/use-turns.ts";
 import type { TranscriptClient } from "../transcript/client.ts";
@@ -10,9 +10,13 @@ export interface FollowedSpeaker {
   /** Null: nobody is. */
   readonly key: string | null;
   readonly follow: (speakerKey: string | null) => void;
+  /** Somebody was to be followed, but nobody knows when they speak. */
+  readonly hasFailed: boolean;
   /** What the time bar shows of them; null until it is known. */
   readonly shown: { readonly turns: readonly Turn[]; readonly hue: number } | null;
 }
+
+const NOBODY = { key: null, hasFailed: false } as const;
 
 /** While a speaker is followed, the clock plays what they say, and nothing else. */
 export function useFollowedSpeaker(
@@ -20,10 +24,12 @@ export function useFollowedSpeaker(
   conferenceId: string,
   { clock, overview, navigation }: Meeting,
 ): FollowedSpeaker {
-  const [key, follow] = useState<string | null>(null);
-  const turns = useTurns(client, conferenceId, key);
+  const [{ key, hasFailed }, setFollowed] = useState<Pick<FollowedSpeaker, "key" | "hasFailed">>(NOBODY);
+  const follow = useCallback((next: string | null) => setFollowed({ key: next, hasFailed: false }), []);
+  const fail = useCallback(() => setFollowed({ key: null, hasFailed: true }), []);
+  const turns = useTurns(client, conferenceId, key, fail);
   useSpeakerPlayback(clock, turns, navigation.seek);
   const hue = overview?.speakers.find(({ speaker }) => speaker.key === key)?.speaker.hue ?? 0;
   const shown = useMemo(() => turns && { turns, hue }, [turns, hue]);
-  return { key, follow, shown };
+  return useMemo(() => ({ key, follow, hasFailed, shown }), [key, follow, hasFailed, shown]);
 }

@@ -25,7 +25,7 @@ const LATEST: Focus = { kind: "latest" };
 const NONE: Focus = { kind: "none" };
 
 /** Begins with what is given. */
-export function useNavigation(clock: Clock, { window, run }: Transcript, first: Focus): Navigation {
+export function useNavigation(clock: Clock, { window, run, dismiss }: Transcript, first: Focus): Navigation {
   const [focus, setFocus] = useState(first);
   const showMatch = useCallback(
     (match: Match) => {
@@ -37,21 +37,28 @@ export function useNavigation(clock: Clock, { window, run }: Transcript, first: 
     },
     [clock, window, run],
   );
+  const show = useCallback(
+    (next: Focus) => {
+      dismiss();
+      setFocus(next);
+    },
+    [dismiss],
+  );
   const still = useMemo(
     () => ({
       seek: (timeMs: number, paragraphId?: string) => {
         clock.seek(timeMs, paragraphId);
-        setFocus(CLOCK);
+        show(CLOCK);
       },
       step: (byMs: number) => {
         clock.step(byMs);
-        setFocus(CLOCK);
+        show(CLOCK);
       },
-      showLatest: () => setFocus(LATEST),
+      showLatest: () => show(LATEST),
       leave: () => setFocus(NONE),
-      returnToClock: () => setFocus(CLOCK),
+      returnToClock: () => show(CLOCK),
     }),
-    [clock],
+    [clock, show],
   );
   return { ...still, focus, showMatch };
 }

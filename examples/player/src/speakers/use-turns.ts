@@ -7,21 +7,29 @@ type TurnsBySpeaker = ReadonlyMap<string, readonly Turn[]>;
 
 const NO_TURNS: readonly Turn[] = [];
 
-/** When this speaker speaks; null while nobody is chosen or the turns are on their way. They are read once somebody is chosen. */
+/**
+ * When this speaker speaks; null while nobody is chosen or the turns are on their way. They are read once somebody is chosen, and again
+ * after a failure. `onFail` is to stay the same function.
+ */
 export function useTurns(
   client: TranscriptClient,
   conferenceId: string,
   speakerKey: string | null,
+  onFail: () => void,
 ): readonly Turn[] | null {
   const [turns, setTurns] = useState<TurnsBySpeaker | null>(null);
   const wanted = speakerKey !== null && turns === null;
   useEffect(() => {
     if (!wanted) return;
+    let isWanted = true;
     client.ask(SpeakerTurnsDocument, { conferenceId }).then(
       ({ conference }) => setTurns(toTurns((conference.captions?.cues ?? []).map(toSpan))),
-      () => setTurns(new Map()),
+      () => isWanted && onFail(),
     );
-  }, [client, conferenceId, wanted]);
+    return () => {
+      isWanted = false;
+    };
+  }, [client, conferenceId, wanted, onFail]);
   return speakerKey === null || turns === null ? null : (turns.get(speakerKey) ?? NO_TURNS);
 }
 

@@ -18,6 +18,8 @@ export interface Transcript extends TranscriptState {
   readonly trouble: { readonly task: Task; readonly problem: Problem; readonly attempt: number } | null;
   /** Does a task, unless another is being done; `open` always comes first, and drops what is under way. */
   readonly run: (task: Task) => void;
+  /** Somebody goes elsewhere: what went wrong where they were is no longer of interest. Without any text it stays. */
+  readonly dismiss: () => void;
 }
 
 /** Where a transcript begins. */
@@ -66,7 +68,8 @@ export function useTranscript({ reader, target, reading: first, window: firstWin
   useEffect(() => {
     if (firstWindow === null) begin({ kind: "open", target }, first);
   }, [begin, target, first, firstWindow]);
-  return { ...state, busy, trouble, run };
+  const dismiss = useCallback(() => current.current.state.window !== null && setTrouble(null), []);
+  return { ...state, busy, trouble, run, dismiss };
 }
 
 function after(state: TranscriptState, task: Task, window: TranscriptWindow): TranscriptState {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Page } from "playwright-core";
-import { scroller } from "./reader.ts";
+import { jumpTo, scroller, spokenInSight } from "./reader.ts";
 import { testInEachLanguage, useStage } from "./stage.ts";
 
 const stage = useStage();
@@ -62,6 +62,29 @@ testInEachLanguage("an error while scrolling is in sight with its button, and no
   assert.ok(isOnTop);
   await retry.click();
   await page.getByRole("alert").waitFor({ state: "detached" });
+});
+
+test("a damaged part of a meeting keeps nobody from going elsewhere", async () => {
+  const { page } = await stage().open("?meeting=demo-long");
+  await page.locator(".bar-of-time input:enabled").waitFor();
+  await failNext(page, { code: "UPSTREAM_BAD_RESPONSE", retryable: false });
+  await scroller(page).evaluate((element) => element.scrollTo(0, element.scrollHeight));
+  await page.getByRole("alert").waitFor();
+  await jumpTo(page, "6:00:00");
+  await spokenInSight(page);
+  assert.equal(await page.getByRole("alert").count(), 0);
+});
+
+test("a speaker whose turns cannot be read is not followed, and can be tried again", async () => {
+  const { page, messages } = await stage().open();
+  const share = page.locator(".share").nth(1);
+  await share.waitFor();
+  await page.route("**/graphql", (route) => route.abort(), { times: 1 });
+  await share.click();
+  await page.getByText(messages.failed).waitFor();
+  assert.equal(await share.getAttribute("aria-pressed"), "false");
+  await share.click();
+  await page.locator(".marks .turns").waitFor();
 });
 
 testInEachLanguage("a page held back by the rate limit counts down, and then comes by itself", async (language) => {

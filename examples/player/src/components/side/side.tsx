@@ -1,6 +1,7 @@
 import { memo, useState } from "react";
 import type { Clock } from "../../playback/clock.ts";
 import { useMessages } from "../../language/use-messages.ts";
+import type { FollowedSpeaker } from "../../player/use-followed-speaker.ts";
 import type { Overview } from "../../speakers/use-overview.ts";
 import type { TranscriptClient } from "../../transcript/client.ts";
 import { Icon } from "../icon.tsx";
@@ -14,9 +15,8 @@ interface SideProps {
   readonly clock: Clock;
   readonly overview: Overview | null;
   /** The meeting cannot be read: then there is nothing to say of its speakers. */
-  readonly hasFailed: boolean;
-  readonly followedKey: string | null;
-  readonly onFollow: (speakerKey: string | null) => void;
+  readonly isUnreadable: boolean;
+  readonly followed: FollowedSpeaker;
 }
 
 /**
@@ -24,19 +24,19 @@ interface SideProps {
  * do not concern it.
  */
 export const Side = memo(function Side(props: SideProps) {
-  const { file, client, conferenceId, clock, overview, hasFailed, followedKey, onFollow } = props;
+  const { file, client, conferenceId, clock, overview, isUnreadable, followed } = props;
   const { speakers } = useMessages();
   const [isWide] = useState(() => matchMedia("(width >= 60rem)").matches);
   return (
     <aside className="side">
       {file !== null && <Recording file={file} client={client} conferenceId={conferenceId} clock={clock} />}
-      {!hasFailed && (
+      {!isUnreadable && (
         <details className="fold" open={isWide}>
           <summary>
             <Icon name="people" />
             <h2>{speakers}</h2>
           </summary>
-          <SpeakersPanel overview={overview} followedKey={followedKey} onFollow={onFollow} />
+          <SpeakersPanel overview={overview} followed={followed} />
         </details>
       )}
     </aside>

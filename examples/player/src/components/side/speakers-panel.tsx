@@ -1,20 +1,19 @@
 import { useMessages } from "../../language/use-messages.ts";
 import { formatTime } from "../../playback/time-text.ts";
+import type { FollowedSpeaker } from "../../player/use-followed-speaker.ts";
 import type { Overview, SpeakerShare } from "../../speakers/use-overview.ts";
 
 interface SpeakersPanelProps {
   readonly overview: Overview | null;
-  readonly followedKey: string | null;
-  /** Null: nobody is followed any more. */
-  readonly onFollow: (speakerKey: string | null) => void;
+  readonly followed: FollowedSpeaker;
 }
 
 /** The bars that stand there while the speakers are on their way. */
 const AWAITED = [0.21, 0.18, 0.13, 0.12, 0.1, 0.07];
 
 /** Who spoke how much. A click on somebody follows them: the clock plays what they say, and nothing else. */
-export function SpeakersPanel({ overview, followedKey, onFollow }: SpeakersPanelProps) {
-  const { speakers: title } = useMessages();
+export function SpeakersPanel({ overview, followed }: SpeakersPanelProps) {
+  const { speakers: title, failed } = useMessages();
   return (
     <section className="speakers" aria-label={title} aria-busy={overview === null}>
       {overview === null ? <p className="summary" /> : <Summary overview={overview} />}
@@ -25,11 +24,12 @@ export function SpeakersPanel({ overview, followedKey, onFollow }: SpeakersPanel
           <Share
             key={share.speaker.key}
             share={share}
-            isFollowed={share.speaker.key === followedKey}
-            onFollow={onFollow}
+            isFollowed={share.speaker.key === followed.key}
+            onFollow={followed.follow}
           />
         ))}
       </ul>
+      <output className="toast">{followed.hasFailed ? failed : ""}</output>
     </section>
   );
 }
@@ -47,9 +47,11 @@ function Summary({ overview: { durationMs, paragraphCount, speakers, readAt } }:
   );
 }
 
-interface ShareProps extends Pick<SpeakersPanelProps, "onFollow"> {
+interface ShareProps {
   readonly share: SpeakerShare;
   readonly isFollowed: boolean;
+  /** Null: nobody is followed any more. */
+  readonly onFollow: FollowedSpeaker["follow"];
 }
 
 function Share({ share: { speaker, talkShare, talkTimeMs, turnCount }, isFollowed, onFollow }: ShareProps) {
