@@ -1,13 +1,24 @@
-import { useCallback, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { readCaptions } from "../captions/caption-file.ts";
 import type { TranscriptClient } from "../transcript/client.ts";
 
-/** Reads the whole meeting and prints it; when it cannot be read, what has been read is printed. `text` is null until then. */
+/**
+ * Reads the whole meeting and prints it; when it cannot be read, what has been read is printed. `text` is null until then. A meeting that
+ * somebody has left by then is not printed.
+ */
 export function usePrint(client: TranscriptClient, conferenceId: string) {
   const [text, setText] = useState<string | null>(null);
+  const isLeft = useRef(false);
+  useEffect(() => {
+    isLeft.current = false;
+    return () => {
+      isLeft.current = true;
+    };
+  }, []);
   const print = useCallback(() => {
     const proceed = (read: string | null) => {
+      if (isLeft.current) return;
       flushSync(() => setText(read));
       globalThis.print();
     };

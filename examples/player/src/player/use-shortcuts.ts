@@ -24,15 +24,16 @@ export function useShortcuts({ togglePlay, step, focusSearch, print }: Actions):
       act();
     };
     /** Ctrl+F in the search field is the browser's. */
-    const chord = ({ key: name, shiftKey, altKey, target }: KeyboardEvent) => {
+    const chord = ({ key: letter, shiftKey, altKey, target }: KeyboardEvent) => {
+      const name = letter.toLowerCase();
       if (shiftKey || altKey) return null;
       if (name === "p") return print;
       return name === "f" && !isSearchField(target) ? focusSearch : null;
     };
-    const key = ({ key: name, shiftKey, altKey, target }: KeyboardEvent) => {
+    const key = ({ key: name, shiftKey, altKey, repeat, target }: KeyboardEvent) => {
       if (altKey || isControl(target)) return null;
       const distance = shiftKey ? LONG_STEP_MS : STEP_MS;
-      if (name === " ") return togglePlay;
+      if (name === " ") return repeat ? NOTHING : togglePlay;
       if (name === "/") return focusSearch;
       if (name === "ArrowLeft") return () => step(-distance);
       return name === "ArrowRight" ? () => step(distance) : null;
@@ -42,6 +43,7 @@ export function useShortcuts({ togglePlay, step, focusSearch, print }: Actions):
   }, [togglePlay, step, focusSearch, print]);
 }
 
+const NOTHING = () => undefined;
 const isSearchField = (target: EventTarget | null) => target instanceof HTMLInputElement && target.type === "search";
 
 const isControl = (target: EventTarget | null) =>

@@ -63,6 +63,17 @@ testInEachLanguage("the keyboard plays, seeks and jumps, and a typed space stays
   assert.equal(await timeBar(page).inputValue(), "750");
 });
 
+test("a key that is held down plays once, and capital letters work as well", async () => {
+  const { page, messages } = await stage().open();
+  await page.locator(".bar-of-time input:enabled").waitFor();
+  await page.keyboard.down("Space");
+  await page.keyboard.down("Space");
+  await page.keyboard.up("Space");
+  await page.getByRole("button", { name: messages.pause, exact: true }).waitFor();
+  await page.keyboard.press("Control+F");
+  await page.waitForFunction(() => document.activeElement?.matches("input[type=search]"));
+});
+
 test("a slow drag of the time bar opens one window, where it is let go, and costs no call to DingTalk", async () => {
   const { page, upstreamCalls } = await stage().open("?meeting=demo-long");
   await page.locator("[data-line]").first().waitFor();

@@ -85,6 +85,30 @@ testInEachLanguage("a link to this moment is copied", async (language) => {
   assert.equal(await page.evaluate(() => navigator.clipboard.readText()), `${stage().url}?meeting=demo#t=600`);
 });
 
+test("a meeting that somebody has left while it was read is not printed", async () => {
+  const { page, messages } = await stage().open();
+  await page.locator("[data-line]").first().waitFor();
+  await page.evaluate(() => {
+    globalThis.print = () => Object.assign(globalThis, { printed: true });
+  });
+  let respond = () => undefined as void;
+  const left = new Promise<void>((resolve) => (respond = resolve));
+  await page.route("**/graphql", async (route) => {
+    if (route.request().postData()?.includes("CaptionFile") === true) await left;
+    await route.fallback();
+  });
+  const read = page.waitForResponse((response) => response.request().postData()?.includes("CaptionFile") === true);
+  await page.locator("summary").filter({ hasText: messages.download }).click();
+  await page.getByRole("button", { name: messages.print }).click();
+  await page.locator("input[name=conferenceId]").fill("demo-int64");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/meeting=demo-int64/);
+  respond();
+  await (await read).finished();
+  await page.waitForTimeout(200);
+  assert.equal(await page.evaluate("globalThis.printed"), undefined);
+});
+
 test("printing prints the whole meeting, and the browser's own command what has been read", async () => {
   const { page, messages } = await stage().open("?meeting=demo-long");
   await page.locator("[data-line]").first().waitFor();
