@@ -68,7 +68,8 @@ const toSentence = (sentence: JsonSentence, index: number) => ({
 const toParagraph = (paragraph: JsonParagraph, conferenceId: string) => ({
   recordId: paragraph.recordId ?? null,
   status: paragraph.status ?? null,
-  speakerName: paragraph.nickName ?? null,
+  // An empty name counts as missing.
+  speakerName: paragraph.nickName || null,
   speaker: userOf(paragraph.unionId),
   text: paragraph.paragraph ?? "",
   startTime: paragraph.startTime,

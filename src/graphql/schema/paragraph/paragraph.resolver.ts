@@ -43,11 +43,6 @@ export class ParagraphResolver {
   }
 
   @FieldResolver()
-  startTime(@Root() { paragraph }: PositionedParagraph): number {
-    return paragraph.startTime;
-  }
-
-  @FieldResolver()
   endTime(@Root() { paragraph }: PositionedParagraph): number {
     return paragraph.endTime;
   }
