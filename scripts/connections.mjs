@@ -9,7 +9,7 @@ import { createServer } from "node:https";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { Pool } from "undici";
+import { buildConnector, Pool } from "undici";
 
 const CALLERS = 500;
 const CALLS_PER_SECOND = 20;
@@ -62,6 +62,7 @@ function ways() {
     { name: "kept alive, shared by all callers", open: (url) => shared(url, options) },
     { name: "kept alive, of one caller", open: (url) => perCaller(url, options) },
     { name: "one for each call", open: (url) => ({ call: () => callOnce(url, one), close: () => {} }) },
+    { name: "one for each call, TLS session resumed", open: (url) => resumed(url) },
     { name: "HTTP/2, one shared by all callers", http2: true, open: (url) => shared(url, { ...one, allowH2: true }) },
   ];
 }
@@ -69,6 +70,17 @@ function ways() {
 function shared(url, options) {
   const pool = new Pool(url, options);
   return { call: () => get(pool), close: () => pool.destroy() };
+}
+
+/** A connection for each call. The connector remembers the TLS session, so that later handshakes are short. */
+function resumed(url) {
+  const connector = buildConnector({ rejectUnauthorized: false });
+  let session = null;
+  const connect = (options, callback) => {
+    const socket = connector(options, callback);
+    return socket.on("session", (newest) => (session = newest));
+  };
+  return { call: () => callOnce(url, { connections: 1, connect }), close: () => session };
 }
 
 async function callOnce(url, options) {

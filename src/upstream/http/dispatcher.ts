@@ -1,4 +1,5 @@
-import { Client, type Dispatcher, EnvHttpProxyAgent, setGlobalDispatcher } from "undici";
+import { TLSSocket } from "node:tls";
+import { buildConnector, Client, type Dispatcher, EnvHttpProxyAgent, setGlobalDispatcher } from "undici";
 
 /** The proxies for outgoing calls. Each is an address, with a name and a password if the proxy needs them. */
 export interface ProxyOptions {
@@ -18,26 +19,44 @@ export interface ConnectionOptions {
   readonly maxResponseBytes: number;
 }
 
+/** Opens a dispatcher for one call to an origin: scheme, host and port. The caller must destroy it. */
+export type OpenDispatcher = (origin: string) => Dispatcher;
+
 /**
- * Opens a dispatcher for one call to `origin`. Its connection serves no other call
- * (docs/adr/0011-one-call-one-connection.md), so the caller must destroy it. A call has one deadline for all its stages,
- * so the client's own timeouts are off. A proxy sees only a tunnel, and no token.
+ * Creates a function that opens a dispatcher for each call. Its connection serves no other call
+ * (docs/adr/0011-one-call-one-connection.md). A call has one deadline for all its stages, so the client's own timeouts
+ * are off. A proxy sees only a tunnel, and no token.
  */
-export function openDispatcher(
-  origin: string,
-  { proxy, connectTimeoutMs, maxResponseBytes }: ConnectionOptions,
-): Dispatcher {
+export function createOpenDispatcher({ proxy, connectTimeoutMs, maxResponseBytes }: ConnectionOptions): OpenDispatcher {
   const options = {
     pipelining: 1,
     allowH2: false,
-    connectTimeout: connectTimeoutMs,
     headersTimeout: 0,
     bodyTimeout: 0,
     maxResponseSize: maxResponseBytes,
   };
-  return hasProxy(proxy)
-    ? new EnvHttpProxyAgent({ ...proxy, ...options, proxyTunnel: true, connections: 1 })
-    : new Client(origin, options);
+  if (hasProxy(proxy)) {
+    const tunnel = { ...proxy, ...options, connectTimeout: connectTimeoutMs, proxyTunnel: true, connections: 1 };
+    return () => new EnvHttpProxyAgent(tunnel);
+  }
+  const connect = createConnector(connectTimeoutMs);
+  return (origin) => new Client(origin, { ...options, connect });
+}
+
+/**
+ * Creates a connector to one origin. It resumes the newest TLS session, which shortens the handshake (RFC 8446, section
+ * 2.2). A session contains keys, and nothing of any call.
+ */
+function createConnector(timeoutMs: number): buildConnector.connector {
+  let session: Buffer | undefined;
+  return (options, callback) => {
+    const connect = buildConnector({ allowH2: false, timeout: timeoutMs, maxCachedSessions: 0, session });
+    connect(options, (...result) => {
+      const [, socket] = result;
+      if (socket instanceof TLSSocket) socket.on("session", (newest: Buffer) => (session = newest));
+      callback(...result);
+    });
+  };
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Dispatcher } from "undici";
 import { toError } from "../../errors.js";
 import { unpack } from "./body.js";
-import { type ConnectionOptions, openDispatcher } from "./dispatcher.js";
+import { type ConnectionOptions, createOpenDispatcher } from "./dispatcher.js";
 import { connectionError } from "./exchange-errors.js";
 import type { HttpResponse } from "./response.js";
 import { ResponseReceiver } from "./response-receiver.js";
@@ -30,12 +30,13 @@ export interface HttpClient {
 
 /** A client that opens a connection for each exchange. */
 export function createHttpClient(options: ConnectionOptions): HttpClient {
+  const open = createOpenDispatcher(options);
   const running = new Set<Promise<HttpResponse>>();
   let isClosed = false;
   return {
     async exchange(request, signal) {
       if (isClosed) throw connectionError(new Error("the client is closed"));
-      const exchange = exchangeOnce(request, signal, options);
+      const exchange = exchangeOnce(open(request.origin), request, signal, options.maxResponseBytes);
       running.add(exchange);
       return exchange.finally(() => running.delete(exchange));
     },
@@ -49,18 +50,19 @@ export function createHttpClient(options: ConnectionOptions): HttpClient {
 /** Without a reason the client makes an error with a stack for each call, which takes a tenth of a small call's time. */
 const CALL_ENDED = new Error("the call has ended");
 
+/** `dispatcher`: for this exchange only. */
 async function exchangeOnce(
+  dispatcher: Dispatcher,
   request: ExchangeRequest,
   signal: AbortSignal,
-  options: ConnectionOptions,
+  maxBytes: number,
 ): Promise<HttpResponse> {
-  signal.throwIfAborted();
-  const dispatcher = openDispatcher(request.origin, options);
   const end = () => void dispatcher.destroy(toError(signal.reason));
   signal.addEventListener("abort", end, { once: true });
   try {
-    const { status, headers, body } = await receive(dispatcher, request, options.maxResponseBytes);
-    return { status, headers, body: await unpack(body, headers["content-encoding"], options.maxResponseBytes) };
+    signal.throwIfAborted();
+    const { status, headers, body } = await receive(dispatcher, request, maxBytes);
+    return { status, headers, body: await unpack(body, headers["content-encoding"], maxBytes) };
   } finally {
     signal.removeEventListener("abort", end);
     void dispatcher.destroy(CALL_ENDED);

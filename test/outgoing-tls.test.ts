@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { createServer } from "node:https";
+import type { TLSSocket } from "node:tls";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { type TestCertificate, makeCertificate } from "./support/certificate.js";
 import { buildGateway, startGatewayProcess } from "./support/gateway-process.js";
@@ -11,9 +12,9 @@ let proxy: TestProxy;
 let outDir: string;
 
 beforeAll(async () => {
-  certificate = makeCertificate("dingtalk.test", "collector.test");
+  certificate = makeCertificate("dingtalk.test", "collector.test", "localhost");
   proxy = await startProxy();
-  outDir = await buildGateway("proxy-test");
+  outDir = await buildGateway("outgoing-tls-test");
 }, 120_000);
 afterAll(() => {
   proxy.close();
@@ -23,14 +24,41 @@ afterAll(() => {
 /** DingTalk and a collector of traces behind one TLS port, which only the proxy can find. */
 async function serveTls() {
   const paths: string[] = [];
+  const resumed: boolean[] = [];
   const server = createServer({ key: certificate.key, cert: certificate.cert }, (request, response) => {
     paths.push(`${request.headers.host?.split(":")[0]}${request.url?.split("?")[0]}`);
     response.writeHead(200, { "content-type": "application/json" });
-    response.end('{"hasMore":false,"paragraphList":[{"startTime":0,"endTime":1,"paragraph":"through the proxy"}]}');
+    response.end('{"hasMore":false,"paragraphList":[{"startTime":0,"endTime":1,"paragraph":"a sentence"}]}');
   });
+  server.on("secureConnection", (socket: TLSSocket) => resumed.push(socket.isSessionReused()));
   const { port } = await listen(server);
-  return { paths, port, close: () => void server.close() };
+  return { paths, resumed, port, close: () => void server.close() };
 }
+
+const send = async (url: URL, conferenceId: string) => {
+  const response = await fetch(url, {
+    method: "POST",
+    headers: { "content-type": "application/json", "x-acs-dingtalk-access-token": "token" },
+    body: JSON.stringify({
+      query: `{ conference(conferenceId: "${conferenceId}") { paragraphs { nodes { text } } } }`,
+    }),
+  });
+  return response.json();
+};
+
+const THE_PAGE = { data: { conference: { paragraphs: { nodes: [{ text: "a sentence" }] } } } };
+
+test("each call has a connection of its own, and resumes the TLS session of the call before it", async () => {
+  const upstream = await serveTls();
+  const { child, url } = await startGatewayProcess(outDir, new URL(`https://localhost:${upstream.port}`), {
+    NODE_EXTRA_CA_CERTS: certificate.path,
+  });
+  for (const conference of ["a", "b", "c"]) expect(await send(url, conference)).toEqual(THE_PAGE);
+  child.kill("SIGTERM");
+  await once(child, "exit");
+  upstream.close();
+  expect(upstream.resumed).toEqual([false, true, true]);
+}, 60_000);
 
 test("behind a company's proxy with its own authority, the gateway reads meetings and sends traces through tunnels", async () => {
   const upstream = await serveTls();
@@ -39,16 +67,11 @@ test("behind a company's proxy with its own authority, the gateway reads meeting
     NODE_EXTRA_CA_CERTS: certificate.path,
     OTEL_EXPORTER_OTLP_ENDPOINT: `https://collector.test:${upstream.port}`,
   });
-  const response = await fetch(url, {
-    method: "POST",
-    headers: { "content-type": "application/json", "x-acs-dingtalk-access-token": "token" },
-    body: JSON.stringify({ query: '{ conference(conferenceId: "m") { paragraphs { nodes { text } } } }' }),
-  });
-  const body = await response.json();
+  const body = await send(url, "m");
   child.kill("SIGTERM");
   const [code] = await once(child, "exit");
   upstream.close();
-  expect(body).toEqual({ data: { conference: { paragraphs: { nodes: [{ text: "through the proxy" }] } } } });
+  expect(body).toEqual(THE_PAGE);
   expect(code).toBe(0);
   expect(upstream.paths).toEqual([
     "dingtalk.test/v1.0/conference/videoConferences/m/cloudRecords/getTexts",
