@@ -9,7 +9,7 @@ import type { ReaderParts } from "./readers.js";
 import type { UpstreamObserver } from "./transcript/upstream-observer.js";
 import type { OddityListener } from "./upstream/dingtalk/oddities.js";
 
-/** The receivers of what the gateway observes. */
+/** The receivers of the gateway's events. */
 export interface Observability {
   readonly log: FastifyBaseLogger;
   /** Null: metrics are off. */

@@ -1,6 +1,6 @@
 import { GraphQLError, GraphQLScalarType, Kind } from "graphql";
 
-/** A moment by ISO 8601, in UTC; the source is the text from `Date.toISOString`. */
+/** A date and time by ISO 8601, in UTC. The source is the text from `Date.toISOString`. */
 export const DateTime = new GraphQLScalarType<string, string>({
   name: "DateTime",
   description: "A date and time by ISO 8601, in UTC, with milliseconds: `2026-11-26T09:30:00.000Z`.",

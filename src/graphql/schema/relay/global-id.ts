@@ -11,10 +11,10 @@ export type NodeName =
 const PATTERN =
   /^(?:C(?<cv>[12])|P(?<pv>[12])\.(?<time>0|[1-9a-z][\da-z]{0,10})\.(?<fingerprint>[\w-]{11}))\.(?<conference>[\w-]+(?:\.[\w-]+)?)$/;
 
-/** Two ids of DingTalk's, of which JSON may turn each character into six bytes, in base64, and their prefix. */
+/** The maximum length of an id: two ids of DingTalk's as JSON (up to six bytes a character) in base64, and the prefix. */
 const MAX_LENGTH = 2 * MAX_ID_LENGTH * 8 + 80;
 
-/** The last part of the ids of each opened conference: every paragraph of a page needs the same one. */
+/** The last part of the ids of each opened conference. It is stored, because all paragraphs of a page need the same one. */
 const suffixes = new WeakMap<ConferenceKey, IdSuffix>();
 
 /** The last part of an id, which is the same for a conference and its paragraphs. */
@@ -23,7 +23,7 @@ interface IdSuffix {
   readonly text: string;
 }
 
-/** Opens a conference for the admitted operator. Only then can its ids and those of its paragraphs be written. */
+/** Opens a conference for the admitted operator. Its ids and those of its paragraphs can be written only after that. */
 export function openConference(conference: ConferenceKey, admission: Admission): ConferenceKey {
   const mark = admission.markOf(conference);
   suffixes.set(conference, mark === null ? plainSuffix(conference) : markedSuffix(conference.conferenceId, mark));
