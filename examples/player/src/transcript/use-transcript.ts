@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useLayoutEffect, useRef, useState } from "react";
 import { type Problem, problemOf } from "./problem.ts";
 import type { Target, Task, TranscriptReader } from "./reader.ts";
 import type { TranscriptWindow } from "./window.ts";
@@ -34,7 +34,7 @@ interface Beginning {
 /** Reads a meeting's transcript. Another beginning takes another `key`. */
 export function useTranscript({ reader, target, reading: first, window: firstWindow }: Beginning): Transcript {
   const [state, setState] = useState<TranscriptState>({ window: firstWindow, opened: 0 });
-  const [busy, setBusy] = useState<Task["kind"] | null>(null);
+  const [busy, setBusy] = useState<Task["kind"] | null>(firstWindow === null ? "open" : null);
   const [trouble, setTrouble] = useState<Transcript["trouble"]>(null);
   const current = useRef<{ task: Task | null; state: TranscriptState }>({ task: null, state });
 
@@ -65,7 +65,8 @@ export function useTranscript({ reader, target, reading: first, window: firstWin
   );
 
   const run = useCallback((task: Task) => begin(task, null), [begin]);
-  useEffect(() => {
+  // Before the browser paints: text that has come meanwhile need not wait for that.
+  useLayoutEffect(() => {
     if (firstWindow === null) begin({ kind: "open", target }, first);
   }, [begin, target, first, firstWindow]);
   const dismiss = useCallback(() => current.current.state.window !== null && setTrouble(null), []);
