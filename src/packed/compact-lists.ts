@@ -58,10 +58,22 @@ function skipNumber(bytes: Buffer, start: number): number {
  * time of a lookup for each member.
  */
 export function generateReader(members: readonly MemberDeclaration[]): ListReader {
+  // The text contains only numbers and names of this file.
+  // oxlint-disable-next-line typescript/no-implied-eval
+  return new Function(
+    "skipString",
+    "skipNumber",
+    "skipMember",
+    "readWordList",
+    `"use strict"; return ${readerText(members)};`,
+  )(skipString, skipNumber, skipMember, readWordList);
+}
+
+function readerText(members: readonly MemberDeclaration[]): string {
   const hasWords = members.some(({ kind }) => kind === "words");
-  const columns = members.flatMap((member) => (member.kind === "time" ? [COLUMNS[member.field]] : []));
+  const times = members.flatMap((member) => (member.kind === "time" ? [COLUMNS[member.field]] : []));
   const longestKey = Math.max(...members.map(({ key }) => Math.ceil(keyBytes(key).length / STEP) * STEP));
-  const source = `(rows, words, start) => {
+  return `(rows, words, start) => {
     const { bytes, view } = rows;
     let at = start - 1;
     do {
@@ -77,20 +89,12 @@ export function generateReader(members: readonly MemberDeclaration[]): ListReade
         if (at === ${NOT_COMPACT}) return ${NOT_COMPACT};
       } while (bytes[at] === ${BYTE.comma});
       if (bytes[at] !== ${BYTE.objectEnd}) return ${NOT_COMPACT};
-      ${columns.map((column) => `if (valueOffsets[row + ${column + 1}] === ${ABSENT}) return ${NOT_COMPACT};`).join(" ")}
+      ${times.map((column) => `if (valueOffsets[row + ${column + 1}] === ${ABSENT}) return ${NOT_COMPACT};`).join(" ")}
       ${hasWords ? `rows.set(row, ${WORDS_COLUMN}, firstWord, words.size);` : ""}
       at += 1;
     } while (bytes[at] === ${BYTE.comma});
     return bytes[at] === ${LIST_END} ? at + 1 : ${NOT_COMPACT};
   }`;
-  // The text contains only numbers and names of this file.
-  // oxlint-disable-next-line typescript/no-implied-eval
-  return new Function("skipString", "skipNumber", "skipMember", "readWordList", `"use strict"; return ${source};`)(
-    skipString,
-    skipNumber,
-    skipMember,
-    readWordList,
-  );
 }
 
 /** The text that reads a member if its key begins at `at`, and moves `at` behind it. */

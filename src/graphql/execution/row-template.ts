@@ -3,6 +3,7 @@ import type { JsonRows } from "../../transcript/model.js";
 import { copyBytes, type Literal, REACH, toLiteral, writeAscii, writeDigits } from "./copy-bytes.js";
 
 const EMPTY_TEXT = absentJson("text");
+/** For each column but the text. */
 const NULL = absentJson("wordId");
 const [EMPTY_TEXT_LITERAL, NULL_LITERAL] = [toLiteral(EMPTY_TEXT), toLiteral(NULL)];
 
