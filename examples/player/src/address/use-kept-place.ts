@@ -7,8 +7,8 @@ import { type Place, toAddress } from "./place.ts";
 const PAUSE_MS = 500;
 
 /**
- * Keeps the address at the place where somebody is, so that a reload, or whoever gets the address, comes back to it. `reading`: what
- * is in sight when that is not what the clock says. While somebody scrolls the address stays: changing it could cost a frame.
+ * Writes the current place into the address, so that a reload and a shared address lead back to it. `reading`: the time in sight, if the
+ * view does not follow the clock. While somebody scrolls, the address stays as it is, since changing it could cost a frame.
  */
 export function useKeptPlace(clock: Clock, conferenceId: string, query: string, reading: () => number | null): void {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);

@@ -23,7 +23,6 @@ export const chinese: Messages = {
   goTo: (time) => `跳到 ${time}`,
   backTo: (time) => `回到 ${time}`,
   latest: "最新",
-  followsLatest: "正在跟随会议最新内容",
   copyQuote: "复制引文",
   copied: "已复制",
   notCopied: "浏览器不允许复制",

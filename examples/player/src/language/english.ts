@@ -23,7 +23,6 @@ export const english: Messages = {
   goTo: (time) => `Go to ${time}`,
   backTo: (time) => `Back to ${time}`,
   latest: "Latest",
-  followsLatest: "Following the end of the meeting",
   copyQuote: "Copy quote",
   copied: "Copied",
   notCopied: "The browser did not allow copying",

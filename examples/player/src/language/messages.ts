@@ -1,7 +1,7 @@
 import { chinese } from "./chinese.ts";
 import { english } from "./english.ts";
 
-/** How a problem is told. */
+/** The words for a problem. */
 export interface ProblemWording {
   readonly title: string;
   readonly advice: string;
@@ -28,7 +28,6 @@ export interface Messages {
   goTo(time: string): string;
   backTo(time: string): string;
   readonly latest: string;
-  readonly followsLatest: string;
   readonly copyQuote: string;
   readonly copied: string;
   readonly notCopied: string;

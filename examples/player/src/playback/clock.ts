@@ -31,7 +31,7 @@ export class Clock {
   readonly #listeners = new Set<() => void>();
   readonly #requestFrame: RequestFrame;
 
-  /** Its duration is not known at first, so it starts wherever it is told to. */
+  /** It starts at `startMs`. That may turn out to be past the end, since the duration is not known yet. */
   constructor(requestFrame: RequestFrame, startMs = 0) {
     this.#requestFrame = requestFrame;
     this.#state = { timeMs: startMs, paragraphId: null, durationMs: 0, playing: false, speed: 1 };

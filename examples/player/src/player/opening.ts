@@ -12,9 +12,9 @@ export interface Opening {
   readonly reader: TranscriptReader;
   readonly target: Target;
   readonly focus: Focus;
-  /** The window around the target, on its way; null: nobody has asked for it yet. */
+  /** The window around the target, requested and on its way; null: not requested yet. */
   readonly reading: Promise<TranscriptWindow> | null;
-  /** The same window, once it is there; null until then. */
+  /** The same window, if it has come; null until then. */
   readonly window: TranscriptWindow | null;
 }
 
@@ -27,7 +27,7 @@ export function prepareOpening(client: TranscriptClient, place: CurrentPlace, le
   return { client, speakers, reader, target, focus, reading: null, window: null };
 }
 
-/** Asks for the first text before the page is there to show it. Returns what to call then: it has the text, if that is there too. */
+/** Requests the first text before the page has loaded. The returned function gives the opening as it then is, with the text if it has come. */
 export function startReading(opening: Opening): () => Opening {
   let window: TranscriptWindow | null = null;
   const reading = opening.reader.read({ kind: "open", target: opening.target }, null);

@@ -11,7 +11,7 @@ export interface Navigation {
   readonly seek: (timeMs: number, paragraphId?: string) => void;
   /** Goes on or back by so many milliseconds, and keeps what is said then in sight. */
   readonly step: (byMs: number) => void;
-  /** Shows a match. The clock goes there too, unless it runs: whoever listens is not interrupted. */
+  /** Shows a match. The clock goes there too, unless it plays, so that nobody who listens is interrupted. */
   readonly showMatch: (match: Match) => void;
   readonly showLatest: () => void;
   /** Somebody scrolls: nothing is kept in sight. */

@@ -12,7 +12,7 @@ interface Actions {
 }
 
 /**
- * Space plays and pauses; the arrows go back and on; `/` and Ctrl+F search the whole meeting, of which the browser sees a part;
+ * Space plays and pauses; the arrows go back and on; `/` and Ctrl+F search the whole meeting, because the browser's own search sees only the lines in the page;
  * Ctrl+P prints all of it. Whoever types, or operates a control, is left alone.
  */
 export function useShortcuts({ togglePlay, step, focusSearch, print }: Actions): void {

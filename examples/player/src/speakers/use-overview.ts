@@ -22,12 +22,12 @@ export interface Overview {
   readonly speakers: readonly SpeakerShare[];
 }
 
-/** A meeting that goes on is not summed up more often. */
+/** The shortest time between two requests, in a meeting that goes on. */
 const MIN_PAUSE_MS = 30_000;
 
 /**
- * The meeting's overview; null until it is there, and also when it fails: the transcript says what is wrong. It is asked for once `hasText`,
- * because the first text must not wait while the gateway sums up the meeting.
+ * The meeting's overview; null until it is there, and also when it fails, because the transcript then shows the problem. The request waits
+ * for `hasText`, so that the gateway does not sum up the meeting before the first text.
  */
 export function useOverview(
   client: TranscriptClient,

@@ -1,7 +1,7 @@
 import type { TypedDocumentString } from "../__generated__/operations.ts";
 import { type GraphQLFailure, ProblemError, toProblem } from "./problem.ts";
 
-/** Asks the gateway as one caller. */
+/** Sends queries to the gateway, as one caller. */
 export interface TranscriptClient {
   /** @throws ProblemError when the gateway cannot be reached, or responds with an error. */
   ask<Data, Variables extends Record<string, unknown>>(
@@ -11,8 +11,8 @@ export interface TranscriptClient {
 }
 
 /**
- * A client by `fetch` alone, which is loaded sooner than any library. It caches nothing: the gateway does, and a retry must ask again.
- * Another caller takes another client, so that nothing read by one is shown to another. `credentials`: the caller's, as headers.
+ * A client by `fetch` alone, which needs no library to be loaded. It caches nothing: the gateway does, and a retry must send the query again.
+ * Each caller has a client of their own, so that nothing read by one is shown to another. `credentials`: the caller's, as headers.
  */
 export function createTranscriptClient(credentials: Readonly<Record<string, string>>, send = fetch): TranscriptClient {
   const headers = { ...credentials, ...HEADERS };

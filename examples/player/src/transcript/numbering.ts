@@ -1,6 +1,6 @@
 import type { TranscriptWindow } from "./window.ts";
 
-/** How a screen reader counts lines of which few stand in the page: "1,203 of 5,303". */
+/** The numbers by which a screen reader counts lines ("1,203 of 5,303"), because only a few of them are in the page. */
 export interface Numbering {
   /** The number of the window's first line, from 1: `aria-posinset`. */
   readonly first: number;

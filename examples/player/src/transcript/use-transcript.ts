@@ -26,8 +26,9 @@ export interface Transcript extends TranscriptState {
 interface Beginning {
   readonly reader: TranscriptReader;
   readonly target: Target;
-  /** The window around the target, if somebody has asked for it; and once it is there. */
+  /** The window around the target, if it has been requested. */
   readonly reading: Promise<TranscriptWindow> | null;
+  /** The same window, if it has come; null until then. */
   readonly window: TranscriptWindow | null;
 }
 

@@ -14,7 +14,7 @@ export interface WindowPage {
 /** A part of a transcript without a gap, and the cursors that it grows by; a cursor is null where the transcript ends. */
 export interface TranscriptWindow {
   readonly lines: readonly Line[];
-  /** The places of the lines with which a recording begins; times begin again there. The first is 0, also in the middle of a recording. */
+  /** The places of the lines with which a recording begins. The first is 0, even if the window was opened in the middle of a recording. */
   readonly recordings: readonly number[];
   readonly before: string | null;
   readonly after: string | null;
@@ -161,7 +161,7 @@ function placesAt(lines: readonly Line[], time: number): readonly number[] {
   return spoken.length === 0 ? [last] : spoken;
 }
 
-/** The line that follows at the end of the recording, once the moment has come there; null: the recording goes on, or nothing follows here. */
+/** The first line of the next recording, if the moment is at the end of its own; null: its recording goes on, or no other one follows in the window. */
 export function nextRecording(window: TranscriptWindow, moment: Moment): Line | null {
   const { from, to } = recordingAt(window, moment);
   const end = Math.max(0, ...window.lines.slice(Math.max(from, to - MAX_OVERLAP), to).map(({ endTime }) => endTime));

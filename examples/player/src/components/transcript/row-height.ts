@@ -1,9 +1,9 @@
-/** Heights that were read together with another row's, and not used yet. */
+/** Heights that were read together with that of another row, and have not been used yet. */
 const readAhead = new WeakMap<Element, number>();
 
 /**
- * The height of a row in pixels: as the browser reports it, or as it stands in the page. New rows are positioned one after the other, and each new
- * position would have the browser lay the page out again for the next height. So the first of them reads the heights of all.
+ * The height of a row in pixels: from the browser's report, or else read from the page. The virtual list positions a new row as soon as it knows its
+ * height, and the browser then has to lay the page out again for the next height. So the first new row reads the heights of all.
  */
 export function rowHeight(row: HTMLElement, reported: ResizeObserverEntry | undefined): number {
   const [box] = reported?.borderBoxSize ?? [];

@@ -1,7 +1,7 @@
 import { useEffect } from "react";
 import type { Transcript } from "../../transcript/use-transcript.ts";
 
-/** So many lines before the end of what has been read, the next page is asked for. */
+/** The next page is requested when this many lines are left before the end of what has been read. */
 const LINES_AHEAD = 30;
 
 /** The places of the lines in sight, and of what is being said. */
@@ -13,7 +13,7 @@ interface InSight {
   readonly spoken: number;
 }
 
-/** Asks for a page when an end of what has been read comes near, by scrolling or by the clock. */
+/** Requests a page when scrolling or the clock comes near an end of what has been read. */
 export function useMorePages(
   { window, busy, trouble, run }: Transcript,
   { isInPlace, first, last, spoken }: InSight,
