@@ -17,18 +17,25 @@ export const keepsHeaders = (storage: Pick<Storage, "getItem">): boolean => stor
 
 /** The parts of GraphiQL's tabs that are used here. */
 interface StoredTabs {
-  readonly tabs?: readonly { readonly [Part in keyof Example]: string | null }[];
+  readonly tabs: readonly { readonly [Part in keyof Example]: string | null }[];
   readonly activeTabIndex?: number;
 }
 
 /** The tabs that GraphiQL stored; null on a first visit, or if they cannot be read. */
 export function readTabs(storage: PlaygroundStorage): StoredTabs | null {
   try {
-    return JSON.parse(storage.getItem(TABS) ?? "null");
+    const stored: unknown = JSON.parse(storage.getItem(TABS) ?? "null");
+    return isStoredTabs(stored) ? stored : null;
   } catch {
     return null;
   }
 }
+
+function isStoredTabs(value: unknown): value is StoredTabs {
+  return isObject(value) && "tabs" in value && Array.isArray(value.tabs) && value.tabs.every(isObject);
+}
+
+const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
 
 /** Replaces the tabs that GraphiQL finds when the page opens. */
 export function writeTabs(storage: PlaygroundStorage, tabs: StoredTabs): void {

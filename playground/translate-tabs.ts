@@ -8,7 +8,7 @@ import { type PlaygroundStorage, readTabs, writeTabs } from "./storage.js";
 export function translateTabs(storage: PlaygroundStorage, from: readonly Example[], to: readonly Example[]): void {
   const state = readTabs(storage);
   if (state === null) return;
-  const { tabs = [] } = state;
+  const { tabs } = state;
   const translated = tabs.map((tab) => {
     const place = from.findIndex(({ query }) => query === tab.query);
     return { ...tab, ...translate(tab, from[place], to[place]) };

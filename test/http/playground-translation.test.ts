@@ -65,9 +65,12 @@ test("a first visit, and one in the same language as before, write nothing", () 
   }
 });
 
-test("tabs that cannot be read count as none, so the page opens with the first example", () => {
-  const { storage } = storageOf(null);
-  storage.setItem(TABS, "{ half a");
-  translateTabs(storage, english, chinese);
-  expect(chooseOpening(storage, searchIn(chinese))).toEqual(searchIn(chinese));
-});
+test.each(["{ half a", "null", "5", "[]", "{}", '{"tabs":null}', '{"tabs":"x"}', '{"tabs":[null]}', '{"tabs":[5]}'])(
+  "the stored tabs %s cannot be read and count as none, so the page opens with the first example",
+  (stored) => {
+    const { storage } = storageOf(null);
+    storage.setItem(TABS, stored);
+    translateTabs(storage, english, chinese);
+    expect(chooseOpening(storage, searchIn(chinese))).toEqual(searchIn(chinese));
+  },
+);
