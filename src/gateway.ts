@@ -49,7 +49,7 @@ export interface GatewayProcess {
   readonly logStream: { write(line: string): void } | null;
   /** The channel from a worker to its primary; null: this is the only process. */
   readonly primary: Channel | null;
-  /** Returns the current app secret, scope file may change. By default the secret in the configuration. */
+  /** Returns the current app secret, whose file may change. By default the secret in the configuration. */
   readonly readAppSecret?: () => Promise<string>;
   /** The clock of sign-in; by default the machine's. */
   readonly clock?: Clock;

@@ -1,4 +1,4 @@
-import { once } from "../upstream/resilience/call-counter.js";
+import { once } from "../upstream/resilience/once.js";
 
 /** Limits the bytes of all pages in flight. Reservations that find no room wait, first come, first served. */
 export class ByteBudget {

@@ -53,7 +53,9 @@ export class Flight {
     const { replicas, olderKeys } = this.cache;
     const { caller, key, own } = this.options;
     if (replicas === null || caller.replica === null) return { kind: "call", entry, right: UNCOORDINATED };
-    const older = olderKeys.map((keys) => keys[key === own ? "own" : "shared"](caller.identity, conference));
+    const older = olderKeys.map((keys) =>
+      key === own ? keys.own(caller.identity, conference) : keys.shared(caller.identity, conference),
+    );
     const read = { caller: caller.replica, conference, keys: [key, ...older], own } as const;
     return new CallCoordinator(replicas, read, (other) => this.#isWanted(other), signal).run(entry);
   }

@@ -3,7 +3,7 @@ import type { HttpResponse, ResponseHeaders } from "./response.js";
 import { bodyError, connectionError, cutShort } from "./exchange-errors.js";
 
 /**
- * Receives one response by the client's own callbacks. The client's stream has a queue and several events for each chunk, which took a
+ * Receives one response by undici's callbacks. Its stream has a queue and several events for each chunk, which took a
  * tenth of a small call's processor time.
  */
 export class ResponseReceiver implements Dispatcher.DispatchHandler {
@@ -18,7 +18,7 @@ export class ResponseReceiver implements Dispatcher.DispatchHandler {
     readonly maxBytes: number,
   ) {}
 
-  /** The client requires it. */
+  /** undici requires it. */
   onRequestStart(): void {}
 
   /** Called for interim responses too (RFC 9110, section 15.2). */

@@ -1,4 +1,5 @@
-import { type CallCount, type CallCounter, type CountedCall, once } from "./call-counter.js";
+import type { CallCount, CallCounter, CountedCall } from "./call-counter.js";
+import { once } from "./once.js";
 import { type CallLimits, hourUsedUp, monthUsedUp, type ReserveListener, ReserveWarning } from "./call-limits.js";
 import { CallerHours } from "./caller-hours.js";
 import { StoreTimeout } from "./store-timeout.js";
