@@ -8,7 +8,7 @@ import "./styles/index.css";
 
 void start();
 
-/** Asks for the first text from this small script, while the browser still loads the page that will show it. */
+/** Requests the first text in this small script, while the browser still loads the page that will show it. */
 async function start(): Promise<void> {
   const page = import("./page.tsx");
   const { signInPage } = await readSettings();

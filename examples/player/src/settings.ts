@@ -1,4 +1,4 @@
-/** The content of `settings.json`, which whoever hosts the player puts beside the page. */
+/** The content of `settings.json`, which the player's host puts beside the page. */
 export interface Settings {
   /** The page on which people sign in; null: they bring a DingTalk token, which is for trying things out. */
   readonly signInPage: string | null;

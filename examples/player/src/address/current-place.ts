@@ -5,13 +5,16 @@ const DEMO_MEETING = "demo";
 /** The place that the page's address names; without a meeting it is the demo's. */
 export type CurrentPlace = Place & { readonly conferenceId: string };
 
-/** Reads it. */
+/** The place that the address names now. */
 export function currentPlace(): CurrentPlace {
   const place = parsePlace(location.href);
   return { ...place, conferenceId: place.conferenceId ?? DEMO_MEETING };
 }
 
-/** The time of what was in sight when the page was left, in milliseconds; null: what the clock said. A link does not hold it. */
+/**
+ * The time in sight when the page was left, in milliseconds; null: the view followed the clock. The browser's history has it, and the address
+ * does not.
+ */
 export function timeLeftAt(): number | null {
   const state: unknown = history.state;
   const isPlace = typeof state === "object" && state !== null && "reading" in state;

@@ -8,7 +8,7 @@ import { Masthead } from "./masthead.tsx";
 import { Player } from "./player.tsx";
 import { Welcome } from "./welcome.tsx";
 
-/** What the page begins with. */
+/** The state in which the page starts. */
 export interface AppProps {
   readonly signInPage: string | null;
   /** As whom this tab reads; null: somebody has to sign in. */

@@ -125,7 +125,7 @@ export class Clock {
     const next = this.#source?.timeMs ?? this.#elapsed(nowMs);
     this.#lastFrameMs = nowMs;
     this.#set({ timeMs: Math.min(next, durationMs) });
-    // Whoever listens may have had it go on elsewhere.
+    // A listener may have set the clock to another time.
     if (this.#state.timeMs < durationMs) this.#awaitFrame();
     else this.pause();
   };

@@ -5,7 +5,7 @@ import { type Target, TranscriptReader } from "../transcript/reader.ts";
 import type { TranscriptWindow } from "../transcript/window.ts";
 import type { Focus } from "./focus.ts";
 
-/** A meeting that is about to be shown: who reads it, and where it begins. */
+/** A meeting that is about to be shown: its reader, and the place at which it is opened. */
 export interface Opening {
   readonly client: TranscriptClient;
   readonly speakers: SpeakerBook;
@@ -18,7 +18,7 @@ export interface Opening {
   readonly window: TranscriptWindow | null;
 }
 
-/** Begins where the address says, with what was in sight when the page was left; null: what the clock says. */
+/** Opens a meeting at `leftAtMs`, the time in sight when the page was left; null: at the time in the address. */
 export function prepareOpening(client: TranscriptClient, place: CurrentPlace, leftAtMs: number | null): Opening {
   const speakers = new SpeakerBook();
   const reader = new TranscriptReader(client, place.conferenceId, speakers);
@@ -27,7 +27,7 @@ export function prepareOpening(client: TranscriptClient, place: CurrentPlace, le
   return { client, speakers, reader, target, focus, reading: null, window: null };
 }
 
-/** Requests the first text before the page has loaded. The returned function gives the opening as it then is, with the text if it has come. */
+/** Requests the first text before the page has loaded. The returned function returns the opening, with the text if it has come by then. */
 export function startReading(opening: Opening): () => Opening {
   let window: TranscriptWindow | null = null;
   const reading = opening.reader.read({ kind: "open", target: opening.target }, null);

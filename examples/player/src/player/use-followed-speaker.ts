@@ -10,7 +10,7 @@ export interface FollowedSpeaker {
   /** Null: nobody is. */
   readonly key: string | null;
   readonly follow: (speakerKey: string | null) => void;
-  /** Somebody was to be followed, but nobody knows when they speak. */
+  /** A speaker could not be followed, because their turns could not be read. */
   readonly hasFailed: boolean;
   /** What the time bar shows of them; null until it is known. */
   readonly shown: { readonly turns: readonly Turn[]; readonly hue: number } | null;

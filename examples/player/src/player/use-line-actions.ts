@@ -5,7 +5,7 @@ import { toAddress } from "../address/place.ts";
 export interface LineActions {
   /** `paragraphId`: the line that the moment belongs to. */
   readonly seek: (timeMs: number, paragraphId: string) => void;
-  /** Its address. It holds the time alone, so it leads to the first recording that has it. */
+  /** Its address. It contains only the time, so it leads to the first recording that has this time. */
   readonly linkTo: (timeMs: number) => string;
 }
 

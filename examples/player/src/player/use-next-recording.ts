@@ -2,7 +2,7 @@ import { useEffect } from "react";
 import type { Clock } from "../playback/clock.ts";
 import { nextRecording, type TranscriptWindow } from "../transcript/window.ts";
 
-/** At the end of a recording the clock goes on with the next one. With a file attached it does not, because a file is of one recording. */
+/** At the end of a recording the clock goes on with the next one. With a file attached it stops, because a file has one recording. */
 export function useNextRecording(clock: Clock, window: TranscriptWindow | null, isWanted: boolean): void {
   useEffect(() => {
     if (window === null || !isWanted || window.recordings.length < 2) return;

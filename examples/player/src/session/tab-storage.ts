@@ -1,5 +1,5 @@
 const PREFIX = "transcript-player.";
-/** What was kept or forgotten on this page, as JSON. It comes before the browser's storage, which may be missing, or full with what was kept before. */
+/** The values that this page has stored or deleted, as JSON. They precede the browser's storage, which may be missing, or full with older values. */
 const memory = new Map<string, string>();
 
 /** What was kept under this name for as long as the tab; null when nothing was, or nothing that can be read. */

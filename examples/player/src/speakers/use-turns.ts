@@ -9,7 +9,7 @@ const NO_TURNS: readonly Turn[] = [];
 
 /**
  * When this speaker speaks; null while nobody is chosen or the turns are on their way. They are read once somebody is chosen, and again
- * after a failure. `onFail` is to stay the same function.
+ * after a failure. `onFail` must stay the same function.
  */
 export function useTurns(
   client: TranscriptClient,

@@ -36,13 +36,13 @@ const REMEDIES: Readonly<Record<string, Remedy>> = {
 
 const DEFAULT_RETRY_MS = 3000;
 
-/** What this file reads of an error in a GraphQL response. */
+/** The part of a GraphQL error that is used here. */
 export interface GraphQLFailure {
   readonly extensions?: Readonly<Record<string, unknown>>;
 }
 
 /**
- * Reads a response's errors, by `extensions.code`; whether to ask again by itself is for `retryable` to say. Null: there was no response.
+ * The problem that a response's errors report, by `extensions.code`. Null: there was no response.
  * `now`: in milliseconds since 1970.
  */
 export function toProblem(errors: readonly GraphQLFailure[] | null, now = Date.now()): Problem {

@@ -18,7 +18,7 @@ export interface Transcript extends TranscriptState {
   readonly trouble: { readonly task: Task; readonly problem: Problem; readonly attempt: number } | null;
   /** Does a task, unless another is being done; `open` always comes first, and drops what is under way. */
   readonly run: (task: Task) => void;
-  /** Somebody goes elsewhere: what went wrong where they were is no longer of interest. Without any text it stays. */
+  /** Hides the trouble, because somebody goes elsewhere. It stays if there is no text yet. */
   readonly dismiss: () => void;
 }
 
