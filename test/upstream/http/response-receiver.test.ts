@@ -60,6 +60,11 @@ test("interim responses are not the response", async () => {
     ok(receiver, { "x-acs-request-id": "r" }, []);
   });
   expect([status, headers]).toEqual([200, { "x-acs-request-id": "r" }]);
+  const lost = receive((receiver) => {
+    receiver.onResponseStart(controller, 103, {});
+    receiver.onResponseError(controller, new Error("lost"));
+  });
+  await expect(lost).rejects.toMatchObject({ code: "UPSTREAM_UNAVAILABLE" });
 });
 
 test("an error before the response means that the upstream is not reached, and after its beginning that it is cut short", async () => {
