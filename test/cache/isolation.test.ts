@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { CacheKeys } from "../../src/cache/cache-keys.js";
+import { type CacheKey, CacheKeys } from "../../src/cache/cache-keys.js";
 import { createDice } from "../../src/simulator/dice.js";
 import { CachedWorld, textsOf, type WorldCall } from "../support/cached-world.js";
 import { FakeSource, paragraphAt } from "../support/fake-source.js";
@@ -33,21 +33,25 @@ async function foreignTexts(options: ConstructorParameters<typeof CachedWorld>[1
 
 /** All callers have the same key, so only the owner's digest separates them. */
 class CollidingKeys extends CacheKeys {
-  override transcript(): string {
-    return "key";
+  override own(...args: Parameters<CacheKeys["own"]>): CacheKey {
+    const { owner } = super.own(...args);
+    return { id: "key", owner, name: `${owner}.key` };
   }
-  override sharedTranscript(): string {
-    return "shared key";
+  override shared(...args: Parameters<CacheKeys["shared"]>): CacheKey {
+    const { owner } = super.shared(...args);
+    return { id: "shared key", owner, name: `${owner}.shared key` };
   }
 }
 
 /** All callers have the same digest, so only the key separates them. */
 class CollidingOwners extends CacheKeys {
-  override owner(): string {
-    return "owner";
+  override own(...args: Parameters<CacheKeys["own"]>): CacheKey {
+    const { id } = super.own(...args);
+    return { id, owner: "owner", name: `owner.${id}` };
   }
-  override sharedOwner(): string {
-    return "owner";
+  override shared(...args: Parameters<CacheKeys["shared"]>): CacheKey {
+    const { id } = super.shared(...args);
+    return { id, owner: "owner", name: `owner.${id}` };
   }
 }
 
