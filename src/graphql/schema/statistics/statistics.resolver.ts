@@ -6,7 +6,7 @@ import type { Context } from "../../context.js";
 import { Conference } from "../conference/conference.type.js";
 import { Cost, SWEEP } from "../directives.js";
 import { WHOLE_TRANSCRIPT } from "../whole-transcript.js";
-import { toReading, TranscriptStatistics } from "./statistics.type.js";
+import { TranscriptStatistics } from "./statistics.type.js";
 
 /** Resolves the statistics of a meeting. */
 @Resolver(() => Conference)
@@ -21,8 +21,8 @@ export class StatisticsResolver {
     @Ctx() { loaders, responseCost }: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<TranscriptStatistics> {
-    const transcript = await loaders.transcripts.load(conference);
+    const { paragraphs, complete, readAtMs } = await loaders.transcripts.load(conference);
     responseCost.addItems(1, info);
-    return { ...toStatistics(transcript.paragraphs), ...toReading(transcript) };
+    return { ...toStatistics(paragraphs), complete, readAt: new Date(readAtMs).toISOString() };
   }
 }

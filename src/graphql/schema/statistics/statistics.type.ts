@@ -1,6 +1,5 @@
 import { Int, ObjectType } from "type-graphql";
 import type * as analysis from "../../../transcript/analysis/statistics.js";
-import type { WholeTranscript } from "../../../transcript/reader.js";
 import { DateTime } from "../date-time.js";
 import { ValueField } from "../directives.js";
 import { Milliseconds } from "../milliseconds.js";
@@ -49,12 +48,3 @@ export class TranscriptStatistics implements analysis.TranscriptStatistics {
   @ValueField(() => DateTime, "When the transcript was read from DingTalk.")
   readonly readAt!: string;
 }
-
-/** When the transcript was read, and whether to its end. */
-export const toReading = ({
-  complete,
-  readAtMs,
-}: WholeTranscript): Pick<TranscriptStatistics, "complete" | "readAt"> => ({
-  complete,
-  readAt: new Date(readAtMs).toISOString(),
-});
