@@ -1,6 +1,6 @@
 import { type ErrorCode, GatewayError, OUTAGE_CODES, UpstreamBadResponse } from "../errors.js";
 import type { CachedTranscript } from "../transcript/cached/cached-transcript.js";
-import { type Growth, readEnd, readFirstPage, readNextPage } from "../transcript/cached/growth.js";
+import { type Growth, readEnd, readNextPage } from "../transcript/cached/growth.js";
 import type { ConferenceKey, Page } from "../transcript/model.js";
 import { type CacheEntry, estimateEntry, growEntry, skipCheck, startEntry, type Step } from "./cache-entry.js";
 import { FlightSource } from "./flight-source.js";
@@ -108,7 +108,7 @@ class StepWork {
   async #start(earlier: CacheEntry | null): Promise<CacheEntry> {
     const { cache } = this;
     const readAt = cache.now();
-    const transcript = await readFirstPage(this.growth);
+    const transcript = await readNextPage(this.growth, null);
     return startEntry({ transcript, readAt, ...this.#sizes() }, earlier, this.caller.wantsFresh, cache.now(), cache);
   }
 

@@ -14,17 +14,23 @@ export interface Growth {
   readonly now: () => number;
 }
 
-/** Reads the first page of a transcript. @throws the errors of the source and the walk. */
-export function readFirstPage(growth: Growth): Promise<CachedTranscript> {
-  return readOn(growth, null);
-}
-
 /**
- * Reads the next page. @throws UpstreamBadResponse if the upstream does not continue from the last paragraph; the
- * errors of the source.
+ * Reads the next page of a transcript, or the first one if there is none yet (null).
+ * @throws UpstreamBadResponse if the upstream does not continue from the last paragraph; the errors of the source.
  */
-export function readNextPage(growth: Growth, transcript: CachedTranscript): Promise<CachedTranscript> {
-  return readOn(growth, transcript);
+export async function readNextPage(
+  { source, conference, pageSize, observer, now }: Growth,
+  from: WalkProgress | null,
+): Promise<CachedTranscript> {
+  const walk = new Walk(source, { conference, direction: "ascending", start: null }, observer, from);
+  // A walk that continues requests one paragraph more, because the page may repeat the last one.
+  await walk.extend(from === null ? pageSize : Math.max(1, pageSize - 1));
+  const { progress } = walk;
+  return {
+    ...progress,
+    items: progress.items.map((item, index) => (item.index === index ? item : item.at(index))),
+    readAtMs: now(),
+  };
 }
 
 /**
@@ -35,20 +41,8 @@ export function readNextPage(growth: Growth, transcript: CachedTranscript): Prom
 export async function readEnd(growth: Growth, transcript: CachedTranscript): Promise<CachedTranscript> {
   const items = transcript.items.slice(0, -1);
   const before = items.at(-1);
-  if (before === undefined) return readFirstPage(growth);
-  return readOn(growth, { ...transcript, items, token: before.token, exhausted: false, saysMore: true });
-}
-
-async function readOn({ source, conference, pageSize, observer, now }: Growth, from: WalkProgress | null) {
-  const walk = new Walk(source, { conference, direction: "ascending", start: null }, observer, from);
-  // A walk that continues requests one paragraph more, because the page may repeat the last one.
-  await walk.extend(from === null ? pageSize : Math.max(1, pageSize - 1));
-  const { progress } = walk;
-  return {
-    ...progress,
-    items: progress.items.map((item, index) => (item.index === index ? item : item.at(index))),
-    readAtMs: now(),
-  };
+  if (before === undefined) return readNextPage(growth, null);
+  return readNextPage(growth, { ...transcript, items, token: before.token, exhausted: false, saysMore: true });
 }
 
 /** The end of a complete transcript, for comparison. */

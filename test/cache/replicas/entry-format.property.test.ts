@@ -5,7 +5,7 @@ import { readEntry, writeEntry } from "../../../src/cache/replicas/entry-format.
 import { PageParts } from "../../../src/cache/replicas/page-parts.js";
 import { BrokenValue } from "../../../src/cache/replicas/value-seal.js";
 import type { CachedTranscript } from "../../../src/transcript/cached/cached-transcript.js";
-import { readEnd, readFirstPage, readNextPage } from "../../../src/transcript/cached/growth.js";
+import { readEnd, readNextPage } from "../../../src/transcript/cached/growth.js";
 import type { PageSource } from "../../../src/transcript/page-source.js";
 import type { PositionedParagraph } from "../../../src/transcript/position.js";
 import { evenTranscript, FakeSource, paragraphAt } from "../../support/fake-source.js";
@@ -72,7 +72,7 @@ test("an entry that was written and read is equal, and grows like the original",
     fc.asyncProperty(meeting, behaviours, fc.nat({ max: 3 }), async (paragraphs, behaviour, pages) => {
       const [writer, reader] = [new PageParts(), new PageParts()];
       const source = new FakeSource(paragraphs, behaviour);
-      let transcript = await readFirstPage(growthOf(sourceOf(source, writer), 9));
+      let transcript = await readNextPage(growthOf(sourceOf(source, writer), 9), null);
       for (let page = 0; page < pages && !transcript.exhausted; page += 1)
         transcript = await readNextPage(growthOf(sourceOf(source, writer), 9), transcript);
       const written = writeEntry(entryOf(transcript), writer) ?? Buffer.of();
@@ -91,7 +91,7 @@ test("an entry that was written and read is equal, and grows like the original",
 test("a transcript whose last paragraph grew has parts of several pages", async () => {
   const parts = new PageParts();
   const source = new FakeSource(evenTranscript(5));
-  const whole = await readFirstPage(growthOf(sourceOf(source, parts), 2000));
+  const whole = await readNextPage(growthOf(sourceOf(source, parts), 2000), null);
   source.transcript = [...evenTranscript(4), paragraphAt(4000, "paragraph 4, and more"), paragraphAt(5000, "next")];
   const grown = await readEnd(growthOf(sourceOf(source, parts), 2000), whole);
   const read = await readEntry(writeEntry(entryOf(grown), parts) ?? Buffer.of(), FENCE, conference, new PageParts());
@@ -103,7 +103,7 @@ test("a transcript whose last paragraph grew has parts of several pages", async 
 });
 
 test("a page without bytes, and a transcript that is too long for this process only, are not written", async () => {
-  const transcript = await readFirstPage(growthOf(new FakeSource(evenTranscript(3)), 2000));
+  const transcript = await readNextPage(growthOf(new FakeSource(evenTranscript(3)), 2000), null);
   expect(writeEntry(entryOf(transcript), new PageParts())).toBeNull();
   const empty = { ...transcript, items: [] };
   expect(writeEntry({ ...entryOf(empty), tooLong: "bytes" }, new PageParts())).toBeNull();
@@ -118,7 +118,7 @@ function header(text: string): Buffer {
 
 test("any other bytes are reported as broken", async () => {
   const parts = new PageParts();
-  const transcript = await readFirstPage(growthOf(sourceOf(new FakeSource(evenTranscript(3)), parts), 2000));
+  const transcript = await readNextPage(growthOf(sourceOf(new FakeSource(evenTranscript(3)), parts), 2000), null);
   const written = writeEntry(entryOf(transcript), parts) ?? Buffer.of();
   const others = [
     Buffer.of(),
