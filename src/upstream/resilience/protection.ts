@@ -7,7 +7,6 @@ import { exchangeDeadline } from "./deadline.js";
 import { type Policy, compose } from "./policy.js";
 import { REAL_WAITS, type RetryOptions, retries } from "./retry.js";
 import { limitWaits } from "./limit-waits.js";
-import { SILENT } from "./silent-observer.js";
 import type { StartRate } from "./start-rate.js";
 import { type ThrottleLimits, Throttle } from "./throttle.js";
 
@@ -32,6 +31,9 @@ export interface ProtectionOptions extends ThrottleLimits {
   /** Random numbers and pauses of retries; tests replace them. */
   readonly waits?: Pick<RetryOptions, "random" | "pause">;
 }
+
+/** An observer that does nothing. */
+const SILENT: UpstreamObserver = { onCall: () => {}, onBreaker: () => {} };
 
 /** The policies for one upstream, which all callers share. */
 export interface Protection {
