@@ -1,6 +1,7 @@
 import { PackedSentences, PackedWords, type RowTable } from "../packed/index.js";
 import type { CachedTranscript } from "../transcript/cached/cached-transcript.js";
 import type { List, Paragraph, Sentence, Word } from "../transcript/model.js";
+import type { PageParts } from "./replicas/page-parts.js";
 
 /** The bytes of objects without their strings, measured on V8 (docs/adr/0012-transcript-cache.md). */
 const PARAGRAPH_OBJECTS = 400;
@@ -9,16 +10,11 @@ const WORD_OBJECTS = 160;
 /** The bytes of an empty transcript. */
 const ENTRY = 2000;
 
-/** Finds the body of a paragraph's page, if it is kept for other replicas; else null. */
-interface KeptPages {
-  of(paragraph: Paragraph): { readonly body: Uint8Array } | null;
-}
-
 /**
  * A cached transcript's size in bytes: its pages' bodies, their rows, and the objects around them. A body counts as a whole if one of its
  * lists is in use, or if `pages` keeps it for other replicas. `pages` is null if nothing is kept for replicas.
  */
-export function bytesOfTranscript({ items }: CachedTranscript, pages: KeptPages | null = null): number {
+export function bytesOfTranscript({ items }: CachedTranscript, pages: PageParts | null = null): number {
   const tables = new Set<RowTable>();
   const bodies = new Set<Uint8Array>();
   let bytes = ENTRY;

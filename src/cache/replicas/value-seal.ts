@@ -1,10 +1,8 @@
 import { createCipheriv, createDecipheriv, hash, randomBytes } from "node:crypto";
+import type { Credentials } from "../../transcript/credentials.js";
 
 /** Derives keys from an identity's own secret without revealing it. */
-export interface KeySource {
-  /** 32 bytes, derived from the identity's own secret, `secret` and `purpose`. */
-  deriveKey(secret: string, purpose: string): Promise<Buffer>;
-}
+export type KeySource = Pick<Credentials, "deriveKey">;
 
 /** Why a value cannot be read. `version`, `secret`: sealed by another version or with another secret. `seal`: forged or moved. `content`: unusable. */
 export type BrokenReason = "version" | "secret" | "seal" | "content";

@@ -1,5 +1,12 @@
 import type { Page, Paragraph } from "../model.js";
-import { fingerprintOf, haveSameContent, haveSameToken, type Position, PositionedParagraph } from "../position.js";
+import {
+  fingerprintOf,
+  haveSameContent,
+  haveSameToken,
+  haveSameTokenOrContent,
+  type Position,
+  PositionedParagraph,
+} from "../position.js";
 import { hasGrown } from "./growth.js";
 import { ownTokens, sharesTokens } from "./page-tokens.js";
 import type { WalkKey, WalkProgress } from "./walk-key.js";
@@ -79,7 +86,7 @@ export class Reading {
     const isKnown = (_: Paragraph, index: number) => {
       const item = this.#toPosition(page, index);
       if (item.token !== null && this.#seenTokens.has(item.token)) return true;
-      return recent.some((other) => item.startTime === other.startTime && isAlike(item, other));
+      return recent.some((other) => item.startTime === other.startTime && haveSameTokenOrContent(item, other));
     };
     const lastKnown = page.paragraphs.slice(0, MAX_OVERLAP).findLastIndex(isKnown);
     return Math.max(this.indexOfLast(page), lastKnown) + 1;
@@ -89,7 +96,9 @@ export class Reading {
   indexOfLast(page: Page): number {
     const { last } = this;
     if (last === null) return -1;
-    const exact = page.paragraphs.findLastIndex((_, index) => isAlike(this.#toPosition(page, index), last));
+    const exact = page.paragraphs.findLastIndex((_, index) =>
+      haveSameTokenOrContent(this.#toPosition(page, index), last),
+    );
     return exact === -1 ? this.#indexOfGrown(page, last) : exact;
   }
 
@@ -136,8 +145,4 @@ export class Reading {
   isBehind(time: number, other: number): boolean {
     return this.key.direction === "ascending" ? time < other : time > other;
   }
-}
-
-function isAlike(one: Position, other: Position): boolean {
-  return haveSameToken(one, other) ?? haveSameContent(one, other);
 }

@@ -1,4 +1,4 @@
-import type { Paragraph } from "../../model.js";
+import type { Paragraph, SpokenTexts } from "../../model.js";
 import { spanOf } from "../entry.js";
 import { alignSegments } from "../align-segments.js";
 import { sentencesOf, wordsOf } from "../spoken-segments.js";
@@ -49,11 +49,7 @@ export class TextTimes {
 }
 
 /** The parts of a text between which times are known: the end of each, where the next one starts, and when it is spoken. */
-interface Parts {
-  readonly ends: readonly number[];
-  readonly startTimes: readonly number[];
-  readonly endTimes: readonly number[];
-}
+type Parts = Omit<SpokenTexts, "text">;
 
 function timeIn({ ends, startTimes, endTimes }: Parts, part: number, place: number): number {
   const start = ends[part - 1] ?? 0;
