@@ -33,7 +33,7 @@ const ADVICE: Translated<Advice> = {
   "zh-CN": {
     signIn: ["请先在页面顶部登录：页面会自动带上", "`authorization`，关闭页面即失效。"],
     jwt: ["身份提供方签发的 JWT。关闭页面即清除，", "除非在设置（左下角）中选择保留。"],
-    token: ["钉钉的访问凭证（access_token）。关闭页面", "即清除，除非在设置（左下角）中选择保留。"],
+    token: ["钉钉的访问令牌（access_token）。关闭页面", "即清除，除非在设置（左下角）中选择保留。"],
   },
 };
 
