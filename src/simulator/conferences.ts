@@ -38,7 +38,7 @@ const recording = (seed: number, recordId: bigint): MeetingPlan => ({ ...plan(se
 /** The conferences of every simulator: first those without oddities, then one for each oddity. */
 export const BUILT_IN_CONFERENCES: readonly BuiltInConference[] = [
   conference("demo", "an hour's meeting in Chinese and English, 419 paragraphs", () => createMeeting(plan(2021))),
-  conference("demo-long", "the long one, 5,303 paragraphs", () =>
+  conference("demo-long", "a meeting of twelve hours, 5,303 paragraphs", () =>
     createMeeting({ ...recording(4807, SMALL_RECORD), rounds: 13 }),
   ),
   conference(

@@ -73,7 +73,7 @@ const oddities: readonly FailureConference[] = [
     respond: (requestId) =>
       refusalResponse(refusal(400, "cloudRecordNotFound%!(EXTRA string=50513)", "cloudRecordNotFound"), requestId),
   },
-  oddity("banned", "the address is banned: status 200 with a body that is no page", { body: BANNED }),
+  oddity("banned", "the address is banned: status 200 with a body that is not a page", { body: BANNED }),
   oddity("html", "an HTML page with status 200", { body: HTML, contentType: "text/html; charset=utf-8" }),
   oddity("redirect", "a redirect to another path, with a body that looks like an empty page", {
     body: "{}",
@@ -88,7 +88,7 @@ const oddities: readonly FailureConference[] = [
   oddity("wrong-shape", "a paragraph without startTime", { body: page(false, [paragraph({})]) }),
   oddity("null-paragraph", "a paragraph that is null", { body: page(false, [paragraph({ startTime: 7940 }), null]) }),
   // With two paragraphs, because a single repeated one could belong to an inclusive token.
-  oddity("loop", "the same page for ever, always with `hasMore`", {
+  oddity("loop", "always the same page, with `hasMore`", {
     body: page(true, [paragraph({ startTime: 940, nextTtoken: 1_631_172_045_000 }), paragraph({ startTime: 7940 })]),
   }),
   oddity("empty-page", "an empty page with `hasMore`", { body: page(true, []) }),
