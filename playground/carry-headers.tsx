@@ -1,7 +1,10 @@
 import { useGraphiQL } from "@graphiql/react";
 import { useEffect, useRef } from "react";
 
-/** Copies the headers that were typed last to every tab whose headers are still `blank`, so that a token is typed only once. */
+/**
+ * Copies the headers that were typed last to every tab whose headers are still `blank`, so that a token is
+ * typed only once.
+ */
 export function CarryHeaders({ blank }: { readonly blank: string }): null {
   const editor = useGraphiQL(({ headerEditor }) => headerEditor);
   const activeTabIndex = useGraphiQL((state) => state.activeTabIndex);

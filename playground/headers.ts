@@ -37,7 +37,10 @@ const ADVICE: Translated<Advice> = {
   },
 };
 
-/** The text of the header editor: JSON with comments, which GraphiQL can parse. An empty value shows where the credential belongs. */
+/**
+ * The text of the header editor: JSON with comments, which GraphiQL can parse. An empty value shows where
+ * the credential belongs.
+ */
 export function headersText({ isDemo, wantsJwt, hasButton }: Callers, language: Language): string {
   const { signIn, jwt, token } = ADVICE[language];
   if (hasButton) return toText(signIn, null);

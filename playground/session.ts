@@ -12,7 +12,9 @@ export interface SessionWindow {
   readonly sessionStorage: Pick<Storage, "getItem" | "setItem" | "removeItem">;
 }
 
-/** The key of a random text, stored while the person signs in, so that a JWT that this tab did not request is ignored. */
+/**
+ * The key of a random text, stored while the person signs in, so that a JWT that this tab did not request is ignored.
+ */
 const STATE = "minutes-graph:sign-in-state";
 
 /** Opens the sign-in page, which sends the browser back to this page. */
@@ -25,8 +27,8 @@ export function beginSignIn(page: string, { location, sessionStorage }: SessionW
 }
 
 /**
- * Reads the JWT that an identity provider has put after the `#` of the address, and removes it from the address and from the tab's
- * history. Null: there is none, this tab did not request it, or it is not a JWT.
+ * Reads the JWT that an identity provider has put after the `#` of the address, and removes it from the address and
+ * from the tab's history. Null: there is none, this tab did not request it, or it is not a JWT.
  */
 export function takeSession({ location, history, sessionStorage }: SessionWindow): Session | null {
   const parameters = new URLSearchParams(new URL(location.href).hash.slice(1));

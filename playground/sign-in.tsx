@@ -13,7 +13,9 @@ const TEXTS: Translated<{ readonly signIn: string; readonly signedInAs: string; 
   "zh-CN": { signIn: "登录", signedInAs: "当前身份：", signOut: "退出登录" },
 };
 
-/** The sign-in button, or the person's name with a sign-out button. Signing out reloads the page, which forgets the JWT. */
+/**
+ * The sign-in button, or the person's name with a sign-out button. Signing out reloads the page, which forgets the JWT.
+ */
 export function SignIn({ page, session, language }: SignInProps) {
   const texts = TEXTS[language];
   if (session === null)

@@ -43,9 +43,9 @@ export function writeTabs(storage: PlaygroundStorage, tabs: StoredTabs): void {
 }
 
 /**
- * A storage that writes the texts of header editors to `storage` only if the person has switched that on. GraphiQL itself
- * omits headers from its stored tabs, but not from the history. When the setting is switched off, stored headers are deleted.
- * An entry without headers is read with `blankHeaders`.
+ * A storage that writes the texts of header editors to `storage` only if the person has switched that on. GraphiQL
+ * itself omits headers from its stored tabs, but not from the history. When the setting is switched off, stored headers
+ * are deleted. An entry without headers is read with `blankHeaders`.
  */
 export function withholdHeaders(storage: BrowserStorage, blankHeaders: string): PlaygroundStorage {
   return {

@@ -2,8 +2,8 @@ import type { Example } from "./examples.js";
 import { type PlaygroundStorage, readTabs, writeTabs } from "./storage.js";
 
 /**
- * Translates the stored tabs that nobody has edited: an example's query in another language becomes the same example in the page's
- * language, and so do its variables and headers. `from` and `to` have the same examples in the same order.
+ * Translates the stored tabs that nobody has edited: an example's query in another language becomes the same example in
+ * the page's language, and so do its variables and headers. `from` and `to` have the same examples in the same order.
  */
 export function translateTabs(storage: PlaygroundStorage, from: readonly Example[], to: readonly Example[]): void {
   const state = readTabs(storage);

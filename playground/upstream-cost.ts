@@ -8,7 +8,10 @@ export interface UpstreamCost {
   readonly callsThisMonth: number | null;
 }
 
-/** The cost in a response, which is the text of the response editor. Null if it has no data, for example after a network error. */
+/**
+ * The cost in a response, which is the text of the response editor. Null if it has no data, for example after
+ * a network error.
+ */
 export function readCost(response: string): UpstreamCost | null {
   const { data, extensions } = parseResponse(response);
   if (data === undefined) return null;

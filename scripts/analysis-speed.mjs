@@ -1,5 +1,6 @@
-// Compares the fields over a whole transcript with a page of 2,000 paragraphs with words. Measures the processor time from paragraphs in
-// memory to the bytes of the response, without HTTP. `node --expose-gc scripts/analysis-speed.mjs [ROUNDS]`, after `npm run build`.
+// Compares the fields over a whole transcript with a page of 2,000 paragraphs with words. Measures the processor time
+// from paragraphs in memory to the bytes of the response, without HTTP. `node --expose-gc scripts/analysis-speed.mjs
+// [ROUNDS]`, after `npm run build`.
 import "reflect-metadata";
 import { parse } from "graphql";
 

@@ -1,5 +1,5 @@
-// Builds the playground's browser files and compressed copies into dist/playground/<version>/. The version is a digest of all inputs, so
-// browsers may keep the files for ever. If the version exists already, nothing is built.
+// Builds the playground's browser files and compressed copies into dist/playground/<version>/. The version is a digest
+// of all inputs, so browsers may keep the files for ever. If the version exists already, nothing is built.
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { readdir, readFile, rm, writeFile } from "node:fs/promises";
@@ -58,7 +58,8 @@ function bundle() {
     define: { "process.env.NODE_ENV": '"production"' },
     loader: { ".ttf": "file" },
     plugins: [editorFeatures, fontFiles, lateDocumentation],
-    // GraphiQL imports these by their old names. Those are CommonJS files, which lose their named exports when they are imported.
+    // GraphiQL imports these by their old names. Those are CommonJS files, which lose their named exports when
+    // they are imported.
     alias: {
       "prettier/parser-babel": "prettier/plugins/babel",
       "prettier/parser-graphql": "prettier/plugins/graphql",
@@ -68,14 +69,20 @@ function bundle() {
   });
 }
 
-/** Writes the licence notices beside the files, and the list for the bill of materials (`npm run sbom`) into the folder above. */
+/**
+ * Writes the licence notices beside the files, and the list for the bill of materials (`npm run sbom`) into
+ * the folder above.
+ */
 async function recordPackages(packages) {
   await writeFile(new URL("third-party-notices.txt", output), toNotices(packages));
   const list = packages.map(({ folder: _folder, ...named }) => named);
   await writeFile(new URL("packages.json", target), `${JSON.stringify(list, null, 2)}\n`);
 }
 
-/** Compresses text files. The highest level costs six more seconds per build than the next one, and saves 18 kB on each first visit. */
+/**
+ * Compresses text files. The highest level costs six more seconds per build than the next one, and saves 18 kB on
+ * each first visit.
+ */
 async function compress(file) {
   if (!/\.(js|css|ttf|txt)$/.test(file.pathname)) return;
   const text = await readFile(file);

@@ -1,5 +1,5 @@
-// Measures the memory of cached transcripts: fills a cache with meetings of an hour, and compares the cache's count with the process's memory.
-// `node --expose-gc scripts/cache-memory.mjs`, after `npm run build`.
+// Measures the memory of cached transcripts: fills a cache with meetings of an hour, and compares the cache's count
+// with the process's memory. `node --expose-gc scripts/cache-memory.mjs`, after `npm run build`.
 const MEETINGS = 100;
 const MB = 1_000_000;
 

@@ -1,5 +1,5 @@
-// Compares the clients' schema with the last released one. Fails if a change breaks clients and the major version is still the
-// same. `npm version` stores the new schema as the released one.
+// Compares the clients' schema with the last released one. Fails if a change breaks clients and the major version is
+// still the same. `npm version` stores the new schema as the released one.
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { CriticalityLevel, diff, DiffRule } from "@graphql-inspector/core";

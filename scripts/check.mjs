@@ -1,5 +1,6 @@
-// `npm run check`: all checks that must pass before a change lands. They need no system package except redis-server. With --system, as in
-// the gate (.ci/run), also the checks that need other Debian packages. The last line counts passed and failed checks.
+// `npm run check`: all checks that must pass before a change lands. They need no system package except redis-server.
+// With --system, as in the gate (.ci/run), also the checks that need other Debian packages. The last line counts passed
+// and failed checks.
 import { parseArgs } from "node:util";
 import { runCheck, runSuite } from "./check/steps.mjs";
 

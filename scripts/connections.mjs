@@ -1,6 +1,6 @@
-// Measures the cost of a separate connection for each call (docs/adr/0011-one-call-one-connection.md): 500 callers make 20 calls a second over
-// TLS on loopback, in four ways. Prints the time of a call and the client's processor time for each way. `node scripts/connections.mjs
-// [seconds]`; needs openssl.
+// Measures the cost of a separate connection for each call (docs/adr/0011-one-call-one-connection.md): 500 callers make
+// 20 calls a second over TLS on loopback, in four ways. Prints the time of a call and the client's processor time for
+// each way. `node scripts/connections.mjs [seconds]`; needs openssl.
 import { fork, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";

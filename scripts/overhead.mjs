@@ -1,6 +1,6 @@
-// Measures how much limits, retries, the circuit breaker, logs, metrics and headers add to a small query. Runs the default gateway, and
-// the same schema, execution and HTTP client without them, in turn. Prints the ratio of their throughputs.
-// With `--sign-in`, measures in the same way how much company sign-in adds to pass-through.
+// Measures how much limits, retries, the circuit breaker, logs, metrics and headers add to a small query. Runs the
+// default gateway, and the same schema, execution and HTTP client without them, in turn. Prints the ratio of their
+// throughputs. With `--sign-in`, measures in the same way how much company sign-in adds to pass-through.
 import { spawn } from "node:child_process";
 import { createSign, generateKeyPairSync } from "node:crypto";
 import { once } from "node:events";
@@ -111,7 +111,8 @@ async function start(file, args, env) {
   process.once("exit", () => child.kill());
   for await (const line of createInterface(child.stdout)) {
     const [url] = /http:\/\/127\.0\.0\.1:\d+/.exec(line) ?? [];
-    if (url === undefined || line.includes('"settings":')) continue; // A gateway's first line names the addresses of others.
+    // A gateway's first line names the addresses of others.
+    if (url === undefined || line.includes('"settings":')) continue;
     child.stdout.resume();
     return { child, url };
   }

@@ -1,6 +1,6 @@
-// Opens the playground in a new Chromium, runs its first example, and writes docs/images/playground.png. Prints the size of the page and
-// how long a person waits. With a folder as its argument, also writes pictures on a phone, in the dark and in Chinese there. Needs a
-// build, and Chromium (like `npm run test:browser`).
+// Opens the playground in a new Chromium, runs its first example, and writes docs/images/playground.png. Prints the
+// size of the page and how long a person waits. With a folder as its argument, also writes pictures on a phone, in the
+// dark and in Chinese there. Needs a build, and Chromium (like `npm run test:browser`).
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { devices } from "playwright-core";

@@ -1,5 +1,5 @@
-// Writes schema/ from the built schema: the schema for clients, and the subgraph for a supergraph. `npm test` fails if a file and the
-// schema differ.
+// Writes schema/ from the built schema: the schema for clients, and the subgraph for a supergraph. `npm test` fails if
+// a file and the schema differ.
 import { writeFileSync } from "node:fs";
 import { printSchema } from "graphql";
 import { printSubgraph } from "../dist/graphql/federation/subgraph.js";

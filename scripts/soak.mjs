@@ -1,7 +1,7 @@
-// Runs ten minutes (or --minutes N) of mixed load on a gateway in a process of its own, with an upstream that sometimes fails.
-// --cache-mb N sets the size of its cache. If that is too small for the meetings, transcripts are evicted all the time.
-// Prints the callers' results, and whether memory, handles and sockets level off; if they do not, the exit code is 1. A verdict on memory
-// needs at least five minutes.
+// Runs ten minutes (or --minutes N) of mixed load on a gateway in a process of its own, with an upstream that sometimes
+// fails. --cache-mb N sets the size of its cache. If that is too small for the meetings, transcripts are evicted all
+// the time. Prints the callers' results, and whether memory, handles and sockets level off; if they do not, the exit
+// code is 1. A verdict on memory needs at least five minutes.
 import { once } from "node:events";
 import { parseArgs } from "node:util";
 import { createDice } from "../dist/simulator/dice.js";

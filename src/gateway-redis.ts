@@ -6,7 +6,7 @@ import type { RedisStore, StoreObserver } from "./redis/redis-store.js";
 /** The timeout for connecting and logging in, with TLS. */
 const CONNECT_TIMEOUT_MS = 1000;
 
-/** Creates the store that replicas share. It is not connected yet. Returns null without `REDIS_URL`, and then loads no client. */
+/** Creates the store that replicas share, not yet connected. Null without `REDIS_URL`; then no client is loaded. */
 export async function createStore({ redis }: Config, observability: Observability): Promise<RedisStore | null> {
   if (redis.url === null) return null;
   const [{ RedisStore }, { connectTo }, { parseRedisUrl }] = await Promise.all([

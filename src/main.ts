@@ -55,7 +55,7 @@ try {
 type Environment = import("./startup/read-environment.js").GatewayEnvironment;
 type Log = import("pino").Logger;
 
-/** Serves with several processes on one port. They share one simulator, whose demo identity provider has one set of keys. */
+/** Serves with several processes on one port, which share one simulator with one set of sign-in keys. */
 async function supervise({ config, simulator: options }: Environment, log: Log): Promise<void> {
   const { Supervisor } = await import("./workers.js");
   const simulator = config.deployment.upstreamBaseUrl === null ? await embedSimulator(options) : null;

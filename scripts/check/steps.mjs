@@ -10,7 +10,9 @@ export function runCheck([script, ...options]) {
   return { name, passed: held ? 1 : 0, failed: held ? 0 : 1 };
 }
 
-/** Runs an npm script that runs jest, and counts its tests. A suite that did not run, or has no tests, counts as failed. */
+/**
+ * Runs an npm script that runs jest, and counts its tests. A suite that did not run, or has no tests, counts as failed.
+ */
 export function runSuite(script) {
   const folder = mkdtempSync(join(tmpdir(), "jest-report-"));
   const file = join(folder, "report.json");

@@ -1,13 +1,17 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** The names of licence texts and notices in packages. `ThirdPartyNotices.txt` is about the code that a package has bundled. */
+/**
+ * The names of licence texts and notices in packages. `ThirdPartyNotices.txt` is about the code that a
+ * package has bundled.
+ */
 const LEGAL = /^(?:licen[cs]e|copying|notice|copyright|third-?party-?notices)(?:[.-].*)?$/i;
 const RULE = `\n${"-".repeat(80)}\n\n`;
 
 /**
- * The packages that any part of a bundle's code comes from, by name and version, each once: `{ name, version, license, folder }`.
- * The metafile is esbuild's (https://esbuild.github.io/api/#metafile); its paths start at the working directory.
+ * The packages that any part of a bundle's code comes from, by name and version, each once: `{ name, version,
+ * license, folder }`. The metafile is esbuild's (https://esbuild.github.io/api/#metafile); its paths start at
+ * the working directory.
  */
 export function bundledPackages(metafile) {
   const inputs = Object.values(metafile.outputs).flatMap((output) => Object.keys(output.inputs));

@@ -1,9 +1,9 @@
 import { dirname } from "node:path";
 
 /**
- * The parts of Monaco for editing queries, variables and headers, below `vs/editor/`. Left out are the parts that no language of the
- * playground supports (renaming, lenses, inlay hints, inline completions and edits), and the parts for other kinds of
- * editors (comparing files, colours, dropped files, sticky scroll).
+ * The parts of Monaco for editing queries, variables and headers, below `vs/editor/`. Left out are the parts that no
+ * language of the playground supports (renaming, lenses, inlay hints, inline completions and edits), and the parts for
+ * other kinds of editors (comparing files, colours, dropped files, sticky scroll).
  */
 const FEATURES = [
   "browser/coreCommands.js",

@@ -3,8 +3,8 @@ import { createHash } from "node:crypto";
 const ENDINGS = { "font/woff2": "woff2", "font/woff": "woff", "font/ttf": "ttf" };
 
 /**
- * An esbuild plugin: turns fonts in `data:` URLs of a style sheet into files, so that a browser fetches only the fonts that it
- * needs. GraphiQL's style sheet has 34, most of them for scripts that the page does not use.
+ * An esbuild plugin: turns fonts in `data:` URLs of a style sheet into files, so that a browser fetches only the fonts
+ * that it needs. GraphiQL's style sheet has 34, most of them for scripts that the page does not use.
  */
 export const fontFiles = {
   name: "font-files",

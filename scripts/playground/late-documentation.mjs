@@ -1,4 +1,6 @@
-/** The plugin's files that the page needs before the explorer opens. Its entry point would import the other files, too. */
+/**
+ * The plugin's files that the page needs before the explorer opens. Its entry point would import the other files, too.
+ */
 const EXPLORER = /plugin-doc-explorer\/dist\/context\.js$/;
 /** The explorer's files. */
 const INSIDE = /plugin-doc-explorer\/dist\/components\//;
@@ -25,9 +27,9 @@ export { MarkdownContent } from "markdown";
 `;
 
 /**
- * An esbuild plugin: a browser fetches the documentation explorer and its own packages when a person opens it. One of these packages is
- * markdown-it. esbuild puts a module into the first part of the page if any file there imports it, so GraphiQL's lists of
- * exports must not import it.
+ * An esbuild plugin: a browser fetches the documentation explorer and its own packages when a person opens it. One of
+ * these packages is markdown-it. esbuild puts a module into the first part of the page if any file there imports it, so
+ * GraphiQL's lists of exports must not import it.
  */
 export const lateDocumentation = {
   name: "late-documentation",

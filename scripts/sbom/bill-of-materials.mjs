@@ -10,8 +10,8 @@ const PLAYGROUND_REF = "minutes-graph-playground";
 const BUNDLED = { name: "minutes-graph:bundledInto", value: "dist/playground" };
 
 /**
- * The bill of materials of the gateway in production, as CycloneDX 1.6. CycloneDX's tool for npm lists the installed packages
- * without development packages, and the playground's build lists the bundled packages. Needs a build.
+ * The bill of materials of the gateway in production, as CycloneDX 1.6. CycloneDX's tool for npm lists the installed
+ * packages without development packages, and the playground's build lists the bundled packages. Needs a build.
  */
 export function createBillOfMaterials() {
   const bill = readInstalled();
@@ -39,7 +39,10 @@ function isExtraneous({ properties = [] }) {
   return properties.some(({ name, value }) => name === "cdx:npm:package:extraneous" && value === "true");
 }
 
-/** Leaves out packages that no other package requires, such as those that the development package `node` installs itself. */
+/**
+ * Leaves out packages that no other package requires, such as those that the development package `node` installs
+ * itself.
+ */
 function withoutExtraneous(bill) {
   const references = new Set(bill.components.filter(isExtraneous).map((component) => component["bom-ref"]));
   return {

@@ -1,5 +1,5 @@
-// `npm run sbom`: writes dist/sbom.json (CycloneDX 1.6, JSON), for the packages that `npm ci --omit=dev` installs and for those
-// that are bundled into dist/playground.
+// `npm run sbom`: writes dist/sbom.json (CycloneDX 1.6, JSON), for the packages that `npm ci --omit=dev` installs and
+// for those that are bundled into dist/playground.
 import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { createBillOfMaterials, isBundled } from "./bill-of-materials.mjs";

@@ -23,8 +23,8 @@ const cacheOf = (cacheMb) =>
     : { CACHE_MAX_BYTES: String(cacheMb * 2 ** 20), CACHE_MAX_AGE_SECONDS: "30", CACHE_PROOF_SECONDS: "30" };
 
 /**
- * A gateway in a process of its own, which reports its memory, handles and sockets after a full collection. `cacheMb`: the size of its cache;
- * 0: no cache.
+ * A gateway in a process of its own, which reports its memory, handles and sockets after a full collection. `cacheMb`:
+ * the size of its cache; 0: no cache.
  */
 export async function startGateway(upstreamUrl, cacheMb) {
   const child = spawn(process.execPath, ["--expose-gc", "--import", probe, main], {

@@ -23,7 +23,10 @@ function drawQuery(dice, cursors) {
   ]);
 }
 
-/** Callers that send a request, wait a moment and send the next one; one in fifty disconnects. `stop` returns their results. */
+/**
+ * Callers that send a request, wait a moment and send the next one; one in fifty disconnects. `stop`
+ * returns their results.
+ */
 export function startLoad(gatewayUrl, dice) {
   const met = { operations: 0, hangUps: 0, codes: {}, times: [], cursors: [] };
   const agent = new Agent();

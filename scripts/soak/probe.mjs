@@ -1,4 +1,5 @@
-// Loaded into the gateway's process: replies to each message with the process's memory, handles and sockets after a full collection.
+// Loaded into the gateway's process: replies to each message with the process's memory, handles and sockets after
+// a full collection.
 const MB = 1024 * 1024;
 
 process.on("message", () => {

@@ -9,7 +9,9 @@ const ALLOWANCE = {
   sockets: { share: 0.1, absolute: 20 },
 };
 
-/** Memory that rises this steadily leaks, even if slowly. A garbage collection precedes each sample, so noise is small. */
+/**
+ * Memory that rises this steadily leaks, even if slowly. A garbage collection precedes each sample, so noise is small.
+ */
 const STEADY = { heapMb: { share: 0.02, absolute: 1 } };
 /** The share of pairs of samples in which the later one is larger: 0.5 for noise, 1 for a steady rise. */
 const STEADY_PAIRS = 0.75;
@@ -18,8 +20,9 @@ const STEADY_PAIRS = 0.75;
 const AT_REST = { sockets: 2 };
 
 /**
- * Judges a run by its samples. The last one was taken at rest. `faults`: sentences about values that did not level off. `conclusive`: true if
- * the run was long enough for a verdict on memory; a shorter run is judged only by the values at rest.
+ * Judges a run by its samples. The last one was taken at rest. `faults`: sentences about values that did not level
+ * off. `conclusive`: true if the run was long enough for a verdict on memory; a shorter run is judged only by the
+ * values at rest.
  */
 export function judge(samples, minutes) {
   const run = samples.slice(0, -1);

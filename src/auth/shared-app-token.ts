@@ -41,9 +41,10 @@ export interface SharedTokenParts {
 type FetchToken = AppTokenOptions["fetchToken"];
 
 /**
- * Fetches an app's token once for all replicas: one of them makes the call, under a lease, and saves the token for the
- * others. The token is encrypted, and its key and its name are derived from the app's secret: a replica with another
- * secret finds no token, and fetches one. If the store fails, each replica fetches its own. @throws the error of `fetchToken`.
+ * Fetches an app's token once for all replicas: one of them makes the call, under a lease, and saves the token for
+ * the others. The token is encrypted, and its key and its name are derived from the app's secret: a replica with
+ * another secret finds no token, and fetches one. If the store fails, each replica fetches its own. @throws the
+ * error of `fetchToken`.
  */
 export function shareFetches(fetchToken: FetchToken, parts: SharedTokenParts): FetchToken {
   return async (refused) => new SharedFetch(fetchToken, parts, await parts.readSecret(), refused).run();

@@ -13,8 +13,8 @@ export interface Proof {
 }
 
 /**
- * The proofs of all operators. A proof is valid for a limited time, and only for a cached transcript with the same first paragraph.
- * An equal first paragraph does not prove that the rest is equal.
+ * The proofs of all operators. A proof is valid for a limited time, and only for a cached transcript with the same
+ * first paragraph. An equal first paragraph does not prove that the rest is equal.
  */
 export class AccessProofs {
   readonly #proofs = new LRUCache<string, Proof>({ max: MAX_PROOFS });

@@ -36,13 +36,14 @@ export interface CacheEntry {
   readonly isRestart: boolean;
   /** When a caller last forced a reading (`Cache-Control: no-cache`). */
   readonly forcedAt: number | null;
-  /** The fencing number under which other replicas see the entry; it rises with every call. Null: the entry is not shared. */
+  /** The fencing number under which other replicas see the entry. It rises with every call. Null: not shared. */
   readonly fence: string | null;
 }
 
 /**
- * The next step of a read. `serve`: return the entry. `page`: leave the transcript to the paged reader. The others make a call. `read`: the
- * first page; `grow`: the next page; `check`: look for new paragraphs at the end; `probe`: find the `startTime` of the last paragraph.
+ * The next step of a read. `serve`: return the entry. `page`: leave the transcript to the paged reader. The others make
+ * a call. `read`: the first page; `grow`: the next page; `check`: look for new paragraphs at the end; `probe`: find the
+ * `startTime` of the last paragraph.
  */
 export type Step = "serve" | "page" | "read" | "grow" | "check" | "probe";
 
@@ -124,7 +125,7 @@ export function skipCheck(entry: CacheEntry, now: number, options: FreshnessOpti
   return entry.tail === null ? entry : { ...entry, tail: afterCheck(entry.tail, false, now, options) };
 }
 
-/** The entry after a probe. Estimates the remaining calls from `endTime`, the `startTime` of the transcript's last paragraph. */
+/** The entry after a probe showed `endTime`, the start of the last paragraph. Estimates the remaining calls. */
 export function estimateEntry(
   entry: CacheEntry,
   endTime: number,

@@ -15,8 +15,8 @@ export interface CacheKey {
 }
 
 /**
- * Creates the keys of cached transcripts. An id is an HMAC-SHA-256 with a secret, 43 URL-safe characters long. It does not reveal the identity,
- * operator or conference, and nobody without the secret can check a guess.
+ * Creates the keys of cached transcripts. An id is an HMAC-SHA-256 with a secret, 43 URL-safe characters long. It does
+ * not reveal the identity, operator or conference, and nobody without the secret can check a guess.
  */
 export class CacheKeys {
   /** `upstream`: the address of the upstream. Two upstreams can use one id for different transcripts. */

@@ -1,11 +1,11 @@
 /**
- * How a read was served. `hit`: from the cache. `joined`: by a call that another reader had already started. `replica`: from another
- * replica's entry. `miss`: by calls of its own. `stale`: from an expired copy, while the upstream is unavailable. `paged`: not
- * served, because the transcript is too long to cache.
+ * How a read was served. `hit`: from the cache. `joined`: by a call that another reader had already started. `replica`:
+ * from another replica's entry. `miss`: by calls of its own. `stale`: from an expired copy, while the upstream is
+ * unavailable. `paged`: not served, because the transcript is too long to cache.
  */
 export type CacheOutcome = "hit" | "joined" | "replica" | "miss" | "stale" | "paged";
 
-/** One read of a cached transcript: a window, paragraphs by id, or the whole. Contains nothing about the caller or the transcript. */
+/** One read of a window, of paragraphs by id, or of the whole. It says nothing about the caller or the transcript. */
 export interface CacheRead {
   readonly outcome: CacheOutcome;
   /** How long ago the transcript was read, in milliseconds. */

@@ -23,7 +23,7 @@ export interface CacheOptions extends FreshnessOptions {
   readonly maxBytesInFlight: number;
   /** In paragraphs. */
   readonly pageSize: number;
-  /** True if operators of one identity share transcripts. Each of them must first prove that it may read the transcript. */
+  /** True if operators of one identity share transcripts, after each has proved that it may read them. */
   readonly sharesBetweenOperators: boolean;
   /** How long a proof is valid. */
   readonly proofMs: number;

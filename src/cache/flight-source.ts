@@ -9,12 +9,12 @@ const PARAGRAPH_BYTES = 8000;
 /** Pages are not halved below this size: if they still fail, their size is not the reason. */
 const MIN_PAGE_SIZE = 50;
 
-/** How often a timeout halves the page. An overloaded upstream is slow for any page, and more calls would add to its load. */
+/** How often a timeout halves the page. A slow upstream may be overloaded, and more calls would add to its load. */
 const MAX_SLOW_PAGES = 2;
 
 /**
- * The source of one shared read. It waits for room for each page, requests half as many paragraphs after a page that was too large or
- * too slow, and records the upstream's page size.
+ * The source of one shared read. It waits for room for each page, requests half as many paragraphs after a page that
+ * was too large or too slow, and records the upstream's page size.
  */
 export class FlightSource implements PageSource {
   /** How many paragraphs later calls should request; lowered when a page was too large or too slow. */

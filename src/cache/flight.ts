@@ -105,8 +105,9 @@ export class Flight {
 }
 
 /**
- * Handles a failed call of the caller who has this key, and returns the error to throw. A refusal deletes the caller's own transcript and
- * proof; shared transcripts remain for callers with other proofs. `at`: when the upstream refused, in milliseconds.
+ * Handles a failed call of the caller who has this key, and returns the error to throw. A refusal deletes the
+ * caller's own transcript and proof; shared transcripts remain for callers with other proofs. `at`: when the upstream
+ * refused, in milliseconds.
  */
 export function handleFailure(
   { refusals, store, proofs, now }: CacheParts,

@@ -14,8 +14,9 @@ interface Stored<Value> {
 }
 
 /**
- * Cached values in this process's memory, up to a number of bytes. The least recently used values are removed first. Every value has an
- * owner, and only that owner can read it: a fault in a key must not show one caller's data to another.
+ * Cached values in this process's memory, up to a number of bytes. The least recently used values are removed
+ * first. Every value has an owner, and only that owner can read it: a fault in a key must not show one caller's
+ * data to another.
  */
 export class MemoryStore<Value extends object> {
   readonly #values: LRUCache<string, Stored<Value>>;

@@ -13,7 +13,7 @@ const REPEATED: ReadonlySet<ErrorCode> = new Set([
 export const REPEAT_MS = 5000;
 const MAX_REFUSALS = 10_000;
 
-/** The upstream's latest refusals. They are repeated for a few seconds without a call, because frontends poll. Other errors are not stored. */
+/** The upstream's latest refusals, repeated for a few seconds without a call, because frontends poll. */
 export class Refusals {
   readonly #refusals = new LRUCache<string, { readonly error: GatewayError; readonly at: number }>({
     max: MAX_REFUSALS,

@@ -1,8 +1,8 @@
 import { waitFor } from "../upstream/resilience/wait-for.js";
 
 /**
- * One read at a time for each key. A read belongs to no caller: it continues while anyone waits for it, and is aborted when the last
- * waiter leaves. Each waiter has a signal of its own, which ends only that waiter's wait.
+ * One read at a time for each key. A read belongs to no caller: it continues while anyone waits for it, and is aborted
+ * when the last waiter leaves. Each waiter has a signal of its own, which ends only that waiter's wait.
  */
 export class SingleFlight<Value> {
   readonly #flights = new Map<string, Flight<Value>>();
@@ -18,7 +18,8 @@ export class SingleFlight<Value> {
   }
 
   /**
-   * Joins the read of this key, or starts `work` if there is none. `work` gets the signal of the read, never that of a caller.
+   * Joins the read of this key, or starts `work` if there is none. `work` gets the signal of the read, never that
+   * of a caller.
    * @throws the error of `work`, for every waiter; the reason of `signal` if that aborts first.
    */
   async run(key: string, signal: AbortSignal, work: (signal: AbortSignal) => Promise<Value>): Promise<Value> {

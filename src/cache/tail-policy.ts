@@ -1,6 +1,6 @@
 /**
- * When to check the end of a transcript for new paragraphs. The checks are frequent while a meeting runs. Later the pauses
- * double, because every check costs a call. All times are milliseconds of one clock.
+ * When to check the end of a transcript for new paragraphs. The checks are frequent while a meeting runs. Later the
+ * pauses double, because every check costs a call. All times are milliseconds of one clock.
  */
 
 /** How often to check. */

@@ -11,8 +11,9 @@ const WORD_OBJECTS = 160;
 const ENTRY = 2000;
 
 /**
- * A cached transcript's size in bytes: its pages' bodies, their rows, and the objects around them. A body counts as a whole if one of its
- * lists is in use, or if `pages` keeps it for other replicas. `pages` is null if nothing is kept for replicas.
+ * A cached transcript's size in bytes: its pages' bodies, their rows, and the objects around them. A body counts as
+ * a whole if one of its lists is in use, or if `pages` keeps it for other replicas. `pages` is null if nothing is
+ * kept for replicas.
  */
 export function bytesOfTranscript({ items }: CachedTranscript, pages: PageParts | null = null): number {
   const tables = new Set<RowTable>();

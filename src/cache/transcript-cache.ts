@@ -14,8 +14,8 @@ export interface CacheStatus extends StoreStatus {
 }
 
 /**
- * The transcripts that this process has read. Each belongs to the owner who read it, and no other owner can read it. If operators of one
- * identity share, each of them must first prove by an upstream call that it may read the transcript.
+ * The transcripts that this process has read. Each belongs to the owner who read it, and no other owner can read it. If
+ * operators of one identity share, each of them must first prove by an upstream call that it may read the transcript.
  */
 export class TranscriptCache {
   readonly #parts: CacheParts;

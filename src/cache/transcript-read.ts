@@ -121,7 +121,7 @@ export class TranscriptRead {
     return proof !== null && proof.firstParagraph === digestOf(entry?.transcript.items[0]?.paragraph);
   }
 
-  /** Proves by a call that this caller may read the shared entry. If the call returns another transcript, the caller reads its own. */
+  /** Proves by a call that this caller may read the shared entry. If it does not match, the caller reads its own. */
   async #proveOrLeave(entry: CacheEntry | null): Promise<void> {
     const proof = this.cache.proofs.get(this.#own.name);
     if (proof !== null && entry !== null && proof.at >= entry.readAt) {

@@ -114,7 +114,7 @@ export const toWords = (given: string): string[] => given.split(/[\s,]+/).filter
 
 const MIN_SECRET_LENGTH = 32;
 
-/** Secrets that are the same on every replica. There may be several, so that a new one can replace an old one; none if it is not set. */
+/** Secrets that are the same on every replica; none if it is not set. With several, a new one can replace an old. */
 export function secrets(name: string, defaultText: string, meaning: string): Variable<readonly string[]> {
   return {
     name,

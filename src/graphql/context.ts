@@ -12,7 +12,7 @@ import { ResponseCost } from "./limits/response-cost.js";
 
 /** Shared by all resolvers of one request. */
 export interface Context {
-  /** They read with the request's credentials. Without credentials, every load fails with the error in `credentials`. */
+  /** They read with the request's credentials. Without any, every load fails with the error in `credentials`. */
   loaders: Loaders;
   /** The caller's credentials, or the error that says why there are none. */
   readonly credentials: Credentials | GatewayError;

@@ -46,8 +46,8 @@ export interface GraphQLServerOptions {
 }
 
 /**
- * Apollo's own headers that a page of another origin can send only if this gateway allows it. One of them, or of the headers with
- * credentials, proves that the request does not come from such a page.
+ * Apollo's own headers that a page of another origin can send only if this gateway allows it. One of them, or of the
+ * headers with credentials, proves that the request does not come from such a page.
  */
 const PREFLIGHTED_HEADERS = ["apollo-require-preflight", "x-apollo-operation-name"];
 

@@ -18,8 +18,8 @@ export interface GatewayStatus extends UpstreamStatus {
 }
 
 /**
- * Registers the gauges of the gateway's current state, which `status` returns. With `countsForAll`, every process knows the month's count of all
- * processes.
+ * Registers the gauges of the gateway's current state, which `status` returns. With `countsForAll`, every process knows
+ * the month's count of all processes.
  */
 export function registerGauges(registry: MetricRegistry, status: () => GatewayStatus, countsForAll: boolean): void {
   const counts: Aggregator = countsForAll ? "max" : "sum";

@@ -3,8 +3,8 @@ import { type Aggregator, collectDefaultMetrics, Counter, Gauge, Histogram, Regi
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
 /**
- * Node.js's metrics for which all workers together report the maximum: the worst state, or the latest start. prom-client would use the mean or the
- * sum, or omit them.
+ * Node.js's metrics for which all workers together report the maximum: the worst state, or the latest start.
+ * prom-client would use the mean or the sum, or omit them.
  */
 const LARGEST_OF_WORKERS = [
   "nodejs_eventloop_lag_seconds",

@@ -24,8 +24,8 @@ export class Metrics implements UpstreamObserver, CacheObserver, Omit<ReplicaObs
   readonly #read: () => Promise<string>;
 
   /**
-   * `status` returns the current state; `primary` is null if there is one process. With `countsForAll`, every process knows the month's count of
-   * all processes.
+   * `status` returns the current state; `primary` is null if there is one process. With `countsForAll`, every process
+   * knows the month's count of all processes.
    */
   constructor(status: () => GatewayStatus, version: string, primary: Channel | null = null, countsForAll = false) {
     this.#registry.describeBuild(version);

@@ -7,8 +7,8 @@ const QUIET_MS = 60_000;
 const MAX_REASONS = 20;
 
 /**
- * Returns a function that logs why the shared store refuses commands (`OOM`: it is full; `NOPERM`: the user lacks the permission), at most once a
- * minute for each reason.
+ * Returns a function that logs why the shared store refuses commands (`OOM`: it is full; `NOPERM`: the user lacks the
+ * permission), at most once a minute for each reason.
  */
 export function createRefusalLog(log: WarningLog, now: () => number = Date.now): (reason: string) => void {
   const loggedAt = new Map<string, number>();

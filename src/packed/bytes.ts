@@ -1,4 +1,4 @@
-/** The bytes of JSON's syntax. Hot loops copy them into local constants, because V8 reads a module's exports anew each time. */
+/** The bytes of JSON's syntax. Hot loops copy them to local constants: V8 reads a module's exports anew each time. */
 export const BYTE = {
   quote: 0x22,
   backslash: 0x5c,

@@ -4,10 +4,11 @@ import { ABSENT, type RowTable } from "./row-table.js";
 import { NOT_COMPACT, skipMember, skipString } from "./skip-json.js";
 
 /**
- * Reads lists of sentences and words byte by byte, and stores only the offsets of their values. These lists are nine tenths of a page, and
- * `JSON.parse` with `JSON.stringify` would take several times as long. A list is compact if it has no white space, at least one item,
- * whole numbers for its times, and no escapes or nulls in declared members. Other members are skipped. `JSON.parse` reads all
- * other lists, so it alone decides what is valid. If a list of sentences is not compact, its compact lists of words are still read here.
+ * Reads lists of sentences and words byte by byte, and stores only the offsets of their values. These lists are nine
+ * tenths of a page, and `JSON.parse` with `JSON.stringify` would take several times as long. A list is compact if it
+ * has no white space, at least one item, whole numbers for its times, and no escapes or nulls in declared members.
+ * Other members are skipped. `JSON.parse` reads all other lists, so it alone decides what is valid. If a list of
+ * sentences is not compact, its compact lists of words are still read here.
  */
 
 /** The maximum number of digits that a double always represents exactly. */
@@ -19,22 +20,22 @@ const STEP = 4;
 const { zero: ZERO, listStart: LIST_START, listEnd: LIST_END } = BYTE;
 
 /**
- * Reads a list of objects from after its opening bracket, and returns the offset after the list, or `NOT_COMPACT`. It reads nothing beyond
- * the end. Each object becomes a row of `rows`. Of several members with one name, the last counts. After `NOT_COMPACT`, the caller must
- * drop the new rows.
+ * Reads a list of objects from after its opening bracket, and returns the offset after the list, or `NOT_COMPACT`. It
+ * reads nothing beyond the end. Each object becomes a row of `rows`. Of several members with one name, the last counts.
+ * After `NOT_COMPACT`, the caller must drop the new rows.
  */
 type ListReader = (rows: RowTable, words: RowTable, start: number) => number;
 
 const readWordObjects = generateReader(WORD);
 
-/** Reads a list of words from after its opening bracket. Returns the offset after the list, or a negative number if it is not compact. */
+/** Reads words from after a list's opening bracket. Returns the offset after the list; negative: it is not compact. */
 export function readWords(words: RowTable, start: number): number {
   return readWordObjects(words, words, start);
 }
 
 /**
- * Reads a list of sentences, as `readWords` does. A sentence has at most one list of words, so the words of a paragraph are in consecutive
- * rows of `words`.
+ * Reads a list of sentences, as `readWords` does. A sentence has at most one list of words, so the words of a paragraph
+ * are in consecutive rows of `words`.
  */
 export const readSentences: ListReader = generateReader(SENTENCE);
 
@@ -54,8 +55,8 @@ function skipNumber(bytes: Buffer, start: number): number {
 }
 
 /**
- * Generates the reader of a list from the members of its objects. One loop, with the keys as numbers in its code, takes two thirds of the
- * time of a lookup for each member.
+ * Generates the reader of a list from the members of its objects. One loop, with the keys as numbers in its code, takes
+ * two thirds of the time of a lookup for each member.
  */
 export function generateReader(members: readonly MemberDeclaration[]): ListReader {
   // The text contains only numbers and names of this file.

@@ -15,8 +15,9 @@ interface ExtractedList {
 }
 
 /**
- * A placeholder replaces each compact list: a string of one of these prefixes and the list's number. The prefixes are random, so the upstream
- * cannot forge a placeholder. The key remains, so the parser decides which of two lists in one object counts.
+ * A placeholder replaces each compact list: a string of one of these prefixes and the list's number. The prefixes are
+ * random, so the upstream cannot forge a placeholder. The key remains, so the parser decides which of two lists in
+ * one object counts.
  */
 const SECRET = randomBytes(9).toString("base64url");
 const SENTENCES_PREFIX = `s#${SECRET}#`;
@@ -39,8 +40,8 @@ const BYTES_OF = { sentence: 768, word: 96 } as const;
 const { backslash: BACKSLASH } = BYTE;
 
 /**
- * A body with its compact lists replaced by placeholders. The body may be any UTF-8 text. The lists read the body's bytes, so these must not
- * change any more.
+ * A body with its compact lists replaced by placeholders. The body may be any UTF-8 text. The lists read the body's
+ * bytes, so these must not change any more.
  */
 export class ExtractedLists {
   /** The body with placeholders. It is valid JSON if and only if the body is. */
@@ -136,8 +137,8 @@ function withPlaceholders(body: Buffer, lists: readonly ExtractedList[]): Buffer
 }
 
 /**
- * True if the bytes before `end` are a list's key and bracket. Inside a JSON string, the key's first quote would follow a backslash;
- * outside it never does.
+ * True if the bytes before `end` are a list's key and bracket. Inside a JSON string, the key's first quote would follow
+ * a backslash; outside it never does.
  */
 function endsWith(body: Buffer, end: number, start: Buffer): boolean {
   const key = end - start.length;

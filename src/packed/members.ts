@@ -1,7 +1,8 @@
 import { ABSENT_TEXT } from "../transcript/model.js";
 
 /**
- * The only declaration of the members of a sentence and a word (API document, "response body"). Readers, rows and writers use it.
+ * The only declaration of the members of a sentence and a word (API document, "response body"). Readers, rows and
+ * writers use it.
  */
 
 /** A property of the model's sentences or words that is kept as JSON. */
@@ -38,9 +39,9 @@ export const SENTENCE: readonly MemberDeclaration[] = [
 ];
 
 /**
- * The column of each field in a row: the index of two offsets, the start and the end of the value's JSON. Each field has the same column in
- * both kinds of rows, and shares it with no other field. The fields of words come first, because there are ten times as many words as
- * sentences, and their rows can be shorter.
+ * The column of each field in a row: the index of two offsets, the start and the end of the value's JSON. Each field
+ * has the same column in both kinds of rows, and shares it with no other field. The fields of words come first, because
+ * there are ten times as many words as sentences, and their rows can be shorter.
  */
 export const COLUMNS: Readonly<Record<PackedField, number>> = {
   text: 0,

@@ -12,11 +12,12 @@ export function viewOf({ buffer, byteOffset, byteLength }: Uint8Array): DataView
 }
 
 /**
- * The sentences or the words of a page: the page's bytes, and the offsets of each value's JSON in them. A page has up to 10,000 sentences and
- * 100,000 words. As objects with strings they took most of the time and memory, although the response contains the same JSON again.
+ * The sentences or the words of a page: the page's bytes, and the offsets of each value's JSON in them. A page has up
+ * to 10,000 sentences and 100,000 words. As objects with strings they took most of the time and memory, although the
+ * response contains the same JSON again.
  */
 export class RowTable {
-  /** Row by row, two offsets in `bytes` for each column: the start of the value's JSON, and the offset after its end. */
+  /** Row by row, two offsets in `bytes` for each column: the start of the value's JSON, and the offset after it. */
   valueOffsets: Int32Array;
   readonly view: DataView;
   #end = 0;

@@ -1,9 +1,9 @@
 import { BYTE, isDigit } from "./bytes.js";
 
 /**
- * Skips undeclared members, which the upstream may add one day. Each function takes the offset of a value and returns the offset after
- * it. It returns -1 for invalid JSON, white space, escapes and deep nesting; then the parser decides. A function must never skip
- * invalid JSON.
+ * Skips undeclared members, which the upstream may add one day. Each function takes the offset of a value and returns
+ * the offset after it. It returns -1 for invalid JSON, white space, escapes and deep nesting; then the parser decides.
+ * A function must never skip invalid JSON.
  */
 
 /** Returned instead of an offset if the parser is needed. */

@@ -6,7 +6,7 @@ import type { RowTable } from "./row-table.js";
 const { zero: ZERO } = BYTE;
 const { text: TEXT, startTime: START_TIME, endTime: END_TIME } = COLUMNS;
 
-/** The texts and times of `length` rows, from row number `first`. All texts are decoded together, because decoding each one is much slower. */
+/** The texts and times of `length` rows from row `first`. All texts are decoded together, which is much faster. */
 export function readSpokenTexts(rows: RowTable, first: number, length: number): SpokenTexts {
   const { bytes, valueOffsets, width } = rows;
   const [firstRow, endRow] = [first * width, (first + length) * width];
@@ -44,7 +44,7 @@ export function readDigits(bytes: Buffer, start: number, end: number): number {
   return value;
 }
 
-/** The number of UTF-16 units that begin with a byte of UTF-8: 0 inside a character, 2 for a character of four bytes. */
+/** The number of UTF-16 units that begin with a byte of UTF-8: 0 inside a character, 2 for one of four bytes. */
 function unitsOf(byte: number): number {
   if (byte < 0x80) return 1;
   if (byte < 0xc0) return 0;

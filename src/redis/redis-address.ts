@@ -14,7 +14,8 @@ export interface RedisAddress {
 const DEFAULT_PORT = 6379;
 
 /**
- * Reads `redis[s]://[[user][:password]@]host[:port][/database]` (IANA's registration of the scheme `redis`). `rediss` is Redis over TLS.
+ * Reads `redis[s]://[[user][:password]@]host[:port][/database]` (IANA's registration of the scheme `redis`). `rediss`
+ * is Redis over TLS.
  * @throws TypeError for any other text. Its message does not contain the URL.
  */
 export function parseRedisUrl(text: string): RedisAddress {

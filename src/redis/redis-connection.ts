@@ -16,9 +16,9 @@ export type OpenConnection = (onLost: (error: unknown) => void) => Promise<Redis
 const AS_BYTES = { typeMapping: { [RESP_TYPES.BLOB_STRING]: Buffer } };
 
 /**
- * Opens connections to one server, each with its own client. The client's offline queue and its reconnecting are off, because they would
- * send commands that nobody waits for any more. Any error ends the connection: after a reply that it cannot parse, the client would
- * continue and could match replies to the wrong commands.
+ * Opens connections to one server, each with its own client. The client's offline queue and its reconnecting are off,
+ * because they would send commands that nobody waits for any more. Any error ends the connection: after a reply that it
+ * cannot parse, the client would continue and could match replies to the wrong commands.
  */
 export function connectTo(address: RedisAddress, timeoutMs: number): OpenConnection {
   return async (onLost) => {
@@ -62,7 +62,7 @@ function createOwnClient(address: RedisAddress, timeoutMs: number) {
   });
 }
 
-/** Waits until a client is ready. The client's own timeout only covers the TCP connection, not a server that never replies. */
+/** Waits until a client is ready. The client's own timeout covers TCP only, not a server that never replies. */
 async function inTime(client: { connect(): Promise<unknown>; destroy(): void }, timeoutMs: number): Promise<void> {
   let isLate = false;
   const timer = setTimeout(() => {

@@ -11,7 +11,7 @@ const SERVER_FAILURES: ReadonlySet<string> = new Set([
   "CLUSTERDOWN",
 ]);
 
-/** A short reason: a system error's code (`ECONNREFUSED`), an error reply's first word (`OOM`), or the error's class. */
+/** A short reason: a system error's code (`ECONNREFUSED`), a reply's first word (`OOM`), or the error's class. */
 export function reasonOf(error: unknown): string {
   if (typeof error !== "object" || error === null) return "unknown";
   if ("code" in error && typeof error.code === "string") return error.code;

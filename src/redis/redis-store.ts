@@ -39,9 +39,9 @@ const BACK_OFF_MS = { first: 250, longest: 5000 };
 const STABLE_MS = 10_000;
 
 /**
- * The store on a Redis server, over one connection. An operation that misses its deadline closes the connection, so that a late reply cannot
- * reach another operation. It also opens a circuit breaker: every operation then fails at once, until a new connection, which is
- * opened in the background, has replied. No operation waits for a connection.
+ * The store on a Redis server, over one connection. An operation that misses its deadline closes the connection, so
+ * that a late reply cannot reach another operation. It also opens a circuit breaker: every operation then fails at
+ * once, until a new connection, which is opened in the background, has replied. No operation waits for a connection.
  */
 export class RedisStore implements SharedStore {
   #connection: RedisConnection | null = null;

@@ -5,7 +5,8 @@ export type StoreArgument = string | number | Buffer;
 export type StoreFailure = "unavailable" | "timeout" | "lost" | "refused";
 
 /**
- * An operation of the store failed; the caller continues without the store. The message may be logged: it contains no key, value or address.
+ * An operation of the store failed; the caller continues without the store. The message may be logged: it contains no
+ * key, value or address.
  */
 export class StoreUnavailable extends Error {
   override readonly name = "StoreUnavailable";
@@ -26,9 +27,9 @@ export interface StoreScript {
 }
 
 /**
- * A store of bytes that all replicas share, on a server that may be down, slow, full or wrong at any time. An operation takes at most its
- * timeout (`REDIS_TIMEOUT_MS`), and fails at once while the store is known to be down. No operation is queued or sent twice. An operation
- * that failed may still have taken effect.
+ * A store of bytes that all replicas share, on a server that may be down, slow, full or wrong at any time. An operation
+ * takes at most its timeout (`REDIS_TIMEOUT_MS`), and fails at once while the store is known to be down. No operation
+ * is queued or sent twice. An operation that failed may still have taken effect.
  *
  * The store adds the gateway's prefix to every key. Do not trust a value: anyone may have written it.
  * @throws StoreUnavailable from every method.
@@ -42,8 +43,8 @@ export interface SharedStore {
   set(key: string, value: Buffer | string, ttlMs: number): Promise<void>;
   delete(key: string): Promise<void>;
   /**
-   * Runs a script. Bytes are returned as a `Buffer`, whole numbers as numbers, lists as arrays, Lua's `false` and `nil` as null. The caller
-   * checks the shape.
+   * Runs a script. Bytes are returned as a `Buffer`, whole numbers as numbers, lists as arrays, Lua's `false` and `nil`
+   * as null. The caller checks the shape.
    */
   run(script: StoreScript, keys: readonly string[], args?: readonly StoreArgument[]): Promise<unknown>;
 }

@@ -4,7 +4,7 @@ import type { PagingQuery } from "./paging.js";
 /** The maximum of `maxResults` (API document, "query parameter"). */
 export const MAX_RESULTS = 2000;
 
-/** The fault in the call's query, worded as the end of `error:%s`; null if there is none (API document, "query parameter"). */
+/** The fault in the call's query, as the end of `error:%s`; null if there is none (API document, "query parameter"). */
 export function faultOf({ direction, maxResults, startTime, nextToken }: RecordedCall): string | null {
   if (direction !== null && !isDirection(direction)) return "direction must be 0 or 1";
   if (maxResults !== null && !isPageSize(maxResults)) return `maxResults must be a number from 1 to ${MAX_RESULTS}`;

@@ -26,13 +26,13 @@ export interface List<T> extends Iterable<T> {
   readonly length: number;
   /** The items from index `start` (0 or more) up to `end`. */
   slice(start?: number, end?: number): List<T>;
-  /** The position of each value's JSON, if the list keeps its values as JSON (`src/packed/`). Limits and writers then create no objects. */
+  /** Where each value's JSON is, if the list keeps its values as JSON. Limits and writers then create no objects. */
   readonly rows?: JsonRows;
   /** Reads all texts and times, if the list can do so without an object for each item. */
   readSpoken?(): SpokenTexts;
 }
 
-/** The texts and times of sentences or words, as columns: a transcript may have 100,000 words. Times are milliseconds. */
+/** The texts and times (ms) of sentences or words, as columns: a transcript may have 100,000 words. */
 export interface SpokenTexts {
   /** All texts, one after the other. */
   readonly text: string;
@@ -43,8 +43,8 @@ export interface SpokenTexts {
 }
 
 /**
- * Rows of a table, one for each item of a list. For each column of a row, `valueOffsets` has two numbers: the start and the end of the value's JSON
- * in `view`. Both are 0 if there is no value.
+ * Rows of a table, one for each item of a list. For each column of a row, `valueOffsets` has two numbers: the start and
+ * the end of the value's JSON in `view`. Both are 0 if there is no value.
  */
 export interface JsonRows {
   readonly view: DataView;

@@ -88,7 +88,7 @@ export function haveSameContent(one: Position, other: Position): boolean {
   return one.startTime === other.startTime && one.fingerprint === other.fingerprint;
 }
 
-/** True if both have the same token, or the same content if tokens do not decide. Descending pages do not show ranks, so they cannot be compared. */
+/** Like `isSameParagraph`, but without ranks, which descending pages do not show. */
 export function haveSameTokenOrContent(one: Position, other: Position): boolean {
   return haveSameToken(one, other) ?? haveSameContent(one, other);
 }

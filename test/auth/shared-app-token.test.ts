@@ -19,7 +19,10 @@ useRedis((server, opened) => {
   store = opened;
 });
 
-/** A stand-in for DingTalk that returns the same token until it expires, and a clock that is ahead of the machine's clock by `world.ahead`. */
+/**
+ * A stand-in for DingTalk that returns the same token until it expires, and a clock that is ahead of the machine's
+ * clock by `world.ahead`.
+ */
 function setUp() {
   const world = {
     ahead: 0,

@@ -1,8 +1,8 @@
 import type { Page } from "playwright-core";
 
 /**
- * Every text in the memory of the page's scripts, joined: V8's heap snapshot, whose texts end after 1,024 characters. What the browser
- * itself keeps, and what its web workers do, is not in it.
+ * Every text in the memory of the page's scripts, joined: V8's heap snapshot, whose texts end after 1,024 characters.
+ * What the browser itself keeps, and what its web workers do, is not in it.
  */
 export async function readHeap(page: Page): Promise<string> {
   const session = await page.context().newCDPSession(page);

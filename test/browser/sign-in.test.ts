@@ -69,7 +69,8 @@ test("the page's memory, storage, document and traffic contain no DingTalk token
   const jwt = jwtIn(sent);
   expect(jwt.length).toBeGreaterThan(100);
   const [heap, page] = [await readHeap(playground.page), await readPage(playground.page)];
-  // Proves that the search works: it finds the JWT in memory and traffic, responses in the traffic, and tabs in the storage.
+  // Proves that the search works: it finds the JWT in memory and traffic, responses in the traffic, and tabs
+  // in the storage.
   expect(sent.includes(response)).toBe(true);
   expect(heap.includes(jwt)).toBe(true);
   expect(page).toContain("graphiql:tabState");

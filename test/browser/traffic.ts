@@ -1,6 +1,9 @@
 import type { BrowserContext, Request } from "playwright-core";
 
-/** Records everything that the pages of a context, their workers included, send and receive: addresses, headers and bodies. */
+/**
+ * Records everything that the pages of a context, their workers included, send and receive: addresses,
+ * headers and bodies.
+ */
 export function recordTraffic(context: BrowserContext): () => Promise<string> {
   const exchanges: Promise<string>[] = [];
   const record = (request: Request) => {

@@ -15,7 +15,9 @@ function transcriptOf(identity: string, operator: string | null) {
 const respond = async (call: WorldCall) =>
   new FakeSource(transcriptOf(call.identity, call.conference.unionId), { pageLimit: () => 3 }).getPage(call);
 
-/** All callers read random windows in parallel, in a small cache. Returns the data that anyone got of another caller. */
+/**
+ * All callers read random windows in parallel, in a small cache. Returns the data that anyone got of another caller.
+ */
 async function foreignTexts(options: ConstructorParameters<typeof CachedWorld>[1]): Promise<string[]> {
   const world = new CachedWorld(respond, { maxBytes: 60_000, ...options });
   const dice = createDice(2026);

@@ -13,7 +13,10 @@ function worldOf(transcript = LONG, options: ConstructorParameters<typeof Cached
   return new CachedWorld((call) => source.getPage(call), options);
 }
 
-/** Scrolls through a whole transcript, 50 paragraphs at a time, forward and back, and then reads windows at random times. */
+/**
+ * Scrolls through a whole transcript, 50 paragraphs at a time, forward and back, and then reads windows at random
+ * times.
+ */
 async function browse(world: CachedWorld, operator: string | null = null): Promise<void> {
   const caller = { operator };
   const forward: string[] = [];

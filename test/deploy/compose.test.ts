@@ -38,7 +38,10 @@ const env = Object.fromEntries(
 );
 const config = parseConfig({ NODE_ENV: "production", ...env }, { readFile: (path) => SECRETS[path] ?? "" });
 
-/** The Compose Specification's schema, as a package has it of 2021: it refuses unknown attributes, except those that begin with `x-`. */
+/**
+ * The Compose Specification's schema, as a package has it of 2021: it refuses unknown attributes, except those that
+ * begin with `x-`.
+ */
 const schema = z.looseObject({}).parse(
   // Ajv refuses `id`, which later drafts of JSON Schema call `$id`, and nothing refers to.
   JSON.parse(JSON.stringify({ ...composeSchema, $schema: undefined }), (key, value) =>

@@ -134,7 +134,8 @@ test("all pods that can exist together stay below the 10,000 calls in 20 s for w
     .parse(manifest("disruption-budget"));
   const { maxSurge } = deployment.spec.strategy.rollingUpdate;
   expect(autoscaler.minReplicas).toBeGreaterThan(1);
-  // A rollout continues with the next pod when this one has been ready for that long. By then the replaced pod has stopped.
+  // A rollout continues with the next pod when this one has been ready for that long. By then the replaced
+  // pod has stopped.
   expect(deployment.spec.minReadySeconds).toBeGreaterThanOrEqual(pod.terminationGracePeriodSeconds);
   const draining = maxSurge + budget.maxUnavailable;
   const pods = autoscaler.maxReplicas + maxSurge + draining;

@@ -54,7 +54,10 @@ function faultOf(content: Record<string, unknown>): string | null {
   }
 }
 
-/** The compiler's faults for manifests that are written as values of their types. It finds faults that no schema finds, such as a misspelt field. */
+/**
+ * The compiler's faults for manifests that are written as values of their types. It finds faults that no schema finds,
+ * such as a misspelt field.
+ */
 function misspellings(contents: readonly { kind: string }[]): string {
   const folder = mkdtempSync(join(tmpdir(), "manifests-"));
   try {

@@ -18,8 +18,9 @@ export interface Run {
 }
 
 /**
- * The requests of a cookbook. A `graphql` block or a `curl` command begins a request, and so does a second `json variables` block.
- * `json headers`, `json response`, `js`, a block with `result` and a line "Cost: 1 call." belong to the request above.
+ * The requests of a cookbook. A `graphql` block or a `curl` command begins a request, and so does a second `json
+ * variables` block. `json headers`, `json response`, `js`, a block with `result` and a line "Cost: 1 call." belong to
+ * the request above.
  */
 export function toRuns(markdown: string): readonly Run[] {
   const runs: Run[] = [];

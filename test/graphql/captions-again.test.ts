@@ -2,7 +2,10 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { builtInTranscript } from "../../src/simulator/conferences.js";
 import { startTestGateway, type TestGateway } from "../support/gateway.js";
 
-/** One gateway computes captions each time, because nothing is cached. The other one keeps the captions of cached transcripts. */
+/**
+ * One gateway computes captions each time, because nothing is cached. The other one keeps the captions of cached
+ * transcripts.
+ */
 let fresh: TestGateway;
 let cached: TestGateway;
 beforeAll(async () => {

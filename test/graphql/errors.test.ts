@@ -45,7 +45,8 @@ const RETRYABLE = ["RATE_LIMITED", "UPSTREAM_UNAVAILABLE", "UPSTREAM_TIMEOUT"];
 
 let gateway: TestGateway;
 beforeAll(async () => {
-  for (const conferenceId of ["demo", "demo-long"]) builtInTranscript(conferenceId); // created here, so that its time does not count as part of a call
+  // Created here, so that this does not count as part of a call.
+  for (const conferenceId of ["demo", "demo-long"]) builtInTranscript(conferenceId);
   gateway = await startTestGateway({}, { UPSTREAM_TIMEOUT_MS: "500" });
 });
 afterAll(() => gateway.close());

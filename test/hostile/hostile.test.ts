@@ -10,7 +10,9 @@ import { RAW_REQUESTS } from "./raw-requests.js";
 
 const TOKEN = "demo-hostile-token";
 const LEAK = /\bat .{1,200}(?:\.[cm]?[jt]s|node:[\w/]+):\d+|node_modules|"stack"|demo-hostile-token/;
-/** Half as many different requests, because each is sent twice: the second run of an operation differs from the first. */
+/**
+ * Half as many different requests, because each is sent twice: the second run of an operation differs from the first.
+ */
 const REQUESTS = Number(process.env["HOSTILE_REQUESTS"] ?? 2000);
 const ROUNDS_ON_THE_WIRE = 6;
 const SIDE_BY_SIDE = 24;

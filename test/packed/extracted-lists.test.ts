@@ -40,7 +40,9 @@ const outcome = (text: string): unknown => {
   }
 };
 
-/** The same body with white space before each list of sentences, and before each list of words: then no list is compact. */
+/**
+ * The same body with white space before each list of sentences, and before each list of words: then no list is compact.
+ */
 const withSpace = {
   inSentences: (text: string): string => text.replaceAll('"sentenceList":[', '"sentenceList": ['),
   inAll: (text: string): string => withSpace.inSentences(text).replaceAll('"wordList":[', '"wordList": ['),

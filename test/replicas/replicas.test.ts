@@ -96,7 +96,10 @@ function shortestSpanMs(times: readonly number[]): number {
   return Math.min(...times.slice(CALLS_PER_SECOND).map((time, index) => time - (times[index] ?? 0)));
 }
 
-/** Keeps each of these gateways busy with thirty callers for this time. Returns their errors, and the calls that the simulator received. */
+/**
+ * Keeps each of these gateways busy with thirty callers for this time. Returns their errors, and the calls that
+ * the simulator received.
+ */
 async function press(gateways: readonly GatewayProcess[], seconds: number) {
   const before = await countStarts();
   const end = performance.now() + seconds * 1000;

@@ -32,7 +32,10 @@ const entities = (representations: readonly object[]): GraphQLRequest => ({
   variables: { r: representations },
 });
 
-/** A request for a person's own data: every field of `Query`, every kind of id, and other people's cursors, which only name positions. */
+/**
+ * A request for a person's own data: every field of `Query`, every kind of id, and other people's cursors, which
+ * only name positions.
+ */
 export function drawDoor(dice: Dice, own: Handles, anyCursor: string): GraphQLRequest {
   return dice.pick<GraphQLRequest>([
     { query: `{ conference(conferenceId: "two") { ${WHOLE} } }` },

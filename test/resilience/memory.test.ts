@@ -3,7 +3,10 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { buildGateway, type GatewayProcess, startGatewayProcess } from "../support/gateway-process.js";
 import { listen } from "../support/listen.js";
 
-/** `OVERLOAD_MAX_BYTES=0 npm test -- test/resilience/memory` removes the limit and fails, because no caller gets RATE_LIMITED. */
+/**
+ * `OVERLOAD_MAX_BYTES=0 npm test -- test/resilience/memory` removes the limit and fails, because no caller gets
+ * RATE_LIMITED.
+ */
 const { OVERLOAD_MAX_BYTES = "" } = process.env;
 const HEAP_MB = 300;
 const CALLERS = 60;

@@ -8,7 +8,10 @@ const PARAGRAPHS = 500;
 const PARAGRAPH_BYTES = 20_000;
 const QUERY = `{ conference(conferenceId: "m") { paragraphs(first: ${PARAGRAPHS}) { nodes { text } } } }`;
 
-/** Paragraphs of 20 kB, so that a response of 10 MB does not fit into the buffers of Linux: 4 MiB for a connection that is not read. */
+/**
+ * Paragraphs of 20 kB, so that a response of 10 MB does not fit into the buffers of Linux: 4 MiB for a connection that
+ * is not read.
+ */
 const TRANSCRIPT = numberedTranscript(PARAGRAPHS).map((paragraph) => ({
   ...paragraph,
   paragraph: "x".repeat(PARAGRAPH_BYTES),
@@ -50,7 +53,10 @@ async function heldBytes(): Promise<number> {
   return Number(/^minutes_graph_memory_held_bytes (\S+)$/m.exec(metrics)?.[1]);
 }
 
-/** Waits until memory is reserved, no call runs, and nothing has changed for some time. Then every request has its response, or was refused. */
+/**
+ * Waits until memory is reserved, no call runs, and nothing has changed for some time. Then every request has its
+ * response, or was refused.
+ */
 async function settled(): Promise<void> {
   for (let [held, unchanged] = [0, 0]; held === 0 || unchanged < UNCHANGED_READS;) {
     await pause(10);

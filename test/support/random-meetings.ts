@@ -61,7 +61,9 @@ const plans = fc.record({
   other: texts(),
 });
 
-/** A transcript as the upstream might send it: overlaps, falling times, several recordings, texts that do not add up. */
+/**
+ * A transcript as the upstream might send it: overlaps, falling times, several recordings, texts that do not add up.
+ */
 export const meetings = (maxLength = 8): fc.Arbitrary<Paragraph[]> =>
   fc.array(plans, { maxLength }).map((all) => {
     let time = 12_000;

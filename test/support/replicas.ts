@@ -11,7 +11,10 @@ export interface TestReplica {
   close(): Promise<void>;
 }
 
-/** No limits, retries or cache unless a test sets them. The timeout of Redis is longer than the default, for busy machines. */
+/**
+ * No limits, retries or cache unless a test sets them. The timeout of Redis is longer than the default,
+ * for busy machines.
+ */
 const ENVIRONMENT = {
   PORT: "0",
   OVERLOAD_MAX_EVENT_LOOP_DELAY_MS: "0",

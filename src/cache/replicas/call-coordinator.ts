@@ -16,7 +16,7 @@ import { BrokenValue, FENCE_LENGTH, fenceOf } from "./value-seal.js";
 /** The maximum number of attempts in one read. */
 const MAX_ATTEMPTS = 1000;
 
-/** The mean pause between two checks of another replica's lease. It is random, so that waiting replicas do not check at the same time. */
+/** The mean pause between two checks of another's lease. It is random, so that replicas do not check together. */
 const POLL_MS = 40;
 const MAX_POLLS = 10_000;
 
@@ -28,8 +28,8 @@ interface Reply {
 }
 
 /**
- * Decides which replica makes the next call for a transcript; the others use its result. If the store fails, each replica works alone, and no
- * read fails because of the store.
+ * Decides which replica makes the next call for a transcript; the others use its result. If the store fails, each
+ * replica works alone, and no read fails because of the store.
  */
 export class CallCoordinator {
   readonly #nonce = randomBytes(12).toString("base64url");
@@ -48,7 +48,7 @@ export class CallCoordinator {
     readonly signal: AbortSignal,
   ) {}
 
-  /** Finds another replica's result, or gets the right to make the call. `entry`: this process's. @throws the signal's reason. */
+  /** Finds another replica's result, or the right to call. `entry`: this process's. @throws the signal's reason. */
   async run(entry: CacheEntry | null): Promise<CallDecision> {
     this.#newest = entry;
     this.#known = entry?.fence ?? "";

@@ -9,13 +9,14 @@ export interface CallRight {
   publish(entry: CacheEntry): void;
   /** The call failed: the replicas that wait for it fail with the same error. */
   fail(error: unknown): void;
-  /** The upstream refused the caller: the caller's own entry is deleted. `isRepeated`: the refusal is stored for a few seconds. */
+  /** The upstream refused the caller, whose own entry is deleted. `isRepeated`: the refusal is stored for seconds. */
   refuse(error: GatewayError, isRepeated: boolean): void;
 }
 
 /**
- * The next action. `found`: use another replica's entry. `failed`: fail with the error of another replica's call. `refused`: repeat a refusal
- * that another replica got. `call`: make the call, starting from `entry`, the newest one of all replicas.
+ * The next action. `found`: use another replica's entry. `failed`: fail with the error of another replica's call.
+ * `refused`: repeat a refusal that another replica got. `call`: make the call, starting from `entry`, the newest one
+ * of all replicas.
  */
 export type CallDecision =
   | { readonly kind: "found"; readonly entry: CacheEntry }

@@ -12,8 +12,8 @@ import { BrokenValue } from "./value-seal.js";
 const LENGTH_BYTES = 4;
 
 /**
- * An entry as bytes: the length of its header, the header as JSON, and the bodies of its pages. Returns null if the body of a page is
- * unknown, or if the transcript is too long for this process only.
+ * An entry as bytes: the length of its header, the header as JSON, and the bodies of its pages. Returns null if the
+ * body of a page is unknown, or if the transcript is too long for this process only.
  */
 export function writeEntry({ transcript, ...facts }: CacheEntry, parts: PageParts): Buffer | null {
   const pages = rangesOf(transcript, parts);

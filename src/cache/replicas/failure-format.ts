@@ -8,7 +8,7 @@ export interface SharedFailure {
   readonly at: number;
 }
 
-/** A failure as bytes. Null for errors that do not concern other replicas: the gateway's own, and calls that were never sent. */
+/** A failure as bytes; null if it does not concern other replicas: the gateway's own, or a call that was never sent. */
 export function writeFailure(error: unknown, at: number): Buffer | null {
   if (!(error instanceof GatewayError) || error instanceof NotSentError || !isCode(error.code)) return null;
   const { retryAfterMs, upstream, requiredScopes, scope } = error.details;

@@ -6,8 +6,9 @@ export const LEASE_MS = 1500;
 const RENEW_MS = 500;
 
 /**
- * The right to make the next call for one transcript. It is renewed until it is stopped. Its fencing number is higher than those of all
- * earlier leases. A holder that was delayed and lost its lease therefore cannot overwrite the entry of a later holder.
+ * The right to make the next call for one transcript. It is renewed until it is stopped. Its fencing number is higher
+ * than those of all earlier leases. A holder that was delayed and lost its lease therefore cannot overwrite the entry
+ * of a later holder.
  */
 export class Lease {
   readonly #timer: NodeJS.Timeout;

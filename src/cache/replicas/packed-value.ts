@@ -5,7 +5,7 @@ import { BrokenValue } from "./value-seal.js";
 const compress = promisify(zstdCompress);
 const decompress = promisify(zstdDecompress);
 
-/** The largest value before compression, in bytes: about 55,000 paragraphs like the demo's. A larger one is not shared. */
+/** The largest value before compression, in bytes: about 55,000 paragraphs of the demo. A larger one is not shared. */
 export const MAX_UNPACKED_BYTES = 67_108_864;
 
 const LENGTH_BYTES = 4;

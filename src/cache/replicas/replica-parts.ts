@@ -11,7 +11,7 @@ import type { BrokenReason, KeySource, ValueSeal } from "./value-seal.js";
 /** The result of a lookup in the shared store. `old`: the entry is not newer than this process's, or too old to use. */
 export type SharedLookup = "hit" | "miss" | "old" | "unavailable" | "broken";
 
-/** The result of writing an entry. `overtaken`: the store has a newer one. `not-shared`: the entry is too large or too old. */
+/** The result of writing an entry. `overtaken`: the store has a newer one. `not-shared`: it is too large or too old. */
 export type SharedWrite = "stored" | "overtaken" | "not-shared" | "failed";
 
 /** Observes the second level. Must not throw. */
@@ -19,7 +19,7 @@ export interface ReplicaObserver {
   onSharedLookup(result: SharedLookup): void;
   onSharedWrite(result: SharedWrite): void;
   onBrokenValue(reason: BrokenReason): void;
-  /** A defect of the gateway made the second level fail. The message may quote transcripts, so only the stack may be logged. */
+  /** A defect of the gateway. The message may quote transcripts, so only the stack may be logged. */
   onDefect(error: unknown): void;
 }
 

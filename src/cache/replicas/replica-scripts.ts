@@ -11,10 +11,11 @@ local function fence(value)
 end`;
 
 /**
- * Runs before a call. Returns a stored refusal, the failure of the call that was waited for, or an entry newer than the replica's own.
- * If there is none, takes the lease, or returns its holder.
- * KEYS: the lease, the failure, the refusal, entries. ARGV: the known entry's fencing number, or ''; the holder that was waited for,
- * or ''; a random text; the lease's duration in milliseconds; '1' to ignore refusals and failures, because they cannot be read.
+ * Runs before a call. Returns a stored refusal, the failure of the call that was waited for, or an entry newer than the
+ * replica's own. If there is none, takes the lease, or returns its holder.
+ * KEYS: the lease, the failure, the refusal, entries. ARGV: the known entry's fencing number, or ''; the holder that
+ * was waited for, or ''; a random text; the lease's duration in milliseconds; '1' to ignore refusals and failures,
+ * because they cannot be read.
  */
 export const BEGIN = luaScript(`${READING}
 if ARGV[5] ~= '1' then
@@ -39,9 +40,10 @@ if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
 return redis.call('PEXPIRE', KEYS[1], ARGV[2])`);
 
 /**
- * Writes an entry, unless the store has a newer one, and deletes the lease if it is still held. A number from the future is ignored: no
- * gateway wrote it.
- * KEYS: the lease, the entry. ARGV: the lease's value; the entry; its time to live in milliseconds. Returns 0 if the store has a newer one.
+ * Writes an entry, unless the store has a newer one, and deletes the lease if it is still held. A number from the
+ * future is ignored: no gateway wrote it.
+ * KEYS: the lease, the entry. ARGV: the lease's value; the entry; its time to live in milliseconds. Returns 0 if the
+ * store has a newer one.
  */
 export const PUBLISH = luaScript(`${READING}
 local stored = fence(text(KEYS[2])) or 0

@@ -4,7 +4,7 @@ import type { Credentials } from "../../transcript/credentials.js";
 /** Derives keys from an identity's own secret without revealing it. */
 export type KeySource = Pick<Credentials, "deriveKey">;
 
-/** Why a value cannot be read. `version`, `secret`: sealed by another version or with another secret. `seal`: forged or moved. `content`: unusable. */
+/** Why a value is unusable. `version`, `secret`: sealed by another. `seal`: forged or moved. `content`: not ours. */
 export type BrokenReason = "version" | "secret" | "seal" | "content";
 
 /** A shared value cannot be read. It is treated as absent. */
@@ -34,10 +34,11 @@ interface Secret {
 }
 
 /**
- * Encrypts the values that replicas share (AES-256-GCM). Reading one requires the gateway's secret and the identity's own secret. The fencing
- * number, the key and the owner are authenticated, so a value that was moved cannot be read.
+ * Encrypts the values that replicas share (AES-256-GCM). Reading one requires the gateway's secret and the identity's
+ * own secret. The fencing number, the key and the owner are authenticated, so a value that was moved cannot be read.
  *
- * A sealed value is: fencing number (16 digits), version (1 byte), id of the secret (4), nonce (12), tag (16), ciphertext.
+ * A sealed value is: fencing number (16 digits), version (1 byte), id of the secret (4), nonce (12), tag (16),
+ * ciphertext.
  */
 export class ValueSeal {
   readonly #secrets: readonly Secret[];

@@ -8,8 +8,8 @@ export type Operation = Pick<GraphQLResolveInfo, "schema" | "fragments" | "varia
 export type FieldNodes = readonly [FieldNode, ...FieldNode[]];
 
 /**
- * The merged selections of several nodes of an object, by response name, in response order (GraphQL specification, `CollectFields` and
- * `MergeSelectionSets`).
+ * The merged selections of several nodes of an object, by response name, in response order (GraphQL specification,
+ * `CollectFields` and `MergeSelectionSets`).
  */
 export function collectFields(
   { schema, fragments, variableValues }: Operation,

@@ -19,18 +19,19 @@ import type { RawJson } from "./response-body.js";
 /** The maximum number of compiled selections for one field of an operation: one per combination of its conditions. */
 const MAX_VARIANTS = 8;
 
-/** Replaces the type of a field with compiled selections. graphql-js treats its value as a scalar and does not look into it. */
+/** Replaces the type of a field with compiled selections: to graphql-js its value is a scalar. */
 const Compiled = new GraphQLScalarType({ name: "Compiled" });
 
 /**
- * The fields with compiled selections: those that may return thousands of objects. The sentences are compiled separately where graphql-js
- * reaches a paragraph, as in `node`, `_entities` and a search hit.
+ * The fields with compiled selections: those that may return thousands of objects. The sentences are compiled
+ * separately where graphql-js reaches a paragraph, as in `node`, `_entities` and a search hit.
  */
 const COMPILED_FIELDS = ["Conference.paragraphs", "Captions.cues", "Paragraph.sentences"];
 
 /**
- * A version of a schema for execution only. Each compiled field is a scalar whose resolver returns the JSON of everything selected below
- * it. If that is not possible, the resolver throws `NotCompilable`. `fields`: the compiled ones, as `Type.field`.
+ * A version of a schema for execution only. Each compiled field is a scalar whose resolver returns the JSON of
+ * everything selected below it. If that is not possible, the resolver throws `NotCompilable`. `fields`: the compiled
+ * ones, as `Type.field`.
  */
 export function withCompiledSelections(
   schema: GraphQLSchema,
@@ -65,7 +66,7 @@ function compileSelectionsOf(
   };
 }
 
-/** @throws the meter's error, because another execution would exceed the same limit; NotCompilable for any other error. */
+/** @throws the meter's error, because another execution would exceed the same limit; NotCompilable for others. */
 function writeMetered(
   write: CompiledSelection,
   source: unknown,

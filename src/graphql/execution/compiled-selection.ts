@@ -20,8 +20,8 @@ import { type WriteMeter, writeJson } from "./json-writer.js";
 import { CURSOR, INDEX, RowTemplate } from "./row-template.js";
 
 /**
- * Writes an operation's selection below one field as JSON, directly from the domain's objects. `variables`: the operation's coerced
- * variables. `meter` is called with the number of written bytes.
+ * Writes an operation's selection below one field as JSON, directly from the domain's objects. `variables`: the
+ * operation's coerced variables. `meter` is called with the number of written bytes.
  */
 export type CompiledSelection = (
   source: unknown,
@@ -33,8 +33,9 @@ export type CompiledSelection = (
 export class NotCompilable extends Error {}
 
 /**
- * Compiles the selection of `nodes` on `type` to one function. All fields below must be properties, or pure resolvers, which use only
- * their parent and arguments. The function throws `NotCompilable` for a null in a non-null field, and passes on a resolver's error.
+ * Compiles the selection of `nodes` on `type` to one function. All fields below must be properties, or pure resolvers,
+ * which use only their parent and arguments. The function throws `NotCompilable` for a null in a non-null field, and
+ * passes on a resolver's error.
  * @throws NotCompilable if a field below needs another resolver.
  */
 export function compileSelection(
@@ -68,7 +69,7 @@ function refuseNull(): never {
 
 type ArgumentReader = (variables: Operation["variableValues"]) => Record<string, unknown>;
 
-/** The source text of a compiled selection. It has a function `(s, a, w)` for each object type: the source, all arguments, the writer. */
+/** The source of a compiled selection: a function `(s, a, w)` of source, arguments and writer for each object type. */
 class SelectionText {
   readonly resolvers: GraphQLField<unknown, unknown>["resolve"][] = [];
   readonly argumentsOf: ArgumentReader[] = [];
@@ -163,7 +164,7 @@ function isEdge(type: GraphQLNullableType): type is GraphQLObjectType {
   return isObjectType(type) && ["cursor", "node"].every((name) => type.getFields()[name] !== undefined);
 }
 
-/** Builds the template of a list's objects. They may contain only values of rows, and cursors and indices, which follow from a row's number. */
+/** Builds the template of a list's objects, which may contain only values of rows, cursors and indices. */
 class TemplateText {
   /** The text before each value. */
   readonly #texts: string[] = [];

@@ -3,8 +3,9 @@ import { BYTE, viewOf } from "../../packed/index.js";
 const { zero: ZERO } = BYTE;
 
 /**
- * The minimum number of bytes that one copy moves, in steps of eight. Most pieces of JSON are shorter, and a loop of unknown length costs
- * more than the extra bytes. So both buffers must have this many bytes after the piece. The extra bytes are overwritten later.
+ * The minimum number of bytes that one copy moves, in steps of eight. Most pieces of JSON are shorter, and a loop of
+ * unknown length costs more than the extra bytes. So both buffers must have this many bytes after the piece. The extra
+ * bytes are overwritten later.
  */
 export const REACH = 16;
 

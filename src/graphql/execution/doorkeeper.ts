@@ -4,8 +4,8 @@ import { LRUCache } from "lru-cache";
 const MAX_SEEN = 5000;
 
 /**
- * Remembers keys that were seen before, so that only repeated documents are stored. A client that never repeats a query then cannot
- * push out the documents of others.
+ * Remembers keys that were seen before, so that only repeated documents are stored. A client that never repeats a query
+ * then cannot push out the documents of others.
  */
 export class Doorkeeper {
   readonly #seen = new LRUCache<string, true>({ max: MAX_SEEN });

@@ -26,8 +26,9 @@ export interface Schemas {
 }
 
 /**
- * Replaces Apollo Server's execution by one with compiled selections, through the option for federation gateways. Apollo Server still
- * parses and validates. With `inlineTraces`, an operation that requests a trace runs without compiled selections.
+ * Replaces Apollo Server's execution by one with compiled selections, through the option for federation
+ * gateways. Apollo Server still parses and validates. With `inlineTraces`, an operation that requests a trace
+ * runs without compiled selections.
  */
 export function createExecutionGateway(schemas: Schemas, inlineTraces: boolean): ApolloGateway {
   const run = (request: ExecutionRequest) =>
@@ -59,8 +60,8 @@ function withFewErrors(result: ExecutionResult): ExecutionResult {
 }
 
 /**
- * The result, or only an error if it is too long. The check happens before the result is written. The bytes of compiled selections
- * have been counted already.
+ * The result, or only an error if it is too long. The check happens before the result is written. The bytes of compiled
+ * selections have been counted already.
  */
 function withinLimits(result: ExecutionResult, { responseCost }: Partial<Context>): ExecutionResult {
   if (responseCost === undefined) return result;
@@ -74,8 +75,8 @@ function withinLimits(result: ExecutionResult, { responseCost }: Partial<Context
 }
 
 /**
- * Runs an operation with compiled selections, and again without them if one of them throws `NotCompilable`. The second run makes no upstream
- * call, because the request's loaders remember the data. The response is the same either way.
+ * Runs an operation with compiled selections, and again without them if one of them throws `NotCompilable`. The second
+ * run makes no upstream call, because the request's loaders remember the data. The response is the same either way.
  */
 export async function executeOperation(compiled: GraphQLSchema, request: ExecutionRequest): ReturnType<Executor> {
   if (isIntrospection(request)) return interpret(request);
@@ -102,7 +103,7 @@ function interpret(executionRequest: ExecutionRequest): ReturnType<Executor> {
   return Promise.resolve(execute({ schema, document, contextValue: context, variableValues, operationName }));
 }
 
-/** The operation name in the request. Apollo Server's own `operationName` is null if the document has no operation of that name. */
+/** The operation name in the request. Apollo Server's own is null if the document has no operation of that name. */
 function nameOf({ request }: ExecutionRequest): string | null {
   return request.operationName ?? null;
 }

@@ -23,7 +23,7 @@ const BYTES_PER_UNIT = 3;
 const { quote: QUOTE, backslash: BACKSLASH, space: SPACE } = BYTE;
 const FIRST_SURROGATE = 0xd800;
 
-/** The largest buffer of earlier writers, because used memory is faster than new memory. Null while a writer or a response uses it. */
+/** The largest buffer of earlier writers, because used memory is faster. Null while a writer or a response uses it. */
 let kept: Buffer | null = null;
 
 /** The maximum number of rows that are written at a time, so that the meter is called between them. */
@@ -38,8 +38,8 @@ const METERED = 2 ** 16;
 export type WriteMeter = (bytes: number) => void;
 
 /**
- * The JSON that `work` writes. The work must be synchronous and must not keep the writer, because the next writer uses the same memory.
- * `meter` is called with the number of written bytes.
+ * The JSON that `work` writes. The work must be synchronous and must not keep the writer, because the next writer uses
+ * the same memory. `meter` is called with the number of written bytes.
  */
 export function writeJson(work: (writer: JsonWriter) => void, meter?: WriteMeter): RawJson {
   const writer = new JsonWriter(meter);
@@ -98,8 +98,9 @@ export class JsonWriter {
   }
 
   /**
-   * Returns the written JSON. The writer throws if it is used again. If the JSON fills less than half of the buffer, it is copied and the next
-   * writer can use the buffer. Otherwise the JSON keeps the buffer until it is released, so it holds at most twice the memory it needs.
+   * Returns the written JSON. The writer throws if it is used again. If the JSON fills less than half of the buffer, it
+   * is copied and the next writer can use the buffer. Otherwise the JSON keeps the buffer until it is released, so it
+   * holds at most twice the memory it needs.
    */
   finish(): RawJson {
     this.#checkUnfinished();
@@ -115,7 +116,7 @@ export class JsonWriter {
     return new RawJson(Buffer.from(written));
   }
 
-  /** Writes a string that needs no escapes and has no surrogates. Returns false, without writing, for any other string. */
+  /** Writes a string without escapes and surrogates. Returns false, without writing, for any other string. */
   #simpleString(value: string): boolean {
     this.#makeRoom(value.length * BYTES_PER_UNIT + 2);
     const bytes = this.#bytes;

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { FormattedExecutionResult } from "graphql";
 
-/** The fragments of the response that is being written, in order. In the JSON text, `mark` is a placeholder for each of them. */
+/** The fragments of the response that is being written, in order. In the JSON, `mark` is a placeholder for each. */
 let gathering: { readonly mark: string; readonly fragments: RawJson[] } | null = null;
 
 const NOTHING = Buffer.alloc(0);
@@ -39,9 +39,9 @@ export class RawJson {
 }
 
 /**
- * A response as JSON bytes. Then deletes the data from the result. Apollo Server passes the executor accessors that close over the request, and
- * V8 keeps such closures in a hidden class until a full garbage collection. The data would survive with the request, and moving it took
- * half of the time of a deep page.
+ * A response as JSON bytes. Then deletes the data from the result. Apollo Server passes the executor accessors that
+ * close over the request, and V8 keeps such closures in a hidden class until a full garbage collection. The data would
+ * survive with the request, and moving it took half of the time of a deep page.
  */
 export function toBody(result: FormattedExecutionResult): Buffer {
   const body = write(result);

@@ -10,7 +10,7 @@ const [EMPTY_TEXT_LITERAL, NULL_LITERAL] = [toLiteral(EMPTY_TEXT), toLiteral(NUL
 /** The JSON of a missing value in a response. */
 export const absentLiteral = (column: number): Literal => (column === COLUMNS.text ? EMPTY_TEXT_LITERAL : NULL_LITERAL);
 
-/** Used instead of a column: the item's index in its whole list, and the cursor that ends with this index, without quotes. */
+/** Used instead of a column: the item's index in its whole list, and the cursor that ends with it, without quotes. */
 export const [INDEX, CURSOR] = [-1, -2];
 
 /** The maximum bytes of an index, and of the text before it in a cursor. */
@@ -22,15 +22,16 @@ interface RowFunctions {
   /** The sum of the lengths of the selected values in these rows, in bytes. */
   readonly lengthOfValues: (rows: JsonRows, from: number, end: number) => number;
   /**
-   * Writes the rows from number `from` to before `end` as objects with commas between them, and returns the offset after them. `to` must
-   * have room for `maxBytes` from `at` on. `cursorStart`: the ASCII text at the beginning of each cursor.
+   * Writes the rows from number `from` to before `end` as objects with commas between them, and returns the
+   * offset after them. `to` must have room for `maxBytes` from `at` on. `cursorStart`: the ASCII text at the
+   * beginning of each cursor.
    */
   readonly write: (rows: JsonRows, from: number, end: number, to: DataView, at: number, cursorStart: string) => number;
 }
 
 /**
- * Writes rows as JSON objects: constant text, each piece followed by a value. Its functions are generated, because a page has 100,000 words:
- * a loop over the pieces took four times as long.
+ * Writes rows as JSON objects: constant text, each piece followed by a value. Its functions are generated, because a
+ * page has 100,000 words: a loop over the pieces took four times as long.
  */
 export class RowTemplate {
   readonly write: RowFunctions["write"];
@@ -38,7 +39,7 @@ export class RowTemplate {
   /** The maximum bytes of an object without its row's values, and of the comma after it. */
   readonly #maxConstantBytes: number;
 
-  /** `texts`: the text before each value, at least one. `columns`: the values. `last`: the text after the last value. */
+  /** `texts`: the text before each value, at least one. `columns`: the values. `last`: the text after the last one. */
   constructor(texts: readonly string[], columns: readonly number[], last: string) {
     ({ lengthOfValues: this.#lengthOfValues, write: this.write } = generate(texts, columns, last));
     const maxInserted = Math.max(NULL.length, MAX_CURSOR_START_BYTES + MAX_INDEX_BYTES);
@@ -68,7 +69,7 @@ function lengthFunction(columns: readonly number[]): string {
   return `({ valueOffsets, width }, from, end) => { let sum = 0; ${add} return sum; }`;
 }
 
-/** Each object is followed by a comma and the text before the next object's first value. After the last object they are taken back. */
+/** Each object is followed by a comma and the beginning of the next one, which are taken back after the last. */
 function writeFunction(texts: readonly string[], columns: readonly number[], last: string): string {
   const [first = "", ...others] = texts;
   const values = columns.map((column, index) => writeValue(column) + writeText(others[index] ?? `${last},${first}`));

@@ -1,7 +1,7 @@
 import { GraphQLError } from "graphql";
 import { tooCostly } from "./limits.js";
 
-/** The maximum number of errors in a response. More would not help a caller, and 49,000 errors once made a response of 12 MB. */
+/** The maximum number of errors in a response. More help nobody: 49,000 errors once made a response of 12 MB. */
 export const MAX_ERRORS = 100;
 
 /** At most 100 of a response's errors. If there were more, the last one says how many. */

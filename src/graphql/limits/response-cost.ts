@@ -8,9 +8,9 @@ import { countFields, countValues } from "./paragraph-shape.js";
 const BYTES_OF_A_VALUE = 10;
 
 /**
- * Counts the values and bytes that an operation returns. One upstream call may be returned any number of times: under several
- * aliases, for a meeting or id that is named twice, or in several parts. Values are counted before
- * they are written, and bytes while they are written, so cursors, ids and long aliases count with their length.
+ * Counts the values and bytes that an operation returns. One upstream call may be returned any number of times: under
+ * several aliases, for a meeting or id that is named twice, or in several parts. Values are counted before they are
+ * written, and bytes while they are written, so cursors, ids and long aliases count with their length.
  */
 export class ResponseCost {
   #values = 0;

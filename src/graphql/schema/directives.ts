@@ -28,7 +28,7 @@ export const ValueField =
     Cost(VALUE)(target, property);
   };
 
-/** Counts a connection's edges by `first` or `last`, or by `assumedSize` if both are missing. Routers use it for demand control. */
+/** Counts a connection's edges by `first` or `last`, else by `assumedSize`. Routers use it for demand control. */
 export const SizedConnection = (assumedSize: number) =>
   Directive(
     `@listSize(assumedSize: ${assumedSize}, slicingArguments: ["first", "last"], sizedFields: ["edges", "nodes"], requireOneSlicingArgument: false)`,

@@ -62,7 +62,8 @@ export function renderPage(version: string, options: PageOptions): string {
 }
 
 function attributesOf({ demo, wantsJwt, showsCost, signInPage }: PageOptions): string {
-  const page = signInPage?.href.replaceAll("&", "&amp;") ?? null; // A URL writes quotation marks and angle brackets as %22, %3C, %3E.
+  // A URL writes quotation marks and angle brackets as %22, %3C, %3E.
+  const page = signInPage?.href.replaceAll("&", "&amp;") ?? null;
   const flags = [demo && " data-demo", wantsJwt && " data-jwt", showsCost && " data-cost"];
   return `${flags.filter(Boolean).join("")}${page === null ? "" : ` data-sign-in-page="${page}"`}`;
 }

@@ -23,9 +23,9 @@ type Hook = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyRep
 const MEDIA_TYPES = ["application/graphql-response+json", "application/json", "text/html"];
 
 /**
- * Serves the playground's files under `/graphql/playground/`, and redirects `/` to the playground. Returns the hook for the
- * route `/graphql` that sends the page to browsers: to a GET that prefers HTML to JSON and has no `query`. Other requests
- * pass through. Without a playground, `/` and the hook tell browsers why there is none.
+ * Serves the playground's files under `/graphql/playground/`, and redirects `/` to the playground. Returns the hook for
+ * the route `/graphql` that sends the page to browsers: to a GET that prefers HTML to JSON and has no `query`. Other
+ * requests pass through. Without a playground, `/` and the hook tell browsers why there is none.
  */
 export function registerPlayground(app: FastifyInstance, playground: PlaygroundOptions | NoPlayground): Hook {
   app.register(accepts);

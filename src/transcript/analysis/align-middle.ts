@@ -1,7 +1,7 @@
 import type { TextRange } from "./folded-text.js";
 import { type AlignedSegments, SegmentColumns } from "./segment-columns.js";
 
-/** The maximum number of comparisons for the part of a text that differs from its segments: enough for 500 characters and 100 words. */
+/** The maximum number of comparisons for a part that differs: enough for 500 characters and 100 words. */
 const MAX_COMPARISONS = 50_000;
 
 /** A segment by its number, with its text. */
@@ -11,8 +11,8 @@ export interface Segment {
 }
 
 /**
- * Aligns segments with a part of a text that differs from them: the longest common subsequence of whole segments, measured in characters. Finds none
- * if that would take too many comparisons.
+ * Aligns segments with a part of a text that differs from them: the longest common subsequence of whole segments,
+ * measured in characters. Finds none if that would take too many comparisons.
  */
 export function alignMiddle(text: string, segments: readonly Segment[], { start, end }: TextRange): AlignedSegments {
   const width = end - start + 1;

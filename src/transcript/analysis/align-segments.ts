@@ -3,9 +3,9 @@ import { alignMiddle, type Segment } from "./align-middle.js";
 import { type AlignedSegments, SegmentColumns, type Segments } from "./segment-columns.js";
 
 /**
- * Finds segments in a text, in order and without overlaps. First it matches segments from the start and from the end of the text, with only white
- * space and punctuation between them. Of the segments in the middle, it matches as many characters as possible, or none if that would
- * take too long. Segments that are not found are left out.
+ * Finds segments in a text, in order and without overlaps. First it matches segments from the start and from the end of
+ * the text, with only white space and punctuation between them. Of the segments in the middle, it matches as many
+ * characters as possible, or none if that would take too long. Segments that are not found are left out.
  */
 export function alignSegments(text: string, spoken: SpokenTexts): AlignedSegments {
   const segments = toSegments(spoken);
@@ -68,7 +68,7 @@ function alignFromStart(text: string, segments: Segments): SegmentColumns {
   return aligned;
 }
 
-/** Where a segment starts that follows an offset, with only white space and punctuation between; null if it does not follow. */
+/** Where a segment starts after an offset, with only white space and punctuation between; null if it does not. */
 function startBehind(text: string, offset: number, segments: Segments, segment: number): number | null {
   if (matchesAt(text, offset, segments, segment)) return offset;
   if (!isFiller(text, offset)) return null;
@@ -93,7 +93,7 @@ function alignFromEnd(text: string, segments: Segments, first: number, limit: nu
   return aligned.toReversed();
 }
 
-/** Where a segment ends that precedes an offset, with only white space and punctuation between; null if it does not precede it. */
+/** Where a segment ends before an offset, with only white space and punctuation between; null if it does not. */
 function endBefore(text: string, offset: number, limit: number, segments: Segments, segment: number): number | null {
   const endsAt = (end: number) => {
     const start = end - lengthOf(segments, segment);

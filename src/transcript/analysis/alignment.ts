@@ -18,8 +18,8 @@ export class Alignment {
   }
 
   /**
-   * The numbers of the first and the last segment of a part of the text; null if there is none. A part that differs from the segments
-   * belongs to the segments that were not found there: "2020" belongs to "twenty" and "twenty".
+   * The numbers of the first and the last segment of a part of the text; null if there is none. A part that differs
+   * from the segments belongs to the segments that were not found there: "2020" belongs to "twenty" and "twenty".
    */
   segmentsUnder({ start, end }: TextRange): readonly [first: number, last: number] | null {
     const { starts, ends } = this.#aligned;

@@ -7,8 +7,8 @@ interface Remembered<Value> {
 }
 
 /**
- * Remembers one value per object, as long as the object lives. A value never keeps its object in memory. All values together take at most
- * `maxBytes`. The least recently used values are forgotten first.
+ * Remembers one value per object, as long as the object lives. A value never keeps its object in memory. All values
+ * together take at most `maxBytes`. The least recently used values are forgotten first.
  */
 export class BoundedMemo<Key extends object, Value> {
   readonly #byKey = new WeakMap<Key, Remembered<Value>>();

@@ -1,7 +1,8 @@
 import type { Paragraph } from "../model.js";
 
 /**
- * Any object with a paragraph. An analysis takes entries in the order of the transcript, and returns the same objects in its results.
+ * Any object with a paragraph. An analysis takes entries in the order of the transcript, and returns the same objects
+ * in its results.
  */
 export interface Entry {
   readonly paragraph: Paragraph;

@@ -1,14 +1,15 @@
 /**
- * Folds texts for comparison, like "find in page". Different encodings of a character become equal (NFKC), upper and lower case become
- * equal, and a run of white space becomes one space. JavaScript has no case folding, so texts are converted to upper and then to lower
- * case. The result differs only for the final sigma, which depends on its neighbours.
+ * Folds texts for comparison, like "find in page". Different encodings of a character become equal (NFKC), upper
+ * and lower case become equal, and a run of white space becomes one space. JavaScript has no case folding, so
+ * texts are converted to upper and then to lower case. The result differs only for the final sigma, which depends
+ * on its neighbours.
  */
 export class TextFolding {
   readonly #folded = new WeakMap<object, string>();
 
   /**
-   * `representatives`: maps Chinese characters to the character that they count as. A character of one UTF-16 unit must have a
-   * representative of one unit.
+   * `representatives`: maps Chinese characters to the character that they count as. A character of one UTF-16 unit must
+   * have a representative of one unit.
    */
   constructor(readonly representatives: ReadonlyMap<string, string> = new Map()) {}
 
@@ -18,8 +19,8 @@ export class TextFolding {
   }
 
   /**
-   * Like `fold`, for an object that never changes, such as a paragraph of a cached transcript. The text is folded once and kept as long as the
-   * object lives. It takes at most two bytes per UTF-16 unit. No budget counts them.
+   * Like `fold`, for an object that never changes, such as a paragraph of a cached transcript. The text is folded once
+   * and kept as long as the object lives. It takes at most two bytes per UTF-16 unit. No budget counts them.
    */
   foldOnce(owner: { readonly text: string }): string {
     const known = this.#folded.get(owner);
@@ -82,8 +83,8 @@ export const EXACT_CHINESE = new TextFolding();
 export interface FoldedText {
   readonly text: string;
   /**
-   * The part of the original, in UTF-16 units, for the folded text from `start` to before `end`. Folding can turn one character into
-   * several; the part has whole original characters only.
+   * The part of the original, in UTF-16 units, for the folded text from `start` to before `end`. Folding can turn one
+   * character into several; the part has whole original characters only.
    */
   toOriginal(start: number, end: number): TextRange;
 }
@@ -98,7 +99,7 @@ const SPACES = /\s+/g;
 
 const HAN = /\p{Script=Han}/gu;
 
-/** A text whose characters each fold to one character: printable ASCII, common Chinese, and full-width forms of ASCII. */
+/** A text whose characters each fold to one: printable ASCII, common Chinese, and full-width forms of ASCII. */
 const PLAIN = /^[ -~\u3001-\u3002\u4E00-\u9FFF\uFF01-\uFF5E]*$/;
 
 /** Full-width forms of ASCII, such as Chinese commas and question marks. NFKC converts them to ASCII. */
@@ -109,7 +110,7 @@ const FULL_WIDTH_OFFSET = 0xff01 - 0x21;
 
 const isPlain = (text: string) => PLAIN.test(text) && !text.includes("  ");
 
-/** A code point that normalisation may join with the previous one: a mark, a vowel or a final of a Hangul syllable, part of a Kirat Rai vowel. */
+/** A code point that normalisation may join to the one before: a mark, part of a Hangul syllable or Kirat Rai vowel. */
 const JOINS = /^[\p{M}\u1160-\u11FF\u{16D67}]/u;
 
 function clustersOf(text: string): TextRange[] {

@@ -11,8 +11,8 @@ export const MAX_TERMS = 32;
 const TERM = /"(?<straight>[^"]*)"|“(?<curved>[^“”]*)”|(?<word>[^\s"“”]+)/g;
 
 /**
- * The folded words and phrases of a query, without repeats. All of them must occur in a paragraph. A quotation mark without a partner is
- * ignored. @throws BadUserInput for a query that is too long, malformed, or without words.
+ * The folded words and phrases of a query, without repeats. All of them must occur in a paragraph. A quotation mark
+ * without a partner is ignored. @throws BadUserInput for a query that is too long, malformed, or without words.
  */
 export function parseQuery(query: string, folding: TextFolding = EXACT_CHINESE): readonly string[] {
   if (query.length > MAX_QUERY_LENGTH)

@@ -38,8 +38,8 @@ function hasAll(folded: string, terms: readonly string[]): boolean {
 }
 
 /**
- * The occurrences of the terms in a text, in UTF-16 units, in order and without overlaps. Occurrences of one term are found from left to
- * right. Overlapping occurrences of several terms become one range.
+ * The occurrences of the terms in a text, in UTF-16 units, in order and without overlaps. Occurrences of one term are
+ * found from left to right. Overlapping occurrences of several terms become one range.
  */
 export function findRanges(text: string, terms: readonly string[], folding: TextFolding = EXACT_CHINESE): TextRange[] {
   const folded = folding.foldWithOffsets(text);

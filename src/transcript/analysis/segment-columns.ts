@@ -24,7 +24,7 @@ export class SegmentColumns implements AlignedSegments {
   }
 }
 
-/** The segments that are not empty, without white space around them: their numbers, and their offsets in the joined text of all segments. */
+/** The segments with a text, without white space around it: their numbers, and their offsets in the joined text. */
 export interface Segments extends AlignedSegments {
   readonly text: string;
 }

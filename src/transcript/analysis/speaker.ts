@@ -4,8 +4,8 @@ import type { Paragraph } from "../model.js";
 type Speaker = Pick<Paragraph, "unionId" | "nickName">;
 
 /**
- * A key that identifies the speaker of a paragraph: the `unionId`, or the name if there is no id. Paragraphs with neither count as
- * one unknown speaker.
+ * A key that identifies the speaker of a paragraph: the `unionId`, or the name if there is no id. Paragraphs with
+ * neither count as one unknown speaker.
  */
 export function speakerKey({ unionId, nickName }: Speaker): string {
   if (unionId !== null) return `id:${unionId}`;

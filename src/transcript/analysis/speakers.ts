@@ -30,7 +30,7 @@ export interface SpeakerStatistics<E extends Entry> {
   readonly lastSpokeAt: number;
 }
 
-/** All speakers, the one with the most talk time first. Speakers with equal talk time are in the order of their first words. */
+/** All speakers, the most talk time first; those with equal talk time in the order of their first words. */
 export function toSpeakers<E extends Entry>(entries: readonly E[]): SpeakerStatistics<E>[] {
   const turns = toRecordings(entries).map(toTurns);
   const speakers = [...groupBySpeaker(turns).values()].map(toSpeaker);

@@ -5,8 +5,9 @@ import type { TextRange } from "./folded-text.js";
 import { sentencesOf, wordsOf } from "./spoken-segments.js";
 
 /**
- * Finds when parts of a paragraph's text are spoken: from the earliest start to the latest end of the part's words. If the words differ from
- * the text, the words that are spoken there count. Without words, the part's sentences count; without those, the paragraph.
+ * Finds when parts of a paragraph's text are spoken: from the earliest start to the latest end of the part's words. If
+ * the words differ from the text, the words that are spoken there count. Without words, the part's sentences count;
+ * without those, the paragraph.
  */
 export class SpokenTimes {
   #words: SegmentTimes | null = null;
@@ -27,7 +28,7 @@ export class SpokenTimes {
 
 /** Finds when the segments of parts of a text are spoken. */
 class SegmentTimes {
-  /** The segments that were needed last, and their times. A thousand matches may stand where the words differ from the text, all with the same words. */
+  /** The segments needed last, with their times. If words and text differ, a thousand matches may share them. */
   #last = { first: -1, last: -1, span: { startTime: 0, endTime: 0 } };
 
   constructor(readonly alignment: Alignment) {}

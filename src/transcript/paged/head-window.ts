@@ -46,7 +46,7 @@ export async function takeAll(walk: Walk, window: Window, needed: number): Promi
   }
 }
 
-/** Nothing of the window follows. @throws NeedsWholeTranscript if the transcript ended before the window's own end was found. */
+/** Nothing of the window follows. @throws NeedsWholeTranscript if the window's own end was not found. */
 function noMore(item: PositionedParagraph | null, { before }: Window): false {
   if (item === null && before !== null) throw new NeedsWholeTranscript();
   return false;

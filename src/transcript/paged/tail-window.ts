@@ -66,7 +66,7 @@ function isBelow(walk: Walk, { startTime }: PositionedParagraph, { from }: Windo
 
 const isBounded = ({ from, until }: Window): boolean => from > 0 || until < Infinity;
 
-/** The index after the group that starts together with `after`. @throws NeedsWholeTranscript if `after` is not in it. */
+/** The index after the group that starts together with `after`. @throws NeedsWholeTranscript if it lacks `after`. */
 async function endOfGroup(steps: Steps, start: number, after: Position): Promise<number> {
   for (let end = start, found = false; ; end += 1) {
     const item = await steps.at(end, 2);
@@ -84,7 +84,8 @@ function hasGroup(before: Position | null, seen: readonly PositionedParagraph[])
 
 /**
  * Takes the end of a window from an ascending walk, if its order is not certain. The walk begins at or before the
- * earliest paragraph of that end. @throws NeedsWholeTranscript if the two walks do not fit together; the errors of the walk.
+ * earliest paragraph of that end. @throws NeedsWholeTranscript if the two walks do not fit together; the errors
+ * of the walk.
  */
 export async function settleTail(walk: Walk, window: Window, tail: Tail): Promise<WindowItems> {
   const { after, count } = window;

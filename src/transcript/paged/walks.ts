@@ -25,8 +25,8 @@ export class Walks {
   /**
    * Runs `work` with the walk of this beginning, when it is its turn. The walk's first item is the first paragraph of
    * the beginning. `wanted` is the approximate number of items that the work needs.
-   * @throws NeedsWholeTranscript if the beginning cannot be found without the whole transcript; the errors of the work and the
-   * source.
+   * @throws NeedsWholeTranscript if the beginning cannot be found without the whole transcript; the errors of the work
+   * and the source.
    */
   use<T>(
     conference: ConferenceKey,

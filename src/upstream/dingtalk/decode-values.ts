@@ -44,7 +44,7 @@ export function toTextOrNull(value: unknown, place: PagePath, key: string): stri
   return value;
 }
 
-/** The id or the name of a person. Null if it is missing or empty: an empty one names nobody, and would make one person of several. */
+/** A person's id or name; null if missing or empty. An empty one names nobody, and would make one person of several. */
 export function toPersonOrNull(value: unknown, place: PagePath, key: string): string | null {
   return toTextOrNull(value, place, key) || null;
 }

@@ -8,7 +8,7 @@ export function noteBody(page: Page, body: Uint8Array): Page {
   return page;
 }
 
-/** The bytes that a page was decoded from, so that `toPage` can decode an equal page; null if the page was not decoded from bytes. */
+/** The bytes from which `toPage` can decode an equal page; null if the page was not decoded from bytes. */
 export function bodyOf(page: Page): Uint8Array | null {
   return bodies.get(page) ?? null;
 }

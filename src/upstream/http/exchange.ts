@@ -47,7 +47,7 @@ export function createHttpClient(options: ConnectionOptions): HttpClient {
   };
 }
 
-/** Without a reason the client makes an error with a stack for each call, which takes a tenth of a small call's time. */
+/** Without a reason, the client makes an error with a stack for each call: a tenth of a small call's time. */
 const CALL_ENDED = new Error("the call has ended");
 
 /** `dispatcher`: for this exchange only. */

@@ -45,7 +45,7 @@ export class ResponseReceiver implements Dispatcher.DispatchHandler {
   }
 }
 
-/** Collects a body. If its length is known, each chunk is copied when it arrives, so that a page is never in memory twice. */
+/** Collects a body. If its length is known, each chunk is copied on arrival, so a page is never in memory twice. */
 class BodyBuffer {
   readonly #whole: Buffer | null;
   readonly #chunks: Buffer[] = [];

@@ -4,10 +4,11 @@ local time = redis.call('TIME')
 local now = math.floor(tonumber(time[1]) * 1000 + tonumber(time[2]) / 1000)`;
 
 /**
- * Reads a month's count, and adds the owed calls. If the month before was counted, a new month is counted from its beginning; otherwise from
- * now.
+ * Reads a month's count, and adds the owed calls. If the month before was counted, a new month is counted from its
+ * beginning; otherwise from now.
  *
- * KEYS: the month, the month before. ARGV: the owed calls, the start of the month (ms), how long to keep the count (ms).
+ * KEYS: the month, the month before. ARGV: the owed calls, the start of the month (ms), how long to keep
+ * the count (ms).
  */
 const READ_MONTH = `
 local since = tonumber(redis.call('HGET', KEYS[1], 'since') or nil)
@@ -23,11 +24,12 @@ export const readScript = (clock: string): string => `${clock}${READ_MONTH}
 return {calls, since}`;
 
 /**
- * Counts one call atomically, unless it would exceed a limit. Returns four numbers: 0 for a counted call, 1 if the monthly limit refuses it,
- * 2 if the caller's hourly limit does; the month's count; since when it is counted; and the time until the caller may call again (ms).
+ * Counts one call atomically, unless it would exceed a limit. Returns four numbers: 0 for a counted call, 1 if the
+ * monthly limit refuses it, 2 if the caller's hourly limit does; the month's count; since when it is counted; and the
+ * time until the caller may call again (ms).
  *
- * KEYS: the month, the month before, the caller's hour. ARGV: as above, then the limits of the month and of the hour (0: none), and a
- * unique name for the call.
+ * KEYS: the month, the month before, the caller's hour. ARGV: as above, then the limits of the month and of the hour
+ * (0: none), and a unique name for the call.
  */
 export const countScript = (clock: string): string => `${clock}${READ_MONTH}
 local perMonth, perHour = tonumber(ARGV[4]), tonumber(ARGV[5])

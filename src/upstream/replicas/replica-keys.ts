@@ -4,8 +4,8 @@ import { createHmac, hash } from "node:crypto";
 const FORMAT_VERSION = "1";
 
 /**
- * The names of the rates and counts that replicas share. Identities and callers appear in a name as HMAC-SHA-256 with a secret, which does
- * not reveal them, and nobody without the secret can check a guess.
+ * The names of the rates and counts that replicas share. Identities and callers appear in a name as HMAC-SHA-256 with a
+ * secret, which does not reveal them, and nobody without the secret can check a guess.
  */
 export class ReplicaKeys {
   readonly #secret: string;

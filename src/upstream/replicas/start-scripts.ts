@@ -7,13 +7,14 @@ local now = tonumber(time[1]) * 1000000 + tonumber(time[2])`;
  * Reserves a start atomically. All times are microseconds.
  *
  * KEYS: the identity's next start, everyone's starts, the identity's pause, everyone's pause.
- * ARGV: the spacing of the identity's starts (0: no limit); how many of all identities may start in one window (0: no limit); the window;
- * how far from now this start may be; how soon it may be; how far from now any start may be; the longest pause; a unique name for the start.
+ * ARGV: the spacing of the identity's starts (0: no limit); how many of all identities may start in one window (0: no
+ * limit); the window; how far from now this start may be; how soon it may be; how far from now any start may be; the
+ * longest pause; a unique name for the start.
  *
- * Starts of one identity are evenly spaced (GCRA without a burst). So no replica can use up a whole second at once and make the first calls of
- * the others wait. For all identities together, a start is at least one window later than the `max`th last reserved start. So no
- * window contains more than `max` starts. A stored time that this script cannot have written is ignored: the clock was set back,
- * or someone else wrote it.
+ * Starts of one identity are evenly spaced (GCRA without a burst). So no replica can use up a whole second at once and
+ * make the first calls of the others wait. For all identities together, a start is at least one window later than the
+ * `max`th last reserved start. So no window contains more than `max` starts. A stored time that this script cannot have
+ * written is ignored: the clock was set back, or someone else wrote it.
  */
 export const reserveScript = (clock: string): string => `${clock}
 local spacing, max, window, horizon = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])

@@ -13,8 +13,8 @@ import type { ReplicaKeys } from "./replica-keys.js";
 import { pauseScript, reserveScript, SERVER_CLOCK } from "./start-scripts.js";
 
 /**
- * A call may begin up to `MAX_LATENESS_MS` after its reserved start, and its way to the upstream does not always take the same time. The limit
- * therefore applies to a second plus this margin.
+ * A call may begin up to `MAX_LATENESS_MS` after its reserved start, and its way to the upstream does not always take
+ * the same time. The limit therefore applies to a second plus this margin.
  */
 const WINDOW_MS = 1000 + MAX_LATENESS_MS + TRANSIT_JITTER_MS;
 

@@ -3,7 +3,7 @@ import type { CallFailure, CallOutcome, UpstreamObserver } from "../../transcrip
 import { counts } from "./count-calls.js";
 import type { Policy } from "./policy.js";
 
-/** Reports each attempt to `observer` and to the caller's own observers: how it ended, and how long it waited and ran. */
+/** Reports to `observer` and the caller's own observers how each attempt ended, and how long it waited and ran. */
 export function reportAttempts(observer: UpstreamObserver): Policy {
   return (next) => async (context) => {
     const attempt = new Attempt(context.attempt, [observer, ...context.observers]);

@@ -1,8 +1,8 @@
 import { IndependentFailures } from "./independent-failures.js";
 
 /**
- * Detects a ban of the gateway's address. The upstream's firewall may also block one request only. So a ban is assumed if
- * two callers and two meetings were blocked, and no call that was sent after the first block had a response.
+ * Detects a ban of the gateway's address. The upstream's firewall may also block one request only. So a ban is assumed
+ * if two callers and two meetings were blocked, and no call that was sent after the first block had a response.
  */
 export class BanDetector {
   #independent = new IndependentFailures();

@@ -47,8 +47,9 @@ interface SentCall {
 }
 
 /**
- * The circuit breaker of one upstream. The circuit for all callers opens if the upstream is down or has banned the gateway. Each caller with
- * failures has a circuit of its own. Until two callers and two meetings have failed, only the failing caller's circuit opens.
+ * The circuit breaker of one upstream. The circuit for all callers opens if the upstream is down or has banned the
+ * gateway. Each caller with failures has a circuit of its own. Until two callers and two meetings have failed, only the
+ * failing caller's circuit opens.
  */
 export class Breaker {
   readonly #everyone: Circuit;
@@ -85,7 +86,8 @@ export class Breaker {
   };
 
   /**
-   * Sends a call if no circuit is open, and updates the circuits by its result. A call that its caller cancelled is ignored.
+   * Sends a call if no circuit is open, and updates the circuits by its result. A call that its caller
+   * cancelled is ignored.
    * @throws NotSentError; the error of the call.
    */
   readonly guard: Policy = (next) => async (context) => {

@@ -16,7 +16,7 @@ export interface CallCount {
  * (`SharedCallCounter`).
  */
 export interface CallCounter {
-  /** Counts a call of this caller. @throws NotSentError `QUOTA_EXHAUSTED` if the monthly limit or the caller's hourly limit is reached. */
+  /** Counts a caller's call. @throws NotSentError `QUOTA_EXHAUSTED` at the monthly or the caller's hourly limit. */
   count(caller: string): Promise<CountedCall>;
   readonly total: CallCount;
 }

@@ -15,8 +15,9 @@ const PROBE_MS = 1000;
 const RECENT_MS = 10_000;
 
 /**
- * One circuit. While it is open, calls are refused. When its time is over, single calls are sent as probes, and the first response closes
- * it. One caller's meeting may fail alone, so consecutive probes come from different callers, unless only one caller is active.
+ * One circuit. While it is open, calls are refused. When its time is over, single calls are sent as probes, and the
+ * first response closes it. One caller's meeting may fail alone, so consecutive probes come from different callers,
+ * unless only one caller is active.
  */
 export class Circuit {
   #state: BreakerState = "closed";

@@ -6,8 +6,8 @@ import type { Policy } from "./policy.js";
 const NOT_RECEIVED: ReadonlySet<TransportFault> = new Set<TransportFault>(["refused", "dns", "unreachable", "tls"]);
 
 /**
- * Counts a call before it waits for a permit, so that parallel calls cannot exceed a limit together. Uncounts it if it was not
- * sent or does not count. @throws the counter's error, before the call is sent.
+ * Counts a call before it waits for a permit, so that parallel calls cannot exceed a limit together. Uncounts it if it
+ * was not sent or does not count. @throws the counter's error, before the call is sent.
  */
 export function countCalls(counter: CallCounter): Policy {
   return (next) => async (context) => {
@@ -27,8 +27,9 @@ export function countCalls(counter: CallCounter): Policy {
 }
 
 /**
- * True if the upstream counts a call that was sent and ended with this error, or with success (null). It does not count calls that it
- * refuses because of the token, or that never reached it. A call without a response counts, because it may have reached the upstream.
+ * True if the upstream counts a call that was sent and ended with this error, or with success (null). It does not count
+ * calls that it refuses because of the token, or that never reached it. A call without a response counts, because it
+ * may have reached the upstream.
  */
 export function counts(error: unknown): boolean {
   if (!(error instanceof GatewayError)) return true;

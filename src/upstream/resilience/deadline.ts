@@ -20,9 +20,9 @@ export function exchangeDeadline(timeoutMs: number): Policy {
 }
 
 /**
- * Runs `work` with a signal that aborts when `signal` does, or after `limitMs` with the error of `late`. If `work` fails after an abort, the
- * abort's reason is thrown. No timer or listener remains. (`AbortSignal.any` does the same at several times the cost, and every call
- * passes three deadlines.)
+ * Runs `work` with a signal that aborts when `signal` does, or after `limitMs` with the error of `late`. If `work`
+ * fails after an abort, the abort's reason is thrown. No timer or listener remains. (`AbortSignal.any` does the same at
+ * several times the cost, and every call passes three deadlines.)
  */
 export async function withDeadline<T>(
   signal: AbortSignal,

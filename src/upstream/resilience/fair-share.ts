@@ -1,7 +1,8 @@
 /**
- * True if a caller that has `held` units may take one more while `free` units are left: a caller may have at most `ratio` times the free
- * units. So some units are always free for a new caller, without a reservation (dynamic thresholds, Choudhury and Hahne 1998). With a
- * ratio of 1, one caller gets at most half of the units, and two callers a third each.
+ * True if a caller that has `held` units may take one more while `free` units are left: a caller may have at most
+ * `ratio` times the free units. So some units are always free for a new caller, without a reservation (dynamic
+ * thresholds, Choudhury and Hahne 1998). With a ratio of 1, one caller gets at most half of the units, and two callers
+ * a third each.
  */
 export function mayTake(held: number, free: number, ratio: number): boolean {
   return held < ratio * free;

@@ -1,6 +1,6 @@
 const ENOUGH = 2;
 
-/** Failures of several calls. They are independent if they affect two callers and two meetings, because one of them alone could be the cause. */
+/** Failures of several calls. They are independent if no single caller and no single meeting can be the cause. */
 export class IndependentFailures {
   readonly #callers = new Set<string>();
   readonly #meetings = new Set<string>();

@@ -4,8 +4,9 @@ import { IndependentFailures } from "./independent-failures.js";
 const RECENT_MS = 10_000;
 
 /**
- * Distinguishes an outage of the upstream from a problem of one caller or one meeting. It is an outage after `threshold` consecutive failures
- * of at least two callers and two meetings, if every caller with a recent response has failed since.
+ * Distinguishes an outage of the upstream from a problem of one caller or one meeting. It is an outage after
+ * `threshold` consecutive failures of at least two callers and two meetings, if every caller with a recent response
+ * has failed since.
  */
 export class OutageDetector {
   #failures = 0;

@@ -26,8 +26,8 @@ export interface CallContext {
 export type Call<Context extends CallContext, Result> = (context: Context) => Promise<Result>;
 
 /**
- * A resilience policy takes a call and returns a call with one more behaviour, such as waiting for a permit. A policy knows
- * errors, but not the upstream's requests or responses.
+ * A resilience policy takes a call and returns a call with one more behaviour, such as waiting for a permit. A policy
+ * knows errors, but not the upstream's requests or responses.
  */
 export type Policy = <Context extends CallContext, Result>(next: Call<Context, Result>) => Call<Context, Result>;
 

@@ -43,8 +43,8 @@ export interface Protection {
 }
 
 /**
- * Creates the policies of one upstream. A call passes them in this order. The order matters: a retry queues like any other call, no
- * call queues while the circuit is open, and a call that has waited checks the circuit again.
+ * Creates the policies of one upstream. A call passes them in this order. The order matters: a retry queues like any
+ * other call, no call queues while the circuit is open, and a call that has waited checks the circuit again.
  */
 export function createProtection(options: ProtectionOptions): Protection {
   const { observer = SILENT, waits = REAL_WAITS, maxAttempts } = options;

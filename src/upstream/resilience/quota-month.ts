@@ -1,6 +1,7 @@
 /**
- * China Standard Time, without summer time. DingTalk documents a monthly quota, but not the time zone of the month. Its service runs and
- * bills in China, also for the international address, so this is the best guess. A wrong guess shifts the limit by some hours.
+ * China Standard Time, without summer time. DingTalk documents a monthly quota, but not the time zone of the month. Its
+ * service runs and bills in China, also for the international address, so this is the best guess. A wrong guess shifts
+ * the limit by some hours.
  */
 const OFFSET_MS = 8 * 3_600_000;
 

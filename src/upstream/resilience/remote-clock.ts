@@ -10,8 +10,8 @@ export interface ClockReading {
 }
 
 /**
- * Converts times of another machine's clock. It uses the reading with the fastest response, so a slow response or a busy process does no
- * harm. A converted time is never early, and late by at most the duration of the fastest response.
+ * Converts times of another machine's clock. It uses the reading with the fastest response, so a slow response or a
+ * busy process does no harm. A converted time is never early, and late by at most the duration of the fastest response.
  */
 export class RemoteClock {
   /** The other clock is ahead by at least this much, as seen in this period and in the one before. */

@@ -29,8 +29,8 @@ const MAX_BACKOFF_MS = 5000;
 export const THROTTLED_MS = 1000;
 
 /**
- * Retries a failed call if that can help, after an exponential back-off with full jitter. If the wait would outlast the operation's
- * deadline, the call's error is thrown instead.
+ * Retries a failed call if that can help, after an exponential back-off with full jitter. If the wait would outlast the
+ * operation's deadline, the call's error is thrown instead.
  */
 export function retries({ maxAttempts, random, pause }: RetryOptions): Policy {
   return (next) => (context) => {

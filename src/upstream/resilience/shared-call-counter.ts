@@ -30,7 +30,7 @@ export interface StoredDecision extends StoredCount {
   readonly retryAfterMs: number;
 }
 
-/** The store in which all replicas count their calls. Its methods reject if it fails; the call may be counted or not. */
+/** The store in which all replicas count calls. Its methods reject if it fails; the call may be counted or not. */
 export interface CountStore {
   /** Counts a call if no limit refuses it. First adds `owed`, the calls that were made without the store. */
   count(call: StoredCall, owed: number): Promise<StoredDecision>;
@@ -47,9 +47,9 @@ export interface SharedCallLimits extends CallLimits {
 }
 
 /**
- * Counts the calls of all replicas in a store. While the store fails or is slow, the process counts its own calls and may make its share of the
- * calls that were left. Later it adds them to the store's count. A call that the store may have counted before it failed counts
- * twice rather than not at all.
+ * Counts the calls of all replicas in a store. While the store fails or is slow, the process counts its own calls and
+ * may make its share of the calls that were left. Later it adds them to the store's count. A call that the store may
+ * have counted before it failed counts twice rather than not at all.
  */
 export class SharedCallCounter implements CallCounter {
   readonly #startedAt: number;
@@ -121,7 +121,7 @@ export class SharedCallCounter implements CallCounter {
     };
   }
 
-  /** Counts a call without the store, and corrects the count when the store's decision arrives. @throws NotSentError `QUOTA_EXHAUSTED`. */
+  /** Counts a call without the store, and corrects the count when the store has decided. @throws NotSentError. */
   #countAlone(call: StoredCall, pending: Promise<StoredDecision>): CountedCall {
     const isStored = pending.then(
       ({ refusedBy }) => refusedBy === null,

@@ -10,7 +10,7 @@ import {
   type StartStore,
 } from "./start-store.js";
 
-/** The fate of a start. `used`: reserved and used. `lost`: reserved and not used in time. `alone`: taken from this replica's own share. */
+/** `used`: reserved and used. `lost`: reserved and not used in time. `alone`: taken from this replica's own share. */
 export type StartOutcome = "used" | "lost" | "alone";
 
 /** Called for each start. `lateMs`: how long after its reserved time the start was used or given up. */
@@ -28,11 +28,12 @@ interface Reservation {
 }
 
 /**
- * The rate of all replicas. Each start is reserved in a store. A replica reserves at most one start per identity, and chooses the call for it
- * when the start comes. So callers take turns, and no replica reserves for its whole queue ahead of the others. The longer ago a caller's last
- * start was, the farther ahead a replica reserves for it (ADR 14). So a caller with one call goes before callers with many, also if they wait in
- * other replicas. While the store fails, the replica uses its share of the rate. A slow store is waited for until it fails by its own
- * timeout: replicas that find it slow would add their shares to the rate of the others.
+ * The rate of all replicas. Each start is reserved in a store. A replica reserves at most one start per identity, and
+ * chooses the call for it when the start comes. So callers take turns, and no replica reserves for its whole queue
+ * ahead of the others. The longer ago a caller's last start was, the farther ahead a replica reserves for it (ADR 14).
+ * So a caller with one call goes before callers with many, also if they wait in other replicas. While the store fails,
+ * the replica uses its share of the rate. A slow store is waited for until it fails by its own timeout: replicas that
+ * find it slow would add their shares to the rate of the others.
  */
 export class SharedStartRate implements StartRate {
   readonly #reservations = new Map<string, Reservation>();

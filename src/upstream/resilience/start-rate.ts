@@ -1,6 +1,6 @@
 /**
- * How much longer one call can take to the upstream than another. The window of every limit is a second and this much, so that calls
- * that come closer together on their way still keep to the limit when they arrive.
+ * How much longer one call can take to the upstream than another. The window of every limit is a second and this much,
+ * so that calls that come closer together on their way still keep to the limit when they arrive.
  */
 export const TRANSIT_JITTER_MS = 60;
 
@@ -13,19 +13,19 @@ export interface ReadyCall {
 }
 
 /**
- * Limits the calls that start per second. `MemoryStartRate` counts the starts of this process; `SharedStartRate` reserves them in a store
- * that all replicas share. Times are milliseconds of `performance.now`.
+ * Limits the calls that start per second. `MemoryStartRate` counts the starts of this process; `SharedStartRate`
+ * reserves them in a store that all replicas share. Times are milliseconds of `performance.now`.
  */
 export interface StartRate {
   /** True if the call may start now. May reserve a start for it. */
   allows(call: ReadyCall, now: number): boolean;
   /** Records that an allowed call starts. */
   add(identity: string, caller: string, now: number): void;
-  /** When to call `allows` again for an identity with waiting calls; `Infinity` if the rate does not delay it, or will call the `onRoom` listener. */
+  /** When to call `allows` again for waiting calls; `Infinity` if that is not known, or nothing delays them. */
   nextRoomAt(identity: string, now: number): number;
-  /** The earliest start of the call at `position` (from 1) in an identity's queue. Calls of other callers may delay it. */
+  /** The earliest start of an identity's call at `position` (from 1) in its queue. Other callers may delay it. */
   soonestStart(identity: string, position: number, now: number): number;
-  /** Tells other replicas that the upstream throttles an identity, or everyone (null), for `ms`. This replica's throttle waits by itself. */
+  /** Tells other replicas that the upstream throttles an identity, or everyone (null), for `ms`. */
   pause(identity: string | null, ms: number): void;
   /** True if the rate has no state of an identity that matters. */
   isIdle(identity: string, now: number): boolean;

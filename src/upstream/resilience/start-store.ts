@@ -1,7 +1,7 @@
 /** A reserved start expires this long after its time. */
 export const MAX_LATENESS_MS = 30;
 
-/** How far ahead a replica reserves for a caller that has just started a call, and for one that started none within a second. */
+/** How far ahead a replica reserves for a caller with a start just now, and for one without a start for a second. */
 const NEAR_MS = 60;
 const FAR_MS = 200;
 
@@ -29,7 +29,7 @@ export interface StartResponse {
   readonly at: number;
 }
 
-/** The store in which all replicas reserve the starts of their calls. Its methods reject if it fails or takes too long. */
+/** The store in which all replicas reserve starts. Its methods reject if it fails or takes too long. */
 export interface StartStore {
   reserve(request: StartRequest): Promise<StartResponse>;
   /** Reserves no start for an identity, or for anyone (null), for `ms`. */
@@ -39,8 +39,9 @@ export interface StartStore {
 }
 
 /**
- * How far ahead to reserve for a caller, in milliseconds. `sinceLastStartMs` is the time from the caller's last start to the reserved one, or
- * `Infinity`. The caller with the longest wait gets the farthest horizon, so it goes first although others wait in other replicas.
+ * How far ahead to reserve for a caller, in milliseconds. `sinceLastStartMs` is the time from the caller's last start
+ * to the reserved one, or `Infinity`. The caller with the longest wait gets the farthest horizon, so it goes first
+ * although others wait in other replicas.
  */
 export function horizonFor(sinceLastStartMs: number): number {
   return NEAR_MS + (FAR_MS - NEAR_MS) * Math.min(1, sinceLastStartMs / 1000);

@@ -30,8 +30,8 @@ export class StoreTimeout {
 }
 
 /**
- * Calls `onEnd` after `ticks` timers of 10 ms each, unless the returned function is called first. If the process itself is delayed, only one
- * timer is late, so the store is not blamed. Replies that have arrived are read before `onEnd`.
+ * Calls `onEnd` after `ticks` timers of 10 ms each, unless the returned function is called first. If the process itself
+ * is delayed, only one timer is late, so the store is not blamed. Replies that have arrived are read before `onEnd`.
  */
 function afterTicks(ticks: number, onEnd: () => void): () => void {
   let immediate: NodeJS.Immediate | undefined;

@@ -28,8 +28,8 @@ export interface ThrottleLoad {
 }
 
 /**
- * Delays calls until a permit, the rate of their identity and the rate of all identities allow them. Identities take turns, and so do the
- * callers of one identity: a busy caller does not delay the others.
+ * Delays calls until a permit, the rate of their identity and the rate of all identities allow them. Identities take
+ * turns, and so do the callers of one identity: a busy caller does not delay the others.
  */
 export class Throttle {
   /** The queues in the order of their turns. A queue moves to the end when one of its calls starts. */
@@ -69,8 +69,8 @@ export class Throttle {
   };
 
   /**
-   * If the upstream throttles a call, pauses the calls of its identity for the stated time, or the calls of everyone if the error's scope
-   * is `all`.
+   * If the upstream throttles a call, pauses the calls of its identity for the stated time, or the calls of everyone if
+   * the error's scope is `all`.
    */
   readonly pauseWhenThrottled: Policy = (next) => async (context) => {
     try {
@@ -119,7 +119,7 @@ export class Throttle {
     this.#startSoon();
   }
 
-  /** Waits until all calls of this turn of the event loop have joined, so that their callers take turns from the first call on. */
+  /** First lets all calls of this turn of the event loop join, so that their callers take turns from the start. */
   #startSoon(): void {
     if (this.#isStarting) return;
     this.#isStarting = true;

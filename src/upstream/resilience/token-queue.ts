@@ -12,9 +12,9 @@ export interface WaitingCall {
 type CallerQueue = Map<string, WaitingCall[]>;
 
 /**
- * The waiting calls of one identity. Its callers take turns, and each caller's calls start in order. Callers without a start in the last
- * second go first, so a new caller does not wait behind a busy one. A caller that has waited for a second goes first again, so no
- * caller starves.
+ * The waiting calls of one identity. Its callers take turns, and each caller's calls start in order. Callers without a
+ * start in the last second go first, so a new caller does not wait behind a busy one. A caller that has waited for a
+ * second goes first again, so no caller starves.
  */
 export class TokenQueue {
   readonly #first: CallerQueue = new Map();
@@ -45,8 +45,8 @@ export class TokenQueue {
   }
 
   /**
-   * Removes and returns the next call of a caller that `allows` accepts; null if no call may start now. `sinceLastStartMs` is `Infinity` for a
-   * caller that started nothing within the last second.
+   * Removes and returns the next call of a caller that `allows` accepts; null if no call may start now.
+   * `sinceLastStartMs` is `Infinity` for a caller that started nothing within the last second.
    */
   take(now: number, allows: (caller: string, sinceLastStartMs: number) => boolean): WaitingCall | null {
     if (now < this.#pausedUntil) return null;

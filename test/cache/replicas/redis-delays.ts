@@ -12,7 +12,10 @@ export interface RedisDelay {
   readonly byTheClockMs: number;
 }
 
-/** The time that Redis added to the operations and calls of one gateway, from the lines that `held-up.mjs` writes to its log. */
+/**
+ * The time that Redis added to the operations and calls of one gateway, from the lines that `held-up.mjs` writes
+ * to its log.
+ */
 export class RedisDelays {
   readonly #operations = new Map<number, RedisDelay>();
   readonly #counts: RedisDelay[] = [];

@@ -40,7 +40,10 @@ export async function startMeeting(): Promise<Meeting> {
 
 const SPEAKERS_AT_ONCE = 5;
 
-/** Makes groups of five paragraphs start at the same time, which is hardest for paging, and gives each paragraph a separate record id. */
+/**
+ * Makes groups of five paragraphs start at the same time, which is hardest for paging, and gives each paragraph a
+ * separate record id.
+ */
 function shareInstants(transcript: Transcript): Transcript {
   return transcript.map((paragraph, index) => {
     const startTime = transcript[index - (index % SPEAKERS_AT_ONCE)]?.startTime ?? 0;

@@ -17,8 +17,8 @@ export interface GraphQLResponse<Data> {
 }
 
 /**
- * Runs an operation. @throws an Error when the response has no data. Its cause is the list of errors, which is empty if the response is not
- * the gateway's, such as a proxy's 502.
+ * Runs an operation. @throws an Error when the response has no data. Its cause is the list of errors, which is empty if
+ * the response is not the gateway's, such as a proxy's 502.
  */
 export type Send = <Data>(query: string, variables: object) => Promise<GraphQLResponse<Data>>;
 
@@ -72,7 +72,10 @@ interface Page {
   };
 }
 
-/** A page of paragraphs: those after the cursor `after`, or the first ones. @throws the gateway's errors if there is no page. */
+/**
+ * A page of paragraphs: those after the cursor `after`, or the first ones. @throws the gateway's errors if there
+ * is no page.
+ */
 export async function readPage(send: Send, conferenceId: string, after: string | null) {
   const { data, errors } = await send<Page>(PAGE, { conferenceId, after });
   const { paragraphs } = data.conference;

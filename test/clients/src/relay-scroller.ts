@@ -38,7 +38,10 @@ export function createEnvironment({ endpoint }: Meeting): Environment {
   return new Environment({ network, store: new Store(new RecordSource()) });
 }
 
-/** A list that Relay pages: the query that opens it, the fragment that loads more, and the path of the connection in the fragment. */
+/**
+ * A list that Relay pages: the query that opens it, the fragment that loads more, and the path of the connection
+ * in the fragment.
+ */
 interface List {
   readonly query: GraphQLTaggedNode;
   readonly fragment: GraphQLTaggedNode;
@@ -65,7 +68,10 @@ export const openTranscript = (environment: Environment, variables: TranscriptQu
 export const openSearch = (environment: Environment, variables: SearchQuery["variables"]): Promise<Scroller> =>
   openList(environment, SEARCH, variables);
 
-/** Opens the list with its first page, and loads more as `usePaginationFragment` does, with the query that Relay has generated. */
+/**
+ * Opens the list with its first page, and loads more as `usePaginationFragment` does, with the query that
+ * Relay has generated.
+ */
 async function openList(environment: Environment, { query, fragment, read }: List, variables: Variables) {
   const operation = createOperationDescriptor(getRequest(query), variables);
   environment.retain(operation);

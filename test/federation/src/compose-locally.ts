@@ -1,5 +1,5 @@
-// Composes a supergraph without an account: `node src/compose-locally.ts NAME=FILE@URL ...` prints it, and fails with what the composer
-// says. docs/federation.md shows how routers are started with it.
+// Composes a supergraph without an account: `node src/compose-locally.ts NAME=FILE@URL ...` prints it, and fails with
+// what the composer says. docs/federation.md shows how routers are started with it.
 import { readFileSync } from "node:fs";
 import { print } from "graphql";
 import { composeByApollo } from "./compose.ts";

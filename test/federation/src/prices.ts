@@ -1,6 +1,9 @@
 import { type DirectiveNode, type DocumentNode, valueFromASTUntyped, visit } from "graphql";
 
-/** The directives by which a router prices fields, such as `Conference.paragraphs @cost`, in one spelling for all composers. */
+/**
+ * The directives by which a router prices fields, such as `Conference.paragraphs @cost`, in one spelling
+ * for all composers.
+ */
 export type Prices = Readonly<Record<string, Price>>;
 
 /** The arguments of `@cost` or `@listSize`. A missing or empty one is null. */

@@ -36,7 +36,10 @@ interface RouterUnderTest {
   readonly callsPerJoinedPage: number;
   /** The path of an error in the second meeting of a list whose paragraphs are joined with another subgraph. */
   readonly joinedErrorPath: readonly (string | number)[];
-  /** The fields of an entity whose reference failed. Each is null, or missing in a router that violates the specification. */
+  /**
+   * The fields of an entity whose reference failed. Each is null, or missing in a router that violates the
+   * specification.
+   */
   readonly failedReference: object;
   /** The code of a request without credentials. The gateway responds with 401 to clients that accept it. */
   readonly withoutCredentials: string;

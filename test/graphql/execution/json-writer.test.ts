@@ -48,7 +48,9 @@ test("a leaf is written like JSON.stringify writes it", () => {
   );
 });
 
-/** Words with these texts as JSON; null: no text was sent. `behind`: the number of bytes after them in the same buffer. */
+/**
+ * Words with these texts as JSON; null: no text was sent. `behind`: the number of bytes after them in the same buffer.
+ */
 const wordsWith = (texts: readonly (string | null)[], behind: number): PackedWords => {
   const bytes = Buffer.from(`<${texts.join("")}${">".repeat(behind)}`);
   const table = new RowTable(bytes, ROW_WIDTHS.word, texts.length);

@@ -134,8 +134,8 @@ function nullAbove(data: unknown, path: readonly (string | number)[]): string | 
 }
 
 /**
- * Expects that callers see the same. If one error sets an object to null, other errors inside this object may or may not be reported (GraphQL
- * specification, "Handling Execution Errors"), so at least one of them must be the same.
+ * Expects that callers see the same. If one error sets an object to null, other errors inside this object may or may
+ * not be reported (GraphQL specification, "Handling Execution Errors"), so at least one of them must be the same.
  */
 function expectSame(result: ExecutionResult, interpreted: ExecutionResult): void {
   const [{ nulls, ...seen }, expected] = [toComparable(result), toComparable(interpreted)];

@@ -19,7 +19,10 @@ const reads = fc.array(
   { minLength: 3, maxLength: 12 },
 );
 
-/** The part of a transcript that has been spoken: `count` paragraphs. Of the last one only the beginning, because the speaker is still speaking. */
+/**
+ * The part of a transcript that has been spoken: `count` paragraphs. Of the last one only the beginning, because the
+ * speaker is still speaking.
+ */
 function saidOf(transcript: readonly Paragraph[], count: number, begun: number): Paragraph[] {
   return transcript
     .slice(0, count)

@@ -7,8 +7,9 @@ import { demoParagraphs } from "../../support/demo-paragraphs.js";
 import { toEntries } from "../../support/random-meetings.js";
 
 /**
- * Digests of the simulator's captions at 42 x 2, 32 x 2 and 10 columns x 1. Work on speed must not change them. A better break may, and so may a
- * Node.js with another dictionary of words: then look at the captions, and copy the new digests from the failure.
+ * Digests of the simulator's captions at 42 x 2, 32 x 2 and 10 columns x 1. Work on speed must not change them. A
+ * better break may, and so may a Node.js with another dictionary of words: then look at the captions, and copy the new
+ * digests from the failure.
  */
 const DIGESTS: Record<string, readonly string[]> = {
   demo: ["WXr1OnyD1efH", "4HUoAB_md4Dn", "gSE4kZ_VBCiC"],

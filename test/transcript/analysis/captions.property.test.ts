@@ -60,7 +60,9 @@ function faultsOf(recording: readonly Entry[], cues: readonly Cue<Entry>[], size
   return faults;
 }
 
-/** A cue may be short only if its speaker continues at once, and too fast to read only if somebody else starts to speak. */
+/**
+ * A cue may be short only if its speaker continues at once, and too fast to read only if somebody else starts to speak.
+ */
 function faultsInTime(cue: Cue<Entry>, near: readonly Cue<Entry>[]): string[] {
   const length = cue.endTime - cue.startTime;
   const columns = cue.lines.reduce((sum, line) => sum + displayWidth(line), 0);

@@ -1,6 +1,9 @@
 import * as fc from "fast-check";
 
-/** JSON texts as a hostile meeting could create them: with texts that look like an identifier's key in words, in keys, anywhere. */
+/**
+ * JSON texts as a hostile meeting could create them: with texts that look like an identifier's key in words,
+ * in keys, anywhere.
+ */
 
 const KEYS = ["recordId", "nextTtoken", "nextToken", "wordId"];
 

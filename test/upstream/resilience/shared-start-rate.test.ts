@@ -16,7 +16,10 @@ afterEach(() => {
   jest.useRealTimers();
 });
 
-/** A throttle on that store, whose own share is two calls a second, the times at which its calls start, and what becomes of starts. */
+/**
+ * A throttle on that store, whose own share is two calls a second, the times at which its calls start, and what
+ * becomes of starts.
+ */
 function setUp() {
   const store = new FakeStarts(SPACING_MS);
   const outcomes: string[] = [];
@@ -191,7 +194,10 @@ describe("three replicas under pressure for a minute", () => {
   const LIMIT = { concurrency: 64, callsPerSecond: 20, totalCallsPerSecond: 400, maxWaitMs: 600_000 };
   const SHARE = { callsPerSecond: 6, totalCallsPerSecond: 133 };
 
-  /** Three throttles on one store, one of them farther away from it, and a call through one of them, which takes 20 ms; it gives its start. */
+  /**
+   * Three throttles on one store, one of them farther away from it, and a call through one of them, which takes 20 ms;
+   * it gives its start.
+   */
   function replicas(awayMs = 0) {
     const store = new FakeStarts(54.5);
     const throttles = [0, 0, awayMs].map((delayMs) =>

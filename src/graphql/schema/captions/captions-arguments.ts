@@ -3,7 +3,7 @@ import { BadUserInput } from "../../../errors.js";
 import type { CueSize } from "../../../transcript/analysis/captions/lines.js";
 import { Milliseconds } from "../milliseconds.js";
 
-/** The limits of each size. A line of fewer than ten columns may be too short for a Chinese word with its punctuation. */
+/** The limits of each size. Fewer than ten columns may be too short for a Chinese word with its punctuation. */
 const LIMITS = { maxLineWidth: { min: 10, max: 200 }, maxLines: { min: 1, max: 10 } } as const;
 
 /** The arguments of `Conference.captions`. */

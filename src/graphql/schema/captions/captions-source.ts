@@ -23,7 +23,7 @@ const CUE_BYTES = 100;
 /** The maximum bytes of stored captions, and of stored files, in a process: enough for 20 very long meetings. */
 const MAX_BYTES = { captions: 32_000_000, files: 64_000_000 } as const;
 
-/** Captions by transcript, and files by captions. They are never out of date, because a transcript and its captions never change. */
+/** Captions by transcript, and files by captions. Neither a transcript nor its captions ever change. */
 const captionsOf = new BoundedMemo<readonly PositionedParagraph[], SizedCaptions>(MAX_BYTES.captions);
 const filesOf = new BoundedMemo<AllCues, ReadonlyMap<string, string>>(MAX_BYTES.files);
 

@@ -15,10 +15,7 @@ export function edgeOf<N extends object>(node: () => ClassType<N>, name: string,
   return Edge;
 }
 
-/**
- * The fields of every connection type (Relay Cursor Connections, section 2), and `nodes`, which has no
- * cursors.
- */
+/** The fields of every connection type (Relay Cursor Connections, section 2), and `nodes`, which has no cursors. */
 export function connectionOf<E extends object, N extends object>(
   edge: () => ClassType<E>,
   node: () => ClassType<N>,

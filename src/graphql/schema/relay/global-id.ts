@@ -11,10 +11,10 @@ export type NodeName =
 const PATTERN =
   /^(?:C(?<cv>[12])|P(?<pv>[12])\.(?<time>0|[1-9a-z][\da-z]{0,10})\.(?<fingerprint>[\w-]{11}))\.(?<conference>[\w-]+(?:\.[\w-]+)?)$/;
 
-/** The maximum length of an id: two ids of DingTalk's as JSON (up to six bytes a character) in base64, and the prefix. */
+/** The maximum length of an id: two of DingTalk's ids as JSON (up to six bytes a character) in base64, and a prefix. */
 const MAX_LENGTH = 2 * MAX_ID_LENGTH * 8 + 80;
 
-/** The last part of the ids of each opened conference. It is stored, because all paragraphs of a page need the same one. */
+/** The last part of the ids of each opened conference, stored because all paragraphs of a page need the same one. */
 const suffixes = new WeakMap<ConferenceKey, IdSuffix>();
 
 /** The last part of an id, which is the same for a conference and its paragraphs. */

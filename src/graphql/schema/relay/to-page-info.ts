@@ -2,7 +2,7 @@ import type { CursorCodec } from "../../../transcript/cursor.js";
 import type { Slice } from "../../../transcript/window.js";
 import type { PageInfo } from "./page-info.type.js";
 
-/** The `pageInfo` of a slice of paragraphs: its flags, and the cursors of its first and last paragraph; null if it is empty. */
+/** The `pageInfo` of a slice of paragraphs. The cursors are null if it is empty. */
 export function toPageInfo({ items, hasNextPage, hasPreviousPage }: Slice, codec: CursorCodec): PageInfo {
   const [first, last] = [items[0], items.at(-1)];
   return {

@@ -15,9 +15,10 @@ const [FIRST_ROOM, MAX_KEPT_ROOM] = [2 ** 10, 2 ** 16];
 export type Certainty = "known" | "possible" | "true";
 
 /**
- * The atoms of a text, as columns of numbers. Only a dictionary (`Intl.Segmenter`) knows whether a word ends between two Chinese characters, and
- * a lookup takes about as long as all other work on a paragraph. So each Chinese character is an atom here, and the break between two of them is
- * in doubt until it is looked up. A table is reused for one text after another.
+ * The atoms of a text, as columns of numbers. Only a dictionary (`Intl.Segmenter`) knows whether a word ends between
+ * two Chinese characters, and a lookup takes about as long as all other work on a paragraph. So each Chinese
+ * character is an atom here, and the break between two of them is in doubt until it is looked up. A table is reused
+ * for one text after another.
  */
 export class AtomTable {
   /** The number of atoms. */
@@ -93,8 +94,8 @@ export class AtomTable {
   }
 
   /**
-   * Whether all results since the text was read are right. They are not if a word turned out to be wider than a line. Then this reads the text
-   * again, without doubts.
+   * Whether all results since the text was read are right. They are not if a word turned out to be wider than a line.
+   * Then this reads the text again, without doubts.
    */
   get isSound(): boolean {
     if (!this.#hasWideWord) return true;
@@ -166,7 +167,7 @@ export class AtomTable {
     ];
   }
 
-  /** Whether a break is possible between two characters. `before` and `traits`: their traits; `start`: the start of the current atom. */
+  /** Whether a break is possible between two characters with these traits. `start`: the start of the current atom. */
   #doubtBetween(before: number, traits: number, start: number, at: number): number {
     if ((before & traits & HAN) !== 0) return IN_DOUBT;
     if ((before & OPENS) !== 0 || (traits & CLOSES) !== 0) return REFUTED;
@@ -206,7 +207,7 @@ export class AtomTable {
     this.#checkWidth(first, last);
   }
 
-  /** The offsets of the word around an offset. One segmentation serves the whole text, because each new one takes as long as the text. */
+  /** The word around an offset. One segmentation serves the whole text, because each takes as long as the text. */
   #wordAt(place: number): readonly [start: number, end: number] {
     const [known, knownEnd] = this.#word;
     if (known <= place && place < knownEnd) return this.#word;

@@ -16,8 +16,8 @@ export interface Atom extends TextRange {
 export const words = new Intl.Segmenter("zh", { granularity: "word" });
 
 /**
- * Splits a text where lines may break: at white space, and between words in scripts without spaces. A word wider than `maxWidth` is split
- * between graphemes. Empty for a text of white space.
+ * Splits a text where lines may break: at white space, and between words in scripts without spaces. A word wider than
+ * `maxWidth` is split between graphemes. Empty for a text of white space.
  */
 export function toAtoms(text: string, maxWidth: number): Atom[] {
   const atoms: Atom[] = [];

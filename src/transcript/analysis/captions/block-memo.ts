@@ -8,8 +8,9 @@ interface SizedBlocks extends CueSize {
 }
 
 /**
- * Blocks by paragraph. The paragraphs of a cached transcript never change. Only the blocks of one size are kept, as long as the paragraph
- * lives. They take about 300 bytes per cue, 2 MB for a meeting of 5,300 paragraphs. No budget counts them.
+ * Blocks by paragraph. The paragraphs of a cached transcript never change. Only the blocks of one size are kept,
+ * as long as the paragraph lives. They take about 300 bytes per cue, 2 MB for a meeting of 5,300 paragraphs. No
+ * budget counts them.
  */
 const memo = new WeakMap<Paragraph, SizedBlocks>();
 

@@ -25,7 +25,7 @@ export function shownText({ text, sentences }: Paragraph): string {
 /** The atoms of the current text. They are reused, which is safe because `toBlocks` is synchronous. */
 const atoms = new AtomTable();
 
-/** Splits a paragraph into as few blocks as possible, at good breaks. Each fits a cue, and is spoken in at most 7 s if a break allows it. */
+/** Splits a paragraph into few blocks, at good breaks. Each fits a cue, and lasts at most 7 s if a break allows it. */
 export function toBlocks(paragraph: Paragraph, size: CueSize): Block[] {
   const text = shownText(paragraph);
   if (!atoms.readCommon(text, size.maxLineWidth)) {

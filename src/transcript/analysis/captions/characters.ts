@@ -45,7 +45,7 @@ export const TRAIT = {
   followsMark: 1024,
 } as const;
 
-/** Printable ASCII, Latin letters with accents, punctuation, and full-width forms of ASCII. Chinese characters are added below. */
+/** Printable ASCII, Latin letters with accents, punctuation, and full-width forms of ASCII. Chinese is added below. */
 const COMMON_RANGES = [
   [0x20, 0x7e],
   [0xb7, 0xb7],

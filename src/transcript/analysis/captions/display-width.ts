@@ -1,6 +1,6 @@
 import { eastAsianWidth } from "get-east-asian-width";
 
-/** A text of printable ASCII, Chinese and full-width forms only. Each UTF-16 unit is a grapheme, and its code point determines its width. */
+/** A text of printable ASCII, Chinese and full-width forms, where each UTF-16 unit is a grapheme of known width. */
 const SIMPLE = /^[ -~\u3001-\u3029\u4E00-\u9FFF\uFF01-\uFF60]*$/;
 
 const FIRST_WIDE_UNIT = 0x3000;
@@ -13,7 +13,7 @@ const PICTURE = /\p{Emoji_Presentation}|\p{Emoji}\uFE0F/u;
 /** A grapheme without width: control and format characters, and marks without a letter. */
 const INVISIBLE = /^[\p{Cc}\p{Cf}\p{M}\p{Default_Ignorable_Code_Point}]+$/u;
 
-/** The width of a text in columns of a fixed-width screen: two for a Chinese character or an emoji, one for a letter (UAX #11, ambiguous is narrow). */
+/** A text's width in columns: two for a Chinese character or emoji, one for a letter (UAX #11, ambiguous is narrow). */
 export function displayWidth(text: string): number {
   if (!SIMPLE.test(text)) return splitGraphemes(text).reduce((sum, grapheme) => sum + widthOfGrapheme(grapheme), 0);
   let width = text.length;

@@ -7,11 +7,11 @@ export interface CueSize {
   readonly maxLines: number;
 }
 
-/** The cost of a break of each quality in `BREAKS`, and of empty space. A line that is a third empty costs about as much as a break after a word. */
+/** The cost of a break of each quality in `BREAKS`. A break after a word costs about as much as a third of a line. */
 const BREAK_COSTS = [0, 3, 8, 60] as const;
 const SLACK_COST = 40;
 
-/** Finds how many atoms fit a cue that begins with a given one. Words are looked up only if the result depends on them. */
+/** Finds how many atoms fit a cue that begins with a given one. Looks up words only if the result depends on them. */
 export class Reach {
   /** The end of the longest cue without breaks in doubt, with all of them, and with those that a lookup confirms. */
   #min: number | null = null;
@@ -61,8 +61,8 @@ interface CueAtoms {
 }
 
 /**
- * The first atom of each line, at the lowest cost; null if the atoms do not fit that many lines. If a lookup refutes one of the breaks, the next
- * best lines are tried.
+ * The first atom of each line, at the lowest cost; null if the atoms do not fit that many lines. If a lookup refutes
+ * one of the breaks, the next best lines are tried.
  */
 function knownStarts(cue: CueAtoms, count: number): number[] | null {
   for (;;) {
@@ -71,7 +71,7 @@ function knownStarts(cue: CueAtoms, count: number): number[] | null {
   }
 }
 
-/** The same without lookups: breaks in doubt count as breaks. Dynamic programming over the numbers of lines and atoms. */
+/** The same without lookups: breaks in doubt count. Dynamic programming over the numbers of lines and atoms. */
 function bestStarts(cue: CueAtoms, count: number): number[] | null {
   const lines: FullLines[] = [];
   let costs: Costs = [0];

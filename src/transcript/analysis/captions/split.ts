@@ -18,7 +18,7 @@ const SHORT_MS = 834;
 const SHORT_COST = 30;
 const LONG_COST = 1000;
 
-/** For longer texts, it takes less time to look up all words than to show that some would do: the comparison grows with the square. */
+/** Longer texts look up all words at once. To show that some would do takes time that grows with the square. */
 const MAX_COMPARED_ATOMS = 4000;
 
 /** The atoms of a block, from `first` to before `end`, and when they are spoken. */
@@ -51,8 +51,8 @@ class Bound {
 }
 
 /**
- * Splits a text into blocks that fit a cue, at the lowest cost. First it considers only breaks after sentences and clauses and at pauses. If
- * other breaks could lower the cost, it looks up all words and considers all breaks.
+ * Splits a text into blocks that fit a cue, at the lowest cost. First it considers only breaks after sentences and
+ * clauses and at pauses. If other breaks could lower the cost, it looks up all words and considers all breaks.
  */
 export function splitText(atoms: AtomTable, times: TextTimes, size: CueSize): BlockRange[] {
   if (atoms.size <= MAX_COMPARED_ATOMS) {
@@ -113,8 +113,9 @@ function findCosts(atoms: AtomTable, bounds: readonly Bound[], size: CueSize): v
 }
 
 /**
- * Whether the considered breaks cost less than any solution with another break: that has at least two blocks, as many as the width requires, and
- * at least one break that costs as much as one after a word. If this is not low enough to show it, the parts of the text are compared.
+ * Whether the considered breaks cost less than any solution with another break: that has at least two blocks, as many
+ * as the width requires, and at least one break that costs as much as one after a word. If this is not low enough to
+ * show it, the parts of the text are compared.
  */
 function isCheapest(atoms: AtomTable, bounds: readonly Bound[], size: CueSize): boolean {
   const end = bounds.at(-1);
@@ -128,8 +129,9 @@ const minBlocks = (width: number, { maxLineWidth, maxLines }: CueSize) =>
   Math.ceil(width / (maxLines * (maxLineWidth + 1)));
 
 /**
- * Whether the considered breaks cost less than any solution with another break. It assumes the best of such a solution: between two bounds it
- * has no more blocks than the width requires, and at least one more break, which costs as much as one after a word.
+ * Whether the considered breaks cost less than any solution with another break. It assumes the best of such a solution:
+ * between two bounds it has no more blocks than the width requires, and at least one more break, which costs as much as
+ * one after a word.
  */
 function isCheapestInParts(atoms: AtomTable, bounds: readonly Bound[], end: Bound, size: CueSize): boolean {
   for (const [index, from] of bounds.entries())

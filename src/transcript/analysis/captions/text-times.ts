@@ -6,8 +6,8 @@ import { sentencesOf, wordsOf } from "../spoken-segments.js";
 const SILENT = /^[\s\p{P}]*$/u;
 
 /**
- * Finds the time of each offset in a paragraph's text, from the times of its words, or of its sentences if there are no words. Between two
- * of them and inside one, the time is interpolated. It never decreases.
+ * Finds the time of each offset in a paragraph's text, from the times of its words, or of its sentences if there are no
+ * words. Between two of them and inside one, the time is interpolated. It never decreases.
  */
 export class TextTimes {
   readonly #parts: Parts;
@@ -29,7 +29,7 @@ export class TextTimes {
     return timeIn(this.#parts, this.#partUntil(place), place);
   }
 
-  /** The silence between the text before `end` and the text after `start`, in milliseconds. Between them is white space or nothing. */
+  /** The silence in milliseconds between the text before `end` and the text after `start`, with no text between. */
   silenceBetween(end: number, start: number): number {
     if (start > end) return this.startAt(start) - this.endAt(end);
     const part = this.#partUntil(end);
@@ -37,7 +37,7 @@ export class TextTimes {
     return ends[part] === end ? (startTimes[part + 1] ?? 0) - (endTimes[part] ?? 0) : 0;
   }
 
-  /** The index of the first part that reaches an offset, or of the last part. Most offsets are near the previous one. */
+  /** The index of the first part that reaches an offset, or of the last part. Most offsets are near the one before. */
   #partUntil(place: number): number {
     const { ends } = this.#parts;
     let part = this.#last;
@@ -48,7 +48,7 @@ export class TextTimes {
   }
 }
 
-/** The parts of a text between which times are known: the end of each, where the next one starts, and when it is spoken. */
+/** The parts of a text between which times are known: where each ends and the next starts, and when it is spoken. */
 type Parts = Omit<SpokenTexts, "text">;
 
 function timeIn({ ends, startTimes, endTimes }: Parts, part: number, place: number): number {
