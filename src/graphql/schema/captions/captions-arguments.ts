@@ -24,11 +24,11 @@ export class CaptionsArguments {
   @Field(() => Int, {
     defaultValue: 42,
     description:
-      "The maximum width of a line, 10 to 200 columns. A Chinese character takes two columns, a letter one: `32` is 16 Chinese characters.",
+      "The max width of a line, 10 to 200 columns. A Chinese character takes two columns, a letter one: `32` is 16 Chinese characters.",
   })
   maxLineWidth!: number;
 
-  @Field(() => Int, { defaultValue: 2, description: "The maximum number of lines in a cue, 1 to 10." })
+  @Field(() => Int, { defaultValue: 2, description: "The max number of lines in a cue, 1 to 10." })
   maxLines!: number;
 
   @Field(() => Boolean, {

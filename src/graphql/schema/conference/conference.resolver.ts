@@ -14,14 +14,14 @@ import { Conference } from "./conference.type.js";
 
 const MAX_CONFERENCES = 50;
 const PARAGRAPHS = `
-The transcript, page by page: 50 paragraphs if neither \`first\` nor \`last\` is given, at most 2000. This field calls DingTalk.
+The transcript, page by page: 50 paragraphs if neither \`first\` nor \`last\` is given, at most 2000. If the paragraphs are not in the cache, the gateway calls DingTalk.
 
 Null if that call fails; the rest of the query still returns data. The error's \`extensions.code\` says why: \`UNAUTHENTICATED\`, \`FORBIDDEN\`, \`UNKNOWN_USER\`, \`BAD_USER_INPUT\`, \`MEETING_CLOSED\`, \`CLOUD_RECORD_NOT_FOUND\`, \`QUOTA_EXHAUSTED\`, \`OPERATION_TOO_COSTLY\`, \`UPSTREAM_BLOCKED\`, \`UPSTREAM_BAD_RESPONSE\`; or, if a later retry may help, \`RATE_LIMITED\`, \`UPSTREAM_UNAVAILABLE\`, \`UPSTREAM_TIMEOUT\`.
 `.trim();
 const UNION_ID = {
   nullable: true,
   description:
-    "The operator: the `unionId` of the person for whom the gateway calls DingTalk. The default is the header `x-dingtalk-union-id`. Without either, DingTalk decides by the token alone.",
+    "The operator: the `unionId` of the person for whom the gateway calls DingTalk. The default is the header `x-dingtalk-union-id`. Without either, DingTalk decides by the token alone. With company sign-in, the operator is always the person who signed in.",
 };
 
 /** The root fields for meetings, and the transcript of a meeting. */

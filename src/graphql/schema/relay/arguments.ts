@@ -11,7 +11,7 @@ export class ConnectionArguments {
   @Field(() => Int, {
     nullable: true,
     description:
-      "The maximum number of edges, counted from the start or after `after`: 0 to 2000. Not together with `last`.",
+      "The max number of edges, from the start of the list or after `after`: 0 to 2000. Not together with `last`.",
   })
   first?: number | null;
 
@@ -24,7 +24,7 @@ export class ConnectionArguments {
   @Field(() => Int, {
     nullable: true,
     description:
-      "The maximum number of edges, counted back from the end or from `before`: 0 to 2000. Their order stays the same. Not together with `first`.",
+      "The max number of edges, from the end of the list or before `before`: 0 to 2000. Their order stays the same. Not together with `first`.",
   })
   last?: number | null;
 

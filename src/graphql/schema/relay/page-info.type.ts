@@ -9,13 +9,13 @@ import { ValueField } from "../directives.js";
 export class PageInfo {
   @ValueField(
     () => Boolean,
-    "Whether edges follow this page. Exact with `first`. With `last`, it is true if `before` is given, because the edge of `before` follows; otherwise the page is the last one.",
+    "Whether edges follow this page. Exact with `first`. With `last`, it is true if `before` is given, because the edge of `before` follows.",
   )
   readonly hasNextPage!: boolean;
 
   @ValueField(
     () => Boolean,
-    "Whether edges precede this page. Exact with `last`. With `first`, it is true if `after` is given, because the edge of `after` precedes the page; otherwise the page is the first one.",
+    "Whether edges precede this page. Exact with `last`. With `first`, it is true if `after` is given, because the edge of `after` precedes the page.",
   )
   readonly hasPreviousPage!: boolean;
 

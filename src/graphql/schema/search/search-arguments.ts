@@ -14,7 +14,7 @@ const MAX_SPEAKERS = 100;
 @ArgsType()
 export class SearchArguments extends ConnectionArguments {
   @Field(() => String, {
-    description: `The text to find, at most ${MAX_QUERY_LENGTH} characters. A paragraph must contain all words, in any order, also inside longer words: \`预算 Q3\`. It must contain a phrase in quotation marks exactly: \`"next quarter"\`, \`“下个季度”\`. Upper and lower case are the same, and so are full and half width, and all white space. With \`SEARCH_FOLD_CHINESE\`, so are traditional and simplified characters. All other characters must match literally.`,
+    description: `The text to find, at most ${MAX_QUERY_LENGTH} characters. A paragraph must contain all words, in any order, also inside longer words: \`预算 Q3\`. It must contain a phrase in quotation marks exactly: \`"next quarter"\`, \`“下个季度”\`. Upper and lower case count as equal, full and half width too, and all white space. If the gateway runs with \`SEARCH_FOLD_CHINESE\`, so do traditional and simplified characters. Other characters must match literally.`,
   })
   query!: string;
 

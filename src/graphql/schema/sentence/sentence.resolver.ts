@@ -21,7 +21,7 @@ export class SentenceResolver {
   @SizedConnection(8)
   @FieldResolver(() => WordConnection, {
     description:
-      "Its words, in order. All of them, unless `first` or `last` limits them. Empty if DingTalk sent none. They arrive with the page of paragraphs, so they cost no further call. If an argument is invalid, `paragraphs` is null, with `BAD_USER_INPUT`.",
+      "Its words, in order. All of them, unless `first` or `last` limits them. Empty if DingTalk sent none. They arrive with their paragraph, so they cost no further call. An invalid argument makes `paragraphs` null, with `BAD_USER_INPUT`.",
   })
   words(
     @Root() { words }: model.Sentence,

@@ -17,11 +17,11 @@ export class Turn {
 /** One speaker. The source is the domain's `SpeakerStatistics` of positioned paragraphs. */
 @ObjectType("SpeakerStatistics", {
   description:
-    "One person who spoke. Speakers are distinguished by `unionId`, and by name if DingTalk sent no id. So two people with the same name are two speakers if their ids differ. All paragraphs without an id and a name belong to one unknown speaker.",
+    "One person who spoke. Speakers are distinguished by `unionId`, and by name if DingTalk sent no id. So two people with the same name are two speakers if their ids differ. All paragraphs with neither an id nor a name belong to one unknown speaker.",
 })
 export class SpeakerStatistics {
   @Personal()
-  @ValueField(() => String, "The first name that the meeting showed for the speaker; null if it showed none.", {
+  @ValueField(() => String, "The speaker's name as the meeting first showed it; null if DingTalk sent none.", {
     nullable: true,
   })
   readonly speakerName!: string | null;
@@ -35,7 +35,7 @@ export class SpeakerStatistics {
   @ValueField(() => Int, "The number of characters in the speaker's texts, including spaces and punctuation.")
   readonly characterCount!: number;
 
-  @ValueField(() => Milliseconds, "How long the speaker speaks, including the time in which others speak too.")
+  @ValueField(() => Milliseconds, "How long the speaker spoke, including the time in which others spoke too.")
   readonly talkTime!: number;
 
   @ValueField(
@@ -44,9 +44,13 @@ export class SpeakerStatistics {
   )
   readonly talkShare!: number;
 
-  @ValueField(() => Float, "`wordCount` for each minute of `talkTime`; null if DingTalk sent no words or no times.", {
-    nullable: true,
-  })
+  @ValueField(
+    () => Float,
+    "`wordCount` divided by the minutes of `talkTime`; null if DingTalk sent no words or no times.",
+    {
+      nullable: true,
+    },
+  )
   readonly wordsPerMinute!: number | null;
 
   @ValueField(() => Turn, "The longest turn, from its start to its end.")

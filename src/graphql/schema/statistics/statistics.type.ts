@@ -17,7 +17,7 @@ export class TranscriptStatistics implements analysis.TranscriptStatistics {
 
   @ValueField(
     () => Int,
-    "The number of words that DingTalk sent. For Chinese, its speech recognition decides where a word ends.",
+    "The number of words that DingTalk sent. For Chinese, DingTalk's speech recognition decides where a word ends.",
   )
   readonly wordCount!: number;
 
@@ -36,7 +36,7 @@ export class TranscriptStatistics implements analysis.TranscriptStatistics {
   )
   readonly duration!: number;
 
-  @ValueField(() => Milliseconds, "How long anybody speaks. Time in which several people speak counts once.")
+  @ValueField(() => Milliseconds, "How long somebody spoke. Time in which several people spoke counts once.")
   readonly talkTime!: number;
 
   @ValueField(

@@ -25,7 +25,7 @@ export class SpokenAtResolver {
   @SizedList(ASSUMED_UTTERANCES)
   @FieldResolver(() => [Utterance], {
     nullable: true,
-    description: `The words spoken at a given time of the recording: one utterance for each paragraph with \`startTime <= time < endTime\`. There are several if people talk at once, and none in silence. If a meeting has several recordings, the time is looked up in each of them.\n\n${WHOLE_TRANSCRIPT}`,
+    description: `The words spoken at a given time of the recording: one utterance for each paragraph with \`startTime <= time < endTime\`. There are several if people talk at once, and none in silence. If a meeting has several recordings, this field looks up the time in each of them.\n\n${WHOLE_TRANSCRIPT}`,
   })
   async spokenAt(
     @Root() conference: model.ConferenceKey,
