@@ -49,7 +49,7 @@ export const cache = section("Cached transcripts", {
   proofSeconds: wholeNumber(
     "CACHE_PROOF_SECONDS",
     { min: 1, max: 86_400, default: 300 },
-    "how long such a proof is valid; at most the maximum age",
+    "how long such a proof is valid; at most the max age",
   ),
   secrets: secrets(
     "CACHE_SECRET",
