@@ -42,7 +42,7 @@ export class AtomTable {
   #hasWideWord = false;
   /** Whether atoms are separated by single spaces only. */
   #isEvenlySpaced = true;
-  /** Whether any break was in doubt when the text was read. */
+  /** Whether any break may be in doubt. */
   hasDoubts = false;
 
   /** `dictionary` finds words. */
@@ -121,12 +121,23 @@ export class AtomTable {
 
   /** The end of the longest line that begins with an atom; its beginning if there is no break. */
   lineEnd(first: number, certainty: Certainty): number {
-    const columns = this.#columns;
-    const limit = (columns[first] ?? 0) + (this.#spaces[first] ?? 0) + this.#maxWidth;
-    let end = first + 1;
-    while (end < this.size && (columns[end + 1] ?? 0) <= limit) end += 1;
+    const limit = (this.#columns[first] ?? 0) + (this.#spaces[first] ?? 0) + this.#maxWidth;
+    let end = this.#lastWithin(limit, first + 1);
     while (end > first && !this.#counts(end - 1, certainty)) end -= 1;
     return end;
+  }
+
+  /** The number of atoms with at most `limit` columns before their end, but at least `end`. Doubles its steps, and halves them again. */
+  #lastWithin(limit: number, end: number): number {
+    const columns = this.#columns;
+    let known = end;
+    let step = 1;
+    while (known + step <= this.size && (columns[known + step] ?? 0) <= limit) {
+      known += step;
+      step *= 2;
+    }
+    for (; step > 0; step >>= 1) if (known + step <= this.size && (columns[known + step] ?? 0) <= limit) known += step;
+    return known;
   }
 
   #counts(atom: number, certainty: Certainty): boolean {
@@ -148,6 +159,7 @@ export class AtomTable {
   /** Looks up all breaks in doubt. */
   lookUpAll(): void {
     for (let atom = 0; atom < this.size; atom += 1) this.isBreak(atom);
+    this.hasDoubts = false;
   }
 
   #startOver(text: string, maxWidth: number): void {
@@ -178,7 +190,7 @@ export class AtomTable {
     const right = TRAITS[text.charCodeAt(at + 1)] ?? 0;
     if (((before | traits | left | ((right & HAN) === 0 ? right : 0)) & SPACELESS) === 0) return REFUTED;
     const [word, end] = this.#wordAt(at);
-    const isEnd = word === at && canBreak(text.slice(Math.max(start, at - 2), at), text.slice(word, end));
+    const isEnd = word === at && canBreak(text, start, at, text.slice(word, end));
     return isEnd ? CERTAIN : REFUTED;
   }
 

@@ -1,6 +1,6 @@
 import type { TextRange } from "../folded-text.js";
 import { BREAKS, CLOSES, isHan, OPENS, qualityOf, SPACELESS } from "./characters.js";
-import { displayWidth, splitGraphemes } from "./display-width.js";
+import { displayWidth, splitGraphemes, widthOfGrapheme } from "./display-width.js";
 
 /** A part of a text after which a line may end. White space between two atoms belongs to neither. */
 export interface Atom extends TextRange {
@@ -38,19 +38,22 @@ export function toAtoms(text: string, maxWidth: number): Atom[] {
 /** Splits text without spaces into words with their punctuation. A line may end after each of them. */
 function splitWords(chunk: string): string[] {
   const parts: string[] = [];
-  for (const { segment } of words.segment(chunk)) {
-    const last = parts.at(-1);
-    if (last === undefined || canBreak(last, segment)) parts.push(segment);
-    else parts[parts.length - 1] = last + segment;
+  let start = 0;
+  for (const { segment, index } of words.segment(chunk)) {
+    if (index === 0 || !canBreak(chunk, start, index, segment)) continue;
+    parts.push(chunk.slice(start, index));
+    start = index;
   }
+  parts.push(chunk.slice(start));
   return parts;
 }
 
-/** Whether a line may end between two words. `left`: the first word, with the text to which it is joined. */
-export function canBreak(left: string, right: string): boolean {
-  if (isHan(left.charCodeAt(left.length - 1)) && isHan(right.charCodeAt(0))) return true;
+/** Whether a line may end at an offset of a text, between two words. `start`: the start of what is joined to the first; `right`: the second. */
+export function canBreak(text: string, start: number, at: number, right: string): boolean {
+  if (isHan(text.charCodeAt(at - 1)) && isHan(text.charCodeAt(at))) return true;
+  const left = text.slice(Math.max(start, at - 2), at);
   if (OPENS.test(left) || CLOSES.test(right)) return false;
-  return SPACELESS.test(left.slice(-2)) || SPACELESS.test(right.slice(0, 2));
+  return SPACELESS.test(left) || SPACELESS.test(right.slice(0, 2));
 }
 
 function splitWide(text: string, maxWidth: number): Pick<Atom, "text" | "width" | "breakBehind">[] {
@@ -58,7 +61,7 @@ function splitWide(text: string, maxWidth: number): Pick<Atom, "text" | "width" 
   if (width <= maxWidth) return [{ text, width, breakBehind: qualityOf(text) }];
   const parts: { text: string; width: number }[] = [];
   for (const grapheme of splitGraphemes(text)) {
-    const [last, more] = [parts.at(-1), displayWidth(grapheme)];
+    const [last, more] = [parts.at(-1), widthOfGrapheme(grapheme)];
     if (last === undefined || last.width + more > maxWidth) parts.push({ text: grapheme, width: more });
     else parts[parts.length - 1] = { text: last.text + grapheme, width: last.width + more };
   }

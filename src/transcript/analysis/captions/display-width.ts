@@ -24,7 +24,8 @@ export function displayWidth(text: string): number {
 /** The graphemes of a text: the characters as readers perceive them. */
 export const splitGraphemes = (text: string): string[] => Array.from(graphemes.segment(text), ({ segment }) => segment);
 
-function widthOfGrapheme(grapheme: string): number {
+/** The width of one grapheme, in columns. */
+export function widthOfGrapheme(grapheme: string): number {
   if (INVISIBLE.test(grapheme)) return 0;
   return PICTURE.test(grapheme) ? 2 : eastAsianWidth(grapheme.codePointAt(0) ?? 0);
 }

@@ -35,8 +35,9 @@ export class Reach {
   /** The end of the longest cue: each line is filled as far as possible. */
   #endOf(certainty: Certainty): number {
     const { atoms, size } = this;
-    let end = this.first;
-    for (let line = 0; line < size.maxLines && end < atoms.size; line += 1) end = atoms.lineEnd(end, certainty);
+    let [start, end] = [-1, this.first];
+    for (let line = 0; line < size.maxLines && end > start && end < atoms.size; line += 1)
+      [start, end] = [end, atoms.lineEnd(end, certainty)];
     return end;
   }
 }
@@ -45,7 +46,7 @@ export class Reach {
 export function toLines(atoms: AtomTable, first: number, end: number, { maxLineWidth, maxLines }: CueSize): string[] {
   const cue = { atoms, first, end, maxLineWidth };
   if (atoms.widthOf(first, end) <= maxLineWidth) return [atoms.lineOf(first, end)];
-  for (let count = 2; count <= maxLines; count += 1) {
+  for (let count = minLines(cue, maxLines); count <= maxLines; count += 1) {
     const starts = knownStarts(cue, count);
     if (starts !== null) return starts.map((start, index) => atoms.lineOf(start, starts[index + 1] ?? end));
   }
@@ -58,6 +59,13 @@ interface CueAtoms {
   readonly first: number;
   readonly end: number;
   readonly maxLineWidth: number;
+}
+
+/** The minimum number of lines if breaks in doubt count as breaks; more than `maxLines` if they are too few. */
+function minLines({ atoms, first, end }: CueAtoms, maxLines: number): number {
+  let count = 0;
+  for (let start = first; start < end && count <= maxLines; count += 1) start = atoms.lineEnd(start, "possible");
+  return count;
 }
 
 /**
@@ -76,7 +84,7 @@ function bestStarts(cue: CueAtoms, count: number): number[] | null {
   const lines: FullLines[] = [];
   let costs: Costs = [0];
   for (let line = 1; line < count; line += 1) {
-    const next = addLine(cue, costs);
+    const next = addLine(cue, costs, count - line);
     lines.push(next);
     ({ costs } = next);
   }
@@ -96,15 +104,17 @@ interface FullLines {
   readonly starts: readonly number[];
 }
 
-/** Adds a line after the lines with these costs. */
-function addLine({ atoms, first, end, maxLineWidth }: CueAtoms, costs: Costs): FullLines {
+/** Adds a line after the lines with these costs. It ends where the remaining atoms may fit on `remaining` lines. */
+function addLine(cue: CueAtoms, costs: Costs, remaining: number): FullLines {
+  const { atoms, first, end, maxLineWidth } = cue;
+  const min = firstStart(cue, remaining);
   const slack = slackCosts(maxLineWidth);
   const next: number[] = [];
   const starts: number[] = [];
   for (let start = 0; start < costs.length; start += 1) {
     const before = costs[start];
     if (before === undefined) continue;
-    for (let at = start + 1; at < end - first; at += 1) {
+    for (let at = Math.max(start + 1, min); at < end - first; at += 1) {
       const width = atoms.widthOf(first + start, first + at);
       if (width > maxLineWidth) break;
       const atom = first + at - 1;
@@ -115,6 +125,14 @@ function addLine({ atoms, first, end, maxLineWidth }: CueAtoms, costs: Costs): F
     }
   }
   return { costs: next, starts };
+}
+
+/** The number of atoms before the last lines, at least. Each break between them may replace a space. */
+function firstStart({ atoms, first, end, maxLineWidth }: CueAtoms, lines: number): number {
+  const maxWidth = lines * (maxLineWidth + 1) - 1;
+  let start = 0;
+  while (atoms.widthOf(first + start, end) > maxWidth) start += 1;
+  return start;
 }
 
 /** Where the last line starts at the lowest cost; null if the remaining atoms do not fit one line. */

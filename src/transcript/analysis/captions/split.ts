@@ -1,5 +1,6 @@
 import type { Span } from "../entry.js";
 import { type CueSize, Reach } from "./lines.js";
+import { LowestTotal } from "./lowest-total.js";
 import type { AtomTable } from "./atom-table.js";
 import type { TextTimes } from "./text-times.js";
 
@@ -94,21 +95,48 @@ function costBetween({ startTime }: Bound, { endTime, cost }: Bound): number {
   return BLOCK_COST + (lengthMs < SHORT_MS ? SHORT_COST : 0) + cost;
 }
 
-/** Finds the lowest cost up to each bound, from those up to the bounds before it. */
+/**
+ * Finds the lowest cost up to each bound, from those up to the bounds before it. A block that starts earlier takes longer. So the bounds from which a
+ * block fits form three neighbouring windows: of long blocks, of usual ones, and of short ones. In each, the lowest total is best.
+ */
 function findCosts(atoms: AtomTable, bounds: readonly Bound[], size: CueSize): void {
-  for (let start = 0; start < bounds.length; start += 1) {
-    const from = bounds[start];
-    if (from === undefined) break;
+  findReaches(atoms, bounds, size);
+  const [long, usual, short] = [new LowestTotal(bounds), new LowestTotal(bounds), new LowestTotal(bounds)];
+  let [first, firstUsual, firstShort] = [0, 0, 0];
+  for (const [end, to] of bounds.entries()) {
+    while (first < end && (bounds[first]?.reach ?? 0) < to.atom) first += 1;
+    firstUsual = firstFrom(bounds, to.endTime - MAX_CUE_MS, Math.max(first, firstUsual), end);
+    firstShort = firstFrom(bounds, to.endTime - SHORT_MS + 1, Math.max(firstUsual, firstShort), end);
+    improve(to, long.find(first, firstUsual));
+    improve(to, usual.find(firstUsual, firstShort));
+    improve(to, short.find(firstShort, end));
+  }
+}
+
+/** The index of the first bound from `start` to before `end` that starts at a time or later, otherwise `end`. */
+function firstFrom(bounds: readonly Bound[], time: number, start: number, end: number): number {
+  let index = start;
+  while (index < end && (bounds[index]?.startTime ?? time) < time) index += 1;
+  return index;
+}
+
+/** Lets the last block before `to` start at `from`, if that costs less. */
+function improve(to: Bound, from: Bound | null): void {
+  if (from === null) return;
+  const total = from.total + costBetween(from, to);
+  if (total >= to.total) return;
+  to.total = total;
+  to.from = from;
+}
+
+/** Finds the last bound at which a block can end, for each bound at which it can start. It never falls. */
+function findReaches(atoms: AtomTable, bounds: readonly Bound[], size: CueSize): void {
+  let last = 0;
+  for (const [start, from] of bounds.entries()) {
     const reach = new Reach(atoms, from.atom, size);
-    for (let end = start + 1; end < bounds.length; end += 1) {
-      const to = bounds[end];
-      if (to === undefined || !reach.covers(to.atom)) break;
-      from.reach = to.atom;
-      const total = from.total + costBetween(from, to);
-      if (total >= to.total) continue;
-      to.total = total;
-      to.from = from;
-    }
+    last = Math.max(last, start);
+    for (let to = bounds[last + 1]; to !== undefined && reach.covers(to.atom); to = bounds[last + 1]) last += 1;
+    from.reach = bounds[last]?.atom ?? from.atom;
   }
 }
 
