@@ -59,7 +59,7 @@ export const upstream = section("Calls to DingTalk", {
   reservePercent: wholeNumber(
     "UPSTREAM_CALLS_RESERVE_PERCENT",
     { min: 0, max: 100, default: 10 },
-    "the share of the month's calls at which a warning is logged",
+    "the log has a warning when only this share of the month's calls is left",
   ),
   pageSize: wholeNumber(
     "UPSTREAM_PAGE_SIZE",
