@@ -25,8 +25,11 @@ function watchStore({ metrics, log }: Observability): StoreObserver {
     onRefusal: logRefusal,
     onOutage: (reason) => {
       metrics?.onStoreOutage();
-      log.warn({ reason }, "Redis is out: this process goes on with its own memory and its share of the limits");
+      log.warn(
+        { reason },
+        "Redis is unavailable: this process continues with its own memory and its share of the limits",
+      );
     },
-    onRecovery: (outageMs) => log.info({ outageMs: Math.round(outageMs) }, "Redis is there again"),
+    onRecovery: (outageMs) => log.info({ outageMs: Math.round(outageMs) }, "Redis is available again"),
   };
 }

@@ -219,7 +219,7 @@ function readStatus({ config, upstream, memory, readers, store }: GatewayParts):
     callsPerMonth: config.upstream.callsPerMonth[store === null ? "share" : "forAll"],
     memoryHeldBytes: memory.bytes,
     cache: readers.cacheStatus,
-    storeIsOut: store !== null && !store.isAvailable,
+    storeIsUnavailable: store !== null && !store.isAvailable,
   };
 }
 

@@ -13,8 +13,8 @@ export interface GatewayStatus extends UpstreamStatus {
   readonly memoryHeldBytes: number;
   /** Null: there is no cache. */
   readonly cache: CacheStatus | null;
-  /** Whether there is a store that replicas share, and it is out. */
-  readonly storeIsOut: boolean;
+  /** Whether there is a store that replicas share, and it is unavailable. */
+  readonly storeIsUnavailable: boolean;
 }
 
 /**
@@ -37,14 +37,19 @@ export function registerGauges(registry: MetricRegistry, status: () => GatewaySt
   );
   const since = "When counting began, in seconds since 1970.";
   gauge("upstream_calls_counted_since_seconds", since, ({ countingSince }) => countingSince / 1000, "max");
-  const inTrouble = "Callers that wait alone, since their own calls failed.";
-  gauge("upstream_callers_in_trouble", inTrouble, ({ callersInTrouble }) => callersInTrouble);
+  const alone = "Callers whose own circuit breaker is open, because their own calls failed.";
+  gauge("upstream_callers_with_open_circuit", alone, ({ callersWithOpenCircuit }) => callersWithOpenCircuit);
   const held = "Paragraphs read, and responses, of operations that are not over.";
   gauge("memory_held_bytes", held, ({ memoryHeldBytes }) => memoryHeldBytes);
   gauge("cache_transcripts", "Cached transcripts.", ({ cache }) => cache?.transcripts ?? 0);
   gauge("cache_bytes", "Bytes of cached transcripts.", ({ cache }) => cache?.bytes ?? 0);
   gauge("cache_reads_in_flight", "Shared reads that are running.", ({ cache }) => cache?.reads ?? 0);
-  gauge("redis_out", "1 while Redis is configured but out.", ({ storeIsOut }) => Number(storeIsOut), "max");
+  gauge(
+    "redis_unavailable",
+    "1 while Redis is configured but unavailable.",
+    ({ storeIsUnavailable }) => Number(storeIsUnavailable),
+    "max",
+  );
   const states = "0 closed, 1 half-open, 2 open.";
   gauge("upstream_breaker_state", states, ({ breaker }) => BREAKER_STATES.indexOf(breaker), "max");
 }

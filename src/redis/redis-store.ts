@@ -49,7 +49,7 @@ export class RedisStore implements SharedStore {
   #attempts = 0;
   #retry: NodeJS.Timeout | undefined;
   /** When the current outage began; null if there is none. */
-  #outSince: number | null = null;
+  #outageSince: number | null = null;
   #isClosed = false;
   #hasConnected = false;
 
@@ -117,7 +117,7 @@ export class RedisStore implements SharedStore {
   async #execute<T>(work: (connection: RedisConnection) => Promise<T>): Promise<T> {
     const { observer, timeoutMs } = this.options;
     const connection = this.#connection;
-    if (connection === null) throw this.#failed("unavailable", "is out", 0);
+    if (connection === null) throw this.#failed("unavailable", "is unavailable", 0);
     const startedAt = performance.now();
     let isLate = false;
     const cancel = startDeadline(timeoutMs, () => {
@@ -144,7 +144,7 @@ export class RedisStore implements SharedStore {
       return this.#failed("refused", `refused: ${reason}`, durationMs);
     }
     this.#lose(connection, reason);
-    return this.#failed("lost", `is out: ${reason}`, durationMs);
+    return this.#failed("lost", `is unavailable: ${reason}`, durationMs);
   }
 
   #failed(failure: StoreFailure, what: string, durationMs: number): StoreUnavailable {
@@ -163,8 +163,8 @@ export class RedisStore implements SharedStore {
 
   #beginOutage(reason: string): void {
     if (this.#isClosed) return;
-    if (this.#outSince === null) this.options.observer.onOutage(reason);
-    this.#outSince ??= performance.now();
+    if (this.#outageSince === null) this.options.observer.onOutage(reason);
+    this.#outageSince ??= performance.now();
     const { first, longest } = this.options.backOffMs ?? BACK_OFF_MS;
     const waitMs = Math.min(longest, first * 2 ** Math.min(this.#attempts, 16)) * (0.5 + Math.random() / 2);
     this.#attempts += 1;
@@ -203,8 +203,8 @@ export class RedisStore implements SharedStore {
     this.#connection = connection;
     this.#connectedAt = performance.now();
     this.#hasConnected = true;
-    if (this.#outSince !== null) this.options.observer.onRecovery(performance.now() - this.#outSince);
-    this.#outSince = null;
+    if (this.#outageSince !== null) this.options.observer.onRecovery(performance.now() - this.#outageSince);
+    this.#outageSince = null;
   }
 }
 

@@ -78,7 +78,7 @@ export interface UpstreamStatus {
   /** The circuit of all callers. */
   readonly breaker: BreakerState;
   /** Callers whose own circuit is open, because their own calls failed. */
-  readonly callersInTrouble: number;
+  readonly callersWithOpenCircuit: number;
   /** Calls that wait for a permit. */
   readonly waiting: number;
   readonly inFlight: number;

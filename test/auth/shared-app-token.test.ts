@@ -115,7 +115,7 @@ describe("the app's token of several replicas", () => {
 const fetchOwn = async (): Promise<FetchedToken> => ({ accessToken: "own", expiresInMs: 1000 });
 
 describe("if Redis does not help", () => {
-  test("because it is out, each replica fetches its own token", async () => {
+  test("because it is unavailable, each replica fetches its own token", async () => {
     const { world, createReplica } = setUp();
     const server = await startRedis();
     const lost = await openStore(server.url);

@@ -98,8 +98,8 @@ test("an error of the work reaches all waiters, and no later caller", async () =
   const flights = new SingleFlight<string>();
   const work = new ControlledWork();
   const reads = [flights.run("key", patient(), work.run), flights.run("key", patient(), work.run)];
-  work.fail(new Error("the upstream is out"));
-  for (const read of reads) await expect(read).rejects.toThrow("the upstream is out");
+  work.fail(new Error("the upstream is down"));
+  for (const read of reads) await expect(read).rejects.toThrow("the upstream is down");
   const next = flights.run("key", patient(), work.run);
   work.finish("page");
   expect(await next).toBe("page");

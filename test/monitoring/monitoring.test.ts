@@ -76,13 +76,13 @@ async function expose(): Promise<Exposed> {
     waiting: 0,
     inFlight: 0,
     queues: 0,
-    callersInTrouble: 0,
+    callersWithOpenCircuit: 0,
     callsThisMonth: 0,
     callsPerMonth: 0,
     countingSince: 0,
     memoryHeldBytes: 0,
     cache: null,
-    storeIsOut: false,
+    storeIsUnavailable: false,
   } as const;
   const metrics = new Metrics(() => gateway, "0.1.0");
   for (const outcome of ["OK", ...errorCodes] as const) {

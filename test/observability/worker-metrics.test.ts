@@ -25,13 +25,13 @@ function startPrimary() {
       waiting,
       inFlight: 1,
       queues: 2,
-      callersInTrouble: 0,
+      callersWithOpenCircuit: 0,
       callsThisMonth: 0,
       callsPerMonth: 0,
       countingSince: 0,
       memoryHeldBytes: 0,
       cache: null,
-      storeIsOut: false,
+      storeIsUnavailable: false,
     });
     const metrics = new Metrics(status, "0.1.0", channel);
     listen();

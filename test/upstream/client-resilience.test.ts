@@ -224,7 +224,7 @@ describe("an observer", () => {
       "UPSTREAM_UNAVAILABLE false",
     ]);
     expect(states).toEqual([]);
-    expect(client.status.callersInTrouble).toBe(1);
+    expect(client.status.callersWithOpenCircuit).toBe(1);
     expect(server.requests).toHaveLength(1);
   });
 

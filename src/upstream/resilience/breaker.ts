@@ -69,7 +69,7 @@ export class Breaker {
   }
 
   /** The number of callers whose own circuit is not closed. */
-  get callersInTrouble(): number {
+  get callersWithOpenCircuit(): number {
     return [...this.#callers.values()].filter(({ circuit }) => circuit.state !== "closed").length;
   }
 

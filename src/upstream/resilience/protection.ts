@@ -67,7 +67,7 @@ export function createProtection(options: ProtectionOptions): Protection {
     get status() {
       return {
         breaker: breaker.state,
-        callersInTrouble: breaker.callersInTrouble,
+        callersWithOpenCircuit: breaker.callersWithOpenCircuit,
         ...throttle.load,
         ...options.counter.total,
       };

@@ -6,7 +6,7 @@ import { createReplica } from "../../support/replica-world.js";
 
 test.each([
   ["a defect of the gateway", new TypeError("planted"), ["defect: TypeError: planted", "unavailable"]],
-  ["a store that is out", new StoreUnavailable("unavailable", "planted"), ["unavailable"]],
+  ["a store that is unavailable", new StoreUnavailable("unavailable", "planted"), ["unavailable"]],
 ])("%s stops no read, and only a defect is reported as one", async (_, error, told) => {
   // Only `run` is called.
   const store = await openStore("redis://127.0.0.1:1");

@@ -173,7 +173,7 @@ test("a failed call fails for the replicas that wait for it, and not for later o
   const { promise: goesOn, resolve: goOn } = Promise.withResolvers<void>();
   respond = async () => {
     await goesOn;
-    throw new GatewayError("UPSTREAM_UNAVAILABLE", "it is out");
+    throw new GatewayError("UPSTREAM_UNAVAILABLE", "it is down");
   };
   const replicas = await startReplicas();
   const [one, other, third] = replicas;
@@ -184,7 +184,7 @@ test("a failed call fails for the replicas that wait for it, and not for later o
   await until(() => polls() > 0);
   goOn();
   await expect(first).rejects.toMatchObject({ code: "UPSTREAM_UNAVAILABLE" });
-  await expect(second).rejects.toMatchObject({ code: "UPSTREAM_UNAVAILABLE", message: "it is out" });
+  await expect(second).rejects.toMatchObject({ code: "UPSTREAM_UNAVAILABLE", message: "it is down" });
   respond = (call) => source.getPage(call);
   await third.world.read();
   expect(callsOf(...replicas)).toEqual([1, 0, 1]);
@@ -288,7 +288,7 @@ test("another replica's expired copy is served while the upstream is down, if st
   await written(one);
   other.world.now += 600_000;
   respond = async () => {
-    throw new GatewayError("UPSTREAM_UNAVAILABLE", "it is out");
+    throw new GatewayError("UPSTREAM_UNAVAILABLE", "it is down");
   };
   expect(textsOf(await other.world.read())).toHaveLength(3);
   expect(other.world.reads.map(({ outcome }) => outcome)).toEqual(["stale"]);

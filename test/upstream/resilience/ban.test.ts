@@ -18,7 +18,7 @@ describe("a ban", () => {
     });
     clock.now = 300_000;
     await succeed("a");
-    expect({ states, inTrouble: breaker.callersInTrouble }).toEqual({ states: [], inTrouble: 0 });
+    expect({ states, open: breaker.callersWithOpenCircuit }).toEqual({ states: [], open: 0 });
   });
 
   test("that two callers have seen with two meetings applies to everyone, for the time that the upstream names", async () => {
@@ -88,7 +88,7 @@ describe("a web page instead of a response", () => {
     await fail("UPSTREAM_BLOCKED", "a", page);
     await fail("UPSTREAM_BLOCKED", "b", page);
     for (const caller of ["a", "b", "c"]) expect(await succeed(caller)).toBe("page");
-    expect(breaker.callersInTrouble).toBe(0);
+    expect(breaker.callersWithOpenCircuit).toBe(0);
   });
 
   test("again and again, without other responses, is an outage", async () => {

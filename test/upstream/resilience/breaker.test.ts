@@ -22,10 +22,10 @@ describe("the circuit for everyone opens", () => {
     for (const meeting of ["m", "n", "o"]) await fail("UPSTREAM_UNAVAILABLE", "poor", {}, meeting);
     expect(() => breaker.check("poor")).toThrow(expect.objectContaining({ details: { retryAfterMs: 5000 } }));
     expect(await succeed("fine")).toBe("page");
-    expect(breaker.callersInTrouble).toBe(1);
+    expect(breaker.callersWithOpenCircuit).toBe(1);
     clock.now = 5000;
     await succeed("poor");
-    expect({ states, inTrouble: breaker.callersInTrouble }).toEqual({ states: [], inTrouble: 0 });
+    expect({ states, open: breaker.callersWithOpenCircuit }).toEqual({ states: [], open: 0 });
   });
 
   test("not for one meeting, with any callers", async () => {
@@ -61,7 +61,7 @@ describe("the circuit for everyone opens", () => {
       const { breaker, fail } = breakerUnderTest();
       const codes = ["UPSTREAM_TIMEOUT", "UPSTREAM_TIMEOUT", code, "UPSTREAM_TIMEOUT", "UPSTREAM_TIMEOUT"] as const;
       for (const [index, next] of codes.entries()) await fail(next, `caller ${index % 2}`);
-      expect({ state: breaker.state, inTrouble: breaker.callersInTrouble }).toEqual({ state: "closed", inTrouble: 0 });
+      expect({ state: breaker.state, open: breaker.callersWithOpenCircuit }).toEqual({ state: "closed", open: 0 });
     },
   );
 
@@ -179,7 +179,7 @@ describe("while the circuit is open", () => {
   });
 });
 
-describe("a caller in trouble", () => {
+describe("a caller whose own calls fail", () => {
   test("probes for itself when its time is over, and again while its probe hangs", async () => {
     const { breaker, clock, fail, run, succeed } = breakerUnderTest();
     for (let call = 0; call < 3; call += 1) await fail("UPSTREAM_TIMEOUT", "a");
@@ -189,7 +189,7 @@ describe("a caller in trouble", () => {
     expect(await rejection(succeed("a"))).toMatchObject({ ...REFUSED, details: { retryAfterMs: 1000 } });
     clock.now = 6000;
     expect(await succeed("a")).toBe("page");
-    expect(breaker.callersInTrouble).toBe(0);
+    expect(breaker.callersWithOpenCircuit).toBe(0);
     hanging.resolve("late");
     await probing;
   });
