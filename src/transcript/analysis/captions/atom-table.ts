@@ -127,7 +127,7 @@ export class AtomTable {
     return end;
   }
 
-  /** The number of atoms with at most `limit` columns before their end, but at least `end`. Doubles its steps, and halves them again. */
+  /** The number of atoms with at most `limit` columns before their end, at least `end`. A galloping search. */
   #lastWithin(limit: number, end: number): number {
     const columns = this.#columns;
     let known = end;

@@ -48,7 +48,7 @@ function splitWords(chunk: string): string[] {
   return parts;
 }
 
-/** Whether a line may end at an offset of a text, between two words. `start`: the start of what is joined to the first; `right`: the second. */
+/** Whether a line may end between two words. `start`: where the text that is joined to the first word starts. */
 export function canBreak(text: string, start: number, at: number, right: string): boolean {
   if (isHan(text.charCodeAt(at - 1)) && isHan(text.charCodeAt(at))) return true;
   const left = text.slice(Math.max(start, at - 2), at);

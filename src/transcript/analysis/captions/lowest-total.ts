@@ -4,8 +4,8 @@ interface Costed {
 }
 
 /**
- * Finds the lowest total in windows of a list. Both ends of a window only move forward, so all searches together take linear time. A total must
- * be final when a window contains it.
+ * Finds the lowest total in windows of a list. Both ends of a window only move forward, so all searches together take
+ * linear time. A total must be final when a window contains it.
  */
 export class LowestTotal<T extends Costed> {
   /** The items that may be the lowest, now or in a later window, by index. Their totals rise. */
@@ -17,7 +17,7 @@ export class LowestTotal<T extends Costed> {
 
   constructor(readonly items: readonly T[]) {}
 
-  /** The item with the lowest total from index `start` to before `end`, the first of equal ones; null if the window is empty. */
+  /** The item with the lowest total from index `start` to before `end`, the first of several; null if there is none. */
   find(start: number, end: number): T | null {
     for (let index = Math.max(this.#end, start); index < end; index += 1) this.#add(index);
     this.#end = Math.max(this.#end, end);

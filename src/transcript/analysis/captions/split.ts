@@ -96,8 +96,9 @@ function costBetween({ startTime }: Bound, { endTime, cost }: Bound): number {
 }
 
 /**
- * Finds the lowest cost up to each bound, from those up to the bounds before it. A block that starts earlier takes longer. So the bounds from which a
- * block fits form three neighbouring windows: of long blocks, of usual ones, and of short ones. In each, the lowest total is best.
+ * Finds the lowest cost up to each bound, from those up to the bounds before it. A block that starts earlier takes
+ * longer. So the bounds from which a block fits form three neighbouring windows: of long blocks, of usual ones, and of
+ * short ones. In each, the lowest total is best.
  */
 function findCosts(atoms: AtomTable, bounds: readonly Bound[], size: CueSize): void {
   findReaches(atoms, bounds, size);
