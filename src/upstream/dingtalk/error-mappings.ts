@@ -53,7 +53,7 @@ export const UNAUTHORIZED: ErrorMapping = TOKEN;
 /** HTTP 403 with a code that is not in the table. */
 export const REFUSED: ErrorMapping = {
   code: "FORBIDDEN",
-  message: "The upstream does not allow this call to the app or the user of the access token.",
+  message: "The upstream does not allow the app or the user of the access token to make this call.",
 };
 
 /** A response that is neither a page nor a documented failure. */

@@ -19,7 +19,7 @@ export function toHeaders(accessToken: string): Record<string, string> {
   if (!TOKEN.test(accessToken)) {
     throw new GatewayError(
       "UNAUTHENTICATED",
-      "The access token is empty, too long, or contains other characters than visible ASCII.",
+      "The access token is empty, too long, or has characters other than visible ASCII.",
     );
   }
   return { accept: "application/json", "accept-encoding": "gzip", [TOKEN_HEADER]: accessToken };

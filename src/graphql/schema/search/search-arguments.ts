@@ -1,7 +1,7 @@
 import { ArgsType, Field, ID } from "type-graphql";
 import { BadUserInput } from "../../../errors.js";
 import type { TextFolding } from "../../../transcript/analysis/folded-text.js";
-import { MAX_QUERY_LENGTH, parseQuery } from "../../../transcript/analysis/search-query.js";
+import { MAX_QUERY_LENGTH, MAX_TERMS, parseQuery } from "../../../transcript/analysis/search-query.js";
 import type { SearchCriteria } from "../../../transcript/analysis/search.js";
 import { Milliseconds } from "../milliseconds.js";
 import { ConnectionArguments } from "../relay/arguments.js";
@@ -14,7 +14,7 @@ const MAX_SPEAKERS = 100;
 @ArgsType()
 export class SearchArguments extends ConnectionArguments {
   @Field(() => String, {
-    description: `The text to find, at most ${MAX_QUERY_LENGTH} characters. A paragraph must contain all words, in any order, also inside longer words: \`预算 Q3\`. It must contain a phrase in quotation marks exactly: \`"next quarter"\`, \`“下个季度”\`. Upper and lower case count as equal, full and half width too, and all white space. If the gateway runs with \`SEARCH_FOLD_CHINESE\`, so do traditional and simplified characters. Other characters must match literally.`,
+    description: `The text to find: at most ${MAX_QUERY_LENGTH} characters, and ${MAX_TERMS} words and phrases. A paragraph must contain all words, in any order; a word may be inside a longer word: \`预算 Q3\`. A phrase in quotation marks must occur exactly: \`"next quarter"\`, \`“下个季度”\`. The search ignores upper and lower case, full and half width, and the kind of white space. If the gateway runs with \`SEARCH_FOLD_CHINESE\`, it also ignores whether characters are traditional or simplified. All other characters must match literally.`,
   })
   query!: string;
 
