@@ -37,8 +37,7 @@ export function indexBefore(list: TranscriptList, position: Position): number {
 
 /**
  * The index of a position's paragraph. It is found by its own token, then by its content near its old place, then, if
- * it was edited since, by its old place among the paragraphs with its start. Null if no paragraph has that start any
- * more.
+ * it was edited since, by its old place among the paragraphs with its start. Null if it was removed.
  */
 function findPosition(list: TranscriptList, position: Position): number | null {
   // If nothing has changed, it is at its old place, and the search below would find it there too.
@@ -47,7 +46,9 @@ function findPosition(list: TranscriptList, position: Position): number | null {
   if (byToken !== -1) return byToken;
   const together = [...list.keys()].filter((index) => list[index]?.startTime === position.startTime);
   const alike = together.filter((index) => isAlike(list[index], position));
-  return nearest(list, alike.length > 0 ? alike : together, position);
+  if (alike.length > 0) return nearest(list, alike, position);
+  const edited = nearest(list, together, position);
+  return edited === null || isRemoved(list, edited, position) ? null : edited;
 }
 
 function hasToken(item: PositionedParagraph | undefined, position: Position): boolean {
@@ -59,24 +60,50 @@ function isAlike(item: PositionedParagraph | undefined, position: Position): boo
 }
 
 /** The index closest to the position's old place, in its group, then in the transcript. Null if there is none. */
-function nearest(list: TranscriptList, indexes: readonly number[], { index, rank }: Position): number | null {
-  const rankDistance = (at: number) => Math.abs((list[at]?.rank ?? 0) - rank);
-  const indexDistance = (at: number) => (index === null ? 0 : Math.abs(at - fromStart(list, index)));
+function nearest(list: TranscriptList, indexes: readonly number[], position: Position): number | null {
+  const rankDistance = (at: number) => Math.abs((list[at]?.rank ?? 0) - position.rank);
+  const indexDistance = (at: number) => Math.abs(at - (oldIndex(list, position) ?? at));
   const [best = null] = indexes.toSorted(
     (one, other) => rankDistance(one) - rankDistance(other) || indexDistance(one) - indexDistance(other),
   );
   return best;
 }
 
-function fromStart({ length }: TranscriptList, index: number): number {
-  return index < 0 ? length + index : index;
+/** The index that the paragraph would have now if nothing had changed; null if it is not known. */
+function oldIndex({ length }: TranscriptList, { index }: Position): number | null {
+  return index !== null && index < 0 ? length + index : index;
 }
 
-/** The place of a paragraph that was removed: between an earlier and a later one, near its old place. */
-function insertionIndex(list: TranscriptList, { startTime, index }: Position): number {
-  const fits = (at: number) =>
-    (list[at - 1]?.startTime ?? -1) < startTime && (list[at]?.startTime ?? Infinity) > startTime;
-  const places = Array.from({ length: list.length + 1 }, (_, at) => at).filter(fits);
-  const from = index === null ? 0 : fromStart(list, index);
-  return places.toSorted((left, right) => Math.abs(left - from) - Math.abs(right - from))[0] ?? list.length;
+/** True if a removed paragraph fits nearer to the old place than the paragraph with the same start, which may be in another recording. */
+function isRemoved(list: TranscriptList, sameStart: number, position: Position): boolean {
+  const index = oldIndex(list, position);
+  const place = oldPlace(list, position);
+  if (index === null || place === null) return false;
+  return Math.abs(insertionIndex(list, position) - place) < Math.abs(sameStart - index);
+}
+
+/** Speech recognition may put a paragraph up to this much before an earlier one, in milliseconds; usually a few. */
+const MAX_JITTER_MS = 100;
+
+/** The place of a paragraph that was removed: where it would fit between its neighbours' times, nearest to its old place. */
+function insertionIndex(list: TranscriptList, position: Position): number {
+  const place = oldPlace(list, position);
+  if (place !== null && fits(list, place, position, MAX_JITTER_MS)) return place;
+  const places = Array.from({ length: list.length + 1 }, (_, at) => at).filter((at) => fits(list, at, position, 0));
+  const distance = (at: number) => Math.abs(at - (place ?? 0));
+  return places.toSorted((left, right) => distance(left) - distance(right))[0] ?? list.length;
+}
+
+/** The place that a removed paragraph would have now if nothing else had changed; null if it is not known. */
+function oldPlace({ length }: TranscriptList, { index }: Position): number | null {
+  const place = index !== null && index < 0 ? length + 1 + index : index;
+  return place !== null && place >= 0 && place <= length ? place : null;
+}
+
+/** True if times would fall no more often with a paragraph at this place. Falls of up to `jitterMs` do not count. */
+function fits(list: TranscriptList, at: number, { startTime }: Position, jitterMs: number): boolean {
+  const before = list[at - 1]?.startTime ?? 0;
+  const next = list[at]?.startTime ?? Infinity;
+  const falls = (time: number, later: number) => (time - later > jitterMs ? 1 : 0);
+  return falls(before, startTime) + falls(startTime, next) <= falls(before, next);
 }

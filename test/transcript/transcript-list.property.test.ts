@@ -54,19 +54,60 @@ test("a position is found after its paragraph's text was edited, with or without
   );
 });
 
-test("the place of a paragraph that was removed lies between its neighbours", () => {
-  const paragraphs = [0, 1000, 2000, 500, 1500].map((startTime, index): Paragraph => ({
-    token: null,
-    recordId: null,
-    status: null,
-    unionId: null,
-    nickName: null,
-    text: `said ${index}.`,
-    startTime,
-    endTime: startTime,
-    sentences: [],
-  }));
-  const position = throughCursor(codec, toList(paragraphs, false)[4]!);
-  const shorter = toList(paragraphs.slice(0, 4), false);
-  expect([indexBefore(shorter, position), indexBehind(shorter, position)]).toEqual([4, 4]);
+/** A paragraph that says its number. */
+const paragraphAt = (startTime: number, index: number): Paragraph => ({
+  token: null,
+  recordId: null,
+  status: null,
+  unionId: null,
+  nickName: null,
+  text: `said ${index}.`,
+  startTime,
+  endTime: startTime,
+  sentences: [],
+});
+
+/** Where reading continues before and after the cursor of a paragraph that was removed since; `fromEnd`: its index was counted from the end. */
+function placesOfRemoved(paragraphs: readonly Paragraph[], removed: number, fromEnd = false): [number, number] {
+  const item = toList(paragraphs, false)[removed]!;
+  const position = throughCursor(codec, fromEnd ? item.at(removed - paragraphs.length) : item);
+  const rest = toList(paragraphs.toSpliced(removed, 1), false);
+  return [indexBefore(rest, position), indexBehind(rest, position)];
+}
+
+/** The start times of recordings of two paragraphs or more, each of which is over before the start of the one before. Some paragraphs come a few milliseconds early. */
+const recordings = fc
+  .array(fc.array(fc.constantFrom(-5, -1, 700, 2500, 9000), { minLength: 2, maxLength: 8 }), {
+    minLength: 1,
+    maxLength: 3,
+  })
+  .map((all) =>
+    all.flatMap((steps, recording) => {
+      let time = 200_000 - 90_000 * recording;
+      return [time, ...steps.slice(1).map((step) => (time += step))];
+    }),
+  )
+  .filter((times) => new Set(times).size === times.length && times.every((time) => time >= 0));
+
+test("the place of a paragraph that was removed lies between its neighbours, also where times fall", () => {
+  fc.assert(
+    fc.property(recordings, fc.nat(50), fc.boolean(), (times, chosen, fromEnd) => {
+      const removed = chosen % times.length;
+      expect(placesOfRemoved(times.map(paragraphAt), removed, fromEnd)).toEqual([removed, removed]);
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test("a removed paragraph is not confused with one that has its start in another recording", () => {
+  const times = [0, 1000, 2000, 3000, 4000, 500, 1000, 1500];
+  expect(placesOfRemoved(times.map(paragraphAt), 1)).toEqual([1, 1]);
+  expect(placesOfRemoved(times.map(paragraphAt), 6, true)).toEqual([6, 6]);
+});
+
+test("the place of a removed paragraph is found by time if earlier paragraphs were removed too", () => {
+  const times = [0, 1000, 2000, 3000, 4000, 5000];
+  const position = throughCursor(codec, toList(times.map(paragraphAt), false)[4]!);
+  const rest = toList([0, 3000, 5000].map(paragraphAt), false);
+  expect([indexBefore(rest, position), indexBehind(rest, position)]).toEqual([2, 2]);
 });
