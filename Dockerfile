@@ -1,6 +1,6 @@
-# Untried: no image could be built where this was written. test/deploy holds what can be held without building one.
-# A tag can come to mean another image: pin its digest when you build (docs/operations.md, "Shipping", has the commands). The digest could not
-# be looked up where this was written, so none stands here.
+# Not tested, because no image could be built. test/deploy checks what can be checked without building one.
+# A tag can later name another image, so pin its digest when you build (docs/operations.md, "In Kubernetes", has the commands). The digest
+# could not be looked up, so there is none here.
 ARG NODE_IMAGE=node:26.10.0-bookworm-slim
 
 FROM ${NODE_IMAGE} AS build
@@ -13,7 +13,7 @@ RUN npm run build
 FROM ${NODE_IMAGE} AS dependencies
 WORKDIR /app
 COPY package.json package-lock.json ./
-# Type declarations and source maps of packages are two fifths of their weight, and nothing reads them at run time.
+# Type declarations and source maps are two fifths of the packages' size, and nothing reads them at run time.
 RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund \
   && rm -rf node_modules/@types \
   && find node_modules -type f \( -name '*.d.ts' -o -name '*.d.mts' -o -name '*.d.cts' -o -name '*.map' \) -delete
