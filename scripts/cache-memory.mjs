@@ -65,7 +65,7 @@ function optionsOf() {
     tailMs: 0,
     maxPauseMs: 600_000,
     observer: { onCacheRead: ignore },
-    walkObserver: { onFalseHasMore: ignore },
+    scanObserver: { onFalseHasMore: ignore },
     now: Date.now,
   };
 }

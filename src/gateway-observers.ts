@@ -42,8 +42,8 @@ export function watchUpstream({ metrics, tracing, log }: Observability): Upstrea
   };
 }
 
-/** Counts the reads of the cache and of walks, and logs their faults. */
-export function watchReads({ metrics, log }: Observability): Pick<ReaderParts, "cacheObserver" | "walkObserver"> {
+/** Counts the reads of the cache and of scans, and logs their faults. */
+export function watchReads({ metrics, log }: Observability): Pick<ReaderParts, "cacheObserver" | "scanObserver"> {
   return {
     cacheObserver: {
       onCacheRead: (read) => metrics?.onCacheRead(read),
@@ -52,7 +52,7 @@ export function watchReads({ metrics, log }: Observability): Pick<ReaderParts, "
       onBrokenValue: (reason) => metrics?.onBrokenValue(reason),
       onDefect: (error) => log.error({ frames: framesOf(error) }, "a defect kept the shared cache from helping"),
     },
-    walkObserver: {
+    scanObserver: {
       onFalseHasMore: () => {
         metrics?.onFalseHasMore();
         log.warn("the upstream said hasMore at the end of a transcript, which was read completely");

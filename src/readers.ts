@@ -16,7 +16,7 @@ import type { Credentials } from "./transcript/credentials.js";
 import { CachedReader } from "./transcript/cached/cached-reader.js";
 import { CallBudget, limitSource } from "./transcript/call-budget.js";
 import { PagedReader } from "./transcript/paged/paged-reader.js";
-import type { WalkObserver } from "./transcript/walk/walk.js";
+import type { ScanObserver } from "./transcript/scan/scan.js";
 import type { UpstreamClient } from "./upstream/client.js";
 
 /** The parts that readers need. */
@@ -28,7 +28,7 @@ export interface ReaderParts {
   readonly cacheObserver: CacheObserver & ReplicaObserver;
   /** The store that replicas share; null if there is none. */
   readonly store: RedisStore | null;
-  readonly walkObserver: WalkObserver;
+  readonly scanObserver: ScanObserver;
 }
 
 /** The readers of all operations. */
@@ -54,7 +54,7 @@ export function createReaders(parts: ReaderParts): Readers {
 }
 
 function createCache(parts: ReaderParts): TranscriptCache {
-  const { config, upstreamBaseUrl, cacheObserver, walkObserver, store } = parts;
+  const { config, upstreamBaseUrl, cacheObserver, scanObserver, store } = parts;
   const { maxAgeSeconds, tailSeconds, staleIfErrorSeconds, proofSeconds, secrets, ...rest } = config.cache;
   const maxAgeMs = 1000 * maxAgeSeconds;
   const [keys, ...olderKeys] = secrets.map((secret) => new CacheKeys(secret, upstreamBaseUrl.href));
@@ -70,7 +70,7 @@ function createCache(parts: ReaderParts): TranscriptCache {
     replicas: store === null ? null : createReplicaParts(parts, store),
     pageSize: config.upstream.pageSize,
     observer: cacheObserver,
-    walkObserver,
+    scanObserver,
     now: Date.now,
   });
 }
@@ -91,11 +91,11 @@ function createReplicaParts({ config, cacheObserver }: ReaderParts, store: Redis
 }
 
 function createPagedReader(
-  { upstream, tracing, walkObserver }: ReaderParts,
+  { upstream, tracing, scanObserver }: ReaderParts,
   caller: ReaderCaller,
   budget: CallBudget,
 ): PagedReader {
-  return new PagedReader(limitSource(tracing.watch(upstream.as(caller)), budget, caller.share), walkObserver);
+  return new PagedReader(limitSource(tracing.watch(upstream.as(caller)), budget, caller.share), scanObserver);
 }
 
 function createCachedReader(

@@ -1,5 +1,5 @@
 import type { PageSource } from "../transcript/page-source.js";
-import type { WalkObserver } from "../transcript/walk/walk.js";
+import type { ScanObserver } from "../transcript/scan/scan.js";
 import type { AccessProofs } from "./access-proofs.js";
 import type { ByteBudget } from "./byte-budget.js";
 import type { CacheEntry, FreshnessOptions } from "./cache-entry.js";
@@ -29,7 +29,7 @@ export interface CacheOptions extends FreshnessOptions {
   readonly proofMs: number;
   /** Observes the reads of all callers. */
   readonly observer: CacheObserver;
-  readonly walkObserver: WalkObserver;
+  readonly scanObserver: ScanObserver;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }

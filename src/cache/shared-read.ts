@@ -60,7 +60,7 @@ export async function takeStep(
     source,
     conference: request.conference,
     pageSize: source.pageSize,
-    observer: cache.walkObserver,
+    observer: cache.scanObserver,
     now: cache.now,
   };
   return fitInto(cache, await new StepWork(cache, caller, growth, source).run(request), entry);

@@ -98,7 +98,7 @@ function readerText(members: readonly MemberDeclaration[]): string {
   }`;
 }
 
-/** The text that reads a member if its key begins at `at`, and moves `at` behind it. */
+/** The text that reads a member if its key begins at `at`, and moves `at` after it. */
 function readMember(member: MemberDeclaration): string {
   const { length } = keyBytes(member.key);
   if (member.kind === "words") {

@@ -1,6 +1,6 @@
 import { createPageTokens, indexOfToken } from "./page-tokens.js";
 import type { HasMoreRule, PagingBehaviour } from "./paging-behaviour.js";
-import { createWalk, positionOfTime, type Timed, type Walk } from "./walk.js";
+import { createReadingOrder, positionOfTime, type Timed, type ReadingOrder } from "./reading-order.js";
 
 /** The query parameters of one call that concern paging (API document, "query parameter"). Null: not sent. */
 export interface PagingQuery {
@@ -31,12 +31,12 @@ export function selectPage<P extends Timed>(
   behaviour: PagingBehaviour,
   call = 0,
 ): PageSelection<P> | null {
-  const walk = createWalk(transcript, query.direction, behaviour.ties);
-  const start = startPosition(walk, query, behaviour);
+  const order = createReadingOrder(transcript, query.direction, behaviour.ties);
+  const start = startPosition(order, query, behaviour);
   if (start === null) return null;
   const limit = Math.min(query.maxResults ?? DEFAULT_PAGE_SIZE, behaviour.pageLimit(call));
   const end = Math.min(start + limit, transcript.length);
-  const indexes = Array.from({ length: Math.max(0, end - start) }, (_, offset) => walk.indexAt(start + offset));
+  const indexes = Array.from({ length: Math.max(0, end - start) }, (_, offset) => order.indexAt(start + offset));
   const tokens = createPageTokens(indexes.at(-1), query.direction, behaviour);
   const items = indexes.flatMap((index) => {
     const paragraph = transcript[index];
@@ -47,16 +47,16 @@ export function selectPage<P extends Timed>(
 }
 
 function startPosition(
-  walk: Walk,
+  order: ReadingOrder,
   { nextToken, startTime, direction }: PagingQuery,
   behaviour: PagingBehaviour,
 ): number | null {
   if (nextToken !== null && nextToken !== "0") {
     const index = behaviour.refusesToken(nextToken) ? null : indexOfToken(nextToken, direction, behaviour);
-    if (index === null || index >= walk.transcript.length) return null;
-    return Math.max(0, walk.positionOf(index) + 1 - behaviour.tokenOverlap);
+    if (index === null || index >= order.transcript.length) return null;
+    return Math.max(0, order.positionOf(index) + 1 - behaviour.tokenOverlap);
   }
-  return startTime === null ? 0 : positionOfTime(walk, startTime, behaviour.startTimeInclusive);
+  return startTime === null ? 0 : positionOfTime(order, startTime, behaviour.startTimeInclusive);
 }
 
 /** The facts about a page: more follows it, it is full, it is empty. */

@@ -88,7 +88,7 @@ export interface SentenceList extends List<Sentence> {
 export interface Paragraph {
   /**
    * The upstream's token on the paragraph, an int64 in decimal digits. It may be the page's, the same on every
-   * paragraph; `walk/page-tokens.ts` decides which tokens surely belong to their paragraph.
+   * paragraph; `scan/page-tokens.ts` decides which tokens surely belong to their paragraph.
    */
   readonly token: string | null;
   /** An int64 in decimal digits; it may not be unique. */

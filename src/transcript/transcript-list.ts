@@ -7,7 +7,7 @@ export type TranscriptList = readonly PositionedParagraph[];
 
 /** Fills a window from the whole transcript. */
 export function sliceTranscript(list: TranscriptList, window: Window): Slice {
-  const start = window.after === null ? 0 : indexBehind(list, window.after);
+  const start = window.after === null ? 0 : indexAfter(list, window.after);
   const end = window.before === null ? list.length : indexBefore(list, window.before);
   if (isEmptyWindow(window)) return toSlice(window, [], false);
   const inside = list.slice(start, Math.max(start, end)).filter((item) => isInRange(window, item));
@@ -25,7 +25,7 @@ export function findParagraph(
 }
 
 /** The index of the first paragraph after a position. */
-export function indexBehind(list: TranscriptList, position: Position): number {
+export function indexAfter(list: TranscriptList, position: Position): number {
   const found = findPosition(list, position);
   return found === null ? insertionIndex(list, position) : found + 1;
 }
@@ -74,7 +74,10 @@ function oldIndex({ length }: TranscriptList, { index }: Position): number | nul
   return index !== null && index < 0 ? length + index : index;
 }
 
-/** True if a removed paragraph fits nearer to the old place than the paragraph with the same start, which may be in another recording. */
+/**
+ * True if a removed paragraph fits nearer to the old place than the paragraph with the same start, which may be
+ * in another recording.
+ */
 function isRemoved(list: TranscriptList, sameStart: number, position: Position): boolean {
   const index = oldIndex(list, position);
   const place = oldPlace(list, position);
@@ -85,7 +88,10 @@ function isRemoved(list: TranscriptList, sameStart: number, position: Position):
 /** Speech recognition may put a paragraph up to this much before an earlier one, in milliseconds; usually a few. */
 const MAX_JITTER_MS = 100;
 
-/** The place of a paragraph that was removed: where it would fit between its neighbours' times, nearest to its old place. */
+/**
+ * The place of a paragraph that was removed: where it would fit between its neighbours' times, nearest to
+ * its old place.
+ */
 function insertionIndex(list: TranscriptList, position: Position): number {
   const place = oldPlace(list, position);
   if (place !== null && fits(list, place, position, MAX_JITTER_MS)) return place;

@@ -82,10 +82,10 @@ export const isInRange = ({ from, until }: Window, { startTime }: Pick<Position,
 export function toSlice(window: Window, paragraphs: readonly PositionedParagraph[], more: boolean): Slice {
   const { after, before, side, reversed } = window;
   const moreBefore = side === "tail" ? more : after !== null && isInRange(window, after);
-  const moreBehind = side === "head" ? more : before !== null && isInRange(window, before);
+  const moreAfter = side === "head" ? more : before !== null && isInRange(window, before);
   return reversed
-    ? { items: paragraphs.toReversed(), hasNextPage: moreBefore, hasPreviousPage: moreBehind }
-    : { items: paragraphs, hasNextPage: moreBehind, hasPreviousPage: moreBefore };
+    ? { items: paragraphs.toReversed(), hasNextPage: moreBefore, hasPreviousPage: moreAfter }
+    : { items: paragraphs, hasNextPage: moreAfter, hasPreviousPage: moreBefore };
 }
 
 /** A name that two windows share exactly if they are the same. */

@@ -65,7 +65,7 @@ export class CachedWorld {
       olderKeys: [],
       replicas: null,
       observer: { onCacheRead: (read) => this.reads.push(read) },
-      walkObserver: SILENT,
+      scanObserver: SILENT,
       now: () => this.now,
       ...options,
     });

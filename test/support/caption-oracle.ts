@@ -41,7 +41,7 @@ function plainLines(atoms: readonly Atom[], { maxLineWidth, maxLines }: CueSize)
   const costOf = (lines: readonly Atom[][]) =>
     lines.reduce((sum, line, index) => {
       const last = index < lines.length - 1 ? line.at(-1) : undefined;
-      return sum + (LINE_BREAKS[last?.breakBehind ?? 0] ?? 0) + 40 * (1 - widthOf(line) / maxLineWidth) ** 2;
+      return sum + (LINE_BREAKS[last?.breakAfter ?? 0] ?? 0) + 40 * (1 - widthOf(line) / maxLineWidth) ** 2;
     }, 0);
   for (let count = 1; count <= maxLines; count += 1) {
     const ways = [...waysToCut(atoms, count, (line) => widthOf(line) <= maxLineWidth)];
@@ -74,7 +74,7 @@ export function plainBlocks(paragraph: Paragraph, size: CueSize): PlainBlock[] {
       if (lines === null) continue;
       const [from, until] = [starts[start]!, ends[end - 1]!];
       const tooLong = until - from > 7000 ? 1000 : until - from < 834 ? 30 : 0;
-      const behind = BLOCK_BREAKS[atoms[end - 1]!.breakBehind]!;
+      const behind = BLOCK_BREAKS[atoms[end - 1]!.breakAfter]!;
       const isPause = end < atoms.length && starts[end]! - until >= 300;
       const cost = before.cost + 10 + tooLong + (end === atoms.length ? 0 : isPause ? Math.min(6, behind) : behind);
       if (cost < chosen.cost) chosen = { cost, blocks: [...before.blocks, { lines, startTime: from, endTime: until }] };

@@ -12,7 +12,7 @@ export interface OracleArguments {
   /** The connection ends before this paragraph; by default it does not. */
   readonly endsBefore?: number;
   /** The connection starts after this paragraph; by default it does not. */
-  readonly startsBehind?: number;
+  readonly startsAfter?: number;
 }
 
 export interface OracleSlice {
@@ -30,8 +30,8 @@ export function sliceOfList(transcript: readonly Paragraph[], args: OracleArgume
     const time = transcript[index]?.startTime ?? -1;
     return (from === null || from <= time) && (until === null || time < until);
   };
-  const { endsBefore = Infinity, startsBehind = -1 } = args;
-  const isInside = (index: number) => inRange(index) && index < endsBefore && index > startsBehind;
+  const { endsBefore = Infinity, startsAfter = -1 } = args;
+  const isInside = (index: number) => inRange(index) && index < endsBefore && index > startsAfter;
   const ascending = [...transcript.keys()].filter(isInside);
   const all = order === "ascending" ? ascending : ascending.toReversed();
   const edges = all.filter(

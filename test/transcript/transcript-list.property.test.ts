@@ -2,7 +2,7 @@ import { expect, test } from "@jest/globals";
 import * as fc from "fast-check";
 import { CursorCodec } from "../../src/transcript/cursor.js";
 import type { Paragraph } from "../../src/transcript/model.js";
-import { indexBefore, indexBehind, sliceTranscript } from "../../src/transcript/transcript-list.js";
+import { indexBefore, indexAfter, sliceTranscript } from "../../src/transcript/transcript-list.js";
 import { planWindow } from "../../src/transcript/window.js";
 import { sliceOfList } from "../support/oracle.js";
 import { ends, indexIn, ranges, sizes, throughCursor } from "../support/random-windows.js";
@@ -49,7 +49,7 @@ test("a position is found after its paragraph's text was edited, with or without
         transcript.map((paragraph, at) => (at === index ? { ...paragraph, text: "corrected" } : paragraph)),
         hasTokens,
       );
-      expect([indexBefore(edited, position), indexBehind(edited, position)]).toEqual([index, index + 1]);
+      expect([indexBefore(edited, position), indexAfter(edited, position)]).toEqual([index, index + 1]);
     }),
   );
 });
@@ -67,15 +67,21 @@ const paragraphAt = (startTime: number, index: number): Paragraph => ({
   sentences: [],
 });
 
-/** Where reading continues before and after the cursor of a paragraph that was removed since; `fromEnd`: its index was counted from the end. */
+/**
+ * Where reading continues before and after the cursor of a paragraph that was removed since; `fromEnd`: its index was
+ * counted from the end.
+ */
 function placesOfRemoved(paragraphs: readonly Paragraph[], removed: number, fromEnd = false): [number, number] {
   const item = toList(paragraphs, false)[removed]!;
   const position = throughCursor(codec, fromEnd ? item.at(removed - paragraphs.length) : item);
   const rest = toList(paragraphs.toSpliced(removed, 1), false);
-  return [indexBefore(rest, position), indexBehind(rest, position)];
+  return [indexBefore(rest, position), indexAfter(rest, position)];
 }
 
-/** The start times of recordings of two paragraphs or more, each of which is over before the start of the one before. Some paragraphs come a few milliseconds early. */
+/**
+ * The start times of recordings of two paragraphs or more, each of which is over before the start of the one before.
+ * Some paragraphs come a few milliseconds early.
+ */
 const recordings = fc
   .array(fc.array(fc.constantFrom(-5, -1, 700, 2500, 9000), { minLength: 2, maxLength: 8 }), {
     minLength: 1,
@@ -109,5 +115,5 @@ test("the place of a removed paragraph is found by time if earlier paragraphs we
   const times = [0, 1000, 2000, 3000, 4000, 5000];
   const position = throughCursor(codec, toList(times.map(paragraphAt), false)[4]!);
   const rest = toList([0, 3000, 5000].map(paragraphAt), false);
-  expect([indexBefore(rest, position), indexBehind(rest, position)]).toEqual([2, 2]);
+  expect([indexBefore(rest, position), indexAfter(rest, position)]).toEqual([2, 2]);
 });

@@ -2,7 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import type { CachedTranscript } from "../../transcript/cached/cached-transcript.js";
 import type { ConferenceKey, Page } from "../../transcript/model.js";
 import { PositionedParagraph } from "../../transcript/position.js";
-import { ownTokens } from "../../transcript/walk/page-tokens.js";
+import { ownTokens } from "../../transcript/scan/page-tokens.js";
 import { toPage } from "../../upstream/dingtalk/decode-page.js";
 import type { CacheEntry } from "../cache-entry.js";
 import { type EntryHeader, isEntryHeader, type PageRange } from "./entry-header.js";
@@ -103,7 +103,7 @@ function readPage(body: Buffer, parts: PageParts): Page {
   }
 }
 
-/** The paragraphs in order, with the positions that a walk gives them. */
+/** The paragraphs in order, with the positions that a scan gives them. */
 function toItems(pages: readonly Page[], ranges: readonly PageRange[], conference: ConferenceKey) {
   const items: PositionedParagraph[] = [];
   for (const [number, start, end] of ranges) {

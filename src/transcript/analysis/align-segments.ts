@@ -60,7 +60,7 @@ function alignFromStart(text: string, segments: Segments): SegmentColumns {
   const aligned = new SegmentColumns();
   let end = 0;
   for (let segment = 0; segment < segments.indices.length; segment += 1) {
-    const start = startBehind(text, end, segments, segment);
+    const start = startAfter(text, end, segments, segment);
     if (start === null) break;
     end = start + lengthOf(segments, segment);
     aligned.add(segments.indices[segment] ?? 0, start, end);
@@ -69,7 +69,7 @@ function alignFromStart(text: string, segments: Segments): SegmentColumns {
 }
 
 /** Where a segment starts after an offset, with only white space and punctuation between; null if it does not. */
-function startBehind(text: string, offset: number, segments: Segments, segment: number): number | null {
+function startAfter(text: string, offset: number, segments: Segments, segment: number): number | null {
   if (matchesAt(text, offset, segments, segment)) return offset;
   if (!isFiller(text, offset)) return null;
   if (matchesAt(text, offset + 1, segments, segment)) return offset + 1;

@@ -1,11 +1,11 @@
 import type { ConferenceKey } from "../model.js";
-import type { WalkProgress } from "../walk/walk-key.js";
+import type { ScanProgress } from "../scan/scan-key.js";
 
 /**
  * The part of a transcript that has been read, from its first paragraph on, without a gap. It never changes: growth and
  * new readings create a new one, so a reader that holds an old one is not disturbed.
  */
-export interface CachedTranscript extends WalkProgress {
+export interface CachedTranscript extends ScanProgress {
   /**
    * When the upstream last said that nothing follows, otherwise when the latest page arrived, in milliseconds since
    * 1970.

@@ -1,6 +1,6 @@
 import { haveSameContent, haveSameToken, type Position } from "../position.js";
 import type { ParagraphRef } from "../reader.js";
-import { findParagraph, indexBehind, sliceTranscript, type TranscriptList } from "../transcript-list.js";
+import { findParagraph, indexAfter, sliceTranscript, type TranscriptList } from "../transcript-list.js";
 import { isInRange, MAX_COUNT, type Slice, type Window } from "../window.js";
 import type { CachedTranscript, Demand } from "./cached-transcript.js";
 
@@ -70,7 +70,7 @@ function endsWithPage({ items, saysMore, exhausted }: CachedTranscript, window: 
 
 function countInside(items: TranscriptList, window: Window): number {
   let inside = 0;
-  for (let index = window.after === null ? 0 : indexBehind(items, window.after); index < items.length; index += 1) {
+  for (let index = window.after === null ? 0 : indexAfter(items, window.after); index < items.length; index += 1) {
     const item = items[index];
     if (item !== undefined && isInRange(window, item)) inside += 1;
     if (inside > MAX_COUNT) break;

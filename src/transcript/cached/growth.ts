@@ -1,7 +1,7 @@
 import type { ConferenceKey } from "../model.js";
 import type { PageSource } from "../page-source.js";
-import { Walk, type WalkObserver } from "../walk/walk.js";
-import type { WalkProgress } from "../walk/walk-key.js";
+import { Scan, type ScanObserver } from "../scan/scan.js";
+import type { ScanProgress } from "../scan/scan-key.js";
 import type { CachedTranscript } from "./cached-transcript.js";
 
 /** The parts that growth needs: a source for the calls, the conference, and the size of a page in paragraphs. */
@@ -9,7 +9,7 @@ export interface Growth {
   readonly source: PageSource;
   readonly conference: ConferenceKey;
   readonly pageSize: number;
-  readonly observer: WalkObserver;
+  readonly observer: ScanObserver;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
@@ -20,12 +20,12 @@ export interface Growth {
  */
 export async function readNextPage(
   { source, conference, pageSize, observer, now }: Growth,
-  from: WalkProgress | null,
+  from: ScanProgress | null,
 ): Promise<CachedTranscript> {
-  const walk = new Walk(source, { conference, direction: "ascending", start: null }, observer, from);
-  // A walk that continues requests one paragraph more, because the page may repeat the last one.
-  await walk.extend(from === null ? pageSize : Math.max(1, pageSize - 1));
-  const { progress } = walk;
+  const scan = new Scan(source, { conference, direction: "ascending", start: null }, observer, from);
+  // A scan that continues requests one paragraph more, because the page may repeat the last one.
+  await scan.extend(from === null ? pageSize : Math.max(1, pageSize - 1));
+  const { progress } = scan;
   return {
     ...progress,
     items: progress.items.map((item, index) => (item.index === index ? item : item.at(index))),

@@ -1,5 +1,5 @@
 import { isSameParagraph, type Position, type PositionedParagraph } from "../position.js";
-import type { Walk } from "../walk/walk.js";
+import type { Scan } from "../scan/scan.js";
 import { isInRange, MAX_COUNT, type Window } from "../window.js";
 import { Steps } from "./steps.js";
 import { NeedsWholeTranscript } from "./needs-whole-transcript.js";
@@ -11,18 +11,18 @@ export interface WindowItems {
 }
 
 /**
- * Takes the first `count` paragraphs of a window from an ascending walk that begins where the window does. It reads one
+ * Takes the first `count` paragraphs of a window from an ascending scan that begins where the window does. It reads one
  * paragraph more, to find out whether more follow. At the maximum it uses `hasMore` instead.
- * @throws NeedsWholeTranscript if the walk may have passed the window's end; the errors of the walk.
+ * @throws NeedsWholeTranscript if the scan may have passed the window's end; the errors of the scan.
  */
-export async function takeHead(walk: Walk, window: Window): Promise<WindowItems> {
+export async function takeHead(scan: Scan, window: Window): Promise<WindowItems> {
   const { count } = window;
   const items: PositionedParagraph[] = [];
-  const steps = new Steps(walk);
+  const steps = new Steps(scan);
   for (let index = 0; ; index += 1) {
-    if (items.length === MAX_COUNT && believesHasMore(walk, index, window)) return { items, more: true };
-    const item = walk.items[index] ?? (await steps.at(index, count + 1 - items.length));
-    if (item === null || isEnd(walk, index, item, window)) return { items, more: noMore(item, window) };
+    if (items.length === MAX_COUNT && believesHasMore(scan, index, window)) return { items, more: true };
+    const item = scan.items[index] ?? (await steps.at(index, count + 1 - items.length));
+    if (item === null || isEnd(scan, index, item, window)) return { items, more: noMore(item, window) };
     if (!isInRange(window, item)) continue;
     if (items.length === count) return { items, more: true };
     items.push(item);
@@ -30,15 +30,15 @@ export async function takeHead(walk: Walk, window: Window): Promise<WindowItems>
 }
 
 /**
- * Takes all paragraphs of a window, however many, from an ascending walk. `needed` is the approximate number. @throws
+ * Takes all paragraphs of a window, however many, from an ascending scan. `needed` is the approximate number. @throws
  * as `takeHead` does.
  */
-export async function takeAll(walk: Walk, window: Window, needed: number): Promise<readonly PositionedParagraph[]> {
+export async function takeAll(scan: Scan, window: Window, needed: number): Promise<readonly PositionedParagraph[]> {
   const items: PositionedParagraph[] = [];
-  const steps = new Steps(walk);
+  const steps = new Steps(scan);
   for (let index = 0; ; index += 1) {
-    const item = walk.items[index] ?? (await steps.at(index, needed));
-    if (item === null || isEnd(walk, index, item, window)) {
+    const item = scan.items[index] ?? (await steps.at(index, needed));
+    if (item === null || isEnd(scan, index, item, window)) {
       noMore(item, window);
       return items;
     }
@@ -52,27 +52,27 @@ function noMore(item: PositionedParagraph | null, { before }: Window): false {
   return false;
 }
 
-function believesHasMore(walk: Walk, index: number, { before, until }: Window): boolean {
-  return index === walk.items.length && walk.saysMore && before === null && until === Infinity;
+function believesHasMore(scan: Scan, index: number, { before, until }: Window): boolean {
+  return index === scan.items.length && scan.saysMore && before === null && until === Infinity;
 }
 
 /**
  * True for the first paragraph after a window: its `before`, or a paragraph at or past `until` unless times are known
  * to fall.
  */
-function isEnd(walk: Walk, index: number, item: PositionedParagraph, { before, until }: Window): boolean {
+function isEnd(scan: Scan, index: number, item: PositionedParagraph, { before, until }: Window): boolean {
   if (before !== null) {
     if (isSameParagraph(item, before)) return true;
-    if (mayBeBehind(item, before) && !isAhead(walk, index, before)) throw new NeedsWholeTranscript();
+    if (mayBeAfter(item, before) && !isAhead(scan, index, before)) throw new NeedsWholeTranscript();
   }
-  return item.startTime >= until && !walk.turned;
+  return item.startTime >= until && !scan.isOutOfOrder;
 }
 
 /** True if a paragraph may be after a position that was not found: it starts later, or is at the position's place. */
-function mayBeBehind(item: Position, { startTime, rank }: Position): boolean {
+function mayBeAfter(item: Position, { startTime, rank }: Position): boolean {
   return item.startTime > startTime || (item.startTime === startTime && item.rank >= rank);
 }
 
-function isAhead({ items }: Walk, index: number, position: Position): boolean {
+function isAhead({ items }: Scan, index: number, position: Position): boolean {
   return items.some((item, at) => at > index && isSameParagraph(item, position));
 }

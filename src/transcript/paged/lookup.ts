@@ -2,7 +2,7 @@ import { MAX_PAGE_SIZE } from "../page-source.js";
 import type { PositionedParagraph } from "../position.js";
 import type { ParagraphRef } from "../reader.js";
 import { findParagraph } from "../transcript-list.js";
-import type { Walk } from "../walk/walk.js";
+import type { Scan } from "../scan/scan.js";
 import { grow } from "./steps.js";
 
 /** Paragraphs with a larger gap are not read together. Five minutes have at most about 150 paragraphs. */
@@ -25,20 +25,20 @@ export function clusterByTime<R extends ParagraphRef>(refs: readonly R[]): R[][]
 }
 
 /**
- * Finds the references of one cluster in a walk that begins at the time of the first, usually in one call. Null for a
- * reference that the walk did not find before it passed the time of the last.
+ * Finds the references of one cluster in a scan that begins at the time of the first, usually in one call. Null for a
+ * reference that the scan did not find before it passed the time of the last.
  */
 export async function findInCluster(
-  walk: Walk,
+  scan: Scan,
   cluster: readonly ParagraphRef[],
 ): Promise<ReadonlyMap<ParagraphRef, PositionedParagraph | null>> {
   const [from, to] = [cluster[0]?.startTime ?? 0, cluster.at(-1)?.startTime ?? 0];
   let size = cluster.length + Math.ceil((to - from) / SHORT_PARAGRAPH_MS) + MARGIN;
   for (;;) {
-    const found = new Map(cluster.map((ref) => [ref, findParagraph(walk.items, ref)]));
-    const isPast = walk.items.some(({ startTime }) => startTime > to);
-    if (isPast || walk.exhausted || ![...found.values()].includes(null)) return found;
-    await walk.extend(Math.min(size, MAX_PAGE_SIZE));
+    const found = new Map(cluster.map((ref) => [ref, findParagraph(scan.items, ref)]));
+    const isPast = scan.items.some(({ startTime }) => startTime > to);
+    if (isPast || scan.exhausted || ![...found.values()].includes(null)) return found;
+    await scan.extend(Math.min(size, MAX_PAGE_SIZE));
     size = grow(size);
   }
 }

@@ -4,13 +4,13 @@ import { MAX_PAGE_SIZE, type PageSource } from "../page-source.js";
 import type { Position, PositionedParagraph } from "../position.js";
 import type { ParagraphRef, TranscriptReader, WholeTranscript } from "../reader.js";
 import { findParagraph, sliceTranscript } from "../transcript-list.js";
-import { NoProgress, type WalkObserver } from "../walk/walk.js";
+import { NoProgress, type ScanObserver } from "../scan/scan.js";
 import { isEmptyWindow, toSlice, type Window, type Slice } from "../window.js";
 import { takeHead } from "./head-window.js";
 import { clusterByTime, findInCluster } from "./lookup.js";
 import { settleTail, takeTail } from "./tail-window.js";
 import { NeedsWholeTranscript } from "./needs-whole-transcript.js";
-import { Walks } from "./walks.js";
+import { Scans } from "./scans.js";
 
 /**
  * Reads only the part of a transcript that a window needs: in ascending pages from the window's start, in descending
@@ -18,12 +18,12 @@ import { Walks } from "./walks.js";
  * it.
  */
 export class PagedReader implements TranscriptReader {
-  readonly #walks: Walks;
+  readonly #scans: Scans;
   readonly #now: () => number;
 
   /** `now`: milliseconds since 1970. */
-  constructor(source: PageSource, observer: WalkObserver, now: () => number = Date.now) {
-    this.#walks = new Walks(source, observer);
+  constructor(source: PageSource, observer: ScanObserver, now: () => number = Date.now) {
+    this.#scans = new Scans(source, observer);
     this.#now = now;
   }
 
@@ -49,9 +49,9 @@ export class PagedReader implements TranscriptReader {
   }
 
   readWhole(conference: ConferenceKey): Promise<WholeTranscript> {
-    return this.#walks.use(conference, "ascending", null, MAX_PAGE_SIZE, async (walk) => {
-      while (!walk.exhausted) await walk.extend(MAX_PAGE_SIZE);
-      const paragraphs = walk.items.map((item, index) => item.at(index));
+    return this.#scans.use(conference, "ascending", null, MAX_PAGE_SIZE, async (scan) => {
+      while (!scan.exhausted) await scan.extend(MAX_PAGE_SIZE);
+      const paragraphs = scan.items.map((item, index) => item.at(index));
       return { paragraphs, complete: true, readAtMs: this.#now() };
     });
   }
@@ -69,24 +69,24 @@ export class PagedReader implements TranscriptReader {
 
   #readHead(window: Window): Promise<Slice> {
     const { conference, after, from, count } = window;
-    const beginning = after === null ? (from === 0 ? null : { time: from }) : { behind: after };
-    return this.#walks.use(conference, "ascending", beginning, count + 1, async (walk) => {
-      const { items, more } = await takeHead(walk, window);
+    const beginning = after === null ? (from === 0 ? null : { time: from }) : { after };
+    return this.#scans.use(conference, "ascending", beginning, count + 1, async (scan) => {
+      const { items, more } = await takeHead(scan, window);
       return toSlice(window, withIndexes(window, items), more);
     });
   }
 
   async #readTail(window: Window): Promise<Slice> {
     const { conference, before, until, count } = window;
-    const beginning = before === null ? (until === Infinity ? null : { time: until - 1 }) : { behind: before };
-    const tail = await this.#walks.use(conference, "descending", beginning, count + 1, (walk) =>
-      takeTail(walk, window),
+    const beginning = before === null ? (until === Infinity ? null : { time: until - 1 }) : { after: before };
+    const tail = await this.#scans.use(conference, "descending", beginning, count + 1, (scan) =>
+      takeTail(scan, window),
     );
     if (tail.unsettledFrom === null)
       return toSlice(window, withIndexes(window, tail.items.slice(0, count).toReversed()), tail.more);
     const time = { time: tail.unsettledFrom };
-    return this.#walks.use(conference, "ascending", time, count + 1, async (walk) => {
-      const { items, more } = await settleTail(walk, window, tail);
+    return this.#scans.use(conference, "ascending", time, count + 1, async (scan) => {
+      const { items, more } = await settleTail(scan, window, tail);
       return toSlice(window, withIndexes(window, items), more);
     });
   }
@@ -98,8 +98,8 @@ export class PagedReader implements TranscriptReader {
   ): Promise<ReadonlyMap<ParagraphRef, PositionedParagraph | null>> {
     const [first] = cluster;
     const time = first === undefined || first.startTime === 0 ? null : { time: first.startTime };
-    const near = await this.#walks.use(conference, "ascending", time, cluster.length, (walk) =>
-      findInCluster(walk, cluster),
+    const near = await this.#scans.use(conference, "ascending", time, cluster.length, (scan) =>
+      findInCluster(scan, cluster),
     );
     if (![...near.values()].includes(null)) return near;
     const { paragraphs } = await this.readWhole(conference);
@@ -125,12 +125,12 @@ function isSurelyOrdered({ after, before }: Window): boolean {
 function withIndexes(window: Window, items: readonly PositionedParagraph[]): readonly PositionedParagraph[] {
   const { side, after, before, from, until } = window;
   if (from > 0 || until < Infinity) return items;
-  const start = side === "head" ? indexBehind(after) : indexBefore(before, items.length);
+  const start = side === "head" ? indexAfter(after) : indexBefore(before, items.length);
   return start === null ? items : items.map((item, offset) => item.at(start + offset));
 }
 
 /** The index after a position that is counted from the start; null: not known. */
-function indexBehind(after: Position | null): number | null {
+function indexAfter(after: Position | null): number | null {
   if (after === null) return 0;
   return after.index === null || after.index === -1 ? null : after.index + 1;
 }

@@ -34,7 +34,7 @@ const KEY_PARTS = [
 const { quote: QUOTE, backslash: BACKSLASH, colon: COLON, minus: MINUS, zero: ZERO, nine: NINE } = BYTE;
 const [HASH = 0] = Buffer.from("#");
 const SPACE: ReadonlySet<number | undefined> = new Set(Buffer.from(" \t\n\r"));
-const BEHIND_NUMBER: ReadonlySet<number | undefined> = new Set(Buffer.from(" \t\n\r,}"));
+const AFTER_NUMBER: ReadonlySet<number | undefined> = new Set(Buffer.from(" \t\n\r,}"));
 
 /** True for an int64 in decimal digits, without a plus sign or leading zeros. */
 export function isInt64(digits: string): boolean {
@@ -100,5 +100,5 @@ function endOfLongNumber(bytes: Buffer, start: number): number | null {
   while (isDigit(bytes[end])) end += 1;
   const digits = end - first;
   const isLong = (digits === 16 && bytes[first] === NINE) || (digits > 16 && digits < 20);
-  return isLong && bytes[first] !== ZERO && BEHIND_NUMBER.has(bytes[end]) ? end : null;
+  return isLong && bytes[first] !== ZERO && AFTER_NUMBER.has(bytes[end]) ? end : null;
 }

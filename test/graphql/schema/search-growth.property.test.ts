@@ -32,7 +32,7 @@ function saidOf(transcript: readonly Paragraph[], count: number, begun: number):
 }
 
 test("pages of a search follow on while the meeting grows: together they have each hit once, in order", () => {
-  let pagesBehindGrowth = 0;
+  let pagesAfterGrowth = 0;
   const property = fc.property(worlds, fc.boolean(), reads, ({ transcript }, hasTokens, plan) => {
     const seen: (number | null)[] = [];
     let [count, letters, after]: [number, number, Position | null] = [0, 0, null];
@@ -41,7 +41,7 @@ test("pages of a search follow on while the meeting grows: together they have ea
       const slice = sliceHits(list, findHits(list, criteria), { first, last: null, after, before: null });
       seen.push(...slice.items.map(({ index }) => index));
       const last = slice.items.at(-1);
-      if (last !== undefined && after !== null) pagesBehindGrowth += 1;
+      if (last !== undefined && after !== null) pagesAfterGrowth += 1;
       if (last !== undefined) after = throughCursor(codec, last);
       return slice.hasNextPage;
     };
@@ -55,5 +55,5 @@ test("pages of a search follow on while the meeting grows: together they have ea
     expect(seen).toEqual(all.map(({ index }) => index));
   });
   fc.assert(property, { numRuns: 2000 });
-  expect(pagesBehindGrowth).toBeGreaterThan(1000);
+  expect(pagesAfterGrowth).toBeGreaterThan(1000);
 });

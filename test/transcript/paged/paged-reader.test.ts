@@ -3,7 +3,7 @@ import { BadUserInput, GatewayError } from "../../../src/errors.js";
 import type { Direction, Page, Paragraph } from "../../../src/transcript/model.js";
 import type { PageRequest, PageSource } from "../../../src/transcript/page-source.js";
 import { fingerprintOf, type Position } from "../../../src/transcript/position.js";
-import { Walk } from "../../../src/transcript/walk/walk.js";
+import { Scan } from "../../../src/transcript/scan/scan.js";
 import { planWindow, type WindowArguments, type Slice } from "../../../src/transcript/window.js";
 import { evenTranscript, FakeSource, pagedReader, paragraphAt } from "../../support/fake-source.js";
 
@@ -141,7 +141,7 @@ describe("cursors heal", () => {
   });
 });
 
-describe("a walk that makes no progress ends with UPSTREAM_BAD_RESPONSE", () => {
+describe("a scan that makes no progress ends with UPSTREAM_BAD_RESPONSE", () => {
   const a = said(0, "1");
   const b = said(10, "2");
   test.each<[string, readonly PageWithoutToken[]]>([
@@ -184,16 +184,16 @@ describe("a walk that makes no progress ends with UPSTREAM_BAD_RESPONSE", () => 
   });
 });
 
-test("a failed walk fails again in the same way, without another call", async () => {
+test("a failed scan fails again in the same way, without another call", async () => {
   const failure = new GatewayError("UPSTREAM_TIMEOUT", "too slow");
   const source = new ScriptedSource([failure]);
-  const walk = new Walk(
+  const scan = new Scan(
     source,
     { conference, direction: "ascending", start: null },
     { onFalseHasMore: () => undefined },
   );
-  await expect(walk.extend(1)).rejects.toBe(failure);
-  await expect(walk.extend(1)).rejects.toBe(failure);
+  await expect(scan.extend(1)).rejects.toBe(failure);
+  await expect(scan.extend(1)).rejects.toBe(failure);
   expect(source.calls).toHaveLength(1);
 });
 

@@ -65,7 +65,7 @@ function possibleSlices({ transcript, falls }: World, args: OracleArguments): re
     const isPast = readsUp ? startTime >= (args.until ?? Infinity) : startTime < (args.from ?? 0);
     if (isPast)
       slices.push(
-        seenOfList(transcript, sliceOfList(transcript, { ...args, [readsUp ? "endsBefore" : "startsBehind"]: index })),
+        seenOfList(transcript, sliceOfList(transcript, { ...args, [readsUp ? "endsBefore" : "startsAfter"]: index })),
       );
   }
   return slices;

@@ -1,5 +1,5 @@
 import type { PositionedParagraph } from "../../../transcript/position.js";
-import { indexBefore, indexBehind } from "../../../transcript/transcript-list.js";
+import { indexBefore, indexAfter } from "../../../transcript/transcript-list.js";
 import { DEFAULT_COUNT, type Slice } from "../../../transcript/window.js";
 import type { CursorPositions } from "../paragraph/paragraph-cursor.js";
 import type { Counts } from "../relay/arguments.js";
@@ -22,7 +22,7 @@ export function sliceHits(
   hits: readonly PositionedParagraph[],
   { first, last, after, before }: HitArguments,
 ): HitSlice {
-  const start = after === null ? 0 : countBefore(transcript, hits, indexBehind(transcript, after));
+  const start = after === null ? 0 : countBefore(transcript, hits, indexAfter(transcript, after));
   const end = before === null ? hits.length : countBefore(transcript, hits, indexBefore(transcript, before));
   const inside = hits.slice(start, Math.max(start, end));
   const count = first ?? last ?? DEFAULT_COUNT;

@@ -6,7 +6,7 @@ const [CERTAIN, IN_DOUBT, REFUTED] = [0, 1, 2];
 
 const { han: HAN, wide: WIDE, space: SPACE, spaceless: SPACELESS, opens: OPENS, closes: CLOSES } = TRAIT;
 const { alphanumeric: ALPHANUMERIC, sentenceMark: SENTENCE, clauseMark: CLAUSE, followsMark: FOLLOWS } = TRAIT;
-const { sentence: BEHIND_SENTENCE, clause: BEHIND_CLAUSE, word: BEHIND_WORD } = BREAKS;
+const { sentence: AFTER_SENTENCE, clause: AFTER_CLAUSE, word: AFTER_WORD } = BREAKS;
 
 /** The number of atoms that most paragraphs have at most, and the largest room that is kept for the next text. */
 const [FIRST_ROOM, MAX_KEPT_ROOM] = [2 ** 10, 2 ** 16];
@@ -52,8 +52,8 @@ export class AtomTable {
   readAny(text: string, maxWidth: number): void {
     this.#startOver(text, maxWidth);
     this.#isEvenlySpaced = false;
-    for (const { start, end, width, spaced, breakBehind } of toAtoms(text, maxWidth))
-      this.#add(start, end, width, spaced, breakBehind, CERTAIN);
+    for (const { start, end, width, spaced, breakAfter } of toAtoms(text, maxWidth))
+      this.#add(start, end, width, spaced, breakAfter, CERTAIN);
   }
 
   /** Reads a text of common characters. Returns false for any other text, or if an atom would be too wide. */
@@ -61,7 +61,7 @@ export class AtomTable {
     this.#startOver(text, maxWidth);
     let start = 0;
     let width = 0;
-    let quality: number = BEHIND_WORD;
+    let quality: number = AFTER_WORD;
     let before: number = SPACE;
     let isSpaced = false;
     for (let at = 0; at <= text.length; at += 1) {
@@ -76,7 +76,7 @@ export class AtomTable {
           // One by one, because a destructuring assignment allocates.
           start = at;
           width = 0;
-          quality = BEHIND_WORD;
+          quality = AFTER_WORD;
           isSpaced = false;
         }
       } else {
@@ -87,8 +87,8 @@ export class AtomTable {
       before = traits;
       if (isSpace) continue;
       width += (traits & WIDE) === 0 ? 1 : 2;
-      if ((traits & SENTENCE) !== 0) quality = BEHIND_SENTENCE;
-      else if ((traits & FOLLOWS) === 0) quality = (traits & CLAUSE) === 0 ? BEHIND_WORD : BEHIND_CLAUSE;
+      if ((traits & SENTENCE) !== 0) quality = AFTER_SENTENCE;
+      else if ((traits & FOLLOWS) === 0) quality = (traits & CLAUSE) === 0 ? AFTER_WORD : AFTER_CLAUSE;
     }
     return true;
   }

@@ -9,7 +9,7 @@ export interface Atom extends TextRange {
   /** True if white space precedes it. */
   readonly spaced: boolean;
   /** The quality of a break after it: one of `BREAKS`. */
-  readonly breakBehind: number;
+  readonly breakAfter: number;
 }
 
 /** Finds words, also in scripts without spaces. */
@@ -56,9 +56,9 @@ export function canBreak(text: string, start: number, at: number, right: string)
   return SPACELESS.test(left) || SPACELESS.test(right.slice(0, 2));
 }
 
-function splitWide(text: string, maxWidth: number): Pick<Atom, "text" | "width" | "breakBehind">[] {
+function splitWide(text: string, maxWidth: number): Pick<Atom, "text" | "width" | "breakAfter">[] {
   const width = displayWidth(text);
-  if (width <= maxWidth) return [{ text, width, breakBehind: qualityOf(text) }];
+  if (width <= maxWidth) return [{ text, width, breakAfter: qualityOf(text) }];
   const parts: { text: string; width: number }[] = [];
   for (const grapheme of splitGraphemes(text)) {
     const [last, more] = [parts.at(-1), widthOfGrapheme(grapheme)];
@@ -67,6 +67,6 @@ function splitWide(text: string, maxWidth: number): Pick<Atom, "text" | "width" 
   }
   return parts.map((part, index) => ({
     ...part,
-    breakBehind: index < parts.length - 1 ? BREAKS.grapheme : qualityOf(part.text),
+    breakAfter: index < parts.length - 1 ? BREAKS.grapheme : qualityOf(part.text),
   }));
 }

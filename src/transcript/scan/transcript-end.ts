@@ -2,7 +2,7 @@ import type { Page, Paragraph } from "../model.js";
 import type { PageStart } from "../page-source.js";
 import { fingerprintOf } from "../position.js";
 import { isReadingOf } from "./growth.js";
-import { tokenBehind } from "./page-tokens.js";
+import { tokenAfter } from "./page-tokens.js";
 import type { Reading } from "./reading.js";
 
 /**
@@ -17,9 +17,9 @@ export async function isAtEnd(reading: Reading, getPage: (start: PageStart) => P
   const read = reading.lastGroup();
   const isUnread = (paragraph: Paragraph) => ![last, ...read].some((item) => isReadingOf(paragraph, item));
   const unread = new Set(group.filter(isUnread).map(fingerprintOf));
-  // An ascending walk knows how many of them are before its beginning.
-  const beforeWalk = Math.max(0, last.rank + 1 - Math.max(1, read.length));
-  return group.some((paragraph) => isReadingOf(paragraph, last)) && unread.size <= beforeWalk;
+  // An ascending scan knows how many of them are before its beginning.
+  const beforeScan = Math.max(0, last.rank + 1 - Math.max(1, read.length));
+  return group.some((paragraph) => isReadingOf(paragraph, last)) && unread.size <= beforeScan;
 }
 
 /** The paragraphs of one time at the beginning of the transcript in this direction, as far as they can be read. */
@@ -32,10 +32,10 @@ async function readGroup(
   for (let start: PageStart = null; ;) {
     const page = await getPage(start);
     if (page === null) return group;
-    const behind = page.paragraphs.findIndex(({ startTime }) => startTime !== time);
-    group.push(...page.paragraphs.slice(0, behind === -1 ? page.paragraphs.length : behind));
-    const token = tokenBehind(page);
-    if (behind !== -1 || page.hasMore === false || token === null || tokens.has(token)) return group;
+    const next = page.paragraphs.findIndex(({ startTime }) => startTime !== time);
+    group.push(...page.paragraphs.slice(0, next === -1 ? page.paragraphs.length : next));
+    const token = tokenAfter(page);
+    if (next !== -1 || page.hasMore === false || token === null || tokens.has(token)) return group;
     tokens.add(token);
     start = { token };
   }

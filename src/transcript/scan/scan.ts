@@ -2,13 +2,13 @@ import { GatewayError, UpstreamBadResponse } from "../../errors.js";
 import { opposite, type Page } from "../model.js";
 import { MAX_PAGE_SIZE, type PageSource, type PageStart } from "../page-source.js";
 import type { Position, PositionedParagraph } from "../position.js";
-import { ownTokens, tokenBehind } from "./page-tokens.js";
+import { ownTokens, tokenAfter } from "./page-tokens.js";
 import { Reading } from "./reading.js";
 import { isAtEnd } from "./transcript-end.js";
-import type { WalkKey, WalkProgress } from "./walk-key.js";
+import type { ScanKey, ScanProgress } from "./scan-key.js";
 
-/** Gets the faults of the upstream that a walk tolerated. */
-export interface WalkObserver {
+/** Gets the faults of the upstream that a scan tolerated. */
+export interface ScanObserver {
   /**
    * The upstream said `hasMore` at the very end of the transcript; a call from the other end showed that nothing is
    * missing.
@@ -16,7 +16,7 @@ export interface WalkObserver {
   onFalseHasMore(): void;
 }
 
-/** The maximum number of calls of one walk: a month's quota of the upstream's standard edition. */
+/** The maximum number of calls of one scan: a month's quota of the upstream's standard edition. */
 const MAX_CALLS = 5000;
 
 /**
@@ -26,7 +26,7 @@ const MAX_CALLS = 5000;
 const END_SIZE = 100;
 
 /**
- * The upstream refuses the token at which a walk should start, or continues elsewhere. Starting by time may still work.
+ * The upstream refuses the token at which a scan should start, or continues elsewhere. Starting by time may still work.
  */
 export class UnusableToken extends Error {}
 
@@ -47,7 +47,7 @@ export class NoProgress extends UpstreamBadResponse {
  * paragraph that was not read before. One assumption remains: the paragraphs of a page follow one another in the
  * transcript.
  */
-export class Walk {
+export class Scan {
   /** True after the upstream has said that nothing follows. */
   exhausted: boolean;
   /** True if the last page said that more follows; false if it said otherwise, or nothing. */
@@ -63,9 +63,9 @@ export class Walk {
 
   constructor(
     readonly source: PageSource,
-    readonly key: WalkKey,
-    readonly observer: WalkObserver,
-    progress: WalkProgress | null = null,
+    readonly key: ScanKey,
+    readonly observer: ScanObserver,
+    progress: ScanProgress | null = null,
   ) {
     this.#reading = new Reading(key, progress);
     this.#token = progress === null ? (this.#reading.last?.token ?? null) : progress.token;
@@ -73,8 +73,8 @@ export class Walk {
     this.saysMore = progress?.saysMore ?? false;
   }
 
-  /** Its progress. A new walk with the same key can continue from it. */
-  get progress(): WalkProgress {
+  /** Its progress. A new scan with the same key can continue from it. */
+  get progress(): ScanProgress {
     const { exhausted, saysMore } = this;
     const { items, tokensAreShared } = this.#reading;
     return { items: [...items], token: this.#token, exhausted, saysMore, tokensAreShared };
@@ -86,8 +86,8 @@ export class Walk {
   }
 
   /** True after a page has shown a time that falls (ascending) or rises (descending). */
-  get turned(): boolean {
-    return this.#reading.turned;
+  get isOutOfOrder(): boolean {
+    return this.#reading.isOutOfOrder;
   }
 
   /**
@@ -100,7 +100,7 @@ export class Walk {
     if (this.#failure !== null) throw this.#failure.cause;
   }
 
-  /** Drops the first items, which lie before the place where the walk should begin. */
+  /** Drops the first items, which lie before the place where the scan should begin. */
   dropFirst(count: number): void {
     this.#reading.items.splice(0, count);
   }
@@ -115,7 +115,7 @@ export class Walk {
     if (this.#add(page)) return undefined;
     if (await this.#isAtEnd()) return this.#end(page);
     // A paragraph may have been added while the end was checked.
-    const again = await this.#pageBehind(token, MAX_PAGE_SIZE);
+    const again = await this.#pageAfter(token, MAX_PAGE_SIZE);
     return again !== null && this.#add(again) ? undefined : this.#relocate(wanted);
   }
 
@@ -133,14 +133,14 @@ export class Walk {
     const token = this.#token;
     if (token === null || this.#usedTokens.has(token)) return null;
     this.#usedTokens.add(token);
-    const page = await this.#pageBehind(token, size);
+    const page = await this.#pageAfter(token, size);
     // A full page of repeated paragraphs had no room for new ones.
     const isFull = page?.paragraphs.length === size && this.#reading.countRead(page) === size;
-    return isFull && size < MAX_PAGE_SIZE ? this.#pageBehind(token, MAX_PAGE_SIZE) : page;
+    return isFull && size < MAX_PAGE_SIZE ? this.#pageAfter(token, MAX_PAGE_SIZE) : page;
   }
 
   /** The page after a token; null if the upstream refuses or ignores the token. */
-  async #pageBehind(token: string, size: number): Promise<Page | null> {
+  async #pageAfter(token: string, size: number): Promise<Page | null> {
     const page = await this.#callIfTaken({ token }, size);
     return page === null || this.#startsAnew(page, token) ? null : page;
   }
@@ -155,10 +155,12 @@ export class Walk {
     const [first] = page.paragraphs;
     if (last === null || first === undefined || this.#reading.countRead(page) > 0) return false;
     const [token = null] = ownTokens(page);
-    return this.#reading.isBehind(first.startTime, last.startTime) && !(token !== null && this.#leadsOn(token, sent));
+    return (
+      this.#reading.isEarlier(first.startTime, last.startTime) && !(token !== null && this.#isTokenAfter(token, sent))
+    );
   }
 
-  #leadsOn(token: string, sent: string): boolean {
+  #isTokenAfter(token: string, sent: string): boolean {
     return this.key.direction === "ascending" ? BigInt(token) > BigInt(sent) : BigInt(token) < BigInt(sent);
   }
 
@@ -179,10 +181,10 @@ export class Walk {
 
   /**
    * Adds the page after a page that ends with the last paragraph read. Its times may fall. That is trusted only in a
-   * walk from the very start, which can recognise an upstream that starts again.
+   * scan from the very start, which can recognise an upstream that starts again.
    */
   async #addNext(page: Page): Promise<boolean> {
-    const token = tokenBehind(page);
+    const token = tokenAfter(page);
     if (this.key.start !== null || token === null) return false;
     const next = await this.#callIfTaken({ token }, MAX_PAGE_SIZE);
     return next !== null && !this.#reading.isBeginning(next) && this.#add(next);
@@ -193,7 +195,7 @@ export class Walk {
     const tokens = new Set<string>();
     let page: Page | null = await this.#call(this.#justBefore(last.startTime), size);
     while (page !== null && this.#reading.indexOfLast(page) === -1) {
-      const token = tokenBehind(page);
+      const token = tokenAfter(page);
       if (page.hasMore === false || token === null || tokens.has(token)) return null;
       tokens.add(token);
       page = await this.#callIfTaken({ token }, MAX_PAGE_SIZE);
@@ -232,7 +234,7 @@ export class Walk {
   #add(page: Page): boolean {
     const read = this.#reading.countRead(page);
     const isNew = page.paragraphs.length > read;
-    const token = tokenBehind(page);
+    const token = tokenAfter(page);
     const leadsOn = isNew || (page.paragraphs.length === 0 && token !== null && !this.#usedTokens.has(token));
     this.#reading.add(page, read);
     if (token !== null || isNew) this.#token = token;

@@ -9,19 +9,19 @@ import {
 } from "../position.js";
 import { hasGrown } from "./growth.js";
 import { ownTokens, sharesTokens } from "./page-tokens.js";
-import type { WalkKey, WalkProgress } from "./walk-key.js";
+import type { ScanKey, ScanProgress } from "./scan-key.js";
 
 /** The maximum number of paragraphs that a page may repeat at its start. */
 const MAX_OVERLAP = 50;
 
-/** The paragraphs that a walk has read. It adds pages and recognises repeated paragraphs. */
+/** The paragraphs that a scan has read. It adds pages and recognises repeated paragraphs. */
 export class Reading {
   /** The paragraphs read so far, in reading order, without those that were dropped. */
   readonly items: PositionedParagraph[];
-  /** The last paragraph read, otherwise the position at which the walk starts; null if there is neither. */
+  /** The last paragraph read, otherwise the position at which the scan starts; null if there is neither. */
   last: Position | null;
   /** True after a page has shown a time that falls (ascending) or rises (descending). */
-  turned = false;
+  isOutOfOrder = false;
 
   readonly #beginning: readonly Position[];
   /** The own tokens of the paragraphs read so far. */
@@ -30,19 +30,19 @@ export class Reading {
   /** Everything read so far, to recognise repeated paragraphs. */
   readonly #all: PositionedParagraph[];
 
-  /** `progress`: what an earlier walk with this key has read; null: nothing. */
+  /** `progress`: what an earlier scan with this key has read; null: nothing. */
   constructor(
-    readonly key: WalkKey,
-    progress: WalkProgress | null,
+    readonly key: ScanKey,
+    progress: ScanProgress | null,
   ) {
     const { start } = key;
     this.items = [...(progress?.items ?? [])];
     this.#all = [...this.items];
     for (const { token } of this.items) if (token !== null) this.#seenTokens.add(token);
     this.#tokensAreShared = progress?.tokensAreShared ?? false;
-    const behind = start !== null && "behind" in start ? start.behind : null;
-    this.#beginning = behind === null ? [] : [behind];
-    this.last = this.items.at(-1) ?? behind;
+    const after = start !== null && "after" in start ? start.after : null;
+    this.#beginning = after === null ? [] : [after];
+    this.last = this.items.at(-1) ?? after;
   }
 
   /** True after several paragraphs of a page have had the same token. */
@@ -62,7 +62,7 @@ export class Reading {
     const { conference, direction } = this.key;
     const { last } = this;
     const together = last?.startTime === paragraph.startTime;
-    if (last !== null && this.isBehind(paragraph.startTime, last.startTime)) this.turned = true;
+    if (last !== null && this.isEarlier(paragraph.startTime, last.startTime)) this.isOutOfOrder = true;
     const item = new PositionedParagraph(conference, paragraph, {
       token,
       direction,
@@ -141,8 +141,8 @@ export class Reading {
     return this.#all.slice(before + 1);
   }
 
-  /** True if a time is earlier than another in the direction of the walk. */
-  isBehind(time: number, other: number): boolean {
+  /** True if a time is earlier than another in the direction of the scan. */
+  isEarlier(time: number, other: number): boolean {
     return this.key.direction === "ascending" ? time < other : time > other;
   }
 }

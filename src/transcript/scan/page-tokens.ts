@@ -9,9 +9,9 @@ export function ownTokens(page: Page): readonly (string | null)[] {
   const known = tokensOf.get(page);
   if (known !== undefined) return known;
   const { paragraphs } = page;
-  const bearers = countBearers(paragraphs);
+  const counts = countByToken(paragraphs);
   const tokens = paragraphs.map(({ token }, index) =>
-    token !== null && (index === paragraphs.length - 1 || bearers.get(token) === 1) ? token : null,
+    token !== null && (index === paragraphs.length - 1 || counts.get(token) === 1) ? token : null,
   );
   tokensOf.set(page, tokens);
   return tokens;
@@ -21,16 +21,16 @@ const tokensOf = new WeakMap<Page, readonly (string | null)[]>();
 
 /** True if several paragraphs of the page have the same token. */
 export function sharesTokens({ paragraphs }: Page): boolean {
-  return [...countBearers(paragraphs).values()].some((count) => count > 1);
+  return [...countByToken(paragraphs).values()].some((count) => count > 1);
 }
 
-function countBearers(paragraphs: readonly Paragraph[]): ReadonlyMap<string, number> {
-  const bearers = new Map<string, number>();
-  for (const { token } of paragraphs) if (token !== null) bearers.set(token, (bearers.get(token) ?? 0) + 1);
-  return bearers;
+function countByToken(paragraphs: readonly Paragraph[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { token } of paragraphs) if (token !== null) counts.set(token, (counts.get(token) ?? 0) + 1);
+  return counts;
 }
 
 /** The token that continues after a page; null if the page has none. */
-export function tokenBehind({ paragraphs, token }: Page): string | null {
+export function tokenAfter({ paragraphs, token }: Page): string | null {
   return paragraphs.at(-1)?.token ?? token;
 }

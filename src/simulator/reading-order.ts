@@ -6,7 +6,7 @@ export interface Timed {
 }
 
 /** A transcript in one reading direction. Positions count from 0 in that direction, indexes along the transcript. */
-export interface Walk {
+export interface ReadingOrder {
   readonly transcript: readonly Timed[];
   readonly ascending: boolean;
   indexAt(position: number): number;
@@ -14,7 +14,11 @@ export interface Walk {
 }
 
 /** The transcript in a reading direction. */
-export function createWalk(transcript: readonly Timed[], direction: "0" | "1", ties: PagingBehaviour["ties"]): Walk {
+export function createReadingOrder(
+  transcript: readonly Timed[],
+  direction: "0" | "1",
+  ties: PagingBehaviour["ties"],
+): ReadingOrder {
   const ascending = direction === "0";
   const { length } = transcript;
   if (ascending) return { transcript, ascending, indexAt: (position) => position, positionOf: (index) => index };
@@ -43,7 +47,7 @@ function turnInGroup(transcript: readonly Timed[], index: number): number {
  * The position where a page from `startTime` begins; after the last one if no paragraph is late enough (descending:
  * early enough).
  */
-export function positionOfTime({ transcript, ascending }: Walk, startTime: number, inclusive: boolean): number {
+export function positionOfTime({ transcript, ascending }: ReadingOrder, startTime: number, inclusive: boolean): number {
   const { length } = transcript;
   const reached = (paragraph: Timed) =>
     paragraph.startTime === startTime ? inclusive : paragraph.startTime > startTime === ascending;

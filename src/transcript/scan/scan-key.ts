@@ -2,20 +2,20 @@ import type { ConferenceKey, Direction } from "../model.js";
 import type { Position, PositionedParagraph } from "../position.js";
 
 /**
- * Where a walk starts: after a position, by its own token; at a time (the first paragraph not before it); or (null) at
+ * Where a scan starts: after a position, by its own token; at a time (the first paragraph not before it); or (null) at
  * the very first paragraph.
  */
-export type WalkStart = { readonly behind: Position } | { readonly time: number } | null;
+export type ScanStart = { readonly after: Position } | { readonly time: number } | null;
 
-/** The transcript, the direction and the start of a walk. */
-export interface WalkKey {
+/** The transcript, the direction and the start of a scan. */
+export interface ScanKey {
   readonly conference: ConferenceKey;
   readonly direction: Direction;
-  readonly start: WalkStart;
+  readonly start: ScanStart;
 }
 
-/** The progress of a walk. Another walk can continue from it later, with another source. */
-export interface WalkProgress {
+/** The progress of a scan. Another scan can continue from it later, with another source. */
+export interface ScanProgress {
   /** The paragraphs read so far, in reading order. */
   readonly items: readonly PositionedParagraph[];
   /** The token to continue with; null: only the time of the last paragraph is known. */
