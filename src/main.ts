@@ -81,6 +81,9 @@ async function supervise({ config, simulator: options }: Environment, log: Log):
 
 /** Serves with this process. */
 async function serve({ config, simulator: options }: Environment, log: Log): Promise<void> {
+  // Such a rejection belongs to one request at most. Without a listener, Node.js would end the process, and with it all
+  // other requests.
+  process.on("unhandledRejection", (err) => log.error({ err }, "a promise was rejected, and nothing handled it"));
   const { createGateway } = await import("./gateway.js");
   (await import("./upstream/http/dispatcher.js")).useProxies(config.outgoing);
   const isDemo = config.deployment.upstreamBaseUrl === null;

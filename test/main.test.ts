@@ -36,6 +36,25 @@ test("faults in the environment end the start with exit code 1, and all are list
   expect(await errors).toMatch(/PORT: .*\n.*DINGTALK_BASE_URL: must be set/);
 });
 
+test("a rejection that nothing handles is logged, and the gateway serves on", async () => {
+  const preload = "process.on('SIGUSR2', () => Promise.reject(new Error('left behind')))";
+  const command = [process.execPath, "--import", `data:text/javascript,${encodeURIComponent(preload)}`, main];
+  const { child, exited } = start({ PORT: "0" }, command);
+  let address = "";
+  for await (const line of createInterface(child.stdout)) {
+    const [listening] = /http:\/\/127\.0\.0\.1:\d+/.exec(line) ?? [];
+    if (listening !== undefined && address === "") child.kill("SIGUSR2");
+    address ||= listening ?? "";
+    if (!line.includes("left behind")) continue;
+    expect(JSON.parse(line)).toMatchObject({ level: 50, msg: "a promise was rejected, and nothing handled it" });
+    break;
+  }
+  child.stdout.resume();
+  expect((await fetch(`${address}/health/live`)).status).toBe(200);
+  child.kill("SIGTERM");
+  expect(await exited).toBe(0);
+});
+
 test("without an upstream it prints a query that works at once, and SIGTERM ends it with exit code 0", async () => {
   const { child, exited } = start({ PORT: "0" });
   let printed = "";

@@ -12,7 +12,7 @@ import {
   isObjectType,
 } from "graphql";
 import { columnOf, PackedRow } from "../../packed/index.js";
-import { isPure } from "../schema/bypass-type-graphql.js";
+import { pureMethodOf } from "../schema/bypass-type-graphql.js";
 import { collectFields, type FieldNodes, type Operation } from "./collect-fields.js";
 import type { RawJson } from "./response-body.js";
 import { type Literal, toLiteral } from "./copy-bytes.js";
@@ -118,8 +118,9 @@ class SelectionText {
   /** The text that reads a field's value. */
   #read(field: GraphQLField<unknown, unknown>, node: FieldNode): string {
     if (field.resolve === undefined) return `s.${field.name}`;
-    if (!isPure(field.resolve)) throw new NotCompilable(`the resolver of ${field.name} is not pure`);
-    const resolver = this.resolvers.push(field.resolve) - 1;
+    const method = pureMethodOf(field.resolve);
+    if (method === null) throw new NotCompilable(`the resolver of ${field.name} is not pure`);
+    const resolver = this.resolvers.push(method) - 1;
     const args = this.argumentsOf.push((variables) => getArgumentValues(field, node, variables)) - 1;
     return `resolvers[${resolver}](s, a[${args}])`;
   }

@@ -1,17 +1,19 @@
 import { type GraphQLFieldResolver, type GraphQLSchema, isObjectType } from "graphql";
 import { getMetadataStorage } from "type-graphql";
-import type { Context } from "../context.js";
 
-type FieldResolver = GraphQLFieldResolver<unknown, Context>;
+type FieldResolver = GraphQLFieldResolver<unknown, unknown>;
 type FieldResolverMetadata = ReturnType<typeof getMetadataStorage>["fieldResolvers"][number];
 type Parameter = NonNullable<FieldResolverMetadata["params"]>[number];
 
-/** The resolvers that use only their parent and their arguments. */
-const reading = new WeakSet<object>();
+/** The methods behind the resolvers that use only their parent and their arguments. */
+const pureMethods = new WeakMap<object, FieldResolver>();
 
-/** Whether a field's resolver is pure: it uses neither the context nor the operation. */
-export function isPure(resolve: object): boolean {
-  return reading.has(resolve);
+/**
+ * The method behind a field's resolver, if it is pure: it uses neither the context nor the operation. Otherwise null.
+ * The method throws its errors; the resolver rejects.
+ */
+export function pureMethodOf(resolve: object): FieldResolver | null {
+  return pureMethods.get(resolve) ?? null;
 }
 
 /**
@@ -51,7 +53,7 @@ function toDirect({ target, methodName, params = [], middlewares = [] }: FieldRe
     .map(toReader);
   if (typeof method !== "function" || others.length > 0 || middlewares.length > 0)
     throw new Error(`${target.name}.${methodName} cannot be called directly`);
-  const resolve: FieldResolver = (root, args, context, info) =>
+  const call: FieldResolver = (root, args, context, info) =>
     method.call(
       instance,
       first(root, args, context, info),
@@ -59,8 +61,23 @@ function toDirect({ target, methodName, params = [], middlewares = [] }: FieldRe
       third(root, args, context, info),
       fourth(root, args, context, info),
     );
-  if (params.every(({ kind }) => kind === "root" || kind === "args")) reading.add(resolve);
+  const resolve = rejecting(call);
+  if (params.every(({ kind }) => kind === "root" || kind === "args")) pureMethods.set(resolve, call);
   return resolve;
+}
+
+/**
+ * A resolver that rejects where another one throws. If an item of a list throws, graphql-js 16 forgets the promises of
+ * the items before it (`completeListValue`). If one of those promises rejects, Node.js ends the process.
+ */
+function rejecting(resolve: FieldResolver): FieldResolver {
+  return (root, args, context, info) => {
+    try {
+      return resolve(root, args, context, info);
+    } catch (error) {
+      return Promise.reject(error);
+    }
+  };
 }
 
 const nothing: FieldResolver = () => undefined;
