@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { type FieldDefinitionNode, Kind, parse as parseSchema } from "graphql";
 import { parse } from "yaml";
 import { z } from "zod";
 import { parseConfig } from "../../src/config/parse-config.js";
@@ -52,4 +53,24 @@ test("a batch of operations gets status 400", async () => {
 test("a persisted query's hash without the query is PERSISTED_QUERY_NOT_SUPPORTED", async () => {
   const response = await post({ extensions: { persistedQuery: { version: 1, sha256Hash: "0".repeat(64) } } });
   expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: "PERSISTED_QUERY_NOT_SUPPORTED" } }] });
+});
+
+/** The weight of a field in its `@cost`. */
+function weightOf({ directives = [] }: FieldDefinitionNode): number {
+  const value = directives.find(({ name }) => name.value === "cost")?.arguments?.[0]?.value;
+  return value?.kind === Kind.INT ? Number(value.value) : Number.NaN;
+}
+
+test("the table of weights has every field whose weight is not 1, with its weight", () => {
+  const rows = FEDERATION.match(/^\| .*\|$/gm) ?? [];
+  const fields = parseSchema(readText("schema/subgraph.graphql")).definitions.flatMap((type) =>
+    type.kind === Kind.OBJECT_TYPE_DEFINITION ? (type.fields ?? []).map((field) => ({ type, field })) : [],
+  );
+  const heavy = fields.filter(({ field }) => weightOf(field) !== 1);
+  const missing = heavy.filter(({ type, field }) => {
+    const named = new RegExp(`\`(?:${type.name.value}\\.)?${field.name.value}\``);
+    return !rows.some((row) => named.test(row) && new RegExp(`\\b${weightOf(field)}\\b`).test(row));
+  });
+  expect(heavy.length).toBeGreaterThan(10);
+  expect(missing.map(({ type, field }) => `${type.name.value}.${field.name.value}: ${weightOf(field)}`)).toEqual([]);
 });

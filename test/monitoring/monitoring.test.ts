@@ -206,6 +206,12 @@ test("the dashboard's variables get their values from the gateway's metrics", as
   }
 });
 
+test("docs/operations.md names the dashboard's rows, in their order", () => {
+  const rows = dashboard.panels.filter(({ type }) => type === "row").map(({ title }) => title);
+  const [, named = ""] = /is a dashboard with \w+ rows: ([^.]+)\./.exec(operations) ?? [];
+  expect(named.split(", ").map((title) => title.toLowerCase())).toEqual(rows.map((title) => title.toLowerCase()));
+});
+
 test("panels do not overlap", () => {
   const cells = panels.flatMap(({ gridPos: { x, y, w, h } }) =>
     Array.from({ length: w * h }, (_, cell) => `${x + (cell % w)},${y + Math.floor(cell / w)}`),
