@@ -75,22 +75,28 @@ function oldIndex({ length }: TranscriptList, { index }: Position): number | nul
 }
 
 /**
- * True if a removed paragraph fits nearer to the old place than the paragraph with the same start, which may be
- * in another recording.
+ * True if the paragraph with the same start is in another recording, and a removed paragraph fits nearer to the old
+ * place.
  */
 function isRemoved(list: TranscriptList, sameStart: number, position: Position): boolean {
   const index = oldIndex(list, position);
   const place = oldPlace(list, position);
   if (index === null || place === null) return false;
-  return Math.abs(insertionIndex(list, position) - place) < Math.abs(sameStart - index);
+  const inserted = insertionIndex(list, position);
+  const between = list.slice(Math.min(sameStart, Math.max(0, inserted - 1)), Math.max(sameStart, inserted) + 1);
+  return hasFall(between) && Math.abs(inserted - place) < Math.abs(sameStart - index);
 }
+
+/** Whether times fall by more than the jitter. */
+const hasFall = (list: TranscriptList) =>
+  list.some(({ startTime }, at) => (list[at - 1]?.startTime ?? 0) - startTime > MAX_JITTER_MS);
 
 /** Speech recognition may put a paragraph up to this much before an earlier one, in milliseconds; usually a few. */
 const MAX_JITTER_MS = 100;
 
 /**
- * The place of a paragraph that was removed: where it would fit between its neighbours' times, nearest to
- * its old place.
+ * The place of a paragraph that was removed: where it would fit between its neighbours' times, nearest to its old
+ * place.
  */
 function insertionIndex(list: TranscriptList, position: Position): number {
   const place = oldPlace(list, position);
@@ -106,10 +112,14 @@ function oldPlace({ length }: TranscriptList, { index }: Position): number | nul
   return place !== null && place >= 0 && place <= length ? place : null;
 }
 
-/** True if times would fall no more often with a paragraph at this place. Falls of up to `jitterMs` do not count. */
+/**
+ * True if times would fall no more often with a paragraph at this place, and no neighbour has its start. Falls of up to
+ * `jitterMs` do not count.
+ */
 function fits(list: TranscriptList, at: number, { startTime }: Position, jitterMs: number): boolean {
-  const before = list[at - 1]?.startTime ?? 0;
+  const before = list[at - 1]?.startTime ?? -1;
   const next = list[at]?.startTime ?? Infinity;
+  if (before === startTime || next === startTime) return false;
   const falls = (time: number, later: number) => (time - later > jitterMs ? 1 : 0);
   return falls(before, startTime) + falls(startTime, next) <= falls(before, next);
 }

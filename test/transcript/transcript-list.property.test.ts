@@ -68,7 +68,7 @@ const paragraphAt = (startTime: number, index: number): Paragraph => ({
 });
 
 /**
- * Where reading continues before and after the cursor of a paragraph that was removed since; `fromEnd`: its index was
+ * Where reading continues before and after the cursor of a paragraph that was removed since. `fromEnd`: its index was
  * counted from the end.
  */
 function placesOfRemoved(paragraphs: readonly Paragraph[], removed: number, fromEnd = false): [number, number] {
@@ -79,8 +79,8 @@ function placesOfRemoved(paragraphs: readonly Paragraph[], removed: number, from
 }
 
 /**
- * The start times of recordings of two paragraphs or more, each of which is over before the start of the one before.
- * Some paragraphs come a few milliseconds early.
+ * The start times of recordings of two paragraphs or more, each of which ends before the start of the one before. Some
+ * paragraphs come a few milliseconds early.
  */
 const recordings = fc
   .array(fc.array(fc.constantFrom(-5, -1, 700, 2500, 9000), { minLength: 2, maxLength: 8 }), {
