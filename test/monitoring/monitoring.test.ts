@@ -208,8 +208,8 @@ test("the dashboard's variables get their values from the gateway's metrics", as
 
 test("docs/operations.md names the dashboard's rows, in their order", () => {
   const rows = dashboard.panels.filter(({ type }) => type === "row").map(({ title }) => title);
-  const [, named = ""] = /is a dashboard with \w+ rows: ([^.]+)\./.exec(operations) ?? [];
-  expect(named.split(", ").map((title) => title.toLowerCase())).toEqual(rows.map((title) => title.toLowerCase()));
+  const [, named = ""] = /is a dashboard with \w+ rows:\s([^.]+)\./.exec(operations) ?? [];
+  expect(named.split(/,\s+/).map((title) => title.toLowerCase())).toEqual(rows.map((title) => title.toLowerCase()));
 });
 
 test("panels do not overlap", () => {
