@@ -1,4 +1,5 @@
 import { createClient, RESP_TYPES } from "@redis/client";
+import { startDeadline } from "./command-deadline.js";
 import { type RedisAddress, serverNameOf } from "./redis-address.js";
 
 /** One connection that is ready. It never reconnects: once lost, it stays lost. */
@@ -65,10 +66,10 @@ function createOwnClient(address: RedisAddress, timeoutMs: number) {
 /** Waits until a client is ready. The client's own timeout covers TCP only, not a server that never replies. */
 async function inTime(client: { connect(): Promise<unknown>; destroy(): void }, timeoutMs: number): Promise<void> {
   let isLate = false;
-  const timer = setTimeout(() => {
+  const cancel = startDeadline(timeoutMs, () => {
     isLate = true;
     client.destroy();
-  }, timeoutMs);
+  });
   try {
     await client.connect();
     if (isLate) throw new Error("the connection came too late");
@@ -77,6 +78,6 @@ async function inTime(client: { connect(): Promise<unknown>; destroy(): void }, 
     client.destroy();
     throw isLate ? new Error(`Redis was not ready within ${timeoutMs} ms`) : error;
   } finally {
-    clearTimeout(timer);
+    cancel();
   }
 }

@@ -148,6 +148,20 @@ test("a reply that arrived while the process was busy for longer than the timeou
   expect(String(await value)).toBe("there");
 });
 
+test("a command that was written only after the process had been busy gets time for its reply", async () => {
+  const server = new ScriptedServer();
+  const { store, heard } = await createStore(server);
+  server.reply = () =>
+    new Promise((resolve) => {
+      setImmediate(() => setTimeout(() => resolve(Buffer.from("there")), TIMEOUT_MS / 5));
+    });
+  const value = store.get("a");
+  const busyUntil = performance.now() + 3 * TIMEOUT_MS;
+  while (performance.now() < busyUntil);
+  expect(String(await value)).toBe("there");
+  expect(heard).toEqual(["ok"]);
+});
+
 test("a store that is down at the start is tried in the background, and one outage is reported once", async () => {
   const server = new ScriptedServer();
   server.isThere = false;
