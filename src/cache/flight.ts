@@ -1,4 +1,5 @@
 import { GatewayError } from "../errors.js";
+import { HourUsedUp } from "../upstream/resilience/call-limits.js";
 import type { Demand } from "../transcript/cached/cached-transcript.js";
 import { type CacheEntry, nextStep } from "./cache-entry.js";
 import type { CacheCaller, CacheParts, FlightResult } from "./cache-parts.js";
@@ -7,14 +8,17 @@ import { CallCoordinator } from "./replicas/call-coordinator.js";
 import { type CallDecision, type CallRight, UNCOORDINATED } from "./replicas/call-decision.js";
 import { fits, type ReadRequest, sizeOf, takeStep } from "./shared-read.js";
 
-/** The upstream refused the caller who started a shared read. The other waiters must make a call of their own. */
+/**
+ * The caller who started a shared read was refused: by the upstream, or because it has no calls left. The other waiters
+ * must make a call of their own.
+ */
 export class StarterRefused extends Error {
   constructor(
     /** The `name` of the starter's own key. */
     readonly starter: string,
     override readonly cause: GatewayError,
   ) {
-    super("the upstream refused the caller who started a shared read");
+    super("the caller who started a shared read was refused");
   }
 }
 
@@ -119,7 +123,7 @@ export function handleFailure(
   const isRefusal = refusals.remember(name, error, at);
   if (!(error instanceof GatewayError && (isRefusal || error.code === "UNAUTHENTICATED"))) {
     right.fail(error);
-    return error;
+    return error instanceof HourUsedUp ? new StarterRefused(name, error) : error;
   }
   right.refuse(error, isRefusal);
   store.delete(id);

@@ -1,5 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { GatewayError } from "../../src/errors.js";
+import { HourUsedUp } from "../../src/upstream/resilience/call-limits.js";
 import type { Paragraph } from "../../src/transcript/model.js";
 import { CachedWorld, textsOf, type WorldCall } from "../support/cached-world.js";
 import { evenTranscript, FakeSource, paragraphAt } from "../support/fake-source.js";
@@ -114,4 +115,19 @@ test("different identities never share", async () => {
   await world.read({}, { identity: "one", operator: "a" });
   await world.read({}, { identity: "two", operator: "a" });
   expect(world.calls.map(({ identity }) => identity)).toEqual(["one", "two"]);
+});
+
+test("an operator without calls left fails alone: others who wait for its read make a call of their own", async () => {
+  let isUsedUp = false;
+  const world = new CachedWorld(async (call) => {
+    if (isUsedUp && call.conference.unionId === "a") throw new HourUsedUp(300, 1000);
+    return new FakeSource(SAME).getPage(call);
+  }, sharing);
+  await world.read({}, { operator: "a" });
+  await world.read({}, { operator: "b" });
+  isUsedUp = true;
+  world.now += 600_000;
+  const [a, b] = await Promise.allSettled([world.read({}, { operator: "a" }), world.read({}, { operator: "b" })]);
+  expect(a).toMatchObject({ reason: { code: "QUOTA_EXHAUSTED" } });
+  expect(b).toMatchObject({ value: { items: { length: 20 } } });
 });

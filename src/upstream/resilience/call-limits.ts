@@ -41,11 +41,13 @@ export function monthUsedUp(callsPerMonth: number, now: number): NotSentError {
   );
 }
 
-/** The error when a caller's hourly limit is reached. */
-export function hourUsedUp(callerCallsPerHour: number, retryAfterMs: number): NotSentError {
-  return new NotSentError(
-    "QUOTA_EXHAUSTED",
-    `This caller has made the ${callerCallsPerHour} calls to the upstream that one caller may make in an hour. Try again later.`,
-    retryAfterMs,
-  );
+/** The error when a caller's hourly limit is reached. It does not concern other callers. */
+export class HourUsedUp extends NotSentError {
+  constructor(callerCallsPerHour: number, retryAfterMs: number) {
+    super(
+      "QUOTA_EXHAUSTED",
+      `This caller has made the ${callerCallsPerHour} calls to the upstream that one caller may make in an hour. Try again later.`,
+      retryAfterMs,
+    );
+  }
 }

@@ -1,5 +1,5 @@
 import { LRUCache } from "lru-cache";
-import { hourUsedUp } from "./call-limits.js";
+import { HourUsedUp } from "./call-limits.js";
 
 const HOUR_MS = 3_600_000;
 
@@ -18,7 +18,7 @@ export class CallerHours {
     const calls = this.#recentOf(caller, now);
     const [oldest] = calls;
     if (this.callsPerHour === 0 || calls.length < this.callsPerHour || oldest === undefined) return;
-    throw hourUsedUp(this.callsPerHour, oldest + HOUR_MS - now);
+    throw new HourUsedUp(this.callsPerHour, oldest + HOUR_MS - now);
   }
 
   /** Adds a call, and returns a function that removes it. */

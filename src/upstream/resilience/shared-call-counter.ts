@@ -1,6 +1,6 @@
 import type { CallCount, CallCounter, CountedCall } from "./call-counter.js";
 import { once } from "./once.js";
-import { type CallLimits, hourUsedUp, monthUsedUp, type ReserveListener, ReserveWarning } from "./call-limits.js";
+import { type CallLimits, HourUsedUp, monthUsedUp, type ReserveListener, ReserveWarning } from "./call-limits.js";
 import { CallerHours } from "./caller-hours.js";
 import { StoreTimeout } from "./store-timeout.js";
 import { monthOf } from "./quota-month.js";
@@ -105,7 +105,7 @@ export class SharedCallCounter implements CallCounter {
     const decision = await this.#timeout.wait(pending);
     if (decision === null) return this.#countAlone(call, pending);
     if (decision.refusedBy === "month") throw monthUsedUp(this.limits.callsPerMonth, this.now());
-    if (decision.refusedBy === "hour") throw hourUsedUp(this.limits.callerCallsPerHour, decision.retryAfterMs);
+    if (decision.refusedBy === "hour") throw new HourUsedUp(this.limits.callerCallsPerHour, decision.retryAfterMs);
     this.#reserve.check(decision.calls, call.month);
     return this.#counted(caller, () => this.#release(call));
   }
