@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from "@jest/globals";
 import type { ProxyOptions } from "../../src/upstream/http/dispatcher.js";
+import { MemoryCallCounter } from "../../src/upstream/resilience/memory-call-counter.js";
 import { type TestProxy, startProxy } from "../support/proxy.js";
 import { REQUEST, closeAfterEach, rejection, setUp } from "./client-under-test.js";
 import { json } from "./scripted-server.js";
@@ -39,6 +40,14 @@ describe("a call through a proxy", () => {
     });
     await source.getPage(REQUEST);
     expect(proxy.tunnels).toEqual([]);
+  });
+
+  test("does not count as a call to the upstream if the proxy refuses it", async () => {
+    proxy = await startProxy(() => false);
+    const counter = new MemoryCallCounter({ callsPerMonth: 0, callerCallsPerHour: 0, reservePercent: 10 });
+    const { source } = await setUp(EMPTY, { counter, proxy: { ...NONE, httpProxy: proxy.url.href } });
+    expect(await rejection(source.getPage(REQUEST))).toMatchObject({ cause: { fault: "unreachable" } });
+    expect(counter.total.callsThisMonth).toBe(0);
   });
 
   test("is unavailable if the proxy refuses it or is not there, and the error reveals nothing of the proxy", async () => {

@@ -7,6 +7,10 @@ const FAULTS: ReadonlyMap<string, TransportFault> = new Map<string, TransportFau
   ["EHOSTUNREACH", "unreachable"],
   ["ENETUNREACH", "unreachable"],
   ["EADDRNOTAVAIL", "unreachable"],
+  // The proxy opened no tunnel: it refused, or it closed the connection.
+  ["UND_ERR_ABORTED", "unreachable"],
+  ["UND_ERR_PRX_CONN", "unreachable"],
+  ["UND_ERR_PRX_TLS", "tls"],
   ["ETIMEDOUT", "timeout"],
   ["UND_ERR_CONNECT_TIMEOUT", "timeout"],
   ["ECONNRESET", "reset"],

@@ -11,6 +11,8 @@ test.each([
   ["ERR_TLS_CERT_ALTNAME_INVALID", "tls"],
   ["ERR_SSL_WRONG_VERSION_NUMBER", "tls"],
   ["ENETUNREACH", "unreachable"],
+  ["UND_ERR_PRX_CONN", "unreachable"],
+  ["UND_ERR_PRX_TLS", "tls"],
   ["UND_ERR_CONNECT_TIMEOUT", "timeout"],
   ["UND_ERR_SOCKET", "reset"],
   ["HPE_INVALID_CONSTANT", "malformed"],
