@@ -16,7 +16,7 @@ export interface TokenCall {
 
 /** The lifetime of a token; DingTalk's tokens live two hours. */
 export interface AppTokenOptions {
-  /** Default 7,200. */
+  /** Default 7,200 s. */
   readonly tokenLifeSeconds?: number;
   /** Milliseconds on a clock that never goes back. */
   readonly now?: () => number;

@@ -1,5 +1,3 @@
-import { performance } from "node:perf_hooks";
-
 import { jsonResponse, refusalResponse, type SimulatedResponse, type Refusal, TOO_FAST } from "./response.js";
 import type { RecordedCall } from "./call-log.js";
 import { findBuiltIn } from "./conferences.js";
@@ -13,11 +11,17 @@ import type { Transcript } from "./transcript.js";
 
 /** The options that decide a response, besides the call itself. */
 export interface ResponderOptions {
+  /** Conferences by id, besides the built-in ones (`BUILT_IN_CONFERENCES`), which they may replace. */
   readonly transcripts?: ReadonlyMap<string, Transcript>;
+  /** The transcript for this token or operator only; null or missing: the conference is the same for everybody. */
   readonly transcriptFor?: (token: string, conferenceId: string, unionId: string | null) => Transcript | null;
+  /** Answers to the open questions of paging; the others are as in `DEFAULT_BEHAVIOUR`. */
   readonly behaviour?: Partial<PagingBehaviour>;
+  /** For each token; calls above it are throttled. Default 0: no limit. A fraction means one call in several seconds. */
   readonly callsPerSecond?: number;
+  /** Whether a token is valid. */
   readonly acceptsToken: (token: string) => boolean;
+  /** Milliseconds on a clock that never goes back, for `demo-live` and throttling. Default: the machine's clock. */
   readonly now?: () => number;
 }
 

@@ -3,44 +3,26 @@ import { setTimeout as pause } from "node:timers/promises";
 
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 
-import { type AppTokens, createAppTokens, type TokenCall } from "./app-tokens.js";
+import { type AppTokenOptions, type AppTokens, createAppTokens, type TokenCall } from "./app-tokens.js";
 import { refusalResponse, type Refusal } from "./response.js";
 import { createCallLog, type CallLog, type RecordedCall } from "./call-log.js";
 import { deliver, REQUEST_ID_HEADER } from "./deliver.js";
 import { createSpoiler, type FaultOptions } from "./faults.js";
 import { type IdentityProvider, registerIdentityProvider } from "./identity-provider.js";
-import type { PagingBehaviour } from "./paging-behaviour.js";
-import { createResponder, type Responder } from "./responder.js";
-import type { Transcript } from "./transcript.js";
+import { createResponder, type Responder, type ResponderOptions } from "./responder.js";
 
 export type { RecordedCall } from "./call-log.js";
 
-/** The options of a simulator; all are optional. */
-export interface SimulatorOptions extends FaultOptions {
+/** The options of a simulator; all are optional. One clock, `now`, serves all of them. */
+export interface SimulatorOptions extends FaultOptions, AppTokenOptions, Partial<ResponderOptions> {
   /** Default 127.0.0.1. */
   readonly host?: string;
   /** Default 0: any free port. */
   readonly port?: number;
-  /** Conferences by id, besides the built-in ones (`BUILT_IN_CONFERENCES`), which they may replace. */
-  readonly transcripts?: ReadonlyMap<string, Transcript>;
-  /** The transcript for this token or operator only; null or missing: the conference is the same for everybody. */
-  readonly transcriptFor?: (token: string, conferenceId: string, unionId: string | null) => Transcript | null;
-  /** Answers to the open questions of paging; the others are as in `DEFAULT_BEHAVIOUR`. */
-  readonly behaviour?: Partial<PagingBehaviour>;
   /** The delay of each response. Default 0. */
   readonly latencyMs?: number;
-  /**
-   * For each token; calls above it are throttled. Default 0: no limit. A fraction means one call in several seconds.
-   */
-  readonly callsPerSecond?: number;
-  /** The lifetime of the app's token. Default 7,200 s. */
-  readonly tokenLifeSeconds?: number;
   /** Default: tokens that start with `demo-`. The app's own tokens are accepted only while they are valid. */
   readonly acceptsToken?: (token: string) => boolean;
-  /**
-   * Milliseconds on a clock that never goes back, for `demo-live`, throttling and bans. Default: the machine's clock.
-   */
-  readonly now?: () => number;
 }
 
 /** A running simulator. */
