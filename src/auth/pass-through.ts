@@ -55,15 +55,7 @@ export async function passThrough(headers: IncomingHttpHeaders): Promise<Credent
 const NO_BEARER =
   "no access token: the header Authorization must read `Bearer …`, and names another scheme or no token";
 
-/**
- * Reads a DingTalk token from its own header only, for a gateway where `Authorization` has another use; null if there
- * is none.
- */
-export function readPassThrough(headers: IncomingHttpHeaders): Credentials | null {
-  const accessToken = readHeader(headers, TOKEN_HEADER);
-  return accessToken === null ? null : toCredentials(accessToken, headers);
-}
-
-function toCredentials(accessToken: string, headers: IncomingHttpHeaders): Credentials {
+/** The credentials of a token from a request, with the operator from `x-dingtalk-union-id`. */
+export function toCredentials(accessToken: string, headers: IncomingHttpHeaders): Credentials {
   return new PassThroughCredentials(accessToken, readHeader(headers, OPERATOR_HEADER));
 }

@@ -6,7 +6,7 @@ import type { AppSecret } from "./app-secret.js";
 import type { AppToken } from "./app-token.js";
 import type { Authenticate } from "./authenticate.js";
 import type { JwtVerifier } from "./jwt-verifier.js";
-import { readPassThrough } from "./pass-through.js";
+import { toCredentials } from "./pass-through.js";
 import { OPERATOR_HEADER, readBearer, readHeader, TOKEN_HEADER } from "./request-headers.js";
 import { type RefusalReason, SignInRefusal } from "./sign-in-refusal.js";
 import { SignedInCredentials } from "./signed-in-credentials.js";
@@ -42,12 +42,9 @@ export function createSignIn(options: SignInOptions): Authenticate {
 }
 
 async function authenticate(headers: IncomingHttpHeaders, options: SignInOptions): Promise<Credentials> {
-  const isSigningIn = readHeader(headers, "authorization") !== null;
-  if (readHeader(headers, TOKEN_HEADER) !== null) {
-    if (isSigningIn) throw new SignInRefusal("two-credentials");
-    const credentials = options.passThroughEnabled ? readPassThrough(headers) : null;
-    if (credentials !== null) return credentials;
-  }
+  const accessToken = readHeader(headers, TOKEN_HEADER);
+  if (accessToken !== null && readHeader(headers, "authorization") !== null) throw new SignInRefusal("two-credentials");
+  if (accessToken !== null && options.passThroughEnabled) return toCredentials(accessToken, headers);
   const jwt = readBearer(headers);
   if (jwt === null) throw new SignInRefusal("missing");
   const operator = operatorIn(await options.verifier.verify(jwt), options.operatorClaim);
