@@ -43,7 +43,7 @@ try {
   const log = createLog({ level: config.observability.logLevel, stream: logStream, fields: () => ({}) });
   if (cluster.isPrimary) {
     log.info(describeStart(config), "minutes-graph starts");
-    for (const warning of environment.warnings) log.warn(warning);
+    for (const warning of config.warnings) log.warn(warning);
   }
   const run = config.deployment.workers > 1 && cluster.isPrimary ? supervise : serve;
   await run(environment, log);

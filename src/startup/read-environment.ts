@@ -8,8 +8,6 @@ export interface GatewayEnvironment {
   readonly config: Config;
   /** It listens on this machine only, on a free port unless one is configured. */
   readonly simulator: SimulatorOptions;
-  /** Settings that are allowed but probably not intended, one a line. */
-  readonly warnings: readonly string[];
 }
 
 /**
@@ -20,7 +18,7 @@ export function readEnvironment(env: Environment): GatewayEnvironment {
   const { options, faults } = parseSettings(env, { port: 0 });
   const config = parseWith(env, faults);
   if (config.deployment.upstreamBaseUrl === null && faults.length > 0) throw new ConfigError(faults.join("\n"));
-  return { config, simulator: { ...options, host: "127.0.0.1" }, warnings: config.warnings };
+  return { config, simulator: { ...options, host: "127.0.0.1" } };
 }
 
 function parseWith(env: Environment, simulatorFaults: readonly string[]): Config {

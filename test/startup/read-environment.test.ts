@@ -17,8 +17,8 @@ test("faults of the simulator's variables are listed with all others, but only i
 });
 
 test("the simulator's variables count as known, and a misspelt one gives a warning", () => {
-  expect(readEnvironment({ SIMULATOR_LATENCY_MS: "1" }).warnings).toEqual([]);
-  expect(readEnvironment({ SIMULATOR_LATENCY: "1" }).warnings).toEqual([
+  expect(readEnvironment({ SIMULATOR_LATENCY_MS: "1" }).config.warnings).toEqual([]);
+  expect(readEnvironment({ SIMULATOR_LATENCY: "1" }).config.warnings).toEqual([
     "SIMULATOR_LATENCY: nothing reads this variable; the nearest name is SIMULATOR_LATENCY_MS",
   ]);
 });
