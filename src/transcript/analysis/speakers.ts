@@ -1,9 +1,8 @@
-import type { Paragraph } from "../model.js";
 import type { Entry } from "./entry.js";
 import { toRecordings } from "./recordings.js";
 import { speakerKey } from "./speaker.js";
 import { talkTimeOf } from "./talk-time.js";
-import { countText } from "./text-counts.js";
+import { countTexts } from "./text-counts.js";
 import { longestOf, toTurns, type Turn } from "./turns.js";
 
 const MS_PER_MINUTE = 60_000;
@@ -55,13 +54,13 @@ function toSpeaker<E extends Entry>(recordings: TurnsOfSpeaker<E>): SpeakerStati
   const turns = recordings.flat();
   const [first, last, longestTurn] = [turns[0], turns.at(-1), longestOf(turns)];
   if (first === undefined || last === undefined || longestTurn === null) throw new Error("a speaker without a turn");
-  const own = recordings.map((turnsOfOne) => turnsOfOne.flatMap(({ entries }) => entries));
-  const paragraphs = own.flatMap((entries) => entries.map(({ paragraph }) => paragraph));
-  const { wordCount, characterCount } = addUp(paragraphs);
+  const own = recordings.map((turnsOfOne) => turnsOfOne.flatMap((turn) => turn.entries));
+  const entries = own.flat();
+  const { wordCount, characterCount } = countTexts(entries);
   const talkTime = talkTimeOf(own);
   return {
-    unionId: paragraphs[0]?.unionId ?? null,
-    speakerName: paragraphs.find(({ nickName }) => nickName !== null)?.nickName ?? null,
+    unionId: entries[0]?.paragraph.unionId ?? null,
+    speakerName: entries.find(({ paragraph }) => paragraph.nickName !== null)?.paragraph.nickName ?? null,
     turnCount: turns.length,
     wordCount,
     characterCount,
@@ -72,14 +71,4 @@ function toSpeaker<E extends Entry>(recordings: TurnsOfSpeaker<E>): SpeakerStati
     firstSpokeAt: first.startTime,
     lastSpokeAt: last.endTime,
   };
-}
-
-function addUp(paragraphs: readonly Paragraph[]): { wordCount: number; characterCount: number } {
-  const sums = { wordCount: 0, characterCount: 0 };
-  for (const paragraph of paragraphs) {
-    const { words, characters } = countText(paragraph);
-    sums.wordCount += words;
-    sums.characterCount += characters;
-  }
-  return sums;
 }

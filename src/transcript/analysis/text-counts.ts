@@ -1,17 +1,26 @@
-import type { Paragraph, SentenceList } from "../model.js";
+import type { SentenceList } from "../model.js";
+import type { Entry } from "./entry.js";
 
-/** The counts of one paragraph. */
+/** The counts of some paragraphs. */
 export interface TextCounts {
-  readonly sentences: number;
+  readonly sentenceCount: number;
   /** The upstream's word entries. */
-  readonly words: number;
-  /** Code points of the paragraph's text. */
-  readonly characters: number;
+  readonly wordCount: number;
+  /** Code points of the paragraphs' texts. */
+  readonly characterCount: number;
 }
 
-/** Counts one paragraph. */
-export function countText({ text, sentences }: Paragraph): TextCounts {
-  return { sentences: sentences.length, words: countWords(sentences), characters: countCodePoints(text) };
+/** Counts the texts of paragraphs, all together. */
+export function countTexts(entries: readonly Entry[]): TextCounts {
+  const counts = { sentenceCount: 0, wordCount: 0, characterCount: 0 };
+  for (const {
+    paragraph: { text, sentences },
+  } of entries) {
+    counts.sentenceCount += sentences.length;
+    counts.wordCount += countWords(sentences);
+    counts.characterCount += countCodePoints(text);
+  }
+  return counts;
 }
 
 function countWords(sentences: SentenceList): number {
