@@ -49,7 +49,7 @@ export class PagedReader implements TranscriptReader {
   }
 
   readWhole(conference: ConferenceKey): Promise<WholeTranscript> {
-    return this.#scans.use(conference, "ascending", null, MAX_PAGE_SIZE, async (scan) => {
+    return this.#scans.use({ conference, direction: "ascending", start: null }, MAX_PAGE_SIZE, async (scan) => {
       while (!scan.exhausted) await scan.extend(MAX_PAGE_SIZE);
       const paragraphs = scan.items.map((item, index) => item.at(index));
       return { paragraphs, complete: true, readAtMs: this.#now() };
@@ -69,8 +69,8 @@ export class PagedReader implements TranscriptReader {
 
   #readHead(window: Window): Promise<Slice> {
     const { conference, after, from, count } = window;
-    const beginning = after === null ? (from === 0 ? null : { time: from }) : { after };
-    return this.#scans.use(conference, "ascending", beginning, count + 1, async (scan) => {
+    const start = after === null ? (from === 0 ? null : { time: from }) : { after };
+    return this.#scans.use({ conference, direction: "ascending", start }, count + 1, async (scan) => {
       const { items, more } = await takeHead(scan, window);
       return toSlice(window, withIndexes(window, items), more);
     });
@@ -78,14 +78,14 @@ export class PagedReader implements TranscriptReader {
 
   async #readTail(window: Window): Promise<Slice> {
     const { conference, before, until, count } = window;
-    const beginning = before === null ? (until === Infinity ? null : { time: until - 1 }) : { after: before };
-    const tail = await this.#scans.use(conference, "descending", beginning, count + 1, (scan) =>
+    const start = before === null ? (until === Infinity ? null : { time: until - 1 }) : { after: before };
+    const tail = await this.#scans.use({ conference, direction: "descending", start }, count + 1, (scan) =>
       takeTail(scan, window),
     );
     if (tail.unsettledFrom === null)
       return toSlice(window, withIndexes(window, tail.items.slice(0, count).toReversed()), tail.more);
-    const time = { time: tail.unsettledFrom };
-    return this.#scans.use(conference, "ascending", time, count + 1, async (scan) => {
+    const key = { conference, direction: "ascending", start: { time: tail.unsettledFrom } } as const;
+    return this.#scans.use(key, count + 1, async (scan) => {
       const { items, more } = await settleTail(scan, window, tail);
       return toSlice(window, withIndexes(window, items), more);
     });
@@ -97,8 +97,8 @@ export class PagedReader implements TranscriptReader {
     cluster: readonly ParagraphRef[],
   ): Promise<ReadonlyMap<ParagraphRef, PositionedParagraph | null>> {
     const [first] = cluster;
-    const time = first === undefined || first.startTime === 0 ? null : { time: first.startTime };
-    const near = await this.#scans.use(conference, "ascending", time, cluster.length, (scan) =>
+    const start = first === undefined || first.startTime === 0 ? null : { time: first.startTime };
+    const near = await this.#scans.use({ conference, direction: "ascending", start }, cluster.length, (scan) =>
       findInCluster(scan, cluster),
     );
     if (![...near.values()].includes(null)) return near;

@@ -1,4 +1,4 @@
-import type { ConferenceKey, Direction } from "../model.js";
+import type { Direction } from "../model.js";
 import { MAX_PAGE_SIZE, type PageSource } from "../page-source.js";
 import { haveSameToken, haveSameTokenOrContent, isSameParagraph, type Position } from "../position.js";
 import { UnusableToken, Scan, type ScanObserver } from "../scan/scan.js";
@@ -6,9 +6,6 @@ import type { ScanKey } from "../scan/scan-key.js";
 import { positionName } from "../window.js";
 import { grow } from "./steps.js";
 import { NeedsWholeTranscript } from "./needs-whole-transcript.js";
-
-/** Where reading begins: after a position in reading order, at a time, or (null) at the first paragraph. */
-export type Beginning = { readonly after: Position } | { readonly time: number } | null;
 
 /**
  * The scans of one operation. Windows that begin at the same place share a scan, one after the other, so together they
@@ -23,43 +20,31 @@ export class Scans {
   ) {}
 
   /**
-   * Runs `work` with the scan of this beginning, when it is its turn. The scan's first item is the first paragraph of
-   * the beginning. `wanted` is the approximate number of items that the work needs.
-   * @throws NeedsWholeTranscript if the beginning cannot be found without the whole transcript; the errors of the work
-   * and the source.
+   * Runs `work` with the scan of this key, when it is its turn. The scan's first item is the first paragraph after the
+   * key's start. `wanted` is the approximate number of items that the work needs.
+   * @throws NeedsWholeTranscript if the start cannot be found without the whole transcript; the errors of the work and
+   * the source.
    */
-  use<T>(
-    conference: ConferenceKey,
-    direction: Direction,
-    beginning: Beginning,
-    wanted: number,
-    work: (scan: Scan) => Promise<T>,
-  ): Promise<T> {
-    const name = beginningName(conference, direction, beginning);
-    const queue = this.#queues.get(name) ?? new ScanQueue((size) => this.#open(conference, direction, beginning, size));
+  use<T>(key: ScanKey, wanted: number, work: (scan: Scan) => Promise<T>): Promise<T> {
+    const name = keyName(key);
+    const queue = this.#queues.get(name) ?? new ScanQueue((size) => this.#open(key, size));
     this.#queues.set(name, queue);
     return queue.use(wanted, work);
   }
 
-  async #open(conference: ConferenceKey, direction: Direction, beginning: Beginning, wanted: number): Promise<Scan> {
-    if (beginning === null || "time" in beginning) return this.#create({ conference, direction, start: beginning });
-    const position = beginning.after;
-    const byToken = await this.#openByToken(conference, direction, position, wanted);
-    return byToken ?? this.#openByTime(conference, direction, position, wanted);
+  async #open(key: ScanKey, wanted: number): Promise<Scan> {
+    if (key.start === null || "time" in key.start) return this.#create(key);
+    const position = key.start.after;
+    return (await this.#openByToken(key, position, wanted)) ?? this.#openByTime(key, position, wanted);
   }
 
   /**
    * A scan after a position by its own token; null if there is none for this direction, or if it does not continue
    * there.
    */
-  async #openByToken(
-    conference: ConferenceKey,
-    direction: Direction,
-    position: Position,
-    wanted: number,
-  ): Promise<Scan | null> {
-    if (position.token === null || position.direction !== direction) return null;
-    const scan = this.#create({ conference, direction, start: { after: position } });
+  async #openByToken(key: ScanKey, position: Position, wanted: number): Promise<Scan | null> {
+    if (position.token === null || position.direction !== key.direction) return null;
+    const scan = this.#create(key);
     try {
       await scan.extend(wanted);
     } catch (error) {
@@ -74,12 +59,7 @@ export class Scans {
   }
 
   /** A scan from a position's time, without the paragraphs up to and including the position's. */
-  async #openByTime(
-    conference: ConferenceKey,
-    direction: Direction,
-    position: Position,
-    wanted: number,
-  ): Promise<Scan> {
+  async #openByTime({ conference, direction }: ScanKey, position: Position, wanted: number): Promise<Scan> {
     const { startTime, rank } = position;
     const scan = this.#create({ conference, direction, start: { time: startTime } });
     const isPosition = direction === "ascending" ? isSameParagraph : haveSameTokenOrContent;
@@ -119,7 +99,8 @@ function isBeyond(direction: Direction, time: number, other: number): boolean {
   return direction === "ascending" ? time > other : time < other;
 }
 
-function beginningName(conference: ConferenceKey, direction: Direction, beginning: Beginning): string {
-  const place = beginning === null ? null : "time" in beginning ? beginning.time : positionName(beginning.after);
+/** A name that two keys share exactly if they are the same. */
+function keyName({ conference, direction, start }: ScanKey): string {
+  const place = start === null ? null : "time" in start ? start.time : positionName(start.after);
   return JSON.stringify([conference.conferenceId, conference.unionId, direction, place]);
 }
