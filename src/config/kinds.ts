@@ -68,14 +68,15 @@ function digitsBetween(min: number, max: number) {
     .refine((value) => value >= min && value <= max, `must be from ${min} to ${max}`);
 }
 
+/** The text `true` or `false`. */
+export const trueOrFalse = z.enum(["true", "false"], "must be true or false").transform((given) => given === "true");
+
 /** `true` or `false`. */
 export function flag(name: string, fallback: Default<boolean>, meaning: string): Variable<boolean> {
-  const value = z.enum(["true", "false"], "must be true or false");
   return {
     name,
     meaning,
-    schema: (mode) =>
-      value.optional().transform((given) => (given === undefined ? resolve(fallback, mode) : given === "true")),
+    schema: (mode) => trueOrFalse.optional().transform((given) => given ?? resolve(fallback, mode)),
   };
 }
 
@@ -144,11 +145,14 @@ export function choice<const C extends string>(
   return { name, meaning, schema: () => words.optional().transform((given): C => given ?? fallback) };
 }
 
+/** The text of an address of HTTP. */
+export const httpUrl = z
+  .string()
+  .refine((value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol), "must be an http or https URL");
+
 /** The address of an HTTP service; a path in it is a prefix. Null if it is not set. */
 export function baseUrl(name: string, defaultText: string, meaning: string): Variable<URL | null> {
-  const url = z
-    .string()
-    .refine((value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol), "must be an http or https URL")
+  const url = httpUrl
     .transform((value) => new URL(value))
     .refine(({ search, hash }) => search === "" && hash === "", "must have no query and no fragment")
     .refine(

@@ -1,23 +1,14 @@
-import { z } from "zod";
 import { section, type Variable } from "../variable.js";
-import { text } from "../kinds.js";
+import { httpUrl, text } from "../kinds.js";
 
 /** A proxy's address may contain a password, so it is never shown. */
-function proxy(name: string, defaultText: string, meaning: string): Variable<string> {
-  const address = z
-    .string()
-    .refine(
-      (value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol),
-      "must be an http or https URL",
-    );
-  return {
-    name,
-    meaning,
-    defaultText,
-    isSecret: true,
-    schema: () => address.optional().transform((value) => value ?? ""),
-  };
-}
+const proxy = (name: string, defaultText: string, meaning: string): Variable<string> => ({
+  name,
+  meaning,
+  defaultText,
+  isSecret: true,
+  schema: () => httpUrl.optional().transform((value) => value ?? ""),
+});
 
 /** The proxies of outgoing calls: to DingTalk, to an identity provider and to a collector of traces. */
 export const outgoing = section("Outgoing calls", {

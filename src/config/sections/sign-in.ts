@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isSecure } from "../../auth/secure-url.js";
-import { optional, optionalText, secret, secrets, text, toWords, wholeNumber } from "../kinds.js";
+import { optional, optionalText, secret, secrets, text, toWords, trueOrFalse, wholeNumber } from "../kinds.js";
 import { section, type Variable } from "../variable.js";
 
 /**
@@ -39,7 +39,7 @@ const passThroughEnabled = optional(
   "PASS_THROUGH_ENABLED",
   "`true`; `false` under company sign-in",
   "callers may send their own DingTalk token; under company sign-in only in `x-acs-dingtalk-access-token`",
-  z.enum(["true", "false"], "must be true or false").transform((given) => given === "true"),
+  trueOrFalse,
 );
 
 /** How callers sign in. */
