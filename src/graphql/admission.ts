@@ -3,6 +3,7 @@ import { GraphQLError, type OperationDefinitionNode, OperationTypeNode } from "g
 import { GatewayError } from "../errors.js";
 import type { Context } from "./context.js";
 import { rootFieldsOf } from "./root-fields.js";
+import { toRequestError } from "./request-error.js";
 import { TRACE_HEADER } from "./trace-header.js";
 
 /** Fields of `Query` that reveal nothing of a transcript. An operation that selects only these needs no credentials. */
@@ -26,8 +27,8 @@ export const admission: ApolloServerPlugin<Context> = {
         if (operation.operation !== OperationTypeNode.QUERY) throw noSuchOperation(operation);
         const fields = rootFieldsOf(document, operation);
         const needsCredentials = fields.some((name) => !OPEN_FIELDS.has(name));
-        if (needsCredentials && credentials instanceof GatewayError) throw toGraphQLError(credentials);
-        if (!isRouter && fields.some((name) => ROUTER_FIELDS.has(name))) throw toGraphQLError(noRouter());
+        if (needsCredentials && credentials instanceof GatewayError) throw toRequestError(credentials);
+        if (!isRouter && fields.some((name) => ROUTER_FIELDS.has(name))) throw toRequestError(noRouter());
       },
     };
   },
@@ -42,14 +43,3 @@ function noSuchOperation(operation: OperationDefinitionNode): GraphQLError {
 
 const noRouter = () =>
   new GatewayError("FORBIDDEN", "_service and _entities are only for routers, which send the header x-router-secret");
-
-/** Adds HTTP's status for the error if there is one; with `application/json` it becomes 200 (`requestErrorStatus`). */
-function toGraphQLError(originalError: GatewayError): GraphQLError {
-  const http = HTTP[originalError.code] ?? { status: originalError.retryable ? 503 : 400 };
-  return new GraphQLError(originalError.message, { originalError, extensions: { http } });
-}
-
-const HTTP: Partial<Record<GatewayError["code"], { readonly status: number }>> = {
-  UNAUTHENTICATED: { status: 401 },
-  FORBIDDEN: { status: 403 },
-};

@@ -1,6 +1,6 @@
 import type { ApolloServerPlugin } from "@apollo/server";
-import { GraphQLError } from "graphql";
 import type { Context } from "../context.js";
+import { toRequestError } from "../request-error.js";
 import { tooCostly } from "./limits.js";
 import { costOf } from "./operation-cost.js";
 import type { PriceList } from "./price-list.js";
@@ -14,15 +14,13 @@ export function createCostLimit(prices: PriceList, maxCost: number): ApolloServe
         if (operation === undefined) return;
         const cost = costOf(prices, document, operation, request.variables ?? {});
         contextValue.activity.cost = cost;
-        if (cost > maxCost) throw refusal(cost, maxCost);
+        if (cost > maxCost) throw toRequestError(exceeded(cost, maxCost));
       },
     }),
   };
 }
 
-function refusal(cost: number, maxCost: number): GraphQLError {
-  const originalError = tooCostly(
+const exceeded = (cost: number, maxCost: number) =>
+  tooCostly(
     `the operation costs ${cost}, counted from the weights and list sizes of its fields; at most ${maxCost}: request fewer items or fewer fields`,
   );
-  return new GraphQLError(originalError.message, { originalError, extensions: { http: { status: 400 } } });
-}

@@ -1,5 +1,6 @@
 import type { ApolloServerPlugin } from "@apollo/server";
 import { GraphQLError, Kind, type OperationDefinitionNode, type TypeNode } from "graphql";
+import { toRequestError } from "../request-error.js";
 import { tooCostly, type VariableLimits } from "./limits.js";
 
 type Variables = Readonly<Record<string, unknown>>;
@@ -11,8 +12,7 @@ export function createVariableLimits(limits: VariableLimits): ApolloServerPlugin
       didResolveOperation: async ({ request, operation }) => {
         const sizes = measureAll(request.variables ?? {});
         const fault = findFault(sizes, limits);
-        if (fault !== null)
-          throw new GraphQLError(fault, { originalError: tooCostly(fault), extensions: { http: { status: 400 } } });
+        if (fault !== null) throw toRequestError(tooCostly(fault));
         const rounded = operation && findRoundedId(operation, sizes);
         if (rounded !== undefined) throw rounded;
       },
