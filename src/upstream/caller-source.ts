@@ -1,6 +1,6 @@
 import type { Credentials } from "../transcript/credentials.js";
 import type { Page } from "../transcript/model.js";
-import type { PageRequest, PageSource } from "../transcript/page-source.js";
+import type { PageSource } from "../transcript/page-source.js";
 import type { UpstreamObserver } from "../transcript/upstream-observer.js";
 import { toPath } from "./dingtalk/request.js";
 import type { Call, CallContext } from "./resilience/policy.js";
@@ -30,35 +30,31 @@ export interface SharedUpstream {
   readonly getPage: Call<PageCall, Page>;
 }
 
-/** Reads with one caller's credentials. The operation's deadline starts when the source is created. */
-export class CallerSource implements PageSource {
-  readonly #expiry: number;
-  readonly #observers: readonly UpstreamObserver[];
-
-  constructor(
-    readonly shared: SharedUpstream,
-    readonly caller: Caller,
-  ) {
-    this.#expiry = performance.now() + shared.operationTimeoutMs;
-    this.#observers = caller.observer === undefined ? [] : [caller.observer];
-  }
-
-  async getPage(request: PageRequest): Promise<Page> {
-    const { credentials, signal, repeatsTimeouts = true } = this.caller;
-    return this.shared.getPage({
-      credentials,
-      path: toPath(this.shared.baseUrl, request),
-      identity: credentials.identity,
-      caller: callerOf(credentials.identity, request.conference.unionId),
-      meeting: request.conference.conferenceId,
-      signal,
-      remainingMs: () => this.#expiry - performance.now(),
-      attempt: 1,
-      repeatsTimeouts,
-      observers: this.#observers,
-      onSent: () => {},
-    });
-  }
+/** Creates a source that reads with one caller's credentials. The operation's deadline starts now. */
+export function createCallerSource(
+  { baseUrl, operationTimeoutMs, getPage }: SharedUpstream,
+  caller: Caller,
+): PageSource {
+  const { credentials, signal, observer, repeatsTimeouts = true } = caller;
+  const { identity } = credentials;
+  const expiry = performance.now() + operationTimeoutMs;
+  const observers = observer === undefined ? [] : [observer];
+  return {
+    getPage: async (request) =>
+      getPage({
+        credentials,
+        path: toPath(baseUrl, request),
+        identity,
+        caller: callerOf(identity, request.conference.unionId),
+        meeting: request.conference.conferenceId,
+        signal,
+        remainingMs: () => expiry - performance.now(),
+        attempt: 1,
+        repeatsTimeouts,
+        observers,
+        onSent: () => {},
+      }),
+  };
 }
 
 /** The name of a caller. All identities are digests of one length, so no two callers share a name. */

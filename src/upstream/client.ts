@@ -2,7 +2,7 @@ import type { Page } from "../transcript/model.js";
 import type { PageSource } from "../transcript/page-source.js";
 import type { UpstreamStatus } from "../transcript/upstream-observer.js";
 import { withAccessToken } from "./access-token.js";
-import { type Caller, CallerSource, type PageCall } from "./caller-source.js";
+import { type Caller, createCallerSource, type PageCall } from "./caller-source.js";
 import { toPage } from "./dingtalk/decode-page.js";
 import { toFailure } from "./dingtalk/failures.js";
 import type { OddityListener } from "./dingtalk/oddities.js";
@@ -48,7 +48,7 @@ export function createUpstreamClient(options: UpstreamOptions): UpstreamClient {
   const shared = { baseUrl: options.baseUrl, operationTimeoutMs: options.operationTimeoutMs, getPage };
   let closed: Promise<void> | undefined;
   return {
-    as: (caller) => new CallerSource(shared, caller),
+    as: (caller) => createCallerSource(shared, caller),
     get status() {
       return protection.status;
     },
