@@ -17,8 +17,8 @@ import { createJsonClient } from "./upstream/http/json-client.js";
 const SIDE_CALL_TIMEOUT_MS = 5000;
 
 /** The parts of the process that sign-in needs. */
-interface SignInParts {
-  /** By default the secret in the configuration. */
+export interface SignInParts {
+  /** Returns the current app secret, whose file may change. By default the secret in the configuration. */
   readonly readAppSecret?: () => Promise<string>;
   /** By default the machine's clock. */
   readonly clock?: Clock;

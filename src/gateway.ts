@@ -1,7 +1,6 @@
 import { getHeapStatistics } from "node:v8";
 import type { FastifyBaseLogger, FastifyInstance } from "fastify";
 import { printSchema } from "graphql";
-import type { Clock } from "./auth/clock.js";
 import { CREDENTIAL_HEADERS } from "./auth/request-headers.js";
 import { createRouterCheck } from "./auth/router-secret.js";
 import { demoSignInPage } from "./config/demo-provider.js";
@@ -28,7 +27,7 @@ import { MemoryBudget } from "./transcript/memory-budget.js";
 import { createCallLimiters, type LimitParts } from "./gateway-limits.js";
 import { createStore } from "./gateway-redis.js";
 import { type Observability, watchOddities, watchOperations, watchReads, watchUpstream } from "./gateway-observers.js";
-import { createSignIn, type SignIn } from "./gateway-sign-in.js";
+import { createSignIn, type SignIn, type SignInParts } from "./gateway-sign-in.js";
 import type { RedisStore } from "./redis/redis-store.js";
 import { createUpstreamClient, type UpstreamClient } from "./upstream/client.js";
 
@@ -44,15 +43,11 @@ export interface Gateway {
 }
 
 /** The parts of the process that a gateway needs. */
-export interface GatewayProcess {
+export interface GatewayProcess extends SignInParts {
   /** Gets the log's lines; null: the standard output. */
   readonly logStream: { write(line: string): void } | null;
   /** The channel from a worker to its primary; null: this is the only process. */
   readonly primary: Channel | null;
-  /** Returns the current app secret, whose file may change. By default the secret in the configuration. */
-  readonly readAppSecret?: () => Promise<string>;
-  /** The clock of sign-in; by default the machine's. */
-  readonly clock?: Clock;
 }
 
 /** The parts of one gateway. Each of them is created once. */

@@ -82,10 +82,10 @@ export interface UpstreamStatus {
   /** Calls that wait for a permit. */
   readonly waiting: number;
   readonly inFlight: number;
-  /** Calls counted this month, as far as they are remembered. */
+  /** Calls counted this month, since `countingSince`. */
   readonly callsThisMonth: number;
-  /** When counting began, in milliseconds since 1970. */
+  /** When counting began, in milliseconds since 1970. Without a shared store it is the start of the process. */
   readonly countingSince: number;
-  /** Identities with a waiting call, or with a call in the last second. */
+  /** Identities with a queue: with a waiting call, a pause, or a start within about a second. */
   readonly queues: number;
 }

@@ -1,4 +1,5 @@
 import { BadUserInput } from "../../errors.js";
+import type { WindowArguments } from "../../transcript/window.js";
 
 /** The part of a recording between `from` and `until`; null or missing: no bound. */
 interface SpanArguments {
@@ -19,7 +20,7 @@ export const UNTIL = {
 } as const;
 
 /** Checks a span. It is empty if `from` and `until` are equal. @throws BadUserInput if it ends before it begins. */
-export function parseSpan({ from = null, until = null }: SpanArguments): { from: number | null; until: number | null } {
+export function parseSpan({ from = null, until = null }: SpanArguments): Pick<WindowArguments, "from" | "until"> {
   if (from !== null && until !== null && from > until)
     throw new BadUserInput(`from and until: from must not be after until, and ${from} is after ${until}`);
   return { from, until };

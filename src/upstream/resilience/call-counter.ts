@@ -1,3 +1,5 @@
+import type { UpstreamStatus } from "../../transcript/upstream-observer.js";
+
 /** A call that has been counted. */
 export interface CountedCall {
   /** Uncounts the call: it was not sent, or the upstream does not count it. */
@@ -5,11 +7,7 @@ export interface CountedCall {
 }
 
 /** How many calls were counted, and since when. */
-export interface CallCount {
-  readonly callsThisMonth: number;
-  /** When counting began, in milliseconds since 1970. Without a shared store it is the start of the process. */
-  readonly countingSince: number;
-}
+export type CallCount = Pick<UpstreamStatus, "callsThisMonth" | "countingSince">;
 
 /**
  * Counts the calls to the upstream before they are sent: for this process (`MemoryCallCounter`), or for all replicas

@@ -1,4 +1,5 @@
 import { GatewayError } from "../../errors.js";
+import type { UpstreamStatus } from "../../transcript/upstream-observer.js";
 import { withDeadline } from "./deadline.js";
 import { CallerCounts, mayTake } from "./fair-share.js";
 import { NotSentError } from "./not-sent-error.js";
@@ -16,15 +17,6 @@ export interface ThrottleLimits {
   /** The number of permits: the maximum of calls in flight, for all callers together. */
   readonly concurrency: number;
   readonly maxWaitMs: number;
-}
-
-/** The load of a throttle. */
-export interface ThrottleLoad {
-  /** Calls that wait for a permit. */
-  readonly waiting: number;
-  readonly inFlight: number;
-  /** The number of identities with a queue: those with a waiting call, a pause, or a start within about a second. */
-  readonly queues: number;
 }
 
 /**
@@ -49,7 +41,7 @@ export class Throttle {
     rate.onRoom(() => this.#startSoon());
   }
 
-  get load(): ThrottleLoad {
+  get load(): Pick<UpstreamStatus, "waiting" | "inFlight" | "queues"> {
     return { waiting: this.#waiting, inFlight: this.#inFlight, queues: this.#queues.size };
   }
 

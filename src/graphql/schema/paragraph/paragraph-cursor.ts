@@ -2,20 +2,15 @@ import { BadUserInput } from "../../../errors.js";
 import { CursorCodec } from "../../../transcript/cursor.js";
 import type { ConferenceKey, Direction } from "../../../transcript/model.js";
 import type { Position } from "../../../transcript/position.js";
+import type { WindowArguments } from "../../../transcript/window.js";
 import type { ConnectionArguments } from "../relay/arguments.js";
-
-/** The positions of `after` and `before`; null: not given. */
-export interface CursorPositions {
-  readonly after: Position | null;
-  readonly before: Position | null;
-}
 
 /** Reads the cursors of paragraphs. @throws BadUserInput with the argument's name and what it allows. */
 export function parseCursors(
   conference: ConferenceKey,
   order: Direction,
   { after, before }: ConnectionArguments,
-): CursorPositions {
+): Pick<WindowArguments, "after" | "before"> {
   const codec = new CursorCodec(conference, order);
   return { after: parseCursor(codec, "after", after), before: parseCursor(codec, "before", before) };
 }

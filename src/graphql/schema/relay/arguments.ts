@@ -1,6 +1,6 @@
 import { ArgsType, Field, Int } from "type-graphql";
 import { BadUserInput } from "../../../errors.js";
-import { MAX_COUNT } from "../../../transcript/window.js";
+import { MAX_COUNT, type WindowArguments } from "../../../transcript/window.js";
 
 /**
  * The arguments of every connection (Relay Cursor Connections, section 4). A null argument is the same as a missing
@@ -35,14 +35,11 @@ export class ConnectionArguments {
   before?: string | null;
 }
 
-/** The maximum number of edges, from the start or from the end; null: not given. */
-export interface Counts {
-  readonly first: number | null;
-  readonly last: number | null;
-}
-
 /** Checks `first` and `last`. @throws BadUserInput if both are given, or if one is out of range. */
-export function parseCounts({ first = null, last = null }: ConnectionArguments): Counts {
+export function parseCounts({
+  first = null,
+  last = null,
+}: ConnectionArguments): Pick<WindowArguments, "first" | "last"> {
   if (first !== null && last !== null) throw new BadUserInput("first and last: give one of them, not both");
   checkCount("first", first);
   checkCount("last", last);

@@ -1,11 +1,9 @@
 import type { PositionedParagraph } from "../../../transcript/position.js";
 import { indexBefore, indexAfter } from "../../../transcript/transcript-list.js";
-import { DEFAULT_COUNT, type Slice } from "../../../transcript/window.js";
-import type { CursorPositions } from "../paragraph/paragraph-cursor.js";
-import type { Counts } from "../relay/arguments.js";
+import { DEFAULT_COUNT, type Slice, type WindowArguments } from "../../../transcript/window.js";
 
 /** The part of the hits that is requested; null: not given. */
-export interface HitArguments extends Counts, CursorPositions {}
+type HitArguments = Pick<WindowArguments, "first" | "last" | "after" | "before">;
 
 /** A page of hits. */
 export interface HitSlice extends Slice {
