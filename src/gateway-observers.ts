@@ -2,7 +2,6 @@ import type { FastifyBaseLogger } from "fastify";
 import type { Audit } from "./observability/audit.js";
 import { FailureLog } from "./observability/failure-log.js";
 import type { Metrics } from "./observability/metrics.js";
-import { createOddityLog } from "./observability/oddity-log.js";
 import { type OperationListener, toLogLine } from "./observability/operation-report.js";
 import type { Tracing } from "./observability/tracing.js";
 import type { ReaderParts } from "./readers.js";
@@ -19,10 +18,13 @@ export interface Observability {
 
 /** Counts the oddities of pages, and logs the first one of each kind. */
 export function watchOddities({ metrics, log }: Observability): OddityListener {
-  const logOnce = createOddityLog(log);
+  const logged = new Set<string>();
   return (kind, count) => {
     metrics?.onOddity(kind, count);
-    logOnce(kind);
+    if (logged.has(kind)) return;
+    logged.add(kind);
+    const message = "a page of the upstream is odd: minutes_graph_upstream_oddities_total counts further ones";
+    log.warn({ oddity: kind }, message);
   };
 }
 

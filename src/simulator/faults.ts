@@ -32,14 +32,14 @@ const UNAVAILABLE: Refusal = { status: 503, code: "serviceBusy", message: "the s
  * Returns a function that replaces some responses with faults. A ban applies to every call until it is over. `now`
  * returns milliseconds on a clock that never goes back.
  */
-export function createSpoiler({ faultFor = () => null, banMinutes = 5 }: FaultOptions, now: () => number) {
+export function createFaultInjector({ faultFor = () => null, banMinutes = 5 }: FaultOptions, now: () => number) {
   let bannedUntil = -Infinity;
   const banned = jsonResponse(JSON.stringify({ status: 1111, wait: banMinutes, source: "x5", punish: "deny" }));
   const startBan = () => {
     bannedUntil = now() + banMinutes * MINUTE_MS;
     return banned;
   };
-  const spoilers: Readonly<Record<Fault, (response: SimulatedResponse, requestId: string) => SimulatedResponse>> = {
+  const injectors: Readonly<Record<Fault, (response: SimulatedResponse, requestId: string) => SimulatedResponse>> = {
     unavailable: (_response, requestId) => refusalResponse(UNAVAILABLE, requestId),
     throttled: (_response, requestId) => refusalResponse(TOO_FAST, requestId),
     reset: (response) => ({ ...response, status: null, ending: "cut" }),
@@ -53,6 +53,6 @@ export function createSpoiler({ faultFor = () => null, banMinutes = 5 }: FaultOp
   return (response: SimulatedResponse, requestId: string): SimulatedResponse => {
     if (now() < bannedUntil) return banned;
     const fault = faultFor();
-    return fault === null ? response : spoilers[fault](response, requestId);
+    return fault === null ? response : injectors[fault](response, requestId);
   };
 }

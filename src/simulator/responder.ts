@@ -17,7 +17,7 @@ export interface ResponderOptions {
   readonly transcriptFor?: (token: string, conferenceId: string, unionId: string | null) => Transcript | null;
   /** Answers to the open questions of paging; the others are as in `DEFAULT_BEHAVIOUR`. */
   readonly behaviour?: Partial<PagingBehaviour>;
-  /** For each token; calls above it are throttled. Default 0: no limit. A fraction means one call in several seconds. */
+  /** Calls above it, for each token, are throttled. Default 0: no limit. A fraction: one call in several seconds. */
   readonly callsPerSecond?: number;
   /** Whether a token is valid. */
   readonly acceptsToken: (token: string) => boolean;

@@ -7,7 +7,7 @@ import { type AppTokenOptions, type AppTokens, createAppTokens, type TokenCall }
 import { refusalResponse, type Refusal } from "./response.js";
 import { createCallLog, type CallLog, type RecordedCall } from "./call-log.js";
 import { deliver, REQUEST_ID_HEADER } from "./deliver.js";
-import { createSpoiler, type FaultOptions } from "./faults.js";
+import { createFaultInjector, type FaultOptions } from "./faults.js";
 import { type IdentityProvider, registerIdentityProvider } from "./identity-provider.js";
 import { createResponder, type Responder, type ResponderOptions } from "./responder.js";
 
@@ -90,7 +90,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 
 function createApp(log: CallLog, responder: Responder, options: SimulatorOptions): FastifyInstance {
   const { latencyMs = 0, now = () => performance.now() } = options;
-  const spoil = createSpoiler(options, now);
+  const injectFault = createFaultInjector(options, now);
   const app = fastify({
     forceCloseConnections: true,
     genReqId: () => randomUUID().toUpperCase(),
@@ -103,7 +103,7 @@ function createApp(log: CallLog, responder: Responder, options: SimulatorOptions
     const call = toCall(request, now());
     const end = log.begin(call);
     reply.raw.once("close", end);
-    const response = spoil(responder.respond(call, request.id), request.id);
+    const response = injectFault(responder.respond(call, request.id), request.id);
     if (latencyMs > 0) await pause(latencyMs, undefined, { ref: false });
     call.status = response.status ?? 0;
     // The close event comes when the client has its response and may have sent the next call: too late to end this one.

@@ -1,11 +1,11 @@
 import { expect, test } from "@jest/globals";
 import { jsonResponse } from "../../src/simulator/response.js";
-import { createSpoiler, type Fault } from "../../src/simulator/faults.js";
+import { createFaultInjector, type Fault } from "../../src/simulator/faults.js";
 import { startSimulator } from "../../src/simulator/simulator.js";
 import { getTexts } from "./client.js";
 
 const PAGE = jsonResponse('{"hasMore":false,"paragraphList":[]}');
-const spoilt = (fault: Fault) => createSpoiler({ faultFor: () => fault }, () => 0)(PAGE, "R-1");
+const faulty = (fault: Fault) => createFaultInjector({ faultFor: () => fault }, () => 0)(PAGE, "R-1");
 
 test.each<readonly [Fault, object]>([
   ["unavailable", { status: 503, body: expect.stringContaining("serviceBusy"), ending: "complete" }],
@@ -18,23 +18,23 @@ test.each<readonly [Fault, object]>([
   ["gibberish", { status: 200, body: "Service temporarily out of order", ending: "complete" }],
   ["banned", { status: 200, body: expect.stringContaining('"status":1111,"wait":5'), ending: "complete" }],
 ])("a client gets %s", (fault, response) => {
-  expect(spoilt(fault)).toMatchObject(response);
+  expect(faulty(fault)).toMatchObject(response);
 });
 
 test("without faultFor there are no faults", () => {
-  expect(createSpoiler({}, () => 0)(PAGE, "R-1")).toBe(PAGE);
+  expect(createFaultInjector({}, () => 0)(PAGE, "R-1")).toBe(PAGE);
 });
 
 test("a ban applies to every call until it is over", () => {
   const faults: (Fault | null)[] = ["banned", "cut", null];
   let now = 0;
-  const spoil = createSpoiler({ faultFor: () => faults.shift() ?? null, banMinutes: 2 }, () => now);
-  const ban = spoil(PAGE, "R-1");
+  const injectFault = createFaultInjector({ faultFor: () => faults.shift() ?? null, banMinutes: 2 }, () => now);
+  const ban = injectFault(PAGE, "R-1");
   now = 119_999;
-  expect(spoil(PAGE, "R-2")).toBe(ban);
+  expect(injectFault(PAGE, "R-2")).toBe(ban);
   now = 120_000;
-  expect(spoil(PAGE, "R-3")).toMatchObject({ ending: "cut" });
-  expect(spoil(PAGE, "R-4")).toBe(PAGE);
+  expect(injectFault(PAGE, "R-3")).toMatchObject({ ending: "cut" });
+  expect(injectFault(PAGE, "R-4")).toBe(PAGE);
 });
 
 test("a transcript can belong to one token, besides those for everybody", async () => {
