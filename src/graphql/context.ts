@@ -91,6 +91,7 @@ export function createContext(
     responseCost: new ResponseCost(responseLimits, share),
     release() {
       this.loaders = createLoaders(RELEASED);
+      share.releasePages();
     },
   };
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { BYTE } from "./bytes.js";
+import { BYTE, freeMemory } from "./bytes.js";
 import { ROW_WIDTHS } from "./members.js";
 import { PackedSentences, PackedWords } from "./packed-rows.js";
 import { RowTable } from "./row-table.js";
@@ -69,6 +69,13 @@ export class ExtractedLists {
   /** The words of a placeholder; null for any other value. */
   wordsFor(value: unknown): PackedWords | null {
     return find(this.#wordLists, WORDS_PREFIX, value);
+  }
+
+  /** Frees the body and the rows of the lists. A later read of a row throws. */
+  release(): void {
+    this.#words.release();
+    this.#sentences.release();
+    freeMemory(this.body);
   }
 
   #extract(): readonly ExtractedList[] {

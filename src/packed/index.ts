@@ -15,7 +15,9 @@
  * 2. A view ends where its body ends, even if the memory continues: reading further throws a RangeError (`viewOf`).
  * 3. One synchronous piece of work uses a writer (`writeJson` in `graphql/execution/json-writer.ts`); it
  *    throws after `finish`.
- * 4. Nothing reads memory after its release: `RawJson.bytes` throws, and a test fills released memory with garbage.
+ * 4. Nothing reads memory after its release: `RawJson.bytes` and `RowTable.valueOffsets` throw, and a test fills
+ *    released memory with garbage. Only an operation that reads without the cache releases pages, because nobody else
+ *    has them (`transcript/memory-budget.ts`).
  * 5. A compiled selection depends on no variables except its conditions, which are its key, and its arguments, which
  *    it gets (`graphql/execution/compiled-schema.ts`).
  */

@@ -1,4 +1,5 @@
 import type { JsonRows } from "../transcript/model.js";
+import { freeMemory } from "./bytes.js";
 
 /** Both offsets of a missing value. No value can begin at offset 0 of a body. */
 export const ABSENT = 0;
@@ -17,9 +18,8 @@ export function viewOf({ buffer, byteOffset, byteLength }: Uint8Array): DataView
  * response contains the same JSON again.
  */
 export class RowTable {
-  /** Row by row, two offsets in `bytes` for each column: the start of the value's JSON, and the offset after it. */
-  valueOffsets: Int32Array;
   readonly view: DataView;
+  #valueOffsets: Int32Array | null;
   #end = 0;
 
   /** `bytes`: UTF-8 that never changes. `rows`: the expected number of rows. */
@@ -29,7 +29,16 @@ export class RowTable {
     rows: number,
   ) {
     this.view = viewOf(bytes);
-    this.valueOffsets = new Int32Array(width * Math.max(rows, 1));
+    this.#valueOffsets = new Int32Array(width * Math.max(rows, 1));
+  }
+
+  /**
+   * Row by row, two offsets in `bytes` for each column: the start of the value's JSON, and the offset after it.
+   * @throws Error after the release.
+   */
+  get valueOffsets(): Int32Array {
+    if (this.#valueOffsets === null) throw new Error("a row of a page is read after the page's release");
+    return this.#valueOffsets;
   }
 
   /** The number of rows. */
@@ -47,8 +56,9 @@ export class RowTable {
 
   /** Sets both offsets of a column. */
   set(row: number, column: number, start: number, end: number): void {
-    this.valueOffsets[row + column] = start;
-    this.valueOffsets[row + column + 1] = end;
+    const { valueOffsets } = this;
+    valueOffsets[row + column] = start;
+    valueOffsets[row + column + 1] = end;
   }
 
   /** True if the row has a value in this column. */
@@ -65,14 +75,22 @@ export class RowTable {
 
   /** Releases unused memory, because the rows may be cached for long. No row may be added afterwards. */
   trim(): void {
-    if (this.valueOffsets.length - this.#end > this.valueOffsets.length * MAX_UNUSED_SHARE)
-      this.valueOffsets = this.valueOffsets.slice(0, this.#end);
+    const { valueOffsets } = this;
+    if (valueOffsets.length - this.#end > valueOffsets.length * MAX_UNUSED_SHARE)
+      this.#valueOffsets = valueOffsets.slice(0, this.#end);
+  }
+
+  /** Frees the memory of the rows. A later read throws. */
+  release(): void {
+    if (this.#valueOffsets !== null) freeMemory(this.#valueOffsets);
+    this.#valueOffsets = null;
   }
 
   #grow(): void {
-    const grown = new Int32Array(this.valueOffsets.length * 2);
-    grown.set(this.valueOffsets);
-    this.valueOffsets = grown;
+    const { valueOffsets } = this;
+    const grown = new Int32Array(valueOffsets.length * 2);
+    grown.set(valueOffsets);
+    this.#valueOffsets = grown;
   }
 }
 

@@ -63,6 +63,7 @@ export function limitSource(source: PageSource, budget: CallBudget, share: Memor
       try {
         const page = await source.getPage(request);
         brought = page.paragraphs.length;
+        share.holdPage(page);
         return page;
       } finally {
         budget.spendParagraphs(brought - request.maxResults);

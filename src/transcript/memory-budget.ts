@@ -1,4 +1,5 @@
 import { GatewayError } from "../errors.js";
+import type { Page } from "./model.js";
 
 const RETRY_AFTER_MS = 5000;
 
@@ -64,6 +65,8 @@ export class MemoryReservation {
   #written = 0;
   #held = 0;
   #closed = false;
+  /** The pages that the operation has read; null after their release. */
+  #pages: Page[] | null = [];
 
   /** `caller` is an identity with an operator. */
   constructor(
@@ -85,6 +88,17 @@ export class MemoryReservation {
    */
   write(bytes: number): void {
     this.#set(this.#paragraphs, bytes);
+  }
+
+  /** Adds a page that no other operation reads. `releasePages` frees its memory. */
+  holdPage(page: Page): void {
+    this.#pages?.push(page);
+  }
+
+  /** Frees the memory of all pages, because nothing reads them any more. */
+  releasePages(): void {
+    for (const page of this.#pages ?? []) page.release?.();
+    this.#pages = null;
   }
 
   /** Releases the paragraphs and keeps the bytes of the response. @throws GatewayError as `write` does. */

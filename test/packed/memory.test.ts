@@ -50,6 +50,31 @@ test("written JSON stays right if released memory is filled with garbage", () =>
   expect(body.toString()).toBe(`{"data":{"words":${expected}}}`);
 });
 
+test("a released page has no memory, and its sentences and words cannot be read", () => {
+  const body = Uint8Array.from(demoBody());
+  const { paragraphs, release } = toPage(body);
+  const [sentences] = paragraphs.map((paragraph) => paragraph.sentences);
+  const [sentence] = sentences ?? [];
+  release?.();
+  release?.();
+  expect(body.byteLength).toBe(0);
+  for (const read of [
+    () => sentence?.text,
+    () => sentence?.words,
+    () => [...(sentences?.words ?? [])].map(({ startTime }) => startTime),
+    () => sentences?.readSpoken?.(),
+    () => writeJson(writeWords(paragraphs)),
+  ])
+    expect(read).toThrow("a row of a page is read after the page's release");
+});
+
+test("the release of a page leaves memory alone that may contain other data", () => {
+  const body = demoBody();
+  const memory = Buffer.concat([body, Buffer.from("of others")]);
+  toPage(memory.subarray(0, body.length)).release?.();
+  expect(memory.toString()).toBe(`${body.toString()}of others`);
+});
+
 test("a finished writer throws", () => {
   const kept: JsonWriter[] = [];
   const json = writeJson((writer) => {

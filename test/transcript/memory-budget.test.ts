@@ -2,7 +2,7 @@ import { expect, test } from "@jest/globals";
 import * as fc from "fast-check";
 import { CallBudget, limitSource } from "../../src/transcript/call-budget.js";
 import { MemoryBudget, MemoryReservation, PARAGRAPH_BYTES } from "../../src/transcript/memory-budget.js";
-import type { PageRequest } from "../../src/transcript/page-source.js";
+import type { PageRequest, PageSource } from "../../src/transcript/page-source.js";
 import { evenTranscript, FakeSource } from "../support/fake-source.js";
 
 /** The memory of a paragraph that is read: itself, and one response with it. */
@@ -180,3 +180,23 @@ function succeeds(work: () => void): boolean {
     return false;
   }
 }
+
+test("the pages that an operation has read are released together, and a page that comes later is not", async () => {
+  const released: number[] = [];
+  let calls = 0;
+  const source: PageSource = {
+    getPage: async () => {
+      const call = (calls += 1);
+      return { paragraphs: [], hasMore: true, token: null, release: () => released.push(call) };
+    },
+  };
+  const reservation = new MemoryReservation(budgetOf(100), "a");
+  const limited = limitSource(source, new CallBudget(ROOMY), reservation);
+  await limited.getPage(requestOf(1));
+  await limited.getPage(requestOf(1));
+  expect(released).toEqual([]);
+  reservation.releasePages();
+  await limited.getPage(requestOf(1));
+  reservation.releasePages();
+  expect(released).toEqual([1, 2]);
+});

@@ -80,7 +80,7 @@ export function toPage(body: Uint8Array, headers: ResponseHeaders = {}, onOddity
   const decoding = { cut, oddities: new OddityCounts() };
   const checked = checkPage(page, decoding);
   decoding.oddities.report(onOddity);
-  return noteBody(checked, body);
+  return noteBody({ ...checked, release: () => cut.release() }, body);
 }
 
 function parse(json: string): unknown {

@@ -1,0 +1,35 @@
+import { expect, test } from "@jest/globals";
+import { PassThroughCredentials } from "../../src/auth/pass-through.js";
+import { createContext } from "../../src/graphql/context.js";
+import { OperationActivity } from "../../src/observability/operation-activity.js";
+import { EXACT_CHINESE } from "../../src/transcript/analysis/folded-text.js";
+import { MemoryBudget } from "../../src/transcript/memory-budget.js";
+import { FakeSource, pagedReader } from "../support/fake-source.js";
+
+test("the end of an operation releases the pages that it has read, and later reads fail", async () => {
+  let released = 0;
+  const origin = {
+    credentials: new PassThroughCredentials("demo", null),
+    isRouter: false,
+    signal: new AbortController().signal,
+    activity: new OperationActivity("test"),
+    wantsFresh: false,
+    onEnd: () => undefined,
+  };
+  const context = createContext(origin, {
+    readerFor: ({ share }) => {
+      share.holdPage({ paragraphs: [], hasMore: false, token: null, release: () => (released += 1) });
+      return pagedReader(new FakeSource([]));
+    },
+    responseLimits: { maxBytes: 1000, maxValues: 1000 },
+    memory: new MemoryBudget(1e6),
+    seal: null,
+    folding: EXACT_CHINESE,
+  });
+  expect(released).toBe(0);
+  context.release();
+  expect(released).toBe(1);
+  await expect(context.loaders.transcripts.load({ conferenceId: "m", unionId: null })).rejects.toThrow(
+    "a resolver read after the end of its operation",
+  );
+});
