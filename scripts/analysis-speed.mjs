@@ -84,7 +84,7 @@ function contextOf(list) {
     readWhole: async () => ({ paragraphs: list, complete: true, readAtMs: Date.now() }),
   };
   return {
-    admission: {
+    operatorPolicy: {
       byArgument: (_argument, operator) => operator,
       operatorOf: ({ unionId }) => unionId,
       markOf: () => null,

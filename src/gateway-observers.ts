@@ -52,7 +52,7 @@ export function watchReads({ metrics, log }: Observability): Pick<ReaderParts, "
       onSharedLookup: (result) => metrics?.onSharedLookup(result),
       onSharedWrite: (result) => metrics?.onSharedWrite(result),
       onBrokenValue: (reason) => metrics?.onBrokenValue(reason),
-      onDefect: (error) => log.error({ frames: framesOf(error) }, "a defect kept the shared cache from helping"),
+      onDefect: (error) => log.error({ frames: framesOf(error) }, "a defect made the shared cache fail"),
     },
     scanObserver: {
       onFalseHasMore: () => {

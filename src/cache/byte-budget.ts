@@ -39,7 +39,7 @@ export class ByteBudget {
     });
   }
 
-  /** Admits from the front of the queue only. Otherwise small pages could delay a large one forever. */
+  /** Admits only the first in the queue, so that small reservations cannot delay a large one for ever. */
   #admit(): void {
     for (let first = this.#queue[0]; first !== undefined; first = this.#queue[0]) {
       if (this.#reserved + first.needed > this.maxBytes) return;

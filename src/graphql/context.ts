@@ -6,7 +6,7 @@ import type { Credentials } from "../transcript/credentials.js";
 import { type MemoryBudget, MemoryReservation } from "../transcript/memory-budget.js";
 import type { TranscriptReader } from "../transcript/reader.js";
 import type { ResponseLimits } from "./limits/limits.js";
-import { Admission } from "./schema/relay/admission.js";
+import { OperatorPolicy } from "./schema/relay/operator-policy.js";
 import type { OperatorSeal } from "./schema/relay/operator-seal.js";
 import { ResponseCost } from "./limits/response-cost.js";
 
@@ -19,7 +19,7 @@ export interface Context {
   /** Whether the request may use `_service`, `_entities` and traces, which are only for routers. */
   readonly isRouter: boolean;
   /** Decides for which operator the request may read a conference. */
-  readonly admission: Admission;
+  readonly operatorPolicy: OperatorPolicy;
   /** How searches compare texts. */
   readonly folding: TextFolding;
   /** Counts what the operation has cost so far. */
@@ -85,7 +85,7 @@ export function createContext(
     loaders: createLoaders(reader, () => activity.onLoad()),
     credentials,
     isRouter,
-    admission: new Admission(credentials, seal, (conferenceId) => activity.onConference(conferenceId)),
+    operatorPolicy: new OperatorPolicy(credentials, seal, (conferenceId) => activity.onConference(conferenceId)),
     folding,
     activity,
     responseCost: new ResponseCost(responseLimits, share),

@@ -2,7 +2,7 @@ import { getHeapStatistics } from "node:v8";
 import underPressure from "@fastify/under-pressure";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { refuse } from "./error-replies.js";
-import { Turns } from "./turns.js";
+import { RequestSlices } from "./request-slices.js";
 
 /** The limits above which the gateway refuses requests; 0: no limit. */
 export interface OverloadOptions {
@@ -31,10 +31,10 @@ export function registerOverload(app: FastifyInstance, options: OverloadOptions)
     pressureHandler: () => undefined,
   });
   let operations = 0;
-  const turns = new Turns();
-  parseInTurn(app, turns);
+  const slices = new RequestSlices();
+  parseInSlices(app, slices);
   const onBody = async (request: FastifyRequest, reply: FastifyReply) => {
-    if (request.body === undefined) await turns.next();
+    if (request.body === undefined) await slices.next();
     return app.isUnderPressure() ? refuseOverload(reply) : undefined;
   };
   const onRequest = async (_request: FastifyRequest, reply: FastifyReply) => {
@@ -49,10 +49,10 @@ export function registerOverload(app: FastifyInstance, options: OverloadOptions)
 }
 
 /** Parses a body when its request's turn has come. Parsing many bodies at once would delay new connections. */
-function parseInTurn(app: FastifyInstance, turns: Turns): void {
+function parseInSlices(app: FastifyInstance, slices: RequestSlices): void {
   const parse = app.getDefaultJsonParser("error", "error");
   app.addContentTypeParser<string>("application/json", { parseAs: "string" }, (request, body, done) => {
-    void turns.next().then(() => parse(request, body, done));
+    void slices.next().then(() => parse(request, body, done));
   });
 }
 

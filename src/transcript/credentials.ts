@@ -13,7 +13,7 @@ export interface Credentials {
   readonly identity: string;
   /** The `unionId` for fields that name no operator; null: DingTalk decides by the token alone. */
   readonly operator: string | null;
-  /** Whether they may act only as `operator`. An id then needs no name to belong to one person. */
+  /** Whether they may act only as `operator`. Ids then contain a digest of it instead of the sealed operator. */
   readonly isBoundToOperator: boolean;
   /**
    * The operator for a field, an id or a reference that names `operator`. `argument` is for the message.

@@ -45,7 +45,7 @@ async function findEntity(
 ): Promise<NodeSource> {
   const { __typename: type, id, conferenceId } = isRecord(reference) ? reference : {};
   if (typeof id === "string") {
-    const node = parseGlobalId(`${argument}.id`, id, context.admission);
+    const node = parseGlobalId(`${argument}.id`, id, context.operatorPolicy);
     if (node.type === type) return loadNode(node, context, info);
   } else if (type === "Conference" && typeof conferenceId === "string") {
     return toConferenceKey(`${argument}.conferenceId`, conferenceId, null, context);

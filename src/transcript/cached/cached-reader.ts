@@ -63,7 +63,7 @@ function inConference(item: PositionedParagraph, conference: ConferenceKey): Pos
     : new PositionedParagraph(conference, item.paragraph, item);
 }
 
-/** The list itself where nothing changes in it, so that what is remembered of a list is found again. */
+/** The same list if nothing changes in it, because captions are stored by their list. */
 function allInConference(
   items: readonly PositionedParagraph[],
   conference: ConferenceKey,

@@ -7,7 +7,7 @@ import { grow } from "./steps.js";
 
 /** Paragraphs with a larger gap are not read together. Five minutes have at most about 150 paragraphs. */
 const CLUSTER_GAP_MS = 300_000;
-/** A cautious estimate: shorter paragraphs are rare. */
+/** A low estimate of a paragraph's duration, so that a page is rather too long than too short. */
 const SHORT_PARAGRAPH_MS = 2000;
 /** Extra paragraphs, for those that start together, and for one that shows that the last group is complete. */
 const MARGIN = 8;

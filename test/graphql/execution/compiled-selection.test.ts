@@ -4,7 +4,7 @@ import { executeOperation } from "../../../src/graphql/execution/executor.js";
 import { withCompiledSelections } from "../../../src/graphql/execution/compiled-schema.js";
 import { NotCompilable } from "../../../src/graphql/execution/compiled-selection.js";
 import { RawJson } from "../../../src/graphql/execution/response-body.js";
-import { Admission } from "../../../src/graphql/schema/relay/admission.js";
+import { OperatorPolicy } from "../../../src/graphql/schema/relay/operator-policy.js";
 import { createSchema } from "../../../src/graphql/schema/schema.js";
 import { PassThroughCredentials } from "../../../src/auth/pass-through.js";
 import { createLoaders } from "../../../src/loaders/loaders.js";
@@ -24,7 +24,7 @@ const contextOf = (source: PageSource) => ({
   responseCost: unlimitedCost(),
   loaders: createLoaders(pagedReader(source)),
   credentials,
-  admission: new Admission(credentials, null, () => undefined),
+  operatorPolicy: new OperatorPolicy(credentials, null, () => undefined),
   release: () => undefined,
 });
 

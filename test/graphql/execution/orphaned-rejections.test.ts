@@ -2,7 +2,7 @@ import { expect, test } from "@jest/globals";
 import { execute, parse } from "graphql";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { PassThroughCredentials } from "../../../src/auth/pass-through.js";
-import { Admission } from "../../../src/graphql/schema/relay/admission.js";
+import { OperatorPolicy } from "../../../src/graphql/schema/relay/operator-policy.js";
 import { createSchema } from "../../../src/graphql/schema/schema.js";
 import { createLoaders } from "../../../src/loaders/loaders.js";
 import { OperationActivity } from "../../../src/observability/operation-activity.js";
@@ -36,7 +36,7 @@ test("no rejection is left behind if one item of a list fails at once and anothe
     loaders: createLoaders(pagedReader(new FakeSource(transcript))),
     isRouter: true,
     credentials,
-    admission: new Admission(credentials, null, () => undefined),
+    operatorPolicy: new OperatorPolicy(credentials, null, () => undefined),
     folding: EXACT_CHINESE,
     release: () => undefined,
   };

@@ -5,7 +5,7 @@ import { GatewayError } from "../../../src/errors.js";
 import { PassThroughCredentials } from "../../../src/auth/pass-through.js";
 import type { Context } from "../../../src/graphql/context.js";
 import { executeOperation } from "../../../src/graphql/execution/executor.js";
-import { Admission } from "../../../src/graphql/schema/relay/admission.js";
+import { OperatorPolicy } from "../../../src/graphql/schema/relay/operator-policy.js";
 import { conferenceGlobalId, openConference, paragraphGlobalId } from "../../../src/graphql/schema/relay/global-id.js";
 import { withCompiledSelections } from "../../../src/graphql/execution/compiled-schema.js";
 import { NotCompilable } from "../../../src/graphql/execution/compiled-selection.js";
@@ -61,8 +61,8 @@ const source: PageSource = {
 };
 
 const credentials = new PassThroughCredentials("demo", null);
-const admission = new Admission(credentials, null, () => undefined);
-const open = (conferenceId: string) => openConference({ conferenceId, unionId: null }, admission);
+const operatorPolicy = new OperatorPolicy(credentials, null, () => undefined);
+const open = (conferenceId: string) => openConference({ conferenceId, unionId: null }, operatorPolicy);
 
 const conference = open("m");
 const known = transcript[2]!;
@@ -105,7 +105,7 @@ const contextOf = (): Context => ({
   loaders: createLoaders(pagedReader(source)),
   isRouter: true,
   credentials,
-  admission,
+  operatorPolicy,
   folding: EXACT_CHINESE,
   release: () => undefined,
 });

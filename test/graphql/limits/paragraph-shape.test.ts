@@ -2,7 +2,7 @@ import { expect, test } from "@jest/globals";
 import { execute, type GraphQLResolveInfo, parse } from "graphql";
 import { countValues } from "../../../src/graphql/limits/paragraph-shape.js";
 import { PassThroughCredentials } from "../../../src/auth/pass-through.js";
-import { Admission } from "../../../src/graphql/schema/relay/admission.js";
+import { OperatorPolicy } from "../../../src/graphql/schema/relay/operator-policy.js";
 import { createSchema } from "../../../src/graphql/schema/schema.js";
 import type { Paragraph } from "../../../src/transcript/model.js";
 import { PositionedParagraph } from "../../../src/transcript/position.js";
@@ -10,7 +10,7 @@ import { paragraphAt } from "../../support/fake-source.js";
 import { packedParagraph, packedSentence } from "../../support/kept-lists.js";
 
 const schema = await createSchema();
-const admission = new Admission(new PassThroughCredentials("demo", null), null, () => undefined);
+const operatorPolicy = new OperatorPolicy(new PassThroughCredentials("demo", null), null, () => undefined);
 const conference = schema.getQueryType()?.getFields()["conference"];
 const paragraphs = schema.getType("Conference");
 let seen: GraphQLResolveInfo | null = null;
@@ -38,7 +38,7 @@ const item = (text: string, sentenceText = "") => {
 /** The number of values in the response of an operation with this selection of a page. */
 async function count(items: PositionedParagraph[], selection: string, fragments = ""): Promise<number> {
   const document = parse(`{ conference(conferenceId: "m") { paragraphs ${selection} } } ${fragments}`);
-  await execute({ schema, document, contextValue: { admission } });
+  await execute({ schema, document, contextValue: { operatorPolicy } });
   if (seen === null) throw new Error("it did not run");
   return countValues(items, seen);
 }

@@ -12,12 +12,12 @@ export function toConferenceKey(
   argument: string,
   conferenceId: string,
   named: string | null | undefined,
-  { admission }: Context,
+  { operatorPolicy }: Context,
 ): ConferenceKey {
   checkLength(argument, conferenceId);
-  const unionId = admission.byArgument(conferenceId, named ?? null);
+  const unionId = operatorPolicy.byArgument(conferenceId, named ?? null);
   checkLength("unionId (or the header x-dingtalk-union-id)", unionId ?? "");
-  return openConference({ conferenceId, unionId }, admission);
+  return openConference({ conferenceId, unionId }, operatorPolicy);
 }
 
 function checkLength(name: string, id: string): void {

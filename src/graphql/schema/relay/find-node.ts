@@ -17,7 +17,7 @@ export async function findNode(
   context: Context,
   info: GraphQLResolveInfo,
 ): Promise<NodeSource> {
-  return loadNode(parseGlobalId(argument, id, context.admission), context, info);
+  return loadNode(parseGlobalId(argument, id, context.operatorPolicy), context, info);
 }
 
 /**

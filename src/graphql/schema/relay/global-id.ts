@@ -1,7 +1,7 @@
 import { BadUserInput } from "../../../errors.js";
 import { type ConferenceKey, MAX_ID_LENGTH } from "../../../transcript/model.js";
 import type { ParagraphRef } from "../../../transcript/reader.js";
-import type { Admission } from "./admission.js";
+import type { OperatorPolicy } from "./operator-policy.js";
 
 /** The object that a global id names, for the operator of the id. */
 export type NodeName =
@@ -24,8 +24,8 @@ interface IdSuffix {
 }
 
 /** Opens a conference for the admitted operator. Its ids and those of its paragraphs can be written only after that. */
-export function openConference(conference: ConferenceKey, admission: Admission): ConferenceKey {
-  const mark = admission.markOf(conference);
+export function openConference(conference: ConferenceKey, operatorPolicy: OperatorPolicy): ConferenceKey {
+  const mark = operatorPolicy.markOf(conference);
   suffixes.set(conference, mark === null ? plainSuffix(conference) : markedSuffix(conference.conferenceId, mark));
   return conference;
 }
@@ -46,12 +46,12 @@ export function paragraphGlobalId(conference: ConferenceKey, { startTime, finger
  * Reads an id that one of these functions wrote, and opens its conference. Writing it again gives the same id.
  * @throws BadUserInput with `argument`; GatewayError `FORBIDDEN` for another operator's id.
  */
-export function parseGlobalId(argument: string, id: string, admission: Admission): NodeName {
+export function parseGlobalId(argument: string, id: string, operatorPolicy: OperatorPolicy): NodeName {
   const parts = id.length <= MAX_LENGTH ? PATTERN.exec(id)?.groups : undefined;
   if (parts === undefined) throw malformed(argument);
   const version = (parts["cv"] ?? parts["pv"]) === "1" ? "1" : "2";
   const suffix: IdSuffix = { version, text: parts["conference"] ?? "" };
-  const conference = readSuffix(argument, suffix, admission);
+  const conference = readSuffix(argument, suffix, operatorPolicy);
   suffixes.set(conference, suffix);
   const { time, fingerprint } = parts;
   if (time === undefined || fingerprint === undefined) return { type: "Conference", conference };
@@ -60,15 +60,15 @@ export function parseGlobalId(argument: string, id: string, admission: Admission
   return { type: "Paragraph", conference, name: { startTime, fingerprint } };
 }
 
-function readSuffix(argument: string, { version, text }: IdSuffix, admission: Admission): ConferenceKey {
+function readSuffix(argument: string, { version, text }: IdSuffix, operatorPolicy: OperatorPolicy): ConferenceKey {
   if (version === "1") {
     const { conferenceId, unionId } = readPlainSuffix(text) ?? refuse(argument);
-    return { conferenceId, unionId: admission.byName(conferenceId, unionId, argument) };
+    return { conferenceId, unionId: operatorPolicy.byName(conferenceId, unionId, argument) };
   }
   const [encoded = "", mark = ""] = text.split(".");
   const [conferenceId] = parseJsonList(decode(encoded));
   if (typeof conferenceId !== "string" || encode([conferenceId]) !== encoded) throw malformed(argument);
-  const unionId = admission.byMark(conferenceId, mark, argument);
+  const unionId = operatorPolicy.byMark(conferenceId, mark, argument);
   if (unionId === undefined) throw malformed(argument);
   return { conferenceId, unionId };
 }

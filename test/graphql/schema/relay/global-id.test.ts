@@ -4,7 +4,7 @@ import { AppSecret } from "../../../../src/auth/app-secret.js";
 import { AppToken } from "../../../../src/auth/app-token.js";
 import { PassThroughCredentials } from "../../../../src/auth/pass-through.js";
 import { SignedInCredentials } from "../../../../src/auth/signed-in-credentials.js";
-import { Admission } from "../../../../src/graphql/schema/relay/admission.js";
+import { OperatorPolicy } from "../../../../src/graphql/schema/relay/operator-policy.js";
 import {
   conferenceGlobalId,
   openConference,
@@ -29,7 +29,7 @@ const secret = new AppSecret(() => Promise.reject(new Error("unused")), REAL_CLO
 
 /** A request in pass-through: without a secret unless one is given. */
 const passThrough = (secrets: readonly string[] | null = null, operator: string | null = null) =>
-  new Admission(
+  new OperatorPolicy(
     new PassThroughCredentials("demo", operator),
     secrets === null ? null : new OperatorSeal(secrets),
     ignore,
@@ -37,10 +37,10 @@ const passThrough = (secrets: readonly string[] | null = null, operator: string 
 
 /** A request of a person who has signed in. */
 const signedIn = (operator: string, secrets: readonly string[] = [SECRET]) =>
-  new Admission(new SignedInCredentials("app", operator, token, secret), new OperatorSeal(secrets), ignore);
+  new OperatorPolicy(new SignedInCredentials("app", operator, token, secret), new OperatorSeal(secrets), ignore);
 
-const idsOf = (conference: ConferenceKey, admission: Admission) => {
-  const opened = openConference(conference, admission);
+const idsOf = (conference: ConferenceKey, operatorPolicy: OperatorPolicy) => {
+  const opened = openConference(conference, operatorPolicy);
   return [conferenceGlobalId(opened), paragraphGlobalId(opened, NAME)];
 };
 
@@ -57,15 +57,15 @@ test.each([
   ["without a secret", () => passThrough()],
   ["with a secret", () => passThrough([SECRET])],
   ["of somebody who signed in", ({ unionId }: ConferenceKey) => signedIn(unionId ?? "nobody")],
-])("an id %s can be read back, is URL-safe, and is the same when it is written again", (_which, admissionFor) => {
+])("an id %s can be read back, is URL-safe, and is the same when it is written again", (_which, policyFor) => {
   fc.assert(
     fc.property(keys, names, (key, name) => {
-      const admission = admissionFor(key);
-      const conference = { ...key, unionId: admission.byName(key.conferenceId, key.unionId, "id") };
-      openConference(conference, admission);
+      const operatorPolicy = policyFor(key);
+      const conference = { ...key, unionId: operatorPolicy.byName(key.conferenceId, key.unionId, "id") };
+      openConference(conference, operatorPolicy);
       const ids = [conferenceGlobalId(conference), paragraphGlobalId(conference, name)];
       for (const id of ids) expect(id).toMatch(/^[\w.-]+$/);
-      const read = ids.map((id) => parseGlobalId("id", id, admission));
+      const read = ids.map((id) => parseGlobalId("id", id, operatorPolicy));
       expect(read).toEqual([
         { type: "Conference", conference },
         { type: "Paragraph", conference, name },
@@ -92,8 +92,8 @@ test.each([
   "C1.WyJkZW1vIixudWxsXQ==",
   `C1.${"A".repeat(5000)}`,
 ])("%j is refused with the argument's name, with a secret and without", (id) => {
-  for (const admission of [passThrough(), passThrough([SECRET])])
-    expect(() => parseGlobalId("ids[3]", id, admission)).toThrow("ids[3]: must be an id that this API returned");
+  for (const operatorPolicy of [passThrough(), passThrough([SECRET])])
+    expect(() => parseGlobalId("ids[3]", id, operatorPolicy)).toThrow("ids[3]: must be an id that this API returned");
 });
 
 test.each([
@@ -101,9 +101,9 @@ test.each([
   ["digested under sign-in", () => signedIn(SOMEBODY.unionId)],
 ])(
   "no operator is readable when %s, and ids of two meetings of one person have nothing in common",
-  (_how, admissionFor) => {
+  (_how, policyFor) => {
     const [first = "", second = ""] = ["demo", "other"].map(
-      (conferenceId) => idsOf({ ...SOMEBODY, conferenceId }, admissionFor())[0] ?? "",
+      (conferenceId) => idsOf({ ...SOMEBODY, conferenceId }, policyFor())[0] ?? "",
     );
     for (const id of [first, second])
       expect(

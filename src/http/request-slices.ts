@@ -12,7 +12,7 @@ const ROUNDS_BETWEEN_SLICES = 20;
  * without them. Without this, Node.js handles all arrived requests before it accepts a new connection, and a health
  * probe waits for all of them. Empty rounds take microseconds, so no time is lost.
  */
-export class Turns {
+export class RequestSlices {
   /** When the current slice began; null if there is none. */
   #began: number | null = null;
   #roundsToWait = 0;

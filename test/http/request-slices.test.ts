@@ -1,6 +1,6 @@
 import { setImmediate as nextRound } from "node:timers/promises";
 import { expect, test } from "@jest/globals";
-import { Turns } from "../../src/http/turns.js";
+import { RequestSlices } from "../../src/http/request-slices.js";
 
 /** Keeps the event loop busy. */
 function work(ms: number): void {
@@ -9,18 +9,18 @@ function work(ms: number): void {
 }
 
 test("short requests that arrive together all get their turn", async () => {
-  const turns = new Turns();
+  const slices = new RequestSlices();
   let done = 0;
-  const requests = [1, 2, 3].map(() => turns.next().then(() => (done += 1)));
+  const requests = [1, 2, 3].map(() => slices.next().then(() => (done += 1)));
   await Promise.all(requests);
   expect(done).toBe(3);
 });
 
 test("long requests that arrive together take one round of the event loop each, in their order", async () => {
-  const turns = new Turns();
+  const slices = new RequestSlices();
   const order: string[] = [];
   const handle = async (name: string) => {
-    await turns.next();
+    await slices.next();
     order.push(name);
     work(15);
   };
@@ -40,11 +40,11 @@ test("long requests that arrive together take one round of the event loop each, 
 });
 
 test("between two slices of work the event loop runs twenty rounds, so that new connections are accepted", async () => {
-  const turns = new Turns();
-  await turns.next();
+  const slices = new RequestSlices();
+  await slices.next();
   work(6);
   let served = false;
-  const second = turns.next().then(() => (served = true));
+  const second = slices.next().then(() => (served = true));
   for (let round = 0; round < 20; round += 1) {
     await nextRound();
     expect(served).toBe(false);
@@ -53,12 +53,12 @@ test("between two slices of work the event loop runs twenty rounds, so that new 
 });
 
 test("a request that arrives alone never waits, not even after long ones", async () => {
-  const turns = new Turns();
-  await turns.next();
+  const slices = new RequestSlices();
+  await slices.next();
   work(6);
   for (let round = 0; round < 25; round += 1) await nextRound();
   let served = false;
-  const request = turns.next().then(() => (served = true));
+  const request = slices.next().then(() => (served = true));
   for (let task = 0; task < 3; task += 1) await Promise.resolve();
   expect(served).toBe(true);
   await request;

@@ -13,7 +13,7 @@ const DIGEST = "d";
  * Decides for which operator a request may read a conference that comes in an argument, a global id or an entity
  * reference. Ids contain that operator as a mark: a seal, or a digest if the credentials are bound to one operator.
  */
-export class Admission {
+export class OperatorPolicy {
   readonly #credentials: Credentials | null;
 
   /** `seal` is null if there is no secret; ids then contain operators in plain text, as in version 0.1. */
