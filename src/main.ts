@@ -65,15 +65,10 @@ async function supervise({ config, simulator: options }: Environment, log: Log):
     onEnd: (end) => log.warn(end, "a worker has ended; another one will start"),
     backOffMs: { first: 100, longest: 30_000 },
   });
-  onStopSignal((signal) => {
-    log.info({ signal }, "told to stop");
-    supervisor.stop();
-  });
+  onStopSignal(log, () => supervisor.stop());
   const code = (await supervisor.ended) ?? 0;
   await simulator?.close();
-  log.info({ code }, "stopped");
-  logStream.flushSync();
-  process.exit(code);
+  exit(log, { code });
 }
 
 /** Serves with this process. */
@@ -90,14 +85,10 @@ async function serve({ config, simulator: options }: Environment, log: Log): Pro
   const primary = cluster.worker ?? null;
   const gateway = await createGateway(config, upstreamBaseUrl, { logStream, primary, readAppSecret });
   const address = await gateway.listen();
-  onStopSignal((signal) => {
-    log.info({ signal }, "told to stop");
-    stop().then(
-      () => {
-        log.info("stopped");
-        logStream.flushSync();
-        process.exit(0);
-      },
+  onStopSignal(log, () => {
+    const stopped = gateway.close().then(() => simulator?.close());
+    void stopped.then(
+      () => exit(log),
       (error: unknown) => {
         log.error({ err: error }, "not stopped cleanly");
         process.exit(1);
@@ -105,11 +96,13 @@ async function serve({ config, simulator: options }: Environment, log: Log): Pro
     );
   });
   if (isDemo && (cluster.worker?.id ?? 1) === 1) console.log(demoNotice(address, config));
+}
 
-  async function stop(): Promise<void> {
-    await gateway.close();
-    await simulator?.close();
-  }
+/** Ends the process after its last line of the log. */
+function exit(log: Log, fields: { readonly code?: number } = {}): never {
+  log.info(fields, "stopped");
+  logStream.flushSync();
+  process.exit(fields.code ?? 0);
 }
 
 /** Reads the environment again, and with it the files of its secrets. */
@@ -117,13 +110,15 @@ async function readAppSecret(): Promise<string> {
   return readEnvironment(process.env).config.signIn.appSecret ?? "";
 }
 
-/** Calls back once, at the first signal: a terminal and a supervisor may both send one. */
-function onStopSignal(callback: (signal: NodeJS.Signals) => void): void {
+/** Stops once, at the first signal: a terminal and a supervisor may both send one. */
+function onStopSignal(log: Log, stop: () => void): void {
   let told = false;
   for (const signal of ["SIGTERM", "SIGINT"] as const)
     process.on(signal, () => {
-      if (!told) callback(signal);
+      if (told) return;
       told = true;
+      log.info({ signal }, "told to stop");
+      stop();
     });
 }
 

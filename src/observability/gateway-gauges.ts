@@ -17,39 +17,45 @@ export interface GatewayStatus extends UpstreamStatus {
   readonly storeIsUnavailable: boolean;
 }
 
+/** Registers one gauge of the current state. */
+type Register = (name: string, help: string, of: (status: GatewayStatus) => number, aggregator?: Aggregator) => void;
+
 /**
  * Registers the gauges of the gateway's current state, which `status` returns. With `countsForAll`, every process knows
  * the month's count of all processes.
  */
 export function registerGauges(registry: MetricRegistry, status: () => GatewayStatus, countsForAll: boolean): void {
-  const counts: Aggregator = countsForAll ? "max" : "sum";
-  const gauge = (name: string, help: string, of: (status: GatewayStatus) => number, aggregator?: Aggregator) =>
-    registry.gauge(name, help, () => of(status()), aggregator);
+  const gauge: Register = (name, help, of, aggregator) => registry.gauge(name, help, () => of(status()), aggregator);
+  registerCalls(gauge);
+  registerMonth(gauge, countsForAll ? "max" : "sum");
+  registerMemory(gauge);
+}
+
+function registerCalls(gauge: Register): void {
+  const alone = "Callers whose own circuit breaker is open, because their own calls failed.";
+  const states = "0 closed, 1 half-open, 2 open.";
   gauge("upstream_waiting", "Calls that wait for a permit.", ({ waiting }) => waiting);
   gauge("upstream_in_flight", "Calls in flight.", ({ inFlight }) => inFlight);
   gauge("upstream_queues", "Identities with a waiting or recent call.", ({ queues }) => queues);
-  gauge("upstream_calls_this_month", "Calls counted this month.", ({ callsThisMonth }) => callsThisMonth, counts);
-  gauge(
-    "upstream_calls_per_month",
-    "The limit on calls per month; 0: no limit.",
-    ({ callsPerMonth }) => callsPerMonth,
-    counts,
-  );
-  const since = "When counting began, in seconds since 1970.";
-  gauge("upstream_calls_counted_since_seconds", since, ({ countingSince }) => countingSince / 1000, "max");
-  const alone = "Callers whose own circuit breaker is open, because their own calls failed.";
   gauge("upstream_callers_with_open_circuit", alone, ({ callersWithOpenCircuit }) => callersWithOpenCircuit);
+  gauge("upstream_breaker_state", states, ({ breaker }) => BREAKER_STATES.indexOf(breaker), "max");
+}
+
+/** `counts` combines the counts of all processes. */
+function registerMonth(gauge: Register, counts: Aggregator): void {
+  const limit = "The limit on calls per month; 0: no limit.";
+  const since = "When counting began, in seconds since 1970.";
+  gauge("upstream_calls_this_month", "Calls counted this month.", ({ callsThisMonth }) => callsThisMonth, counts);
+  gauge("upstream_calls_per_month", limit, ({ callsPerMonth }) => callsPerMonth, counts);
+  gauge("upstream_calls_counted_since_seconds", since, ({ countingSince }) => countingSince / 1000, "max");
+}
+
+function registerMemory(gauge: Register): void {
   const held = "Paragraphs read, and responses, of operations that are not over.";
+  const unavailable = "1 while Redis is configured but unavailable.";
   gauge("memory_held_bytes", held, ({ memoryHeldBytes }) => memoryHeldBytes);
   gauge("cache_transcripts", "Cached transcripts.", ({ cache }) => cache?.transcripts ?? 0);
   gauge("cache_bytes", "Bytes of cached transcripts.", ({ cache }) => cache?.bytes ?? 0);
   gauge("cache_reads_in_flight", "Shared reads that are running.", ({ cache }) => cache?.reads ?? 0);
-  gauge(
-    "redis_unavailable",
-    "1 while Redis is configured but unavailable.",
-    ({ storeIsUnavailable }) => Number(storeIsUnavailable),
-    "max",
-  );
-  const states = "0 closed, 1 half-open, 2 open.";
-  gauge("upstream_breaker_state", states, ({ breaker }) => BREAKER_STATES.indexOf(breaker), "max");
+  gauge("redis_unavailable", unavailable, ({ storeIsUnavailable }) => Number(storeIsUnavailable), "max");
 }

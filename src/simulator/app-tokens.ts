@@ -22,48 +22,48 @@ export interface AppTokenOptions {
   readonly now?: () => number;
 }
 
-/** The tokens of the app. */
-export interface AppTokens {
+/** The app's token, which stays the same until it expires, like DingTalk's. */
+export class AppTokens {
   /** The last 10,000 token calls, in the order of arrival. */
-  readonly calls: readonly TokenCall[];
-  /** Responds to a token call with this JSON body. */
-  respond(body: unknown): SimulatedResponse | Refusal;
-  /** False for a token from the token call that is no longer valid. */
-  accepts(token: string): boolean;
-  /** Makes the current token invalid early. */
-  revoke(): void;
-}
+  readonly calls: TokenCall[] = [];
+  readonly #lifeMs: number;
+  readonly #now: () => number;
+  #token = "";
+  #expiresAt = -Infinity;
 
-/** Creates the app's token, which stays the same until it expires, like DingTalk's. */
-export function createAppTokens({
-  tokenLifeSeconds = 7200,
-  now = () => performance.now(),
-}: AppTokenOptions): AppTokens {
-  const calls: TokenCall[] = [];
-  let token = "";
-  let expiresAt = -Infinity;
-  const isValid = () => now() < expiresAt;
-  const give = (): SimulatedResponse => {
-    if (!isValid()) {
-      token = PREFIX + randomUUID();
-      expiresAt = now() + tokenLifeSeconds * 1000;
+  constructor({ tokenLifeSeconds = 7200, now = () => performance.now() }: AppTokenOptions) {
+    this.#lifeMs = tokenLifeSeconds * 1000;
+    this.#now = now;
+  }
+
+  /** Responds to a token call with this JSON body. */
+  respond(body: unknown): SimulatedResponse | Refusal {
+    const { appKey, appSecret }: Record<string, unknown> = { ...Object(body) };
+    const outcome = appKey === DEMO_APP.key && appSecret === DEMO_APP.secret ? this.#give() : WRONG_SECRET;
+    const call = { appKey: typeof appKey === "string" ? appKey : null, status: outcome.status ?? 0 };
+    if (this.calls.push(call) > CALLS_KEPT) this.calls.shift();
+    return outcome;
+  }
+
+  /** False for a token from the token call that is no longer valid. */
+  accepts(token: string): boolean {
+    return !token.startsWith(PREFIX) || (token === this.#token && this.#now() < this.#expiresAt);
+  }
+
+  /** Makes the current token invalid early. */
+  revoke(): void {
+    this.#expiresAt = -Infinity;
+  }
+
+  #give(): SimulatedResponse {
+    const now = this.#now();
+    if (now >= this.#expiresAt) {
+      this.#token = PREFIX + randomUUID();
+      this.#expiresAt = now + this.#lifeMs;
     }
-    return jsonResponse(JSON.stringify({ accessToken: token, expireIn: Math.floor((expiresAt - now()) / 1000) }));
-  };
-  return {
-    calls,
-    respond(body) {
-      const { appKey, appSecret }: Record<string, unknown> = { ...Object(body) };
-      const outcome = appKey === DEMO_APP.key && appSecret === DEMO_APP.secret ? give() : WRONG_SECRET;
-      const call = { appKey: typeof appKey === "string" ? appKey : null, status: outcome.status ?? 0 };
-      if (calls.push(call) > CALLS_KEPT) calls.shift();
-      return outcome;
-    },
-    accepts: (candidate) => !candidate.startsWith(PREFIX) || (candidate === token && isValid()),
-    revoke() {
-      expiresAt = -Infinity;
-    },
-  };
+    const expireIn = Math.floor((this.#expiresAt - now) / 1000);
+    return jsonResponse(JSON.stringify({ accessToken: this.#token, expireIn }));
+  }
 }
 
 const WRONG_SECRET: Refusal = {

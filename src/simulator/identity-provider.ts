@@ -23,19 +23,7 @@ export interface IdentityProvider {
 export function registerIdentityProvider(app: FastifyInstance, baseUrl: () => string): IdentityProvider {
   const keys = createSigningKeys();
   const issuer = () => baseUrl() + ROOT;
-  const issue = ({ name, unionId }: DemoPerson, claims: object = {}) => {
-    const now = Math.floor(Date.now() / 1000);
-    const own = {
-      iss: issuer(),
-      aud: AUDIENCE,
-      sub: unionId ?? "nobody",
-      name,
-      iat: now,
-      exp: now + LIFE_SECONDS,
-      demo: true,
-    };
-    return keys.sign({ ...own, ...(unionId !== null && { unionId }), ...claims });
-  };
+  const issue = (person: DemoPerson, claims: object = {}) => keys.sign({ ...claimsOf(person, issuer()), ...claims });
   app.get(`${ROOT}/.well-known/openid-configuration`, async () => ({
     issuer: issuer(),
     jwks_uri: `${issuer()}/keys`,
@@ -51,6 +39,13 @@ export function registerIdentityProvider(app: FastifyInstance, baseUrl: () => st
     issue,
     rotate: () => keys.rotate(),
   };
+}
+
+/** The claims of a person's JWT. */
+function claimsOf({ name, unionId }: DemoPerson, iss: string) {
+  const iat = Math.floor(Date.now() / 1000);
+  const person = { sub: unionId ?? "nobody", name, ...(unionId !== null && { unionId }) };
+  return { iss, aud: AUDIENCE, iat, exp: iat + LIFE_SECONDS, demo: true, ...person };
 }
 
 interface SignInRoute {

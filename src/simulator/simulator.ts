@@ -3,7 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 
-import { type AppTokenOptions, type AppTokens, createAppTokens, type TokenCall } from "./app-tokens.js";
+import { type AppTokenOptions, AppTokens, type TokenCall } from "./app-tokens.js";
 import { refusalResponse, type Refusal } from "./response.js";
 import { createCallLog, type CallLog, type RecordedCall } from "./call-log.js";
 import { deliver, REQUEST_ID_HEADER } from "./deliver.js";
@@ -61,7 +61,7 @@ const BAD_ADDRESS: Refusal = { status: 400, code: "paramsError", message: "error
  */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const log = createCallLog();
-  const appTokens = createAppTokens(options);
+  const appTokens = new AppTokens(options);
   const acceptsToken = options.acceptsToken ?? isDemoToken;
   const responder = createResponder({
     ...options,
