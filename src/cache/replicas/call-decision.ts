@@ -9,7 +9,7 @@ export interface CallRight {
   publish(entry: CacheEntry): void;
   /** The call failed: the replicas that wait for it fail with the same error. */
   fail(error: unknown): void;
-  /** The upstream refused the caller, whose own entry is deleted. `isRepeated`: the refusal is stored for seconds. */
+  /** The upstream refused the caller, whose own entry is deleted. `isRepeated`: the refusal is stored for 5 s. */
   refuse(error: GatewayError, isRepeated: boolean): void;
 }
 

@@ -4,7 +4,7 @@ import type { Credentials } from "../../transcript/credentials.js";
 /** Derives keys from an identity's own secret without revealing it. */
 export type KeySource = Pick<Credentials, "deriveKey">;
 
-/** Why a value is unusable. `version`, `secret`: sealed by another. `seal`: forged or moved. `content`: not ours. */
+/** Why a value is unusable: sealed by another `version` or `secret`, forged or moved (`seal`), or wrong `content`. */
 export type BrokenReason = "version" | "secret" | "seal" | "content";
 
 /** A shared value cannot be read. It is treated as absent. */

@@ -29,7 +29,7 @@ export interface SpeakerStatistics<E extends Entry> {
   readonly lastSpokeAt: number;
 }
 
-/** All speakers, the most talk time first; those with equal talk time in the order of their first words. */
+/** All speakers, the one with the longest talk time first. Of equal ones, who spoke first comes first. */
 export function toSpeakers<E extends Entry>(entries: readonly E[]): SpeakerStatistics<E>[] {
   const turns = toRecordings(entries).map(toTurns);
   const speakers = [...groupBySpeaker(turns).values()].map(toSpeaker);

@@ -10,7 +10,7 @@ export interface Utterance<E extends Entry> {
   readonly word: Word | null;
 }
 
-/** All utterances at a time, in the order of the transcript. Several people may speak, in each recording. */
+/** All utterances at a time, in the order of the transcript: of several people at once, and of each recording. */
 export function toUtterances<E extends Entry>(entries: readonly E[], time: number): Utterance<E>[] {
   return entries
     .filter(({ paragraph }) => contains(paragraph, time))

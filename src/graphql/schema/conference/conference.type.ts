@@ -2,10 +2,7 @@ import { Directive, Field, ID, ObjectType } from "type-graphql";
 import { Cost, HANDLE } from "../directives.js";
 import { Node } from "../relay/node.type.js";
 
-/**
- * A meeting, as one operator may see it. The source is the domain's `ConferenceKey`: a handle, for which nothing is
- * fetched.
- */
+/** A meeting, as one operator may see it. The source is the domain's `ConferenceKey`, which costs no call. */
 @Directive('@key(fields: "conferenceId")')
 @Directive('@key(fields: "id")')
 @ObjectType("Conference", {

@@ -7,8 +7,10 @@ export interface CueSize {
   readonly maxLines: number;
 }
 
-/** The cost of a break of each quality in `BREAKS`. A break after a word costs about as much as a third of a line. */
+/** The cost of a break of each quality in `BREAKS`. */
 const BREAK_COSTS = [0, 3, 8, 60] as const;
+
+/** The cost of an empty line. Other lines cost this times the square of their empty share. */
 const SLACK_COST = 40;
 
 /** Finds how many atoms fit a cue that begins with a given one. Looks up words only if the result depends on them. */
