@@ -18,6 +18,7 @@ import { refuse, registerErrorReplies } from "./error-replies.js";
 import { refuseWithoutOperation } from "./operation-body.js";
 import { registerRefusalLog } from "./refusal-log.js";
 import { registerRequestId } from "./request-id.js";
+import { onResponseEnd } from "./response-end.js";
 import { registerSchemaFile } from "./schema-file.js";
 import { registerSecurityHeaders } from "./security-headers.js";
 import { registerSlowReaders } from "./slow-readers.js";
@@ -89,7 +90,7 @@ function toContext(options: AppOptions, activityOf: (request: FastifyRequest) =>
       signal,
       activity: activityOf(request),
       wantsFresh: NO_CACHE.test(request.headers["cache-control"] ?? ""),
-      onEnd: (listener: () => void) => void reply.raw.once("close", listener),
+      onEnd: (listener: () => void) => onResponseEnd(reply, listener),
     };
     return createContext(origin, options);
   };
@@ -104,7 +105,7 @@ async function refuseUnknownHost({ host }: FastifyRequest, reply: FastifyReply):
 /** Aborts if the caller hangs up before the response is complete. */
 function hangUpSignal(reply: FastifyReply): AbortSignal {
   const controller = new AbortController();
-  reply.raw.once("close", () => {
+  onResponseEnd(reply, () => {
     if (!reply.raw.writableFinished) controller.abort(new Cancelled("the caller has hung up"));
   });
   return controller.signal;

@@ -3,6 +3,7 @@ import underPressure from "@fastify/under-pressure";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { refuse } from "./error-replies.js";
 import { RequestSlices } from "./request-slices.js";
+import { onResponseEnd } from "./response-end.js";
 
 /** The limits above which the gateway refuses requests; 0: no limit. */
 export interface OverloadOptions {
@@ -40,7 +41,7 @@ export function registerOverload(app: FastifyInstance, options: OverloadOptions)
   const onRequest = async (_request: FastifyRequest, reply: FastifyReply) => {
     if (app.isUnderPressure() || (maxOperations > 0 && operations >= maxOperations)) return refuseOverload(reply);
     operations += 1;
-    reply.raw.once("close", () => {
+    onResponseEnd(reply, () => {
       operations -= 1;
     });
     return undefined;

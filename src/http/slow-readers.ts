@@ -17,7 +17,7 @@ export function registerSlowReaders(app: FastifyInstance, minBytesPerSecond: num
   if (minBytesPerSecond === 0) return;
   app.addHook("onSend", async (request, reply, payload: unknown) => {
     const length = Buffer.isBuffer(payload) || typeof payload === "string" ? payload.length : 0;
-    if (length < SHORT_BYTES) return;
+    if (length < SHORT_BYTES || reply.raw.destroyed) return;
     const limitMs = Math.min(graceMs + (1000 * length) / minBytesPerSecond, MAX_TIMER_MS);
     const timer = setTimeout(() => {
       request.log.info({ length }, "a response was read too slowly: its connection is closed");

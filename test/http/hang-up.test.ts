@@ -3,7 +3,9 @@ import { createServer } from "node:http";
 import { expect, test } from "@jest/globals";
 import { parseConfig } from "../../src/config/parse-config.js";
 import { createGateway } from "../../src/gateway.js";
+import { startTestGateway, type TestGateway } from "../support/gateway.js";
 import { listen } from "../support/listen.js";
+import { as, signInAt } from "../support/sign-in.js";
 
 test("a caller that hangs up ends the upstream call at the socket", async () => {
   const upstream = createServer();
@@ -28,4 +30,69 @@ test("a caller that hangs up ends the upstream call at the socket", async () => 
   expect(await answer).toMatchObject({ name: "AbortError" });
   await gateway.close();
   upstream.close();
+});
+
+/**
+ * A server that publishes an identity provider's keys. The first response comes at once, later ones wait for `release`.
+ */
+async function startKeyServer() {
+  const [waits, released] = [Promise.withResolvers<null>(), Promise.withResolvers<null>()];
+  let requests = 0;
+  let issuer = "";
+  const readKeys = async () => {
+    requests += 1;
+    if (requests > 1) {
+      waits.resolve(null);
+      await released.promise;
+    }
+    return (await fetch(`${issuer}/keys`)).text();
+  };
+  const server = createServer((_request, response) => void readKeys().then((text) => response.end(text)));
+  const url = await listen(server);
+  const publish = (provider: string) => (issuer = provider);
+  return { url, publish, waits: waits.promise, release: () => released.resolve(null), close: () => server.close() };
+}
+
+/** Several round trips, after which the gateway has noticed what happened before on other connections. */
+async function visit({ url }: TestGateway): Promise<void> {
+  for (let visits = 0; visits < 5; visits += 1) await fetch(new URL("/health/live", url));
+}
+
+test("a caller that hangs up while its JWT is verified costs no call, and its memory is released", async () => {
+  const keys = await startKeyServer();
+  const log: string[] = [];
+  let late = 0;
+  const clock = { now: () => Date.now() + late, after: () => () => undefined };
+  const gateway = await startTestGateway(
+    {},
+    (simulator) => {
+      keys.publish(simulator.identityProvider.issuer);
+      return signInAt(simulator, { JWT_JWKS_URL: keys.url.href, LOG_LEVEL: "info" });
+    },
+    log,
+    null,
+    { clock },
+  );
+  gateway.simulator.identityProvider.rotate();
+  late = 60_000;
+  const caller = new AbortController();
+  const body = JSON.stringify({ query: '{ conference(conferenceId: "demo") { paragraphs { nodes { text } } } }' });
+  const { headers } = as(gateway.simulator, "demo-union-chen");
+  const answer = fetch(gateway.url, {
+    method: "POST",
+    signal: caller.signal,
+    headers: { "content-type": "application/json", ...headers },
+    body,
+  }).catch((error: unknown) => error);
+  await keys.waits;
+  caller.abort();
+  await answer;
+  await visit(gateway);
+  keys.release();
+  while (!log.some((line) => line.includes('"msg":"operation"'))) await visit(gateway);
+  const metrics = await (await fetch(new URL("/metrics", gateway.url))).text();
+  expect(gateway.simulator.calls).toHaveLength(0);
+  expect(/^minutes_graph_memory_held_bytes (\d+)$/m.exec(metrics)?.[1]).toBe("0");
+  await gateway.close();
+  keys.close();
 });
