@@ -16,12 +16,20 @@ export function sliceTranscript(list: TranscriptList, window: Window): Slice {
   return toSlice(window, taken, inside.length > count);
 }
 
-/** The paragraph with this reference; null if it is not in the list. */
-export function findParagraph(
-  list: TranscriptList,
-  { startTime, fingerprint }: ParagraphRef,
-): PositionedParagraph | null {
-  return list.find((item) => item.startTime === startTime && item.fingerprint === fingerprint) ?? null;
+/**
+ * The first paragraph with each reference, in the order of the references; null if it is not in the list. Reads the
+ * list once.
+ */
+export function findParagraphs(
+  list: Iterable<PositionedParagraph>,
+  refs: readonly ParagraphRef[],
+): (PositionedParagraph | null)[] {
+  const found = refs.map((): PositionedParagraph | null => null);
+  const wanted = Map.groupBy(refs.keys(), (index) => refs[index]?.startTime);
+  for (const item of list)
+    for (const index of wanted.get(item.startTime) ?? [])
+      if (refs[index]?.fingerprint === item.fingerprint) found[index] ??= item;
+  return found;
 }
 
 /** The index of the first paragraph after a position. */

@@ -2,7 +2,7 @@ import { expect, test } from "@jest/globals";
 import * as fc from "fast-check";
 import { CursorCodec } from "../../src/transcript/cursor.js";
 import type { Paragraph } from "../../src/transcript/model.js";
-import { indexBefore, indexAfter, sliceTranscript } from "../../src/transcript/transcript-list.js";
+import { findParagraphs, indexBefore, indexAfter, sliceTranscript } from "../../src/transcript/transcript-list.js";
 import { planWindow } from "../../src/transcript/window.js";
 import { sliceOfList } from "../support/oracle.js";
 import { ends, indexIn, ranges, sizes, throughCursor } from "../support/random-windows.js";
@@ -116,4 +116,27 @@ test("the place of a removed paragraph is found by time if earlier paragraphs we
   const position = throughCursor(codec, toList(times.map(paragraphAt), false)[4]!);
   const rest = toList([0, 3000, 5000].map(paragraphAt), false);
   expect([indexBefore(rest, position), indexAfter(rest, position)]).toEqual([2, 2]);
+});
+
+test("a thousand references are found in one pass over the transcript, each at its first paragraph", () => {
+  const list = toList(
+    Array.from({ length: 4000 }, (_, index) => paragraphAt(1000 * (index % 3000), index % 2)),
+    false,
+  );
+  let read = 0;
+  const counted = {
+    *[Symbol.iterator]() {
+      for (const item of list) {
+        read += 1;
+        yield item;
+      }
+    },
+  };
+  const refs = Array.from({ length: 1000 }, (_, index) => {
+    const { startTime, fingerprint } = list[4 * index]!;
+    return { startTime, fingerprint: index % 10 === 9 ? "somethingls" : fingerprint };
+  });
+  const found = findParagraphs(counted, refs).map((item) => item?.index ?? null);
+  expect(read).toBe(4000);
+  expect(found).toEqual(refs.map((_, index) => (index % 10 === 9 ? null : (4 * index) % 3000)));
 });

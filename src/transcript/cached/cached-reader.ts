@@ -2,7 +2,7 @@ import { toError } from "../../errors.js";
 import type { ConferenceKey } from "../model.js";
 import { PositionedParagraph } from "../position.js";
 import type { ParagraphRef, TranscriptReader, WholeTranscript } from "../reader.js";
-import { findParagraph } from "../transcript-list.js";
+import { findParagraphs } from "../transcript-list.js";
 import { isEmptyWindow, type Slice, toSlice, type Window } from "../window.js";
 import type { CachedTranscripts } from "./cached-transcript.js";
 import { lookupDemand, sliceCovered, WHOLE, windowDemand } from "./demand.js";
@@ -31,10 +31,7 @@ export class CachedReader implements TranscriptReader {
   ): Promise<readonly (PositionedParagraph | Error | null)[]> {
     const transcript = await this.transcripts.read(conference, lookupDemand(refs));
     if (transcript === null) return this.paged.findParagraphs(conference, refs);
-    return refs.map((ref) => {
-      const item = findParagraph(transcript.items, ref);
-      return item && inConference(item, conference);
-    });
+    return findParagraphs(transcript.items, refs).map((item) => item && inConference(item, conference));
   }
 
   async readWhole(conference: ConferenceKey): Promise<WholeTranscript> {

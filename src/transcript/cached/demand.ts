@@ -1,6 +1,6 @@
 import { haveSameContent, haveSameToken, type Position } from "../position.js";
 import type { ParagraphRef } from "../reader.js";
-import { findParagraph, indexAfter, sliceTranscript, type TranscriptList } from "../transcript-list.js";
+import { findParagraphs, indexAfter, sliceTranscript, type TranscriptList } from "../transcript-list.js";
 import { isInRange, MAX_COUNT, type Slice, type Window } from "../window.js";
 import type { CachedTranscript, Demand } from "./cached-transcript.js";
 
@@ -17,7 +17,7 @@ export function lookupDemand(refs: readonly ParagraphRef[]): Demand {
     coverage: ({ items, exhausted }) => {
       // The last paragraph may have grown since.
       const settled = items.slice(0, -1);
-      if (refs.every((ref) => findParagraph(settled, ref) !== null)) return "prefix";
+      if (!findParagraphs(settled, refs).includes(null)) return "prefix";
       return exhausted ? "end" : "whole";
     },
   };

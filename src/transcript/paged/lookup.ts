@@ -1,7 +1,7 @@
 import { MAX_PAGE_SIZE } from "../page-source.js";
 import type { PositionedParagraph } from "../position.js";
 import type { ParagraphRef } from "../reader.js";
-import { findParagraph } from "../transcript-list.js";
+import { findParagraphs } from "../transcript-list.js";
 import type { Scan } from "../scan/scan.js";
 import { grow } from "./steps.js";
 
@@ -35,9 +35,10 @@ export async function findInCluster(
   const [from, to] = [cluster[0]?.startTime ?? 0, cluster.at(-1)?.startTime ?? 0];
   let size = cluster.length + Math.ceil((to - from) / SHORT_PARAGRAPH_MS) + MARGIN;
   for (;;) {
-    const found = new Map(cluster.map((ref) => [ref, findParagraph(scan.items, ref)]));
+    const paragraphs = findParagraphs(scan.items, cluster);
+    const found = new Map(cluster.map((ref, index) => [ref, paragraphs[index] ?? null]));
     const isPast = scan.items.some(({ startTime }) => startTime > to);
-    if (isPast || scan.exhausted || ![...found.values()].includes(null)) return found;
+    if (isPast || scan.exhausted || !paragraphs.includes(null)) return found;
     await scan.extend(Math.min(size, MAX_PAGE_SIZE));
     size = grow(size);
   }

@@ -3,7 +3,7 @@ import type { ConferenceKey } from "../model.js";
 import { MAX_PAGE_SIZE, type PageSource } from "../page-source.js";
 import type { Position, PositionedParagraph } from "../position.js";
 import type { ParagraphRef, TranscriptReader, WholeTranscript } from "../reader.js";
-import { findParagraph, sliceTranscript } from "../transcript-list.js";
+import { findParagraphs, sliceTranscript } from "../transcript-list.js";
 import { NoProgress, type ScanObserver } from "../scan/scan.js";
 import { isEmptyWindow, toSlice, type Window, type Slice } from "../window.js";
 import { takeHead } from "./head-window.js";
@@ -103,7 +103,8 @@ export class PagedReader implements TranscriptReader {
     );
     if (![...near.values()].includes(null)) return near;
     const { paragraphs } = await this.readWhole(conference);
-    return new Map(cluster.map((ref) => [ref, near.get(ref) ?? findParagraph(paragraphs, ref)]));
+    const found = findParagraphs(paragraphs, cluster);
+    return new Map(cluster.map((ref, index) => [ref, near.get(ref) ?? found[index] ?? null]));
   }
 }
 
