@@ -26,7 +26,12 @@ export function createServer(options: ServerOptions): FastifyInstance {
     requestTimeout: requestTimeoutMs,
     // Closes idle connections. Otherwise a client that does not read its response would keep memory for ever.
     connectionTimeout: requestTimeoutMs + operationTimeoutMs,
-    http: { headersTimeout: requestTimeoutMs, connectionsCheckingInterval: Math.min(5000, requestTimeoutMs) },
+    http: {
+      // Node.js compares the two when the server is created, and its own default is five minutes.
+      requestTimeout: requestTimeoutMs,
+      headersTimeout: requestTimeoutMs,
+      connectionsCheckingInterval: Math.min(5000, requestTimeoutMs),
+    },
     return503OnClosing: false,
     requestIdHeader: false,
     genReqId: chooseRequestId,

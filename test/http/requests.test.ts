@@ -140,3 +140,9 @@ describe("a request that does not arrive is aborted, and its connection is close
     expect(status).toBe(408);
   });
 });
+
+test("a request may take as long as the variable allows", async () => {
+  const patient = await startTestGateway({}, { REQUEST_TIMEOUT_MS: "3600000" });
+  expect((await patient.query("{ __typename }")).status).toBe(200);
+  await patient.close();
+});
