@@ -1,6 +1,7 @@
 // Measures the first request of a new replica, a page of 200 paragraphs with words: from Redis, after another replica
 // has read the meeting, and by the call to DingTalk that this saves (a simulator with 300 ms of latency). Measures both
-// in turn, and prints them and their ratio. npm run cold:replica needs redis-server; RUNS=9 runs of each
+// in turn, and prints them and their ratio.
+//   npm run cold:replica          needs redis-server; RUNS=9 runs of each
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";

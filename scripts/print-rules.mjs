@@ -1,6 +1,6 @@
 // Writes the runbooks' address into the alerts and their tests, and the alerts into a PrometheusRule for the operator.
-// npm run rules after a change of the alerts npm run rules -- https://wiki.example/minutes-graph sets the address of
-// the documents; it remains until the next one is set
+//   npm run rules                                        after a change of the alerts
+//   npm run rules -- https://wiki.example/minutes-graph  sets the address of the documents until the next one is set
 import { readFileSync, writeFileSync } from "node:fs";
 import { format } from "prettier";
 import { parse, stringify } from "yaml";

@@ -13,40 +13,36 @@ export interface RecordedCall {
   status: number;
 }
 
-/** The received calls, in the order of arrival. */
-export interface CallLog {
-  readonly calls: readonly RecordedCall[];
-  readonly peakInFlight: number;
-  /** Adds a call, which is in flight until the returned function is called. Calling it again does nothing. */
-  begin(call: RecordedCall): () => void;
-  forget(): void;
-}
-
 /** A server may run for weeks, so older calls are dropped. */
 export const CALLS_KEPT = 10_000;
 
-/** Creates an empty log; `calls` is always the same array. */
-export function createCallLog(): CallLog {
-  const calls: RecordedCall[] = [];
-  let inFlight = 0;
-  let peak = 0;
-  return {
-    calls,
-    get peakInFlight() {
-      return peak;
-    },
-    begin(call) {
-      if (calls.push(call) > CALLS_KEPT) calls.shift();
-      peak = Math.max(peak, ++inFlight);
-      let underWay = 1;
-      return () => {
-        inFlight -= underWay;
-        underWay = 0;
-      };
-    },
-    forget() {
-      calls.length = 0;
-      peak = inFlight;
-    },
-  };
+/** The received calls. */
+export class CallLog {
+  /** In the order of arrival; always the same array. */
+  readonly calls: RecordedCall[] = [];
+  #inFlight = 0;
+  #peak = 0;
+
+  /** The maximum number of calls in flight at the same time. */
+  get peakInFlight(): number {
+    return this.#peak;
+  }
+
+  /** Adds a call, which is in flight until the returned function is called. Calling it again does nothing. */
+  begin(call: RecordedCall): () => void {
+    if (this.calls.push(call) > CALLS_KEPT) this.calls.shift();
+    this.#inFlight += 1;
+    this.#peak = Math.max(this.#peak, this.#inFlight);
+    let isInFlight = true;
+    return () => {
+      if (isInFlight) this.#inFlight -= 1;
+      isInFlight = false;
+    };
+  }
+
+  /** Drops all calls, and resets the peak. */
+  forget(): void {
+    this.calls.length = 0;
+    this.#peak = this.#inFlight;
+  }
 }

@@ -5,7 +5,7 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 
 import { type AppTokenOptions, AppTokens, type TokenCall } from "./app-tokens.js";
 import { refusalResponse, type Refusal } from "./response.js";
-import { createCallLog, type CallLog, type RecordedCall } from "./call-log.js";
+import { CallLog, type RecordedCall } from "./call-log.js";
 import { deliver, REQUEST_ID_HEADER } from "./deliver.js";
 import { createFaultInjector, type FaultOptions } from "./faults.js";
 import { type IdentityProvider, registerIdentityProvider } from "./identity-provider.js";
@@ -60,7 +60,7 @@ const BAD_ADDRESS: Refusal = { status: 400, code: "paramsError", message: "error
  * the port is in use.
  */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
-  const log = createCallLog();
+  const log = new CallLog();
   const appTokens = new AppTokens(options);
   const acceptsToken = options.acceptsToken ?? isDemoToken;
   const responder = createResponder({

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 
-import { createCallLog, type RecordedCall } from "../../src/simulator/call-log.js";
+import { CallLog, type RecordedCall } from "../../src/simulator/call-log.js";
 
 const call = (conferenceId: string): RecordedCall => ({
   conferenceId,
@@ -16,7 +16,7 @@ const call = (conferenceId: string): RecordedCall => ({
 
 describe("the log of calls", () => {
   test("keeps the last 10,000", () => {
-    const log = createCallLog();
+    const log = new CallLog();
     for (let number = 0; number < 10_003; number++) log.begin(call(String(number)))();
     expect(log.calls).toHaveLength(10_000);
     expect(log.calls[0]?.conferenceId).toBe("3");
@@ -24,7 +24,7 @@ describe("the log of calls", () => {
   });
 
   test("ends a call once, even if it is ended twice", () => {
-    const log = createCallLog();
+    const log = new CallLog();
     const end = log.begin(call("one"));
     end();
     end();
@@ -33,7 +33,7 @@ describe("the log of calls", () => {
   });
 
   test("still counts calls in flight after it has forgotten the others", () => {
-    const log = createCallLog();
+    const log = new CallLog();
     log.begin(call("one"));
     log.forget();
     log.begin(call("two"));

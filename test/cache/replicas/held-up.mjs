@@ -1,6 +1,8 @@
-// Loaded into a gateway by --import: for each operation it writes how long Redis kept it waiting, without the time for
-// which the process itself was held up, by other work or by other processes. { msg: "waited for Redis", operation, ms,
-// byTheClockMs } so far; the last line of an operation counts { msg: "waited to count", ms, byTheClockMs } for one call
+// Loaded into a gateway by --import. For each operation it writes how long Redis kept it waiting, without the time for
+// which the process itself was held up by other work or by other processes. It writes two kinds of lines; the last line
+// of an operation counts:
+//   { msg: "waited for Redis", operation, ms, byTheClockMs }   so far
+//   { msg: "waited to count", ms, byTheClockMs }               for one call
 import { pathToFileURL } from "node:url";
 
 const PERIOD_MS = 2;

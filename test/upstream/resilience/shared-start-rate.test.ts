@@ -17,8 +17,8 @@ afterEach(() => {
 });
 
 /**
- * A throttle on that store, whose own share is two calls a second, the times at which its calls start, and what
- * becomes of starts.
+ * A throttle on that store, whose own share is two calls a second. Records when its calls start, and the outcomes of
+ * starts.
  */
 function setUp() {
   const store = new FakeStarts(SPACING_MS);
@@ -195,8 +195,8 @@ describe("three replicas under pressure for a minute", () => {
   const SHARE = { callsPerSecond: 6, totalCallsPerSecond: 133 };
 
   /**
-   * Three throttles on one store, one of them farther away from it, and a call through one of them, which takes 20 ms;
-   * it gives its start.
+   * Three throttles on one store, of which the last has `awayMs` more to go. `call` makes a call of 20 ms through one
+   * of them, and returns its start.
    */
   function replicas(awayMs = 0) {
     const store = new FakeStarts(54.5);

@@ -16,10 +16,10 @@ interface Slot<E extends Entry> extends Span {
 }
 
 /**
- * The cues of a recording, in the order of their start times. A cue starts when its block is spoken, and lasts from 5/6
- * s to 7 s. It stays until it can be read, but not after another speaker starts, and never beyond the speaker's own
- * next cue. Start times that fall are moved up. Blocks of one speaker that start together are shown one after the
- * other. Yields between its steps, for work in slices.
+ * The cues of a recording, in the order of their start times. A cue starts when its block is spoken, and lasts at least
+ * 5/6 s and at most 7 s. It stays until it can be read, but not after another speaker starts, and never beyond the
+ * speaker's own next cue. Start times that fall are moved up. Blocks of one speaker that start together are shown one
+ * after the other. Yields between its steps, for work in slices.
  */
 export function* scheduleCues<E extends Entry>(blocks: readonly SpokenBlock<E>[]): Generator<void, Cue<E>[]> {
   const speakers = [...Map.groupBy(withRisingStarts(blocks), ({ block }) => block.speaker).values()].map(separate);
