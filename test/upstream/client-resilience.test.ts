@@ -79,22 +79,25 @@ test("after a call that was throttled for all customers together, every token's 
   expect(server.requests).toHaveLength(1);
 });
 
+/** Long enough for a call to reach the server on a busy machine. */
+const LATE_MS = 1000;
+
 describe("the deadline of an operation", () => {
   const late = {
     code: "UPSTREAM_TIMEOUT",
     retryable: true,
-    message: "The operation was not complete within 200 ms. Request less at a time, or try again.",
+    message: `The operation was not complete within ${LATE_MS} ms. Request less at a time, or try again.`,
   };
 
   test("ends the running call at its socket", async () => {
-    const { server, source } = await setUp(silence, { operationTimeoutMs: 200 });
+    const { server, source } = await setUp(silence, { operationTimeoutMs: LATE_MS });
     const failed = rejection(source.getPage(REQUEST));
     await once(await firstSocket(server), "close");
     expect(await failed).toMatchObject(late);
   });
 
   test("applies to all of its calls, and no call starts after it", async () => {
-    const { server, source } = await setUp(silence, { operationTimeoutMs: 200 });
+    const { server, source } = await setUp(silence, { operationTimeoutMs: LATE_MS });
     expect(await rejection(source.getPage(REQUEST))).toMatchObject(late);
     expect(await rejection(source.getPage(REQUEST))).toMatchObject(late);
     // The first one may have been aborted before it arrived.
@@ -102,7 +105,7 @@ describe("the deadline of an operation", () => {
   });
 
   test("includes the wait for a permit", async () => {
-    const { server, client, source } = await setUp(silence, { operationTimeoutMs: 200, concurrency: 1 });
+    const { server, client, source } = await setUp(silence, { operationTimeoutMs: LATE_MS, concurrency: 1 });
     const caller = new AbortController();
     const first = rejection(client.as({ credentials: withToken("other"), signal: caller.signal }).getPage(REQUEST));
     expect(await rejection(source.getPage(REQUEST))).toMatchObject(late);
@@ -113,7 +116,7 @@ describe("the deadline of an operation", () => {
   test("includes the waits between attempts: the caller gets the last failure instead of a timeout", async () => {
     const { source } = await setUp(busy, {
       maxAttempts: 9,
-      operationTimeoutMs: 200,
+      operationTimeoutMs: LATE_MS,
       waits: { random: () => 1, pause: QUICK.waits?.pause ?? (async () => {}) },
     });
     expect(await rejection(source.getPage(REQUEST))).toMatchObject({ code: "UPSTREAM_UNAVAILABLE" });

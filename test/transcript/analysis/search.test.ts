@@ -149,12 +149,12 @@ test.each([
   expect(timesOf(paragraph, query)).toEqual(expected);
 });
 
-test("hostile queries and texts take little time", () => {
+test("hostile queries and texts take little processor time", () => {
   const marks = "e" + "\u0301".repeat(20_000);
   const entries = toEntries(
     [marks, "a".repeat(100_000), "\ud83d".repeat(10_000), "ﷺ".repeat(10_000)].map((text) => paragraphAt(0, text)),
   );
-  const started = performance.now();
+  const started = process.cpuUsage();
   for (const query of [
     `b${"a".repeat(255)}`,
     "\u0301".repeat(256),
@@ -165,16 +165,16 @@ test("hostile queries and texts take little time", () => {
     const terms = parseQuery(query);
     for (const { paragraph } of findHits(entries, { ...everybody, terms })) findRanges(paragraph.text, terms);
   }
-  expect(performance.now() - started).toBeLessThan(5000);
+  expect(process.cpuUsage(started).user).toBeLessThan(5_000_000);
 });
 
 test.each([
   ["32,000 matches with words of their own", 32_000, () => "aa"],
   ["8,000 matches where the words differ from the text", 8000, (index: number) => (index % 3 === 0 ? "aa" : "x")],
-])("the times of %s are found in little time", (_what, length, wordAt) => {
+])("the times of %s are found in little processor time", (_what, length, wordAt) => {
   const words = Array.from({ length: length / 2 }, (_, index) => wordAt(index));
   const paragraph = spoken("a".repeat(length), words);
-  const started = performance.now();
+  const started = process.cpuUsage();
   expect(toTextMatches(paragraph, ["a"])).toHaveLength(length);
-  expect(performance.now() - started).toBeLessThan(1000);
+  expect(process.cpuUsage(started).user).toBeLessThan(2_000_000);
 });
