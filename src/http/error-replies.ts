@@ -50,7 +50,9 @@ function refuseError(
     return refuse(reply, 413, { code: "OPERATION_TOO_COSTLY", message });
   }
   if (status >= 400 && status < 500) return refuse(reply, status, { code: "BAD_REQUEST", message: toMessage(error) });
-  request.log.error({ err: error }, "a request failed inside the gateway");
+  // Nobody reads this response any more, so its end is no failure.
+  if (reply.raw.destroyed) request.log.info("the caller hung up before the response was complete");
+  else request.log.error({ err: error }, "a request failed inside the gateway");
   return refuse(reply, 500, { code: "INTERNAL_SERVER_ERROR", message: "the gateway failed; its log says why" });
 }
 
