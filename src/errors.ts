@@ -97,10 +97,7 @@ export class UpstreamBadResponse extends GatewayError {
 /** The point at which a call to the upstream failed, as a word that is safe in logs and metrics. */
 export type TransportFault = "refused" | "dns" | "tls" | "unreachable" | "timeout" | "reset" | "malformed" | "other";
 
-/**
- * A failure of the network, TLS or the HTTP client. It is the cause of a `GatewayError`, and used only in the log and
- * the metrics.
- */
+/** A failure of the network, TLS or the HTTP client: the cause of a `GatewayError`, only for log and metrics. */
 export class TransportError extends Error {
   override readonly name = "TransportError";
   constructor(

@@ -47,10 +47,7 @@ export class Supervisor {
     for (let index = 0; index < options.count; index += 1) this.#start();
   }
 
-  /**
-   * Resolves when the workers are gone: with `null` after `stop`, or with the exit code of the first worker if it could
-   * not start.
-   */
+  /** Resolves when the workers are gone: with null after `stop`, or with the exit code of one that could not start. */
   get ended(): Promise<number | null> {
     return this.#end.promise;
   }

@@ -6,10 +6,7 @@ import type { Clock } from "./clock.js";
 export const MIN_INTERVAL_MS = 30_000;
 const MAX_BACKOFF_MS = 300_000;
 
-/**
- * DingTalk counts whole seconds, and returns the same token until its last second is over. An earlier fetch would
- * return the same token.
- */
+/** DingTalk counts whole seconds, and returns the same token until the last one is over. */
 export const ROUNDING_MS = 1000;
 
 /** A token from DingTalk (`POST /v1.0/oauth2/accessToken`). */
@@ -59,10 +56,7 @@ export class AppToken {
 
   constructor(readonly options: AppTokenOptions) {}
 
-  /**
-   * The token, fetched if needed. @throws GatewayError `UPSTREAM_UNAVAILABLE` if DingTalk returns none; the signal's
-   * reason.
-   */
+  /** The token, fetched if needed. @throws GatewayError `UPSTREAM_UNAVAILABLE` without one; the signal's reason. */
   async get(signal: AbortSignal): Promise<string> {
     if (this.#token === null || this.options.clock.now() >= this.#expiresAt)
       await this.#join(signal, () => this.#fetch(null));

@@ -90,10 +90,7 @@ export function createAuthentication(settings: AuthenticationSettings, parts: Au
   return { authenticate, start: () => keys.start(), close: () => keys.close() };
 }
 
-/**
- * The secrets that hide people in ids and audit lines; the first one writes. Empty if there is nothing to derive one
- * from.
- */
+/** The secrets that hide people in ids and audit lines; the first one writes. Empty if none can be derived. */
 export function idSecretsOf({ issuer, appSecret, idSecrets }: AuthenticationSettings): readonly string[] {
   if (idSecrets.length > 0 || issuer === null || appSecret === null) return idSecrets;
   return [Buffer.from(hkdfSync("sha256", appSecret, "minutes-graph", "ids", 32)).toString("base64url")];

@@ -11,10 +11,7 @@ export interface App {
   readonly readSecret: () => Promise<string>;
 }
 
-/**
- * Returns a function that fetches the app's token (DingTalk, "obtain the access token of an internal app"). Its errors
- * contain no secrets.
- */
+/** A fetcher of the app's token (DingTalk, "obtain the access token of an internal app"). Errors contain no secret. */
 export function createTokenFetcher(baseUrl: URL, app: App, client: JsonClient) {
   const url = new URL(`${baseUrl.pathname.replace(/\/+$/, "")}/v1.0/oauth2/accessToken`, baseUrl);
   return async (): Promise<FetchedToken> => {

@@ -2,10 +2,7 @@ import type { JSONWebKeySet, JWK } from "jose";
 import type { JsonClient } from "../upstream/http/json-client.js";
 import { isSecure } from "./secure-url.js";
 
-/**
- * Kinds of public keys (RFC 7518, section 6; RFC 8037). A symmetric key is a secret and does not belong in a published
- * set.
- */
+/** Kinds of public keys (RFC 7518, section 6; RFC 8037). A symmetric key is a secret, and must not be published. */
 const KEY_TYPES: ReadonlySet<unknown> = new Set(["RSA", "EC", "OKP"]);
 const MAX_KEYS = 100;
 
@@ -16,10 +13,7 @@ export interface IdentityProvider {
   readonly jwksUrl: URL | null;
 }
 
-/**
- * Returns a function that fetches the provider's public keys (RFC 7517, section 5). Its errors say what is wrong with
- * the response.
- */
+/** A fetcher of the provider's public keys (RFC 7517, section 5). Its errors say what is wrong with the response. */
 export function createKeyFetcher({ issuer, jwksUrl }: IdentityProvider, client: JsonClient) {
   return async (): Promise<JSONWebKeySet> => {
     const url = jwksUrl ?? (await discover(issuer, client));

@@ -13,10 +13,7 @@ import { type RefusalReason, SignInRefusal } from "./sign-in-refusal.js";
 /** A longer text is not parsed: no JWT is that long. */
 const MAX_LENGTH = 16_000;
 
-/**
- * Members of a JWT's header that contain or point to a key (RFC 7515, section 4.1). Only the identity provider's own
- * keys are trusted.
- */
+/** Members of a JWT's header with a key or its address (RFC 7515, section 4.1). Only published keys are trusted. */
 const OWN_KEYS = ["jwk", "jku", "x5u"] as const;
 
 /** The requirements for a JWT. */

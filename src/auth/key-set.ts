@@ -5,10 +5,7 @@ import type { Clock } from "./clock.js";
 const REFRESH_MS = 600_000;
 /** The minimum time between two fetches caused by unknown keys in requests, failed ones included. */
 const MIN_INTERVAL_MS = 30_000;
-/**
- * Keys are trusted this long after they were last confirmed: 24 hours of an outage, and an hour for the fetch before
- * it.
- */
+/** Keys are trusted this long after the last fetch: an outage of 24 hours, and an hour for the fetch before it. */
 const MAX_AGE_MS = 25 * 3_600_000;
 /** The first pause after a failure. It doubles with each failure, and is short while there are no keys. */
 const BACKOFF_MS = { without: 1000, with: MIN_INTERVAL_MS } as const;

@@ -5,10 +5,7 @@ import { readHeader } from "./request-headers.js";
 /** True if a request proves that it comes from a router. */
 export type IsRouter = (headers: IncomingHttpHeaders) => boolean;
 
-/**
- * Compares the header `x-router-secret` with `ROUTER_SECRET`, in constant time. Without a secret (null), every request
- * counts as a router's.
- */
+/** Compares `x-router-secret` with `ROUTER_SECRET`, in constant time. Without a secret (null), all requests pass. */
 export function createRouterCheck(secret: string | null): IsRouter {
   if (secret === null) return () => true;
   const expected = digest(secret);

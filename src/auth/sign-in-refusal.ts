@@ -1,9 +1,6 @@
 import { type ErrorCode, GatewayError } from "../errors.js";
 
-/**
- * Each reason for refusing a sign-in, with its code and the message for the caller. Log and metrics contain only the
- * reason.
- */
+/** Each reason for refusing a sign-in, with its code and its message. Log and metrics contain only the reason. */
 const REASONS = {
   missing: ["UNAUTHENTICATED", "no JWT: sign in, and send it as `Authorization: Bearer …`"],
   malformed: ["UNAUTHENTICATED", "the JWT is malformed, or longer than 16,000 characters"],

@@ -4,10 +4,7 @@ import type { Credentials } from "../transcript/credentials.js";
 import type { AppSecret } from "./app-secret.js";
 import type { AppToken } from "./app-token.js";
 
-/**
- * An app's identity for queues and cache keys. It stays the same when the token changes, so a new token empties no
- * cache.
- */
+/** An app's identity for queues and cache keys. It does not depend on the token, so a new token empties no cache. */
 export const identityOfApp = (appKey: string): string => hash("sha256", `app\n${appKey}`, "base64url");
 
 /** A person who signed in. Calls use the app's token, in the name of this person only. */

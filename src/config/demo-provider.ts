@@ -6,10 +6,7 @@ const DEMO_PROVIDER = "/demo-identity-provider";
 /** True for the simulator's identity provider, where anyone can sign in as anyone. */
 export const isDemoIssuer = (issuer: string): boolean => issuer.includes(DEMO_PROVIDER);
 
-/**
- * The page where people sign in for the demo; null unless the gateway runs with its own simulator and that identity
- * provider.
- */
+/** The demo's sign-in page; null unless the gateway runs with its own simulator and that identity provider. */
 export function demoSignInPage({
   deployment,
   signIn: { issuer },

@@ -11,10 +11,7 @@ const FOREIGN_FAMILIES: ReadonlySet<string> = new Set(["OTEL", "REDIS"]);
 /** A first word is one of our families if at least this many variables begin with it. */
 const FAMILY_SIZE = 3;
 
-/**
- * Settings that are allowed but probably not intended, one a line, without values. `names` are all variables that the
- * gateway reads.
- */
+/** Settings that are probably not intended, one a line, without values. `names`: all variables that are read. */
 export function findWarnings(settings: Settings, env: Environment, names: readonly string[]): string[] {
   return [
     ...findMisspelt(env, names),

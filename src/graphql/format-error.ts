@@ -3,10 +3,7 @@ import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import { Cancelled, GatewayError } from "../errors.js";
 import { tooCostly } from "./limits/limits.js";
 
-/**
- * The codes of Apollo Server and graphql-js for a request that did not run. Their messages are about the caller's own
- * text.
- */
+/** The codes of Apollo Server and graphql-js for a request that did not run. Their messages quote only its own text. */
 const REQUEST_ERRORS: ReadonlySet<unknown> = new Set([
   "GRAPHQL_PARSE_FAILED",
   "GRAPHQL_VALIDATION_FAILED",

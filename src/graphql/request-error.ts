@@ -1,10 +1,7 @@
 import { GraphQLError } from "graphql";
 import type { GatewayError } from "../errors.js";
 
-/**
- * The error for an operation that does not run. It has a status of HTTP, which becomes 200 with `application/json`
- * (`requestErrorStatus`).
- */
+/** The error for an operation that does not run, with its HTTP status (`requestErrorStatus` may replace it by 200). */
 export function toRequestError(originalError: GatewayError): GraphQLError {
   const http = { status: STATUSES[originalError.code] ?? (originalError.retryable ? 503 : 400) };
   return new GraphQLError(originalError.message, { originalError, extensions: { http } });

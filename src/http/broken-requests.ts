@@ -1,9 +1,6 @@
 import type { Socket } from "node:net";
 
-/**
- * The error of Node.js's HTTP parser for a request that it cannot parse. It contains the request's bytes, headers
- * included.
- */
+/** The error of Node.js's HTTP parser for a request that it cannot parse. It contains the request's bytes. */
 interface ParserError extends Error {
   readonly code?: string;
 }

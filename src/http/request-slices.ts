@@ -1,10 +1,7 @@
 /** The maximum time for requests before other work of the event loop gets its turn. */
 const MAX_SLICE_MS = 5;
 
-/**
- * Node.js accepts one connection in a round of the event loop, so this many probes or callers are accepted between two
- * slices.
- */
+/** Node.js accepts one connection in a round of the event loop, so this many are accepted between two slices. */
 const ROUNDS_BETWEEN_SLICES = 20;
 
 /**

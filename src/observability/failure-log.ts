@@ -15,10 +15,7 @@ const QUIET_MS = 10_000;
 /** The upstream chooses its codes, so the number of kinds must be limited. */
 const MAX_KINDS = 100;
 
-/**
- * Logs why upstream calls fail: a line for the first failure of a kind, then one every ten seconds with the number of
- * failures since.
- */
+/** Logs why upstream calls fail: the first failure of a kind, then every ten seconds how many there were since. */
 export class FailureLog {
   readonly #kinds = new Map<string, { lastMs: number; silent: number }>();
 

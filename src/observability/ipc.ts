@@ -4,10 +4,7 @@
  */
 export const GONE = ["disconnect", "exit"] as const;
 
-/**
- * One end of a channel between two processes. A `Worker` of node:cluster is one, in the primary and in the worker
- * itself.
- */
+/** One end of a channel between two processes, such as a `Worker` of node:cluster in the primary or the worker. */
 export interface Channel {
   send(message: object, callback: (error: Error | null) => void): boolean;
   on(event: "message", listener: (message: unknown) => void): unknown;

@@ -20,10 +20,7 @@ export function createLog({ level, stream, fields }: LogOptions): Logger {
   return stream === null ? pino(options) : pino(options, stream);
 }
 
-/**
- * The standard output as a stream for several logs of one process; it writes lines in order. Call `flushSync` before
- * the process ends.
- */
+/** The standard output for several logs of one process, in order. Call `flushSync` before the process ends. */
 export function openStandardOutput() {
   return pino.destination({ fd: 1, sync: true });
 }

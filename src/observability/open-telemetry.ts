@@ -119,10 +119,7 @@ export class OpenTelemetry implements Tracing {
     await this.#provider.shutdown();
   }
 
-  /**
-   * Adds the call's trace context to the headers of its request. Requests that are not for pages, such as an
-   * exporter's, get none.
-   */
+  /** Adds the call's trace context to the headers of its request. Requests for anything but pages get none. */
   #passOn(message: unknown): void {
     const call = this.#calls.getStore();
     if (call === undefined || !isRequestCreated(message)) return;
@@ -151,10 +148,7 @@ function isRequestCreated(message: unknown): message is RequestCreated {
   return typeof message === "object" && message !== null && "request" in message;
 }
 
-/**
- * Ends the span when the work has ended, and records the code of its error. The message is not recorded, because it
- * could reveal more.
- */
+/** Ends the span with the work, and records the code of its error. Its message could reveal more. */
 async function finish<T>(span: Span, work: Promise<T>): Promise<T> {
   try {
     return await work;

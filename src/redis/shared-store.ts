@@ -4,10 +4,7 @@ export type StoreArgument = string | number | Buffer;
 /** Why an operation failed. `unavailable`: the store is known to be down, and no command was sent. */
 export type StoreFailure = "unavailable" | "timeout" | "lost" | "refused";
 
-/**
- * An operation of the store failed; the caller continues without the store. The message may be logged: it contains no
- * key, value or address.
- */
+/** An operation of the store failed. The message may be logged: it contains no key, value or address. */
 export class StoreUnavailable extends Error {
   override readonly name = "StoreUnavailable";
 

@@ -1,10 +1,7 @@
 import { startDeadline } from "./command-deadline.js";
 import { StoreUnavailable } from "./shared-store.js";
 
-/**
- * Limits the time that one GraphQL operation waits for the shared store, over all its commands. Parallel
- * waits count once.
- */
+/** Limits the time that one operation waits for the shared store, over all commands. Parallel waits count once. */
 export class WaitingTime {
   #spentMs = 0;
   #waiting = 0;

@@ -10,10 +10,7 @@ export interface Dice {
   shuffle<T>(items: readonly T[]): T[];
 }
 
-/**
- * A linear congruential generator. Its constants give the longest period for 32 bits, and its high bits are random
- * enough here.
- */
+/** A linear congruential generator, with the longest period for 32 bits. Its high bits are random enough here. */
 export function createDice(seed: number): Dice {
   let state = seed >>> 0;
   const next = () => {

@@ -31,10 +31,7 @@ export function createReadingOrder(
   };
 }
 
-/**
- * The index mirrored within its group of neighbours that start together: as far from the group's end as this one is
- * from its start.
- */
+/** The index mirrored within its group of neighbours that start together: the first becomes the last. */
 function turnInGroup(transcript: readonly Timed[], index: number): number {
   const time = transcript[index]?.startTime;
   let [first, last] = [index, index];
@@ -43,10 +40,7 @@ function turnInGroup(transcript: readonly Timed[], index: number): number {
   return first + last - index;
 }
 
-/**
- * The position where a page from `startTime` begins; after the last one if no paragraph is late enough (descending:
- * early enough).
- */
+/** Where a page from `startTime` begins; after the last paragraph if none is late enough (descending: early enough). */
 export function positionOfTime({ transcript, ascending }: ReadingOrder, startTime: number, inclusive: boolean): number {
   const { length } = transcript;
   const reached = (paragraph: Timed) =>

@@ -41,10 +41,7 @@ export interface Responder {
 const UNKNOWN_USER = "unknown-user";
 const FAILURES = new Map(FAILURE_CONFERENCES.map((failure) => [failure.conferenceId, failure]));
 
-/**
- * Creates a responder. It checks in the order of DingTalk's gateway: the token, the rate, the parameters, the operator,
- * then the conference.
- */
+/** Creates a responder. It checks in the order of DingTalk's gateway: token, rate, parameters, operator, conference. */
 export function createResponder(options: ResponderOptions): Responder {
   const admit = createGuard(options);
   const find = createFinder(options);
@@ -67,10 +64,7 @@ export function createResponder(options: ResponderOptions): Responder {
   };
 }
 
-/**
- * Finds the conference of a call: first among the caller's own transcripts, then in the options, then among the
- * built-in ones.
- */
+/** Finds the conference of a call: first among the caller's own transcripts, then in the options, then built in. */
 function createFinder({ transcriptFor, transcripts, now = () => performance.now() }: ResponderOptions) {
   const startedAt = now();
   return ({ conferenceId, accessToken, unionId }: RecordedCall): Readable | null => {

@@ -4,10 +4,7 @@ import { generateKeyPairSync, type KeyObject, sign } from "node:crypto";
 export interface SigningKeys {
   /** A JWT with these claims, signed with the newest key. */
   sign(claims: object): string;
-  /**
-   * The public keys as a JWK set (RFC 7517, section 5): the newest one, and the one before, whose JWTs may still be in
-   * use.
-   */
+  /** The public keys as a JWK set (RFC 7517, section 5): the newest, and the one before, whose JWTs may be in use. */
   publish(): { readonly keys: readonly object[] };
   /** From now on a new key signs. */
   rotate(): void;

@@ -55,10 +55,7 @@ const NO_SUCH_API: Refusal = {
 };
 const BAD_ADDRESS: Refusal = { status: 400, code: "paramsError", message: "error:the address is not properly encoded" };
 
-/**
- * Starts a stand-in for DingTalk's "query cloud record text" on this machine. Rejects with the system's own error if
- * the port is in use.
- */
+/** Starts a stand-in for DingTalk on this machine. Rejects with the system's own error if the port is in use. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const log = new CallLog();
   const appTokens = new AppTokens(options);

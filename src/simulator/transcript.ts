@@ -23,10 +23,7 @@ export interface JsonParagraph {
   readonly status?: number;
   readonly unionId?: string | null;
   readonly nickName?: string | null;
-  /**
-   * An int64 in decimal digits, because a JavaScript number would lose the last ones. DingTalk sends a bare JSON
-   * number.
-   */
+  /** An int64 in decimal digits, which a JavaScript number would round. DingTalk sends a bare JSON number. */
   readonly recordId?: string;
   readonly startTime: number;
   readonly endTime: number;

@@ -17,10 +17,7 @@ export class CallBudget {
 
   constructor(readonly budget: Budget) {}
 
-  /**
-   * Counts a call before it is made. @throws GatewayError `OPERATION_TOO_COSTLY` if it exceeds the limit; it is then
-   * not counted.
-   */
+  /** Counts a call before it is made. @throws GatewayError `OPERATION_TOO_COSTLY`, without counting it. */
   spendCall(): void {
     refuseBeyond("upstream calls", this.#calls + 1, this.budget.maxCalls);
     this.#calls += 1;
@@ -31,10 +28,7 @@ export class CallBudget {
     this.#calls -= 1;
   }
 
-  /**
-   * Counts paragraphs before they are read; a negative number gives back those that did not arrive. @throws as
-   * `spendCall` does.
-   */
+  /** Counts paragraphs before they are read; a negative number: some did not arrive. @throws as `spendCall` does. */
   spendParagraphs(paragraphs: number): void {
     if (paragraphs > 0) refuseBeyond("paragraphs", this.#paragraphs + paragraphs, this.budget.maxParagraphs);
     this.#paragraphs += paragraphs;

@@ -22,10 +22,7 @@ export interface Credentials {
   actAs(operator: string | null, argument: string): string | null;
   /** The token for the next call. @throws GatewayError if there is none; the signal's reason if it aborts. */
   getAccessToken(signal: AbortSignal): Promise<string>;
-  /**
-   * A different token than the one that DingTalk has just refused; null if there is none. @throws like
-   * `getAccessToken`.
-   */
+  /** A different token than the one that DingTalk refused; null if there is none. @throws like `getAccessToken`. */
   renewAccessToken(refused: string, signal: AbortSignal): Promise<string | null>;
   /**
    * 32 bytes, derived (HKDF-SHA-256) from `secret` and the identity's own secret: the token in pass-through, the app's

@@ -74,10 +74,7 @@ export class MemoryReservation {
     readonly caller: string,
   ) {}
 
-  /**
-   * Counts paragraphs before they are read; a negative number gives back those that did not arrive. @throws
-   * GatewayError as `write` does.
-   */
+  /** Counts paragraphs before they are read; a negative number: some did not arrive. @throws as `write` does. */
   read(paragraphs: number): void {
     this.#set(this.#paragraphs + paragraphs, this.#written);
   }

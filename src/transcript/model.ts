@@ -102,10 +102,7 @@ export interface Paragraph {
   readonly sentences: SentenceList;
 }
 
-/**
- * One response of the upstream, in the requested order. It may have fewer paragraphs than requested although `hasMore`
- * is true.
- */
+/** One response of the upstream, in the requested order. It may be shorter than requested although more follows. */
 export interface Page {
   readonly paragraphs: readonly Paragraph[];
   /** Null if the upstream did not say. */

@@ -3,10 +3,7 @@ import type { ConferenceKey, Direction, Page } from "./model.js";
 /** The maximum number of paragraphs in one call (API document, `maxResults`). */
 export const MAX_PAGE_SIZE = 2000;
 
-/**
- * Where a page starts: after a token of the same direction, at a time in milliseconds, or (null) at the first paragraph
- * of the direction.
- */
+/** Where a page starts: after a token of its direction, at a time in milliseconds, or (null) at the beginning. */
 export type PageStart = { readonly token: string } | { readonly startTime: number } | null;
 
 /** One upstream call. `maxResults` is 1 to `MAX_PAGE_SIZE`. */

@@ -14,10 +14,7 @@ export interface Position {
   readonly startTime: number;
   /** The number of paragraphs with the same `startTime` directly before it, in the order of the transcript. */
   readonly rank: number;
-  /**
-   * The index in the transcript: from 0 up if counted from the start, from -1 down if counted from the end, null if
-   * neither is known.
-   */
+  /** The index in the transcript: from 0 up, from -1 down if counted from the end, null if neither is known. */
   readonly index: number | null;
   /** A digest of the paragraph's content (`fingerprintOf`). */
   readonly fingerprint: string;
@@ -80,10 +77,7 @@ export function haveSameToken(one: Position, other: Position): boolean | null {
   return one.startTime === other.startTime ? true : null;
 }
 
-/**
- * True if both have the same time and content. Two paragraphs that start together and say the same are not
- * distinguished.
- */
+/** True if both have the same time and content. Two equal paragraphs that start together are not distinguished. */
 export function haveSameContent(one: Position, other: Position): boolean {
   return one.startTime === other.startTime && one.fingerprint === other.fingerprint;
 }

@@ -1,17 +1,11 @@
 import type { ErrorCode, TransportFault, UpstreamDetails } from "../errors.js";
 
-/**
- * How one attempt at an upstream call ended: with a page, with an error, or aborted because nobody waited for it any
- * more.
- */
+/** How one attempt at an upstream call ended: with a page, with an error, or aborted because nobody waited for it. */
 export type CallOutcome = "OK" | "CANCELLED" | ErrorCode;
 
 /** Why an attempt failed. Every text is a fixed word or a plain name, safe to log. */
 export interface CallFailure {
-  /**
-   * `response`: the upstream responded with a failure or something else than a page. Otherwise where the connection
-   * failed.
-   */
+  /** `response`: the upstream responded with something else than a page. Otherwise where the connection failed. */
   readonly reason: "response" | TransportFault;
   /** The code of the operating system or the HTTP client, such as ECONNREFUSED; null: there is none. */
   readonly cause: string | null;
@@ -19,10 +13,7 @@ export interface CallFailure {
   readonly upstream: UpstreamDetails | null;
 }
 
-/**
- * One attempt at one upstream call, reported when it has ended. It contains no token, no address and nothing of the
- * response.
- */
+/** One attempt at one upstream call, which has ended. It contains no token, no address and nothing of the response. */
 export interface CallEvent {
   readonly outcome: CallOutcome;
   /** Null if the attempt succeeded, was aborted, or was not sent. */
@@ -31,10 +22,7 @@ export interface CallEvent {
   readonly attempt: number;
   /** False for an attempt that the gateway refused or aborted before it was sent; the upstream received nothing. */
   readonly sent: boolean;
-  /**
-   * True for an attempt that the upstream counts against the month's quota: it was sent, and not refused because of the
-   * token.
-   */
+  /** True if the attempt counts against the month's quota: it was sent, and not refused because of the token. */
   readonly counted: boolean;
   /** How long it waited for a permit, in milliseconds. */
   readonly waitedMs: number;

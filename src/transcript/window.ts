@@ -6,10 +6,7 @@ export const DEFAULT_COUNT = 50;
 /** The maximum of `first` and `last`. */
 export const MAX_COUNT = 2000;
 
-/**
- * The checked arguments of a paragraph connection: at most one of `first` and `last`, each 0 to `MAX_COUNT`. Null: not
- * given.
- */
+/** The checked arguments of a connection of paragraphs: at most one of `first` and `last`. Null: not given. */
 export interface WindowArguments {
   readonly first: number | null;
   readonly last: number | null;

@@ -61,10 +61,7 @@ interface AuthorizedCall extends PageCall {
   readonly headers: Record<string, string>;
 }
 
-/**
- * Gives a call its caller's token. If DingTalk refuses the token, the call is repeated once with a different one,
- * through all policies.
- */
+/** Gives a call its caller's token. If DingTalk refuses it, the call is repeated once with a different one. */
 function authorize(getTexts: Call<AuthorizedCall, Page>): Call<PageCall, Page> {
   return (call) =>
     withAccessToken(call.credentials, call.signal, (accessToken) =>

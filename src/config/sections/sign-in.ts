@@ -3,10 +3,7 @@ import { isSecure } from "../../auth/secure-url.js";
 import { optional, optionalText, secret, secrets, text, toWords, trueOrFalse, wholeNumber } from "../kinds.js";
 import { section, type Variable } from "../variable.js";
 
-/**
- * Asymmetric algorithms (RFC 7518, section 3.1; RFC 8037). With a symmetric one, everyone who can verify could also
- * sign.
- */
+/** Asymmetric algorithms (RFC 7518, section 3.1; RFC 8037). With a symmetric one, all who verify could also sign. */
 const ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"] as const;
 
 const secureUrl = z

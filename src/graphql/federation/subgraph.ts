@@ -66,20 +66,14 @@ export async function createSubgraphSchema(): Promise<GraphQLSchema> {
   return subgraph;
 }
 
-/**
- * The prices of the fields that the federation library adds. Routers do not see them: they count the fields that lead
- * to entities.
- */
+/** The prices of the federation library's fields. Routers count the fields that lead to entities instead. */
 const PRICES: ReadonlyMap<string, string> = new Map([
   ["_entities", `@cost(weight: ${HANDLE}) @listSize(assumedSize: ${MAX_REFERENCES})`],
   ["_service", `@cost(weight: ${VALUE})`],
   ["sdl", `@cost(weight: ${VALUE})`],
 ]);
 
-/**
- * The part of a subgraph that the federation library adds: the types `_Any`, `_Entity` and `_Service`, and their fields
- * of `Query`.
- */
+/** The federation library's part of a subgraph: `_Any`, `_Entity` and `_Service`, and their fields of `Query`. */
 function federationPart(sdl: string): DocumentNode {
   const built = buildSubgraphSchema(parse(sdl));
   const types = ["_Any", "_Entity", "_Service"].flatMap((name) => built.getType(name)?.astNode ?? []);

@@ -2,10 +2,7 @@ import { type ASTNode, GraphQLError, Kind, type NameNode, type StringValueNode, 
 import { Measure, type Size } from "./measure.js";
 import { type OperationLimits, tooCostly, type VariableLimits } from "./limits.js";
 
-/**
- * A page inside each paragraph of a page repeats the same meeting: one call would give 50 times 50 paragraphs, or 2,000
- * times 2,000.
- */
+/** A page inside each paragraph of a page repeats the meeting: one call would give 2,000 times 2,000 paragraphs. */
 const MAX_NESTED_PAGES = 1;
 
 /** A validation rule that checks each operation of a document. Its errors name the exceeded limit and the value. */

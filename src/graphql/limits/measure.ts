@@ -13,10 +13,7 @@ export interface Size {
   /** The maximum number of fields inside one another. */
   readonly depth: number;
   readonly directives: number;
-  /**
-   * The maximum number of pages of paragraphs inside one another. Each multiplies the response, and only the first
-   * costs a call.
-   */
+  /** The maximum number of pages inside one another. Each multiplies the response, and only the first costs a call. */
   readonly pages: number;
 }
 

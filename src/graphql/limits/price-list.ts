@@ -53,10 +53,7 @@ export class PriceList {
     return price;
   }
 
-  /**
-   * The price of `__typename`: that of the cheapest field of its type; for an interface or a union, that of its most
-   * expensive type.
-   */
+  /** The price of `__typename`: of the type's cheapest field; of an abstract type, that of its most expensive type. */
   ofTypeName(type: GraphQLNamedType): number {
     return this.#typeNamePrices.get(type) ?? 1;
   }

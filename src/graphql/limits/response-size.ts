@@ -6,10 +6,7 @@ const AROUND = 4;
 /** Numbers, `true`, `false` and `null` up to this length are counted as this length. */
 const SHORT = 4;
 
-/**
- * The approximate size of a response as JSON, without writing it. Counting stops above `max`, because it would then
- * cost as much as writing.
- */
+/** The approximate size of a response as JSON. Stops counting above `max`, where it would cost as much as writing. */
 export function sizeOf(value: unknown, max: number): number {
   if (typeof value === "string") return Buffer.byteLength(value) + AROUND;
   if (typeof value !== "object" || value === null) return SHORT;

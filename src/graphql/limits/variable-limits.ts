@@ -41,10 +41,7 @@ function findFault(sizes: VariableSizes, { maxValues, maxCharacters }: VariableL
 /** Types with DingTalk's 64-bit identifiers. */
 const ID_TYPES: ReadonlySet<string> = new Set(["ID", "_Any"]);
 
-/**
- * Finds an id that was sent as a number and rounded by a JSON reader (ours too), so that it names another meeting.
- * Undefined: there is none.
- */
+/** Finds an id that was sent as a number and rounded by a JSON reader, so that it names another meeting. */
 function findRoundedId(
   { variableDefinitions = [] }: OperationDefinitionNode,
   sizes: VariableSizes,

@@ -33,10 +33,7 @@ export interface PageOptions {
   readonly wantsJwt: boolean;
   /** Responses have their cost (`extensions.upstream`), and the page shows it. */
   readonly showsCost: boolean;
-  /**
-   * The page with the sign-in button's target; null: there is no button, and people put a JWT or a token into the
-   * header editor.
-   */
+  /** The sign-in button's target; null: there is no button, and people type a JWT or a token into the header editor. */
   readonly signInPage: URL | null;
 }
 

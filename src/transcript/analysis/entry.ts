@@ -1,9 +1,6 @@
 import type { Paragraph } from "../model.js";
 
-/**
- * Any object with a paragraph. An analysis takes entries in the order of the transcript, and returns the same objects
- * in its results.
- */
+/** Any object with a paragraph. An analysis takes entries in the transcript's order, and returns the same objects. */
 export interface Entry {
   readonly paragraph: Paragraph;
 }

@@ -50,10 +50,7 @@ export class CachedReader implements TranscriptReader {
   }
 }
 
-/**
- * A paragraph with the reader's own conference. Shared transcripts were read for another operator, and ids contain the
- * operator.
- */
+/** A paragraph with the reader's own conference, because ids contain the operator for whom it was read. */
 function inConference(item: PositionedParagraph, conference: ConferenceKey): PositionedParagraph {
   return item.conference.unionId === conference.unionId
     ? item

@@ -6,10 +6,7 @@ import type { ScanProgress } from "../scan/scan-key.js";
  * new readings create a new one, so a reader that holds an old one is not disturbed.
  */
 export interface CachedTranscript extends ScanProgress {
-  /**
-   * When the upstream last said that nothing follows, otherwise when the latest page arrived, in milliseconds since
-   * 1970.
-   */
+  /** When the upstream last said that nothing follows, else when the last page arrived, in milliseconds since 1970. */
   readonly readAtMs: number;
 }
 

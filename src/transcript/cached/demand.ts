@@ -42,10 +42,7 @@ export function sliceCovered(transcript: CachedTranscript, window: Window): Slic
   return window.reversed ? { ...slice, hasPreviousPage: true } : { ...slice, hasNextPage: true };
 }
 
-/**
- * True if a window of these items is the same whatever follows: both its ends are there, or more paragraphs than it can
- * show.
- */
+/** True if a window is the same whatever follows: both its ends are there, or more paragraphs than it can show. */
 function isCoveredByPrefix(transcript: CachedTranscript, window: Window): boolean {
   const { items } = transcript;
   const { after, before, side, count } = window;

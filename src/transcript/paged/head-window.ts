@@ -29,10 +29,7 @@ export async function takeHead(scan: Scan, window: Window): Promise<WindowItems>
   }
 }
 
-/**
- * Takes all paragraphs of a window, however many, from an ascending scan. `needed` is the approximate number. @throws
- * as `takeHead` does.
- */
+/** Takes all paragraphs of a window from an ascending scan. `needed`: about how many. @throws as `takeHead` does. */
 export async function takeAll(scan: Scan, window: Window, needed: number): Promise<readonly PositionedParagraph[]> {
   const items: PositionedParagraph[] = [];
   const steps = new Steps(scan);
@@ -56,10 +53,7 @@ function believesHasMore(scan: Scan, index: number, { before, until }: Window): 
   return index === scan.items.length && scan.saysMore && before === null && until === Infinity;
 }
 
-/**
- * True for the first paragraph after a window: its `before`, or a paragraph at or past `until` unless times are known
- * to fall.
- */
+/** True for the first paragraph after a window: its `before`, or one from `until` on unless times are known to fall. */
 function isEnd(scan: Scan, index: number, item: PositionedParagraph, { before, until }: Window): boolean {
   if (before !== null) {
     if (isSameParagraph(item, before)) return true;

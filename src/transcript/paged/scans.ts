@@ -38,10 +38,7 @@ export class Scans {
     return (await this.#openByToken(key, position, wanted)) ?? this.#openByTime(key, position, wanted);
   }
 
-  /**
-   * A scan after a position by its own token; null if there is none for this direction, or if it does not continue
-   * there.
-   */
+  /** A scan after a position by its own token; null if there is none for this direction, or it leads elsewhere. */
   async #openByToken(key: ScanKey, position: Position, wanted: number): Promise<Scan | null> {
     if (position.token === null || position.direction !== key.direction) return null;
     const scan = this.#create(key);

@@ -12,10 +12,7 @@ export class Steps {
 
   constructor(readonly scan: Scan) {}
 
-  /**
-   * The item at an index; null after the end of the transcript. `needed` is the approximate number of items needed from
-   * there.
-   */
+  /** The item at an index; null after the end of the transcript. `needed`: about how many are needed from there. */
   async at(index: number, needed: number): Promise<PositionedParagraph | null> {
     const { scan } = this;
     while (index >= scan.items.length && !scan.exhausted) {

@@ -1,10 +1,7 @@
 import type { Paragraph } from "../model.js";
 import { fingerprintOf, type Position, PositionedParagraph } from "../position.js";
 
-/**
- * True if a paragraph could be an earlier reading of another: same speaker, same time, and its words are the beginning
- * of the other's.
- */
+/** True if one paragraph may have grown into another: same speaker and time, and the other begins with its words. */
 export function hasGrown(before: Paragraph, after: Paragraph): boolean {
   return (
     before.startTime === after.startTime &&

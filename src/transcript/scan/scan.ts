@@ -19,10 +19,7 @@ export interface ScanObserver {
 /** The maximum number of calls of one scan: a month's quota of the upstream's standard edition. */
 const MAX_CALLS = 5000;
 
-/**
- * The number of paragraphs requested to check where a transcript ends. Paragraphs that start together may come in any
- * order.
- */
+/** The size of a page that shows where a transcript ends. Paragraphs that start together may come in any order. */
 const END_SIZE = 100;
 
 /**
@@ -203,10 +200,7 @@ export class Scan {
     return page;
   }
 
-  /**
-   * A time from which paragraphs that start exactly at `time` are included, whether the upstream treats the bound as
-   * inclusive or exclusive.
-   */
+  /** A time from which paragraphs that start at `time` are included, whether the bound is inclusive or exclusive. */
   #justBefore(time: number): PageStart {
     const startTime = this.key.direction === "ascending" ? time - 1 : time + 1;
     return startTime < 0 || startTime > Number.MAX_SAFE_INTEGER ? null : { startTime };

@@ -62,10 +62,7 @@ export const UNKNOWN: ErrorMapping = {
   message: "The upstream's response is neither a page of the transcript nor a documented failure.",
 };
 
-/**
- * The upstream throttles all of its customers together, so another token would not help (DingTalk's general list of
- * errors).
- */
+/** The upstream throttles all customers together, so another token would not help (general list of errors). */
 const THROTTLED_FOR_ALL: ErrorMapping = {
   code: "RATE_LIMITED",
   message:

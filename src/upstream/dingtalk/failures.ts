@@ -29,10 +29,7 @@ interface UncheckedFailure {
 /** The `status` in the body for a banned address, with HTTP 200. */
 const BANNED = 1111;
 
-/**
- * Names and ids of the upstream that are safe to pass on. Its free text is never passed on, because it could repeat
- * what was sent.
- */
+/** Names and ids of the upstream that are safe to pass on. Its free text could repeat what was sent. */
 const SAFE = /^[\w.-]{1,128}$/;
 
 /** The number of bytes that are checked to recognise a body. */
@@ -62,10 +59,7 @@ export function toFailure(response: HttpResponse): GatewayError {
   });
 }
 
-/**
- * True for a web page instead of JSON. The first character decides; the content type is used only if that is neither
- * HTML nor JSON.
- */
+/** True for a web page instead of JSON, by its first character, or by its content type if that does not tell. */
 export function isHtml(body: Uint8Array, headers: ResponseHeaders): boolean {
   const [start] = roughText(body.subarray(0, BEGINNING)).trimStart();
   if (start === "<" || start === "{") return start === "<";

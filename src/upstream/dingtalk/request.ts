@@ -11,10 +11,7 @@ const TOKEN = /^[\x21-\x7e]{1,4096}$/;
 
 const CONTROL = /\p{Cc}/u;
 
-/**
- * The headers of every call. @throws GatewayError `UNAUTHENTICATED`, without the token, if the token is not valid in a
- * header.
- */
+/** The headers of every call. @throws GatewayError `UNAUTHENTICATED`, without the token, if no header can hold it. */
 export function toHeaders(accessToken: string): Record<string, string> {
   if (!TOKEN.test(accessToken)) {
     throw new GatewayError(

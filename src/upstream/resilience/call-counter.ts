@@ -9,10 +9,7 @@ export interface CountedCall {
 /** How many calls were counted, and since when. */
 export type CallCount = Pick<UpstreamStatus, "callsThisMonth" | "countingSince">;
 
-/**
- * Counts the calls to the upstream before they are sent: for this process (`MemoryCallCounter`), or for all replicas
- * (`SharedCallCounter`).
- */
+/** Counts calls to the upstream before they are sent: for this process (in memory) or for all replicas (shared). */
 export interface CallCounter {
   /** Counts a caller's call. @throws NotSentError `QUOTA_EXHAUSTED` at the monthly or the caller's hourly limit. */
   count(caller: string): Promise<CountedCall>;

@@ -2,10 +2,7 @@ import { ArgsType, Field, Int } from "type-graphql";
 import { BadUserInput } from "../../../errors.js";
 import { MAX_COUNT, type WindowArguments } from "../../../transcript/window.js";
 
-/**
- * The arguments of every connection (Relay Cursor Connections, section 4). A null argument is the same as a missing
- * one.
- */
+/** The arguments of every connection (Relay Cursor Connections, section 4). A null argument is a missing one. */
 @ArgsType()
 export class ConnectionArguments {
   @Field(() => Int, {

@@ -7,10 +7,7 @@ import { type NodeName, parseGlobalId } from "./global-id.js";
 /** The source of a node's resolvers; null: it no longer exists. */
 export type NodeSource = ConferenceKey | PositionedParagraph | null;
 
-/**
- * Finds the object with this global id. @throws BadUserInput with `argument` if the id is not ours; GatewayError
- * `FORBIDDEN`.
- */
+/** Finds the object with this global id. @throws BadUserInput with `argument` if it is not ours; `FORBIDDEN`. */
 export async function findNode(
   argument: string,
   id: string,

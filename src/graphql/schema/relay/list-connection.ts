@@ -84,10 +84,7 @@ export interface ListRange {
   readonly hasPreviousPage: boolean;
 }
 
-/**
- * Slices a list by connection arguments; without arguments the page is the whole list. @throws BadUserInput with the
- * argument's name.
- */
+/** Slices a list by connection arguments; without any, the page is the whole list. @throws BadUserInput. */
 export function toListConnection<N>(kind: ListKind, list: List<N>, args: ConnectionArguments): ListConnection<N> {
   return new ListConnection(kind, list, toRange(kind, list.length, args));
 }

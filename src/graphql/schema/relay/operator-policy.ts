@@ -34,18 +34,12 @@ export class OperatorPolicy {
       : this.byName(conferenceId, operator, "unionId");
   }
 
-  /**
-   * The operator for an id with an operator in plain text, or with none. @throws GatewayError `FORBIDDEN` for another
-   * person's.
-   */
+  /** The operator for an id with an operator in plain text, or with none. @throws GatewayError `FORBIDDEN`. */
   byName(conferenceId: string, operator: string | null, argument: string): string | null {
     return this.#report(conferenceId, () => this.#actAs(operator, argument));
   }
 
-  /**
-   * The operator for an id with a mark; undefined if the mark is not ours. @throws GatewayError `FORBIDDEN` for another
-   * person's.
-   */
+  /** The operator for an id with a mark; undefined if it is not ours. @throws GatewayError `FORBIDDEN`. */
   byMark(conferenceId: string, mark: string, argument: string): string | null | undefined {
     return this.#report(conferenceId, () => {
       if (this.seal === null) return undefined;
