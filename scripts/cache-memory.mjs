@@ -49,11 +49,13 @@ async function measure(body) {
   return { counted: cache.status, taken: memory() - before, paragraphs: paragraphList.length, wire: body.length };
 }
 
-const ignore = () => undefined;
+function ignore() {}
 
 function optionsOf() {
   return {
     keys: new CacheKeys("secret", "upstream"),
+    olderKeys: [],
+    replicas: null,
     maxBytes: 1000 * MB,
     maxBytesInFlight: 1000 * MB,
     pageSize: 2000,
@@ -78,8 +80,10 @@ function callerOf(source) {
     tooLate: () => new Error("too late"),
     wantsFresh: false,
     openSource: () => source,
-    spendCall: () => undefined,
-    observer: { onCacheRead: () => undefined },
+    spendCall: ignore,
+    refundCall: ignore,
+    replica: null,
+    observer: { onCacheRead: ignore },
   };
 }
 
