@@ -14,8 +14,8 @@ const ROUTER_FIELDS: ReadonlySet<string> = new Set(["_service", "_entities"]);
 
 /**
  * Refuses an operation that may not run, after validation and before any resolver: a mutation or a subscription, an
- * operation without the credentials that it needs, and fields for routers in a request from anyone else. Traces, too,
- * are only for routers.
+ * operation without the credentials that it needs, and fields for routers in a request from anyone else. Removes the
+ * header for traces, unless a router sends it.
  */
 export const admission: ApolloServerPlugin<Context> = {
   requestDidStart: async ({ request, contextValue }) => {
