@@ -1,5 +1,10 @@
 import { expect, test } from "@jest/globals";
 import * as fc from "fast-check";
+import {
+  type CaptionFormat,
+  toCaptionText,
+  toCaptionTextInSlices,
+} from "../../../src/transcript/analysis/captions/caption-text.js";
 import { toCaptions, toCaptionsInSlices } from "../../../src/transcript/analysis/captions/captions.js";
 import { demoParagraphs } from "../../support/demo-paragraphs.js";
 import { meetings, toEntries } from "../../support/random-meetings.js";
@@ -22,18 +27,41 @@ test("captions in slices are equal to captions without slices", async () => {
   );
 });
 
-test("other work runs between two slices", async () => {
-  const entries = toEntries(demoParagraphs("demo").slice(0, 20));
+/** How often other work gets its turn before a promise is settled. */
+async function countTurns(work: Promise<unknown>): Promise<number> {
   let turns = 0;
   let isDone = false;
-  const countTurns = () => {
+  const takeTurn = () => {
     turns += 1;
-    if (!isDone) setImmediate(countTurns);
+    if (!isDone) setImmediate(takeTurn);
   };
-  setImmediate(countTurns);
-  await toCaptionsInSlices(entries, SIZE, hurryingClock());
+  setImmediate(takeTurn);
+  await work;
   isDone = true;
+  return turns;
+}
+
+test("other work runs between two slices", async () => {
+  const entries = toEntries(demoParagraphs("demo").slice(0, 20));
+  const turns = await countTurns(toCaptionsInSlices(entries, SIZE, hurryingClock()));
   expect(turns).toBeGreaterThanOrEqual(entries.length - 1);
+});
+
+const FORMATS: readonly CaptionFormat[] = ["webvtt", "srt", "ttml", "text"];
+
+test.each(FORMATS)("a file in slices is equal to a file without slices: %s", async (format) => {
+  for (const count of [0, 1, 400]) {
+    const captions = toCaptions(toEntries(demoParagraphs("demo-two-recordings").slice(0, count)), SIZE);
+    const file = await toCaptionTextInSlices(captions, format, true, hurryingClock());
+    expect(file).toBe(toCaptionText(captions, format, true));
+  }
+});
+
+test.each(FORMATS)("other work runs while a file is written: %s", async (format) => {
+  const captions = toCaptions(toEntries(demoParagraphs("demo-long").slice(0, 2000)), SIZE);
+  const cues = captions.reduce((sum, recording) => sum + recording.cues.length, 0);
+  const turns = await countTurns(toCaptionTextInSlices(captions, format, true, hurryingClock()));
+  expect(turns).toBeGreaterThanOrEqual(Math.floor(cues / 200));
 });
 
 test("paragraphs can make captions of another size, and of the first size again", () => {

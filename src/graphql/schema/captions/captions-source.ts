@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import { BoundedMemo } from "../../../transcript/analysis/bounded-memo.js";
-import { type CaptionFormat, toCaptionText } from "../../../transcript/analysis/captions/caption-text.js";
+import { type CaptionFormat, toCaptionTextInSlices } from "../../../transcript/analysis/captions/caption-text.js";
 import { toCaptionsInSlices } from "../../../transcript/analysis/captions/captions.js";
 import type { Cue, RecordingCues } from "../../../transcript/analysis/captions/cue.js";
 import type { CueSize } from "../../../transcript/analysis/captions/lines.js";
@@ -55,7 +55,7 @@ export class CaptionsSource {
     const known = filesOf.get(this.recordings)?.get(name);
     if (known !== undefined) return known;
     await setImmediate(); // other requests first
-    const text = toCaptionText(this.recordings, format, this.speakerNames);
+    const text = await toCaptionTextInSlices(this.recordings, format, this.speakerNames);
     const files = new Map(filesOf.get(this.recordings)).set(name, text);
     filesOf.set(this.recordings, files, bytesOf([...files.values()]));
     return text;

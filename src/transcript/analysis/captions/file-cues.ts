@@ -12,9 +12,20 @@ export interface FileCue extends Span {
   readonly paragraph: Paragraph | null;
 }
 
+/** Writes the cues of a file, one after the other, between a head and a foot. */
+export interface CueWriter {
+  readonly head: string;
+  /** `index`: the number of the cue, from 0. */
+  write(cue: FileCue, index: number): string;
+  readonly foot: string;
+}
+
 /** The cues of all recordings, one recording after the other. */
-export function toFileCues<E extends Entry>(recordings: readonly RecordingCues<E>[], speakerNames: boolean): FileCue[] {
-  return recordings.flatMap(({ offset, cues }) => cues.map((cue) => toFileCue(cue, offset, speakerNames)));
+export function* toFileCues<E extends Entry>(
+  recordings: readonly RecordingCues<E>[],
+  speakerNames: boolean,
+): Generator<FileCue, void> {
+  for (const { offset, cues } of recordings) for (const cue of cues) yield toFileCue(cue, offset, speakerNames);
 }
 
 function toFileCue<E extends Entry>(

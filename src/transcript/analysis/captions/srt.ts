@@ -1,10 +1,12 @@
 import { toExactClock } from "./clock.js";
-import type { FileCue } from "./file-cues.js";
+import type { CueWriter, FileCue } from "./file-cues.js";
 
 /** Writes SubRip, with the name before the text. The format has no escapes, so an arrow in a text becomes `→`. */
-export function toSrt(cues: readonly FileCue[]): string {
-  return cues.map(toBlock).join("\n");
-}
+export const SRT_WRITER: CueWriter = {
+  head: "",
+  write: (cue, index) => (index === 0 ? "" : "\n") + toBlock(cue, index),
+  foot: "",
+};
 
 function toBlock({ name, lines, startTime, endTime }: FileCue, index: number): string {
   const text = [name === null ? "" : `${name}: `, lines.join("\n")].join("").replaceAll("-->", "→");

@@ -1,5 +1,5 @@
 import { toExactClock } from "./clock.js";
-import { escapeMarkup, type FileCue } from "./file-cues.js";
+import { type CueWriter, escapeMarkup, type FileCue } from "./file-cues.js";
 
 const NAMESPACES = [
   'xmlns="http://www.w3.org/ns/ttml"',
@@ -16,19 +16,18 @@ const LAYOUT = `<styling><style xml:id="text" tts:color="white" tts:backgroundCo
 <layout><region xml:id="bottom" tts:origin="10% 70%" tts:extent="80% 25%" tts:displayAlign="after"/></layout>`;
 
 /** Writes TTML in the text profile of IMSC 1.1 (W3C). A cue's name is its agent. */
-export function toTtml(cues: readonly FileCue[]): string {
+export function createTtmlWriter(cues: readonly FileCue[]): CueWriter {
   const names = new Map(cues.flatMap(({ name }) => name ?? []).map((name) => [name, ""]));
   for (const [index, name] of [...names.keys()].entries()) names.set(name, `agent${index + 1}`);
   const agents = [...names].map(toAgent);
   const metadata = agents.length === 0 ? [] : ["<metadata>", ...agents, "</metadata>"];
-  const body = [
-    '<body style="text" region="bottom">',
-    "<div>",
-    ...cues.map((cue) => toParagraph(cue, names)),
-    "</div>",
-  ];
-  const lines = ['<?xml version="1.0" encoding="UTF-8"?>', ROOT, "<head>", ...metadata, LAYOUT, "</head>", ...body];
-  return `${[...lines, "</body>", "</tt>"].join("\n")}\n`;
+  const body = ['<body style="text" region="bottom">', "<div>"];
+  const head = ['<?xml version="1.0" encoding="UTF-8"?>', ROOT, "<head>", ...metadata, LAYOUT, "</head>", ...body];
+  return {
+    head: head.join("\n"),
+    write: (cue) => `\n${toParagraph(cue, names)}`,
+    foot: "\n</div>\n</body>\n</tt>\n",
+  };
 }
 
 function toAgent([name, id]: readonly [name: string, id: string]): string {
