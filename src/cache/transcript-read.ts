@@ -9,7 +9,7 @@ import type { CacheCaller, CacheParts, FlightResult } from "./cache-parts.js";
 import type { CacheKey } from "./cache-keys.js";
 import { Flight, handleFailure, StarterRefused } from "./flight.js";
 import { UNCOORDINATED } from "./replicas/call-decision.js";
-import { type CallStep, isOutage } from "./shared-read.js";
+import { type CallStep, isOutage, sizeOf } from "./shared-read.js";
 
 /** The limit for one read: the monthly quota of DingTalk's standard edition. */
 const MAX_STEPS = 5000;
@@ -68,9 +68,18 @@ export class TranscriptRead {
       return false;
     } catch (error) {
       this.#entry ??= this.#stored();
-      if (isOutage(error) && this.#maySeeStale()) return true;
-      throw error;
+      if (!isOutage(error) || !this.#maySeeStale()) throw error;
+      if (this.caller.wantsFresh) this.#noteForced();
+      return true;
     }
+  }
+
+  /** A forced reading counts even if it failed. Otherwise each request during an outage would make a call. */
+  #noteForced(): void {
+    const { store, now } = this.cache;
+    const { id, owner } = this.#key;
+    const entry = this.#stored();
+    if (entry !== null) store.set(id, owner, { ...entry, forcedAt: now() }, sizeOf(this.cache, entry));
   }
 
   #maySeeStale(): boolean {

@@ -71,6 +71,19 @@ test("Cache-Control: no-cache reads a transcript again, at most once in 60 s ove
   expect(world.calls).toHaveLength(3);
 });
 
+test("during an outage, no-cache makes one call in 60 s, and the cached copy is served", async () => {
+  const upstream = new EditableUpstream(5);
+  const world = new CachedWorld(upstream.respond, { tailMs: 0 });
+  await world.read();
+  upstream.failure = new GatewayError("UPSTREAM_UNAVAILABLE", "down");
+  for (let read = 0; read < 3; read += 1) expect((await world.read({}, { wantsFresh: true })).items).toHaveLength(5);
+  expect(world.calls).toHaveLength(2);
+  upstream.failure = null;
+  upstream.edit(1, "edited");
+  world.now += 60_000;
+  expect(textsOf(await world.read({}, { wantsFresh: true }))[1]).toBe("edited");
+});
+
 test("several windows of one operation with no-cache share one reading", async () => {
   const world = new CachedWorld(new EditableUpstream(5).respond);
   await Promise.all([1, 2, 3].map((first) => world.read({ first }, { wantsFresh: true })));
