@@ -64,8 +64,8 @@ function textOf(
     return given;
   }
   try {
-    // Editors and `echo` end a file with a line break that is not part of the secret.
-    const content = readFile(path).replace(/\r?\n$/, "");
+    // Editors and `echo` end a file with a line break, and some editors begin it with a byte order mark.
+    const content = readFile(path).replace(/^\uFEFF|\r?\n$/g, "");
     if (content !== "") return content;
     report(`${file}: the file is empty`);
   } catch (error) {

@@ -7,6 +7,7 @@ const SECRETS = section("Secrets", { key: secret("APP_KEY", "none", "opens every
 const FILES = new Map([
   ["/run/key", "from-a-file\n"],
   ["/run/windows", "from-a-file\r\n"],
+  ["/run/marked", "\uFEFFfrom-a-file\r\n"],
   ["/run/empty", "\n"],
 ]);
 
@@ -26,10 +27,11 @@ const given = (key: string | null) => ({
   changed: key === null ? {} : { APP_KEY: "(secret)" },
 });
 
-test("a secret comes from its variable or from the file in NAME_FILE, without the line break at the file's end", () => {
+test("a secret comes from its variable or from the file in NAME_FILE, without what an editor adds", () => {
   expect(read({ APP_KEY: "given" })).toEqual(given("given"));
   expect(read({ APP_KEY_FILE: "/run/key" })).toEqual(given("from-a-file"));
   expect(read({ APP_KEY_FILE: "/run/windows" })).toEqual(given("from-a-file"));
+  expect(read({ APP_KEY_FILE: "/run/marked" })).toEqual(given("from-a-file"));
   expect(read({ APP_KEY: "", APP_KEY_FILE: "" })).toEqual(given(null));
 });
 
