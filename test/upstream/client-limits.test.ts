@@ -82,7 +82,12 @@ describe("a caller that hangs up", () => {
     await firstSocket(server);
     caller.abort(reason);
     expect(await gone).toBe(reason);
-    await expect(stays).resolves.toEqual({ hasMore: false, paragraphs: [], token: null });
+    await expect(stays).resolves.toEqual({
+      hasMore: false,
+      paragraphs: [],
+      token: null,
+      release: expect.any(Function),
+    });
   });
 });
 

@@ -22,7 +22,12 @@ const query = async (request: Partial<PageRequest>) => Object.fromEntries((await
 describe("a request to the upstream", () => {
   test("is one GET with the token in its header, and accepts the known content encodings", async () => {
     const { server, source } = await setUp(EMPTY);
-    await expect(source.getPage(REQUEST)).resolves.toEqual({ hasMore: false, paragraphs: [], token: null });
+    await expect(source.getPage(REQUEST)).resolves.toEqual({
+      hasMore: false,
+      paragraphs: [],
+      token: null,
+      release: expect.any(Function),
+    });
     expect(server.requests).toHaveLength(1);
     expect(server.requests[0]).toMatchObject({
       method: "GET",
