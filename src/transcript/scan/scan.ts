@@ -131,9 +131,18 @@ export class Scan {
     if (token === null || this.#usedTokens.has(token)) return null;
     this.#usedTokens.add(token);
     const page = await this.#pageAfter(token, size);
-    // A full page of repeated paragraphs had no room for new ones.
-    const isFull = page?.paragraphs.length === size && this.#reading.countRead(page) === size;
+    const isFull = page?.paragraphs.length === size && this.#hasOnlyRepeats(page, token);
     return isFull && size < MAX_PAGE_SIZE ? this.#pageAfter(token, MAX_PAGE_SIZE) : page;
+  }
+
+  /**
+   * True if the page after a token ends at or before it, so a full one had no room for new paragraphs. Its paragraphs
+   * may be unread, if the scan begins at the token.
+   */
+  #hasOnlyRepeats(page: Page, sent: string): boolean {
+    const lastToken = ownTokens(page).at(-1) ?? null;
+    const endsBefore = lastToken !== null && !this.#isTokenAfter(lastToken, sent);
+    return endsBefore || this.#reading.countRead(page) === page.paragraphs.length;
   }
 
   /** The page after a token; null if the upstream refuses or ignores the token. */

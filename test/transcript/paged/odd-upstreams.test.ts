@@ -206,3 +206,18 @@ test("windows with both ends are right in either order of the ends, although tim
   );
   expect(texts(await read(source, { first: 3, after: inSecond, before: inFirst }))).toEqual([]);
 });
+
+test.each([
+  ["start together", [0, 0, 0], "paragraph"],
+  ["belong to an earlier recording", [700, 701, 0], "paragraph"],
+  ["have one token", [700, 0, 0], "shared"],
+] as const)(
+  "nothing follows the last paragraph if a page has only room for repeated ones, which %s",
+  async (...row) => {
+    const [, times, tokenPlace] = row;
+    const source = new FakeSource(spoken(times), { tokenOverlap: 3, startTimeInclusive: false, tokenPlace });
+    const { items } = await read(source, { first: 3 });
+    for (const first of [0, 1, 2])
+      expect(await read(source, { first, after: items[2]! })).toMatchObject({ items: [], hasNextPage: false });
+  },
+);
