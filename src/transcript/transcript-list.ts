@@ -10,10 +10,17 @@ export function sliceTranscript(list: TranscriptList, window: Window): Slice {
   const start = window.after === null ? 0 : indexAfter(list, window.after);
   const end = window.before === null ? list.length : indexBefore(list, window.before);
   if (isEmptyWindow(window)) return toSlice(window, [], false);
-  const inside = list.slice(start, Math.max(start, end)).filter((item) => isInRange(window, item));
+  const range = list.slice(start, Math.max(start, end));
   const { side, count } = window;
-  const taken = side === "head" ? inside.slice(0, count) : inside.slice(Math.max(0, inside.length - count));
-  return toSlice(window, taken, inside.length > count);
+  const found = takeInRange(side === "head" ? range : range.toReversed(), window, count + 1);
+  const taken = found.slice(0, count);
+  return toSlice(window, side === "head" ? taken : taken.toReversed(), found.length > count);
+}
+
+/** The first paragraphs whose time belongs to the connection, at most `max` of them. Looks at no more than it needs. */
+function takeInRange(list: TranscriptList, window: Window, max: number): TranscriptList {
+  const inside = list.values().filter((item) => isInRange(window, item));
+  return inside.take(max).toArray();
 }
 
 /**

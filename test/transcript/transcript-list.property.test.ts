@@ -1,5 +1,6 @@
 import { expect, test } from "@jest/globals";
 import * as fc from "fast-check";
+import { windowDemand } from "../../src/transcript/cached/demand.js";
 import { CursorCodec } from "../../src/transcript/cursor.js";
 import type { Paragraph } from "../../src/transcript/model.js";
 import { findParagraphs, indexBefore, indexAfter, sliceTranscript } from "../../src/transcript/transcript-list.js";
@@ -140,3 +141,29 @@ test("a thousand references are found in one pass over the transcript, each at i
   expect(read).toBe(4000);
   expect(found).toEqual(refs.map((_, index) => (index % 10 === 9 ? null : (4 * index) % 3000)));
 });
+
+test.each(["first", "last"] as const)(
+  "a small window (%s) of a long transcript reads only the times near it",
+  (side) => {
+    let read = 0;
+    const counted = (startTime: number, index: number): Paragraph => ({
+      ...paragraphAt(startTime, index),
+      get startTime() {
+        read += 1;
+        return startTime;
+      },
+    });
+    const items = toList(
+      Array.from({ length: 4000 }, (_, index) => counted(1000 * index, index)),
+      false,
+    );
+    const all = { after: null, before: null, from: null, until: null, order: "ascending" } as const;
+    const window = planWindow(conference, { ...all, first: null, last: null, [side]: 20 });
+    read = 0;
+    sliceTranscript(items, window);
+    expect(read).toBe(21);
+    const transcript = { items, token: null, exhausted: true, saysMore: false, tokensAreShared: false, readAtMs: 0 };
+    expect(windowDemand(window).coverage(transcript)).toBe(side === "first" ? "prefix" : "end");
+    expect(read).toBeLessThanOrEqual(42);
+  },
+);

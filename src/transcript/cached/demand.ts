@@ -1,7 +1,7 @@
 import { haveSameContent, haveSameToken, type Position } from "../position.js";
 import type { ParagraphRef } from "../reader.js";
 import { findParagraphs, indexAfter, sliceTranscript, type TranscriptList } from "../transcript-list.js";
-import { isInRange, MAX_COUNT, type Slice, type Window } from "../window.js";
+import { isInRange, type Slice, type Window } from "../window.js";
 import type { CachedTranscript, Demand } from "./cached-transcript.js";
 
 /** The whole transcript. */
@@ -65,12 +65,13 @@ function endsWithPage({ items, saysMore, exhausted }: CachedTranscript, window: 
   return isOpen && saysMore && !exhausted && count > 0 && countInside(items, window) === count;
 }
 
+/** The number of a window's paragraphs after its beginning; counts to one more than the window can show. */
 function countInside(items: TranscriptList, window: Window): number {
+  const start = window.after === null ? 0 : indexAfter(items, window.after);
   let inside = 0;
-  for (let index = window.after === null ? 0 : indexAfter(items, window.after); index < items.length; index += 1) {
+  for (let index = start; index < items.length && inside <= window.count; index += 1) {
     const item = items[index];
     if (item !== undefined && isInRange(window, item)) inside += 1;
-    if (inside > MAX_COUNT) break;
   }
   return inside;
 }
