@@ -62,8 +62,8 @@ export function nextStep(
   if (forces && (entry.forcedAt === null || now - entry.forcedAt >= FORCED_PAUSE_MS)) return "read";
   const coverage = demand.coverage(entry.transcript);
   if (coverage === "prefix") return "serve";
-  if (coverage === "end") return entry.tail !== null && isCheckDue(entry.tail, now, options) ? "check" : "serve";
   if (entry.tooLong === "bytes") return "page";
+  if (coverage === "end") return entry.tail !== null && isCheckDue(entry.tail, now, options) ? "check" : "serve";
   if (coverage === "next-page" || demand.needsWhole) return "grow";
   return toCompletion(entry, options);
 }

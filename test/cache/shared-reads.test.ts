@@ -128,6 +128,20 @@ test("a transcript that does not fit is paged, and the cache remembers this", as
   expect(world.reads.map(({ outcome }) => outcome)).toEqual(["paged", "paged"]);
 });
 
+test("a transcript that no longer fits after a check of its end shows its new paragraphs page by page", async () => {
+  let source = new FakeSource(evenTranscript(5));
+  const world = new CachedWorld((call) => source.getPage(call), { maxBytes: 12_000 });
+  await world.read();
+  source = new FakeSource(evenTranscript(30));
+  world.now += 5000;
+  for (const outcome of ["paged", "paged"]) {
+    expect(textsOf(await world.read({ last: 1 }))).toEqual(["paragraph 29"]);
+    expect(world.reads.at(-1)).toMatchObject({ outcome });
+  }
+  const { paragraphs } = await world.reader().readWhole({ conferenceId: "c", unionId: null });
+  expect(paragraphs).toHaveLength(30);
+});
+
 test("a whole transcript is read within the operation's limits even if its windows are paged", async () => {
   const source = new FakeSource(evenTranscript(1000), { pageLimit: () => 50 });
   const world = new CachedWorld((call) => source.getPage(call));
