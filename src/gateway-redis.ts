@@ -1,13 +1,14 @@
 import type { Config } from "./config/parse-config.js";
 import type { Observability } from "./gateway-observers.js";
 import { createRefusalLog } from "./observability/store-refusal-log.js";
-import type { RedisStore, StoreObserver } from "./redis/redis-store.js";
+import type { StoreObserver } from "./redis/redis-store.js";
+import type { ConnectedStore } from "./redis/shared-store.js";
 
 /** The timeout for connecting and logging in, with TLS. */
 const CONNECT_TIMEOUT_MS = 1000;
 
 /** Creates the store that replicas share, not yet connected. Null without `REDIS_URL`; then no client is loaded. */
-export async function createStore({ redis }: Config, observability: Observability): Promise<RedisStore | null> {
+export async function createStore({ redis }: Config, observability: Observability): Promise<ConnectedStore | null> {
   if (redis.url === null) return null;
   const [{ RedisStore }, { connectTo }, { parseRedisUrl }] = await Promise.all([
     import("./redis/redis-store.js"),

@@ -28,7 +28,7 @@ import { createCallLimiters, type LimitParts } from "./gateway-limits.js";
 import { createStore } from "./gateway-redis.js";
 import { type Observability, watchOddities, watchOperations, watchReads, watchUpstream } from "./gateway-observers.js";
 import { createSignIn, type SignIn, type SignInParts } from "./gateway-sign-in.js";
-import type { RedisStore } from "./redis/redis-store.js";
+import type { ConnectedStore } from "./redis/shared-store.js";
 import { createUpstreamClient, type UpstreamClient } from "./upstream/client.js";
 
 /** A gateway that can listen. */
@@ -55,7 +55,7 @@ interface GatewayParts extends Observability {
   readonly config: Config;
   readonly app: FastifyInstance;
   readonly memory: MemoryBudget;
-  readonly store: RedisStore | null;
+  readonly store: ConnectedStore | null;
   readonly upstream: UpstreamClient;
   readonly signIn: SignIn;
   readonly readers: Readers;

@@ -10,7 +10,7 @@ import type { Config } from "./config/parse-config.js";
 import { GatewayError } from "./errors.js";
 import type { ReaderCaller, ReaderFactory } from "./graphql/context.js";
 import type { Tracing } from "./observability/tracing.js";
-import type { RedisStore } from "./redis/redis-store.js";
+import type { ConnectedStore } from "./redis/shared-store.js";
 import { WaitingTime } from "./redis/waiting-time.js";
 import type { Credentials } from "./transcript/credentials.js";
 import { CachedReader } from "./transcript/cached/cached-reader.js";
@@ -27,7 +27,7 @@ export interface ReaderParts {
   readonly tracing: Tracing;
   readonly cacheObserver: CacheObserver & ReplicaObserver;
   /** The store that replicas share; null if there is none. */
-  readonly store: RedisStore | null;
+  readonly store: ConnectedStore | null;
   readonly scanObserver: ScanObserver;
 }
 
@@ -76,7 +76,7 @@ function createCache(parts: ReaderParts): TranscriptCache {
 }
 
 /** Keeps an entry in Redis only as long as it may be served. */
-function createReplicaParts({ config, cacheObserver }: ReaderParts, store: RedisStore): ReplicaParts {
+function createReplicaParts({ config, cacheObserver }: ReaderParts, store: ConnectedStore): ReplicaParts {
   const { maxAgeSeconds, staleIfErrorSeconds, secrets, maxBytesInFlight } = config.cache;
   const maxAgeMs = 1000 * (maxAgeSeconds + staleIfErrorSeconds);
   return {
@@ -126,7 +126,7 @@ function createCachedReader(
   return new CachedReader(transcripts, paged);
 }
 
-function toReplicaCaller(credentials: Credentials, store: RedisStore, timeoutMs: number): ReplicaCaller {
+function toReplicaCaller(credentials: Credentials, store: ConnectedStore, timeoutMs: number): ReplicaCaller {
   return {
     deriveKey: (secret, purpose) => credentials.deriveKey(secret, purpose),
     waiting: new WaitingTime(timeoutMs, () => store.reportSlow()),

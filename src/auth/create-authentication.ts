@@ -64,25 +64,17 @@ const PASS_THROUGH: Authentication = { authenticate: passThrough, start: async (
 export function createAuthentication(settings: AuthenticationSettings, parts: AuthenticationParts): Authentication {
   const { issuer, audience, appKey } = settings;
   if (issuer === null || audience === null || appKey === null) return PASS_THROUGH;
-  const { baseUrl, client, readAppSecret, observer, clock, shared } = parts;
+  const { client, readAppSecret, observer, clock } = parts;
   const keys = new KeySet({
     fetchKeys: createKeyFetcher({ issuer, jwksUrl: settings.jwksUrl }, client),
     clock,
     onFetch: (error) => observer.onKeyFetch(error),
   });
-  const fetchToken = createTokenFetcher(baseUrl, { key: appKey, readSecret: readAppSecret }, client);
-  const token = new AppToken({
-    fetchToken:
-      shared === null ? fetchToken : shareFetches(fetchToken, { ...shared, appKey, readSecret: readAppSecret, clock }),
-    markSecret: async () => hash("sha256", await readAppSecret()),
-    clock,
-    onFetch: (outcome, error) => observer.onTokenFetch(outcome, error),
-  });
   const authenticate = createSignIn({
     verifier: new JwtVerifier(keys, { ...settings, issuer, audience, now: () => clock.now() }),
     operatorClaim: settings.operatorClaim,
     identity: identityOfApp(appKey),
-    token,
+    token: createAppToken(appKey, parts),
     secret: new AppSecret(readAppSecret, clock),
     passThroughEnabled: settings.passThroughEnabled ?? false,
     onRefusal: (reason) => observer.onRefusal(reason),
@@ -90,8 +82,20 @@ export function createAuthentication(settings: AuthenticationSettings, parts: Au
   return { authenticate, start: () => keys.start(), close: () => keys.close() };
 }
 
+/** The token of the company's app, for this process or for all replicas together. */
+function createAppToken(appKey: string, parts: AuthenticationParts): AppToken {
+  const { baseUrl, client, readAppSecret: readSecret, observer, clock, shared } = parts;
+  const fetchToken = createTokenFetcher(baseUrl, { key: appKey, readSecret }, client);
+  return new AppToken({
+    fetchToken: shared === null ? fetchToken : shareFetches(fetchToken, { ...shared, appKey, readSecret, clock }),
+    markSecret: async () => hash("sha256", await readSecret()),
+    clock,
+    onFetch: (outcome, error) => observer.onTokenFetch(outcome, error),
+  });
+}
+
 /** The secrets that hide people in ids and audit lines; the first one writes. Empty if none can be derived. */
-export function idSecretsOf({ issuer, appSecret, idSecrets }: AuthenticationSettings): readonly string[] {
-  if (idSecrets.length > 0 || issuer === null || appSecret === null) return idSecrets;
+export function idSecretsOf({ appSecret, idSecrets }: AuthenticationSettings): readonly string[] {
+  if (idSecrets.length > 0 || appSecret === null) return idSecrets;
   return [Buffer.from(hkdfSync("sha256", appSecret, "minutes-graph", "ids", 32)).toString("base64url")];
 }

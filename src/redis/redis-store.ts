@@ -2,7 +2,7 @@ import { startDeadline } from "./command-deadline.js";
 import type { OpenConnection, RedisConnection } from "./redis-connection.js";
 import { isRefusal, isUnknownScript, reasonOf } from "./redis-errors.js";
 import {
-  type SharedStore,
+  type ConnectedStore,
   type StoreArgument,
   type StoreFailure,
   type StoreScript,
@@ -43,7 +43,7 @@ const STABLE_MS = 10_000;
  * that a late reply cannot reach another operation. It also opens a circuit breaker: every operation then fails at
  * once, until a new connection, which is opened in the background, has replied. No operation waits for a connection.
  */
-export class RedisStore implements SharedStore {
+export class RedisStore implements ConnectedStore {
   #connection: RedisConnection | null = null;
   #connectedAt = -Infinity;
   #attempts = 0;
@@ -59,17 +59,14 @@ export class RedisStore implements SharedStore {
     return this.#connection !== null;
   }
 
-  /** True after the first connection, also if it was lost since. */
   get hasConnected(): boolean {
     return this.#hasConnected;
   }
 
-  /** Connects for the first time. Never throws: if the attempt fails, others follow in the background. */
   async start(): Promise<void> {
     await this.#connect();
   }
 
-  /** Closes the connection for good. */
   close(): void {
     this.#isClosed = true;
     clearTimeout(this.#retry);
@@ -77,7 +74,6 @@ export class RedisStore implements SharedStore {
     this.#connection = null;
   }
 
-  /** Opens the circuit breaker, because several operations together took too long although each was in time. */
   reportSlow(): void {
     if (this.#connection !== null) this.#lose(this.#connection, "too slow");
   }

@@ -45,3 +45,15 @@ export interface SharedStore {
    */
   run(script: StoreScript, keys: readonly string[], args?: readonly StoreArgument[]): Promise<unknown>;
 }
+
+/** A store with a connection of its own, which the gateway opens and closes. */
+export interface ConnectedStore extends SharedStore {
+  /** True after the first connection, also if it was lost since. */
+  readonly hasConnected: boolean;
+  /** Connects for the first time. Never throws: if the attempt fails, others follow in the background. */
+  start(): Promise<void>;
+  /** Closes the connection for good. */
+  close(): void;
+  /** Begins an outage, because several operations together took too long although each was in time. */
+  reportSlow(): void;
+}
