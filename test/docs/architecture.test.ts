@@ -5,8 +5,9 @@ import { readText } from "./markdown.js";
 const ARCHITECTURE = readText("ARCHITECTURE.md");
 const FOLDERS = ["", "graphql/", "graphql/execution/", "transcript/", "upstream/"];
 
+const exists = (path: string) => existsSync(new URL(`../../${path}`, import.meta.url));
 const isFile = (path: string) =>
-  FOLDERS.some((folder) => existsSync(new URL(`../../src/${folder}${path}`, import.meta.url)));
+  path.startsWith("test/") ? exists(path) : FOLDERS.some((folder) => exists(`src/${folder}${path}`));
 
 test.each([
   ["One request, file by file", 20],

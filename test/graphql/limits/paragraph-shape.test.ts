@@ -23,10 +23,10 @@ Object.assign(paragraphs.getFields()["paragraphs"] ?? {}, {
   },
 });
 
-/** A paragraph with two sentences of three words each. */
 /** The position of the first paragraph of a transcript. */
 const START = { token: null, direction: "ascending", rank: 0, index: 0 } as const;
 
+/** A paragraph with two sentences of three words each. */
 const item = (text: string, sentenceText = "") => {
   const word = { index: 0, wordId: null, text: "a word", startTime: 0, endTime: 1 };
   const words = [word, word, word];
