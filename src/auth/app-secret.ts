@@ -21,7 +21,7 @@ export class AppSecret {
   }
 
   async #get(): Promise<string> {
-    const now = this.clock.now();
+    const now = this.clock.elapsed();
     if (this.#secret === null || now - this.#readAt >= KNOWN_MS) {
       this.#readAt = now;
       this.#secret = this.read();

@@ -58,7 +58,7 @@ export class AppToken {
 
   /** The token, fetched if needed. @throws GatewayError `UPSTREAM_UNAVAILABLE` without one; the signal's reason. */
   async get(signal: AbortSignal): Promise<string> {
-    if (this.#token === null || this.options.clock.now() >= this.#expiresAt)
+    if (this.#token === null || this.options.clock.elapsed() >= this.#expiresAt)
       await this.#join(signal, () => this.#fetch(null));
     if (this.#token === null) throw this.unavailable("The gateway has no access token of DingTalk's at the moment.");
     return this.#token;
@@ -66,7 +66,7 @@ export class AppToken {
 
   /** A different token than the one that DingTalk refused; null if it returns no other, or was called a moment ago. */
   async renew(refused: string, signal: AbortSignal): Promise<string | null> {
-    if (this.#token === refused && (this.#fetching !== null || this.options.clock.now() >= this.#renewableAt))
+    if (this.#token === refused && (this.#fetching !== null || this.options.clock.elapsed() >= this.#renewableAt))
       await this.#join(signal, () => this.#replace(refused));
     return this.#token === refused ? null : this.#token;
   }
@@ -75,7 +75,7 @@ export class AppToken {
   unavailable(message: string, upstream?: UpstreamDetails): GatewayError {
     const until = Math.max(this.#afterFailures.until, this.#token === null ? 0 : this.#renewableAt);
     return new GatewayError("UPSTREAM_UNAVAILABLE", `${message} Signing in again does not help.`, {
-      retryAfterMs: Math.max(1000, until - this.options.clock.now()),
+      retryAfterMs: Math.max(1000, until - this.options.clock.elapsed()),
       ...(upstream !== undefined && { upstream }),
     });
   }
@@ -89,7 +89,7 @@ export class AppToken {
 
   /** Once a fetch has shown that DingTalk returns no other token, only another secret can lead to one. */
   async #replace(refused: string): Promise<void> {
-    this.#renewableAt = this.options.clock.now() + MIN_INTERVAL_MS;
+    this.#renewableAt = this.options.clock.elapsed() + MIN_INTERVAL_MS;
     if (this.#unchanged === refused && !(await this.#hasOtherSecret())) return;
     await this.#fetch(refused);
   }
@@ -101,7 +101,7 @@ export class AppToken {
 
   async #fetch(refused: string | null): Promise<void> {
     const { clock, fetchToken, onFetch } = this.options;
-    const startedAt = clock.now();
+    const startedAt = clock.elapsed();
     this.#renewableAt = startedAt + MIN_INTERVAL_MS;
     try {
       this.#secretMark = await this.#markSecret();
@@ -112,7 +112,7 @@ export class AppToken {
       onFetch(this.#unchanged !== null ? "unchanged" : fetched.isShared === true ? "shared" : "ok", null);
     } catch (error) {
       this.#afterFailures.begin(startedAt, false);
-      if (clock.now() >= this.#expiresAt) this.#token = null;
+      if (clock.elapsed() >= this.#expiresAt) this.#token = null;
       onFetch("failed", error);
     }
   }
@@ -128,7 +128,7 @@ export class AppToken {
    */
   #accept({ accessToken, expiresInMs }: FetchedToken, startedAt: number): void {
     this.#token = accessToken;
-    this.#expiresAt = Math.max(this.options.clock.now() + expiresInMs + ROUNDING_MS, startedAt + MIN_INTERVAL_MS);
+    this.#expiresAt = Math.max(this.options.clock.elapsed() + expiresInMs + ROUNDING_MS, startedAt + MIN_INTERVAL_MS);
   }
 }
 
@@ -138,7 +138,7 @@ class Pause {
   #failures = 0;
 
   isOver(clock: Clock): boolean {
-    return clock.now() >= this.until;
+    return clock.elapsed() >= this.until;
   }
 
   begin(at: number, succeeded: boolean): void {

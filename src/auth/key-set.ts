@@ -58,12 +58,12 @@ export class KeySet {
   }
 
   #areTrusted(): boolean {
-    return this.options.clock.now() - this.#confirmedAt < MAX_AGE_MS;
+    return this.options.clock.elapsed() - this.#confirmedAt < MAX_AGE_MS;
   }
 
   /** Joins the running fetch, or starts one unless the last was less than 30 s ago. */
   async #tryFetch(): Promise<void> {
-    if (this.#fetching === null && this.options.clock.now() - this.#triedAt < MIN_INTERVAL_MS) return;
+    if (this.#fetching === null && this.options.clock.elapsed() - this.#triedAt < MIN_INTERVAL_MS) return;
     await this.#fetch();
   }
 
@@ -75,7 +75,7 @@ export class KeySet {
   async #fetchOnce(): Promise<void> {
     const { clock, fetchKeys, onFetch } = this.options;
     this.#cancel();
-    this.#triedAt = clock.now();
+    this.#triedAt = clock.elapsed();
     try {
       this.#accept(await fetchKeys());
       onFetch(null);
@@ -89,7 +89,7 @@ export class KeySet {
   /** Unchanged keys stay the same object, so that nothing verifies with them twice. */
   #accept(keys: JSONWebKeySet): void {
     if (JSON.stringify(keys) !== JSON.stringify(this.#keys)) this.#keys = keys;
-    this.#confirmedAt = this.options.clock.now();
+    this.#confirmedAt = this.options.clock.elapsed();
     this.#failures = 0;
   }
 

@@ -132,6 +132,17 @@ test("without a token the caller gets UPSTREAM_UNAVAILABLE with retryAfterMs, an
   expect(outcomes).toEqual(["failed", "failed", "ok"]);
 });
 
+test("a clock that is set back by hours delays no fetch and no replacement", async () => {
+  const { clock, token } = setUp(new Error("no network yet"), given("first"), given("second"));
+  await expect(token.get(signal)).rejects.toMatchObject({ code: "UPSTREAM_UNAVAILABLE" });
+  clock.setBack(8 * HOUR_MS);
+  await clock.advance(30_000);
+  expect(await token.get(signal)).toBe("first");
+  clock.setBack(8 * HOUR_MS);
+  await clock.advance(30_000);
+  expect(await token.renew("first", signal)).toBe("second");
+});
+
 test("if a fetch fails while the token is refused, the token is kept, because DingTalk may accept it again", async () => {
   const { clock, token } = setUp(given("only"), new Error("unreachable"));
   await token.get(signal);

@@ -32,7 +32,11 @@ function setUp() {
     isDown: false,
     delayMs: 0,
   };
-  const clock = { ...REAL_CLOCK, now: () => Date.now() + world.ahead };
+  const clock = {
+    ...REAL_CLOCK,
+    now: () => Date.now() + world.ahead,
+    elapsed: () => performance.now() + world.ahead,
+  };
   const fetchToken = async (): Promise<FetchedToken> => {
     world.calls += 1;
     await new Promise((resolve) => setTimeout(resolve, world.delayMs));

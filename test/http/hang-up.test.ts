@@ -62,7 +62,7 @@ test("a caller that hangs up while its JWT is verified costs no call, and its me
   const keys = await startKeyServer();
   const log: string[] = [];
   let late = 0;
-  const clock = { now: () => Date.now() + late, after: () => () => undefined };
+  const clock = { now: Date.now, elapsed: () => performance.now() + late, after: () => () => undefined };
   const gateway = await startTestGateway(
     {},
     (simulator) => {

@@ -7,31 +7,42 @@ interface Timer {
 
 /** A clock that only tests move. */
 export class TestClock implements Clock {
-  #now = 1_800_000_000_000;
+  #elapsed = 0;
+  /** Milliseconds since 1970, when `elapsed` was 0. */
+  #origin = 1_800_000_000_000;
   readonly #timers = new Set<Timer>();
 
   now(): number {
-    return this.#now;
+    return this.#origin + this.#elapsed;
+  }
+
+  elapsed(): number {
+    return this.#elapsed;
+  }
+
+  /** Sets the time of day back, as a time server does. */
+  setBack(ms: number): void {
+    this.#origin -= ms;
   }
 
   after(ms: number, callback: () => void): () => void {
-    const timer = { at: this.#now + ms, callback };
+    const timer = { at: this.#elapsed + ms, callback };
     this.#timers.add(timer);
     return () => this.#timers.delete(timer);
   }
 
   /** Lets time pass, timer by timer, and completes the work of each timer. */
   async advance(ms: number): Promise<void> {
-    const end = this.#now + ms;
+    const end = this.#elapsed + ms;
     for (;;) {
       const [next] = [...this.#timers].filter(({ at }) => at <= end).toSorted((left, right) => left.at - right.at);
       if (next === undefined) break;
       this.#timers.delete(next);
-      this.#now = next.at;
+      this.#elapsed = next.at;
       next.callback();
       await settle();
     }
-    this.#now = end;
+    this.#elapsed = end;
   }
 }
 
