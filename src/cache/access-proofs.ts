@@ -1,6 +1,7 @@
 import { hash } from "node:crypto";
 import { LRUCache } from "lru-cache";
 import type { Paragraph } from "../transcript/model.js";
+import { ageOf } from "../upstream/resilience/age.js";
 
 const MAX_PROOFS = 100_000;
 
@@ -28,7 +29,7 @@ export class AccessProofs {
   /** The owner's valid proof, or null. `key` names the owner's own transcript. */
   get(key: string): Proof | null {
     const proof = this.#proofs.get(key);
-    return proof !== undefined && this.now() - proof.at < this.validMs ? proof : null;
+    return proof !== undefined && ageOf(proof.at, this.now()) < this.validMs ? proof : null;
   }
 
   /** Records that the upstream has just returned this first paragraph to this owner. */

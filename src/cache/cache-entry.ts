@@ -1,5 +1,6 @@
 import type { CachedTranscript, Demand } from "../transcript/cached/cached-transcript.js";
 import { endOf, isSameEnd, type TranscriptEnd } from "../transcript/cached/growth.js";
+import { ageOf } from "../upstream/resilience/age.js";
 import { afterCheck, isCheckDue, startTail, type TailOptions, type TailState } from "./tail-policy.js";
 
 /** When a cached transcript is read again, and how many calls may complete one. Times are in milliseconds. */
@@ -58,8 +59,8 @@ export function nextStep(
   forces: boolean,
   options: FreshnessOptions,
 ): Step {
-  if (entry === null || now - entry.readAt >= options.maxAgeMs) return "read";
-  if (forces && (entry.forcedAt === null || now - entry.forcedAt >= FORCED_PAUSE_MS)) return "read";
+  if (entry === null || ageOf(entry.readAt, now) >= options.maxAgeMs) return "read";
+  if (forces && (entry.forcedAt === null || ageOf(entry.forcedAt, now) >= FORCED_PAUSE_MS)) return "read";
   const coverage = demand.coverage(entry.transcript);
   if (coverage === "prefix") return "serve";
   if (entry.tooLong === "bytes") return "page";

@@ -1,5 +1,6 @@
 import { LRUCache } from "lru-cache";
 import { type ErrorCode, GatewayError } from "../errors.js";
+import { ageOf } from "../upstream/resilience/age.js";
 
 /** Refusals that frontends poll on: the meeting has no record yet, or the caller may not read it yet. */
 const REPEATED: ReadonlySet<ErrorCode> = new Set([
@@ -26,7 +27,7 @@ export class Refusals {
   check(key: string): void {
     const refusal = this.#refusals.get(key);
     if (refusal === undefined) return;
-    if (this.now() - refusal.at < REPEAT_MS) throw refusal.error;
+    if (ageOf(refusal.at, this.now()) < REPEAT_MS) throw refusal.error;
     this.#refusals.delete(key);
   }
 

@@ -1,3 +1,5 @@
+import { ageOf } from "../upstream/resilience/age.js";
+
 /**
  * When to check the end of a transcript for new paragraphs. The checks are frequent while a meeting runs. Later the
  * pauses double, because every check costs a call. All times are milliseconds of one clock.
@@ -30,12 +32,12 @@ export function startTail(now: number, { tailMs }: TailOptions): TailState {
 /** The state after a check. `changed`: there was a new paragraph, or the last one had grown. */
 export function afterCheck(state: TailState, changed: boolean, now: number, options: TailOptions): TailState {
   if (changed) return startTail(now, options);
-  const isQuiet = now - state.changedAt >= QUIET_MS;
+  const isQuiet = ageOf(state.changedAt, now) >= QUIET_MS;
   const pauseMs = isQuiet ? Math.min(2 * state.pauseMs, options.maxPauseMs) : state.pauseMs;
   return { ...state, checkedAt: now, pauseMs };
 }
 
 /** True if the end must be checked before it is read. */
 export function isCheckDue(state: TailState, now: number, { tailMs }: TailOptions): boolean {
-  return tailMs > 0 && now - state.checkedAt >= state.pauseMs;
+  return tailMs > 0 && ageOf(state.checkedAt, now) >= state.pauseMs;
 }

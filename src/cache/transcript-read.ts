@@ -1,6 +1,7 @@
 import { UpstreamBadResponse } from "../errors.js";
 import type { CachedTranscript, Demand } from "../transcript/cached/cached-transcript.js";
 import type { ConferenceKey } from "../transcript/model.js";
+import { ageOf } from "../upstream/resilience/age.js";
 import { withDeadline } from "../upstream/resilience/deadline.js";
 import { digestOf } from "./access-proofs.js";
 import { type CacheEntry, nextStep } from "./cache-entry.js";
@@ -85,7 +86,8 @@ export class TranscriptRead {
   #maySeeStale(): boolean {
     const { maxAgeMs, staleIfErrorMs, now } = this.cache;
     const entry = this.#entry;
-    if (entry === null || !this.#mayRead(entry) || now() - entry.readAt >= maxAgeMs + staleIfErrorMs) return false;
+    if (entry === null || !this.#mayRead(entry) || ageOf(entry.readAt, now()) >= maxAgeMs + staleIfErrorMs)
+      return false;
     return ["prefix", "end"].includes(this.demand.coverage(entry.transcript));
   }
 

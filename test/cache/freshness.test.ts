@@ -37,6 +37,16 @@ test("an edit becomes visible at the maximum age, not before", async () => {
   expect(world.calls).toHaveLength(2);
 });
 
+test("a transcript is read again after the clock was set back, because its age is not known any more", async () => {
+  const upstream = new EditableUpstream(5);
+  const world = new CachedWorld(upstream.respond);
+  await world.read();
+  upstream.edit(1, "edited");
+  world.now -= 3_600_000;
+  expect(textsOf(await world.read())[1]).toBe("edited");
+  expect(world.calls).toHaveLength(2);
+});
+
 test("a lost permission takes effect at the maximum age, and deletes the copy", async () => {
   const upstream = new EditableUpstream(5);
   const world = new CachedWorld(upstream.respond, { staleIfErrorMs: 3_600_000 });

@@ -33,6 +33,14 @@ test.each(codes)("%s is repeated: %s", (code, isRepeated) => {
   expect(isRefused(refusals, "key")).toBe(isRepeated);
 });
 
+test("a refusal from the future is not repeated: the clock was set back", () => {
+  let now = 1000;
+  const refusals = new Refusals(() => now);
+  refusals.remember("key", new GatewayError("FORBIDDEN", "refused"));
+  now -= 1;
+  expect(isRefused(refusals, "key")).toBe(false);
+});
+
 test("a refusal is repeated for 5 s, under its own key only", () => {
   let now = 1000;
   const refusals = new Refusals(() => now);

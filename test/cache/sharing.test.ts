@@ -87,6 +87,17 @@ test("an expired proof costs another call", async () => {
   expect(world.calls).toHaveLength(3);
 });
 
+test("a proof ends if the clock is set back", async () => {
+  const transcripts: Record<string, readonly Paragraph[] | null> = { a: SAME, b: SAME };
+  const world = new CachedWorld((call) => upstreamOf(transcripts)(call), sharing);
+  await world.read({}, { operator: "a" });
+  await world.read({}, { operator: "b" });
+  transcripts["b"] = null;
+  world.now -= 3_600_000;
+  await world.read({}, { operator: "a" });
+  await expect(world.read({}, { operator: "b" })).rejects.toThrow("not yours");
+});
+
 test("an operator who loses access cannot read the shared copy after its proof expires, and the others can", async () => {
   const transcripts: Record<string, readonly Paragraph[] | null> = { a: SAME, b: SAME };
   const world = new CachedWorld((call) => upstreamOf(transcripts)(call), sharing);

@@ -30,6 +30,10 @@ test("a change restores the short pause", () => {
   ]);
 });
 
+test("a check is due if the last one seems to be in the future, and then the pauses double as usual", () => {
+  expect(secondsOfChecks(startTail(3_600_000, options), 0, 61, () => false)).toEqual([0, 10, 30]);
+});
+
 test("a pause of 0 disables checks", () => {
   const off = { tailMs: 0, maxPauseMs: 600_000 };
   expect(isCheckDue(startTail(0, off), 1e9, off)).toBe(false);

@@ -110,8 +110,7 @@ export class CallCoordinator {
     const release = await bytesInFlight.reserve(unpackedLength(packed), this.signal);
     try {
       const entry = await readEntry(await unpack(packed), fenceOf(sealed), this.read.conference, pages);
-      // The other replica's clock may be ahead.
-      return { ...entry, readAt: Math.min(entry.readAt, now()) };
+      return untilNow(entry, now());
     } finally {
       release();
     }
@@ -128,7 +127,8 @@ export class CallCoordinator {
   async #openFailure(kind: "refusal" | "failure", sealed: Buffer): Promise<SharedFailure> {
     const { own, keys, caller } = this.read;
     const binding = kind === "refusal" ? bindingOf(refusalKey(own), own) : bindingOf(failureKey(keys[0]), keys[0]);
-    return readFailure(await this.parts.seal.open(sealed, binding, caller));
+    const failure = readFailure(await this.parts.seal.open(sealed, binding, caller));
+    return { ...failure, at: Math.min(failure.at, this.parts.now()) };
   }
 
   async #orBroken<T>(read: () => Promise<T>): Promise<T | null> {
@@ -165,6 +165,18 @@ export class CallCoordinator {
     const { signal } = this;
     await pause(POLL_MS * (0.5 + Math.random()), undefined, { signal }).catch(() => signal.throwIfAborted());
   }
+}
+
+/** The entry without times in the future: the clock of the replica that wrote it may be ahead. */
+function untilNow(entry: CacheEntry, now: number): CacheEntry {
+  const past = (time: number) => Math.min(time, now);
+  const { readAt, forcedAt, tail } = entry;
+  return {
+    ...entry,
+    readAt: past(readAt),
+    forcedAt: forcedAt === null ? null : past(forcedAt),
+    tail: tail === null ? null : { ...tail, changedAt: past(tail.changedAt), checkedAt: past(tail.checkedAt) },
+  };
 }
 
 /** True for an entry that was read later than this process's, or has grown since. */

@@ -1,4 +1,5 @@
 import { LRUCache } from "lru-cache";
+import { ageOf } from "./age.js";
 import { HourUsedUp } from "./call-limits.js";
 
 const HOUR_MS = 3_600_000;
@@ -34,7 +35,7 @@ export class CallerHours {
 
   #recentOf(caller: string, now: number): number[] {
     const calls = this.#callers.get(caller) ?? [];
-    const firstRecent = calls.findIndex((at) => now - at < HOUR_MS);
+    const firstRecent = calls.findIndex((at) => ageOf(at, now) < HOUR_MS);
     calls.splice(0, firstRecent < 0 ? calls.length : firstRecent);
     return calls;
   }

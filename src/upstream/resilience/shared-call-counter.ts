@@ -1,3 +1,4 @@
+import { ageOf } from "./age.js";
 import type { CallCount, CallCounter, CountedCall } from "./call-counter.js";
 import { once } from "./once.js";
 import { type CallLimits, HourUsedUp, monthUsedUp, type ReserveListener, ReserveWarning } from "./call-limits.js";
@@ -189,7 +190,7 @@ export class SharedCallCounter implements CallCounter {
   }
 
   #readLater(): void {
-    if (this.now() - this.#readAt < MAX_AGE_MS) return;
+    if (ageOf(this.#readAt, this.now()) < MAX_AGE_MS) return;
     this.#readAt = this.now();
     const month = this.#month;
     this.#request(month, (owed) => this.store.read(month, owed)).catch(() => {});

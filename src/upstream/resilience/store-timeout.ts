@@ -1,4 +1,5 @@
 import { startDeadline } from "../../redis/command-deadline.js";
+import { ageOf } from "./age.js";
 
 /** A store that needs more than 50 ms counts as failed, because calls to the upstream should not wait for it longer. */
 const MAX_WAIT_MS = 50;
@@ -15,7 +16,7 @@ export class StoreTimeout {
 
   /** The result of `work`, or null if it fails or takes too long. The work itself continues. */
   async wait<T>(work: Promise<T>): Promise<T | null> {
-    if (this.now() - this.#endedAt < COOLDOWN_MS) {
+    if (ageOf(this.#endedAt, this.now()) < COOLDOWN_MS) {
       work.catch(() => {});
       return null;
     }

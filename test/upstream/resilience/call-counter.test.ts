@@ -135,4 +135,12 @@ describe("one caller's calls in an hour", () => {
     expect(await call("a")).toBe("page");
     expect(await rejection(call("a"))).toMatchObject({ code: "QUOTA_EXHAUSTED" });
   });
+
+  test("are forgotten if the clock is set back, which could otherwise refuse the caller for hours", async () => {
+    const { clock, call } = setUp({ callerCallsPerHour: 1 });
+    await call("a");
+    clock.now -= 8 * HOUR_MS;
+    expect(await call("a")).toBe("page");
+    expect(await rejection(call("a"))).toMatchObject({ details: { retryAfterMs: HOUR_MS } });
+  });
 });

@@ -15,6 +15,14 @@ test("a store that responds is waited for; after a failure or a timeout, nobody 
   expect(await timeout.wait(Promise.reject(new Error("out")))).toBeNull();
 });
 
+test("a store is waited for again after the clock was set back", async () => {
+  const clock = { now: 3_600_000 };
+  const timeout = new StoreTimeout(() => clock.now);
+  expect(await timeout.wait(Promise.reject(new Error("out")))).toBeNull();
+  clock.now = 0;
+  expect(await timeout.wait(after(1, "page"))).toBe("page");
+});
+
 test("a delay of the process itself does not count as a slow store", async () => {
   const timeout = new StoreTimeout(() => performance.now());
   const waiting = timeout.wait(after(210, "page"));
