@@ -6,7 +6,7 @@ import { toBody } from "../../src/graphql/execution/response-body.js";
 import { COLUMNS, ExtractedLists, viewOf } from "../../src/packed/index.js";
 import { builtInTranscript } from "../../src/simulator/conferences.js";
 import { pageBody } from "../../src/simulator/page-body.js";
-import { toCaptions } from "../../src/transcript/analysis/captions/captions.js";
+import { toCaptions } from "../support/captions.js";
 import { toStatistics } from "../../src/transcript/analysis/statistics.js";
 import type { Paragraph } from "../../src/transcript/model.js";
 import { toPage } from "../../src/upstream/dingtalk/decode-page.js";

@@ -3,23 +3,17 @@ import { setImmediate } from "node:timers/promises";
 /** How long work on a whole transcript may block the event loop, in milliseconds. */
 const SLICE_MS = 10;
 
-/** Divides work into slices. Other requests continue between two slices. */
-export class Slices {
-  #end: number;
-
-  /** `now`: a clock in milliseconds. */
-  constructor(readonly now: () => number = () => performance.now()) {
-    this.#end = now() + SLICE_MS;
-  }
-
-  /** True if the slice is over and `pause` should be called. */
-  get isOver(): boolean {
-    return this.now() >= this.#end;
-  }
-
-  /** Lets other work run, and begins the next slice. */
-  async pause(): Promise<void> {
+/**
+ * Takes all steps of some work, with pauses in which other requests continue, and returns its result. `now`: a clock in
+ * milliseconds.
+ */
+export async function takeInSlices<T>(steps: Generator<void, T>, now = () => performance.now()): Promise<T> {
+  let end = now() + SLICE_MS;
+  let step = steps.next();
+  for (; step.done !== true; step = steps.next()) {
+    if (now() < end) continue;
     await setImmediate();
-    this.#end = this.now() + SLICE_MS;
+    end = now() + SLICE_MS;
   }
+  return step.value;
 }

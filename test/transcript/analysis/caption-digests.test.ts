@@ -1,7 +1,6 @@
 import { hash } from "node:crypto";
 import { expect, test } from "@jest/globals";
-import { toCaptionText } from "../../../src/transcript/analysis/captions/caption-text.js";
-import { toCaptions } from "../../../src/transcript/analysis/captions/captions.js";
+import { toCaptions, toCaptionText } from "../../support/captions.js";
 import type { CueSize } from "../../../src/transcript/analysis/captions/lines.js";
 import { demoParagraphs } from "../../support/demo-paragraphs.js";
 import { toEntries } from "../../support/random-meetings.js";

@@ -1,6 +1,7 @@
 import { expect, test } from "@jest/globals";
-import { type CaptionFormat, toCaptionText } from "../../../src/transcript/analysis/captions/caption-text.js";
-import { captionsWithin, toCaptions } from "../../../src/transcript/analysis/captions/captions.js";
+import type { CaptionFormat } from "../../../src/transcript/analysis/captions/caption-text.js";
+import { captionsWithin } from "../../../src/transcript/analysis/captions/captions.js";
+import { toCaptions, toCaptionText } from "../../support/captions.js";
 import type { Paragraph } from "../../../src/transcript/model.js";
 import { printable, readSrt, readTtml, readWebVtt } from "../../support/caption-readers.js";
 import { paragraphAt } from "../../support/fake-source.js";

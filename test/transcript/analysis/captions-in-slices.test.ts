@@ -1,11 +1,9 @@
 import { expect, test } from "@jest/globals";
 import * as fc from "fast-check";
-import {
-  type CaptionFormat,
-  toCaptionText,
-  toCaptionTextInSlices,
-} from "../../../src/transcript/analysis/captions/caption-text.js";
-import { toCaptions, toCaptionsInSlices } from "../../../src/transcript/analysis/captions/captions.js";
+import { type CaptionFormat, captionTextSteps } from "../../../src/transcript/analysis/captions/caption-text.js";
+import { captionSteps } from "../../../src/transcript/analysis/captions/captions.js";
+import { takeInSlices } from "../../../src/transcript/analysis/slices.js";
+import { toCaptions, toCaptionText } from "../../support/captions.js";
 import { demoParagraphs } from "../../support/demo-paragraphs.js";
 import { meetings, toEntries } from "../../support/random-meetings.js";
 
@@ -21,7 +19,7 @@ test("captions in slices are equal to captions without slices", async () => {
   await fc.assert(
     fc.asyncProperty(meetings(), async (meeting) => {
       const entries = toEntries(meeting);
-      expect(await toCaptionsInSlices(entries, SIZE, hurryingClock())).toEqual(toCaptions(entries, SIZE));
+      expect(await takeInSlices(captionSteps(entries, SIZE), hurryingClock())).toEqual(toCaptions(entries, SIZE));
     }),
     { numRuns: 50 },
   );
@@ -43,7 +41,7 @@ async function countTurns(work: Promise<unknown>): Promise<number> {
 
 test("other work runs between two slices", async () => {
   const entries = toEntries(demoParagraphs("demo").slice(0, 20));
-  const turns = await countTurns(toCaptionsInSlices(entries, SIZE, hurryingClock()));
+  const turns = await countTurns(takeInSlices(captionSteps(entries, SIZE), hurryingClock()));
   expect(turns).toBeGreaterThanOrEqual(entries.length - 1);
 });
 
@@ -52,7 +50,7 @@ const FORMATS: readonly CaptionFormat[] = ["webvtt", "srt", "ttml", "text"];
 test.each(FORMATS)("a file in slices is equal to a file without slices: %s", async (format) => {
   for (const count of [0, 1, 400]) {
     const captions = toCaptions(toEntries(demoParagraphs("demo-two-recordings").slice(0, count)), SIZE);
-    const file = await toCaptionTextInSlices(captions, format, true, hurryingClock());
+    const file = await takeInSlices(captionTextSteps(captions, format, true), hurryingClock());
     expect(file).toBe(toCaptionText(captions, format, true));
   }
 });
@@ -60,7 +58,7 @@ test.each(FORMATS)("a file in slices is equal to a file without slices: %s", asy
 test.each(FORMATS)("other work runs while a file is written: %s", async (format) => {
   const captions = toCaptions(toEntries(demoParagraphs("demo-long").slice(0, 2000)), SIZE);
   const cues = captions.reduce((sum, recording) => sum + recording.cues.length, 0);
-  const turns = await countTurns(toCaptionTextInSlices(captions, format, true, hurryingClock()));
+  const turns = await countTurns(takeInSlices(captionTextSteps(captions, format, true), hurryingClock()));
   expect(turns).toBeGreaterThanOrEqual(Math.floor(cues / 200));
 });
 

@@ -1,8 +1,8 @@
 import { expect, test } from "@jest/globals";
 import * as fc from "fast-check";
 import { shownText } from "../../../src/transcript/analysis/captions/blocks.js";
-import { type CaptionFormat, toCaptionText } from "../../../src/transcript/analysis/captions/caption-text.js";
-import { toCaptions } from "../../../src/transcript/analysis/captions/captions.js";
+import type { CaptionFormat } from "../../../src/transcript/analysis/captions/caption-text.js";
+import { toCaptions, toCaptionText } from "../../support/captions.js";
 import type { Cue } from "../../../src/transcript/analysis/captions/cue.js";
 import { displayWidth } from "../../../src/transcript/analysis/captions/display-width.js";
 import type { Entry } from "../../../src/transcript/analysis/entry.js";

@@ -1,9 +1,10 @@
 import { setImmediate } from "node:timers/promises";
 import { BoundedMemo } from "../../../transcript/analysis/bounded-memo.js";
-import { type CaptionFormat, toCaptionTextInSlices } from "../../../transcript/analysis/captions/caption-text.js";
-import { toCaptionsInSlices } from "../../../transcript/analysis/captions/captions.js";
+import { type CaptionFormat, captionTextSteps } from "../../../transcript/analysis/captions/caption-text.js";
+import { captionSteps } from "../../../transcript/analysis/captions/captions.js";
 import type { Cue, RecordingCues } from "../../../transcript/analysis/captions/cue.js";
 import type { CueSize } from "../../../transcript/analysis/captions/lines.js";
+import { takeInSlices } from "../../../transcript/analysis/slices.js";
 import type { PositionedParagraph } from "../../../transcript/position.js";
 
 /** The source of a cue's resolvers. */
@@ -32,7 +33,8 @@ export async function findCaptions(transcript: readonly PositionedParagraph[], s
   const { maxLineWidth, maxLines } = size;
   const known = captionsOf.get(transcript);
   if (known?.maxLineWidth === maxLineWidth && known.maxLines === maxLines) return known.recordings;
-  const recordings = await toCaptionsInSlices(transcript, size);
+  const recordings = await takeInSlices(captionSteps(transcript, size));
+  await setImmediate(); // other requests first
   const cues = recordings.reduce((sum, recording) => sum + recording.cues.length, 1);
   captionsOf.set(transcript, { maxLineWidth, maxLines, recordings }, cues * CUE_BYTES);
   return recordings;
@@ -55,7 +57,7 @@ export class CaptionsSource {
     const known = filesOf.get(this.recordings)?.get(name);
     if (known !== undefined) return known;
     await setImmediate(); // other requests first
-    const text = await toCaptionTextInSlices(this.recordings, format, this.speakerNames);
+    const text = await takeInSlices(captionTextSteps(this.recordings, format, this.speakerNames));
     const files = new Map(filesOf.get(this.recordings)).set(name, text);
     filesOf.set(this.recordings, files, bytesOf([...files.values()]));
     return text;

@@ -1,5 +1,4 @@
 import type { Entry } from "../entry.js";
-import { Slices } from "../slices.js";
 import type { RecordingCues } from "./cue.js";
 import { type CueWriter, type FileCue, toFileCues } from "./file-cues.js";
 import { PLAIN_TEXT_WRITER } from "./plain-text.js";
@@ -17,37 +16,14 @@ const WRITERS: Record<CaptionFormat, (cues: readonly FileCue[]) => CueWriter> = 
   text: () => PLAIN_TEXT_WRITER,
 };
 
-/** Writes a caption file, the recordings one after the other; with the speakers' names or without. */
-export function toCaptionText<E extends Entry>(
-  recordings: readonly RecordingCues<E>[],
-  format: CaptionFormat,
-  speakerNames: boolean,
-): string {
-  const steps = textSteps(recordings, format, speakerNames);
-  let step = steps.next();
-  while (step.done !== true) step = steps.next();
-  return step.value;
-}
-
-/** Like `toCaptionText`, with pauses in which other requests continue. `now`: a clock in milliseconds. */
-export async function toCaptionTextInSlices<E extends Entry>(
-  recordings: readonly RecordingCues<E>[],
-  format: CaptionFormat,
-  speakerNames: boolean,
-  now?: () => number,
-): Promise<string> {
-  const slices = new Slices(now);
-  const steps = textSteps(recordings, format, speakerNames);
-  let step = steps.next();
-  for (; step.done !== true; step = steps.next()) if (slices.isOver) await slices.pause();
-  return step.value;
-}
-
 /** The number of cues that are written in one step. */
 const CUES_IN_STEP = 200;
 
-/** Writes a caption file. Yields after some cues. */
-function* textSteps<E extends Entry>(
+/**
+ * Writes a caption file, the recordings one after the other; with the speakers' names or without. Yields after some
+ * cues.
+ */
+export function* captionTextSteps<E extends Entry>(
   recordings: readonly RecordingCues<E>[],
   format: CaptionFormat,
   speakerNames: boolean,

@@ -1,39 +1,19 @@
 import { type Entry, startsWithin } from "../entry.js";
 import { durationOf, toRecordings } from "../recordings.js";
-import { Slices } from "../slices.js";
 import { speakerKey } from "../speaker.js";
 import { blocksOf } from "./block-memo.js";
 import type { Cue, RecordingCues, SpokenBlock } from "./cue.js";
 import type { CueSize } from "./lines.js";
 import { scheduleCues } from "./schedule.js";
 
-/** Like `toCaptions`, with pauses in which other requests continue. `now`: a clock in milliseconds. */
-export async function toCaptionsInSlices<E extends Entry>(
+/**
+ * Makes the captions of a whole transcript, by recording. They contain all text once, and keep the order of each
+ * speaker's words. Yields after each paragraph, and between the steps for a whole recording.
+ */
+export function* captionSteps<E extends Entry>(
   entries: readonly E[],
   size: CueSize,
-  now?: () => number,
-): Promise<readonly RecordingCues<E>[]> {
-  const slices = new Slices(now);
-  const steps = captionSteps(entries, size);
-  let step = steps.next();
-  for (; step.done !== true; step = steps.next()) if (slices.isOver) await slices.pause();
-  await slices.pause();
-  return step.value;
-}
-
-/**
- * The captions of a whole transcript, by recording. They contain all text once, and keep the order
- * of each speaker's words.
- */
-export function toCaptions<E extends Entry>(entries: readonly E[], size: CueSize): readonly RecordingCues<E>[] {
-  const steps = captionSteps(entries, size);
-  let step = steps.next();
-  while (step.done !== true) step = steps.next();
-  return step.value;
-}
-
-/** Makes captions. Yields after each paragraph, and between the steps for a whole recording. */
-function* captionSteps<E extends Entry>(entries: readonly E[], size: CueSize): Generator<void, RecordingCues<E>[]> {
+): Generator<void, readonly RecordingCues<E>[]> {
   const recordings: RecordingCues<E>[] = [];
   let offset = 0;
   for (const recording of toRecordings(entries)) {
