@@ -143,3 +143,21 @@ describe("beside a caller with 200 calls for slow meetings", () => {
     await finish(Promise.all(busy));
   });
 });
+
+test("a call is refused at once while its circuit is open, although no permit is free", async () => {
+  const limits = { ...DEFAULTS, concurrency: 1, breakerFailures: 1, maxAttempts: 1 };
+  const { protect } = createProtection({ ...limits, rate: new MemoryStartRate(RATES) });
+  const call = protect(({ caller, signal }: CallContext) => {
+    if (caller === "slow") return hang(signal);
+    throw new GatewayError("UPSTREAM_UNAVAILABLE", "down");
+  });
+  const request = (caller: string) => call(contextOf(caller, never)).catch((error: unknown) => error);
+  await request("refused");
+  const slow = request("slow");
+  await jest.advanceTimersByTimeAsync(0);
+  const onEnd = jest.fn();
+  void request("refused").then(onEnd);
+  await jest.advanceTimersByTimeAsync(0);
+  expect(onEnd).toHaveBeenCalledWith(expect.objectContaining({ code: "UPSTREAM_UNAVAILABLE" }));
+  await finish(slow);
+});
