@@ -6,12 +6,28 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-let copy = "";
 
+/** Forbidden imports: the file that gets one, the import, and the rule that it breaks. */
+const PLANTED = [
+  ["src/transcript/planted.ts", 'import "../loaders/loaders.js";', "transcript-imports-downward-only"],
+  ["src/graphql/planted-client.ts", 'import "../upstream/client.js";', "loaders-do-not-know-the-upstream"],
+  ["src/graphql/planted-members.ts", 'import "../packed/members.js";', "packed-has-one-entry"],
+  ["src/simulator/planted.ts", 'import "../errors.js";', "simulator-stands-alone"],
+  ["src/upstream/resilience/planted.ts", 'import "../dingtalk/error-mappings.js";', "resilience-knows-errors-only"],
+  ["src/redis/planted.ts", 'import "../errors.js";', "redis-imports-no-other-folder"],
+  ["src/planted.ts", 'import "./errors.js";', "every-file-has-a-layer"],
+] as const;
+
+let copy = "";
+let report = "";
+
+/** Each run reads all of `src`, so one run finds all of them. */
 beforeAll(() => {
   copy = mkdtempSync(join(tmpdir(), "layers-"));
   cpSync(join(root, "src"), join(copy, "src"), { recursive: true });
   cpSync(join(root, "tsconfig.json"), join(copy, "tsconfig.json"));
+  for (const [file, text] of PLANTED) writeFileSync(join(copy, file), text);
+  report = cruise();
 });
 afterAll(() => rmSync(copy, { recursive: true }));
 
@@ -21,17 +37,6 @@ function cruise(): string {
   return spawnSync(process.execPath, [depcruise, "src", "--config", config], { cwd: copy, encoding: "utf8" }).stdout;
 }
 
-test.each([
-  ["src/transcript/planted.ts", 'import "../loaders/loaders.js";', "transcript-imports-downward-only"],
-  ["src/graphql/planted.ts", 'import "../upstream/client.js";', "loaders-do-not-know-the-upstream"],
-  ["src/graphql/planted.ts", 'import "../packed/members.js";', "packed-has-one-entry"],
-  ["src/simulator/planted.ts", 'import "../errors.js";', "simulator-stands-alone"],
-  ["src/upstream/resilience/planted.ts", 'import "../dingtalk/error-mappings.js";', "resilience-knows-errors-only"],
-  ["src/redis/planted.ts", 'import "../errors.js";', "redis-imports-no-other-folder"],
-  ["src/planted.ts", 'import "./errors.js";', "every-file-has-a-layer"],
-])("a forbidden import in %s is caught", (file, text, rule) => {
-  writeFileSync(join(copy, file), text);
-  const report = cruise();
-  rmSync(join(copy, file));
+test.each(PLANTED)("a forbidden import in %s is caught", (file, _text, rule) => {
   expect(report).toContain(`error ${rule}: ${file}`);
 });

@@ -3,7 +3,8 @@ import { createServer } from "node:https";
 import type { TLSSocket } from "node:tls";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { type TestCertificate, makeCertificate } from "./support/certificate.js";
-import { buildGateway, startGatewayProcess } from "./support/gateway-process.js";
+import { buildGateway } from "./support/build-gateway.js";
+import { startGatewayProcess } from "./support/gateway-process.js";
 import { listen } from "./support/listen.js";
 import { type TestProxy, startProxy } from "./support/proxy.js";
 
@@ -14,7 +15,7 @@ let outDir: string;
 beforeAll(async () => {
   certificate = makeCertificate("dingtalk.test", "collector.test", "localhost");
   proxy = await startProxy();
-  outDir = await buildGateway("outgoing-tls-test");
+  outDir = await buildGateway();
 }, 120_000);
 afterAll(() => {
   proxy.close();

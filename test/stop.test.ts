@@ -3,7 +3,8 @@ import { once } from "node:events";
 import { Agent, createServer, type IncomingMessage, request, type Server, type ServerResponse } from "node:http";
 import { text } from "node:stream/consumers";
 import { afterEach, beforeAll, beforeEach, expect, test } from "@jest/globals";
-import { buildGateway, startGatewayProcess } from "./support/gateway-process.js";
+import { buildGateway } from "./support/build-gateway.js";
+import { startGatewayProcess } from "./support/gateway-process.js";
 import { listen } from "./support/listen.js";
 
 const BODY = JSON.stringify({ query: '{ conference(conferenceId: "m") { paragraphs { nodes { text } } } }' });
@@ -23,7 +24,7 @@ let url: URL;
 
 let built: string;
 beforeAll(async () => {
-  built = await buildGateway("stop-test");
+  built = await buildGateway();
 }, 120_000);
 
 beforeEach(async () => {

@@ -5,7 +5,8 @@ import { text } from "node:stream/consumers";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import * as fc from "fast-check";
-import { buildGateway, type GatewayProcess, startGatewayProcess } from "../support/gateway-process.js";
+import { buildGateway } from "../support/build-gateway.js";
+import { type GatewayProcess, startGatewayProcess } from "../support/gateway-process.js";
 import { listen } from "../support/listen.js";
 import { type CostlyOperation, costlyOperations, PAGES_OF_1000_REFERENCES } from "./costly-operations.js";
 import { type Observation, observe } from "./probes.js";
@@ -25,7 +26,7 @@ const upstream = createServer((request, response) => {
 });
 let gateway: GatewayProcess;
 beforeAll(async () => {
-  gateway = await startGatewayProcess(await buildGateway("cost-test"), await listen(upstream));
+  gateway = await startGatewayProcess(await buildGateway(), await listen(upstream));
   for (let warmUp = 0; warmUp < 50; warmUp += 1) await sendWell();
 }, 120_000);
 afterAll(() => {

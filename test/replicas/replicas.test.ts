@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, expect, test } from "@jest/globals";
-import { buildGateway, type GatewayProcess, startGatewayProcess } from "../support/gateway-process.js";
+import { buildGateway } from "../support/build-gateway.js";
+import { type GatewayProcess, startGatewayProcess } from "../support/gateway-process.js";
 import { type RedisServer, startRedis } from "../support/redis/redis-server.js";
 import { type SimulatorProcess, startSimulatorProcess } from "./simulator-process.js";
 
@@ -29,7 +30,7 @@ let replicas: readonly GatewayProcess[] = [];
 let alone: GatewayProcess;
 
 beforeAll(async () => {
-  const outDir = await buildGateway("replicas-test");
+  const outDir = await buildGateway();
   redis = await startRedis();
   simulator = await startSimulatorProcess(outDir, 20);
   const env = { ...ENVIRONMENT, REDIS_URL: redis.url };

@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { buildGateway, type GatewayProcess, startGatewayProcess } from "../support/gateway-process.js";
+import { buildGateway } from "../support/build-gateway.js";
+import { type GatewayProcess, startGatewayProcess } from "../support/gateway-process.js";
 import { listen } from "../support/listen.js";
 
 /**
@@ -34,7 +35,7 @@ const upstream = createServer((_request, response) => response.end(PAGE));
 let gateway: GatewayProcess;
 beforeAll(async () => {
   const env = { OVERLOAD_MAX_BYTES, OVERLOAD_MAX_EVENT_LOOP_DELAY_MS: "0", OVERLOAD_MAX_MEMORY_PERCENT: "0" };
-  gateway = await startGatewayProcess(await buildGateway("memory-test"), await listen(upstream), env, [
+  gateway = await startGatewayProcess(await buildGateway(), await listen(upstream), env, [
     `--max-old-space-size=${HEAP_MB}`,
   ]);
 }, 120_000);

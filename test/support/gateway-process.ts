@@ -1,24 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
-
-const root = fileURLToPath(new URL("../..", import.meta.url));
 
 /** A gateway in a separate process, as a container would start it. */
 export interface GatewayProcess {
   readonly child: ChildProcess;
   /** Its GraphQL endpoint. */
   readonly url: URL;
-}
-
-/** Builds the gateway into a folder of `dist` that no other test uses, and returns its path. */
-export async function buildGateway(folder: string): Promise<string> {
-  const outDir = `${root}dist/${folder}`;
-  const tsc = [`${root}node_modules/typescript/bin/tsc`, "-p", "tsconfig.build.json", "--outDir", outDir];
-  const [code] = await once(spawn(process.execPath, tsc, { cwd: root }), "exit");
-  if (code !== 0) throw new Error("the build failed");
-  return outDir;
 }
 
 /**

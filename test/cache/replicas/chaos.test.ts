@@ -1,5 +1,4 @@
 import { once } from "node:events";
-import { rm } from "node:fs/promises";
 import { createInterface } from "node:readline";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
@@ -8,7 +7,8 @@ import { createDice } from "../../../src/simulator/dice.js";
 import { FAULTS } from "../../../src/simulator/faults.js";
 import { type Simulator, startSimulator } from "../../../src/simulator/simulator.js";
 import { CALLERS, namesIn, NODES, TRANSCRIPTS } from "../../resilience/isolation-callers.js";
-import { buildGateway, type GatewayProcess, startGatewayProcess } from "../../support/gateway-process.js";
+import { buildGateway } from "../../support/build-gateway.js";
+import { type GatewayProcess, startGatewayProcess } from "../../support/gateway-process.js";
 import { type RedisServer, startRedis } from "../../support/redis/redis-server.js";
 import { type RedisDelay, RedisDelays } from "./redis-delays.js";
 
@@ -46,7 +46,7 @@ let gateways: GatewayProcess[] = [];
 const delaysOfGateways: RedisDelays[] = [];
 
 beforeAll(async () => {
-  dist = await buildGateway("chaos");
+  dist = await buildGateway();
   redis = await startRedis();
   simulator = await startSimulator({
     transcriptFor: (token) => TRANSCRIPTS.get(token) ?? null,
@@ -62,7 +62,6 @@ afterAll(async () => {
   await Promise.all(ended);
   await simulator.close();
   await redis.stop();
-  await rm(dist, { recursive: true });
 });
 
 /** A replica with a short-lived, small cache, so that it reads much from Redis. */

@@ -1,12 +1,12 @@
 import { once } from "node:events";
-import { rm } from "node:fs/promises";
 import { connect } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
 import { createServer } from "node:tls";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "@jest/globals";
+import { afterEach, beforeAll, beforeEach, expect, test } from "@jest/globals";
 import { type Simulator, startSimulator } from "../../../src/simulator/simulator.js";
 import { makeCertificate } from "../../support/certificate.js";
-import { buildGateway, type GatewayProcess, startGatewayProcess } from "../../support/gateway-process.js";
+import { buildGateway } from "../../support/build-gateway.js";
+import { type GatewayProcess, startGatewayProcess } from "../../support/gateway-process.js";
 import { listen } from "../../support/listen.js";
 import { type RedisServer, startRedis } from "../../support/redis/redis-server.js";
 
@@ -23,9 +23,8 @@ let simulator: Simulator;
 let gateways: GatewayProcess[] = [];
 
 beforeAll(async () => {
-  dist = await buildGateway("replicas");
+  dist = await buildGateway();
 }, 120_000);
-afterAll(() => rm(dist, { recursive: true }));
 beforeEach(async () => {
   [redis, simulator] = await Promise.all([startRedis(), startSimulator({})]);
 });
