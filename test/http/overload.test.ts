@@ -1,6 +1,7 @@
+import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { createServer, type Server, type ServerResponse } from "node:http";
 import { once } from "node:events";
-import { connect } from "node:net";
+import { connect, Socket } from "node:net";
 import { afterEach, expect, test } from "@jest/globals";
 import { parseConfig } from "../../src/config/parse-config.js";
 import { createGateway, type Gateway } from "../../src/gateway.js";
@@ -88,13 +89,16 @@ test("at a caller's share of the memory, the gateway makes no further call for i
 });
 
 test("a client that does not read its response is disconnected, and its memory is released", async () => {
-  const times = { REQUEST_TIMEOUT_MS: "500", OPERATION_TIMEOUT_MS: "2500", UPSTREAM_TIMEOUT_MS: "2500" };
-  const env = { OVERLOAD_MAX_BYTES: "28000000", ...times };
-  const url = await start(env);
+  const url = await start({
+    OVERLOAD_MAX_BYTES: "28000000",
+    REQUEST_TIMEOUT_MS: "7000",
+    OPERATION_TIMEOUT_MS: "40000",
+  });
   // A response of 15 MB: one caller has memory for one, but not for two.
   const words = "x".repeat(300_000);
   const paragraphList = Array.from({ length: 50 }, () => ({ startTime: 0, endTime: 1, paragraph: words }));
   respondWith(JSON.stringify({ hasMore: false, paragraphList }));
+  const accepted = nextConnection();
   const lazy = connect(Number(url.port), url.hostname).on("error", () => undefined);
   lazy.write(
     `POST /graphql HTTP/1.1\r\nhost: ${url.host}\r\ncontent-type: application/json\r\nauthorization: Bearer t\r\ncontent-length: ${BODY.length}\r\n\r\n${BODY}`,
@@ -102,9 +106,26 @@ test("a client that does not read its response is disconnected, and its memory i
   await once(lazy, "readable");
   const isTurnedAway = async () => (await (await send(url)).text()).includes("RATE_LIMITED");
   expect((await (await send(url)).text()).slice(0, 300)).toContain("RATE_LIMITED");
+  const connection = await accepted;
+  expect(connection.timeout).toBe(47_000);
+  // As Node.js does when nothing has moved for that long.
+  connection.emit("timeout");
+  expect(connection.destroyed).toBe(true);
   await expect(poll(isTurnedAway, (turnedAway) => !turnedAway)).resolves.toBe(false);
   lazy.destroy();
 });
+
+/** The gateway's end of the next connection that any server of this process accepts. */
+async function nextConnection(): Promise<Socket> {
+  const { promise, resolve, reject } = Promise.withResolvers<Socket>();
+  const accept = (message: unknown) => {
+    const socket: unknown = Reflect.get(Object(message), "socket");
+    if (socket instanceof Socket) resolve(socket);
+    else reject(new Error("Node.js sends no socket"));
+  };
+  subscribe("net.server.socket", accept);
+  return promise.finally(() => unsubscribe("net.server.socket", accept));
+}
 
 async function poll<T>(read: () => Promise<T>, isDone: (value: T) => boolean): Promise<T> {
   for (let tries = 0; tries < 1000; tries += 1) {

@@ -12,8 +12,10 @@ import { createReplica, type Replica, type ReplicaOptions, until, written } from
 
 /** The gateway's default: the time that Redis may add to an operation. */
 const TIMEOUT_MS = 150;
-/** The extra time of a busy machine. Without a bound, these reads would never end. */
-const SLACK_MS = 3000;
+/** The extra time of a very busy machine. Without a bound, these reads would never end. */
+const SLACK_MS = 20_000;
+/** So many operations in a row are not held up. */
+const MAX_HELD_UP = 50;
 
 let redis: RedisServer;
 let source: FakeSource;
@@ -170,10 +172,15 @@ test("Redis is slow, but every reply is in time: an operation waits for one time
   source = new FakeSource(evenTranscript(40), { pageLimit: () => 5 });
   const url = await startProxy((chunk, socket) => void setTimeout(() => socket.write(chunk), 70));
   const replica = await startReplica(url);
-  const startedAt = performance.now();
-  const { paragraphs } = await replica.world.reader().readWhole({ conferenceId: "c", unionId: null });
-  expect(performance.now() - startedAt).toBeLessThan(TIMEOUT_MS + SLACK_MS);
-  expect(paragraphs).toHaveLength(40);
+  // If this process is held up between two commands, an operation's time can be over without a slow command. Redis is
+  // not to blame then, and the next operation waits again.
+  for (let meeting = 0; replica.outages.length === 0; meeting += 1) {
+    expect(meeting).toBeLessThan(MAX_HELD_UP);
+    const startedAt = performance.now();
+    const { paragraphs } = await replica.world.reader().readWhole({ conferenceId: `c${meeting}`, unionId: null });
+    expect(performance.now() - startedAt).toBeLessThan(TIMEOUT_MS + SLACK_MS);
+    expect(paragraphs).toHaveLength(40);
+  }
   // On a busy machine, even a single reply can be too late.
   expect(["too slow", `no reply within ${TIMEOUT_MS} ms`]).toContain(replica.outages[0]);
 });
