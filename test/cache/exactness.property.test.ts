@@ -7,7 +7,7 @@ import type { Slice } from "../../src/transcript/window.js";
 import { CachedWorld, type SomeArguments, windowOf } from "../support/cached-world.js";
 import { FakeSource, paragraphAt } from "../support/fake-source.js";
 
-const RUNS = Number(process.env["PAGING_RUNS"] ?? 200);
+const RUNS = Number(process.env["PAGING_RUNS"] ?? 100);
 const TIMEOUT_MS = 1_200_000;
 const MAX_AGE_MS = 60_000;
 const GAP_MS = 1000;

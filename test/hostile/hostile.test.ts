@@ -13,7 +13,7 @@ const LEAK = /\bat .{1,200}(?:\.[cm]?[jt]s|node:[\w/]+):\d+|node_modules|"stack"
 /**
  * Half as many different requests, because each is sent twice: the second run of an operation differs from the first.
  */
-const REQUESTS = Number(process.env["HOSTILE_REQUESTS"] ?? 2000);
+const REQUESTS = Number(process.env["HOSTILE_REQUESTS"] ?? 800);
 const ROUNDS_ON_THE_WIRE = 6;
 const SIDE_BY_SIDE = 24;
 

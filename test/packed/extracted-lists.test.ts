@@ -5,6 +5,7 @@ import { ExtractedLists } from "../../src/packed/extracted-lists.js";
 import { toPage } from "../../src/upstream/dingtalk/decode-page.js";
 import { pageAsObjects, sentencesAsObjects, wordsAsObjects } from "../support/kept-lists.js";
 import { randomPageText } from "../support/random-page-text.js";
+import { runs } from "../support/runs.js";
 
 /** The rest of a text, and the number of extracted lists. */
 const cut = (text: string) => {
@@ -60,6 +61,7 @@ const thirteen = (paragraph: (at: number) => string): string =>
 describe("lists that are read byte by byte", () => {
   test("have the same content as after JSON.parse, in any page", () => {
     const found = { sentenceLists: 0, wordLists: 0 };
+    const numRuns = runs(1000);
     fc.assert(
       fc.property(randomPageText, (text) => {
         found.sentenceLists += cut(text).counts.sentenceLists;
@@ -70,10 +72,10 @@ describe("lists that are read byte by byte", () => {
         expect(outcome(withSpace.inSentences(text))).toEqual(parsed);
         expect(outcome(text)).toEqual(parsed);
       }),
-      { numRuns: 3000 },
+      { numRuns },
     );
-    expect(found.sentenceLists).toBeGreaterThan(1000);
-    expect(found.wordLists).toBeGreaterThan(500);
+    expect(found.sentenceLists).toBeGreaterThan(numRuns / 3);
+    expect(found.wordLists).toBeGreaterThan(numRuns / 6);
   });
 
   test("neither turn an invalid text into a page nor break a valid one", () => {
@@ -92,7 +94,7 @@ describe("lists that are read byte by byte", () => {
       fc.property(damaged, (text) => {
         expect(outcome(text)).toEqual(outcome(withSpace.inAll(text)));
       }),
-      { numRuns: 5000 },
+      { numRuns: runs(1500) },
     );
   });
 

@@ -7,11 +7,12 @@ import { startTestGateway, type TestGateway } from "../support/gateway.js";
 import { inParallel } from "../support/in-parallel.js";
 import { type OracleArguments, sliceOfList } from "../support/oracle.js";
 import { readCursors, readSlice, type ComparableSlice, type SliceArguments } from "../support/read-slice.js";
+import { runs } from "../support/runs.js";
 import { toJsonParagraph } from "../support/transcripts.js";
 import { type World, worlds } from "../support/worlds.js";
 
-const OPERATIONS = 2400;
-const WALKS = 60;
+const OPERATIONS = runs(800);
+const WALKS = runs(20);
 const UPSTREAMS = 12;
 const AT_ONCE = 48;
 /** One call in six has a fault. */

@@ -14,6 +14,7 @@ import { createLoaders } from "../../../src/loaders/loaders.js";
 import { OperationActivity } from "../../../src/observability/operation-activity.js";
 import type { Paragraph } from "../../../src/transcript/model.js";
 import { EXACT_CHINESE } from "../../../src/transcript/analysis/folded-text.js";
+import { runs } from "../../support/runs.js";
 import { unlimitedCost } from "../../support/unlimited-cost.js";
 import type { PageSource } from "../../../src/transcript/page-source.js";
 import { fingerprintOf } from "../../../src/transcript/position.js";
@@ -154,8 +155,8 @@ const leavesToInterpreter = ({ errors = [] }: ExecutionResult) =>
   errors.some(({ originalError }) => originalError instanceof NotCompilable);
 
 test.each([
-  ["of any kind", 1000, randomOperations(schema, values, 5)],
-  ["below a page, down to the words", 500, randomTranscripts(schema, values, 7)],
+  ["of any kind", runs(250), randomOperations(schema, values, 5)],
+  ["below a page, down to the words", runs(125), randomTranscripts(schema, values, 7)],
 ])(
   "operations %s have the responses of graphql-js, the first and the second time",
   async (_which, numRuns, operations) => {

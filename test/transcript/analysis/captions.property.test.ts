@@ -18,6 +18,7 @@ import {
 } from "../../support/caption-readers.js";
 import { demoParagraphs } from "../../support/demo-paragraphs.js";
 import { meetings, toEntries } from "../../support/random-meetings.js";
+import { runs } from "../../support/runs.js";
 
 const MIN_MS = 833;
 const MAX_MS = 7000;
@@ -88,9 +89,9 @@ function expectGoodCues(paragraphs: readonly Paragraph[], size: (typeof SIZES)[n
   expect(faults).toEqual([]);
 }
 
-test("captions of 500 random transcripts keep every rule, in several sizes", () => {
+test("captions of random transcripts keep every rule, in several sizes", () => {
   const property = fc.property(meetings(), fc.constantFrom(...SIZES), expectGoodCues);
-  fc.assert(property, { numRuns: 500 });
+  fc.assert(property, { numRuns: runs(150) });
 });
 
 const DEMOS = ["demo", "demo-two-recordings", "demo-out-of-order", "demo-ties", "demo-long"];
@@ -157,6 +158,6 @@ test.each(DEMOS)("an independent parser reads each format of the captions of %s"
   expectToReadBack(demoParagraphs(conferenceId));
 });
 
-test("an independent parser reads each format of the captions of 500 random transcripts", () => {
-  fc.assert(fc.property(meetings(), expectToReadBack), { numRuns: 500 });
+test("an independent parser reads each format of the captions of random transcripts", () => {
+  fc.assert(fc.property(meetings(), expectToReadBack), { numRuns: runs(150) });
 });

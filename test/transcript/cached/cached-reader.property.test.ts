@@ -10,7 +10,7 @@ import { ends, indexIn, ranges, seenOf, seenOfList, sizes, throughCursor } from 
 import { type World, worlds } from "../../support/worlds.js";
 
 /** `PAGING_RUNS` runs many more of each property than a test run does. */
-const RUNS = Number(process.env["PAGING_RUNS"] ?? 100);
+const RUNS = Number(process.env["PAGING_RUNS"] ?? 50);
 const TIMEOUT_MS = 1_200_000;
 const conference = { conferenceId: "c", unionId: null };
 

@@ -7,7 +7,7 @@ import { planWindow, type Slice } from "../../../src/transcript/window.js";
 import { FakeSource, pagedReader, paragraphAt } from "../../support/fake-source.js";
 import { MAX_CHANGES, worlds } from "../../support/worlds.js";
 
-const RUNS = Number(process.env["PAGING_RUNS"] ?? 3000);
+const RUNS = Number(process.env["PAGING_RUNS"] ?? 1000);
 const TIMEOUT_MS = 1_200_000;
 const conference = { conferenceId: "c", unionId: null };
 

@@ -20,7 +20,7 @@ import {
 import { type World, worlds } from "../../support/worlds.js";
 
 /** `PAGING_RUNS` runs many more of each property than a normal test run. */
-const RUNS = Number(process.env["PAGING_RUNS"] ?? 3000);
+const RUNS = Number(process.env["PAGING_RUNS"] ?? 1000);
 const TIMEOUT_MS = 1_200_000;
 const conference = { conferenceId: "c", unionId: null };
 
