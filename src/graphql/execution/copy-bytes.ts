@@ -3,9 +3,9 @@ import { BYTE, viewOf } from "../../packed/index.js";
 const { zero: ZERO } = BYTE;
 
 /**
- * The minimum number of bytes that one copy moves, in steps of eight. Most pieces of JSON are shorter, and a loop of
- * unknown length costs more than the extra bytes. So both buffers must have this many bytes after the piece. The extra
- * bytes are overwritten later.
+ * Every copy moves at least this many bytes, eight at a time. Most values are shorter, and two fixed steps are faster
+ * than a loop that stops at the value's end. So both buffers need this many bytes after the value. The next value
+ * overwrites the surplus.
  */
 export const REACH = 16;
 
