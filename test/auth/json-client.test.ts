@@ -62,7 +62,7 @@ test("redirects are not followed, so that no secret goes to another address", as
   expect(asked).toEqual(["/"]);
 });
 
-test("more than a mebibyte is not read", async () => {
+test("a response of more than one mebibyte is refused", async () => {
   const url = await serve((_request, response) => response.end(`"${"x".repeat(1_048_576)}"`));
   await expect(CLIENT({ url })).rejects.toThrow("TOO_LONG");
 });

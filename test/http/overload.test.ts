@@ -108,7 +108,7 @@ test("a client that does not read its response is disconnected, and its memory i
   expect((await (await send(url)).text()).slice(0, 300)).toContain("RATE_LIMITED");
   const connection = await accepted;
   expect(connection.timeout).toBe(47_000);
-  // As Node.js does when nothing has moved for that long.
+  // Node.js does this itself when nothing has moved for that long.
   connection.emit("timeout");
   expect(connection.destroyed).toBe(true);
   await expect(poll(isTurnedAway, (turnedAway) => !turnedAway)).resolves.toBe(false);

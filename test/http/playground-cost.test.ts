@@ -12,17 +12,17 @@ afterAll(() => gateway.close());
 
 const costOf = async (query: string) => readCost((await gateway.query(query)).text);
 
-test("a run costs what the response says, and the same run again is saved by the cache", async () => {
+test("an operation costs what its response says, and the cache saves the same operation's calls", async () => {
   expect(await costOf(READS)).toEqual({ calls: 1, saved: 0, callsThisMonth: 1 });
   expect(await costOf(READS)).toEqual({ calls: 0, saved: 1, callsThisMonth: 1 });
 });
 
-test("a run that reads nothing costs nothing, and does not know the month", async () => {
+test("an operation that reads nothing costs nothing, and shows no count for the month", async () => {
   expect(await costOf("{ __typename }")).toEqual({ calls: 0, saved: 0, callsThisMonth: null });
 });
 
 test.each(["", "null", "Failed to fetch", '{ "errors": [{ "message": "Failed to fetch" }] }', '{ "data": '])(
-  "what is no response with data has no cost: %j",
+  "a body that is not a response with data has no cost: %j",
   (text) => {
     expect(readCost(text)).toBeNull();
   },

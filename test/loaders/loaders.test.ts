@@ -65,7 +65,7 @@ test("a window that is loaded later is served from earlier reads", async () => {
   expect(source.calls).toHaveLength(1);
 });
 
-test("the same meeting is read twice for two operators", async () => {
+test("a meeting that two operators request is read once for each of them", async () => {
   const source = new FakeSource(evenTranscript(5));
   const { windows } = createLoaders(pagedReader(source));
   await Promise.all(

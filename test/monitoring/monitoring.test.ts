@@ -171,11 +171,11 @@ test.each([
   ['minutes_graph_operations_total{outcome="FINE"}', "outcome is never FINE"],
   ['minutes_graph_operations_total{outcome!~"OK|UPSTREAM_DOWN"}', "outcome is never UPSTREAM_DOWN"],
   ["sum by (outcome) (minutes_graph_loads_total)", "no label outcome to group by"],
-])("a wrong expression is caught: %s", async (expression, fault) => {
+])("the check of expressions refuses %s", async (expression, fault) => {
   expect(faultsOf(expression, await expose())).toEqual([fault]);
 });
 
-test("a text that is not PromQL is caught", () => {
+test("the check of expressions refuses a text that is not PromQL", () => {
   expect(() => parseQuery("sum(rate(minutes_graph_loads_total[5m])")).toThrow("not PromQL");
   expect(() => parseQuery("")).toThrow("not PromQL");
 });
@@ -185,12 +185,12 @@ test.each([
   ["no unit", { fieldConfig: { defaults: {} } }],
   ["a data source of its own", { datasource: { type: "prometheus", uid: "P1809F7CD0C75ACF3" } }],
   ["the id of another", { id: dashboard.panels[0]?.id }],
-])("a panel with %s is caught", (_, breach) => {
+])("the check of panels refuses a panel with %s", (_, breach) => {
   const planted = { ...dashboard, panels: [...dashboard.panels.slice(0, -1), { ...panels.at(-1), ...breach }] };
   expect(Dashboard.safeParse(planted).success).toBe(false);
 });
 
-test("a legend names labels that its query keeps", () => {
+test("a legend uses only labels that its query's result has", () => {
   for (const { expr, legendFormat } of panels.flatMap(({ targets }) => targets)) {
     const labels = [...legendFormat.matchAll(/\{\{(\w+)\}\}/g)].map(([, label]) => label);
     expect(parseQuery(expr.replaceAll("$__rate_interval", "5m")).grouping).toEqual(expect.arrayContaining(labels));

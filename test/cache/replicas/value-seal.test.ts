@@ -14,7 +14,7 @@ const sourceOf = (identitySecret: string): KeySource => ({
 const OWNER = sourceOf("the owner's token");
 const broken = (reason: string) => ({ name: "BrokenValue", reason });
 
-test("a sealed value opens unchanged, and reveals only its number", async () => {
+test("a sealed value opens unchanged, shows only its fencing number, and never has the same bytes twice", async () => {
   const seal = new ValueSeal([FIRST]);
   const sealed = await seal.seal(VALUE, FENCE, BINDING, OWNER);
   expect(await seal.open(sealed, BINDING, OWNER)).toEqual(VALUE);

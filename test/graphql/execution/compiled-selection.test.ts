@@ -77,7 +77,7 @@ test("conditions are evaluated for each operation", async () => {
   expect(await keysFor(true, true)).toEqual(["id", "startTime"]);
 });
 
-test("a selection with a resolver that is not pure is not compiled, and nothing is fetched for it", async () => {
+test("a selection with a resolver that may fetch data is not compiled, and fetches nothing", async () => {
   let calls = 0;
   const source = {
     getPage: async (): Promise<Page> => ((calls += 1), { paragraphs: [], hasMore: false, token: null }),
@@ -88,12 +88,12 @@ test("a selection with a resolver that is not pure is not compiled, and nothing 
   expect(calls).toBe(0);
 });
 
-test("an error below is left to the interpreter, which knows its place", async () => {
+test("a compiled selection with a field that fails is left to graphql-js, which reports the error's path", async () => {
   const result = await runCompiled("{ nodes { sentences(first: -1) { nodes { text } } } }");
   expect(isLeft(result)).toEqual([true]);
 });
 
-test("a condition that is null is left to the interpreter", async () => {
+test("if a condition is null, graphql-js refuses the operation, the first time and again", async () => {
   const query = `query ($no: Boolean = false) { conference(conferenceId: "m") { paragraphs { nodes { text @skip(if: $no) } } } }`;
   const request = { schema, document: parse(query), queryHash: "q", request: { variables: { no: null } } };
   const run = () => executeOperation(compiled, { ...request, context: contextOf(two) });
@@ -102,7 +102,7 @@ test("a condition that is null is left to the interpreter", async () => {
   for (const result of [await run(), await run()]) expect(JSON.stringify(result)).toBe(JSON.stringify(interpreted));
 });
 
-test("a null in a non-null field is never written", async () => {
+test("a compiled selection with a null in a non-null field is left to graphql-js", async () => {
   const broken = new FakeSource([{ ...paragraphAt(0, "one"), ...JSON.parse('{ "endTime": null }') }]);
   expect(isLeft(await runCompiled("{ nodes { endTime } }", {}, broken))).toEqual([true]);
 });
@@ -118,7 +118,7 @@ test("the name __proto__ gives the same response the first and the second time",
   expect(await run()).toBe(interpreted);
 });
 
-test("a schema has the same description the first and the second time", async () => {
+test("introspection shows the type of a compiled field, the first and the second time", async () => {
   const document = parse('{ __type(name: "Conference") { fields { name type { name } } } }');
   const request = { schema, document, queryHash: "q", request: { variables: {} } };
   const run = async () => JSON.stringify(await executeOperation(compiled, { ...request, context: contextOf(two) }));

@@ -14,7 +14,7 @@ test("a document is stored at its second request", async () => {
   expect(await store.get("a")).toBeUndefined();
 });
 
-test("documents with one request do not push out a document with many", async () => {
+test("documents that are requested once do not push out a document that is requested often", async () => {
   const store = createDocumentStore();
   await store.set("a", document);
   await store.set("a", document);

@@ -78,7 +78,7 @@ function joinedAtomsOf(atoms: AtomTable) {
   return joined;
 }
 
-test("a text of common characters has the breaks that it has when each of its words is looked up", () => {
+test("the quick reading of common characters finds the same breaks as looking up each word", () => {
   const [quick, thorough] = [new AtomTable(), new AtomTable()];
   const property = fc.property(commonTexts(30), fc.constantFrom(10, 17, 42), (text, maxWidth) => {
     thorough.readAny(text, maxWidth);
@@ -90,7 +90,7 @@ test("a text of common characters has the breaks that it has when each of its wo
   fc.assert(property, { numRuns: 2000 });
 });
 
-test("two words that marks hold together may be wider than a line, so they are parted like one such word", () => {
+test("two words that punctuation joins, and that are wider than a line, are divided like one long word", () => {
   const atoms = new AtomTable();
   expect(atoms.readCommon("先把…”“可以", 10)).toBe(true);
   atoms.lookUpAll();
@@ -128,7 +128,7 @@ const paragraphs = fc
     };
   });
 
-test("blocks are those that cost least when every word is looked up and every break is tried", () => {
+test("the blocks are the best ones that trying every break of every word finds", () => {
   const sizes = fc.constantFrom(
     { maxLineWidth: 10, maxLines: 1 },
     { maxLineWidth: 16, maxLines: 2 },
@@ -171,7 +171,7 @@ test.each([
   expect(counting.segmentations).toBe(1);
 });
 
-test("few words are looked up, since the marks between clauses mostly say where to break", () => {
+test("few words are looked up, because punctuation decides most breaks", () => {
   const counting = new CountingDictionary();
   const atoms = new AtomTable(counting);
   const size = { maxLineWidth: 42, maxLines: 2 };

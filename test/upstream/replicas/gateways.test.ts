@@ -33,7 +33,7 @@ async function send(replica: number, operator = "demo-union-chen"): Promise<unkn
 const warningsOf = (replica: number) =>
   replicas[replica]?.log.map((line) => JSON.parse(line)).filter(({ msg }) => msg.includes("only the reserve")) ?? [];
 
-test("the month's calls of all replicas together end at the limit: each refuses the next, and those who come near the end warn", async () => {
+test("the month's calls of all replicas together end at the limit: each refuses the next one, and replicas near the limit warn", async () => {
   await start(3, { UPSTREAM_CALLS_PER_MONTH: "10", UPSTREAM_CALLS_RESERVE_PERCENT: "20" });
   for (let call = 0; call < 8; call += 1) expect(await send(call % 2)).toEqual([]);
   // The eighth call leaves two of ten, a fifth. The replica that made it logs this.
@@ -44,7 +44,7 @@ test("the month's calls of all replicas together end at the limit: each refuses 
   expect(simulator.calls).toHaveLength(10);
 });
 
-test("a replica that starts later knows the month's count, and one caller's hour", async () => {
+test("a replica that starts later knows the month's count, and each caller's calls of the last hour", async () => {
   await start(1, { UPSTREAM_CALLS_PER_MONTH: "5", CALLER_MAX_CALLS_PER_HOUR: "3" });
   for (let call = 0; call < 3; call += 1) expect(await send(0, "demo-union-li")).toEqual([]);
   await start(1, { UPSTREAM_CALLS_PER_MONTH: "5", CALLER_MAX_CALLS_PER_HOUR: "3" });
@@ -53,7 +53,7 @@ test("a replica that starts later knows the month's count, and one caller's hour
   expect(simulator.calls).toHaveLength(5);
 });
 
-test("a call that DingTalk throttles through one replica pauses the others: their next calls go out when the pause is over", async () => {
+test("a call that DingTalk throttles through one replica pauses the others until the time that DingTalk names is over", async () => {
   await start(2, { UPSTREAM_CALLS_PER_SECOND: "20", UPSTREAM_TOTAL_CALLS_PER_SECOND: "400" });
   expect([await send(0), await send(1)]).toEqual([[], []]);
   fault = "throttled";

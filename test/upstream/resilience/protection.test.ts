@@ -135,7 +135,7 @@ describe("beside a caller with 200 calls for slow meetings", () => {
     await finish(Promise.all(busy));
   });
 
-  test("it never has more than half of the permits in use", async () => {
+  test("that caller never uses more than half of the permits", async () => {
     const { request, sent } = setUp();
     const busy = Array.from({ length: 200 }, (_, index) => request("busy", "u", `slow ${index}`));
     await jest.advanceTimersByTimeAsync(6000);

@@ -4,7 +4,7 @@ import { StoreTimeout } from "../../../src/upstream/resilience/store-timeout.js"
 const after = <T>(ms: number, value: T): Promise<T> => new Promise((resolve) => setTimeout(() => resolve(value), ms));
 const never = <T>(): Promise<T> => new Promise<T>(() => {});
 
-test("a store that responds is waited for; after a failure or a timeout, nobody waits for a while", async () => {
+test("calls wait for a store that responds, and for a while do not wait after a failure or a timeout", async () => {
   const clock = { now: 0 };
   const timeout = new StoreTimeout(() => clock.now);
   expect(await timeout.wait(after(1, "page"))).toBe("page");
@@ -15,7 +15,7 @@ test("a store that responds is waited for; after a failure or a timeout, nobody 
   expect(await timeout.wait(Promise.reject(new Error("out")))).toBeNull();
 });
 
-test("a store is waited for again after the clock was set back", async () => {
+test("calls wait for the store again after the clock was set back", async () => {
   const clock = { now: 3_600_000 };
   const timeout = new StoreTimeout(() => clock.now);
   expect(await timeout.wait(Promise.reject(new Error("out")))).toBeNull();

@@ -13,7 +13,7 @@ afterEach(() => {
 });
 
 describe("a token that is paused", () => {
-  test("starts no call until the time is over, then the longest waiting first and at its rate; others continue", async () => {
+  test("starts no call until the pause is over, then the calls that waited longest first, at its rate; other tokens continue", async () => {
     const throttle = throttleUnderTest({ ...OPEN, callsPerSecond: 2 });
     const began = Date.now();
     const starts: Record<string, number[]> = { a: [], b: [] };
