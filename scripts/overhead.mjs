@@ -1,6 +1,6 @@
-// Measures how much limits, retries, the circuit breaker, logs, metrics and headers add to a small query. Runs the
-// default gateway, and the same schema, execution and HTTP client without them, in turn. Prints the ratio of their
-// throughputs. With `--sign-in`, measures in the same way how much company sign-in adds to pass-through.
+// Measures how much time limits, retries, the circuit breaker, logs, metrics and headers add to a small query. The
+// default gateway takes turns with its bare parts: the same schema, execution and HTTP client. Prints the ratio of
+// their throughputs. With `--sign-in`, company sign-in takes turns with pass-through.
 import { spawn } from "node:child_process";
 import { createSign, generateKeyPairSync } from "node:crypto";
 import { once } from "node:events";
@@ -47,9 +47,9 @@ async function serveUpstream() {
   console.log(`http://127.0.0.1:${server.address().port}`);
 }
 
-const never = () => undefined;
+const ignore = () => undefined;
 
-/** The gateway's own parts, without observers and limits. */
+/** The gateway's bare parts, without observers and limits. */
 async function serveBare() {
   const { default: fastify } = await import("fastify");
   const { fastifyApolloHandler } = await import("@as-integrations/fastify");
@@ -89,7 +89,7 @@ async function serveBare() {
     memory: new MemoryBudget(Infinity),
   };
   const context = async ({ headers }) =>
-    createContext({ credentials: await passThrough(headers), signal, activity, onEnd: never }, shared);
+    createContext({ credentials: await passThrough(headers), signal, activity, onEnd: ignore }, shared);
   app.post("/graphql", fastifyApolloHandler(apollo, { context }));
   console.log(await app.listen({ host: "127.0.0.1", port: 0 }));
 }
@@ -111,7 +111,7 @@ async function start(file, args, env) {
   process.once("exit", () => child.kill());
   for await (const line of createInterface(child.stdout)) {
     const [url] = /http:\/\/127\.0\.0\.1:\d+/.exec(line) ?? [];
-    // A gateway's first line names the addresses of others.
+    // The first line of a gateway's log contains other addresses than its own.
     if (url === undefined || line.includes('"settings":')) continue;
     child.stdout.resume();
     return { child, url };
@@ -123,16 +123,16 @@ async function start(file, args, env) {
 async function round(url, credentials = { "x-acs-dingtalk-access-token": "t" }) {
   const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
   const end = performance.now() + ROUND_MS;
-  let answered = 0;
+  let responses = 0;
   const caller = async () => {
     while (performance.now() < end) {
       await operate(agent, url, credentials);
-      answered += 1;
+      responses += 1;
     }
   };
   await Promise.all(Array.from({ length: CONNECTIONS }, caller));
   agent.destroy();
-  return answered;
+  return responses;
 }
 
 function operate(agent, url, credentials) {

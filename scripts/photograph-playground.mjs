@@ -1,6 +1,6 @@
 // Opens the playground in a new Chromium, runs its first example, and writes docs/images/playground.png. Prints the
-// size of the page and how long a person waits. With a folder as its argument, also writes pictures on a phone, in the
-// dark and in Chinese there. Needs a build, and Chromium (like `npm run test:browser`).
+// size of the page and how long a person waits. With a folder as its argument, also writes pictures of a phone, of dark
+// mode and in Chinese into the folder. Needs a build, and Chromium (like `npm run test:browser`).
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { devices } from "playwright-core";
@@ -35,7 +35,7 @@ await browser.close();
 await gateway.close();
 await simulator.close();
 
-/** The first visit of a person who presses Run at once. */
+/** Visits the page for the first time, and presses Run at once. */
 async function measure() {
   const context = await browser.newContext(WIDE);
   const files = new Map();
@@ -49,7 +49,7 @@ async function measure() {
   await playground.page.screenshot({ path: PICTURE });
   let bytes = 0;
   for (const request of files.values()) bytes += Number(await (await request.response()).headerValue("content-length"));
-  console.log(`${files.size} addresses, ${Math.round(bytes / 1000)} kB over the wire, bodies only`);
+  console.log(`${files.size} files, ${Math.round(bytes / 1000)} kB over the wire, bodies only`);
   console.log(
     `ready after ${Math.round(readyMs)} ms, first response on the screen after ${Math.round(respondedMs)} ms`,
   );

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 
-/** An operation that costs far more than it seems to. */
+/** A short operation that would be expensive to execute. */
 export interface CostlyOperation {
   readonly query: string;
   readonly variables: Readonly<Record<string, unknown>>;
@@ -27,7 +27,7 @@ const LEAVES = [
 ];
 const selection = fc.record({ field: fc.constantFrom(...LEAVES), times: count(60) });
 
-/** The same fields, written out, in fragments that double at each step, or in one fragment with many spreads. */
+/** Fields of a conference, in one fragment or behind a chain of fragments that each spread the next one twice. */
 const ofConference = fc
   .record({ selections: fc.array(selection, { minLength: 1, maxLength: 3 }), steps: count(20), doubling: fc.boolean() })
   .map(({ selections, steps, doubling }) => {
@@ -46,7 +46,7 @@ const references = count(1500).map((length) =>
   Array.from({ length }, (_, index) => ({ __typename: "Conference", conferenceId: `m${index}` })),
 );
 
-/** Lists of any length in variables, aliases, and fragments, at each of the entries. */
+/** Operations with a long list in a variable, aliases and fragments, at each field that takes a list. */
 export const costlyOperations: fc.Arbitrary<CostlyOperation> = fc
   .record({
     of: ofConference,

@@ -85,7 +85,7 @@ test("a process without calls reads the others' count when it is needed, at most
 test.each([
   ["month", "in a month"],
   ["hour", "in an hour"],
-] as const)("a limit of the %s that the store finds reached refuses the call", async (refusedBy, text) => {
+] as const)("a call is refused if the store has reached the limit of the %s", async (refusedBy, text) => {
   const { store, counter } = setUp({ callsPerMonth: 100, callerCallsPerHour: 10 });
   store.refusedBy = refusedBy;
   expect(await rejection(counter.count("a"))).toMatchObject({
@@ -102,7 +102,7 @@ test("the warning comes once a month, when only the reserve is left in the store
   expect(warnings).toEqual([{ calls: 90, callsPerMonth: 100 }]);
 });
 
-test("an uncounted call is uncounted in the store once", async () => {
+test("a call that is released twice is uncounted in the store once", async () => {
   const { store, counter } = setUp();
   const call = await counter.count("a");
   call.release();
@@ -165,7 +165,7 @@ test("while the store fails, a process may make its share of the calls that were
   expect(await rejection(counter.count("a"))).toMatchObject({ code: "QUOTA_EXHAUSTED" });
 });
 
-test("without a store from the start, a process has its share of the month, and a caller its hour", async () => {
+test("if the store fails from the start, a process may use its share of the month, and a caller its own hour", async () => {
   const { store, counter } = setUp({ callsPerMonth: 9, callerCallsPerHour: 3 });
   store.isOut = true;
   for (let calls = 0; calls < 3; calls += 1) await counter.count("a");
