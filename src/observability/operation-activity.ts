@@ -1,5 +1,5 @@
 import { type CacheObserver, type CacheRead, savedCall } from "../cache/cache-observer.js";
-import type { CallEvent, CallFailure, UpstreamObserver } from "../transcript/upstream-observer.js";
+import type { CallEvent, CallFailure, CallObserver } from "../transcript/upstream-observer.js";
 import { ANONYMOUS, type ClientInfo } from "./client-info.js";
 
 /** Upstream failures of one kind in one operation. */
@@ -12,7 +12,7 @@ export interface FailureCount extends CallFailure {
 const MAX_KINDS = 5;
 
 /** Counts the calls of one operation and its upstream failures. */
-export class OperationActivity implements UpstreamObserver, CacheObserver {
+export class OperationActivity implements CallObserver, CacheObserver {
   /** The cost computed before it ran; 0: not computed. */
   cost = 0;
   /** Attempts that reached the upstream. */
@@ -54,8 +54,6 @@ export class OperationActivity implements UpstreamObserver, CacheObserver {
     this.waitedMs += waitedMs;
     if (failure !== null) this.#addFailure(failure);
   }
-
-  onBreaker(): void {}
 
   onConference(conferenceId: string): void {
     this.conferenceIds.add(conferenceId);

@@ -54,9 +54,13 @@ export type PageOddity = (typeof PAGE_ODDITIES)[number];
 /** `open`: calls fail at once. `half-open`: one call probes the upstream. */
 export type BreakerState = "closed" | "half-open" | "open";
 
-/** Watches the upstream calls of all callers or of one operation. It must not throw. */
-export interface UpstreamObserver {
+/** Watches upstream calls, of all callers or of one operation. It must not throw. */
+export interface CallObserver {
   onCall(event: CallEvent): void;
+}
+
+/** Watches the upstream for all callers. It must not throw. */
+export interface UpstreamObserver extends CallObserver {
   /** The circuit breaker has changed its state. */
   onBreaker(state: BreakerState): void;
 }

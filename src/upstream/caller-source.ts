@@ -1,7 +1,7 @@
 import type { Credentials } from "../transcript/credentials.js";
 import type { Page } from "../transcript/model.js";
 import type { PageSource } from "../transcript/page-source.js";
-import type { UpstreamObserver } from "../transcript/upstream-observer.js";
+import type { CallObserver } from "../transcript/upstream-observer.js";
 import { toPath } from "./dingtalk/request.js";
 import type { Call, CallContext } from "./resilience/policy.js";
 
@@ -11,7 +11,7 @@ export interface Caller {
   /** Aborts when the response is no longer needed. */
   readonly signal: AbortSignal;
   /** Observes only this caller's calls. */
-  readonly observer?: UpstreamObserver;
+  readonly observer?: CallObserver;
   /** True by default: a call that times out is retried. False: the caller requests a smaller page instead. */
   readonly repeatsTimeouts?: boolean;
 }
@@ -35,10 +35,9 @@ export function createCallerSource(
   { baseUrl, operationTimeoutMs, getPage }: SharedUpstream,
   caller: Caller,
 ): PageSource {
-  const { credentials, signal, observer, repeatsTimeouts = true } = caller;
+  const { credentials, signal, observer = null, repeatsTimeouts = true } = caller;
   const { identity } = credentials;
   const expiry = performance.now() + operationTimeoutMs;
-  const observers = observer === undefined ? [] : [observer];
   return {
     getPage: async (request) =>
       getPage({
@@ -51,7 +50,7 @@ export function createCallerSource(
         remainingMs: () => expiry - performance.now(),
         attempt: 1,
         repeatsTimeouts,
-        observers,
+        observer,
         onSent: () => {},
       }),
   };

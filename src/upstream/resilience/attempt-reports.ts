@@ -1,18 +1,22 @@
 import { GatewayError, TransportError } from "../../errors.js";
-import type { CallFailure, CallOutcome, UpstreamObserver } from "../../transcript/upstream-observer.js";
+import type { CallEvent, CallFailure, CallObserver, CallOutcome } from "../../transcript/upstream-observer.js";
 import { counts } from "./count-calls.js";
 import type { Policy } from "./policy.js";
 
-/** Reports to `observer` and the caller's own observers how each attempt ended, and how long it waited and ran. */
-export function reportAttempts(observer: UpstreamObserver): Policy {
+/** Reports to `observer` and the caller's own observer how each attempt ended, and how long it waited and ran. */
+export function reportAttempts(observer: CallObserver): Policy {
   return (next) => async (context) => {
-    const attempt = new Attempt(context.attempt, [observer, ...context.observers]);
+    const attempt = new Attempt(context.attempt);
+    const report = (event: CallEvent) => {
+      observer.onCall(event);
+      context.observer?.onCall(event);
+    };
     try {
       const result = await next({ ...context, onSent: () => attempt.markSent() });
-      attempt.report("OK", null);
+      report(attempt.end("OK", null));
       return result;
     } catch (error) {
-      attempt.report(outcomeOf(error, context.signal), error);
+      report(attempt.end(outcomeOf(error, context.signal), error));
       throw error;
     }
   };
@@ -29,19 +33,17 @@ class Attempt {
   readonly #began = performance.now();
   #sentAt: number | null = null;
 
-  constructor(
-    readonly number: number,
-    readonly observers: readonly UpstreamObserver[],
-  ) {}
+  constructor(readonly number: number) {}
 
   markSent(): void {
     this.#sentAt = performance.now();
   }
 
-  report(outcome: CallOutcome, error: unknown): void {
+  /** The report of the attempt, which ends now. */
+  end(outcome: CallOutcome, error: unknown): CallEvent {
     const sentAt = this.#sentAt;
     const now = performance.now();
-    const event = {
+    return {
       outcome,
       failure: sentAt === null ? null : failureOf(error),
       attempt: this.number,
@@ -50,7 +52,6 @@ class Attempt {
       waitedMs: (sentAt ?? now) - this.#began,
       durationMs: sentAt === null ? 0 : now - sentAt,
     };
-    for (const observer of this.observers) observer.onCall(event);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { UpstreamObserver } from "../../transcript/upstream-observer.js";
+import type { CallObserver } from "../../transcript/upstream-observer.js";
 
 /** The facts about one call that policies need: its caller, its meeting and its deadline, but not its contents. */
 export interface CallContext {
@@ -16,8 +16,8 @@ export interface CallContext {
   readonly attempt: number;
   /** False: after a timeout the caller requests a smaller page instead. */
   readonly repeatsTimeouts: boolean;
-  /** Watch only this caller's calls. */
-  readonly observers: readonly UpstreamObserver[];
+  /** Watches only this caller's calls; null: nobody does. */
+  readonly observer: CallObserver | null;
   /** Called when an attempt leaves the gateway. */
   readonly onSent: () => void;
 }

@@ -54,11 +54,10 @@ function setUp() {
     const observer = {
       onCall: ({ waitedMs }: { waitedMs: number }) =>
         void waits.set(caller, [...(waits.get(caller) ?? []), Math.round(waitedMs)]),
-      onBreaker: () => {},
     };
     const remainingMs = () => 30_000 - (performance.now() - began);
-    return call(contextOf(caller, never, { identity, meeting, remainingMs, observers: [observer] })).catch(
-      (error: unknown) => (error instanceof GatewayError ? error.code : String(error)),
+    return call(contextOf(caller, never, { identity, meeting, remainingMs, observer })).catch((error: unknown) =>
+      error instanceof GatewayError ? error.code : String(error),
     );
   };
   return { request, sent, waits };

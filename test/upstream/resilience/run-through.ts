@@ -5,7 +5,7 @@ import type { StartLimits, StartRate } from "../../../src/upstream/resilience/st
 import { Throttle, type ThrottleLimits } from "../../../src/upstream/resilience/throttle.js";
 import { rejection } from "../client-under-test.js";
 
-/** The context of a first attempt, with much time and without observers. */
+/** The context of a first attempt, with much time and without an observer. */
 export const contextOf = (caller: string, signal: AbortSignal, rest: Partial<CallContext> = {}): CallContext => ({
   identity: caller,
   caller,
@@ -14,7 +14,7 @@ export const contextOf = (caller: string, signal: AbortSignal, rest: Partial<Cal
   remainingMs: () => 60_000,
   attempt: 1,
   repeatsTimeouts: true,
-  observers: [],
+  observer: null,
   onSent: () => {},
   ...rest,
 });
