@@ -79,8 +79,8 @@ export class GatewayError extends Error {
 /** `BAD_USER_INPUT`: an argument is wrong. The message names it and says what is allowed. */
 export class BadUserInput extends GatewayError {
   override readonly name = "BadUserInput";
-  constructor(message: string, details?: ErrorDetails) {
-    super("BAD_USER_INPUT", message, details);
+  constructor(message: string) {
+    super("BAD_USER_INPUT", message);
   }
 }
 

@@ -15,7 +15,7 @@ const ENTRY = 2000;
  * a whole if one of its lists is in use, or if `pages` keeps it for other replicas. `pages` is null if nothing is
  * kept for replicas.
  */
-export function bytesOfTranscript({ items }: CachedTranscript, pages: PageParts | null = null): number {
+export function bytesOfTranscript({ items }: CachedTranscript, pages: PageParts | null): number {
   const tables = new Set<RowTable>();
   const bodies = new Set<Uint8Array>();
   let bytes = ENTRY;

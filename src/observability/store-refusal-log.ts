@@ -10,12 +10,13 @@ const MAX_REASONS = 20;
  * Returns a function that logs why the shared store refuses commands (`OOM`: it is full; `NOPERM`: the user lacks the
  * permission), at most once a minute for each reason.
  */
-export function createRefusalLog(log: WarningLog, now: () => number = Date.now): (reason: string) => void {
+export function createRefusalLog(log: WarningLog): (reason: string) => void {
   const loggedAt = new Map<string, number>();
   return (reason) => {
     const before = loggedAt.get(reason);
-    if (before === undefined ? loggedAt.size >= MAX_REASONS : now() - before < QUIET_MS) return;
-    loggedAt.set(reason, now());
+    const now = performance.now();
+    if (before === undefined ? loggedAt.size >= MAX_REASONS : now - before < QUIET_MS) return;
+    loggedAt.set(reason, now);
     log.warn({ reason }, "Redis refuses commands: minutes_graph_redis_commands_total counts them");
   };
 }

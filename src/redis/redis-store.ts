@@ -93,7 +93,7 @@ export class RedisStore implements ConnectedStore {
     await this.#execute((connection) => connection.send(["DEL", this.#name(key)]));
   }
 
-  run({ sha, text }: StoreScript, keys: readonly string[], args: readonly StoreArgument[] = []): Promise<unknown> {
+  run({ sha, text }: StoreScript, keys: readonly string[], args: readonly StoreArgument[]): Promise<unknown> {
     const rest = [String(keys.length), ...keys.map((key) => this.#name(key)), ...args.map(toArgument)];
     return this.#execute(async (connection) => {
       try {

@@ -43,7 +43,7 @@ export interface SharedStore {
    * Runs a script. Bytes are returned as a `Buffer`, whole numbers as numbers, lists as arrays, Lua's `false` and `nil`
    * as null. The caller checks the shape.
    */
-  run(script: StoreScript, keys: readonly string[], args?: readonly StoreArgument[]): Promise<unknown>;
+  run(script: StoreScript, keys: readonly string[], args: readonly StoreArgument[]): Promise<unknown>;
 }
 
 /** A store with a connection of its own, which the gateway opens and closes. */

@@ -29,7 +29,7 @@ export function selectPage<P extends Timed>(
   transcript: readonly P[],
   query: PagingQuery,
   behaviour: PagingBehaviour,
-  call = 0,
+  call: number,
 ): PageSelection<P> | null {
   const order = createReadingOrder(transcript, query.direction, behaviour.ties);
   const start = startPosition(order, query, behaviour);

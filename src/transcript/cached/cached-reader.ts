@@ -22,7 +22,9 @@ export class CachedReader implements TranscriptReader {
     const slices = await Promise.all(windows.map((window) => this.#readWindow(window).catch(toError)));
     const left = windows.filter((_, index) => slices[index] === null);
     const paged = left.length === 0 ? [] : await this.paged.readWindows(left);
-    return windows.map((window, index) => slices[index] ?? paged[left.indexOf(window)] ?? notFilled());
+    return windows.map(
+      (window, index) => slices[index] ?? paged[left.indexOf(window)] ?? new Error("a window was left out"),
+    );
   }
 
   async findParagraphs(
@@ -64,8 +66,4 @@ function allInConference(
 ): readonly PositionedParagraph[] {
   const isOwn = items.every((item) => item.conference.unionId === conference.unionId);
   return isOwn ? items : items.map((item) => inConference(item, conference));
-}
-
-function notFilled(): Error {
-  return new Error("a window was left out");
 }

@@ -74,8 +74,8 @@ export class SharedCallCounter implements CallCounter {
     readonly store: CountStore,
     readonly limits: SharedCallLimits,
     readonly name: string,
-    readonly now: () => number = Date.now,
-    onReserve: ReserveListener = () => {},
+    readonly now: () => number,
+    onReserve: ReserveListener,
   ) {
     this.#startedAt = now();
     this.#hours = new CallerHours(limits.callerCallsPerHour);

@@ -62,7 +62,9 @@ export function parseGlobalId(argument: string, id: string, operatorPolicy: Oper
 
 function readSuffix(argument: string, { version, text }: IdSuffix, operatorPolicy: OperatorPolicy): ConferenceKey {
   if (version === "1") {
-    const { conferenceId, unionId } = readPlainSuffix(text) ?? refuse(argument);
+    const plain = readPlainSuffix(text);
+    if (plain === null) throw malformed(argument);
+    const { conferenceId, unionId } = plain;
     return { conferenceId, unionId: operatorPolicy.byName(conferenceId, unionId, argument) };
   }
   const [encoded = "", mark = ""] = text.split(".");
@@ -71,10 +73,6 @@ function readSuffix(argument: string, { version, text }: IdSuffix, operatorPolic
   const unionId = operatorPolicy.byMark(conferenceId, mark, argument);
   if (unionId === undefined) throw malformed(argument);
   return { conferenceId, unionId };
-}
-
-function refuse(argument: string): never {
-  throw malformed(argument);
 }
 
 const malformed = (argument: string) => new BadUserInput(`${argument}: must be an id that this API returned`);
