@@ -180,6 +180,18 @@ describe("while the store fails", () => {
   });
 });
 
+test("waiting calls can start one spacing apart, or at the rate of the replica's own share while the store fails", async () => {
+  const store = new FakeStarts(SPACING_MS);
+  const rate = new SharedStartRate(store, new MemoryStartRate(LIMITS));
+  const now = performance.now();
+  const waitsMs = () => [1, 2, 3].map((position) => rate.soonestStart("app", position, now) - now);
+  expect(waitsMs()).toEqual([0, 100, 200]);
+  store.isOut = true;
+  rate.allows({ identity: "app", caller: "a", sinceLastStartMs: Infinity }, now);
+  await pass(0);
+  expect(waitsMs()).toEqual([0, 0, 1060]);
+});
+
 test("a pause that the upstream demands is shared with all replicas", async () => {
   const { store, throttle } = setUp();
   await throttle.pause("a", 3000);
