@@ -21,7 +21,7 @@ interface Stored<Value> {
 export class MemoryStore<Value extends object> {
   readonly #values: LRUCache<string, Stored<Value>>;
 
-  constructor(readonly maxBytes: number) {
+  constructor(maxBytes: number) {
     this.#values = new LRUCache({ maxSize: maxBytes, sizeCalculation: ({ bytes }) => bytes });
   }
 
