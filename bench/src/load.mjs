@@ -1,4 +1,4 @@
-// Drives the load generator's process.
+// Starts the process of the load generator, and talks to it.
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
@@ -7,11 +7,11 @@ import { fileURLToPath } from "node:url";
 /** @typedef {import("./load-process.mjs").Outcome} Outcome */
 /** @typedef {{ run: (run: Omit<Run, "marker" | "firstNumber">) => Promise<Outcome>, stop: () => void }} LoadGenerator */
 
-/** A placeholder for the request's own number, with the same number of digits. */
+/** Is replaced in each request by the request's own number, which has as many characters. */
 export const MARKER = "#NUMBER#";
 
 /**
- * Starts the generator. All of its requests differ if they contain `MARKER`.
+ * Starts the generator. Requests that contain `MARKER` all differ.
  * @returns {LoadGenerator}
  */
 export function startLoadGenerator() {

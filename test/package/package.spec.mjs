@@ -53,7 +53,7 @@ async function start() {
   throw new Error("it did not start");
 }
 
-test("installed from the tarball in an empty folder, it gives the README's response to the README's query", async () => {
+test("the package, installed in an empty folder, gives the README's response to the README's query", async () => {
   const readme = await readText("README.md");
   const { child, endpoint } = await start();
   // A gateway that keeps running would keep this process alive.
@@ -67,7 +67,7 @@ test("installed from the tarball in an empty folder, it gives the README's respo
   assert.deepEqual(await once(child, "exit"), [0, null]);
 });
 
-test("it holds the two schema files that it exports, and nothing but what it needs to run", async () => {
+test("the package contains the two schema files that it exports, and only what it needs to run", async () => {
   const inside = join(folder, "node_modules/minutes-graph");
   assert.deepEqual((await readdir(inside)).toSorted(), [
     "LICENSE",
@@ -89,7 +89,7 @@ async function resolveThere(specifier) {
   return stdout.trim();
 }
 
-test("a team generates its types from it as docs/package.md says", async () => {
+test("types are generated from the installed package as docs/package.md says", async () => {
   const page = await readText("docs/package.md");
   const [, command] = /^npm install --save-dev (.*)$/m.exec(page);
   await install(...command.split(" "));

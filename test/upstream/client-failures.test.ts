@@ -55,27 +55,37 @@ const SCRIPTS: ReadonlyArray<readonly [string, Handler, ErrorCode, RegExp]> = [
   ],
   ["no body", json("", 200), "UPSTREAM_BAD_RESPONSE", /not JSON/],
   [
-    "a packing that was not asked for",
+    "a body in a content encoding that was not requested",
     json(PAGE, 200, { "content-encoding": "br" }),
     "UPSTREAM_BAD_RESPONSE",
     /coding/,
   ],
   [
-    "several packings",
+    "a body that is compressed twice",
     json(gzipSync(gzipSync(PAGE)), 200, { "content-encoding": "gzip, gzip" }),
     "UPSTREAM_BAD_RESPONSE",
     /coding/,
   ],
-  ["a packing that is none", json(PAGE, 200, { "content-encoding": "gzip" }), "UPSTREAM_BAD_RESPONSE", /cut short/],
   [
-    "half of what was packed",
+    "a body that is not compressed, but said to be",
+    json(PAGE, 200, { "content-encoding": "gzip" }),
+    "UPSTREAM_BAD_RESPONSE",
+    /cut short/,
+  ],
+  [
+    "half of a compressed body",
     json(HALF_ZIPPED, 200, { "content-encoding": "gzip" }),
     "UPSTREAM_BAD_RESPONSE",
     /cut short/,
   ],
-  ["what is too long", json({ padding: "x".repeat(1_000_000) }), "UPSTREAM_BAD_RESPONSE", /longer than 1000000 bytes/],
   [
-    "what is too long once it is unpacked",
+    "a body that is too long",
+    json({ padding: "x".repeat(1_000_000) }),
+    "UPSTREAM_BAD_RESPONSE",
+    /longer than 1000000 bytes/,
+  ],
+  [
+    "a body that is too long once it is decompressed",
     json(gzipSync("x".repeat(1_000_001)), 200, { "content-encoding": "gzip" }),
     "UPSTREAM_BAD_RESPONSE",
     /longer than 1000000 bytes/,
@@ -96,12 +106,12 @@ const SCRIPTS: ReadonlyArray<readonly [string, Handler, ErrorCode, RegExp]> = [
   ],
   ["an end instead of a response", ({ socket }) => socket.end(), "UPSTREAM_UNAVAILABLE", /closed the connection/],
   [
-    "chunks that are none",
+    "chunks without a valid length",
     raw("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nzz\r\n"),
     "UPSTREAM_BAD_RESPONSE",
     /not valid HTTP/,
   ],
-  ["what is no HTTP", raw("SSH-2.0-OpenSSH_9.9\r\n"), "UPSTREAM_BAD_RESPONSE", /not valid HTTP/],
+  ["something other than HTTP", raw("SSH-2.0-OpenSSH_9.9\r\n"), "UPSTREAM_BAD_RESPONSE", /not valid HTTP/],
   [
     "headers without an end",
     raw(`HTTP/1.1 200 OK\r\nx: ${"x".repeat(70_000)}\r\n\r\n`),
@@ -111,22 +121,19 @@ const SCRIPTS: ReadonlyArray<readonly [string, Handler, ErrorCode, RegExp]> = [
 ];
 
 describe("an upstream that responds with", () => {
-  test.each(SCRIPTS)("%s is reported as it is", async (_what, handler, code, message) => {
+  test.each(SCRIPTS)("%s: the error says what is wrong", async (_what, handler, code, message) => {
     const { source } = await setUp(handler);
     expect(await rejection(source.getPage(REQUEST))).toMatchObject({ code, message: expect.stringMatching(message) });
   });
 
-  test.each(SCRIPTS)(
-    "%s is reported without token, address or body, down to the last cause",
-    async (_what, handler) => {
-      const { server, source } = await setUp(handler);
-      const error = await rejection(source.getPage(REQUEST));
-      const printed = inspect(error, { depth: null, showHidden: true }).replaceAll(/^\s+at .*$/gm, "");
-      for (const secret of [TOKEN, "SECRET", server.url.port, "127.0.0.1", "getTexts", "xxxx", "paragraphList"]) {
-        expect(printed).not.toContain(secret);
-      }
-    },
-  );
+  test.each(SCRIPTS)("%s: the error and its causes contain no token, address or body", async (_what, handler) => {
+    const { server, source } = await setUp(handler);
+    const error = await rejection(source.getPage(REQUEST));
+    const printed = inspect(error, { depth: null, showHidden: true }).replaceAll(/^\s+at .*$/gm, "");
+    for (const secret of [TOKEN, "SECRET", server.url.port, "127.0.0.1", "getTexts", "xxxx", "paragraphList"]) {
+      expect(printed).not.toContain(secret);
+    }
+  });
 
   test("a redirect is not followed", async () => {
     const { server, source } = await setUp((request, response) => {

@@ -63,7 +63,7 @@ async function becomesHealthy(origin: string): Promise<boolean> {
   return false;
 }
 
-/** It has no setting for any free port. */
+/** Finds a free port, because Grafbase's gateway cannot choose one. */
 async function findFreePort(): Promise<number> {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");

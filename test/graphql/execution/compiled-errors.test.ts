@@ -40,7 +40,7 @@ test.each([
   ["{ hard }", [["hard"]]],
   ["{ list { name } }", [0, 1, 2].map((index) => ["list", index, "name"])],
 ])(
-  "of %s, a planted defect has code, path and place in every run, and is reported with its stack each time",
+  "a planted defect below %s has code, path and place in every run, and is reported with its stack each time",
   async (query, paths) => {
     const { results, reported } = await runThreeTimes(query, () => {
       throw planted();

@@ -111,31 +111,31 @@ test.each([
   ["of its words", spoken("今天的议题", ["今天", "的", "议题"]), "的议", [[1000, 3000]]],
   ["of its words, across sentences", spoken("开始吧。今天", ["开始", "吧。"], ["今天"]), "吧。今天", [[1000, 3000]]],
   [
-    "of its words, where they lack spaces and commas",
+    "of its words, although they lack the text's spaces and commas",
     spoken("Yes, we can.", ["Yes", "we", "can"]),
     "we",
     [[1000, 2000]],
   ],
   [
-    "of what was said there, where it is written in another way",
+    "of the words between two known ones, if they are written in another way",
     spoken("in 2020 we", ["in", "twenty", "twenty", "we"]),
     "2020",
     [[1000, 3000]],
   ],
   [
-    "of its own words behind a part that has none",
+    "of its words, although an earlier part of the text has none",
     spoken("First. Then we go.", ["Then", "we", "go"]),
     "we",
     [[1000, 2000]],
   ],
   [
-    "of the words that are there in the middle",
+    "of its words, between others that differ from the text",
     spoken("a bb XX cc d", ["a", "bb", "YY", "cc", "d"]),
     "cc",
     [[3000, 4000]],
   ],
   [
-    "of the sentence, where the words say nothing of it",
+    "of the sentence, if it has no words",
     {
       ...spoken("ab cd", ["ab", "cd"]),
       sentences: [{ index: 0, unionId: null, text: "ab cd", startTime: 500, endTime: 700, words: [] }],
@@ -143,8 +143,8 @@ test.each([
     "cd",
     [[500, 700]],
   ],
-  ["of the paragraph, where nothing else says anything of it", spoken("嘿！你好", ["你好"]), "嘿", [[0, 10_000]]],
-  ["of the paragraph, without sentences", paragraphAt(0, "hello"), "ell", [[0, 500]]],
+  ["of the paragraph, if neither words nor sentences contain it", spoken("嘿！你好", ["你好"]), "嘿", [[0, 10_000]]],
+  ["of the paragraph, if it has no sentences", paragraphAt(0, "hello"), "ell", [[0, 500]]],
 ])("the time of a match is the time %s", (_what, paragraph, query, expected) => {
   expect(timesOf(paragraph, query)).toEqual(expected);
 });

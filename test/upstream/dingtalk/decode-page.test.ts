@@ -196,7 +196,7 @@ describe("words", () => {
   });
 });
 
-describe("the error of a broken page names the place", () => {
+describe("the error of a broken page", () => {
   const LIST = "paragraphList[0].sentenceList[0].wordList";
   test.each([
     ["[]", "the response is not an object: it is a list"],
@@ -247,11 +247,11 @@ describe("the error of a broken page names the place", () => {
       `${LIST}[1].startTime is not a whole number of milliseconds: it is a string`,
     ],
     [withWord({ startTime: 1, endTime: -1.5 }), `${LIST}[1].endTime is not a whole number of milliseconds: it is -1.5`],
-  ])("%s", (body, message) => {
+  ])("names the place: %s", (body, message) => {
     expect(() => toPage(body)).toThrow(expect.objectContaining({ code: "UPSTREAM_BAD_RESPONSE", message }));
   });
 
-  test("and quotes nothing of a body that is not JSON", () => {
+  test("quotes nothing of a body that is not JSON", () => {
     for (const body of ["", "secret", '{"hasMore":true,"paragraphList":[{"word":"secret', "{'a':1}"]) {
       const broken = thrownBy(() => toPage(body));
       expect(broken).toMatchObject({ code: "UPSTREAM_BAD_RESPONSE" });

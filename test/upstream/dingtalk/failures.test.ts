@@ -109,25 +109,25 @@ describe("throttling for all customers together", () => {
   });
 });
 
-describe("the wait", () => {
+describe("the time before a retry", () => {
   test.each([
-    ["a throttled call waits a second", 429, "", undefined, 1000],
-    ["or as long as the upstream says", 429, "", "30", 30_000],
-    ["a failure that may pass says how long if it knows", 503, "", "2", 2000],
-    ["and nothing if not", 503, "", undefined, undefined],
-    ["or cannot be read", 503, "", "soon", undefined],
-    ["a ban's `wait` is in minutes", 200, '{"status":1111,"wait":7}', undefined, 420_000],
-    ["a ban without one is five minutes", 200, '{"status":1111}', undefined, 300_000],
-    ["a web page has none", 200, "<html>", undefined, undefined],
-    ["also with one that makes no sense", 200, '{"status":1111,"wait":-1}', undefined, 300_000],
-    ["no wait is over a day", 200, '{"status":1111,"wait":1e300}', undefined, 86_400_000],
-    ["by header neither", 429, "", "999999999999", 86_400_000],
-    ["what does not pass has no wait", 400, '{"code":"paramsError"}', "5", undefined],
+    ["is a second for a throttled call", 429, "", undefined, 1000],
+    ["is `Retry-After` for a throttled call that has it", 429, "", "30", 30_000],
+    ["is `Retry-After` for a failure that may pass", 503, "", "2", 2000],
+    ["is not known for such a failure without `Retry-After`", 503, "", undefined, undefined],
+    ["is not known from a `Retry-After` that cannot be read", 503, "", "soon", undefined],
+    ["is `wait` for a ban, in minutes", 200, '{"status":1111,"wait":7}', undefined, 420_000],
+    ["is five minutes for a ban without `wait`", 200, '{"status":1111}', undefined, 300_000],
+    ["is not known from a web page", 200, "<html>", undefined, undefined],
+    ["is five minutes for a ban with a negative `wait`", 200, '{"status":1111,"wait":-1}', undefined, 300_000],
+    ["is at most a day for a ban", 200, '{"status":1111,"wait":1e300}', undefined, 86_400_000],
+    ["is at most a day for a throttled call", 429, "", "999999999999", 86_400_000],
+    ["does not exist for a failure that stays", 400, '{"code":"paramsError"}', "5", undefined],
   ])("%s", (_what, status, body, header, waitMs) => {
     expect(failure(status, body, { "retry-after": header }).details.retryAfterMs).toBe(waitMs);
   });
 
-  test("may end at a date", () => {
+  test("may be given as a date", () => {
     jest.useFakeTimers({ now: Date.parse("2026-01-01T00:00:00Z") });
     expect(failure(429, "", { "retry-after": "Thu, 01 Jan 2026 00:00:10 GMT" }).details.retryAfterMs).toBe(10_000);
     expect(failure(429, "", { "retry-after": "Wed, 31 Dec 2025 00:00:00 GMT" }).details.retryAfterMs).toBe(0);

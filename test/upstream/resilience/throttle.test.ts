@@ -52,7 +52,7 @@ describe("the limit on calls in flight", () => {
     await Promise.all(rest);
   });
 
-  test("is shared by turns: a token with many waiting calls does not delay another's first", async () => {
+  test("is shared in turns: a token with many waiting calls does not delay another's first call", async () => {
     const throttle = throttleUnderTest({ ...OPEN, concurrency: 1, callsPerSecond: 0 });
     const order: string[] = [];
     const run = (token: string) => throttle.run(token, never, async () => void order.push(token));
@@ -140,7 +140,7 @@ describe("the limit on all calls in a second", () => {
     expect(starts).toEqual([0, 0, 0, 0, second, second, second, second, third, third]);
   });
 
-  test("is shared by turns: nine quiet tokens all go before a noisy one's third", async () => {
+  test("is shared in turns: nine quiet tokens all go before a noisy token's third call", async () => {
     const throttle = throttleUnderTest({ ...OPEN, totalCallsPerSecond: 2, callsPerSecond: 20 });
     const order: string[] = [];
     const run = (token: string) => throttle.run(token, never, async () => void order.push(token));
@@ -168,7 +168,7 @@ describe("the limit on all calls in a second", () => {
   });
 });
 
-describe("the wait for a permit", () => {
+describe("a wait for a permit", () => {
   const limited = { code: "RATE_LIMITED", retryable: true };
 
   test("that is certain to be too long is refused at once, with the time after which there is room", async () => {
