@@ -26,7 +26,7 @@ return {calls, since}`;
 /**
  * Counts one call atomically, unless it would exceed a limit. Returns four numbers: 0 for a counted call, 1 if the
  * monthly limit refuses it, 2 if the caller's hourly limit does; the month's count; since when it is counted; and the
- * time until the caller may call again (ms).
+ * time until the caller may call again (ms). The hour has no calls from the future, as after the clock was set back.
  *
  * KEYS: the month, the month before, the caller's hour. ARGV: as above, then the limits of the month and of the hour
  * (0: none), and a unique name for the call.
@@ -36,6 +36,7 @@ local perMonth, perHour = tonumber(ARGV[4]), tonumber(ARGV[5])
 if perMonth > 0 and calls >= perMonth then return {1, calls, since, 0} end
 if perHour > 0 then
   redis.call('ZREMRANGEBYSCORE', KEYS[3], '-inf', string.format('%.0f', now - 3600000))
+  redis.call('ZREMRANGEBYSCORE', KEYS[3], string.format('(%.0f', now), '+inf')
   if redis.call('ZCARD', KEYS[3]) >= perHour then
     local oldest = tonumber(redis.call('ZRANGE', KEYS[3], 0, 0, 'WITHSCORES')[2])
     return {2, calls, since, oldest + 3600000 - now}

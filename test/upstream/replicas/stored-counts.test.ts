@@ -75,15 +75,27 @@ describe("the month's count", () => {
   });
 });
 
+/** Counts a call of a caller with a limit of two, at a time of the server's clock in milliseconds. */
+const countAt = async (now: number) => {
+  const script = luaScript(countScript("local now = tonumber(ARGV[7])"));
+  const names = [KEYS.month(MONTH), KEYS.month("2026-10"), KEYS.hour("a")];
+  return store.run(script, names, [0, 0, 1000, 0, 2, callOf("a").id, now]);
+};
+
 describe("one caller's hour", () => {
   test("is shared by all replicas, and has room again when the oldest call is an hour old", async () => {
-    const script = luaScript(countScript("local now = tonumber(ARGV[7])"));
-    const names = [KEYS.month(MONTH), KEYS.month("2026-10"), KEYS.hour("a")];
-    const countAt = async (now: number) => store.run(script, names, [0, 0, 1000, 0, 2, callOf("a").id, now]);
     expect(await countAt(0)).toEqual([0, 1, 0, 0]);
     expect(await countAt(60_000)).toEqual([0, 2, 0, 0]);
     expect(await countAt(61_000)).toEqual([2, 2, 0, HOUR_MS - 61_000]);
     expect(await countAt(HOUR_MS)).toEqual([0, 3, 0, 0]);
+  });
+
+  test("forgets calls from the future, because the server's clock was set back", async () => {
+    await countAt(8 * HOUR_MS);
+    await countAt(8 * HOUR_MS);
+    expect(await countAt(60_000)).toEqual([0, 3, 8 * HOUR_MS, 0]);
+    expect(await countAt(60_000)).toEqual([0, 4, 8 * HOUR_MS, 0]);
+    expect(await countAt(60_000)).toEqual([2, 4, 8 * HOUR_MS, HOUR_MS]);
   });
 
   test("refuses only that caller, and an uncounted call makes room", async () => {
