@@ -1,4 +1,5 @@
 import type { PagingBehaviour, TokenPlace } from "./paging-behaviour.js";
+import { groupOf, type ReadingOrder } from "./reading-order.js";
 
 const TOKEN_STEP = 1001n;
 
@@ -13,12 +14,12 @@ interface PageTokens {
 /** The tokens of a page whose last paragraph has the index `last`; undefined for an empty page. */
 export function createPageTokens(
   last: number | undefined,
-  direction: "0" | "1",
+  order: ReadingOrder,
   behaviour: PagingBehaviour,
 ): PageTokens {
-  const endToken = last === undefined ? null : tokenOf(last, direction, behaviour);
+  const endToken = last === undefined ? null : tokenOf(last, order, behaviour);
   const places: Readonly<Record<TokenPlace, PageTokens["of"]>> = {
-    paragraph: (index) => tokenOf(index, direction, behaviour),
+    paragraph: (index) => tokenOf(index, order, behaviour),
     shared: () => endToken,
     last: (index) => (index === last ? endToken : null),
     page: () => null,
@@ -27,14 +28,15 @@ export function createPageTokens(
   return { of: places[behaviour.tokenPlace], ofPage: behaviour.tokenPlace === "page" ? endToken : null };
 }
 
-function tokenOf(index: number, direction: "0" | "1", behaviour: PagingBehaviour): string {
-  const mark = behaviour.tokensBoundToDirection && direction === "1" ? 1n : 0n;
-  return String(behaviour.firstToken + BigInt(index) * TOKEN_STEP + mark);
+function tokenOf(index: number, { transcript, ascending }: ReadingOrder, behaviour: PagingBehaviour): string {
+  const mark = behaviour.tokensBoundToDirection && !ascending ? 1n : 0n;
+  const [first] = behaviour.tokensAreTimes ? groupOf(transcript, index) : [index];
+  return String(behaviour.firstToken + BigInt(first) * TOKEN_STEP + mark);
 }
 
-/** The index of the paragraph with this token in this direction; null if there is none. */
-export function indexOfToken(token: string, direction: "0" | "1", behaviour: PagingBehaviour): number | null {
+/** The index of the first paragraph with this token in this direction; null if there is none. */
+export function indexOfToken(token: string, order: ReadingOrder, behaviour: PagingBehaviour): number | null {
   if (!/^\d{1,19}$/.test(token)) return null;
   const index = Number((BigInt(token) - behaviour.firstToken) / TOKEN_STEP);
-  return index >= 0 && tokenOf(index, direction, behaviour) === token ? index : null;
+  return index >= 0 && tokenOf(index, order, behaviour) === token ? index : null;
 }

@@ -31,6 +31,11 @@ export interface PagingBehaviour {
   /** A token is valid only in its own direction. */
   readonly tokensBoundToDirection: boolean;
   readonly tokenPlace: TokenPlace;
+  /**
+   * A token is the time of its paragraph, so neighbours that start together have one token, and a page after it begins
+   * with all of them.
+   */
+  readonly tokensAreTimes: boolean;
   readonly hasMore: HasMoreRule;
   /**
    * In descending pages, neighbours that start together are `reversed` like the others, or `kept` in ascending order.
@@ -49,6 +54,7 @@ export const DEFAULT_BEHAVIOUR: PagingBehaviour = {
   startTimeInclusive: true,
   tokensBoundToDirection: true,
   tokenPlace: "paragraph",
+  tokensAreTimes: false,
   hasMore: "exact",
   ties: "reversed",
   // Beyond 2^53, so a client that reads tokens as doubles corrupts them.

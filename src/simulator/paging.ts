@@ -1,6 +1,6 @@
 import { createPageTokens, indexOfToken } from "./page-tokens.js";
 import type { HasMoreRule, PagingBehaviour } from "./paging-behaviour.js";
-import { createReadingOrder, positionOfTime, type Timed, type ReadingOrder } from "./reading-order.js";
+import { createReadingOrder, groupOf, positionOfTime, type Timed, type ReadingOrder } from "./reading-order.js";
 
 /** The query parameters of one call that concern paging (API document, "query parameter"). Null: not sent. */
 export interface PagingQuery {
@@ -37,7 +37,7 @@ export function selectPage<P extends Timed>(
   const limit = Math.min(query.maxResults ?? DEFAULT_PAGE_SIZE, behaviour.pageLimit(call));
   const end = Math.min(start + limit, transcript.length);
   const indexes = Array.from({ length: Math.max(0, end - start) }, (_, offset) => order.indexAt(start + offset));
-  const tokens = createPageTokens(indexes.at(-1), query.direction, behaviour);
+  const tokens = createPageTokens(indexes.at(-1), order, behaviour);
   const items = indexes.flatMap((index) => {
     const paragraph = transcript[index];
     return paragraph === undefined ? [] : [{ paragraph, token: tokens.of(index) }];
@@ -48,15 +48,22 @@ export function selectPage<P extends Timed>(
 
 function startPosition(
   order: ReadingOrder,
-  { nextToken, startTime, direction }: PagingQuery,
+  { nextToken, startTime }: PagingQuery,
   behaviour: PagingBehaviour,
 ): number | null {
   if (nextToken !== null && nextToken !== "0") {
-    const index = behaviour.refusesToken(nextToken) ? null : indexOfToken(nextToken, direction, behaviour);
+    const index = behaviour.refusesToken(nextToken) ? null : indexOfToken(nextToken, order, behaviour);
     if (index === null || index >= order.transcript.length) return null;
-    return Math.max(0, order.positionOf(index) + 1 - behaviour.tokenOverlap);
+    return Math.max(0, positionAfter(order, index, behaviour));
   }
   return startTime === null ? 0 : positionOfTime(order, startTime, behaviour.startTimeInclusive);
+}
+
+function positionAfter(order: ReadingOrder, index: number, behaviour: PagingBehaviour): number {
+  const { tokenOverlap, tokensAreTimes } = behaviour;
+  if (!tokensAreTimes) return order.positionOf(index) + 1 - tokenOverlap;
+  const together = groupOf(order.transcript, index).map((at) => order.positionOf(at));
+  return Math.min(...together) + 1 - Math.max(1, tokenOverlap);
 }
 
 /** The facts about a page: more follows it, it is full, it is empty. */

@@ -33,11 +33,17 @@ export function createReadingOrder(
 
 /** The index mirrored within its group of neighbours that start together: the first becomes the last. */
 function turnInGroup(transcript: readonly Timed[], index: number): number {
+  const [first, last] = groupOf(transcript, index);
+  return first + last - index;
+}
+
+/** The first and the last index of the neighbours that start together with a paragraph. */
+export function groupOf(transcript: readonly Timed[], index: number): readonly [first: number, last: number] {
   const time = transcript[index]?.startTime;
   let [first, last] = [index, index];
   while (first > 0 && transcript[first - 1]?.startTime === time) first -= 1;
   while (last + 1 < transcript.length && transcript[last + 1]?.startTime === time) last += 1;
-  return first + last - index;
+  return [first, last];
 }
 
 /** Where a page from `startTime` begins; after the last paragraph if none is late enough (descending: early enough). */

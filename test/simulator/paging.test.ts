@@ -118,6 +118,15 @@ describe("behaviour that the document leaves open", () => {
     },
   );
 
+  test("tokensAreTimes gives one token to paragraphs that start together, and a page after it begins with them", () => {
+    const behaviour = { tokensAreTimes: true };
+    const [, second, third] = page({}, behaviour).items.map(({ token }) => token);
+    expect(third).toBe(second);
+    expect(page({ nextToken: third ?? "" }, behaviour).numbers).toEqual([1, 2, 3, 4]);
+    const [, , after] = page({ direction: "1" }, behaviour).items.map(({ token }) => token);
+    expect(page({ nextToken: after ?? "", direction: "1" }, behaviour).numbers).toEqual([2, 1, 0]);
+  });
+
   test("an empty page has no token with any tokenPlace", () => {
     for (const tokenPlace of ["shared", "page"] as const)
       expect(page({ startTime: 31 }, { tokenPlace })).toMatchObject({ items: [], pageToken: null });

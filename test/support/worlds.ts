@@ -38,6 +38,7 @@ export const worlds: fc.Arbitrary<World> = fc
     startTimeInclusive: fc.boolean(),
     tokensBoundToDirection: fc.boolean(),
     tokenPlace: fc.constantFrom(...PLACES),
+    tokensAreTimes: fc.constantFrom(false, false, false, true),
     hasMore: fc.constantFrom(...HAS_MORE),
     ties: fc.constantFrom("reversed" as const, "kept" as const),
     refusals: fc.array(fc.boolean(), { maxLength: 5 }),
@@ -47,7 +48,7 @@ export const worlds: fc.Arbitrary<World> = fc
     const falls = times.some((time, index) => time < (times[index - 1] ?? 0));
     // Without own tokens, an identical paragraph at a page boundary looks like a repeat. And no token distinguishes
     // identical paragraphs of two recordings in the other direction.
-    const alike = twins && rest.tokenPlace === "paragraph" && !falls;
+    const alike = twins && rest.tokenPlace === "paragraph" && !rest.tokensAreTimes && !falls;
     const transcript = times.map((time, index) => paragraphAt(time, alike ? `said ${index % 2}.` : `said ${index}.`));
     const usesTime = refusals.some(Boolean) || rest.tokenPlace === "none";
     // Reading cannot continue if a page is full of paragraphs that start together, or that precede the requested one.
@@ -55,7 +56,7 @@ export const worlds: fc.Arbitrary<World> = fc
       ? falls
         ? transcript.length + MAX_CHANGES + 2
         : 2 * largestGroup(transcript) + 2
-      : rest.tokenOverlap + 2;
+      : rest.tokenOverlap + (rest.tokensAreTimes ? largestGroup(transcript) : 0) + 2;
     let asked = 0;
     const behaviour: Partial<PagingBehaviour> = {
       ...rest,

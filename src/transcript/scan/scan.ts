@@ -140,7 +140,7 @@ export class Scan {
    * may be unread, if the scan begins at the token.
    */
   #hasOnlyRepeats(page: Page, sent: string): boolean {
-    const lastToken = ownTokens(page).at(-1) ?? null;
+    const lastToken = page.paragraphs.at(-1)?.token ?? null;
     const endsBefore = lastToken !== null && !this.#isTokenAfter(lastToken, sent);
     return endsBefore || this.#reading.countRead(page) === page.paragraphs.length;
   }

@@ -74,6 +74,16 @@ const UPSTREAMS: readonly [string, readonly Paragraph[], Partial<PagingBehaviour
   ["every seventh paragraph starts 5 ms early", early((index) => index % 7 === 6), {}],
   ["a second recording begins at 0, and tokens keep rising", secondRecording, {}],
   ["a second recording begins at 0, and pages share a token", secondRecording, { tokenPlace: "shared" }],
+  [
+    "tokens are times, so paragraphs that start together have one token, and pages end among them",
+    groupsOfThree,
+    { tokensAreTimes: true, pageLimit: () => 8 },
+  ],
+  [
+    "tokens are times and stand in the last paragraph only",
+    groupsOfThree,
+    { tokensAreTimes: true, tokenPlace: "last", startTimeInclusive: false, pageLimit: () => 8 },
+  ],
   ["pages do not say hasMore", evenTranscript(57), { hasMore: "absent", pageLimit: () => 10 }],
   ["groups of three start together, and descending pages keep their order", groupsOfThree, { ties: "kept" }],
   [
