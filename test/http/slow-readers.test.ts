@@ -8,7 +8,7 @@ const NO_GRACE = 0;
 let app: FastifyInstance;
 afterEach(() => app.close());
 
-/** Serves a long response at `/`, and resolves when its connection has ended. */
+/** Serves a long response at `/`. `ended` tells, for each closed connection, whether its response was complete. */
 async function serve(minBytesPerSecond: number, graceMs: number) {
   app = fastify();
   registerSlowReaders(app, minBytesPerSecond, graceMs);

@@ -20,7 +20,7 @@ const open: WindowArguments = {
 };
 const plan = (args: Partial<WindowArguments>) => planWindow(conference, { ...open, ...args });
 
-test("windows that are loaded together are right, and cost as many calls as the longest of each start", async () => {
+test("windows that are loaded together equal slices of a list, and windows from one start share their calls", async () => {
   const transcript = evenTranscript(60);
   const counts = fc.integer({ min: 0, max: 70 });
   const bound = fc.option(fc.nat(70_000));

@@ -20,8 +20,9 @@ export class RemoteClock {
   #periodEnds = -Infinity;
   #roundTripMs = 0;
 
+  /** Adds a reading. */
   learn({ requestedAt, respondedAt, remote }: ClockReading): void {
-    // The other clock is ahead by at most this. A larger offset means that it was set back.
+    // The other clock cannot be ahead by more than this. If it seemed to be, it has been set back.
     if (this.#best > remote - requestedAt) this.#offset = this.#offsetBefore = -Infinity;
     if (respondedAt >= this.#periodEnds) this.#turnPeriod(respondedAt);
     this.#offset = Math.max(this.#offset, remote - respondedAt);

@@ -106,7 +106,7 @@ test.each([
 test.each([
   ["objects", (paragraph: Paragraph) => paragraph],
   ["bytes", packedParagraph],
-])("a text counts by its bytes in UTF-8, kept as %s", async (_kind, keptAs) => {
+])("a text that is kept as %s counts by its bytes in UTF-8", async (_kind, keptAs) => {
   const sentence = { index: 0, unionId: null, startTime: 0, endTime: 1, words: [] };
   const texts = [
     "说".repeat(10),
