@@ -184,10 +184,16 @@ test("waiting calls can start one spacing apart, or at the rate of the replica's
   const store = new FakeStarts(SPACING_MS);
   const rate = new SharedStartRate(store, new MemoryStartRate(LIMITS));
   const now = performance.now();
-  const waitsMs = () => [1, 2, 3].map((position) => rate.soonestStart("app", position, now) - now);
+  const waitsMs = () => [1, 2, 3].map((position) => Math.round(rate.soonestStart("app", position, now) - now));
+  const request = () => rate.allows({ identity: "app", caller: "a", sinceLastStartMs: Infinity }, performance.now());
   expect(waitsMs()).toEqual([0, 100, 200]);
+  store.take(10);
+  request();
+  await pass(1);
+  expect(waitsMs()).toEqual([1001, 1101, 1201]);
   store.isOut = true;
-  rate.allows({ identity: "app", caller: "a", sinceLastStartMs: Infinity }, now);
+  await pass(900);
+  request();
   await pass(0);
   expect(waitsMs()).toEqual([0, 0, 1060]);
 });
