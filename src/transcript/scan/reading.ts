@@ -89,7 +89,22 @@ export class Reading {
       return recent.some((other) => item.startTime === other.startTime && haveSameTokenOrContent(item, other));
     };
     const lastKnown = page.paragraphs.slice(0, MAX_OVERLAP).findLastIndex(isKnown);
-    return Math.max(this.indexOfLast(page), lastKnown) + 1;
+    const last = this.indexOfLast(page);
+    return last >= lastKnown ? last + 1 : lastKnown + 1 + this.#countEdited(page, lastKnown);
+  }
+
+  /**
+   * The number of paragraphs after a known one of a page that were read before and edited since: all that follow it in
+   * the reading, if they still have their times.
+   */
+  #countEdited(page: Page, known: number): number {
+    const position = this.#toPosition(page, known);
+    const at = this.#all.findLastIndex(
+      (item) => item.startTime === position.startTime && haveSameTokenOrContent(item, position),
+    );
+    const after = at === -1 ? [] : this.#all.slice(at + 1);
+    const isThere = after.every(({ startTime }, index) => page.paragraphs[known + 1 + index]?.startTime === startTime);
+    return isThere ? after.length : 0;
   }
 
   /** The index in a page of the paragraph that was read last; -1 if it is not there. */
