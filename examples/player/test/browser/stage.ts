@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
-import { after, before, test } from "node:test";
+import { after, afterEach, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { preview } from "vite";
@@ -29,6 +29,8 @@ export interface Stage {
   readonly gatewayUrl: string;
   /** A page in a context of its own, with everything in it that must not happen. */
   open(address?: string, options?: OpenOptions): Promise<OpenPage>;
+  /** Closes all pages, which would otherwise go on: clocks run, meetings are followed, and frames are drawn. */
+  closePages(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -68,6 +70,9 @@ export async function setStage(settings: NodeJS.ProcessEnv = {}): Promise<Stage>
       process.env["SIGN_IN_PAGE"] = options.signsIn === true ? gateway.signInPage : "";
       return openPage(browser, url, address, options);
     },
+    closePages: async () => {
+      await Promise.all(browser.contexts().map((context) => context.close()));
+    },
     close: async () => {
       await browser.close();
       await player.close();
@@ -76,12 +81,13 @@ export async function setStage(settings: NodeJS.ProcessEnv = {}): Promise<Stage>
   };
 }
 
-/** The stage of a file of tests. */
+/** The stage of a file of tests. Each test opens its own pages. */
 export function useStage(settings: NodeJS.ProcessEnv = {}): () => Stage {
   let stage: Stage | null = null;
   before(async () => {
     stage = await setStage(settings);
   });
+  afterEach(() => stage?.closePages());
   after(() => stage?.close());
   return () => {
     if (stage === null) throw new Error("the stage is set before the first test");
