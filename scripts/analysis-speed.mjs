@@ -5,7 +5,7 @@ import "reflect-metadata";
 import { parse } from "graphql";
 
 const ROUNDS = Number(process.argv[2] ?? 25);
-const WARM_UP = Math.ceil(ROUNDS / 3);
+const WARM_UP = Math.floor(ROUNDS / 3);
 const PAGE = "2,000 paragraphs to the words";
 
 const dist = (path) => new URL(`../dist/${path}`, import.meta.url).href;
