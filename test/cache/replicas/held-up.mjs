@@ -3,6 +3,7 @@
 // of an operation counts:
 //   { msg: "waited for Redis", operation, ms, byTheClockMs }   so far
 //   { msg: "waited to count", ms, byTheClockMs }               for one call
+import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 
 const PERIOD_MS = 2;
@@ -25,11 +26,23 @@ const look = () => {
 };
 setInterval(look, PERIOD_MS).unref();
 
-/** The time since then, and the part in which the process was running. */
-function since(from) {
+/**
+ * How long the main thread was ready to run and had no processor so far, in milliseconds: the second number of Linux's
+ * schedstat (https://docs.kernel.org/scheduler/sched-stats.html).
+ */
+const withoutProcessorMs = () => Number(readFileSync("/proc/self/schedstat", "utf8").split(" ")[1]) / 1e6;
+
+const begin = () => ({ from: performance.now(), before: withoutProcessorMs() });
+
+/**
+ * The time since then, and the part in which the process was not held up. On a busy machine it loses the processor for
+ * many short times, most of which `look` does not see.
+ */
+function since({ from, before }) {
   look();
   const now = performance.now();
-  const lostMs = heldUp.reduce((sum, [start, end]) => sum + Math.max(0, Math.min(end, now) - Math.max(start, from)), 0);
+  const seenMs = heldUp.reduce((sum, [start, end]) => sum + Math.max(0, Math.min(end, now) - Math.max(start, from)), 0);
+  const lostMs = Math.max(seenMs, withoutProcessorMs() - before);
   return { byTheClockMs: now - from, ms: Math.max(0, now - from - lostMs) };
 }
 
@@ -40,7 +53,7 @@ function waitOf(waitingTime) {
   const known = waits.get(waitingTime);
   if (known !== undefined) return known;
   operations += 1;
-  const wait = { operation: operations, underWay: 0, from: 0, ms: 0, byTheClockMs: 0 };
+  const wait = { operation: operations, underWay: 0, begun: begin(), ms: 0, byTheClockMs: 0 };
   waits.set(waitingTime, wait);
   return wait;
 }
@@ -48,14 +61,14 @@ function waitOf(waitingTime) {
 const { spend, borrow } = WaitingTime.prototype;
 WaitingTime.prototype.spend = async function (work) {
   const wait = waitOf(this);
-  if (wait.underWay === 0) wait.from = performance.now();
+  if (wait.underWay === 0) wait.begun = begin();
   wait.underWay += 1;
   try {
     return await spend.call(this, work);
   } finally {
     wait.underWay -= 1;
     if (wait.underWay === 0) {
-      const last = since(wait.from);
+      const last = since(wait.begun);
       wait.ms += last.ms;
       wait.byTheClockMs += last.byTheClockMs;
     }
@@ -81,9 +94,9 @@ for (const name of ["spend", "borrow"]) {
 
 const { wait: patiently } = StoreTimeout.prototype;
 StoreTimeout.prototype.wait = async function (work) {
-  const from = performance.now();
+  const begun = begin();
   const result = await patiently.call(this, work);
-  write({ msg: "waited to count", ...since(from) });
+  write({ msg: "waited to count", ...since(begun) });
   return result;
 };
 
