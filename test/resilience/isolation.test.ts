@@ -36,7 +36,7 @@ function drawQuery(argument: string): string {
 
 describe.each([
   { name: "CACHE=none", cache: { CACHE: "none" }, whose: WHOSE.token },
-  { name: "a cache that is too small", cache: { CACHE: "memory", CACHE_MAX_BYTES: "3000000" }, whose: WHOSE.token },
+  { name: "a cache that is too small", cache: { CACHE: "memory", CACHE_MAX_BYTES: "1048576" }, whose: WHOSE.token },
   { name: "a cache for each operator", cache: { CACHE: "memory" }, whose: WHOSE.operator },
   {
     name: "a cache that operators share",
