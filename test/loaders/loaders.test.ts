@@ -4,21 +4,12 @@ import { GatewayError } from "../../src/errors.js";
 import { createLoaders } from "../../src/loaders/loaders.js";
 import type { PageRequest, PageSource } from "../../src/transcript/page-source.js";
 import { fingerprintOf } from "../../src/transcript/position.js";
-import { planWindow, type WindowArguments } from "../../src/transcript/window.js";
+import { type SomeArguments, windowOf } from "../support/cached-world.js";
 import { evenTranscript, FakeSource, pagedReader } from "../support/fake-source.js";
 import { sliceOfList } from "../support/oracle.js";
 
 const conference = { conferenceId: "c", unionId: null };
-const open: WindowArguments = {
-  first: null,
-  last: null,
-  after: null,
-  before: null,
-  from: null,
-  until: null,
-  order: "ascending",
-};
-const plan = (args: Partial<WindowArguments>) => planWindow(conference, { ...open, ...args });
+const plan = (args: SomeArguments) => windowOf(args, conference);
 
 test("windows that are loaded together equal slices of a list, and windows from one start share their calls", async () => {
   const transcript = evenTranscript(60);
@@ -35,7 +26,7 @@ test("windows that are loaded together equal slices of a list, and windows from 
       const loaders = createLoaders(pagedReader(source));
       const slices = await Promise.all(windows.map((args) => loaders.windows.load(plan(args))));
       for (const [index, args] of windows.entries()) {
-        const expected = sliceOfList(transcript, { ...open, ...args, after: null, before: null });
+        const expected = sliceOfList(transcript, { ...args, after: null, before: null });
         expect(slices[index]?.items.map(({ paragraph }) => paragraph.text)).toEqual(
           expected.indexes.map((place) => transcript[place]?.text),
         );
@@ -69,7 +60,7 @@ test("a meeting that two operators request is read once for each of them", async
   const source = new FakeSource(evenTranscript(5));
   const { windows } = createLoaders(pagedReader(source));
   await Promise.all(
-    ["one", "two"].map((unionId) => windows.load(planWindow({ conferenceId: "c", unionId }, { ...open, first: 1 }))),
+    ["one", "two"].map((unionId) => windows.load(windowOf({ first: 1 }, { conferenceId: "c", unionId }))),
   );
   expect(source.calls.map((call) => call.conference.unionId)).toEqual(["one", "two"]);
 });

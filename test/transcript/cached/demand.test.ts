@@ -1,11 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
 import type { CachedTranscript } from "../../../src/transcript/cached/cached-transcript.js";
 import { windowDemand } from "../../../src/transcript/cached/demand.js";
-import { planWindow, type WindowArguments } from "../../../src/transcript/window.js";
+import { type SomeArguments, windowOf } from "../../support/cached-world.js";
 import { paragraphAt } from "../../support/fake-source.js";
 import { toList } from "../../support/transcript-list.js";
-
-const conference = { conferenceId: "c", unionId: null };
 
 /** Ten paragraphs that start at 0, 1000, … 9000 ms. */
 const items = toList(
@@ -13,18 +11,9 @@ const items = toList(
   true,
 );
 const removed = toList([paragraphAt(4500, "removed")], false)[0]!;
-const NONE: WindowArguments = {
-  first: null,
-  last: null,
-  after: null,
-  before: null,
-  from: null,
-  until: null,
-  order: "ascending",
-};
 
 /** How well these ten paragraphs serve a window, if they are the first page of a transcript, or all of it. */
-function coverageOf(args: Partial<WindowArguments>, part: "first page" | "all"): string {
+function coverageOf(args: SomeArguments, part: "first page" | "all"): string {
   const isAll = part === "all";
   const transcript: CachedTranscript = {
     items,
@@ -34,11 +23,11 @@ function coverageOf(args: Partial<WindowArguments>, part: "first page" | "all"):
     tokensAreShared: false,
     readAtMs: 0,
   };
-  return windowDemand(planWindow(conference, { ...NONE, ...args })).coverage(transcript);
+  return windowDemand(windowOf(args)).coverage(transcript);
 }
 
 describe("the first page of a transcript", () => {
-  test.each<readonly [string, Partial<WindowArguments>]>([
+  test.each<readonly [string, SomeArguments]>([
     ["less than the page", { first: 5 }],
     ["exactly the page, because the upstream said that more follows", { first: 10 }],
     ["a part after a paragraph of it", { first: 3, after: items[2]! }],
@@ -49,14 +38,14 @@ describe("the first page of a transcript", () => {
     expect(coverageOf(args, "first page")).toBe("prefix");
   });
 
-  test.each<readonly [string, Partial<WindowArguments>]>([
+  test.each<readonly [string, SomeArguments]>([
     ["one paragraph more than it has", { first: 11 }],
     ["the paragraphs after its last one", { first: 2, after: items[9]! }],
   ])("needs the next page for a window with %s", (_what, args) => {
     expect(coverageOf(args, "first page")).toBe("next-page");
   });
 
-  test.each<readonly [string, Partial<WindowArguments>]>([
+  test.each<readonly [string, SomeArguments]>([
     ["the end of the transcript", { last: 3 }],
     ["the latest paragraphs first", { first: 3, order: "descending" }],
     ["a part before its last paragraph, which may still grow", { last: 3, before: items[9]! }],
@@ -69,7 +58,7 @@ describe("the first page of a transcript", () => {
 });
 
 describe("a whole transcript", () => {
-  test.each<readonly [string, Partial<WindowArguments>, string]>([
+  test.each<readonly [string, SomeArguments, string]>([
     ["its end, if nothing was added", { last: 3 }, "end"],
     ["more than it has, if nothing was added", { first: 11 }, "end"],
     ["a part before its last paragraph, if nothing was added", { last: 3, before: items[9]! }, "end"],

@@ -4,22 +4,14 @@ import type { Direction, Page, Paragraph } from "../../../src/transcript/model.j
 import type { PageRequest, PageSource } from "../../../src/transcript/page-source.js";
 import { fingerprintOf, type Position } from "../../../src/transcript/position.js";
 import { Scan } from "../../../src/transcript/scan/scan.js";
-import { planWindow, type WindowArguments, type Slice } from "../../../src/transcript/window.js";
+import type { Slice } from "../../../src/transcript/window.js";
+import { type SomeArguments, windowOf } from "../../support/cached-world.js";
 import { evenTranscript, FakeSource, pagedReader, paragraphAt } from "../../support/fake-source.js";
 
 const conference = { conferenceId: "c", unionId: null };
-const open: WindowArguments = {
-  first: null,
-  last: null,
-  after: null,
-  before: null,
-  from: null,
-  until: null,
-  order: "ascending",
-};
 
-async function read(source: PageSource, args: Partial<WindowArguments>): Promise<Slice> {
-  const [slice] = await pagedReader(source).readWindows([planWindow(conference, { ...open, ...args })]);
+async function read(source: PageSource, args: SomeArguments): Promise<Slice> {
+  const [slice] = await pagedReader(source).readWindows([windowOf(args, conference)]);
   if (slice === undefined || slice instanceof Error) throw slice ?? new Error("no slice");
   return slice;
 }
