@@ -140,7 +140,7 @@ export class Scan {
    * may be unread, if the scan begins at the token.
    */
   #hasOnlyRepeats(page: Page, sent: string): boolean {
-    const lastToken = page.paragraphs.at(-1)?.token ?? null;
+    const lastToken = tokenAfter(page);
     const endsBefore = lastToken !== null && !this.#isTokenAfter(lastToken, sent);
     return endsBefore || this.#reading.countRead(page) === page.paragraphs.length;
   }

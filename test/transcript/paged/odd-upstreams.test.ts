@@ -84,6 +84,11 @@ const UPSTREAMS: readonly [string, readonly Paragraph[], Partial<PagingBehaviour
     groupsOfThree,
     { tokensAreTimes: true, tokenPlace: "last", startTimeInclusive: false, pageLimit: () => 8 },
   ],
+  [
+    "tokens are times and stand beside the paragraphs, of which six start together",
+    Array.from({ length: 6 }, (_, index) => paragraphAt(0, `said ${index}`)),
+    { tokensAreTimes: true, tokenPlace: "page", startTimeInclusive: false, hasMore: "absent", pageLimit: () => 8 },
+  ],
   ["pages do not say hasMore", evenTranscript(57), { hasMore: "absent", pageLimit: () => 10 }],
   ["groups of three start together, and descending pages keep their order", groupsOfThree, { ties: "kept" }],
   [
