@@ -35,8 +35,10 @@ function digestSources(): string {
 }
 
 async function compile(outDir: string): Promise<void> {
-  const tsc = [join(root, "node_modules/typescript/bin/tsc"), "-p", "tsconfig.build.json", "--outDir", outDir];
-  const [code] = await once(spawn(process.execPath, tsc, { cwd: root }), "exit");
+  const tsc = join(root, "node_modules/typescript/bin/tsc");
+  const output = ["--outDir", outDir, "--tsBuildInfoFile", join(outDir, ".tsbuildinfo")];
+  const build = spawn(process.execPath, [tsc, "-p", "tsconfig.build.json", ...output], { cwd: root });
+  const [code] = await once(build, "exit");
   if (code !== 0) throw new Error("the build failed");
 }
 
