@@ -7,10 +7,10 @@ import { CachedWorld, windowOf } from "../../support/cached-world.js";
 import { FakeSource, pagedReader } from "../../support/fake-source.js";
 import { sliceOfList } from "../../support/oracle.js";
 import { ends, indexIn, ranges, seenOf, seenOfList, sizes, throughCursor } from "../../support/random-windows.js";
+import { runs } from "../../support/runs.js";
 import { type World, worlds } from "../../support/worlds.js";
 
-/** `PAGING_RUNS` runs many more of each property than a test run does. */
-const RUNS = Number(process.env["PAGING_RUNS"] ?? 50);
+const RUNS = runs(50);
 const TIMEOUT_MS = 1_200_000;
 const conference = { conferenceId: "c", unionId: null };
 

@@ -17,10 +17,10 @@ import {
   sizes,
   throughCursor,
 } from "../../support/random-windows.js";
+import { runs } from "../../support/runs.js";
 import { type World, worlds } from "../../support/worlds.js";
 
-/** `PAGING_RUNS` runs many more of each property than a normal test run. */
-const RUNS = Number(process.env["PAGING_RUNS"] ?? 1000);
+const RUNS = runs(1000);
 const TIMEOUT_MS = 1_200_000;
 const conference = { conferenceId: "c", unionId: null };
 
