@@ -21,6 +21,9 @@ async function read(source: FakeSource, args: Partial<WindowArguments>): Promise
 
 const texts = ({ items }: Slice) => items.map(({ paragraph }) => paragraph.text);
 
+/** More paragraphs than any transcript here has. */
+const MAX_FOUND = 10_000;
+
 /** Scrolls through a whole transcript, each page with a new reader, like separate requests. */
 async function scroll(
   source: FakeSource,
@@ -30,7 +33,7 @@ async function scroll(
 ): Promise<readonly string[]> {
   const codec = new CursorCodec(conference, order);
   const found: string[] = [];
-  for (let cursor: Position | null = null; ;) {
+  for (let cursor: Position | null = null; found.length <= MAX_FOUND;) {
     const args: Partial<WindowArguments> = backward ? { last: size, before: cursor } : { first: size, after: cursor };
     const slice: Slice = await read(source, { order, ...args });
     found.splice(backward ? 0 : found.length, 0, ...texts(slice));
@@ -41,6 +44,7 @@ async function scroll(
     if (typeof position === "string") throw new Error(position);
     cursor = position;
   }
+  throw new Error(`scrolling does not end after ${MAX_FOUND} paragraphs`);
 }
 
 const WAYS = [1, 10, 20].flatMap((size) =>
