@@ -1,6 +1,5 @@
 // Measures the memory of cached transcripts: fills a cache with meetings of an hour, and compares the cache's count
-// with the process's memory. `node --expose-gc scripts/cache-memory.mjs [MEETINGS]`, after
-// `npm run build`.
+// with the process's memory. `node --expose-gc scripts/cache-memory.mjs [MEETINGS]`, after `npm run build`.
 const MEETINGS = Number(process.argv[2] ?? 100);
 const MB = 1_000_000;
 

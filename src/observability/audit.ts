@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { outcomeOf, type OperationReport } from "./operation-report.js";
 
-/** The number of digits. So many make it practically impossible that two people or meetings have the same digest. */
+/** In hexadecimal digits: enough that two people or meetings practically never have the same digest. */
 const DIGEST_LENGTH = 32;
 
 /** Who requested which meetings, and with which outcome, as one line of the log. */

@@ -132,7 +132,7 @@ test("without a token the caller gets UPSTREAM_UNAVAILABLE with retryAfterMs, an
   expect(outcomes).toEqual(["failed", "failed", "ok"]);
 });
 
-test("a clock that is set back by hours delays no fetch and no replacement", async () => {
+test("a clock that is set back by hours delays neither a fetch of the token nor its replacement", async () => {
   const { clock, token } = setUp(new Error("no network yet"), given("first"), given("second"));
   await expect(token.get(signal)).rejects.toMatchObject({ code: "UPSTREAM_UNAVAILABLE" });
   clock.setBack(8 * HOUR_MS);

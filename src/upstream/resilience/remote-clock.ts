@@ -22,7 +22,7 @@ export class RemoteClock {
 
   /** Adds a reading. */
   learn({ requestedAt, respondedAt, remote }: ClockReading): void {
-    // The other clock cannot be ahead by more than this. If it seemed to be, it has been set back.
+    // The other clock is ahead by at most `remote - requestedAt`. If it seemed to be ahead by more, it was set back.
     if (this.#best > remote - requestedAt) this.#offset = this.#offsetBefore = -Infinity;
     if (respondedAt >= this.#periodEnds) this.#turnPeriod(respondedAt);
     this.#offset = Math.max(this.#offset, remote - respondedAt);
