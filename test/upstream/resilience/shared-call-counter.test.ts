@@ -95,6 +95,16 @@ test.each([
   });
 });
 
+test("a clock that is set back does not delay the next reading of the others' count", async () => {
+  const { clock, store, counter } = setUp();
+  await counter.count("a");
+  clock.now -= 3_600_000;
+  store.calls = 40;
+  void counter.total;
+  await settle();
+  expect(counter.total).toMatchObject({ callsThisMonth: 40 });
+});
+
 test("the warning comes once a month, when only the reserve is left in the store's count", async () => {
   const { store, counter, warnings } = setUp({ callsPerMonth: 100 });
   store.calls = 88;
