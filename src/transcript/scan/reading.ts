@@ -107,6 +107,17 @@ export class Reading {
     return isThere ? after.length : 0;
   }
 
+  /**
+   * True if a page without repeats begins at the time of the last paragraph, and no token tells whether it is that one,
+   * edited since, or the next.
+   */
+  mayBeginWithLast(page: Page): boolean {
+    const last = this.#all.at(-1);
+    if (last === undefined || page.paragraphs[0]?.startTime !== last.startTime || this.countRead(page) > 0)
+      return false;
+    return haveSameToken(this.#toPosition(page, 0), last) === null;
+  }
+
   /** The index in a page of the paragraph that was read last; -1 if it is not there. */
   indexOfLast(page: Page): number {
     const { last } = this;

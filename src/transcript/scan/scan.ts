@@ -1,7 +1,7 @@
 import { GatewayError, UpstreamBadResponse } from "../../errors.js";
 import { opposite, type Page } from "../model.js";
 import { MAX_PAGE_SIZE, type PageSource, type PageStart } from "../page-source.js";
-import type { Position, PositionedParagraph } from "../position.js";
+import { fingerprintOf, type Position, type PositionedParagraph } from "../position.js";
 import { ownTokens, tokenAfter } from "./page-tokens.js";
 import { Reading } from "./reading.js";
 import { isAtEnd } from "./transcript-end.js";
@@ -19,8 +19,8 @@ export interface ScanObserver {
 /** The maximum number of calls of one scan: a month's quota of the upstream's standard edition. */
 const MAX_CALLS = 5000;
 
-/** The size of a page that shows where a transcript ends. Paragraphs that start together may come in any order. */
-const END_SIZE = 100;
+/** The size of a page that shows the last paragraph, and those that start together with it, which may be in any order. */
+const GROUP_SIZE = 100;
 
 /**
  * The upstream refuses the token at which a scan should start, or continues elsewhere. Starting by time may still work.
@@ -148,7 +148,24 @@ export class Scan {
   /** The page after a token; null if the upstream refuses or ignores the token. */
   async #pageAfter(token: string, size: number): Promise<Page | null> {
     const page = await this.#callIfTaken({ token }, size);
-    return page === null || this.#startsAnew(page, token) ? null : page;
+    if (page === null || this.#startsAnew(page, token)) return null;
+    return (await this.#beginsWithEdited(page)) ? { ...page, paragraphs: page.paragraphs.slice(1) } : page;
+  }
+
+  /**
+   * True if a page begins with the last paragraph read, edited since. If only its time shows that, one more call
+   * decides: a page from that time has this paragraph, and not the one read.
+   */
+  async #beginsWithEdited(page: Page): Promise<boolean> {
+    const { last } = this.#reading;
+    const [first] = page.paragraphs;
+    if (last === null || first === undefined || !this.#reading.mayBeginWithLast(page)) return false;
+    const { startTime } = last;
+    const now = await this.#call(this.#justBefore(startTime), GROUP_SIZE);
+    const isThere = now.paragraphs.some(
+      (paragraph) => paragraph.startTime === startTime && fingerprintOf(paragraph) === fingerprintOf(first),
+    );
+    return isThere && this.#reading.indexOfLast(now) === -1;
   }
 
   /**
@@ -250,7 +267,7 @@ export class Scan {
     const { last } = this.#reading;
     if (this.#notTheEnd === last) return false;
     this.#notTheEnd = last;
-    return isAtEnd(this.#reading, (start) => this.#callIfTaken(start, END_SIZE, opposite(this.key.direction)));
+    return isAtEnd(this.#reading, (start) => this.#callIfTaken(start, GROUP_SIZE, opposite(this.key.direction)));
   }
 
   #end({ hasMore }: Page): void {
