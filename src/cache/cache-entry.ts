@@ -64,6 +64,7 @@ export function nextStep(
   const coverage = demand.coverage(entry.transcript);
   if (coverage === "prefix") return "serve";
   if (entry.tooLong === "bytes") return "page";
+  if (coverage === "grown") return "check";
   if (coverage === "end") return entry.tail !== null && isCheckDue(entry.tail, now, options) ? "check" : "serve";
   if (coverage === "next-page" || demand.needsWhole) return "grow";
   return toCompletion(entry, options);

@@ -23,6 +23,8 @@ export class TranscriptRead {
   #key: CacheKey;
   #entry: CacheEntry | null;
   #outcome: CacheOutcome = "hit";
+  /** True after this caller's own call has checked the end. Another check would show the same. */
+  #hasChecked = false;
 
   constructor(
     readonly cache: CacheParts,
@@ -43,7 +45,7 @@ export class TranscriptRead {
       cache.refusals.check(this.#own.name);
       const step = nextStep(this.#entry, this.demand, cache.now(), caller.wantsFresh, cache);
       if (step !== "read" && !this.#mayRead(this.#entry)) await this.#proveOrLeave(this.#entry);
-      else if (step === "serve") return this.#finish(this.#entry, this.#outcome);
+      else if (step === "serve" || (step === "check" && this.#hasChecked)) return this.#finish(this.#entry, this.#outcome);
       else if (step === "page") return this.#finish(null, "paged");
       else if (step !== "read") await this.#take(step);
       else if (await this.#readAgain()) return this.#finish(this.#entry, "stale");
@@ -104,6 +106,7 @@ export class TranscriptRead {
     try {
       const result = await this.#wait((signal) => cache.reads.run(name, signal, work));
       this.#entry = result.entry;
+      this.#hasChecked ||= step === "check" && starts && result.isCalled;
       this.#note(starts, result);
     } catch (error) {
       if (!(error instanceof StarterRefused)) throw error;

@@ -2,7 +2,7 @@ import { expect, test } from "@jest/globals";
 import { BadUserInput, type ErrorCode, GatewayError } from "../../src/errors.js";
 import type { Paragraph } from "../../src/transcript/model.js";
 import { CachedWorld, textsOf, type WorldCall } from "../support/cached-world.js";
-import { evenTranscript, FakeSource, paragraphAt } from "../support/fake-source.js";
+import { evenTranscript, FakeSource, pagedReader, paragraphAt } from "../support/fake-source.js";
 
 /** An upstream with a transcript that tests edit. It fails while `failure` is set. */
 class EditableUpstream {
@@ -23,6 +23,7 @@ class EditableUpstream {
   }
 }
 
+const conference = { conferenceId: "c", unionId: null };
 const error = (code: ErrorCode) => new GatewayError(code, code);
 
 test("an edit becomes visible at the maximum age, not before", async () => {
@@ -119,6 +120,27 @@ test("a window within the cached prefix does not check the end", async () => {
   expect(world.calls).toHaveLength(1);
   await world.read({ first: 50 });
   expect(world.calls).toHaveLength(2);
+});
+
+test("a cursor from a later reading makes the end be checked at once, so that no paragraph before it is left out", async () => {
+  const upstream = new EditableUpstream(3);
+  const world = new CachedWorld(upstream.respond);
+  await world.read();
+  upstream.transcript = evenTranscript(6);
+  const later = await pagedReader(new FakeSource(upstream.transcript)).readWhole(conference);
+  expect(textsOf(await world.read({ last: 2, before: later.paragraphs[5]! }))).toEqual(["paragraph 3", "paragraph 4"]);
+  expect(world.calls).toHaveLength(2);
+});
+
+test("a cursor after a transcript's end that nobody can find costs one check of the end per request", async () => {
+  const upstream = new EditableUpstream(3);
+  const world = new CachedWorld(upstream.respond);
+  await world.read();
+  const { paragraphs } = await pagedReader(new FakeSource(evenTranscript(6))).readWhole(conference);
+  for (const calls of [2, 3]) {
+    expect(textsOf(await world.read({ last: 2, before: paragraphs[5]! }))).toEqual(["paragraph 1", "paragraph 2"]);
+    expect(world.calls).toHaveLength(calls);
+  }
 });
 
 test("the pause between checks of the end survives a new reading", async () => {

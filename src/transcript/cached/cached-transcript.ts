@@ -14,10 +14,11 @@ export interface CachedTranscript extends ScanProgress {
  * How well a cached transcript can serve a reader:
  * - `prefix`: it can, whatever follows;
  * - `end`: it can if nothing more has been added; a reader that wants the current state checks the end first;
+ * - `grown`: more has been added, because the reader knows a paragraph after the last one; the end must be checked;
  * - `next-page`: it can after about one more page;
  * - `whole`: only the whole transcript can.
  */
-export type Coverage = "prefix" | "end" | "next-page" | "whole";
+export type Coverage = "prefix" | "end" | "grown" | "next-page" | "whole";
 
 /** The part of a transcript that a reader needs. */
 export interface Demand {

@@ -29,7 +29,7 @@ export function windowDemand(window: Window): Demand {
     needsWhole: false,
     coverage: (transcript) => {
       if (isCoveredByPrefix(transcript, window)) return "prefix";
-      if (transcript.exhausted) return "end";
+      if (transcript.exhausted) return isGrown(transcript.items, window) ? "grown" : "end";
       return isSequential(transcript.items, window) ? "next-page" : "whole";
     },
   };
@@ -50,6 +50,21 @@ function isCoveredByPrefix(transcript: CachedTranscript, window: Window): boolea
   if (before !== null) return isSettled(items, before);
   if (side === "tail") return false;
   return countInside(items, window) > count || endsWithPage(transcript, window);
+}
+
+/** True if the paragraph of one of the window's cursors was added after the last of these. */
+function isGrown(items: TranscriptList, { after, before }: Window): boolean {
+  return [after, before].some((position) => position !== null && isAfterAll(items, position));
+}
+
+function isAfterAll(items: TranscriptList, position: Position): boolean {
+  const last = items.at(-1);
+  if (last === undefined) return true;
+  if (indexOf(items, position) !== null) return false;
+  const { index, startTime, rank } = position;
+  // Times may fall, so the index decides if it is counted from the start.
+  if (index !== null && index >= 0) return index >= items.length;
+  return startTime > last.startTime || (startTime === last.startTime && rank > last.rank);
 }
 
 /** True if a position's paragraph is there and is not the last one, which may still grow. */
