@@ -45,7 +45,8 @@ export class TranscriptRead {
       cache.refusals.check(this.#own.name);
       const step = nextStep(this.#entry, this.demand, cache.now(), caller.wantsFresh, cache);
       if (step !== "read" && !this.#mayRead(this.#entry)) await this.#proveOrLeave(this.#entry);
-      else if (step === "serve" || (step === "check" && this.#hasChecked)) return this.#finish(this.#entry, this.#outcome);
+      else if (step === "serve" || (step === "check" && this.#hasChecked))
+        return this.#finish(this.#entry, this.#outcome);
       else if (step === "page") return this.#finish(null, "paged");
       else if (step !== "read") await this.#take(step);
       else if (await this.#readAgain()) return this.#finish(this.#entry, "stale");

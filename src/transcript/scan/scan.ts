@@ -19,7 +19,7 @@ export interface ScanObserver {
 /** The maximum number of calls of one scan: a month's quota of the upstream's standard edition. */
 const MAX_CALLS = 5000;
 
-/** The size of a page that shows the last paragraph, and those that start together with it, which may be in any order. */
+/** The size of a page that shows the last paragraph and those that start together with it, in any order. */
 const GROUP_SIZE = 100;
 
 /**
