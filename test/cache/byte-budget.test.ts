@@ -1,6 +1,7 @@
 import { expect, test } from "@jest/globals";
 import * as fc from "fast-check";
 import { ByteBudget } from "../../src/cache/byte-budget.js";
+import { runs } from "../support/runs.js";
 
 const patient = () => new AbortController().signal;
 const settle = () => new Promise(setImmediate);
@@ -85,6 +86,6 @@ test("the reserved total is the sum of the reservations and never exceeds the li
       }
       expect(budget.reserved).toBe(0);
     }),
-    { numRuns: 200 },
+    { numRuns: runs(200) },
   );
 });

@@ -292,6 +292,7 @@ describe("lists that are read byte by byte", () => {
         expect(words && wordsAsObjects(words)).toEqual(Array.from(all[place]?.words ?? []).slice(start, end));
         expect(words).toHaveLength(Array.from(words ?? []).length);
       }),
+      { numRuns: runs(100) },
     );
   });
 });

@@ -6,6 +6,7 @@ import { takeInSlices } from "../../../src/transcript/analysis/slices.js";
 import { toCaptions, toCaptionText } from "../../support/captions.js";
 import { demoParagraphs } from "../../support/demo-paragraphs.js";
 import { meetings, toEntries } from "../../support/random-meetings.js";
+import { runs } from "../../support/runs.js";
 
 const SIZE = { maxLineWidth: 42, maxLines: 2 };
 
@@ -21,7 +22,7 @@ test("captions in slices are equal to captions without slices", async () => {
       const entries = toEntries(meeting);
       expect(await takeInSlices(captionSteps(entries, SIZE), hurryingClock())).toEqual(toCaptions(entries, SIZE));
     }),
-    { numRuns: 50 },
+    { numRuns: runs(50) },
   );
 });
 

@@ -5,6 +5,7 @@ import { toUtterances } from "../../../src/transcript/analysis/spoken-at.js";
 import { toStatistics } from "../../../src/transcript/analysis/statistics.js";
 import type { Paragraph } from "../../../src/transcript/model.js";
 import { meetings, toEntries } from "../../support/random-meetings.js";
+import { runs } from "../../support/runs.js";
 
 /** Marks every millisecond of every recording in which a paragraph is spoken, and counts the marks. */
 function sweep(paragraphs: readonly Paragraph[], isWanted: (paragraph: Paragraph) => boolean): number {
@@ -45,7 +46,7 @@ test("the statistics equal those of a sweep over every millisecond", () => {
       talkTime: sweep(paragraphs, () => true),
     });
   });
-  fc.assert(property, { numRuns: 200 });
+  fc.assert(property, { numRuns: runs(200) });
 });
 
 test("each speaker's numbers equal those of a sweep over every millisecond, and the shares add up", () => {
@@ -73,7 +74,7 @@ test("each speaker's numbers equal those of a sweep over every millisecond, and 
       expect(speakers[index]).toMatchObject(numbers);
     }
   });
-  fc.assert(property, { numRuns: 200 });
+  fc.assert(property, { numRuns: runs(200) });
 });
 
 /** A turn ends where the next paragraph is somebody else's, or of another recording. */
@@ -104,7 +105,7 @@ test("the longest turn, and the first and last times of a speaker, come from all
       expect([firstSpokeAt, lastSpokeAt]).toEqual([startOf(turns[0] ?? []), endOf(turns.at(-1) ?? [])]);
     }
   });
-  fc.assert(property, { numRuns: 200 });
+  fc.assert(property, { numRuns: runs(200) });
 });
 
 test("the utterances at a time equal those of a simple filter", () => {
@@ -130,6 +131,6 @@ test("the utterances at a time equal those of a simple filter", () => {
     if (expected.length > 0) found += 1;
     else silent += 1;
   });
-  fc.assert(property, { numRuns: 1000 });
+  fc.assert(property, { numRuns: runs(1000) });
   expect(Math.min(found, silent)).toBeGreaterThan(100);
 });

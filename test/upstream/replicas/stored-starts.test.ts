@@ -8,6 +8,7 @@ import { pauseScript, reserveScript } from "../../../src/upstream/replicas/start
 import { StoredStarts } from "../../../src/upstream/replicas/stored-starts.js";
 import type { RedisServer } from "../../support/redis/redis-server.js";
 import { useRedis } from "../../support/redis/use-redis.js";
+import { runs } from "../../support/runs.js";
 
 const KEYS = new ReplicaKeys("a secret of thirty-two characters.", "https://api.example.com");
 const WINDOW_US = 1_090_000;
@@ -84,7 +85,7 @@ describe("starts that replicas reserve", () => {
         for (const own of all.values()) expectAtMost(given.perSecond, own);
         expectAtMost(given.total, [...all.values()].flat());
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 
