@@ -41,12 +41,13 @@ try {
   const environment = readEnvironment(process.env);
   const { config } = environment;
   const log = createLog({ level: config.observability.logLevel, stream: logStream, fields: () => ({}) });
+  const stop = watchStopSignals(log);
   if (cluster.isPrimary) {
     log.info(describeStart(config), "minutes-graph starts");
     for (const warning of config.warnings) log.warn(warning);
   }
   const run = config.deployment.workers > 1 && cluster.isPrimary ? supervise : serve;
-  await run(environment, log);
+  await run(environment, { log, stop });
 } catch (error) {
   console.error(explainFailure(error));
   process.exit(1);
@@ -55,8 +56,14 @@ try {
 type Environment = import("./startup/read-environment.js").GatewayEnvironment;
 type Log = import("pino").Logger;
 
+/** The parts of this process that a run needs. */
+interface Process {
+  readonly log: Log;
+  readonly stop: StopSignals;
+}
+
 /** Serves with several processes on one port, which share one simulator with one set of sign-in keys. */
-async function supervise({ config, simulator: options }: Environment, log: Log): Promise<void> {
+async function supervise({ config, simulator: options }: Environment, { log, stop }: Process): Promise<void> {
   const { Supervisor } = await import("./workers.js");
   const simulator = config.deployment.upstreamBaseUrl === null ? await embedSimulator(options) : null;
   if (simulator !== null) process.env[SIMULATOR_OF_WORKERS] = simulator.url;
@@ -68,14 +75,14 @@ async function supervise({ config, simulator: options }: Environment, log: Log):
     onEnd: (end) => log.warn(end, "a worker has ended; another one will start"),
     backOffMs: { first: 100, longest: 30_000 },
   });
-  onStopSignal(log, () => supervisor.stop());
+  stop.handle(() => supervisor.stop());
   const code = (await supervisor.ended) ?? 0;
   await simulator?.close();
   exit(log, { code });
 }
 
 /** Serves with this process. */
-async function serve({ config, simulator: options }: Environment, log: Log): Promise<void> {
+async function serve({ config, simulator: options }: Environment, { log, stop }: Process): Promise<void> {
   // Such a rejection belongs to one request at most. Without a listener, Node.js would end the process, and with it all
   // other requests.
   process.on("unhandledRejection", (err) => log.error({ err }, "a promise was rejected, and nothing handled it"));
@@ -88,7 +95,7 @@ async function serve({ config, simulator: options }: Environment, log: Log): Pro
   const primary = cluster.worker ?? null;
   const gateway = await createGateway(config, upstreamBaseUrl, { logStream, primary, readAppSecret });
   const address = await gateway.listen();
-  onStopSignal(log, () => {
+  stop.handle(() => {
     const stopped = gateway.close().then(() => simulator?.close());
     void stopped.then(
       () => exit(log),
@@ -113,16 +120,28 @@ async function readAppSecret(): Promise<string> {
   return readEnvironment(process.env).config.signIn.appSecret ?? "";
 }
 
-/** Stops once, at the first signal: a terminal and a supervisor may both send one. */
-function onStopSignal(log: Log, stop: () => void): void {
-  let told = false;
+/** The signals to stop. */
+interface StopSignals {
+  /** From now on, the first signal calls `stop`. */
+  handle(stop: () => void): void;
+}
+
+/**
+ * Stops once, at the first signal: a terminal and a supervisor may both send one. Before there is anything to stop, the
+ * process ends at once. Without a listener it would not always end: Linux ignores a signal to a container's first
+ * process.
+ */
+function watchStopSignals(log: Log): StopSignals {
+  let isTold = false;
+  let stop = (): void => exit(log);
   for (const signal of ["SIGTERM", "SIGINT"] as const)
     process.on(signal, () => {
-      if (told) return;
-      told = true;
+      if (isTold) return;
+      isTold = true;
       log.info({ signal }, "told to stop");
       stop();
     });
+  return { handle: (handler) => void (stop = handler) };
 }
 
 async function embedSimulator(options: Environment["simulator"]) {

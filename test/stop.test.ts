@@ -4,7 +4,7 @@ import { Agent, createServer, type IncomingMessage, request, type Server, type S
 import { text } from "node:stream/consumers";
 import { afterEach, beforeAll, beforeEach, expect, test } from "@jest/globals";
 import { buildGateway } from "./support/build-gateway.js";
-import { startGatewayProcess } from "./support/gateway-process.js";
+import { spawnGateway, startGatewayProcess } from "./support/gateway-process.js";
 import { listen } from "./support/listen.js";
 
 const BODY = JSON.stringify({ query: '{ conference(conferenceId: "m") { paragraphs { nodes { text } } } }' });
@@ -115,4 +115,23 @@ test("a request that takes too long is cut off, and the gateway ends", async () 
   child.kill("SIGTERM");
   expect(await slow).toEqual({ status: null, connection: null });
   expect(await exited).toEqual([0, null]);
+}, 30_000);
+
+test("a gateway that is told to stop while it starts ends at once, with exit code 0", async () => {
+  respond = () => undefined;
+  const signIn = {
+    JWT_ISSUER: upstreamUrl.origin,
+    JWT_AUDIENCE: "minutes-graph",
+    DINGTALK_APP_KEY: "key",
+    DINGTALK_APP_SECRET: "secret",
+  };
+  // It listens once the identity provider has replied, or is too late.
+  const asked = once(upstream, "request");
+  const starting = spawnGateway(built, upstreamUrl, signIn);
+  child = starting;
+  const [output, exited] = [text(starting.stdout), once(starting, "exit")];
+  await asked;
+  child.kill("SIGTERM");
+  expect(await exited).toEqual([0, null]);
+  expect(await output).not.toContain("listening");
 }, 30_000);

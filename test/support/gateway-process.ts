@@ -1,5 +1,6 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, type ChildProcessByStdio, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
+import type { Readable } from "node:stream";
 
 /** A gateway in a separate process, as a container would start it. */
 export interface GatewayProcess {
@@ -8,27 +9,9 @@ export interface GatewayProcess {
   readonly url: URL;
 }
 
-/**
- * Starts the result of `buildGateway` in production with this upstream. Only the upstream limits the rate, and pages
- * are not cached.
- */
-export async function startGatewayProcess(
-  outDir: string,
-  upstream: URL,
-  env: Record<string, string> = {},
-  nodeFlags: readonly string[] = [],
-): Promise<GatewayProcess> {
-  const { PATH = "" } = process.env;
-  const rates = {
-    UPSTREAM_CALLS_PER_SECOND: "0",
-    UPSTREAM_TOTAL_CALLS_PER_SECOND: "0",
-    CALLER_MAX_CALLS_PER_HOUR: "0",
-    CACHE: "none",
-  };
-  const child = spawn(process.execPath, [...nodeFlags, `${outDir}/main.js`], {
-    env: { PATH, NODE_ENV: "production", PORT: "0", DINGTALK_BASE_URL: upstream.href, ...rates, ...env },
-    stdio: ["ignore", "pipe", "inherit"],
-  });
+/** Starts the result of `buildGateway` and waits until it listens. Its options are those of `spawnGateway`. */
+export async function startGatewayProcess(...options: Parameters<typeof spawnGateway>): Promise<GatewayProcess> {
+  const child = spawnGateway(...options);
   for await (const line of createInterface(child.stdout)) {
     const [listening] = /http:\/\/127\.0\.0\.1:\d+/.exec(line) ?? [];
     if (listening === undefined) continue;
@@ -36,4 +19,27 @@ export async function startGatewayProcess(
     return { child, url: new URL("/graphql", listening) };
   }
   throw new Error("the gateway ended before it listened");
+}
+
+/**
+ * Starts the result of `buildGateway` in production with this upstream. Only the upstream limits the rate, and pages
+ * are not cached.
+ */
+export function spawnGateway(
+  outDir: string,
+  upstream: URL,
+  env: Record<string, string> = {},
+  nodeFlags: readonly string[] = [],
+): ChildProcessByStdio<null, Readable, null> {
+  const { PATH = "" } = process.env;
+  const rates = {
+    UPSTREAM_CALLS_PER_SECOND: "0",
+    UPSTREAM_TOTAL_CALLS_PER_SECOND: "0",
+    CALLER_MAX_CALLS_PER_HOUR: "0",
+    CACHE: "none",
+  };
+  return spawn(process.execPath, [...nodeFlags, `${outDir}/main.js`], {
+    env: { PATH, NODE_ENV: "production", PORT: "0", DINGTALK_BASE_URL: upstream.href, ...rates, ...env },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
 }
