@@ -29,7 +29,10 @@ export interface SpeakerStatistics<E extends Entry> {
   readonly lastSpokeAt: number;
 }
 
-/** All speakers, the one with the longest talk time first. Of equal ones, who spoke first comes first. */
+/**
+ * All speakers, the one with the longest talk time first. Of equal ones, who spoke first comes first. @throws
+ * UpstreamBadResponse if a talk time is above 2^53-1 milliseconds.
+ */
 export function toSpeakers<E extends Entry>(entries: readonly E[]): SpeakerStatistics<E>[] {
   const turns = toRecordings(entries).map(toTurns);
   const speakers = [...groupBySpeaker(turns).values()].map(toSpeaker);

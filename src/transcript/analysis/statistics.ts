@@ -1,5 +1,5 @@
 import type { Entry } from "./entry.js";
-import { durationOf, toRecordings } from "./recordings.js";
+import { addTimes, durationOf, toRecordings } from "./recordings.js";
 import { speakerKey } from "./speaker.js";
 import { talkTimeOf } from "./talk-time.js";
 import { countTexts, type TextCounts } from "./text-counts.js";
@@ -14,14 +14,17 @@ export interface TranscriptStatistics extends TextCounts {
   readonly talkTime: number;
 }
 
-/** Counts the paragraphs, sentences, words, speakers and times of a whole transcript. */
+/**
+ * Counts the paragraphs, sentences, words, speakers and times of a whole transcript. @throws UpstreamBadResponse if the
+ * recordings are longer than 2^53-1 milliseconds together.
+ */
 export function toStatistics(entries: readonly Entry[]): TranscriptStatistics {
   const recordings = toRecordings(entries);
   return {
     paragraphCount: entries.length,
     ...countTexts(entries),
     speakerCount: new Set(entries.map(({ paragraph }) => speakerKey(paragraph))).size,
-    duration: recordings.reduce((sum, recording) => sum + durationOf(recording), 0),
+    duration: recordings.map(durationOf).reduce(addTimes, 0),
     talkTime: talkTimeOf(recordings),
   };
 }

@@ -1,8 +1,12 @@
 import type { Entry } from "./entry.js";
+import { addTimes } from "./recordings.js";
 
-/** The time in which at least one of the entries is spoken, in milliseconds, summed over the recordings. */
+/**
+ * The time in which at least one of the entries is spoken, in milliseconds, summed over the recordings. @throws
+ * UpstreamBadResponse if it is above 2^53-1.
+ */
 export function talkTimeOf(recordings: readonly (readonly Entry[])[]): number {
-  return recordings.reduce((sum, recording) => sum + coveredTime(recording), 0);
+  return recordings.map(coveredTime).reduce(addTimes, 0);
 }
 
 /** The time that the entries cover. Overlaps count once. An entry that ends before it starts covers no time. */

@@ -4,7 +4,10 @@ import { toSpeakers } from "../../../src/transcript/analysis/speakers.js";
 import { toStatistics } from "../../../src/transcript/analysis/statistics.js";
 import type { Paragraph } from "../../../src/transcript/model.js";
 import { paragraphAt } from "../../support/fake-source.js";
+import { toCaptions } from "../../support/captions.js";
 import { toEntries } from "../../support/random-meetings.js";
+
+const SIZE = { maxLineWidth: 42, maxLines: 2 };
 
 const said = (startTime: number, endTime: number, speaker: Partial<Paragraph> = {}, text = "said"): Paragraph => ({
   ...paragraphAt(startTime, text),
@@ -30,6 +33,19 @@ test("a fall of more than 10 s starts another recording, a smaller one does not"
 test("the durations and talk times of several recordings add up", () => {
   const statistics = toStatistics(toEntries([said(20_000, 60_000), said(500, 30_000), said(29_000, 31_000)]));
   expect(statistics).toMatchObject({ duration: 60_000 + 31_000, talkTime: 40_000 + 30_500 });
+});
+
+test("recordings that are longer than 2^53-1 ms together are a bad response, because larger numbers are not exact", () => {
+  const entries = toEntries([said(0, Number.MAX_SAFE_INTEGER), said(20_000, 20_001), said(0, 1)]);
+  const tooLong = "the transcript is longer than 2^53-1 milliseconds";
+  expect(toStatistics(entries.slice(0, 1)).duration).toBe(Number.MAX_SAFE_INTEGER);
+  for (const read of [toStatistics, toSpeakers]) expect(() => read(entries)).toThrow(tooLong);
+  expect(() => toCaptions(entries, SIZE)).toThrow(tooLong);
+});
+
+test("a cue that would end after 2^53-1 ms is a bad response", () => {
+  const entries = toEntries([said(Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER)]);
+  expect(() => toCaptions(entries, SIZE)).toThrow("the transcript is longer than 2^53-1 milliseconds");
 });
 
 test("overlapping speech counts once for the meeting, and once for each speaker", () => {

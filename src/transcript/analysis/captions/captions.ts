@@ -1,5 +1,5 @@
 import { type Entry, startsWithin } from "../entry.js";
-import { durationOf, toRecordings } from "../recordings.js";
+import { addTimes, durationOf, toRecordings } from "../recordings.js";
 import { speakerKey } from "../speaker.js";
 import { blocksOf } from "./block-memo.js";
 import type { Cue, RecordingCues, SpokenBlock } from "./cue.js";
@@ -9,6 +9,7 @@ import { scheduleCues } from "./schedule.js";
 /**
  * Makes the captions of a whole transcript, by recording. They contain all text once, and keep the order of each
  * speaker's words. Yields after each paragraph, and between the steps for a whole recording.
+ * @throws UpstreamBadResponse if a recording would end after 2^53-1 milliseconds.
  */
 export function* captionSteps<E extends Entry>(
   entries: readonly E[],
@@ -24,7 +25,8 @@ export function* captionSteps<E extends Entry>(
     }
     const cues = yield* scheduleCues(blocks);
     recordings.push({ offset, cues });
-    offset += cues.reduce((end, { endTime }) => Math.max(end, endTime), durationOf(recording));
+    const end = cues.reduce((latest, { endTime }) => Math.max(latest, endTime), durationOf(recording));
+    offset = addTimes(offset, end);
     yield;
   }
   return recordings;
