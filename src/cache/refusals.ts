@@ -17,7 +17,9 @@ const MAX_REFUSALS = 10_000;
 /** The upstream's latest refusals, repeated for a few seconds without a call, because frontends poll. */
 export class Refusals {
   readonly #refusals = new LRUCache<string, { readonly error: GatewayError; readonly at: number }>({
-    max: MAX_REFUSALS,
+    // Not `max`, which would create arrays at their full length at once.
+    maxSize: MAX_REFUSALS,
+    sizeCalculation: () => 1,
   });
 
   /** `now`: milliseconds. */
