@@ -63,6 +63,12 @@ export const BUILT_IN_CONFERENCES: readonly BuiltInConference[] = [
     () => withTies(createMeeting(plan(3)), 3),
     { ties: "kept" },
   ),
+  conference(
+    "demo-time-tokens",
+    "groups of three start together; a token is a time, so a group has one, and a page repeats it",
+    () => withTies(createMeeting(plan(4)), 3),
+    { tokensAreTimes: true },
+  ),
   conference("demo-short-pages", "at most 50 paragraphs in a page", () => createMeeting(plan(50)), {
     pageLimit: () => SHORT_PAGE,
   }),

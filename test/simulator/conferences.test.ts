@@ -126,6 +126,14 @@ test("demo-ties has groups of three that start together and keep their order in 
   expect(groupsOf(descending)).toEqual(groupsOf(ascending).toReversed());
 });
 
+test("demo-time-tokens has one token for the three paragraphs that start together, and the page after it begins with them", async () => {
+  const first = await page("demo-time-tokens", 5);
+  const [, , , fourth, fifth] = first.paragraphList;
+  expect(fifth?.nextTtoken).toBe(fourth?.nextTtoken);
+  const next = await page("demo-time-tokens", 5, `&nextToken=${fifth?.nextTtoken}`);
+  expect(next.paragraphList.slice(0, 2)).toEqual([fourth, fifth]);
+});
+
 test("demo-short-pages has at most 50 paragraphs in a page, even if more are requested, and says that more follow", async () => {
   const { paragraphList, hasMore } = await page("demo-short-pages", 2000);
   expect([paragraphList.length, hasMore]).toEqual([50, true]);
