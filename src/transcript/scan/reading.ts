@@ -7,6 +7,7 @@ import {
   type Position,
   PositionedParagraph,
 } from "../position.js";
+import { countBeforeInGroup } from "./edited-group.js";
 import { hasGrown } from "./growth.js";
 import { ownTokens, sharesTokens } from "./page-tokens.js";
 import type { ScanKey, ScanProgress } from "./scan-key.js";
@@ -90,14 +91,14 @@ export class Reading {
     };
     const lastKnown = page.paragraphs.slice(0, MAX_OVERLAP).findLastIndex(isKnown);
     const last = this.indexOfLast(page);
-    return last >= lastKnown ? last + 1 : lastKnown + 1 + this.#countEdited(page, lastKnown);
+    return last >= lastKnown ? last + 1 : lastKnown + 1 + this.#countEditedAfter(page, lastKnown);
   }
 
   /**
    * The number of paragraphs after a known one of a page that were read before and edited since: all that follow it in
    * the reading, if they still have their times.
    */
-  #countEdited(page: Page, known: number): number {
+  #countEditedAfter(page: Page, known: number): number {
     const position = this.#toPosition(page, known);
     const at = this.#all.findLastIndex(
       (item) => item.startTime === position.startTime && haveSameTokenOrContent(item, position),
@@ -116,6 +117,18 @@ export class Reading {
     if (last === undefined || page.paragraphs[0]?.startTime !== last.startTime || this.countRead(page) > 0)
       return false;
     return haveSameToken(this.#toPosition(page, 0), last) === null;
+  }
+
+  /**
+   * The number of paragraphs at the beginning of a page that were read before and edited since. The page begins at the
+   * last one's time. `now`: a page from that time on. 0 if the last one stands there unchanged: the page begins after it.
+   */
+  countEdited(page: Page, now: Page): number {
+    const { last } = this;
+    if (last === null || this.indexOfLast(now) !== -1) return 0;
+    const read = this.key.direction === "ascending" ? last.rank + 1 : this.lastGroup().length;
+    const before = countBeforeInGroup(page, now);
+    return before === null ? 0 : Math.max(0, read - before);
   }
 
   /** The index in a page of the paragraph that was read last; -1 if it is not there. */

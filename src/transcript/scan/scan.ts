@@ -1,7 +1,7 @@
 import { GatewayError, UpstreamBadResponse } from "../../errors.js";
 import { opposite, type Page } from "../model.js";
 import { MAX_PAGE_SIZE, type PageSource, type PageStart } from "../page-source.js";
-import { fingerprintOf, type Position, type PositionedParagraph } from "../position.js";
+import type { Position, PositionedParagraph } from "../position.js";
 import { ownTokens, tokenAfter } from "./page-tokens.js";
 import { Reading } from "./reading.js";
 import { isAtEnd } from "./transcript-end.js";
@@ -149,23 +149,18 @@ export class Scan {
   async #pageAfter(token: string, size: number): Promise<Page | null> {
     const page = await this.#callIfTaken({ token }, size);
     if (page === null || this.#startsAnew(page, token)) return null;
-    return (await this.#beginsWithEdited(page)) ? { ...page, paragraphs: page.paragraphs.slice(1) } : page;
+    const edited = await this.#countEdited(page);
+    return edited === 0 ? page : { ...page, paragraphs: page.paragraphs.slice(edited) };
   }
 
   /**
-   * True if a page begins with the last paragraph read, edited since. If only its time shows that, one more call
-   * decides: a page from that time has this paragraph, and not the one read.
+   * The number of paragraphs at the beginning of a page that were read before and edited since, if only their time
+   * shows that. One more call, from that time, then shows their places.
    */
-  async #beginsWithEdited(page: Page): Promise<boolean> {
+  async #countEdited(page: Page): Promise<number> {
     const { last } = this.#reading;
-    const [first] = page.paragraphs;
-    if (last === null || first === undefined || !this.#reading.mayBeginWithLast(page)) return false;
-    const { startTime } = last;
-    const now = await this.#call(this.#justBefore(startTime), GROUP_SIZE);
-    const isThere = now.paragraphs.some(
-      (paragraph) => paragraph.startTime === startTime && fingerprintOf(paragraph) === fingerprintOf(first),
-    );
-    return isThere && this.#reading.indexOfLast(now) === -1;
+    if (last === null || !this.#reading.mayBeginWithLast(page)) return 0;
+    return this.#reading.countEdited(page, await this.#call(this.#justBefore(last.startTime), GROUP_SIZE));
   }
 
   /**

@@ -170,27 +170,6 @@ test("a paragraph at a page's boundary that grows between two pages appears once
   }
 });
 
-test.each([1, 2])(
-  "a paragraph at a page's boundary that is corrected between two pages appears once, if the next page repeats %i",
-  async (tokenOverlap) => {
-    const transcript = evenTranscript(20);
-    class CorrectedMeeting extends FakeSource {
-      override async getPage(request: PageRequest): Promise<Page> {
-        const page = await super.getPage(request);
-        this.transcript = transcript.with(9, paragraphAt(9000, "corrected"));
-        return page;
-      }
-    }
-    for (const tokenPlace of ["paragraph", "shared", "last", "page"] as const) {
-      const source = new CorrectedMeeting(transcript, { tokenOverlap, tokenPlace, pageLimit: () => 10 });
-      expect([tokenPlace, texts(await read(source, { first: 50 }))]).toEqual([
-        tokenPlace,
-        transcript.map(({ text }) => text),
-      ]);
-    }
-  },
-);
-
 /** How often a reader of the whole transcript reports that its end says `hasMore`. */
 async function countFalseHasMore(behaviour: Partial<PagingBehaviour>): Promise<number> {
   let count = 0;

@@ -1,0 +1,62 @@
+import { expect, test } from "@jest/globals";
+import type { PagingBehaviour } from "../../../src/simulator/paging-behaviour.js";
+import type { Page, Paragraph } from "../../../src/transcript/model.js";
+import type { PageRequest } from "../../../src/transcript/page-source.js";
+import { evenTranscript, FakeSource, pagedReader, paragraphAt } from "../../support/fake-source.js";
+
+const conference = { conferenceId: "c", unionId: null };
+
+/** A meeting whose paragraphs at some indexes are corrected after the first page. */
+class CorrectedMeeting extends FakeSource {
+  constructor(
+    transcript: readonly Paragraph[],
+    behaviour: Partial<PagingBehaviour>,
+    readonly corrected: readonly number[],
+  ) {
+    super(transcript, behaviour);
+  }
+
+  override async getPage(request: PageRequest): Promise<Page> {
+    const page = await super.getPage(request);
+    if (this.calls.length === 1)
+      this.transcript = this.transcript.map((paragraph, index) =>
+        this.corrected.includes(index) ? { ...paragraph, text: `corrected ${index}` } : paragraph,
+      );
+    return page;
+  }
+}
+
+/** The indexes of the paragraphs, as one reader reads them; paragraph 4 ends the first page. */
+async function readAll(
+  times: readonly number[],
+  corrected: readonly number[],
+  behaviour: Partial<PagingBehaviour>,
+): Promise<number[]> {
+  const transcript = times.map((time, index) => paragraphAt(time, `said ${index}`));
+  const source = new CorrectedMeeting(transcript, { pageLimit: () => 5, ...behaviour }, corrected);
+  const { paragraphs } = await pagedReader(source).readWhole(conference);
+  return paragraphs.map(({ paragraph }) => Number(paragraph.text.split(" ")[1]));
+}
+
+const EVEN = evenTranscript(12).map(({ startTime }) => startTime);
+const PAIR = EVEN.with(3, 4000);
+const TRIPLE = PAIR.with(5, 4000);
+
+test.each([
+  ["repeats one", EVEN, [4], { tokenOverlap: 1 }],
+  ["repeats two", EVEN, [4], { tokenOverlap: 2 }],
+  ["repeats one of two that start together", PAIR, [4], { tokenOverlap: 1 }],
+  ["repeats two that start together, both corrected", PAIR, [3, 4], { tokenOverlap: 2 }],
+  ["repeats all that start together, because tokens are times", PAIR, [3, 4], { tokensAreTimes: true }],
+  ["repeats one, and the next starts together with it", TRIPLE, [4], { tokenOverlap: 1 }],
+  ["repeats none, and its first starts together with the corrected one", TRIPLE, [4], {}],
+])(
+  "a paragraph at a page's border that is corrected between two pages appears once, if the next page %s",
+  async (_which, times, corrected, behaviour) => {
+    for (const tokenPlace of ["paragraph", "shared", "last", "page"] as const)
+      expect([tokenPlace, await readAll(times, corrected, { tokenPlace, ...behaviour })]).toEqual([
+        tokenPlace,
+        [...times.keys()],
+      ]);
+  },
+);
