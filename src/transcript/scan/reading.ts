@@ -121,7 +121,8 @@ export class Reading {
 
   /**
    * The number of paragraphs at the beginning of a page that were read before and edited since. The page begins at the
-   * last one's time. `now`: a page from that time on. 0 if the last one stands there unchanged: the page begins after it.
+   * last one's time. `now`: a page from that time on. 0 if the last one stands there unchanged, because the page then
+   * begins after it.
    */
   countEdited(page: Page, now: Page): number {
     const { last } = this;
