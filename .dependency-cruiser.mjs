@@ -13,7 +13,7 @@ const layers = [
   ["packed", "^src/packed/"],
   ["redis", "^src/redis/"],
   ["transcript", "^src/transcript/"],
-  ["errors", "^src/errors\\.ts$"],
+  ["basics", "^src/(errors|json|derive-key)\\.ts$"],
 ];
 const simulator = "^src/simulator/";
 

@@ -119,6 +119,9 @@ export class Cancelled extends Error {
 /** The upstream's response is longer than the gateway reads. The same call for fewer paragraphs may succeed. */
 export class ResponseTooLong extends UpstreamBadResponse {}
 
+/** A response that is incomplete or malformed, for example after a broken connection. A retry may succeed. */
+export class BrokenResponse extends UpstreamBadResponse {}
+
 /** Anything that was thrown, as an `Error`. */
 export function toError(error: unknown): Error {
   return error instanceof Error ? error : new Error("something was thrown that is no error", { cause: error });

@@ -1,4 +1,4 @@
-import { hkdfSync } from "node:crypto";
+import { deriveKey } from "../derive-key.js";
 import type { Clock } from "./clock.js";
 
 /** How long a secret is used before its file is read again. */
@@ -17,7 +17,7 @@ export class AppSecret {
 
   /** 32 bytes, derived from the app's secret, `secret` and `purpose`. @throws the error of `read`. */
   async deriveKey(secret: string, purpose: string): Promise<Buffer> {
-    return Buffer.from(hkdfSync("sha256", await this.#get(), secret, purpose, 32));
+    return deriveKey(await this.#get(), secret, purpose);
   }
 
   async #get(): Promise<string> {

@@ -1,4 +1,5 @@
-import { hash, hkdfSync } from "node:crypto";
+import { hash } from "node:crypto";
+import { deriveKey } from "../derive-key.js";
 import type { JsonClient } from "../upstream/http/json-client.js";
 import { AppSecret } from "./app-secret.js";
 import { AppToken, type TokenFetchOutcome } from "./app-token.js";
@@ -97,5 +98,5 @@ function createAppToken(appKey: string, parts: AuthenticationParts): AppToken {
 /** The secrets that hide people in ids and audit lines; the first one writes. Empty if none can be derived. */
 export function idSecretsOf({ appSecret, idSecrets }: AuthenticationSettings): readonly string[] {
   if (idSecrets.length > 0 || appSecret === null) return idSecrets;
-  return [Buffer.from(hkdfSync("sha256", appSecret, "minutes-graph", "ids", 32)).toString("base64url")];
+  return [deriveKey(appSecret, "minutes-graph", "ids").toString("base64url")];
 }

@@ -1,4 +1,5 @@
 import type { JSONWebKeySet, JWK } from "jose";
+import { isRecord } from "../json.js";
 import type { JsonClient } from "../upstream/http/json-client.js";
 import { isSecure } from "./secure-url.js";
 
@@ -54,5 +55,5 @@ function isPublicKey(key: unknown): key is JWK {
 }
 
 function member(value: unknown, name: string): unknown {
-  return typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
+  return isRecord(value) ? value[name] : undefined;
 }

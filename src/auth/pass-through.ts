@@ -1,5 +1,6 @@
-import { hash, hkdfSync } from "node:crypto";
+import { hash } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
+import { deriveKey } from "../derive-key.js";
 import { GatewayError } from "../errors.js";
 import type { Credentials } from "../transcript/credentials.js";
 import { OPERATOR_HEADER, readBearer, readHeader, TOKEN_HEADER } from "./request-headers.js";
@@ -33,7 +34,7 @@ export class PassThroughCredentials implements Credentials {
   }
 
   async deriveKey(secret: string, purpose: string): Promise<Buffer> {
-    return Buffer.from(hkdfSync("sha256", this.#accessToken, secret, purpose, 32));
+    return deriveKey(this.#accessToken, secret, purpose);
   }
 
   explainRefusal(refusal: GatewayError): GatewayError {

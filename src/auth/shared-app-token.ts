@@ -1,7 +1,7 @@
-import { createHmac, hash, hkdfSync, randomBytes } from "node:crypto";
+import { createHmac, hash, randomBytes } from "node:crypto";
 import { FENCE_LENGTH, type KeySource, type ValueSeal } from "../cache/replicas/value-seal.js";
-import { luaScript } from "../redis/lua-script.js";
-import type { SharedStore } from "../redis/shared-store.js";
+import { deriveKey } from "../derive-key.js";
+import { luaScript, type SharedStore } from "../redis/shared-store.js";
 import { type AppTokenOptions, type FetchedToken, MIN_INTERVAL_MS, ROUNDING_MS } from "./app-token.js";
 import type { Clock } from "./clock.js";
 
@@ -67,9 +67,7 @@ class SharedFetch {
     const name = createHmac("sha256", nameSecret).update(JSON.stringify([appKey, hash("sha256", appSecret)]));
     this.#key = `{${name.digest("base64url")}}:token`;
     this.#lease = `${this.#key}:lease`;
-    this.#source = {
-      deriveKey: async (secret, purpose) => Buffer.from(hkdfSync("sha256", appSecret, secret, `${purpose} token`, 32)),
-    };
+    this.#source = { deriveKey: async (secret, purpose) => deriveKey(appSecret, secret, `${purpose} token`) };
   }
 
   async run(): Promise<FetchedToken> {

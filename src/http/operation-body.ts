@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
+import { isRecord } from "../json.js";
 import { refuse } from "./error-replies.js";
 
 /** A hook that refuses a request without an operation, with a message that says what is missing. */
@@ -31,10 +32,6 @@ function findQueryFault(query: unknown, missing: string): string | null {
 /** The gateway has no persisted queries. A client that sends only a hash gets the standard error. */
 function isPersisted({ extensions }: Readonly<Record<string, unknown>>): boolean {
   return isRecord(extensions) && extensions["persistedQuery"] !== undefined;
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null;
 }
 
 const EXAMPLE = 'send JSON such as {"query": "{ __typename }"}';

@@ -5,7 +5,6 @@ import { findPackageJSON } from "node:module";
 export function readVersion(): string {
   const path = findPackageJSON(import.meta.url);
   if (path === undefined) return "unknown";
-  const content: unknown = JSON.parse(readFileSync(path, "utf8"));
-  const hasVersion = typeof content === "object" && content !== null && "version" in content;
-  return hasVersion && typeof content.version === "string" ? content.version : "unknown";
+  const { version }: Record<string, unknown> = JSON.parse(readFileSync(path, "utf8"));
+  return typeof version === "string" ? version : "unknown";
 }

@@ -1,3 +1,5 @@
+import { hash } from "node:crypto";
+
 /** An argument of a script. */
 export type StoreArgument = string | number | Buffer;
 
@@ -21,6 +23,11 @@ export interface StoreScript {
   /** SHA-1 of the text in hexadecimal digits. The server knows the script by it. */
   readonly sha: string;
   readonly text: string;
+}
+
+/** A Lua script for Redis 5 or later. It must use only the keys in `KEYS`. */
+export function luaScript(text: string): StoreScript {
+  return { text, sha: hash("sha1", text, "hex") };
 }
 
 /**

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { afterEach, expect, test } from "@jest/globals";
-import { luaScript } from "../../src/redis/lua-script.js";
+import { luaScript } from "../../src/redis/shared-store.js";
 import type { OpenConnection } from "../../src/redis/redis-connection.js";
 import { RedisStore } from "../../src/redis/redis-store.js";
 import { StoreUnavailable } from "../../src/redis/shared-store.js";

@@ -1,4 +1,3 @@
-import { hkdfSync } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import { ByteBudget } from "../../src/cache/byte-budget.js";
 import { CacheKeys } from "../../src/cache/cache-keys.js";
@@ -6,6 +5,7 @@ import type { CacheOptions } from "../../src/cache/cache-parts.js";
 import { PageParts } from "../../src/cache/replicas/page-parts.js";
 import type { ReplicaParts } from "../../src/cache/replicas/replica-parts.js";
 import { ValueSeal } from "../../src/cache/replicas/value-seal.js";
+import { deriveKey } from "../../src/derive-key.js";
 import type { RedisStore } from "../../src/redis/redis-store.js";
 import { WaitingTime } from "../../src/redis/waiting-time.js";
 import type { Page } from "../../src/transcript/model.js";
@@ -62,7 +62,7 @@ export function createReplica(
     ...options,
   });
   world.replicaFor = (identity) => ({
-    deriveKey: async (secret, purpose) => Buffer.from(hkdfSync("sha256", secretOf(identity), secret, purpose, 32)),
+    deriveKey: async (secret, purpose) => deriveKey(secretOf(identity), secret, purpose),
     waiting: new WaitingTime(waitMs, () => store.reportSlow()),
   });
   return { world, heard };

@@ -1,4 +1,5 @@
 import { setImmediate } from "node:timers/promises";
+import { parseJson } from "../../json.js";
 import type { CachedTranscript } from "../../transcript/cached/cached-transcript.js";
 import type { ConferenceKey, Page } from "../../transcript/model.js";
 import { PositionedParagraph } from "../../transcript/position.js";
@@ -72,14 +73,6 @@ function readHeader(bytes: Buffer): EntryHeader {
   const total = header.bodies.reduce((sum, length) => sum + length, end);
   if (total !== bytes.length) throw new BrokenValue("content");
   return header;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new BrokenValue("content");
-  }
 }
 
 async function readPages(bytes: Buffer, lengths: readonly number[], parts: PageParts): Promise<readonly Page[]> {

@@ -1,4 +1,5 @@
 import { type ErrorCode, type ErrorDetails, GatewayError, OUTAGE_CODES } from "../../errors.js";
+import { isRecord, parseJson } from "../../json.js";
 import { NotSentError } from "../../upstream/resilience/not-sent-error.js";
 import { BrokenValue } from "./value-seal.js";
 
@@ -18,19 +19,10 @@ export function writeFailure(error: unknown, at: number): Buffer | null {
 
 /** @throws BrokenValue for anything that `writeFailure` did not write. */
 export function readFailure(bytes: Buffer): SharedFailure {
-  const { code, message, details, at } = parse(bytes);
+  const failure = parseJson(bytes.toString());
+  const { code, message, details, at } = isRecord(failure) ? failure : {};
   if (!isCode(code) || typeof message !== "string" || typeof at !== "number") throw new BrokenValue("content");
   return { error: new GatewayError(code, message, isDetails(details) ? details : {}), at };
-}
-
-function parse(bytes: Buffer): Readonly<Record<string, unknown>> {
-  try {
-    const value: unknown = JSON.parse(bytes.toString());
-    if (typeof value === "object" && value !== null) return { ...value };
-  } catch {
-    // Not JSON: broken as well.
-  }
-  throw new BrokenValue("content");
 }
 
 /** The errors that come from the upstream. */
@@ -47,4 +39,4 @@ const CODES: ReadonlySet<unknown> = new Set<ErrorCode>([
 const isCode = (value: unknown): value is ErrorCode => CODES.has(value);
 
 /** Checks only that there are details. A gateway of the same version sealed them, so their members can be trusted. */
-const isDetails = (value: unknown): value is ErrorDetails => typeof value === "object" && value !== null;
+const isDetails = (value: unknown): value is ErrorDetails => isRecord(value);

@@ -1,4 +1,4 @@
-import { luaScript } from "../../redis/lua-script.js";
+import { luaScript } from "../../redis/shared-store.js";
 
 /** `text` reads a value, and returns '' if it is not a string. `fence` returns a value's fencing number, or nil. */
 const READING = `

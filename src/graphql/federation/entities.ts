@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { BadUserInput, toError } from "../../errors.js";
+import { isRecord } from "../../json.js";
 import type { Context } from "../context.js";
 import { toConferenceKey } from "../schema/conference/conference-key.js";
 import { loadNode, type NodeSource } from "../schema/relay/find-node.js";
@@ -51,8 +52,4 @@ async function findEntity(
     return toConferenceKey(`${argument}.conferenceId`, conferenceId, null, context);
   }
   throw new BadUserInput(`${argument}: must be a Conference with its id or conferenceId, or a Paragraph with its id`);
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null;
 }

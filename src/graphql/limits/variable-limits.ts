@@ -1,5 +1,6 @@
 import type { ApolloServerPlugin } from "@apollo/server";
 import { GraphQLError, Kind, type OperationDefinitionNode, type TypeNode } from "graphql";
+import { isRecord } from "../../json.js";
 import { toRequestError } from "../request-error.js";
 import { tooCostly, type VariableLimits } from "./limits.js";
 
@@ -79,15 +80,11 @@ function measure(variable: unknown): VariableSize {
     if (typeof value === "string") characters = Math.max(characters, value.length);
     else if (typeof value === "number") hasRounded ||= Number.isInteger(value) && !Number.isSafeInteger(value);
     else if (Array.isArray(value)) for (const inner of value) pending.push(inner);
-    else if (isObject(value))
+    else if (isRecord(value))
       for (const key of Object.keys(value)) {
         characters = Math.max(characters, key.length);
         pending.push(value[key]);
       }
   }
   return { values, characters, hasRounded };
-}
-
-function isObject(value: unknown): value is Variables {
-  return typeof value === "object" && value !== null;
 }

@@ -1,7 +1,8 @@
-import type { List, Page, Paragraph, Sentence, SentenceList, Word } from "../../transcript/model.js";
+import { BrokenResponse } from "../../errors.js";
+import { parseJson } from "../../json.js";
+import type { List, Page, Paragraph, Sentence, Word } from "../../transcript/model.js";
 import { checkUtf8, toText } from "../http/body.js";
 import { ExtractedLists } from "../../packed/index.js";
-import { BrokenResponse } from "../resilience/broken-response.js";
 import type { ResponseHeaders } from "../http/response.js";
 import { isHtml, toFailure } from "./failures.js";
 import { QUOTED_KEYS, quoteInt64 } from "./int64.js";
@@ -74,22 +75,14 @@ export function toPage(body: Uint8Array, headers: ResponseHeaders = {}, onOddity
   checkUtf8(body);
   const cut = new ExtractedLists(Buffer.from(body.buffer, body.byteOffset, body.byteLength));
   quoteInt64(cut.rest);
-  const page = parse(toText(cut.rest));
+  const page = parseJson(toText(cut.rest));
+  if (page === undefined) throw new BrokenResponse("The upstream's response is not JSON, or it is cut short.");
   if (!isObject(page)) throw broken(null, "the response", "an object", page);
   if (!("hasMore" in page) && !("paragraphList" in page)) throw toFailure({ status: 200, headers, body });
   const decoding = { cut, oddities: new OddityCounts() };
   const checked = checkPage(page, decoding);
   decoding.oddities.report(onOddity);
   return noteBody({ ...checked, release: () => cut.release() }, body);
-}
-
-function parse(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    // The parser's own error quotes the text around the fault, so it is not kept as the cause.
-    throw new BrokenResponse("The upstream's response is not JSON, or it is cut short.");
-  }
 }
 
 function checkPage(page: UncheckedPage, decoding: Decoding): Page {
@@ -123,21 +116,12 @@ function toParagraph(value: unknown, index: number, decoding: Decoding): Paragra
     text: toTextOrEmpty(raw.paragraph, place, "paragraph"),
     startTime,
     endTime,
-    sentences: toSentences(raw, place, startTime, decoding),
+    sentences: decoding.cut.sentencesFor(raw.sentenceList) ?? toSentences(raw, place, startTime, decoding),
   };
 }
 
-function toSentences(
-  raw: UncheckedParagraph,
-  place: PagePath,
-  startTime: number,
-  { cut, oddities }: Decoding,
-): SentenceList {
-  return cut.sentencesFor(raw.sentenceList) ?? decodeSentences(raw, place, startTime, { cut, oddities });
-}
-
 /** The sentences of a parsed list; `startTime` is the paragraph's. */
-function decodeSentences(
+function toSentences(
   raw: UncheckedParagraph,
   place: PagePath,
   startTime: number,

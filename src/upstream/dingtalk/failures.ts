@@ -11,6 +11,7 @@ import {
   WEB_PAGE,
   mappingOf,
 } from "./error-mappings.js";
+import { parseJson } from "../../json.js";
 import { roughText } from "../http/body.js";
 import type { HttpResponse, ResponseHeaders } from "../http/response.js";
 import { retryAfterMs } from "./retry-after.js";
@@ -89,12 +90,8 @@ function message({ message: text }: ErrorMapping, requiredScopes: readonly strin
 }
 
 function parse(body: string): UncheckedFailure {
-  try {
-    const failure: unknown = JSON.parse(body);
-    return isObject(failure) ? failure : {};
-  } catch {
-    return {};
-  }
+  const failure = parseJson(body);
+  return isObject(failure) ? failure : {};
 }
 
 function requestId(headers: ResponseHeaders, failure: UncheckedFailure): string | null {

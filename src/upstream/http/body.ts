@@ -1,8 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
-import { UpstreamBadResponse } from "../../errors.js";
-import { BrokenResponse } from "../resilience/broken-response.js";
+import { BrokenResponse, UpstreamBadResponse } from "../../errors.js";
 import { codeOf, cutShort, tooLong } from "./exchange-errors.js";
 
 const unzip = promisify(gunzip);

@@ -1,5 +1,4 @@
-import { GatewayError, ResponseTooLong, TransportError } from "../../errors.js";
-import { BrokenResponse } from "../resilience/broken-response.js";
+import { BrokenResponse, GatewayError, ResponseTooLong, TransportError } from "../../errors.js";
 import { faultOf, isNotHttp } from "./transport-faults.js";
 
 /** Turns errors of the HTTP client and its sockets into the gateway's errors. */

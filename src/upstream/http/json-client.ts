@@ -1,4 +1,5 @@
 import { type Dispatcher, request } from "undici";
+import { parseJson } from "../../json.js";
 import { codeOf } from "./exchange-errors.js";
 
 /** A response is a few kilobytes. A service that sends more than this is the wrong one. */
@@ -40,7 +41,7 @@ async function send(url: URL, body: object | undefined, timeoutMs: number): Prom
     body: body === undefined ? null : JSON.stringify(body),
     signal: AbortSignal.timeout(timeoutMs),
   });
-  return { status: response.statusCode, body: toJson(await receive(response.body)) };
+  return { status: response.statusCode, body: parseJson(await receive(response.body)) ?? null };
 }
 
 async function receive(body: Dispatcher.ResponseData["body"]): Promise<string> {
@@ -52,12 +53,4 @@ async function receive(body: Dispatcher.ResponseData["body"]): Promise<string> {
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString();
-}
-
-function toJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

@@ -1,5 +1,4 @@
-import { luaScript } from "../../redis/lua-script.js";
-import type { SharedStore } from "../../redis/shared-store.js";
+import { luaScript, type SharedStore } from "../../redis/shared-store.js";
 import type { CallLimits } from "../resilience/call-limits.js";
 import { monthOf, startOfMonth } from "../resilience/quota-month.js";
 import type { CountStore, StoredCall, StoredCount, StoredDecision } from "../resilience/shared-call-counter.js";

@@ -1,6 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { luaScript } from "../../redis/lua-script.js";
-import type { SharedStore } from "../../redis/shared-store.js";
+import { luaScript, type SharedStore } from "../../redis/shared-store.js";
 import { type StartLimits, TRANSIT_JITTER_MS } from "../resilience/start-rate.js";
 import {
   MAX_HORIZON_MS,

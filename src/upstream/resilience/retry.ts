@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import pRetry from "p-retry";
-import { GatewayError } from "../../errors.js";
-import { BrokenResponse } from "./broken-response.js";
+import { BrokenResponse, GatewayError } from "../../errors.js";
 import { NotSentError } from "./not-sent-error.js";
 import type { CallContext, Policy } from "./policy.js";
 

@@ -1,7 +1,7 @@
-import { hkdfSync } from "node:crypto";
 import { expect, test } from "@jest/globals";
 import { pack, unpack } from "../../../src/cache/replicas/packed-value.js";
 import { fenceOf, type KeySource, ValueSeal } from "../../../src/cache/replicas/value-seal.js";
+import { deriveKey } from "../../../src/derive-key.js";
 
 const FENCE = "1764166763123456";
 const VALUE = Buffer.from("what somebody said in a meeting");
@@ -9,7 +9,7 @@ const BINDING = "key, owner";
 const [FIRST, SECOND] = ["first secret ".repeat(3), "second secret ".repeat(3)];
 
 const sourceOf = (identitySecret: string): KeySource => ({
-  deriveKey: async (secret, purpose) => Buffer.from(hkdfSync("sha256", identitySecret, secret, purpose, 32)),
+  deriveKey: async (secret, purpose) => deriveKey(identitySecret, secret, purpose),
 });
 const OWNER = sourceOf("the owner's token");
 const broken = (reason: string) => ({ name: "BrokenValue", reason });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { luaScript } from "../../../src/redis/lua-script.js";
+import { luaScript } from "../../../src/redis/shared-store.js";
 import type { RedisStore } from "../../../src/redis/redis-store.js";
 import type { CallLimits } from "../../../src/upstream/resilience/call-limits.js";
 import { startOfMonth } from "../../../src/upstream/resilience/quota-month.js";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import * as fc from "fast-check";
 import { z } from "zod";
-import { luaScript } from "../../../src/redis/lua-script.js";
+import { luaScript } from "../../../src/redis/shared-store.js";
 import type { RedisStore } from "../../../src/redis/redis-store.js";
 import { ReplicaKeys } from "../../../src/upstream/replicas/replica-keys.js";
 import { pauseScript, reserveScript } from "../../../src/upstream/replicas/start-scripts.js";

@@ -1,6 +1,11 @@
 import { describe, expect, test } from "@jest/globals";
-import { type ErrorCode, type ErrorDetails, GatewayError, UpstreamBadResponse } from "../../../src/errors.js";
-import { BrokenResponse } from "../../../src/upstream/resilience/broken-response.js";
+import {
+  BrokenResponse,
+  type ErrorCode,
+  type ErrorDetails,
+  GatewayError,
+  UpstreamBadResponse,
+} from "../../../src/errors.js";
 import { NotSentError } from "../../../src/upstream/resilience/not-sent-error.js";
 import type { CallContext } from "../../../src/upstream/resilience/policy.js";
 import { type RetryOptions, REAL_WAITS, retries } from "../../../src/upstream/resilience/retry.js";

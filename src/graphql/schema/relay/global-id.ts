@@ -1,4 +1,5 @@
 import { BadUserInput } from "../../../errors.js";
+import { parseJson } from "../../../json.js";
 import { type ConferenceKey, MAX_ID_LENGTH } from "../../../transcript/model.js";
 import type { ParagraphRef } from "../../../transcript/reader.js";
 import type { OperatorPolicy } from "./operator-policy.js";
@@ -106,10 +107,6 @@ const encode = (parts: readonly unknown[]) => Buffer.from(JSON.stringify(parts))
 const decode = (text: string) => Buffer.from(text, "base64url").toString();
 
 function parseJsonList(text: string): readonly unknown[] {
-  try {
-    const value: unknown = JSON.parse(text);
-    return Array.isArray(value) ? value : [];
-  } catch {
-    return [];
-  }
+  const value = parseJson(text);
+  return Array.isArray(value) ? value : [];
 }

@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, timingSafeEqual } from "node:crypto";
+import { createCipheriv, createDecipheriv, createHmac, timingSafeEqual } from "node:crypto";
+import { deriveKey } from "../../../derive-key.js";
 
 const MARK_BYTES = 16;
 
@@ -64,9 +65,9 @@ interface Keys {
   readonly digesting: Buffer;
 }
 
-/** A key for each purpose (RFC 5869). */
+/** A key for each purpose. */
 function deriveKeys(secret: string): Keys {
-  const derive = (purpose: string) => Buffer.from(hkdfSync("sha256", secret, "minutes-graph ids", purpose, 32));
+  const derive = (purpose: string) => deriveKey(secret, "minutes-graph ids", purpose);
   return { sealing: derive("sealing"), encryption: derive("encryption"), digesting: derive("digesting") };
 }
 
