@@ -1,5 +1,5 @@
 import { BYTE, isDigit } from "./bytes.js";
-import { COLUMNS, type MemberDeclaration, SENTENCE, WORD, WORDS_COLUMN } from "./members.js";
+import { COLUMNS, type MemberDeclaration, SENTENCE, type ValueKind, WORD, WORDS_COLUMN } from "./members.js";
 import { ABSENT, type RowTable } from "./row-table.js";
 import { NOT_COMPACT, skipMember, skipString } from "./skip-json.js";
 
@@ -26,6 +26,12 @@ const { zero: ZERO, listStart: LIST_START, listEnd: LIST_END } = BYTE;
  */
 type ListReader = (rows: RowTable, words: RowTable, start: number) => number;
 
+/** How to read a value of each kind: takes the offset of the value, and returns the offset after it. */
+const VALUE_READERS: Readonly<Record<ValueKind, (bytes: Buffer, start: number) => number>> = {
+  string: skipString,
+  time: skipTime,
+};
+
 const readWordObjects = generateReader(WORD);
 
 /** Reads words from after a list's opening bracket. Returns the offset after the list; negative: it is not compact. */
@@ -47,7 +53,7 @@ function readWordList(words: RowTable, start: number): number {
 }
 
 /** Reads a whole number, not negative, that a double represents exactly. */
-function skipNumber(bytes: Buffer, start: number): number {
+function skipTime(bytes: Buffer, start: number): number {
   let at = start;
   while (isDigit(bytes[at])) at += 1;
   const digits = at - start;
@@ -62,12 +68,11 @@ export function generateReader(members: readonly MemberDeclaration[]): ListReade
   // The text contains only numbers and names of this file.
   // oxlint-disable-next-line typescript/no-implied-eval
   return new Function(
-    "skipString",
-    "skipNumber",
     "skipMember",
     "readWordList",
+    ...Object.keys(VALUE_READERS),
     `"use strict"; return ${readerText(members)};`,
-  )(skipString, skipNumber, skipMember, readWordList);
+  )(skipMember, readWordList, ...Object.values(VALUE_READERS));
 }
 
 function readerText(members: readonly MemberDeclaration[]): string {
@@ -105,10 +110,9 @@ function readMember(member: MemberDeclaration): string {
     const once = `if (hasWordList) return ${NOT_COMPACT}; hasWordList = true;`;
     return `if (${isKey(member.key)}) { ${once} at = readWordList(words, at + ${length}); }`;
   }
-  const skip = member.kind === "time" ? "skipNumber" : "skipString";
   const column = COLUMNS[member.field];
   const store = `valueOffsets[row + ${column}] = value; valueOffsets[row + ${column + 1}] = at;`;
-  return `if (${isKey(member.key)}) { const value = at + ${length}; at = ${skip}(bytes, value); ${store} }`;
+  return `if (${isKey(member.key)}) { const value = at + ${length}; at = ${member.kind}(bytes, value); ${store} }`;
 }
 
 /** The text that is true if a key begins at `at`. */

@@ -8,15 +8,13 @@ import { ABSENT_TEXT } from "../transcript/model.js";
 /** A property of the model's sentences or words that is kept as JSON. */
 export type PackedField = "text" | "startTime" | "endTime" | "wordId" | "unionId";
 
+/** The kind of a value. A time must be present. A missing string is `""` if it is the text, else null. */
+export type ValueKind = "string" | "time";
+
 /** A member as the upstream writes it, and the property that it becomes. */
 export type MemberDeclaration =
   | { readonly key: string; readonly kind: "words" }
-  | {
-      readonly key: string;
-      readonly field: PackedField;
-      /** A time must be present. A missing string is `""` if it is the text, else null. */
-      readonly kind: "string" | "time";
-    };
+  | { readonly key: string; readonly kind: ValueKind; readonly field: PackedField };
 
 const TIMES: readonly MemberDeclaration[] = [
   { key: "startTime", field: "startTime", kind: "time" },

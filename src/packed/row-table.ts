@@ -61,11 +61,6 @@ export class RowTable {
     valueOffsets[row + column + 1] = end;
   }
 
-  /** True if the row has a value in this column. */
-  has(row: number, column: number): boolean {
-    return this.valueOffsets[row + column + 1] !== ABSENT;
-  }
-
   /** Removes all rows after the first `size`. */
   truncate(size: number): void {
     const end = size * this.width;
