@@ -9,13 +9,12 @@ const CONNECT_TIMEOUT_MS = 1000;
 
 /** Creates the store that replicas share, not yet connected. Null without `REDIS_URL`; then no client is loaded. */
 export async function createStore({ redis }: Config, observability: Observability): Promise<ConnectedStore | null> {
-  if (redis.url === null) return null;
-  const [{ RedisStore }, { connectTo }, { parseRedisUrl }] = await Promise.all([
+  if (redis.address === null) return null;
+  const [{ RedisStore }, { connectTo }] = await Promise.all([
     import("./redis/redis-store.js"),
     import("./redis/redis-connection.js"),
-    import("./redis/redis-address.js"),
   ]);
-  const open = connectTo(parseRedisUrl(redis.url), CONNECT_TIMEOUT_MS);
+  const open = connectTo(redis.address, CONNECT_TIMEOUT_MS);
   return new RedisStore({ ...redis, open, observer: watchStore(observability) });
 }
 

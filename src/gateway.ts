@@ -134,7 +134,8 @@ async function toAppOptions({ config, app, signIn, readers, memory, metrics, tra
     isRouter: createRouterCheck(config.routers.secret),
     responseMinBytesPerSecond: config.http.responseMinBytesPerSecond,
     readerFor: readers.readerFor,
-    ...(await toResponseOptions(config)),
+    responseLimits: { maxValues: config.operation.maxResponseValues, maxBytes: config.operation.maxResponseBytes },
+    folding: await createFolding(config.search.foldsChinese),
     memory,
     playground: choosePlayground(config, app.log),
     overload: config.overload,
@@ -158,13 +159,6 @@ async function release({ signIn, upstream, store, tracing }: GatewayParts): Prom
   await upstream.close();
   store?.close();
   await tracing.close();
-}
-
-async function toResponseOptions({ operation, search }: Config) {
-  return {
-    responseLimits: { maxValues: operation.maxResponseValues, maxBytes: operation.maxResponseBytes },
-    folding: await createFolding(search.foldsChinese),
-  };
 }
 
 function toGraphQLOptions({ config: { exploring, operation }, upstream, log }: GatewayParts) {
@@ -205,7 +199,7 @@ function createMetrics(
   version: string,
   primary: Channel | null,
 ): Metrics | null {
-  return observability.metricsEnabled ? new Metrics(status, version, primary, redis.url !== null) : null;
+  return observability.metricsEnabled ? new Metrics(status, version, primary, redis.address !== null) : null;
 }
 
 function readStatus({ config, upstream, memory, readers, store }: GatewayParts): GatewayStatus {

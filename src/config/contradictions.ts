@@ -27,10 +27,11 @@ export function findContradictions(settings: Settings): string[] {
 }
 
 function findRedisFaults({ redis: given, cache: { secrets } }: Settings): string[] {
-  const { url, required } = redis.variables;
+  const { address, required } = redis.variables;
   const faults: string[] = [];
-  if (given.url !== null && secrets.length === 0)
-    faults.push(`${cache.variables.secrets.name}: must be set when ${url.name} is, the same on every replica`);
-  if (given.url === null && given.required) faults.push(`${url.name}: must be set when ${required.name} is true`);
+  if (given.address !== null && secrets.length === 0)
+    faults.push(`${cache.variables.secrets.name}: must be set when ${address.name} is, the same on every replica`);
+  if (given.address === null && given.required)
+    faults.push(`${address.name}: must be set when ${required.name} is true`);
   return faults;
 }

@@ -1,5 +1,4 @@
 import { closestMatch } from "leven";
-import { parseRedisUrl } from "../redis/redis-address.js";
 import { isLoopback } from "../auth/secure-url.js";
 import type { Settings } from "./settings.js";
 import type { Environment } from "./read-variables.js";
@@ -60,10 +59,10 @@ function findUnencrypted({ deployment }: Settings): string[] {
 
 /** Without TLS, everyone on the way can read the password of Redis, too. */
 function findUnencryptedRedis({ deployment, redis }: Settings): string[] {
-  if (!deployment.production || redis.url === null || new URL(redis.url).protocol === "rediss:") return [];
-  const { host, password } = parseRedisUrl(redis.url);
+  if (!deployment.production || redis.address === null || redis.address.tls) return [];
+  const { host, password } = redis.address;
   if (password === null || isLoopback(new URL(`http://${host.includes(":") ? `[${host}]` : host}`))) return [];
-  const { name } = sections.redis.variables.url;
+  const { name } = sections.redis.variables.address;
   return [`${name}: redis:// sends its password without TLS to another host; use rediss://`];
 }
 

@@ -6,12 +6,18 @@ const parse = (env: Record<string, string>) => parseConfig(env);
 const readFile = () => "rediss://gate:word@redis:6380\n";
 
 test("by default there is no Redis", () => {
-  expect(parse({}).redis).toEqual({ url: null, required: false, keyPrefix: "minutes-graph:", timeoutMs: 150 });
+  expect(parse({}).redis).toEqual({ address: null, required: false, keyPrefix: "minutes-graph:", timeoutMs: 150 });
 });
 
 test("the address is a secret, since it holds a password, and may come from a file", () => {
   const config = parseConfig({ REDIS_URL_FILE: "/run/redis", CACHE_SECRET: "x".repeat(32) }, { readFile });
-  expect(config.redis.url).toBe("rediss://gate:word@redis:6380");
+  expect(config.redis.address).toMatchObject({
+    host: "redis",
+    port: 6380,
+    tls: true,
+    username: "gate",
+    password: "word",
+  });
   expect(config.changed).toMatchObject({ REDIS_URL: "(secret)" });
 });
 
@@ -32,7 +38,7 @@ test.each([
 
 test("a Redis for the limits alone is fine where nothing is cached", () => {
   const env = { REDIS_URL: "redis://redis", CACHE: "none", CACHE_SECRET: "x".repeat(32) };
-  expect(parse(env).redis.url).toBe("redis://redis");
+  expect(parse(env).redis.address).toMatchObject({ host: "redis", tls: false });
 });
 
 test("a password that travels without TLS to another host is warned about in production", () => {

@@ -68,7 +68,7 @@ test("the compose file is valid by the Compose Specification's schema, which cat
 
 test("the gateway of the compose file takes its variables, and finds Redis by its service's name", () => {
   expect(config.warnings.filter((warning) => warning.includes("nothing reads"))).toEqual([]);
-  expect(new URL(config.redis.url ?? "").hostname).toBe("redis");
+  expect(config.redis.address?.host).toBe("redis");
   expect(config.deployment.upstreamBaseUrl?.href).toBe("https://api.dingtalk.com/");
   const graceMs = Number.parseInt(gateway.stop_grace_period ?? "", 10) * 1000;
   expect(graceMs).toBeGreaterThan(config.shutdown.delayMs + config.shutdown.timeoutMs);

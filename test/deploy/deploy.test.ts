@@ -187,7 +187,7 @@ test("Redis lets in the gateway's pods alone, and has less in it than it may tak
   const [server] = spec.template.spec.containers;
   expect(spec.template.metadata.labels).toEqual(redis);
   expect(manifest("redis-service")).toMatchObject({
-    metadata: { name: config.redis.url === null ? "" : new URL(config.redis.url).hostname },
+    metadata: { name: config.redis.address?.host },
     spec: { selector: redis, ports: [{ port: 6379, targetPort: "redis" }] },
   });
   expect(manifest("redis-network-policy")).toMatchObject({

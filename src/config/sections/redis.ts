@@ -3,25 +3,23 @@ import { parseRedisUrl } from "../../redis/redis-address.js";
 import { flag, optional, text, wholeNumber } from "../kinds.js";
 import { section } from "../variable.js";
 
-const url = optional(
+const address = optional(
   "REDIS_URL",
   "none: each replica works alone",
   "Redis or Valkey, shared by all replicas: `redis://user:password@host:port/database`, or `rediss://` for TLS; requires `CACHE_SECRET`",
-  z.string().refine(isRedisUrl, "must be redis://user:password@host:port/database, or rediss:// for TLS"),
+  z.string().transform((given, context) => {
+    try {
+      return parseRedisUrl(given);
+    } catch {
+      context.addIssue("must be redis://user:password@host:port/database, or rediss:// for TLS");
+      return z.NEVER;
+    }
+  }),
 );
-
-function isRedisUrl(given: string): boolean {
-  try {
-    parseRedisUrl(given);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 /** The store that replicas share. */
 export const redis = section("Replicas and Redis", {
-  url: { ...url, isSecret: true },
+  address: { ...address, isSecret: true },
   required: flag("REDIS_REQUIRED", false, "`/health/ready` is 503 until Redis has replied for the first time"),
   keyPrefix: text(
     "REDIS_KEY_PREFIX",
