@@ -14,27 +14,18 @@ export interface TokenCall {
   readonly status: number;
 }
 
-/** The lifetime of a token; DingTalk's tokens live two hours. */
-export interface AppTokenOptions {
-  /** Default 7,200 s. */
-  readonly tokenLifeSeconds?: number;
-  /** Milliseconds on a clock that never goes back. */
-  readonly now?: () => number;
-}
+/** The lifetime of a token, as of DingTalk's. */
+const LIFE_MS = 7_200_000;
 
 /** The app's token, which stays the same until it expires, like DingTalk's. */
 export class AppTokens {
   /** The last 10,000 token calls, in the order of arrival. */
   readonly calls: TokenCall[] = [];
-  readonly #lifeMs: number;
-  readonly #now: () => number;
   #token = "";
   #expiresAt = -Infinity;
 
-  constructor({ tokenLifeSeconds = 7200, now = () => performance.now() }: AppTokenOptions) {
-    this.#lifeMs = tokenLifeSeconds * 1000;
-    this.#now = now;
-  }
+  /** `now`: milliseconds on a clock that never goes back. */
+  constructor(readonly now: () => number) {}
 
   /** Responds to a token call with this JSON body. */
   respond(body: unknown): SimulatedResponse | Refusal {
@@ -47,7 +38,7 @@ export class AppTokens {
 
   /** False for a token from the token call that is no longer valid. */
   accepts(token: string): boolean {
-    return !token.startsWith(PREFIX) || (token === this.#token && this.#now() < this.#expiresAt);
+    return !token.startsWith(PREFIX) || (token === this.#token && this.now() < this.#expiresAt);
   }
 
   /** Makes the current token invalid early. */
@@ -56,10 +47,10 @@ export class AppTokens {
   }
 
   #give(): SimulatedResponse {
-    const now = this.#now();
+    const now = this.now();
     if (now >= this.#expiresAt) {
       this.#token = PREFIX + randomUUID();
-      this.#expiresAt = now + this.#lifeMs;
+      this.#expiresAt = now + LIFE_MS;
     }
     const expireIn = Math.floor((this.#expiresAt - now) / 1000);
     return jsonResponse(JSON.stringify({ accessToken: this.#token, expireIn }));

@@ -1,7 +1,7 @@
 import type { DemoPerson } from "./demo-people.js";
 
 /** The query of the page's request; each person's link repeats it. */
-interface SignInQuery {
+export interface SignInQuery {
   readonly redirect_uri?: string;
   readonly state?: string;
 }

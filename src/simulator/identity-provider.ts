@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { DEMO_PEOPLE, type DemoPerson } from "./demo-people.js";
-import { renderPeople } from "./identity-page.js";
+import { renderPeople, type SignInQuery } from "./identity-page.js";
 import { createSigningKeys } from "./signing-keys.js";
 
 /** In the path of everything that it serves, so that nobody mistakes it for a real one. */
@@ -49,7 +49,7 @@ function claimsOf({ name, unionId }: DemoPerson, iss: string) {
 }
 
 interface SignInRoute {
-  readonly Querystring: { readonly redirect_uri?: string; readonly state?: string; readonly person?: string };
+  readonly Querystring: SignInQuery & { readonly person?: string };
 }
 
 /** The page with the list of people. Once a person is chosen, it sends the browser back to its origin, with a JWT. */

@@ -19,10 +19,10 @@ export interface ResponderOptions {
   readonly behaviour?: Partial<PagingBehaviour>;
   /** Calls above it, for each token, are throttled. Default 0: no limit. A fraction: one call in several seconds. */
   readonly callsPerSecond?: number;
-  /** Whether a token is valid. */
+  /** Whether a token is valid. Tokens of people begin with `demo-`; the app's own tokens expire. */
   readonly acceptsToken: (token: string) => boolean;
-  /** Milliseconds on a clock that never goes back, for `demo-live` and throttling. Default: the machine's clock. */
-  readonly now?: () => number;
+  /** Milliseconds on a clock that never goes back, for `demo-live` and throttling. */
+  readonly now: () => number;
 }
 
 /** The current transcript of a conference, and how its pages differ. */
@@ -65,7 +65,7 @@ export function createResponder(options: ResponderOptions): Responder {
 }
 
 /** Finds the conference of a call: first among the caller's own transcripts, then in the options, then built in. */
-function createFinder({ transcriptFor, transcripts, now = () => performance.now() }: ResponderOptions) {
+function createFinder({ transcriptFor, transcripts, now }: ResponderOptions) {
   const startedAt = now();
   return ({ conferenceId, accessToken, unionId }: RecordedCall): Readable | null => {
     const given = transcriptFor?.(accessToken ?? "", conferenceId, unionId) ?? transcripts?.get(conferenceId);
@@ -83,7 +83,7 @@ function settle(general: Partial<PagingBehaviour> = {}, own: Partial<PagingBehav
 }
 
 /** Checks everything before the conference; null if the call may continue. */
-function createGuard({ acceptsToken, callsPerSecond = 0, now = () => performance.now() }: ResponderOptions) {
+function createGuard({ acceptsToken, callsPerSecond = 0, now }: ResponderOptions) {
   const throttle = createThrottle(callsPerSecond, now);
   return (call: RecordedCall): Refusal | null => {
     const token = call.accessToken ?? "";

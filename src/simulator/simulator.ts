@@ -3,7 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 
-import { type AppTokenOptions, AppTokens, type TokenCall } from "./app-tokens.js";
+import { AppTokens, type TokenCall } from "./app-tokens.js";
 import { refusalResponse, type Refusal } from "./response.js";
 import { CallLog, type RecordedCall } from "./call-log.js";
 import { deliver, REQUEST_ID_HEADER } from "./deliver.js";
@@ -14,15 +14,13 @@ import { createResponder, type Responder, type ResponderOptions } from "./respon
 export type { RecordedCall } from "./call-log.js";
 
 /** The options of a simulator; all are optional. One clock, `now`, serves all of them. */
-export interface SimulatorOptions extends FaultOptions, AppTokenOptions, Partial<ResponderOptions> {
+export interface SimulatorOptions extends FaultOptions, Partial<Omit<ResponderOptions, "acceptsToken">> {
   /** Default 127.0.0.1. */
   readonly host?: string;
   /** Default 0: any free port. */
   readonly port?: number;
   /** The delay of each response. Default 0. */
   readonly latencyMs?: number;
-  /** Default: tokens that start with `demo-`. The app's own tokens are accepted only while they are valid. */
-  readonly acceptsToken?: (token: string) => boolean;
 }
 
 /** A running simulator. */
@@ -57,14 +55,12 @@ const BAD_ADDRESS: Refusal = { status: 400, code: "paramsError", message: "error
 
 /** Starts a stand-in for DingTalk on this machine. Rejects with the system's own error if the port is in use. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+  const { now = () => performance.now() } = options;
   const log = new CallLog();
-  const appTokens = new AppTokens(options);
-  const acceptsToken = options.acceptsToken ?? isDemoToken;
-  const responder = createResponder({
-    ...options,
-    acceptsToken: (token) => acceptsToken(token) && appTokens.accepts(token),
-  });
-  const app = createApp(log, responder, options);
+  const appTokens = new AppTokens(now);
+  const acceptsToken = (token: string) => token.startsWith("demo-") && appTokens.accepts(token);
+  const responder = createResponder({ ...options, now, acceptsToken });
+  const app = createApp(log, responder, { ...options, now });
   registerTokenCall(app, appTokens);
   const identityProvider = registerIdentityProvider(app, () => url);
   const url: string = await app.listen({ host: options.host ?? "127.0.0.1", port: options.port ?? 0 });
@@ -85,8 +81,10 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   };
 }
 
-function createApp(log: CallLog, responder: Responder, options: SimulatorOptions): FastifyInstance {
-  const { latencyMs = 0, now = () => performance.now() } = options;
+type AppOptions = SimulatorOptions & Pick<ResponderOptions, "now">;
+
+function createApp(log: CallLog, responder: Responder, options: AppOptions): FastifyInstance {
+  const { latencyMs = 0, now } = options;
   const injectFault = createFaultInjector(options, now);
   const app = fastify({
     forceCloseConnections: true,
@@ -109,8 +107,6 @@ function createApp(log: CallLog, responder: Responder, options: SimulatorOptions
   });
   return app;
 }
-
-const isDemoToken = (token: string) => token.startsWith("demo-");
 
 /** DingTalk, "obtain the access token of an internal app". */
 function registerTokenCall(app: FastifyInstance, appTokens: AppTokens): void {
