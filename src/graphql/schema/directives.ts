@@ -1,4 +1,4 @@
-import { Directive, Field } from "type-graphql";
+import { Directive, Field, FieldResolver } from "type-graphql";
 
 /**
  * Weights for `@Cost`:
@@ -26,6 +26,18 @@ export const ValueField =
   (target, property) => {
     Field(type, { ...options, description })(target, property);
     Cost(VALUE)(target, property);
+  };
+
+/** A field that a resolver reads from memory: `@FieldResolver` with a description and the cost `VALUE`. */
+export const ValueResolver =
+  (
+    type: Parameters<typeof FieldResolver>[0],
+    description: string,
+    options: { readonly nullable?: boolean } = {},
+  ): MethodDecorator =>
+  (target, property, descriptor) => {
+    FieldResolver(type, { ...options, description })(target, property, descriptor);
+    Cost(VALUE)(target, property, descriptor);
   };
 
 /** Counts a connection's edges by `first` or `last`, else by `assumedSize`. Routers use it for demand control. */

@@ -4,7 +4,7 @@ import { captionsWithin } from "../../../transcript/analysis/captions/captions.j
 import type { ConferenceKey } from "../../../transcript/model.js";
 import type { Context } from "../../context.js";
 import { Conference } from "../conference/conference.type.js";
-import { Cost, HANDLE, Personal, SizedList, SWEEP, VALUE } from "../directives.js";
+import { Cost, HANDLE, Personal, SizedList, SWEEP, ValueResolver } from "../directives.js";
 import { parseSpan } from "../span.js";
 import { toUser, User } from "../user/user.type.js";
 import { WHOLE_TRANSCRIPT } from "../whole-transcript.js";
@@ -43,12 +43,11 @@ export class MeetingCaptionsResolver {
 /** The fields of captions. */
 @Resolver(() => Captions)
 export class CaptionsResolver {
-  @Cost(VALUE)
+  @ValueResolver(
+    () => [Cue],
+    "The cues of the span, in the order of their starts. If a meeting has several recordings, the cues of the first recording come first, and each cue has the times of its own recording.",
+  )
   @SizedList(ASSUMED_CUES)
-  @FieldResolver(() => [Cue], {
-    description:
-      "The cues of the span, in the order of their starts. If a meeting has several recordings, the cues of the first recording come first, and each cue has the times of its own recording.",
-  })
   cues(
     @Root() captions: CaptionsSource,
     @Ctx() { responseCost }: Context,
@@ -80,19 +79,16 @@ export class CaptionsResolver {
 /** The fields of a cue. */
 @Resolver(() => Cue)
 export class CueResolver {
-  @Cost(VALUE)
+  @ValueResolver(() => User, "Who speaks; null if DingTalk did not say.", { nullable: true })
   @Personal()
-  @FieldResolver(() => User, { nullable: true, description: "Who speaks; null if DingTalk did not say." })
   speaker(@Root() { entry }: CueSource): User | null {
     return toUser(entry.paragraph.unionId);
   }
 
-  @Cost(VALUE)
-  @Personal()
-  @FieldResolver(() => String, {
+  @ValueResolver(() => String, "The speaker's name as the meeting showed it; null if DingTalk sent none.", {
     nullable: true,
-    description: "The speaker's name as the meeting showed it; null if DingTalk sent none.",
   })
+  @Personal()
   speakerName(@Root() { entry }: CueSource): string | null {
     return entry.paragraph.nickName;
   }

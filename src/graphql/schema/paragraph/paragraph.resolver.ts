@@ -4,7 +4,7 @@ import type { ConferenceKey } from "../../../transcript/model.js";
 import type * as model from "../../../transcript/model.js";
 import type { PositionedParagraph } from "../../../transcript/position.js";
 import { Conference } from "../conference/conference.type.js";
-import { Cost, Personal, SizedConnection, VALUE } from "../directives.js";
+import { Personal, SizedConnection, ValueResolver } from "../directives.js";
 import { ConnectionArguments } from "../relay/arguments.js";
 import { paragraphGlobalId } from "../relay/global-id.js";
 import { type ListConnection, toListConnection } from "../relay/list-connection.js";
@@ -47,27 +47,22 @@ export class ParagraphResolver {
     return paragraph.endTime;
   }
 
-  @Cost(VALUE)
-  @FieldResolver(() => Conference, {
-    description: "The meeting of the paragraph, for the same operator.",
-  })
+  @ValueResolver(() => Conference, "The meeting of the paragraph, for the same operator.")
   conference(@Root() { conference }: PositionedParagraph): ConferenceKey {
     return conference;
   }
 
-  @Cost(VALUE)
+  @ValueResolver(() => User, "Who spoke; null if DingTalk did not say.", { nullable: true })
   @Personal()
-  @FieldResolver(() => User, { nullable: true, description: "Who spoke; null if DingTalk did not say." })
   speaker(@Root() { paragraph }: PositionedParagraph): User | null {
     return toUser(paragraph.unionId);
   }
 
-  @Cost(VALUE)
+  @ValueResolver(
+    () => SentenceConnection,
+    "Its sentences, in order. All of them, unless `first` or `last` limits them. Empty if DingTalk sent none. They arrive with their paragraph, so they cost no further call. An invalid argument makes `paragraphs` null, with `BAD_USER_INPUT`.",
+  )
   @SizedConnection(2)
-  @FieldResolver(() => SentenceConnection, {
-    description:
-      "Its sentences, in order. All of them, unless `first` or `last` limits them. Empty if DingTalk sent none. They arrive with their paragraph, so they cost no further call. An invalid argument makes `paragraphs` null, with `BAD_USER_INPUT`.",
-  })
   sentences(
     @Root() { paragraph }: PositionedParagraph,
     @Args(() => ConnectionArguments) args: ConnectionArguments,

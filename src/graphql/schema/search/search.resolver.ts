@@ -6,7 +6,7 @@ import type { PositionedParagraph } from "../../../transcript/position.js";
 import { DEFAULT_COUNT } from "../../../transcript/window.js";
 import type { Context } from "../../context.js";
 import { Conference } from "../conference/conference.type.js";
-import { Cost, SizedConnection, SizedList, SWEEP, VALUE } from "../directives.js";
+import { Cost, SizedConnection, SizedList, SWEEP, ValueResolver } from "../directives.js";
 import { parseCursors } from "../paragraph/paragraph-cursor.js";
 import { Paragraph } from "../paragraph/paragraph.type.js";
 import { parseCounts } from "../relay/arguments.js";
@@ -46,17 +46,13 @@ export class SearchResolver {
 /** The fields of a hit. */
 @Resolver(() => SearchHit)
 export class SearchHitResolver {
-  @Cost(VALUE)
-  @FieldResolver(() => Paragraph, { description: "The whole paragraph." })
+  @ValueResolver(() => Paragraph, "The whole paragraph.")
   paragraph(@Root() { item }: SearchHitSource): PositionedParagraph {
     return item;
   }
 
-  @Cost(VALUE)
+  @ValueResolver(() => [TextMatch], "The matching parts of the paragraph's text, in order; at least one.")
   @SizedList(ASSUMED_MATCHES)
-  @FieldResolver(() => [TextMatch], {
-    description: "The matching parts of the paragraph's text, in order; at least one.",
-  })
   matches(
     @Root() { matches }: SearchHitSource,
     @Ctx() { responseCost }: Context,

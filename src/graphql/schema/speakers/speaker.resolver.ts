@@ -1,9 +1,9 @@
 import type { GraphQLResolveInfo } from "graphql";
-import { Ctx, FieldResolver, Info, Resolver, Root } from "type-graphql";
+import { Ctx, Info, Resolver, Root } from "type-graphql";
 import type * as analysis from "../../../transcript/analysis/turns.js";
 import type { PositionedParagraph } from "../../../transcript/position.js";
 import type { Context } from "../../context.js";
-import { Cost, Personal, SizedList, VALUE } from "../directives.js";
+import { Personal, SizedList, ValueResolver } from "../directives.js";
 import { Paragraph } from "../paragraph/paragraph.type.js";
 import { toUser, User } from "../user/user.type.js";
 import type { SpeakerSource } from "./speakers.resolver.js";
@@ -15,9 +15,8 @@ const ASSUMED_PARAGRAPHS = 10;
 /** The fields of a speaker that lead to other types. */
 @Resolver(() => SpeakerStatistics)
 export class SpeakerResolver {
-  @Cost(VALUE)
+  @ValueResolver(() => User, "The person; null if DingTalk sent no id.", { nullable: true })
   @Personal()
-  @FieldResolver(() => User, { nullable: true, description: "The person; null if DingTalk sent no id." })
   speaker(@Root() { unionId }: SpeakerSource): User | null {
     return toUser(unionId);
   }
@@ -26,9 +25,8 @@ export class SpeakerResolver {
 /** The fields of a turn that lead to other types. */
 @Resolver(() => Turn)
 export class TurnResolver {
-  @Cost(VALUE)
+  @ValueResolver(() => [Paragraph], "Its paragraphs, at least one, in the order of the transcript.")
   @SizedList(ASSUMED_PARAGRAPHS)
-  @FieldResolver(() => [Paragraph], { description: "Its paragraphs, at least one, in the order of the transcript." })
   paragraphs(
     @Root() { entries }: analysis.Turn<PositionedParagraph>,
     @Ctx() { responseCost }: Context,

@@ -5,7 +5,7 @@ import type * as model from "../../../transcript/model.js";
 import type { PositionedParagraph } from "../../../transcript/position.js";
 import type { Context } from "../../context.js";
 import { Conference } from "../conference/conference.type.js";
-import { Cost, READ, SizedList, VALUE } from "../directives.js";
+import { Cost, READ, SizedList, ValueResolver } from "../directives.js";
 import { Paragraph } from "../paragraph/paragraph.type.js";
 import { Sentence } from "../sentence/sentence.type.js";
 import { WHOLE_TRANSCRIPT } from "../whole-transcript.js";
@@ -44,28 +44,25 @@ export class SpokenAtResolver {
 /** The fields of an utterance. */
 @Resolver(() => Utterance)
 export class UtteranceResolver {
-  @Cost(VALUE)
-  @FieldResolver(() => Paragraph, { description: "The paragraph that the person was speaking." })
+  @ValueResolver(() => Paragraph, "The paragraph that the person was speaking.")
   paragraph(@Root() { entry }: UtteranceSource): PositionedParagraph {
     return entry;
   }
 
-  @Cost(VALUE)
-  @FieldResolver(() => Sentence, {
-    nullable: true,
-    description:
-      "The paragraph's first sentence that contains the time; null in a pause, or if DingTalk sent no sentences.",
-  })
+  @ValueResolver(
+    () => Sentence,
+    "The paragraph's first sentence that contains the time; null in a pause, or if DingTalk sent no sentences.",
+    { nullable: true },
+  )
   sentence(@Root() { sentence }: UtteranceSource): model.Sentence | null {
     return sentence;
   }
 
-  @Cost(VALUE)
-  @FieldResolver(() => Word, {
-    nullable: true,
-    description:
-      "The paragraph's first word that contains the time; a player highlights it. Null in a pause, or if DingTalk sent no words.",
-  })
+  @ValueResolver(
+    () => Word,
+    "The paragraph's first word that contains the time; a player highlights it. Null in a pause, or if DingTalk sent no words.",
+    { nullable: true },
+  )
   word(@Root() { word }: UtteranceSource): model.Word | null {
     return word;
   }
