@@ -2,12 +2,12 @@ import type { ApolloServerPlugin } from "@apollo/server";
 import { GraphQLError, type OperationDefinitionNode, OperationTypeNode } from "graphql";
 import { GatewayError } from "../errors.js";
 import type { Context } from "./context.js";
-import { rootFieldsOf } from "./root-fields.js";
+import { INTROSPECTION_FIELDS, rootFieldsOf } from "./root-fields.js";
 import { toRequestError } from "./request-error.js";
 import { TRACE_HEADER } from "./trace-header.js";
 
 /** Fields of `Query` that reveal nothing of a transcript. An operation that selects only these needs no credentials. */
-const OPEN_FIELDS: ReadonlySet<string> = new Set(["__typename", "__schema", "__type", "_service"]);
+const OPEN_FIELDS: ReadonlySet<string> = new Set([...INTROSPECTION_FIELDS, "__typename", "_service"]);
 
 /** Fields of `Query` that only routers need. */
 const ROUTER_FIELDS: ReadonlySet<string> = new Set(["_service", "_entities"]);

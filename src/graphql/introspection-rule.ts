@@ -1,6 +1,5 @@
 import { GraphQLError, type ValidationRule } from "graphql";
-
-const INTROSPECTION: ReadonlySet<string> = new Set(["__schema", "__type"]);
+import { INTROSPECTION_FIELDS } from "./root-fields.js";
 
 /**
  * A validation rule that refuses introspection. The message of Apollo Server's own rule would name an option of Apollo
@@ -8,7 +7,7 @@ const INTROSPECTION: ReadonlySet<string> = new Set(["__schema", "__type"]);
  */
 export const refuseIntrospection: ValidationRule = (context) => ({
   Field(node) {
-    if (!INTROSPECTION.has(node.name.value)) return;
+    if (!INTROSPECTION_FIELDS.has(node.name.value)) return;
     const message = `${node.name.value}: this gateway hides its schema (INTROSPECTION_ENABLED is false)`;
     context.reportError(new GraphQLError(message, { nodes: node }));
   },

@@ -6,6 +6,9 @@ import {
   type SelectionSetNode,
 } from "graphql";
 
+/** The fields of `Query` that describe the schema (GraphQL specification, "Introspection"). */
+export const INTROSPECTION_FIELDS: ReadonlySet<string> = new Set(["__schema", "__type"]);
+
 /** The fragments of a document, by name. */
 export function fragmentsOf({ definitions }: DocumentNode): Map<string, FragmentDefinitionNode> {
   const fragments = definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION);

@@ -1,16 +1,21 @@
 import type { ApolloServerOptions, BaseContext } from "@apollo/server";
 import type { DocumentNode } from "graphql";
 import { LRUCache } from "lru-cache";
-import { Doorkeeper } from "./doorkeeper.js";
 
 type DocumentStore = NonNullable<ApolloServerOptions<BaseContext>["documentStore"]>;
 
 /** The limit for the texts of all stored documents, in characters. A document takes about 40 bytes per character. */
 const MAX_CHARACTERS = 500_000;
 
-/** Stores documents that were parsed and validated, from their second request on. */
+/** The maximum number of remembered hashes. One takes about 200 bytes. */
+const MAX_SEEN = 5000;
+
+/**
+ * Stores documents that were parsed and validated, from their second request on. So a client that never repeats a
+ * document cannot push out those of others.
+ */
 export function createDocumentStore(): DocumentStore {
-  const again = new Doorkeeper();
+  const seen = new LRUCache<string, true>({ max: MAX_SEEN });
   const documents = new LRUCache<string, DocumentNode>({
     maxSize: MAX_CHARACTERS,
     sizeCalculation: ({ loc }) => Math.max(1, loc?.source.body.length ?? 0),
@@ -18,7 +23,8 @@ export function createDocumentStore(): DocumentStore {
   return {
     get: async (hash) => documents.get(hash),
     set: async (hash, document) => {
-      if (again.isKnown(hash)) documents.set(hash, document);
+      if (seen.has(hash)) documents.set(hash, document);
+      else seen.set(hash, true);
     },
     delete: async (hash) => documents.delete(hash),
   };

@@ -4,7 +4,7 @@ import { GatewayError } from "../../errors.js";
 import type { Context } from "../context.js";
 import { limitErrors } from "../limits/error-limit.js";
 import { sizeOf } from "../limits/response-size.js";
-import { rootFieldsOf } from "../root-fields.js";
+import { INTROSPECTION_FIELDS, rootFieldsOf } from "../root-fields.js";
 import { TRACE_HEADER } from "../trace-header.js";
 import { NotCompilable } from "./compiled-selection.js";
 
@@ -12,10 +12,7 @@ type ApolloGateway = ApolloServerOptionsWithGateway<object>["gateway"];
 type Executor = NonNullable<Awaited<ReturnType<ApolloGateway["load"]>>["executor"]>;
 
 /** The parts of Apollo Server's request that an execution uses. */
-export type ExecutionRequest = Pick<
-  Parameters<Executor>[0],
-  "schema" | "document" | "queryHash" | "context" | "request"
->;
+export type ExecutionRequest = Pick<Parameters<Executor>[0], "schema" | "document" | "context" | "request">;
 
 /** Two versions of one schema. */
 export interface Schemas {
@@ -88,12 +85,10 @@ export async function executeOperation(compiled: GraphQLSchema, request: Executi
 
 const isNotCompilable = ({ originalError }: GraphQLError) => originalError instanceof NotCompilable;
 
-/** Introspection fields. They need the schema that clients see. */
-const INTROSPECTION: ReadonlySet<string> = new Set(["__schema", "__type"]);
-
+/** Introspection needs the schema that clients see. */
 function isIntrospection(request: ExecutionRequest): boolean {
   const operation = getOperationAST(request.document, nameOf(request));
-  return operation != null && rootFieldsOf(request.document, operation).some((name) => INTROSPECTION.has(name));
+  return operation != null && rootFieldsOf(request.document, operation).some((name) => INTROSPECTION_FIELDS.has(name));
 }
 
 function interpret(executionRequest: ExecutionRequest): ReturnType<Executor> {

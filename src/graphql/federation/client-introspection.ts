@@ -1,11 +1,11 @@
 import type { ApolloServerOptionsWithGateway } from "@apollo/server";
 import { type DocumentNode, getOperationAST, type GraphQLSchema } from "graphql";
-import { rootFieldsOf } from "../root-fields.js";
+import { INTROSPECTION_FIELDS, rootFieldsOf } from "../root-fields.js";
 
 type ApolloGateway = ApolloServerOptionsWithGateway<object>["gateway"];
 
-/** The fields of a query that describe the schema and contain no data (GraphQL specification, "Introspection"). */
-const ABOUT_THE_SCHEMA: ReadonlySet<string> = new Set(["__schema", "__type", "__typename"]);
+/** The fields of a query that contain no data. */
+const ABOUT_THE_SCHEMA: ReadonlySet<string> = new Set([...INTROSPECTION_FIELDS, "__typename"]);
 
 /**
  * Introspection shows `client`, the schema without federation's `_service`, `_entities` and `_Any`, because code

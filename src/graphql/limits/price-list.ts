@@ -1,5 +1,6 @@
 import {
   type GraphQLField,
+  type GraphQLInterfaceType,
   type GraphQLNamedType,
   type GraphQLSchema,
   getNamedType,
@@ -96,8 +97,7 @@ function readPrice(schema: GraphQLSchema, name: string, field: GraphQLField<unkn
 /**
  * Composition allows no `@cost` on the fields of interfaces, so they cost as much as the most expensive implementation.
  */
-function weightOfInterface(schema: GraphQLSchema, type: GraphQLNamedType, fieldName: string): number | null {
-  if (!isInterfaceType(type)) return null;
+function weightOfInterface(schema: GraphQLSchema, type: GraphQLInterfaceType, fieldName: string): number | null {
   const weights = schema.getPossibleTypes(type).map((possible) => {
     const field = possible.getFields()[fieldName];
     return field === undefined ? null : weightOf(field);
