@@ -45,13 +45,5 @@ export function captionsWithin<E extends Entry>(
 
 function toSpokenBlocks<E extends Entry>(entry: E, size: CueSize): SpokenBlock<E>[] {
   const speaker = speakerKey(entry.paragraph);
-  return blocksOf(entry.paragraph, size).map(({ lines, columns, startTime, endTime }, part) => ({
-    lines,
-    columns,
-    startTime,
-    endTime,
-    entry,
-    speaker,
-    part,
-  }));
+  return blocksOf(entry.paragraph, size).map((block, part) => ({ ...block, entry, speaker, part }));
 }
