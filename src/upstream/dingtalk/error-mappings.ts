@@ -8,7 +8,8 @@ export interface ErrorMapping {
   readonly scope?: "all" | "request";
 }
 
-const TOKEN: ErrorMapping = {
+/** The token is not accepted; also the meaning of HTTP 401 with a code that is not in the table. */
+export const UNAUTHORIZED: ErrorMapping = {
   code: "UNAUTHENTICATED",
   message:
     "The upstream does not accept the access token: it is wrong or has expired. Obtain a new one and repeat the request.",
@@ -47,9 +48,6 @@ export const REDIRECTED: ErrorMapping = {
   message: "The upstream sent a redirect, and the gateway follows none. Check the upstream's base address.",
 };
 
-/** HTTP 401 with a code that is not in the table. */
-export const UNAUTHORIZED: ErrorMapping = TOKEN;
-
 /** HTTP 403 with a code that is not in the table. */
 export const REFUSED: ErrorMapping = {
   code: "FORBIDDEN",
@@ -85,11 +83,11 @@ const ADDRESS: ErrorMapping = {
 
 /** The codes of the API document and of DingTalk's general list of errors, as spelled there. */
 const CODES: readonly (readonly [code: string, mapping: ErrorMapping])[] = [
-  ["InvalidAuthentication", TOKEN],
-  ["invalidAccessToken", TOKEN],
-  ["invalidToken", TOKEN],
-  ["Unauthorized", TOKEN],
-  ["unauthorized.client", TOKEN],
+  ["InvalidAuthentication", UNAUTHORIZED],
+  ["invalidAccessToken", UNAUTHORIZED],
+  ["invalidToken", UNAUTHORIZED],
+  ["Unauthorized", UNAUTHORIZED],
+  ["unauthorized.client", UNAUTHORIZED],
   [
     "orgAccessForbidden",
     {
