@@ -3,7 +3,8 @@ import { expect, test } from "@jest/globals";
 import { readText } from "./markdown.js";
 
 const ARCHITECTURE = readText("ARCHITECTURE.md");
-const FOLDERS = ["", "graphql/", "graphql/execution/", "transcript/", "upstream/"];
+const GRAPHQL = ["graphql/", "graphql/execution/", "graphql/limits/", "graphql/schema/"];
+const FOLDERS = ["", "http/", "transcript/", "upstream/", "upstream/resilience/", ...GRAPHQL];
 
 const exists = (path: string) => existsSync(new URL(`../../${path}`, import.meta.url));
 const isFile = (path: string) =>
