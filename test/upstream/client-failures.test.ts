@@ -111,6 +111,12 @@ const SCRIPTS: ReadonlyArray<readonly [string, Handler, ErrorCode, RegExp]> = [
     "UPSTREAM_BAD_RESPONSE",
     /not valid HTTP/,
   ],
+  [
+    "two different lengths",
+    raw("HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\n{}"),
+    "UPSTREAM_BAD_RESPONSE",
+    /not valid HTTP/,
+  ],
   ["something other than HTTP", raw("SSH-2.0-OpenSSH_9.9\r\n"), "UPSTREAM_BAD_RESPONSE", /not valid HTTP/],
   [
     "headers without an end",

@@ -3,18 +3,21 @@ import { faultOf, isNotHttp } from "./transport-faults.js";
 
 /** Turns errors of the HTTP client and its sockets into the gateway's errors. */
 
+/** The client's code for a length that is not true: of the headers, or of a body that is cut short. */
+const WRONG_LENGTH = "UND_ERR_RES_CONTENT_LENGTH_MISMATCH";
+
 /**
  * `UPSTREAM_UNAVAILABLE` if the upstream cannot be reached or closes the connection; `UpstreamBadResponse` if its
  * response is not HTTP.
  */
 export function connectionError(error: unknown): GatewayError {
   const code = codeOf(error);
-  const cause = toCause(code);
-  if (isNotHttp(code)) {
+  if (isNotHttp(code) || code === WRONG_LENGTH) {
+    const cause = new TransportError("malformed", code);
     return new BrokenResponse("The upstream's response is not valid HTTP.", { cause });
   }
   return new GatewayError("UPSTREAM_UNAVAILABLE", "The upstream cannot be reached, or it closed the connection.", {
-    cause,
+    cause: toCause(code),
   });
 }
 
