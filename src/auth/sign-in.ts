@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { GatewayError } from "../errors.js";
 import type { Credentials } from "../transcript/credentials.js";
-import { MAX_ID_LENGTH } from "../transcript/model.js";
+import { isId } from "../upstream/dingtalk/request.js";
 import type { AppSecret } from "./app-secret.js";
 import type { AppToken } from "./app-token.js";
 import type { Authenticate } from "./authenticate.js";
@@ -53,10 +53,10 @@ async function authenticate(headers: IncomingHttpHeaders, options: SignInOptions
   return new SignedInCredentials(options.identity, operator, options.token, options.secret);
 }
 
-/** The person's `unionId`, checked to be safe in a call. */
+/** The person's `unionId`, which a call may contain. */
 function operatorIn(claims: Readonly<Record<string, unknown>>, claim: string): string {
   const value = Object.hasOwn(claims, claim) ? claims[claim] : undefined;
-  if (typeof value === "string" && value.trim() !== "" && value.length <= MAX_ID_LENGTH) return value;
+  if (typeof value === "string" && value.trim() !== "" && isId(value)) return value;
   throw new SignInRefusal(
     "operator",
     `the JWT has no claim "${claim}" with a unionId, which must name the operator for DingTalk`,

@@ -151,6 +151,9 @@ test.each([
   ["is no text", { unionId: [CHEN] }],
   ["is blank", { unionId: " " }],
   ["is endless", { unionId: "x".repeat(1000) }],
+  ["has a control character", { unionId: `${CHEN}\n` }],
+  ["would change the path of a call", { unionId: ".." }],
+  ["has half a surrogate pair", { unionId: "\ud800" }],
 ])("a claim that %s is FORBIDDEN, and the message names it", async (_how, claims) => {
   const { errors } = await send(READ, as(gateway.simulator, null, claims));
   expect(errors[0]).toMatchObject({ message: expect.stringContaining('"unionId"'), extensions: { code: "FORBIDDEN" } });

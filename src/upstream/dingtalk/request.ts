@@ -50,11 +50,18 @@ function fromStart(start: PageStart): Record<string, string> {
   throw new BadUserInput("The token from which to continue is not a 64-bit whole number in decimal digits.");
 }
 
-/** `.` and `..` would change the path even if they are encoded; half a surrogate pair has no encoding. */
 function checkId(argument: string, id: string): string {
-  const fits = id.length > 0 && id.length <= MAX_ID_LENGTH && id !== "." && id !== "..";
-  if (fits && !CONTROL.test(id) && id.isWellFormed()) return id;
+  if (isId(id)) return id;
   throw new BadUserInput(
     `\`${argument}\` is not an identifier: it must have 1 to ${MAX_ID_LENGTH} characters, none of them a control character.`,
   );
+}
+
+/**
+ * True for an id that a call may contain. `.` and `..` would change the path even if they are encoded; half a surrogate
+ * pair has no encoding.
+ */
+export function isId(id: string): boolean {
+  const fits = id.length > 0 && id.length <= MAX_ID_LENGTH && id !== "." && id !== "..";
+  return fits && !CONTROL.test(id) && id.isWellFormed();
 }
