@@ -30,6 +30,7 @@ function watchStore({ metrics, log }: Observability): StoreObserver {
         "Redis is unavailable: this process continues with its own memory and its share of the limits",
       );
     },
+    onOtherReason: (reason) => log.warn({ reason }, "Redis is still unavailable"),
     onRecovery: (outageMs) => log.info({ outageMs: Math.round(outageMs) }, "Redis is available again"),
   };
 }

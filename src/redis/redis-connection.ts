@@ -76,7 +76,7 @@ async function inTime(client: { connect(): Promise<unknown>; destroy(): void }, 
   } catch (error) {
     // A client that is destroyed while it connects can still become connected, so it is destroyed again.
     client.destroy();
-    throw isLate ? new Error(`Redis was not ready within ${timeoutMs} ms`) : error;
+    throw isLate ? Object.assign(new Error(), { code: `not ready within ${timeoutMs} ms` }) : error;
   } finally {
     cancel();
   }

@@ -17,6 +17,8 @@ export interface StoreObserver {
   onRefusal(reason: string): void;
   /** An outage began. No commands are sent until it ends. Called once per outage. */
   onOutage(reason: string): void;
+  /** The outage continues for another reason. Called once per outage and reason. */
+  onOtherReason(reason: string): void;
   /** The outage ended. */
   onRecovery(outageMs: number): void;
 }
@@ -50,6 +52,8 @@ export class RedisStore implements ConnectedStore {
   #retry: NodeJS.Timeout | undefined;
   /** When the current outage began; null if there is none. */
   #outageSince: number | null = null;
+  /** The reasons of the current outage. */
+  readonly #reasons = new Set<string>();
   #isClosed = false;
   #hasConnected = false;
 
@@ -159,12 +163,19 @@ export class RedisStore implements ConnectedStore {
 
   #beginOutage(reason: string): void {
     if (this.#isClosed) return;
-    if (this.#outageSince === null) this.options.observer.onOutage(reason);
-    this.#outageSince ??= performance.now();
+    this.#report(reason);
     const { first, longest } = this.options.backOffMs ?? BACK_OFF_MS;
     const waitMs = Math.min(longest, first * 2 ** Math.min(this.#attempts, 16)) * (0.5 + Math.random() / 2);
     this.#attempts += 1;
     this.#retry = setTimeout(() => void this.#connect(), waitMs).unref();
+  }
+
+  /** Often only the second reason helps: the first says that the connection was closed, the second why none opens. */
+  #report(reason: string): void {
+    if (this.#outageSince === null) this.options.observer.onOutage(reason);
+    else if (!this.#reasons.has(reason)) this.options.observer.onOtherReason(reason);
+    this.#outageSince ??= performance.now();
+    this.#reasons.add(reason);
   }
 
   /** Opens a connection, and uses it once it has replied in time. */
@@ -184,12 +195,18 @@ export class RedisStore implements ConnectedStore {
     }
   }
 
+  /**
+   * Deletes a key that nobody writes: unlike PING, a replica of Redis refuses that. A server that is full accepts it. A
+   * server that refuses this command alone may accept others.
+   */
   async #probe(connection: RedisConnection): Promise<void> {
     const { timeoutMs } = this.options;
     const { promise: late, reject } = Promise.withResolvers<never>();
     const cancel = startDeadline(timeoutMs, () => reject(Object.assign(new Error(), { code: noReply(timeoutMs) })));
     try {
-      await Promise.race([connection.send(["PING"]), late]);
+      await Promise.race([connection.send(["DEL", this.#name("probe")]), late]);
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
     } finally {
       cancel();
     }
@@ -201,6 +218,7 @@ export class RedisStore implements ConnectedStore {
     this.#hasConnected = true;
     if (this.#outageSince !== null) this.options.observer.onRecovery(performance.now() - this.#outageSince);
     this.#outageSince = null;
+    this.#reasons.clear();
   }
 }
 

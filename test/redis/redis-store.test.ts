@@ -14,11 +14,15 @@ class ScriptedServer {
   connections = 0;
   destroyed = 0;
   isThere = true;
-  reply: (args: readonly (string | Buffer)[]) => Promise<unknown> = async () => "PONG";
+  /** The code of the error while it is not there. */
+  refusal = "ECONNREFUSED";
+  reply: (args: readonly (string | Buffer)[]) => Promise<unknown> = async () => "OK";
+  /** The reply to the first command of a connection. */
+  replyToProbe: () => Promise<unknown> = async () => 0;
   lose: (error: unknown) => void = () => {};
 
   readonly open: OpenConnection = async (onLost) => {
-    if (!this.isThere) throw Object.assign(new Error("connect"), { code: "ECONNREFUSED" });
+    if (!this.isThere) throw Object.assign(new Error("connect"), { code: this.refusal });
     this.connections += 1;
     const cut = Promise.withResolvers<never>();
     cut.promise.catch(() => undefined);
@@ -29,7 +33,7 @@ class ScriptedServer {
     };
     return {
       send: async (args) => {
-        if (args[0] === "PING") return "PONG";
+        if (args[1] === "p:probe") return this.replyToProbe();
         if (isCut) throw new Error("sent to a connection that was cut");
         this.sent.push(args.map(String).join(" "));
         return Promise.race([this.reply(args), cut.promise]);
@@ -58,6 +62,7 @@ async function createStore(server: ScriptedServer) {
       onCommand: (failure) => heard.push(failure ?? "ok"),
       onRefusal: (reason) => heard.push(`refusal ${reason}`),
       onOutage: (reason) => heard.push(`outage: ${reason}`),
+      onOtherReason: (reason) => heard.push(`other reason: ${reason}`),
       onRecovery: () => heard.push("recovery"),
     },
   });
@@ -206,4 +211,42 @@ test("a closed store does not reconnect", async () => {
   await expect(store.get("a")).rejects.toMatchObject({ failure: "unavailable" });
   await pause(50);
   expect([server.connections, server.destroyed]).toEqual([1, 1]);
+});
+
+test("a server that has become read-only stays down until it can be written to", async () => {
+  const server = new ScriptedServer();
+  const { store, heard } = await createStore(server);
+  server.reply = () => Promise.reject(new ErrorReply("READONLY You can't write against a read only replica."));
+  server.replyToProbe = () => server.reply([]);
+  await expect(store.set("a", "b", 1)).rejects.toMatchObject({ failure: "lost" });
+  await until(() => server.connections > 3);
+  expect([store.isAvailable, heard]).toEqual([false, ["outage: READONLY", "lost"]]);
+  server.replyToProbe = async () => 0;
+  await until(() => store.isAvailable);
+  expect(heard.at(-1)).toBe("recovery");
+});
+
+test("a server that refuses the first command of a connection, but replies, is not down", async () => {
+  const server = new ScriptedServer();
+  server.replyToProbe = async () => {
+    throw new ErrorReply("NOPERM User gate has no permissions to run the 'del' command");
+  };
+  const { store, heard } = await createStore(server);
+  expect([store.isAvailable, heard]).toEqual([true, []]);
+});
+
+test("an outage that continues for other reasons reports each of them once", async () => {
+  const server = new ScriptedServer();
+  const { heard } = await createStore(server);
+  server.isThere = false;
+  server.lose(Object.assign(new Error("closed"), { code: "ECONNRESET" }));
+  await until(() => heard.length === 2);
+  server.refusal = "NOAUTH";
+  await until(() => heard.length === 3);
+  server.refusal = "ECONNREFUSED";
+  await pause(50);
+  server.isThere = true;
+  await until(() => heard.length > 3);
+  const reasons = ["outage: ECONNRESET", "other reason: ECONNREFUSED", "other reason: NOAUTH"];
+  expect(heard).toEqual([...reasons, "recovery"]);
 });

@@ -20,7 +20,7 @@ const address = optional(
 /** The store that replicas share. */
 export const redis = section("Replicas and Redis", {
   address: { ...address, isSecret: true },
-  required: flag("REDIS_REQUIRED", false, "`/health/ready` is 503 until Redis has replied for the first time"),
+  required: flag("REDIS_REQUIRED", false, "`/health/ready` is 503 until Redis could be used for the first time"),
   keyPrefix: text(
     "REDIS_KEY_PREFIX",
     "minutes-graph:",

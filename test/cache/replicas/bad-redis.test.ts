@@ -47,6 +47,7 @@ async function startReplica(url = redis.url, options: ReplicaOptions = {}): Prom
       onCommand: (failure) => commands.push(failure ?? "ok"),
       onRefusal: (reason) => outages.push(`refusal: ${reason}`),
       onOutage: (reason) => outages.push(reason),
+      onOtherReason: () => undefined,
       onRecovery: () => outages.push("recovery"),
     },
   });
@@ -199,6 +200,11 @@ test.each([
   lies = true;
   for (const name of ["a", "b", "c"]) expect(await readAnother(replica, name)).toBeLessThan(TIMEOUT_MS + SLACK_MS);
   expect(replica.world.calls).toHaveLength(3);
+});
+
+test("Redis accepts connections, but no login: the reason of the outage says how long it had", async () => {
+  const replica = await startReplica(`${await startProxy(() => undefined)}/1`);
+  expect([replica.store.isAvailable, replica.outages]).toEqual([false, ["not ready within 300 ms"]]);
 });
 
 test("replies that are shifted by one never show another meeting", async () => {
