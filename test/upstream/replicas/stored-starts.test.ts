@@ -24,7 +24,7 @@ useRedis((server, opened) => {
   store = opened;
 });
 
-/** Lua that sets `now` to an argument, in microseconds. Keys do not expire, because they would by the server's clock. */
+/** Lua that sets `now` to an argument, in microseconds. Keys do not expire: they would by the server's clock. */
 const clockOf = (argument: number) => `
 local now, call = tonumber(ARGV[${argument}]), redis.call
 local redis = { call = function(name, ...)
