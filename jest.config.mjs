@@ -5,7 +5,7 @@ const swc = JSON.parse(readFileSync(new URL("./.swcrc.json", import.meta.url), "
 /** @type {import("jest").Config} */
 export default {
   testEnvironment: "node",
-  // More random cases (test/support/runs.ts) take more time.
+  // More random cases (test/support/random-cases.ts) take more time.
   testTimeout: 60_000 * Math.max(1, Number(process.env["RUNS_FACTOR"] ?? 1)),
   // A process keeps what each file of tests has loaded: it is replaced before that grows without end.
   maxWorkers: 2,

@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
 import * as fc from "fast-check";
 import { ByteBudget } from "../../src/cache/byte-budget.js";
-import { runs } from "../support/runs.js";
+import { cases } from "../support/random-cases.js";
 
 const patient = () => new AbortController().signal;
 const settle = () => new Promise(setImmediate);
@@ -86,6 +86,6 @@ test("the reserved total is the sum of the reservations and never exceeds the li
       }
       expect(budget.reserved).toBe(0);
     }),
-    { numRuns: runs(200) },
+    cases(200),
   );
 });

@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
 import * as fc from "fast-check";
 import { CacheKeys } from "../../src/cache/cache-keys.js";
-import { runs } from "../support/runs.js";
+import { cases } from "../support/random-cases.js";
 
 const keys = new CacheKeys("secret", "https://api.dingtalk.io");
 const CONFERENCE = { conferenceId: "c", unionId: null };
@@ -15,7 +15,7 @@ test("two callers share a key if and only if identity, operator and conference a
         keys.own(identity, { conferenceId: conference, unionId: operator }).id;
       expect(keyOf(left) === keyOf(right)).toBe(JSON.stringify(left) === JSON.stringify(right));
     }),
-    { numRuns: runs(2000) },
+    cases(2000),
   );
 });
 

@@ -6,9 +6,9 @@ import type { Position } from "../../src/transcript/position.js";
 import type { Slice } from "../../src/transcript/window.js";
 import { CachedWorld, type SomeArguments, windowOf } from "../support/cached-world.js";
 import { FakeSource, paragraphAt } from "../support/fake-source.js";
-import { runs } from "../support/runs.js";
+import { cases } from "../support/random-cases.js";
 
-const RUNS = runs(100);
+const CASES = cases(100);
 const TIMEOUT_MS = 1_200_000;
 const MAX_AGE_MS = 60_000;
 const GAP_MS = 1000;
@@ -130,7 +130,7 @@ test(
           }
         },
       ),
-      { numRuns: RUNS },
+      CASES,
     );
   },
   TIMEOUT_MS,

@@ -7,7 +7,7 @@ import { fingerprintOf } from "../../src/transcript/position.js";
 import { type SomeArguments, windowOf } from "../support/cached-world.js";
 import { evenTranscript, FakeSource, pagedReader } from "../support/fake-source.js";
 import { sliceOfList } from "../support/oracle.js";
-import { runs } from "../support/runs.js";
+import { cases } from "../support/random-cases.js";
 
 const conference = { conferenceId: "c", unionId: null };
 const plan = (args: SomeArguments) => windowOf(args, conference);
@@ -44,7 +44,7 @@ test("windows that are loaded together equal slices of a list, and windows from 
       );
       expect(source.calls.length).toBeLessThanOrEqual(2 * starts.size);
     }),
-    { numRuns: runs(500) },
+    cases(500),
   );
 });
 

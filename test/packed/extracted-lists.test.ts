@@ -5,7 +5,7 @@ import { ExtractedLists } from "../../src/packed/extracted-lists.js";
 import { toPage } from "../../src/upstream/dingtalk/decode-page.js";
 import { pageAsObjects, sentencesAsObjects, wordsAsObjects } from "../support/kept-lists.js";
 import { randomPageText } from "../support/random-page-text.js";
-import { runs } from "../support/runs.js";
+import { cases } from "../support/random-cases.js";
 
 /** The rest of a text, and the number of extracted lists. */
 const cut = (text: string) => {
@@ -61,7 +61,7 @@ const thirteen = (paragraph: (at: number) => string): string =>
 describe("lists that are read byte by byte", () => {
   test("have the same content as after JSON.parse, in any page", () => {
     const found = { sentenceLists: 0, wordLists: 0 };
-    const numRuns = runs(1000);
+    const given = cases(1000);
     fc.assert(
       fc.property(randomPageText, (text) => {
         found.sentenceLists += cut(text).counts.sentenceLists;
@@ -72,10 +72,10 @@ describe("lists that are read byte by byte", () => {
         expect(outcome(withSpace.inSentences(text))).toEqual(parsed);
         expect(outcome(text)).toEqual(parsed);
       }),
-      { numRuns },
+      given,
     );
-    expect(found.sentenceLists).toBeGreaterThan(numRuns / 3);
-    expect(found.wordLists).toBeGreaterThan(numRuns / 6);
+    expect(found.sentenceLists).toBeGreaterThan(given.numRuns / 3);
+    expect(found.wordLists).toBeGreaterThan(given.numRuns / 6);
   });
 
   test("neither turn an invalid text into a page nor break a valid one", () => {
@@ -94,7 +94,7 @@ describe("lists that are read byte by byte", () => {
       fc.property(damaged, (text) => {
         expect(outcome(text)).toEqual(outcome(withSpace.inAll(text)));
       }),
-      { numRuns: runs(1500) },
+      cases(1500),
     );
   });
 
@@ -292,7 +292,7 @@ describe("lists that are read byte by byte", () => {
         expect(words && wordsAsObjects(words)).toEqual(Array.from(all[place]?.words ?? []).slice(start, end));
         expect(words).toHaveLength(Array.from(words ?? []).length);
       }),
-      { numRuns: runs(100) },
+      cases(100),
     );
   });
 });

@@ -4,7 +4,7 @@ import type { List, Sentence, SpokenTexts, Word } from "../../src/transcript/mod
 import { demoParagraphs } from "../support/demo-paragraphs.js";
 import { packedParagraph } from "../support/kept-lists.js";
 import { meetings } from "../support/random-meetings.js";
-import { runs } from "../support/runs.js";
+import { cases } from "../support/random-cases.js";
 
 /** The texts and times of a list's items, in order. */
 function spokenBy(list: List<Word | Sentence>): SpokenTexts {
@@ -49,5 +49,5 @@ test("texts that did not come are empty, and every character counts its UTF-16 u
       expectToReadAs(sentences.words);
     }
   });
-  fc.assert(property, { numRuns: runs(300) });
+  fc.assert(property, cases(300));
 });

@@ -2,7 +2,7 @@ import { expect, test } from "@jest/globals";
 import * as fc from "fast-check";
 import { CursorCodec } from "../../src/transcript/cursor.js";
 import type { Position } from "../../src/transcript/position.js";
-import { runs } from "../support/runs.js";
+import { cases } from "../support/random-cases.js";
 
 const directions = fc.constantFrom("ascending" as const, "descending" as const);
 const places: fc.Arbitrary<Position> = fc.record({
@@ -31,7 +31,7 @@ test("a cursor decodes to its position for any conference id, and is URL-safe", 
       expect(cursor).toMatch(/^[\w-]{1,200}$/);
       expect(codec.decode(cursor)).toEqual(place);
     }),
-    { numRuns: runs(100) },
+    cases(100),
   );
 });
 
@@ -48,7 +48,7 @@ test("a cursor with a changed, removed or added character is malformed, never an
       fc.pre(changed !== cursor);
       expect(codec.decode(changed)).toBe("malformed");
     }),
-    { numRuns: runs(100) },
+    cases(100),
   );
 });
 

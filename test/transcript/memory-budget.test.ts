@@ -4,7 +4,7 @@ import { CallBudget, limitSource } from "../../src/transcript/call-budget.js";
 import { MemoryBudget, MemoryReservation, PARAGRAPH_BYTES } from "../../src/transcript/memory-budget.js";
 import type { PageRequest, PageSource } from "../../src/transcript/page-source.js";
 import { evenTranscript, FakeSource } from "../support/fake-source.js";
-import { runs } from "../support/runs.js";
+import { cases } from "../support/random-cases.js";
 
 /** The memory of a paragraph that is read: itself, and one response with it. */
 const READ = PARAGRAPH_BYTES.held + PARAGRAPH_BYTES.written;
@@ -170,7 +170,7 @@ test("the total is the sum of the reservations and never exceeds the maximum, an
       for (const { reservation } of operations) reservation.close();
       expect(budget.bytes).toBe(0);
     }),
-    { numRuns: runs(100) },
+    cases(100),
   );
 });
 

@@ -7,7 +7,7 @@ import { findParagraphs, indexBefore, indexAfter, sliceTranscript } from "../../
 import { planWindow } from "../../src/transcript/window.js";
 import { sliceOfList } from "../support/oracle.js";
 import { ends, indexIn, ranges, sizes, throughCursor } from "../support/random-windows.js";
-import { runs } from "../support/runs.js";
+import { cases } from "../support/random-cases.js";
 import { toList } from "../support/transcript-list.js";
 import { worlds } from "../support/worlds.js";
 
@@ -36,7 +36,7 @@ test("a window of a whole transcript is the slice of the Relay specification, wi
         });
       },
     ),
-    { numRuns: runs(3000) },
+    cases(3000),
   );
 });
 
@@ -53,7 +53,7 @@ test("a position is found after its paragraph's text was edited, with or without
       );
       expect([indexBefore(edited, position), indexAfter(edited, position)]).toEqual([index, index + 1]);
     }),
-    { numRuns: runs(100) },
+    cases(100),
   );
 });
 
@@ -104,7 +104,7 @@ test("the place of a paragraph that was removed lies between its neighbours, als
       const removed = chosen % times.length;
       expect(placesOfRemoved(times.map(paragraphAt), removed, fromEnd)).toEqual([removed, removed]);
     }),
-    { numRuns: runs(2000) },
+    cases(2000),
   );
 });
 

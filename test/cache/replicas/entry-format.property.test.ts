@@ -10,7 +10,7 @@ import type { PageSource } from "../../../src/transcript/page-source.js";
 import type { PositionedParagraph } from "../../../src/transcript/position.js";
 import { evenTranscript, FakeSource, paragraphAt } from "../../support/fake-source.js";
 import { viaJson } from "../../support/page-via-json.js";
-import { runs } from "../../support/runs.js";
+import { cases } from "../../support/random-cases.js";
 
 const conference = { conferenceId: "c", unionId: null };
 const FENCE = "1764166763123456";
@@ -86,7 +86,7 @@ test("an entry that was written and read is equal, and grows like the original",
       const grownToo = await on(growthOf(other, 9), read.transcript);
       expect(ofEntry(entryOf(grownToo))).toEqual(ofEntry(entryOf(grown)));
     }),
-    { numRuns: runs(100) },
+    cases(100),
   );
 });
 

@@ -5,7 +5,7 @@ import { JsonWriter } from "../../../src/graphql/execution/json-writer.js";
 import { RowTemplate } from "../../../src/graphql/execution/row-template.js";
 import { COLUMNS, ROW_WIDTHS } from "../../../src/packed/members.js";
 import { PackedWords, RowTable } from "../../../src/packed/index.js";
-import { runs } from "../../support/runs.js";
+import { cases } from "../../support/random-cases.js";
 
 const written = (write: (writer: JsonWriter) => void): string => {
   const writer = new JsonWriter();
@@ -45,7 +45,7 @@ test("a leaf is written like JSON.stringify writes it", () => {
     fc.property(leaf, (value) => {
       expect(written((writer) => writer.leaf(value))).toBe(JSON.stringify(value));
     }),
-    { numRuns: runs(3000) },
+    cases(3000),
   );
 });
 
@@ -77,7 +77,7 @@ test("pieces are written one after another, from any source", () => {
       });
       expect(result).toBe(parts.map(([part, json, behind]) => part + (json ?? '""') + behind).join(""));
     }),
-    { numRuns: runs(100) },
+    cases(100),
   );
 });
 
@@ -97,7 +97,7 @@ test("rows become the objects of a list, for any selection and any end of their 
       );
       expect(written((writer) => writer.rows(wordsWith(values, behind), template))).toBe(objects.join());
     }),
-    { numRuns: runs(1000) },
+    cases(1000),
   );
 });
 

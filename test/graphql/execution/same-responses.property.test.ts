@@ -14,7 +14,7 @@ import { createLoaders } from "../../../src/loaders/loaders.js";
 import { OperationActivity } from "../../../src/observability/operation-activity.js";
 import type { Paragraph } from "../../../src/transcript/model.js";
 import { EXACT_CHINESE } from "../../../src/transcript/analysis/folded-text.js";
-import { runs } from "../../support/runs.js";
+import { cases } from "../../support/random-cases.js";
 import { unlimitedCost } from "../../support/unlimited-cost.js";
 import type { PageSource } from "../../../src/transcript/page-source.js";
 import { fingerprintOf } from "../../../src/transcript/position.js";
@@ -155,11 +155,11 @@ const leavesToInterpreter = ({ errors = [] }: ExecutionResult) =>
   errors.some(({ originalError }) => originalError instanceof NotCompilable);
 
 test.each([
-  ["of any kind", runs(250), randomOperations(schema, values, 5)],
-  ["below a page, down to the words", runs(125), randomTranscripts(schema, values, 7)],
+  ["of any kind", cases(250), randomOperations(schema, values, 5)],
+  ["below a page, down to the words", cases(125), randomTranscripts(schema, values, 7)],
 ])(
   "operations %s have the responses of graphql-js, the first and the second time",
-  async (_which, numRuns, operations) => {
+  async (_which, given, operations) => {
     let withErrors = 0;
     let compiledCount = 0;
     await fc.assert(
@@ -175,10 +175,10 @@ test.each([
         const own = { schema: compiled, document, contextValue: contextOf(), variableValues: variables };
         compiledCount += leavesToInterpreter(await execute(own)) ? 0 : 1;
       }),
-      { numRuns },
+      given,
     );
-    expect(withErrors).toBeGreaterThan(numRuns / 10);
-    expect(compiledCount).toBeGreaterThan(numRuns / 2);
+    expect(withErrors).toBeGreaterThan(given.numRuns / 10);
+    expect(compiledCount).toBeGreaterThan(given.numRuns / 2);
   },
   180_000,
 );

@@ -6,7 +6,7 @@ import { CursorCodec } from "../../../src/transcript/cursor.js";
 import type { Paragraph } from "../../../src/transcript/model.js";
 import type { Position } from "../../../src/transcript/position.js";
 import { throughCursor } from "../../support/random-windows.js";
-import { runs } from "../../support/runs.js";
+import { cases } from "../../support/random-cases.js";
 import { toList } from "../../support/transcript-list.js";
 import { worlds } from "../../support/worlds.js";
 
@@ -55,6 +55,6 @@ test("pages of a search follow on while the meeting grows: together they have ea
     const all = findHits(toList(transcript, hasTokens), criteria);
     expect(seen).toEqual(all.map(({ index }) => index));
   });
-  fc.assert(property, { numRuns: runs(2000) });
+  fc.assert(property, cases(2000));
   expect(pagesAfterGrowth).toBeGreaterThan(1000);
 });

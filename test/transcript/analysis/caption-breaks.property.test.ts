@@ -9,7 +9,7 @@ import { splitText } from "../../../src/transcript/analysis/captions/split.js";
 import { TextTimes } from "../../../src/transcript/analysis/captions/text-times.js";
 import { plainBlocks } from "../../support/caption-oracle.js";
 import { demoParagraphs } from "../../support/demo-paragraphs.js";
-import { runs } from "../../support/runs.js";
+import { cases } from "../../support/random-cases.js";
 
 const COMMON = Array.from(TRAITS.keys()).filter((unit) => TRAITS[unit] !== 0);
 const OTHERS = COMMON.filter((unit) => !isHan(unit) && unit !== 0x20).map((unit) => String.fromCharCode(unit));
@@ -88,7 +88,7 @@ test("the quick reading of common characters finds the same breaks as looking up
     fc.pre(quick.isSound);
     expect(joinedAtomsOf(quick)).toEqual(atomsOf(thorough));
   });
-  fc.assert(property, { numRuns: runs(2000) });
+  fc.assert(property, cases(2000));
 });
 
 test("two words that punctuation joins, and that are wider than a line, are divided like one long word", () => {
@@ -140,7 +140,7 @@ test("the blocks are the best ones that trying every break of every word finds",
     const blocks = toBlocks(paragraph, size).map(({ lines, startTime, endTime }) => ({ lines, startTime, endTime }));
     expect(blocks).toEqual(plainBlocks(paragraph, size));
   });
-  fc.assert(property, { numRuns: runs(500) });
+  fc.assert(property, cases(500));
 });
 
 /** Finds words, and counts how often it is used. */

@@ -6,7 +6,7 @@ import { takeInSlices } from "../../../src/transcript/analysis/slices.js";
 import { toCaptions, toCaptionText } from "../../support/captions.js";
 import { demoParagraphs } from "../../support/demo-paragraphs.js";
 import { meetings, toEntries } from "../../support/random-meetings.js";
-import { runs } from "../../support/runs.js";
+import { cases } from "../../support/random-cases.js";
 
 const SIZE = { maxLineWidth: 42, maxLines: 2 };
 
@@ -22,7 +22,7 @@ test("captions in slices are equal to captions without slices", async () => {
       const entries = toEntries(meeting);
       expect(await takeInSlices(captionSteps(entries, SIZE), hurryingClock())).toEqual(toCaptions(entries, SIZE));
     }),
-    { numRuns: runs(50) },
+    cases(50),
   );
 });
 

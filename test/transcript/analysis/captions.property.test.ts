@@ -18,7 +18,7 @@ import {
 } from "../../support/caption-readers.js";
 import { demoParagraphs } from "../../support/demo-paragraphs.js";
 import { meetings, toEntries } from "../../support/random-meetings.js";
-import { runs } from "../../support/runs.js";
+import { cases } from "../../support/random-cases.js";
 
 const MIN_MS = 833;
 const MAX_MS = 7000;
@@ -91,7 +91,7 @@ function expectGoodCues(paragraphs: readonly Paragraph[], size: (typeof SIZES)[n
 
 test("captions of random transcripts keep every rule, in several sizes", () => {
   const property = fc.property(meetings(), fc.constantFrom(...SIZES), expectGoodCues);
-  fc.assert(property, { numRuns: runs(150) });
+  fc.assert(property, cases(150));
 });
 
 const DEMOS = ["demo", "demo-two-recordings", "demo-out-of-order", "demo-ties", "demo-long"];
@@ -159,5 +159,5 @@ test.each(DEMOS)("an independent parser reads each format of the captions of %s"
 });
 
 test("an independent parser reads each format of the captions of random transcripts", () => {
-  fc.assert(fc.property(meetings(), expectToReadBack), { numRuns: runs(150) });
+  fc.assert(fc.property(meetings(), expectToReadBack), cases(150));
 });

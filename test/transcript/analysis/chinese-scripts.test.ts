@@ -7,7 +7,7 @@ import { findHits, findRanges } from "../../../src/transcript/analysis/search.js
 import { parseQuery } from "../../../src/transcript/analysis/search-query.js";
 import { paragraphAt } from "../../support/fake-source.js";
 import { texts, toEntries } from "../../support/random-meetings.js";
-import { runs } from "../../support/runs.js";
+import { cases } from "../../support/random-cases.js";
 
 const folding = await createFolding(true);
 
@@ -75,5 +75,5 @@ test("offsets refer to the original, even if a character of two UTF-16 units fol
     );
     expect(parted).toBe(true);
   });
-  fc.assert(property, { numRuns: runs(2000) });
+  fc.assert(property, cases(2000));
 });

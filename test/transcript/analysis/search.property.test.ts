@@ -5,7 +5,7 @@ import { findHits, findRanges } from "../../../src/transcript/analysis/search.js
 import { parseQuery } from "../../../src/transcript/analysis/search-query.js";
 import type { Paragraph } from "../../../src/transcript/model.js";
 import { meetings, texts, toEntries } from "../../support/random-meetings.js";
-import { runs } from "../../support/runs.js";
+import { cases } from "../../support/random-cases.js";
 
 /** A folded code point, and the code units of the text that it comes from. */
 interface Unit {
@@ -142,9 +142,9 @@ test("search finds the same offsets as a comparison of all code points, in 3,000
       else misses += 1;
     },
   );
-  const numRuns = runs(1000);
-  fc.assert(property, { numRuns });
-  expect(Math.min(hits, misses)).toBeGreaterThan(numRuns / 10);
+  const given = cases(1000);
+  fc.assert(property, given);
+  expect(Math.min(hits, misses)).toBeGreaterThan(given.numRuns / 10);
 });
 
 test("a text folds equally with and without offsets, and the offsets cover the whole text", () => {
@@ -154,5 +154,5 @@ test("a text folds equally with and without offsets, and the offsets cover the w
     const all = text === "" ? { start: 0, end: 0 } : folded.toOriginal(0, folded.text.length);
     expect(all).toEqual({ start: 0, end: text.length });
   });
-  fc.assert(property, { numRuns: runs(700) });
+  fc.assert(property, cases(700));
 });

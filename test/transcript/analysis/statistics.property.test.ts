@@ -5,7 +5,7 @@ import { toUtterances } from "../../../src/transcript/analysis/spoken-at.js";
 import { toStatistics } from "../../../src/transcript/analysis/statistics.js";
 import type { Paragraph } from "../../../src/transcript/model.js";
 import { meetings, toEntries } from "../../support/random-meetings.js";
-import { runs } from "../../support/runs.js";
+import { cases } from "../../support/random-cases.js";
 
 /** Marks every millisecond of every recording in which a paragraph is spoken, and counts the marks. */
 function sweep(paragraphs: readonly Paragraph[], isWanted: (paragraph: Paragraph) => boolean): number {
@@ -46,7 +46,7 @@ test("the statistics equal those of a sweep over every millisecond", () => {
       talkTime: sweep(paragraphs, () => true),
     });
   });
-  fc.assert(property, { numRuns: runs(200) });
+  fc.assert(property, cases(200));
 });
 
 test("each speaker's numbers equal those of a sweep over every millisecond, and the shares add up", () => {
@@ -74,7 +74,7 @@ test("each speaker's numbers equal those of a sweep over every millisecond, and 
       expect(speakers[index]).toMatchObject(numbers);
     }
   });
-  fc.assert(property, { numRuns: runs(200) });
+  fc.assert(property, cases(200));
 });
 
 /** A turn ends where the next paragraph is somebody else's, or of another recording. */
@@ -105,11 +105,11 @@ test("the longest turn, and the first and last times of a speaker, come from all
       expect([firstSpokeAt, lastSpokeAt]).toEqual([startOf(turns[0] ?? []), endOf(turns.at(-1) ?? [])]);
     }
   });
-  fc.assert(property, { numRuns: runs(200) });
+  fc.assert(property, cases(200));
 });
 
 test("the utterances at a time equal those of a simple filter", () => {
-  const cases = meetings().chain((paragraphs) =>
+  const moments = meetings().chain((paragraphs) =>
     fc.record({
       paragraphs: fc.constant(paragraphs),
       time: fc.oneof(
@@ -119,7 +119,7 @@ test("the utterances at a time equal those of a simple filter", () => {
     }),
   );
   let [found, silent] = [0, 0];
-  const property = fc.property(cases, ({ paragraphs, time }) => {
+  const property = fc.property(moments, ({ paragraphs, time }) => {
     const holds = ({ startTime, endTime }: { startTime: number; endTime: number }) =>
       startTime <= time && time < endTime;
     const expected = paragraphs.filter(holds).map((paragraph) => ({
@@ -131,6 +131,6 @@ test("the utterances at a time equal those of a simple filter", () => {
     if (expected.length > 0) found += 1;
     else silent += 1;
   });
-  fc.assert(property, { numRuns: runs(1000) });
+  fc.assert(property, cases(1000));
   expect(Math.min(found, silent)).toBeGreaterThan(100);
 });

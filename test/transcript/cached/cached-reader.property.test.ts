@@ -7,10 +7,10 @@ import { CachedWorld, windowOf } from "../../support/cached-world.js";
 import { FakeSource, pagedReader } from "../../support/fake-source.js";
 import { sliceOfList } from "../../support/oracle.js";
 import { ends, indexIn, ranges, seenOf, seenOfList, sizes, throughCursor } from "../../support/random-windows.js";
-import { runs } from "../../support/runs.js";
+import { cases } from "../../support/random-cases.js";
 import { type World, worlds } from "../../support/worlds.js";
 
-const RUNS = runs(50);
+const CASES = cases(50);
 const TIMEOUT_MS = 1_200_000;
 const conference = { conferenceId: "c", unionId: null };
 
@@ -68,7 +68,7 @@ test(
           }
         },
       ),
-      { numRuns: RUNS },
+      CASES,
     );
   },
   TIMEOUT_MS,

@@ -5,10 +5,10 @@ import type { Direction, Paragraph } from "../../../src/transcript/model.js";
 import type { Position, PositionedParagraph } from "../../../src/transcript/position.js";
 import { planWindow, type Slice } from "../../../src/transcript/window.js";
 import { FakeSource, pagedReader, paragraphAt } from "../../support/fake-source.js";
-import { runs } from "../../support/runs.js";
+import { cases } from "../../support/random-cases.js";
 import { MAX_CHANGES, worlds } from "../../support/worlds.js";
 
-const RUNS = runs(1000);
+const CASES = cases(1000);
 const TIMEOUT_MS = 1_200_000;
 const conference = { conferenceId: "c", unionId: null };
 
@@ -103,7 +103,7 @@ test(
           expect(inOrder.length).toBeGreaterThanOrEqual(transcript.length);
         },
       ),
-      { numRuns: RUNS },
+      CASES,
     );
   },
   TIMEOUT_MS,

@@ -17,10 +17,10 @@ import {
   sizes,
   throughCursor,
 } from "../../support/random-windows.js";
-import { runs } from "../../support/runs.js";
+import { cases } from "../../support/random-cases.js";
 import { type World, worlds } from "../../support/worlds.js";
 
-const RUNS = runs(1000);
+const CASES = cases(1000);
 const TIMEOUT_MS = 1_200_000;
 const conference = { conferenceId: "c", unionId: null };
 
@@ -99,7 +99,7 @@ test(
           expect(possibleSlices(world, expected)).toContainEqual(seenOf(slice));
         },
       ),
-      { numRuns: RUNS },
+      CASES,
     );
   },
   TIMEOUT_MS,
@@ -123,7 +123,7 @@ test(
           );
         },
       ),
-      { numRuns: RUNS },
+      CASES,
     );
   },
   TIMEOUT_MS,

@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import * as fc from "fast-check";
 import { isInt64, QUOTED_KEYS, quoteInt64 as quoteBytes } from "../../../src/upstream/dingtalk/int64.js";
 import { damagedText, jsonText } from "./json-text.js";
-import { runs } from "../../support/runs.js";
+import { cases } from "../../support/random-cases.js";
 
 /** The text with quoted numbers, and with the full names of the keys. */
 const quoteInt64 = (json: string): string => {
@@ -45,7 +45,7 @@ describe("quoteInt64", () => {
         const quoted = JSON.stringify(JSON.parse(quoteInt64(text), remaining));
         expect(quoted).toBe(JSON.stringify(JSON.parse(text, exact)));
       }),
-      { numRuns: runs(2000) },
+      cases(2000),
     );
   });
 
@@ -54,7 +54,7 @@ describe("quoteInt64", () => {
       fc.property(damagedText, (text) => {
         expect(parses(quoteInt64(text))).toBe(parses(text));
       }),
-      { numRuns: runs(2000) },
+      cases(2000),
     );
   });
 

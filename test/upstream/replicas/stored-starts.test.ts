@@ -8,7 +8,7 @@ import { pauseScript, reserveScript } from "../../../src/upstream/replicas/start
 import { StoredStarts } from "../../../src/upstream/replicas/stored-starts.js";
 import type { RedisServer } from "../../support/redis/redis-server.js";
 import { useRedis } from "../../support/redis/use-redis.js";
-import { runs } from "../../support/runs.js";
+import { cases } from "../../support/random-cases.js";
 
 const KEYS = new ReplicaKeys("a secret of thirty-two characters.", "https://api.example.com");
 const WINDOW_US = 1_090_000;
@@ -93,7 +93,7 @@ describe("starts that replicas reserve", () => {
         for (const own of all.values()) expectAtMost(given.perSecond, own);
         expectAtMost(given.total, [...all.values()].flat());
       }),
-      { numRuns: runs(60) },
+      cases(60),
     );
   });
 

@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
 import * as fc from "fast-check";
 import { RemoteClock } from "../../../src/upstream/resilience/remote-clock.js";
-import { runs } from "../../support/runs.js";
+import { cases } from "../../support/random-cases.js";
 
 /** One reading of a clock that is `ahead` of ours, with the durations of the request and the response. */
 const look = (requestedAt: number, thereMs: number, backMs: number, ahead: number) => ({
@@ -25,7 +25,7 @@ test("a converted time is never early, and late by at most the fastest round tri
         expect(clock.roundTripMs).toBeCloseTo((last?.there ?? 0) + (last?.back ?? 0), 2);
       },
     ),
-    { numRuns: runs(100) },
+    cases(100),
   );
 });
 

@@ -14,7 +14,7 @@ import {
 import { OperatorSeal } from "../../../../src/graphql/schema/relay/operator-seal.js";
 import type { ConferenceKey } from "../../../../src/transcript/model.js";
 import { REAL_CLOCK } from "../../../../src/auth/clock.js";
-import { runs } from "../../../support/runs.js";
+import { cases } from "../../../support/random-cases.js";
 
 const SECRET = "a secret of thirty-two characters.";
 const ignore = () => undefined;
@@ -73,7 +73,7 @@ test.each([
       ]);
       expect(read.map((node) => conferenceGlobalId(node.conference))).toEqual([ids[0], ids[0]]);
     }),
-    { numRuns: runs(100) },
+    cases(100),
   );
 });
 

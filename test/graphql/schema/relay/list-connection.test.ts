@@ -3,7 +3,7 @@ import * as fc from "fast-check";
 import { toListConnection } from "../../../../src/graphql/schema/relay/list-connection.js";
 import { paragraphAt } from "../../../support/fake-source.js";
 import { sliceOfList } from "../../../support/oracle.js";
-import { runs } from "../../../support/runs.js";
+import { cases } from "../../../support/random-cases.js";
 
 const LENGTH = 12;
 const list = Array.from({ length: LENGTH }, (_, index) => index);
@@ -40,7 +40,7 @@ test("every combination of arguments gives the slice of the Relay specification"
         endCursor: cursors[expected.indexes.at(-1) ?? -1] ?? null,
       });
     }),
-    { numRuns: runs(1000) },
+    cases(1000),
   );
 });
 
