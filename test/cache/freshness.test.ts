@@ -237,6 +237,18 @@ test("a transcript that was edited and cannot be continued is read from the star
   expect(textsOf(await world.read({ first: 1 }))).toEqual(["new 0"]);
 });
 
+test("a transcript that is rewritten once a minute is read from the start each time", async () => {
+  let version = 0;
+  const world = new CachedWorld(async (call) => {
+    const paragraphs = evenTranscript(5).map((_, index) => paragraphAt(9000 * version + index, `version ${version}`));
+    return new FakeSource(paragraphs, { tokenPlace: "none" }).getPage(call);
+  });
+  for (version of [0, 1, 2]) {
+    expect(textsOf(await world.read({ last: 1 }))).toEqual([`version ${version}`]);
+    world.now += 60_000;
+  }
+});
+
 test("reading an upstream that makes no progress ends with an error", async () => {
   const source = new FakeSource(evenTranscript(4000));
   const world = new CachedWorld((call) =>

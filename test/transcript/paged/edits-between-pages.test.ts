@@ -60,3 +60,12 @@ test.each([
       ]);
   },
 );
+
+test.each(["exact", "absent", "full-page", "not-empty"] as const)(
+  "a transcript ends although a paragraph that starts together with its last one was corrected (hasMore: %s)",
+  async (hasMore) => {
+    const times = PAIR.slice(0, 5);
+    for (const tokenPlace of ["paragraph", "shared", "last", "page"] as const)
+      expect(await readAll(times, [3], { tokenPlace, hasMore, tokenOverlap: 1 })).toEqual([...times.keys()]);
+  },
+);
