@@ -90,10 +90,13 @@ function oldIndex({ length }: TranscriptList, { index }: Position): number | nul
 }
 
 /**
- * True if the paragraph with the same start is in another recording, and a removed paragraph fits nearer to the old
- * place.
+ * True if the paragraph with the same start is another one: its own token differs, and the tokens show the place of a
+ * removed paragraph; or it is in another recording, and a removed paragraph fits nearer to the old place.
  */
 function isRemoved(list: TranscriptList, sameStart: number, position: Position): boolean {
+  const other = list[sameStart];
+  if (other !== undefined && haveSameToken(other, position) === false && placeByToken(list, position) !== null)
+    return true;
   const index = oldIndex(list, position);
   const place = oldPlace(list, position);
   if (index === null || place === null) return false;
@@ -110,15 +113,35 @@ const hasFall = (list: TranscriptList) =>
 const MAX_JITTER_MS = 100;
 
 /**
- * The place of a paragraph that was removed: where it would fit between its neighbours' times, nearest to its old
- * place.
+ * The place of a paragraph that was removed: between its neighbours' tokens, or where it would fit between their times,
+ * nearest to its old place.
  */
 function insertionIndex(list: TranscriptList, position: Position): number {
+  const byToken = placeByToken(list, position);
+  if (byToken !== null) return byToken;
   const place = oldPlace(list, position);
   if (place !== null && fits(list, place, position, MAX_JITTER_MS)) return place;
   const places = Array.from({ length: list.length + 1 }, (_, at) => at).filter((at) => fits(list, at, position, 0));
   const distance = (at: number) => Math.abs(at - (place ?? 0));
   return places.toSorted((left, right) => distance(left) - distance(right))[0] ?? list.length;
+}
+
+/**
+ * The only place at which own tokens rise from one neighbour to the next with a removed paragraph between them. Null if
+ * there is no such place, or several: then tokens do not show the order.
+ */
+function placeByToken(list: TranscriptList, position: Position): number | null {
+  if (position.token === null) return null;
+  const places = Array.from({ length: list.length + 1 }, (_, at) => at).filter(
+    (at) => isTokenBefore(list[at - 1], position) && isTokenBefore(position, list[at]),
+  );
+  return places.length === 1 ? (places[0] ?? null) : null;
+}
+
+/** True if both have tokens of one direction, and the first is smaller, or if there is only one of them. */
+function isTokenBefore(one: Position | undefined, other: Position | undefined): boolean {
+  if (one === undefined || other === undefined) return true;
+  return haveSameToken(one, other) === false && BigInt(one.token ?? 0) < BigInt(other.token ?? 0);
 }
 
 /** The place that a removed paragraph would have now if nothing else had changed; null if it is not known. */

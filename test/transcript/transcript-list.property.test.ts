@@ -3,6 +3,7 @@ import * as fc from "fast-check";
 import { windowDemand } from "../../src/transcript/cached/demand.js";
 import { CursorCodec } from "../../src/transcript/cursor.js";
 import type { Paragraph } from "../../src/transcript/model.js";
+import { PositionedParagraph } from "../../src/transcript/position.js";
 import { findParagraphs, indexBefore, indexAfter, sliceTranscript } from "../../src/transcript/transcript-list.js";
 import { planWindow } from "../../src/transcript/window.js";
 import { sliceOfList } from "../support/oracle.js";
@@ -108,6 +109,29 @@ test("the place of a paragraph that was removed lies between its neighbours, als
   );
 });
 
+test("the place of a removed paragraph is exact if the tokens are the paragraphs' own, whatever else was removed", () => {
+  fc.assert(
+    fc.property(worlds, fc.nat(50), fc.array(fc.boolean()), ({ transcript }, chosen, removals) => {
+      fc.pre(transcript.length > 0);
+      const removed = chosen % transcript.length;
+      const all = toList(transcript, true);
+      const rest = all.filter(({ index }) => index !== removed && removals[index ?? 0] !== true);
+      const ranked = toList(
+        rest.map(({ paragraph }) => paragraph),
+        false,
+      );
+      const list = ranked.map(
+        ({ conference: key, paragraph, rank, index }, at) =>
+          new PositionedParagraph(key, paragraph, { token: rest[at]!.token, direction: "ascending", rank, index }),
+      );
+      const position = throughCursor(codec, all[removed]!);
+      const place = rest.filter(({ index }) => (index ?? 0) < removed).length;
+      expect([indexBefore(list, position), indexAfter(list, position)]).toEqual([place, place]);
+    }),
+    cases(500),
+  );
+});
+
 test("a removed paragraph is not confused with one that has its start in another recording", () => {
   const times = [0, 1000, 2000, 3000, 4000, 500, 1000, 1500];
   expect(placesOfRemoved(times.map(paragraphAt), 1)).toEqual([1, 1]);
@@ -119,6 +143,13 @@ test("the place of a removed paragraph is found by time if earlier paragraphs we
   const position = throughCursor(codec, toList(times.map(paragraphAt), false)[4]!);
   const rest = toList([0, 3000, 5000].map(paragraphAt), false);
   expect([indexBefore(rest, position), indexAfter(rest, position)]).toEqual([2, 2]);
+});
+
+test("the paragraph that starts together with a removed one is not taken for it if its own token differs", () => {
+  const [first, second] = toList([0, 0].map(paragraphAt), true);
+  const position = throughCursor(codec, first!);
+  const moved = new PositionedParagraph(conference, second!.paragraph, { ...second!, rank: 0, index: 0 });
+  expect([indexBefore([moved], position), indexAfter([moved], position)]).toEqual([0, 0]);
 });
 
 test("a thousand references are found in one pass over the transcript, each at its first paragraph", () => {
