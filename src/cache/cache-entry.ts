@@ -33,7 +33,10 @@ export interface CacheEntry {
   readonly end: TranscriptEnd | null;
   /** Null until the transcript has been complete once. */
   readonly tail: TailState | null;
-  /** True if the transcript was read from the start because the upstream could not continue the earlier reading. */
+  /**
+   * True if the transcript was read from the start because the upstream could not continue the earlier reading, and has
+   * not been complete since.
+   */
   readonly isRestart: boolean;
   /** When a caller last forced a reading (`Cache-Control: no-cache`). */
   readonly forcedAt: number | null;
@@ -113,13 +116,13 @@ export function growEntry(
   return withEnd({ ...entry, ...reading, completingCalls }, now, options);
 }
 
-/** If the transcript is complete, records whether its end has changed since it was last complete. */
+/** If the transcript is complete, records that, and whether its end has changed since it was last complete. */
 function withEnd(entry: CacheEntry, now: number, options: FreshnessOptions): CacheEntry {
   const { transcript, end: before, tail } = entry;
   if (!transcript.exhausted) return entry;
-  const end = endOf(transcript);
-  if (tail === null || before === null) return { ...entry, end, tail: startTail(now, options) };
-  return { ...entry, end, tail: afterCheck(tail, !isSameEnd(before, end), now, options) };
+  const complete = { ...entry, end: endOf(transcript), isRestart: false };
+  if (tail === null || before === null) return { ...complete, tail: startTail(now, options) };
+  return { ...complete, tail: afterCheck(tail, !isSameEnd(before, complete.end), now, options) };
 }
 
 /** The entry after a failed check. The next check comes as late as after a check that found no change. */

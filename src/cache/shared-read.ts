@@ -2,7 +2,6 @@ import { type ErrorCode, GatewayError, OUTAGE_CODES, UpstreamBadResponse } from 
 import type { CachedTranscript } from "../transcript/cached/cached-transcript.js";
 import { type Growth, readEnd, readNextPage } from "../transcript/cached/growth.js";
 import type { ConferenceKey, Page } from "../transcript/model.js";
-import { ageOf } from "../upstream/resilience/age.js";
 import { type CacheEntry, estimateEntry, growEntry, skipCheck, startEntry, type Step } from "./cache-entry.js";
 import { FlightSource } from "./flight-source.js";
 import type { CacheCaller, CacheParts } from "./cache-parts.js";
@@ -26,9 +25,6 @@ export interface ReadRequest {
   /** True if the step serves to complete the transcript. */
   readonly completes: boolean;
 }
-
-/** The shortest time between two readings from the start because the upstream cannot continue, in milliseconds. */
-const RESTART_PAUSE_MS = 60_000;
 
 /** A transcript without paragraphs, kept in place of one that is too long. */
 const NOTHING: CachedTranscript = {
@@ -139,12 +135,12 @@ class StepWork {
 
   /**
    * If the upstream cannot continue, the transcript may have been edited: it is read from the start. If that was just
-   * done, the upstream itself cannot continue.
+   * done and did not come to the end, the upstream itself cannot continue.
    */
   async #restart(entry: CacheEntry, error: unknown): Promise<CacheEntry> {
-    const isRecent = entry.isRestart && ageOf(entry.readAt, this.cache.now()) < RESTART_PAUSE_MS;
-    if (!(error instanceof UpstreamBadResponse) || isRecent) throw error;
-    return { ...(await this.#start(entry)), isRestart: true };
+    if (!(error instanceof UpstreamBadResponse) || entry.isRestart) throw error;
+    const next = await this.#start(entry);
+    return { ...next, isRestart: !next.transcript.exhausted };
   }
 
   async #probe(entry: CacheEntry): Promise<CacheEntry> {

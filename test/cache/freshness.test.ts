@@ -237,7 +237,7 @@ test("a transcript that was edited and cannot be continued is read from the star
   expect(textsOf(await world.read({ first: 1 }))).toEqual(["new 0"]);
 });
 
-test("a transcript that is rewritten once a minute is read from the start each time", async () => {
+test("a transcript that is rewritten again and again is read from the start each time", async () => {
   let version = 0;
   const world = new CachedWorld(async (call) => {
     const paragraphs = evenTranscript(5).map((_, index) => paragraphAt(9000 * version + index, `version ${version}`));
@@ -245,7 +245,7 @@ test("a transcript that is rewritten once a minute is read from the start each t
   });
   for (version of [0, 1, 2]) {
     expect(textsOf(await world.read({ last: 1 }))).toEqual([`version ${version}`]);
-    world.now += 60_000;
+    world.now += 5000;
   }
 });
 
