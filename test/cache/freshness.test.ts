@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { BadUserInput, type ErrorCode, GatewayError } from "../../src/errors.js";
 import type { Paragraph } from "../../src/transcript/model.js";
-import { CachedWorld, textsOf, type WorldCall } from "../support/cached-world.js";
+import { CachedWorld, textsOf, windowOf, type WorldCall } from "../support/cached-world.js";
 import { evenTranscript, FakeSource, pagedReader, paragraphAt } from "../support/fake-source.js";
 
 /** An upstream with a transcript that tests edit. It fails while `failure` is set. */
@@ -129,6 +129,18 @@ test("a cursor from a later reading makes the end be checked at once, so that no
   upstream.transcript = evenTranscript(6);
   const later = await pagedReader(new FakeSource(upstream.transcript)).readWhole(conference);
   expect(textsOf(await world.read({ last: 2, before: later.paragraphs[5]! }))).toEqual(["paragraph 3", "paragraph 4"]);
+  expect(world.calls).toHaveLength(2);
+});
+
+test("a cursor of a recording that began later makes the end be checked, although its times begin again", async () => {
+  const upstream = new EditableUpstream(20);
+  const world = new CachedWorld(upstream.respond);
+  await world.read();
+  upstream.transcript = [...evenTranscript(20), paragraphAt(0, "another recording")];
+  const source = new FakeSource(upstream.transcript);
+  const [later] = await pagedReader(source).readWindows([windowOf({ last: 1 })]);
+  if (later === undefined || later instanceof Error) throw later ?? new Error("no slice");
+  expect(textsOf(await world.read({ first: 5, after: later.items[0]! }))).toEqual([]);
   expect(world.calls).toHaveLength(2);
 });
 

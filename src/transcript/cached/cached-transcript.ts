@@ -14,7 +14,8 @@ export interface CachedTranscript extends ScanProgress {
  * How well a cached transcript can serve a reader:
  * - `prefix`: it can, whatever follows;
  * - `end`: it can if nothing more has been added; a reader that wants the current state checks the end first;
- * - `grown`: more has been added, because the reader knows a paragraph after the last one; the end must be checked;
+ * - `grown`: it can if nothing more has been added; the end must be checked, because the reader knows a paragraph that
+ *   is not here;
  * - `next-page`: it can after about one more page;
  * - `whole`: only the whole transcript can.
  */

@@ -29,7 +29,7 @@ export function windowDemand(window: Window): Demand {
     needsWhole: false,
     coverage: (transcript) => {
       if (isCoveredByPrefix(transcript, window)) return "prefix";
-      if (transcript.exhausted) return isGrown(transcript.items, window) ? "grown" : "end";
+      if (transcript.exhausted) return mayHaveGrown(transcript.items, window) ? "grown" : "end";
       return isSequential(transcript.items, window) ? "next-page" : "whole";
     },
   };
@@ -52,19 +52,17 @@ function isCoveredByPrefix(transcript: CachedTranscript, window: Window): boolea
   return countInside(items, window) > count || endsWithPage(transcript, window);
 }
 
-/** True if the paragraph of one of the window's cursors was added after the last of these. */
-function isGrown(items: TranscriptList, { after, before }: Window): boolean {
-  return [after, before].some((position) => position !== null && isAfterAll(items, position));
+/** True if the paragraph of one of the window's cursors may have been added after the last of these. */
+function mayHaveGrown(items: TranscriptList, { after, before }: Window): boolean {
+  return [after, before].some((position) => position !== null && mayBeAdded(items, position));
 }
 
-function isAfterAll(items: TranscriptList, position: Position): boolean {
-  const last = items.at(-1);
-  if (last === undefined) return true;
+function mayBeAdded(items: TranscriptList, position: Position): boolean {
   if (indexOf(items, position) !== null) return false;
-  const { index, startTime, rank } = position;
-  // Times may fall, so the index decides if it is counted from the start.
+  const { index } = position;
   if (index !== null && index >= 0) return index >= items.length;
-  return startTime > last.startTime || (startTime === last.startTime && rank > last.rank);
+  // Times may begin again with another recording, so its time does not show that it is earlier.
+  return !items.some((item) => haveSameContent(item, position));
 }
 
 /** True if a position's paragraph is there and is not the last one, which may still grow. */

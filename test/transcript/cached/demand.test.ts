@@ -14,6 +14,9 @@ const removed = toList([paragraphAt(4500, "removed")], false)[0]!;
 /** A paragraph that was added to them, as another reading knows it. */
 const added = toList([paragraphAt(9500, "added")], false)[0]!.at(null);
 
+/** One of them, as a reading from the end knows it. */
+const fromTheEnd = toList([items[4]!.paragraph], false)[0]!.at(-6);
+
 /** How well these ten paragraphs serve a window, if they are the first page of a transcript, or all of it. */
 function coverageOf(args: SomeArguments, part: "first page" | "all"): string {
   const isAll = part === "all";
@@ -66,7 +69,10 @@ describe("a whole transcript", () => {
     ["a part before its last paragraph, if nothing was added", { last: 3, before: items[9]! }, "end"],
     ["a part before another paragraph, whatever was added", { last: 3, before: items[8]! }, "prefix"],
     ["its beginning, whatever was added", { first: 9 }, "prefix"],
-    ["a part before a paragraph that was removed", { last: 3, before: removed.at(null) }, "end"],
+    ["a part before a paragraph that was removed", { last: 3, before: removed.at(4) }, "end"],
+    ["a part before one that may be of a later recording", { last: 3, before: removed.at(null) }, "grown"],
+    ["the paragraphs after one that may be of a later recording", { first: 3, after: removed.at(-1) }, "grown"],
+    ["a part before one whose index is counted from the end", { last: 3, before: fromTheEnd }, "end"],
     ["a part before a paragraph that was added, after a check of its end", { last: 3, before: added }, "grown"],
     ["a part before an added one whose index is known", { last: 3, before: removed.at(10) }, "grown"],
     ["a part before an edited one whose index is known", { last: 3, before: added.at(9) }, "end"],
