@@ -33,7 +33,7 @@ const homes = [
   ["p-retry", "^src/upstream/resilience/"],
   ["pino", "^src/observability/"],
   ["prom-client", "^src/observability/"],
-  ["@opentelemetry/", "^src/observability/open-telemetry\\.ts$"],
+  ["@opentelemetry/", "^src/observability/(open-telemetry|reporting-exporter)\\.ts$"],
   ["jose", "^src/auth/"],
   ["zod", "^src/config/"],
   ["leven", "^src/config/"],

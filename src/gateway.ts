@@ -19,7 +19,7 @@ import type { Channel } from "./observability/ipc.js";
 import { createLog } from "./observability/log.js";
 import type { GatewayStatus } from "./observability/gateway-gauges.js";
 import { Metrics } from "./observability/metrics.js";
-import type { Tracing } from "./observability/tracing.js";
+import type { LossListener, Tracing } from "./observability/tracing.js";
 import { readVersion } from "./observability/version.js";
 import { createReaders, type Readers } from "./readers.js";
 import { createFolding } from "./transcript/analysis/chinese-scripts.js";
@@ -94,7 +94,8 @@ async function createParts(
   { logStream, primary, ...signInParts }: GatewayProcess,
 ): Promise<GatewayParts> {
   const version = readVersion();
-  const tracing = await startTracing(config, version);
+  const onLoss = (reason: string) => log.warn({ reason }, "traces are lost: the collector does not accept them");
+  const tracing = await startTracing(config, version, onLoss);
   const log = createLog({ level: config.observability.logLevel, stream: logStream, fields: () => tracing.ids() });
   const metrics = createMetrics(config, () => readStatus(parts), version, primary);
   const observability = { log, metrics, tracing };
@@ -186,10 +187,10 @@ function createMemoryBudget(maxBytes: number | null): MemoryBudget {
 const NO_PROXIES = { httpsProxy: "", httpProxy: "", noProxy: "" };
 
 /** Traces use the same proxies as all other calls. Node.js's own HTTP client reads them under these names. */
-function startTracing({ tracing, outgoing }: Config, serviceVersion: string): Promise<Tracing> {
+function startTracing({ tracing, outgoing }: Config, serviceVersion: string, onLoss: LossListener): Promise<Tracing> {
   const { httpsProxy, httpProxy, noProxy } = outgoing;
   const proxyEnv = { HTTPS_PROXY: httpsProxy || httpProxy, HTTP_PROXY: httpProxy, NO_PROXY: noProxy };
-  return createTracing({ ...tracing, proxyEnv, serviceVersion });
+  return createTracing({ ...tracing, proxyEnv, serviceVersion, onLoss });
 }
 
 /** Null: metrics are off. With Redis, every process reports the month's count of all replicas. */

@@ -26,7 +26,11 @@ import { GatewayError } from "../errors.js";
 import type { PageSource } from "../transcript/page-source.js";
 import type { CallEvent, CallFailure } from "../transcript/upstream-observer.js";
 import { type OperationReport, outcomeOf } from "./operation-report.js";
+import { ReportingExporter } from "./reporting-exporter.js";
 import type { Tracing, TracingOptions } from "./tracing.js";
+
+/** The time for one request to the collector, with retries. The last request delays the end of the process. */
+const EXPORT_TIMEOUT_MS = 5000;
 
 /** undici announces each request here before it is sent (undici, "Diagnostics Channel Support"). */
 const REQUEST_CREATED = "undici:request:create";
@@ -43,8 +47,13 @@ export class OpenTelemetry implements Tracing {
   readonly #calls = new AsyncLocalStorage<Context>();
   readonly #onRequest = (message: unknown) => this.#passOn(message);
 
-  constructor({ endpoint, headers, proxyEnv, samplePercent, ...service }: TracingOptions) {
-    const url = `${endpoint.href.replace(/\/$/, "")}/v1/traces`;
+  constructor({ endpoint, headers, proxyEnv, samplePercent, onLoss, ...service }: TracingOptions) {
+    const exporter = new OTLPTraceExporter({
+      url: `${endpoint.href.replace(/\/$/, "")}/v1/traces`,
+      headers: { ...headers },
+      timeoutMillis: EXPORT_TIMEOUT_MS,
+      httpAgentOptions: { proxyEnv: { ...proxyEnv } },
+    });
     this.#provider = new BasicTracerProvider({
       resource: resourceFromAttributes({
         ...service.resourceAttributes,
@@ -52,11 +61,7 @@ export class OpenTelemetry implements Tracing {
         "service.version": service.serviceVersion,
       }),
       sampler: new ParentBasedSampler({ root: new TraceIdRatioBasedSampler(samplePercent / 100) }),
-      spanProcessors: [
-        new BatchSpanProcessor(
-          new OTLPTraceExporter({ url, headers: { ...headers }, httpAgentOptions: { proxyEnv: { ...proxyEnv } } }),
-        ),
-      ],
+      spanProcessors: [new BatchSpanProcessor(new ReportingExporter(exporter, onLoss))],
     });
     this.#tracer = this.#provider.getTracer("minutes-graph");
     subscribe(REQUEST_CREATED, this.#onRequest);

@@ -15,9 +15,12 @@ export interface Tracing {
   onCall(event: CallEvent): void;
   /** The source, with a span for each page and the trace's context in the headers of its calls. */
   watch(source: PageSource): PageSource;
-  /** Sends the remaining spans. */
+  /** Sends the remaining spans. Never fails: a collector that does not accept them costs at most a few seconds. */
   close(): Promise<void>;
 }
+
+/** Gets the reason for which spans are lost, once until the collector accepts spans again. */
+export type LossListener = (reason: string) => void;
 
 /** The destination and the share of spans. */
 export interface TracingOptions {
@@ -33,4 +36,5 @@ export interface TracingOptions {
   readonly proxyEnv: Readonly<Record<"HTTP_PROXY" | "HTTPS_PROXY" | "NO_PROXY", string>>;
   /** The share of operations without a trace of the caller's own. */
   readonly samplePercent: number;
+  readonly onLoss: LossListener;
 }

@@ -45,6 +45,7 @@ let failuresLeft: number;
 let received: IncomingHttpHeaders[];
 let collected: unknown[];
 let collectorHeaders: IncomingHttpHeaders | undefined;
+let collectorStatus: number;
 
 const addressOf = (server: Server) => {
   const address = server.address();
@@ -55,6 +56,7 @@ beforeEach(async () => {
   received = [];
   collected = [];
   failuresLeft = 0;
+  collectorStatus = 200;
   upstream = createServer((request, response) => {
     received.push(request.headers);
     failuresLeft -= 1;
@@ -65,7 +67,8 @@ beforeEach(async () => {
     collectorHeaders = request.headers;
     const keep = (body: unknown) => {
       collected.push(body);
-      response.end("{}");
+      // The gateway does not wait so long, and gives up.
+      response.writeHead(collectorStatus, { "retry-after": "3600" }).end("{}");
     };
     json(request).then(keep, keep);
   }).listen(0, "127.0.0.1");
@@ -171,3 +174,20 @@ test("the line of an operation has the ids of its trace", async () => {
   const operation = spans.find(({ name }) => name === "graphql Both");
   expect(lines.filter(({ msg }) => msg === "operation")).toMatchObject([{ traceId: TRACE, spanId: operation?.spanId }]);
 });
+
+test.each([
+  [401, "status 401"],
+  [429, "Export failed with retryable status"],
+])(
+  "a collector that replies %d gets one warning in the log, and the gateway stops without an error",
+  async (status, reason) => {
+    collectorStatus = status;
+    const log: string[] = [];
+    await run({ OTEL_EXPORTER_OTLP_ENDPOINT: addressOf(collector) }, {}, log);
+    const message = "traces are lost: the collector does not accept them";
+    const lines = log.map((line): unknown => JSON.parse(line));
+    expect(lines.filter((line) => z.object({ msg: z.literal(message) }).safeParse(line).success)).toMatchObject([
+      { level: 40, reason },
+    ]);
+  },
+);
