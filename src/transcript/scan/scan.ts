@@ -251,7 +251,8 @@ export class Scan {
     const isNew = page.paragraphs.length > read;
     const token = tokenAfter(page);
     const leadsOn = isNew || (page.paragraphs.length === 0 && token !== null && !this.#usedTokens.has(token));
-    this.#reading.add(page, read);
+    // A page with repeats only says nothing new about tokens either: read again, it must be recognised again.
+    if (isNew) this.#reading.add(page, read);
     if (token !== null || isNew) this.#token = token;
     this.saysMore = page.hasMore === true;
     this.exhausted = page.hasMore === false || (page.hasMore === null && page.paragraphs.length === 0);

@@ -7,6 +7,7 @@ import { PagedReader } from "../../../src/transcript/paged/paged-reader.js";
 import { fingerprintOf, type Position } from "../../../src/transcript/position.js";
 import { planWindow, type Slice, type WindowArguments } from "../../../src/transcript/window.js";
 import { evenTranscript, FakeSource, pagedReader, paragraphAt } from "../../support/fake-source.js";
+import { throughCursor } from "../../support/random-windows.js";
 
 const conference = { conferenceId: "c", unionId: null };
 const open = { first: null, last: null, after: null, before: null, from: null, until: null } as const;
@@ -40,9 +41,7 @@ async function scroll(
     if (!(backward ? slice.hasPreviousPage : slice.hasNextPage))
       return order === "ascending" ? found : found.toReversed();
     const edge = backward ? slice.items[0] : slice.items.at(-1);
-    const position = codec.decode(codec.encode(edge!));
-    if (typeof position === "string") throw new Error(position);
-    cursor = position;
+    cursor = throughCursor(codec, edge!);
   }
   throw new Error(`scrolling does not end after ${MAX_FOUND} paragraphs`);
 }
@@ -240,3 +239,13 @@ test.each([
       expect(await read(source, { first, after: items[2]! })).toMatchObject({ items: [], hasNextPage: false });
   },
 );
+
+test("nothing follows the last paragraph if it was corrected, and the page after it repeats others that have one token", async () => {
+  const transcript = spoken([0, 1000, 1000, 995]);
+  const source = new FakeSource(transcript, { hasMore: "not-empty", tokenOverlap: 3, tokensAreTimes: true });
+  const { items } = await read(source, { first: 4 });
+  source.transcript = transcript.with(3, paragraphAt(995, "corrected"));
+  expect(
+    texts(await read(source, { first: 2, after: throughCursor(new CursorCodec(conference, "ascending"), items[3]!) })),
+  ).toEqual([]);
+});
