@@ -82,10 +82,10 @@ export function createContext(
       : readerFor({ credentials, signal, observer: activity, share, wantsFresh });
   // Apollo Server works on a copy of the context, so `this` is the copy in use.
   return {
-    loaders: createLoaders(reader, () => activity.onLoad()),
+    loaders: createLoaders(reader, () => (activity.loads += 1)),
     credentials,
     isRouter,
-    operatorPolicy: new OperatorPolicy(credentials, seal, (conferenceId) => activity.onConference(conferenceId)),
+    operatorPolicy: new OperatorPolicy(credentials, seal, (conferenceId) => activity.conferenceIds.add(conferenceId)),
     folding,
     activity,
     responseCost: new ResponseCost(responseLimits, share),

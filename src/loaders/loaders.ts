@@ -23,20 +23,18 @@ export interface Loaders {
  * every load, duplicates included.
  */
 export function createLoaders(reader: TranscriptReader, onLoad: () => void = () => undefined): Loaders {
+  // DataLoader computes the name of a key once for each load.
+  const namedBy = <Key>(nameOf: (key: Key) => string) => ({
+    cacheKeyFn: (key: Key) => {
+      onLoad();
+      return nameOf(key);
+    },
+  });
+  const readWhole = (key: ConferenceKey) => reader.readWhole(key).catch(toError);
   return {
-    windows: new DataLoader<Window, Slice, string>((windows) => reader.readWindows(windows), {
-      cacheKeyFn: countedBy(onLoad, windowName),
-    }),
-    paragraphs: new DataLoader<ParagraphKey, PositionedParagraph | null, string>(
-      (keys) => findParagraphs(reader, keys),
-      {
-        cacheKeyFn: countedBy(onLoad, paragraphName),
-      },
-    ),
-    transcripts: new DataLoader<ConferenceKey, WholeTranscript, string>(
-      (conferences) => Promise.all(conferences.map((conference) => reader.readWhole(conference).catch(toError))),
-      { cacheKeyFn: countedBy(onLoad, conferenceName) },
-    ),
+    windows: new DataLoader((windows) => reader.readWindows(windows), namedBy(windowName)),
+    paragraphs: new DataLoader((keys) => findParagraphs(reader, keys), namedBy(paragraphName)),
+    transcripts: new DataLoader((keys) => Promise.all(keys.map(readWhole)), namedBy(conferenceName)),
   };
 }
 
@@ -55,14 +53,6 @@ async function findParagraphs(
   };
   await Promise.all([...byConference.values()].map(findIn));
   return keys.map((key) => found.get(key) ?? null);
-}
-
-/** Counts loads. DataLoader computes the name of a key once for each load. */
-function countedBy<Key>(onLoad: () => void, nameOf: (key: Key) => string): (key: Key) => string {
-  return (key) => {
-    onLoad();
-    return nameOf(key);
-  };
 }
 
 function conferenceName({ conferenceId, unionId }: ConferenceKey): string {

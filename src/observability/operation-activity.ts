@@ -55,14 +55,6 @@ export class OperationActivity implements CallObserver, CacheObserver {
     if (failure !== null) this.#addFailure(failure);
   }
 
-  onConference(conferenceId: string): void {
-    this.conferenceIds.add(conferenceId);
-  }
-
-  onLoad(): void {
-    this.loads += 1;
-  }
-
   onCacheRead(read: CacheRead): void {
     if (savedCall(read)) this.savedCalls += 1;
   }

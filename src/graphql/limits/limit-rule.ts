@@ -26,23 +26,14 @@ export function createLimitRule(limits: OperationLimits & Pick<VariableLimits, "
   };
 }
 
-function findFaults(size: Size, limits: OperationLimits): string[] {
-  const faults = findSimpleFaults(size, limits);
+function findFaults({ depth, directives, pages }: Size, { maxDepth, maxDirectives }: OperationLimits): string[] {
+  const faults = [...check(depth, "levels of fields", maxDepth), ...check(directives, "directives", maxDirectives)];
   // An operation with nested pages is often too deep as well; then that error is enough.
-  if (faults.length > 0 || size.pages <= MAX_NESTED_PAGES) return faults;
-  return [
-    `the operation has ${size.pages} pages of paragraphs inside one another, counted through its fragments; at most ${MAX_NESTED_PAGES}`,
-  ];
+  return faults.length > 0 ? faults : check(pages, "pages of paragraphs inside one another", MAX_NESTED_PAGES);
 }
 
-function findSimpleFaults(size: Size, limits: OperationLimits): string[] {
-  const checks: [what: string, max: number, value: number][] = [
-    ["levels of fields", limits.maxDepth, size.depth],
-    ["directives", limits.maxDirectives, size.directives],
-  ];
-  return checks
-    .filter(([, max, value]) => value > max)
-    .map(([what, max, value]) => `the operation has ${value} ${what}, counted through its fragments; at most ${max}`);
+function check(value: number, what: string, max: number): string[] {
+  return value > max ? [`the operation has ${value} ${what}, counted through its fragments; at most ${max}`] : [];
 }
 
 function toError(fault: string, node: ASTNode): GraphQLError {
