@@ -1,5 +1,5 @@
-import { Field, ObjectType } from "type-graphql";
-import { Cost, Personal, SizedList, VALUE, ValueField } from "../directives.js";
+import { ObjectType } from "type-graphql";
+import { Personal, SizedList, ValueField } from "../directives.js";
 import { Milliseconds } from "../milliseconds.js";
 
 /** The default. The maximum is 10. */
@@ -18,9 +18,8 @@ export class Cue {
   readonly endTime!: number;
 
   @Personal()
-  @Cost(VALUE)
   @SizedList(ASSUMED_LINES)
-  @Field(() => [String], { description: "Its lines, at least one, without the speaker's name." })
+  @ValueField(() => [String], "Its lines, at least one, without the speaker's name.")
   readonly lines!: readonly string[];
 }
 

@@ -33,9 +33,7 @@ export class ConferenceResolver {
       "A meeting by DingTalk's id. This costs no call to DingTalk; select `paragraphs` to find out whether the meeting exists.",
   })
   conference(
-    @Arg("conferenceId", () => ID, {
-      description: "DingTalk's id of the meeting.",
-    })
+    @Arg("conferenceId", () => ID, { description: "DingTalk's id of the meeting." })
     conferenceId: string,
     @Arg("unionId", () => ID, UNION_ID) unionId: string | null | undefined,
     @Ctx() context: Context,
@@ -69,10 +67,7 @@ export class ConferenceResolver {
 
   @Cost(READ)
   @SizedConnection(DEFAULT_COUNT)
-  @FieldResolver(() => ParagraphConnection, {
-    nullable: true,
-    description: PARAGRAPHS,
-  })
+  @FieldResolver(() => ParagraphConnection, { nullable: true, description: PARAGRAPHS })
   async paragraphs(
     @Root() conference: ConferenceKey,
     @Args(() => ParagraphArguments) args: ParagraphArguments,

@@ -5,9 +5,7 @@ import { ValueField } from "../directives.js";
 import { Milliseconds } from "../milliseconds.js";
 
 /** Numbers about a whole transcript. */
-@ObjectType("TranscriptStatistics", {
-  description: "Numbers about a whole transcript. They are 0 if nobody spoke.",
-})
+@ObjectType("TranscriptStatistics", { description: "Numbers about a whole transcript. They are 0 if nobody spoke." })
 export class TranscriptStatistics implements analysis.TranscriptStatistics {
   @ValueField(() => Int, "The number of paragraphs.")
   readonly paragraphCount!: number;
