@@ -33,6 +33,8 @@ export interface WorkerOptions {
  */
 export class Supervisor {
   readonly #end = Promise.withResolvers<number | null>();
+  /** Resolves when the workers are gone: with null after `stop`, or with the exit code of one that could not start. */
+  readonly ended = this.#end.promise;
   readonly #workers = new Set<Worker>();
   readonly #waits = new Set<NodeJS.Timeout>();
   #waitMs: number;
@@ -45,11 +47,6 @@ export class Supervisor {
   ) {
     this.#waitMs = options.backOffMs.first;
     for (let index = 0; index < options.count; index += 1) this.#start();
-  }
-
-  /** Resolves when the workers are gone: with null after `stop`, or with the exit code of one that could not start. */
-  get ended(): Promise<number | null> {
-    return this.#end.promise;
   }
 
   /** Tells each worker to finish its requests, and starts no others. */

@@ -20,19 +20,15 @@ export const CALLS_KEPT = 10_000;
 export class CallLog {
   /** In the order of arrival; always the same array. */
   readonly calls: RecordedCall[] = [];
-  #inFlight = 0;
-  #peak = 0;
-
   /** The maximum number of calls in flight at the same time. */
-  get peakInFlight(): number {
-    return this.#peak;
-  }
+  peakInFlight = 0;
+  #inFlight = 0;
 
   /** Adds a call, which is in flight until the returned function is called. Calling it again does nothing. */
   begin(call: RecordedCall): () => void {
     if (this.calls.push(call) > CALLS_KEPT) this.calls.shift();
     this.#inFlight += 1;
-    this.#peak = Math.max(this.#peak, this.#inFlight);
+    this.peakInFlight = Math.max(this.peakInFlight, this.#inFlight);
     let isInFlight = true;
     return () => {
       if (isInFlight) this.#inFlight -= 1;
@@ -43,6 +39,6 @@ export class CallLog {
   /** Drops all calls, and resets the peak. */
   forget(): void {
     this.calls.length = 0;
-    this.#peak = this.#inFlight;
+    this.peakInFlight = this.#inFlight;
   }
 }
