@@ -39,17 +39,8 @@ export interface CallEvent {
  * - `numeric-word-id`: the id of a word came as a number;
  * - `slow-list`: a list of sentences or words could not be read as bytes, which takes several times as long.
  */
-export const PAGE_ODDITIES = [
-  "numeric-string",
-  "fraction",
-  "missing-end-time",
-  "missing-time",
-  "numeric-word-id",
-  "slow-list",
-] as const;
-
-/** One of `PAGE_ODDITIES`. */
-export type PageOddity = (typeof PAGE_ODDITIES)[number];
+export type PageOddity =
+  "numeric-string" | "fraction" | "missing-end-time" | "missing-time" | "numeric-word-id" | "slow-list";
 
 /** `open`: calls fail at once. `half-open`: one call probes the upstream. */
 export type BreakerState = "closed" | "half-open" | "open";

@@ -23,11 +23,12 @@ export class Reading {
   last: Position | null;
   /** True after a page has shown a time that falls (ascending) or rises (descending). */
   isOutOfOrder = false;
+  /** True after several paragraphs of a page have had the same token. */
+  tokensAreShared: boolean;
 
   readonly #beginning: readonly Position[];
   /** The own tokens of the paragraphs read so far. */
   readonly #seenTokens = new Set<string>();
-  #tokensAreShared: boolean;
   /** Everything read so far, to recognise repeated paragraphs. */
   readonly #all: PositionedParagraph[];
 
@@ -40,21 +41,16 @@ export class Reading {
     this.items = [...(progress?.items ?? [])];
     this.#all = [...this.items];
     for (const { token } of this.items) if (token !== null) this.#seenTokens.add(token);
-    this.#tokensAreShared = progress?.tokensAreShared ?? false;
+    this.tokensAreShared = progress?.tokensAreShared ?? false;
     const after = start !== null && "after" in start ? start.after : null;
     this.#beginning = after === null ? [] : [after];
     this.last = this.items.at(-1) ?? after;
   }
 
-  /** True after several paragraphs of a page have had the same token. */
-  get tokensAreShared(): boolean {
-    return this.#tokensAreShared;
-  }
-
   /** Adds the paragraphs of a page from `start` on. */
   add(page: Page, start: number): void {
     const tokens = ownTokens(page);
-    this.#tokensAreShared ||= sharesTokens(page);
+    this.tokensAreShared ||= sharesTokens(page);
     for (const [index, paragraph] of page.paragraphs.entries())
       if (index >= start) this.#addParagraph(paragraph, tokens[index] ?? null);
   }
@@ -154,7 +150,7 @@ export class Reading {
   #toPosition(page: Page, index: number): Position {
     const paragraph = page.paragraphs[index];
     if (paragraph === undefined) throw new RangeError(`the page has no paragraph ${index}`);
-    const token = this.#tokensAreShared ? null : (ownTokens(page)[index] ?? null);
+    const token = this.tokensAreShared ? null : (ownTokens(page)[index] ?? null);
     const { direction } = this.key;
     const { startTime } = paragraph;
     return {

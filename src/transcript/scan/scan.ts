@@ -93,7 +93,10 @@ export class Scan {
    * too many calls; the errors of the source. After a failure it fails again in the same way, without another call.
    */
   async extend(wanted: number): Promise<void> {
-    this.#failure ??= await this.#readOn(wanted).then(() => null, toFailure);
+    this.#failure ??= await this.#readOn(wanted).then(
+      () => null,
+      (cause: unknown) => ({ cause }),
+    );
     if (this.#failure !== null) throw this.#failure.cause;
   }
 
@@ -270,8 +273,4 @@ export class Scan {
     this.exhausted = true;
     if (hasMore === true) this.observer.onFalseHasMore();
   }
-}
-
-function toFailure(cause: unknown): { readonly cause: unknown } {
-  return { cause };
 }

@@ -65,7 +65,7 @@ interface Decoding {
 /**
  * Checks the body of an HTTP 200 once and makes a page of it (API document, "response body"). 64-bit identifiers are
  * exact. The page reads its sentences from the body's bytes, so these must not change any more. Small faults are
- * repaired (`PAGE_ODDITIES`), and reported to `onOddity` once the page is known to be valid. `headers` add the
+ * repaired (`PageOddity`), and reported to `onOddity` once the page is known to be valid. `headers` add the
  * request's id to a failure.
  * @throws UpstreamBadResponse with the broken place; `UPSTREAM_BLOCKED` for a ban or an HTML page instead of JSON; the
  * error of the failure table for a failure with HTTP 200.
