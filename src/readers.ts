@@ -44,7 +44,8 @@ export function createReaders(parts: ReaderParts): Readers {
   return {
     readerFor: (caller) => {
       const budget = new CallBudget(parts.config.operation);
-      const paged = createPagedReader(parts, caller, budget);
+      const source = limitSource(parts.tracing.watch(parts.upstream.as(caller)), budget, caller.share);
+      const paged = new PagedReader(source, parts.scanObserver);
       return cache === null ? paged : createCachedReader(parts, cache, caller, budget, paged);
     },
     get cacheStatus() {
@@ -88,14 +89,6 @@ function createReplicaParts({ config, cacheObserver }: ReaderParts, store: Conne
     now: Date.now,
     observer: cacheObserver,
   };
-}
-
-function createPagedReader(
-  { upstream, tracing, scanObserver }: ReaderParts,
-  caller: ReaderCaller,
-  budget: CallBudget,
-): PagedReader {
-  return new PagedReader(limitSource(tracing.watch(upstream.as(caller)), budget, caller.share), scanObserver);
 }
 
 function createCachedReader(

@@ -1,9 +1,6 @@
 import { wholeNumber, wholeNumberForAll } from "../kinds.js";
 import { section } from "../variable.js";
 
-/** With the embedded simulator there is no breaker: a conference that fails on purpose must not stop the others. */
-const BREAKER_FAILURES = 10;
-
 /** The limits of calls to DingTalk. */
 export const upstream = section("Calls to DingTalk", {
   timeoutMs: wholeNumber(
@@ -36,9 +33,10 @@ export const upstream = section("Calls to DingTalk", {
     { min: 1, max: 10, default: 3 },
     "attempts at one call, if another attempt can help",
   ),
+  // With the simulator there is no breaker: a conference that fails on purpose must not stop the others.
   breakerFailures: wholeNumber(
     "UPSTREAM_BREAKER_FAILURES",
-    { min: 0, max: 10_000, default: ({ simulated }) => (simulated ? 0 : BREAKER_FAILURES) },
+    { min: 0, max: 10_000, default: ({ simulated }) => (simulated ? 0 : 10) },
     "failures in a row that open the circuit breaker; 0: no breaker",
   ),
   breakerOpenMs: wholeNumber(
