@@ -68,9 +68,9 @@ test("without an upstream it prints a query that works at once, and SIGTERM ends
     [...printed.matchAll(/-H '([^:]+): ([^']+)'/g)].map(([, name, value]) => [name, value]),
   );
   const response = await fetch(url, { method: "POST", headers, body });
-  const answer: unknown = await response.json();
-  expect(answer).not.toHaveProperty("errors");
-  expect(answer).toHaveProperty(
+  const result: unknown = await response.json();
+  expect(result).not.toHaveProperty("errors");
+  expect(result).toHaveProperty(
     "data.conference.paragraphs.nodes.0.sentences.nodes.0.words.nodes.0.text",
     expect.any(String),
   );
@@ -209,16 +209,16 @@ test("of several workers one that ends is replaced, and SIGTERM ends them all wi
 test("any of several workers counts the operations of all in /metrics", async () => {
   const { child, exited } = start({ PORT: "0", WORKERS: "2", LOG_LEVEL: "info" });
   const listening = new Set<string>();
-  const answered = new Map<string, number>();
+  const operations = new Map<string, number>();
   let url = "";
   let sent = 0;
   for await (const line of createInterface(child.stdout)) {
     const { pid = "", what } = /"pid":(?<pid>\d+).*"msg":"(?<what>Server listening|operation)/.exec(line)?.groups ?? {};
     url ||= /curl -s (\S+)/.exec(line)?.[1] ?? "";
-    if (what === "operation") answered.set(pid, (answered.get(pid) ?? 0) + 1);
+    if (what === "operation") operations.set(pid, (operations.get(pid) ?? 0) + 1);
     else if (what !== undefined) listening.add(pid);
-    const settled = [...answered.values()].reduce((sum, count) => sum + count, 0) === sent;
-    if (settled && answered.size === 2 && sent >= 6) break;
+    const settled = [...operations.values()].reduce((sum, count) => sum + count, 0) === sent;
+    if (settled && operations.size === 2 && sent >= 6) break;
     if (settled && listening.size === 2 && url !== "" && sent < 100) {
       sent += 1;
       await send(url, "POST");
@@ -227,7 +227,7 @@ test("any of several workers counts the operations of all in /metrics", async ()
   const texts: string[] = [];
   for (let reading = 0; reading < 6; reading += 1) texts.push(await send(new URL("/metrics", url), "GET"));
   child.kill("SIGTERM");
-  expect(answered.size).toBe(2);
+  expect(operations.size).toBe(2);
   expect(texts.map((text) => /^minutes_graph_operations_total.*/m.exec(text)?.[0])).toEqual(
     texts.map(() => `minutes_graph_operations_total{outcome="OK"} ${sent}`),
   );

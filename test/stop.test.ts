@@ -95,10 +95,10 @@ test("while it waits to stop, it still responds, and closes kept connections", a
 
 test("a request that has arrived gets its response although the gateway accepts no more", async () => {
   await start({});
-  const [asked, exited] = [once(upstream, "request"), once(child, "exit")];
+  const [arrived, exited] = [once(upstream, "request"), once(child, "exit")];
   respond = () => undefined;
   const slow = operate(new Agent({ keepAlive: true }));
-  const [, response]: ServerResponse[] = await asked;
+  const [, response]: ServerResponse[] = await arrived;
   child.kill("SIGTERM");
   while (await isReady().catch(() => false)) await new Promise((resolve) => setTimeout(resolve, 5));
   response?.end(PAGE);
@@ -108,10 +108,10 @@ test("a request that has arrived gets its response although the gateway accepts 
 
 test("a request that takes too long is cut off, and the gateway ends", async () => {
   await start({ SHUTDOWN_TIMEOUT_MS: "100" });
-  const [asked, exited] = [once(upstream, "request"), once(child, "exit")];
+  const [arrived, exited] = [once(upstream, "request"), once(child, "exit")];
   respond = () => undefined;
   const slow = operate(new Agent({ keepAlive: true }));
-  await asked;
+  await arrived;
   child.kill("SIGTERM");
   expect(await slow).toEqual({ status: null, connection: null });
   expect(await exited).toEqual([0, null]);
@@ -126,11 +126,11 @@ test("a gateway that is told to stop while it starts ends at once, with exit cod
     DINGTALK_APP_SECRET: "secret",
   };
   // It listens once the identity provider has replied, or is too late.
-  const asked = once(upstream, "request");
+  const arrived = once(upstream, "request");
   const starting = spawnGateway(built, upstreamUrl, signIn);
   child = starting;
   const [output, exited] = [text(starting.stdout), once(starting, "exit")];
-  await asked;
+  await arrived;
   child.kill("SIGTERM");
   expect(await exited).toEqual([0, null]);
   expect(await output).not.toContain("listening");

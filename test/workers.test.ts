@@ -60,7 +60,7 @@ test("if a worker ends before any has listened, everything ends with its exit co
   expect(forked).toHaveLength(2);
 });
 
-test("a worker that cannot listen on the second of two ports has not started: a replacement could not either", async () => {
+test("if a worker cannot listen on the second of its ports, everything ends, as a replacement could not either", async () => {
   const { forked, supervisor } = startSupervisor(1, 2);
   forked[0]?.emit("listening");
   forked[0]?.emit("exit", 1, null);

@@ -23,17 +23,14 @@ function drawQuery(dice, cursors) {
   ]);
 }
 
-/**
- * Callers that send a request, wait a moment and send the next one; one in fifty disconnects. `stop`
- * returns their results.
- */
+/** Callers that send one request after another, with pauses. One in fifty disconnects. `stop` returns the results. */
 export function startLoad(gatewayUrl, dice) {
-  const met = { operations: 0, hangUps: 0, codes: {}, times: [], cursors: [] };
+  const results = { operations: 0, hangUps: 0, codes: {}, times: [], cursors: [] };
   const agent = new Agent();
   const stopping = new AbortController();
   const callers = Array.from({ length: CALLERS }, async () => {
     while (!stopping.signal.aborted) {
-      await askOnce({ gatewayUrl, agent, dice }, met);
+      await sendOnce({ gatewayUrl, agent, dice }, results);
       await new Promise((turn) => setTimeout(turn, dice.between(0, 2 * PAUSE_MS)));
     }
   });
@@ -42,28 +39,28 @@ export function startLoad(gatewayUrl, dice) {
       stopping.abort();
       await Promise.all(callers);
       await agent.close();
-      const sorted = met.times.toSorted((left, right) => left - right);
+      const sorted = results.times.toSorted((left, right) => left - right);
       const at = (share) => Math.round(sorted[Math.floor(sorted.length * share)] ?? 0);
-      return { ...met, p50Ms: at(0.5), p99Ms: at(0.99) };
+      return { ...results, p50Ms: at(0.5), p99Ms: at(0.99) };
     },
   };
 }
 
-async function askOnce({ gatewayUrl, agent, dice }, met) {
+async function sendOnce({ gatewayUrl, agent, dice }, results) {
   const hangsUp = dice.next() < 1 / 50;
   const began = performance.now();
-  met.operations += 1;
+  results.operations += 1;
   try {
-    const answer = await post(
+    const body = await post(
       { gatewayUrl, agent, dice },
-      met.cursors,
+      results.cursors,
       hangsUp ? AbortSignal.timeout(dice.between(1, 20)) : null,
     );
-    met.times.push(performance.now() - began);
-    note(answer, met);
+    results.times.push(performance.now() - began);
+    note(body, results);
   } catch (error) {
-    if (!hangsUp) count(met.codes, `no response: ${error.cause?.code ?? error.name}`);
-    else met.hangUps += 1;
+    if (!hangsUp) count(results.codes, `no response: ${error.cause?.code ?? error.name}`);
+    else results.hangUps += 1;
   }
 }
 

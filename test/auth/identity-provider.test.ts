@@ -10,26 +10,26 @@ const { jwk } = createKey("k1");
 
 /** A client that returns a given response for each of these addresses. */
 function clientOf(responses: Record<string, unknown>) {
-  const asked: string[] = [];
+  const requested: string[] = [];
   const client = async ({ url }: { readonly url: URL }): Promise<JsonResponse> => {
-    asked.push(url.href);
+    requested.push(url.href);
     return url.href in responses ? { status: 200, body: responses[url.href] } : { status: 404, body: null };
   };
-  return { asked, client };
+  return { requested, client };
 }
 
 test("keys are found by OpenID discovery before each fetch, because their address may change", async () => {
-  const { asked, client } = clientOf({ [DISCOVERY]: { issuer: ISSUER, jwks_uri: KEYS }, [KEYS]: { keys: [jwk] } });
+  const { requested, client } = clientOf({ [DISCOVERY]: { issuer: ISSUER, jwks_uri: KEYS }, [KEYS]: { keys: [jwk] } });
   const fetchKeys = createKeyFetcher({ issuer: ISSUER, jwksUrl: null }, client);
   expect(await fetchKeys()).toEqual({ keys: [jwk] });
   await fetchKeys();
-  expect(asked).toEqual([DISCOVERY, KEYS, DISCOVERY, KEYS]);
+  expect(requested).toEqual([DISCOVERY, KEYS, DISCOVERY, KEYS]);
 });
 
 test("with an address for the keys there is no discovery", async () => {
-  const { asked, client } = clientOf({ [KEYS]: { keys: [jwk] } });
+  const { requested, client } = clientOf({ [KEYS]: { keys: [jwk] } });
   await createKeyFetcher({ issuer: ISSUER, jwksUrl: new URL(KEYS) }, client)();
-  expect(asked).toEqual([KEYS]);
+  expect(requested).toEqual([KEYS]);
 });
 
 test.each<[string, Record<string, unknown>]>([

@@ -53,13 +53,13 @@ test("a response in time has its status, and a response that is not JSON has no 
 });
 
 test("redirects are not followed, so that no secret goes to another address", async () => {
-  const asked: string[] = [];
+  const requested: string[] = [];
   const url = await serve((request, response) => {
-    asked.push(request.url ?? "");
+    requested.push(request.url ?? "");
     response.writeHead(307, { location: "/elsewhere" }).end();
   });
   expect(await CLIENT({ url, body: { appSecret: "hush" } })).toMatchObject({ status: 307 });
-  expect(asked).toEqual(["/"]);
+  expect(requested).toEqual(["/"]);
 });
 
 test("a response of more than one mebibyte is refused", async () => {

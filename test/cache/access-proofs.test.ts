@@ -3,7 +3,7 @@ import { digestOf } from "../../src/cache/access-proofs.js";
 import type { Paragraph, Sentence, Word } from "../../src/transcript/model.js";
 import { paragraphAt } from "../support/fake-source.js";
 
-/** Another value for each property of the model. The type asks for one as soon as the model has a new property. */
+/** Another value for each property of the model. The type needs one as soon as the model has a new property. */
 const OTHER_WORD: Omit<Word, "index"> = { wordId: "w", text: "another", startTime: 7, endTime: 9 };
 const OTHER_SENTENCE: Omit<Sentence, "index"> = {
   unionId: "u",

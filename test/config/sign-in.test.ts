@@ -27,7 +27,7 @@ test.each<[string, string, Record<string, string>]>([
   ["no app key", "DINGTALK_APP_KEY: must be set", { ...SIGN_IN, DINGTALK_APP_KEY: "" }],
   ["no app secret", "DINGTALK_APP_SECRET: must be set", { ...SIGN_IN, DINGTALK_APP_SECRET: "" }],
   ["no issuer", "JWT_ISSUER: must be set", { ...SIGN_IN, JWT_ISSUER: "" }],
-  ["nobody who could ask", "PASS_THROUGH_ENABLED: must not be false", { PASS_THROUGH_ENABLED: "false" }],
+  ["nobody who could sign in", "PASS_THROUGH_ENABLED: must not be false", { PASS_THROUGH_ENABLED: "false" }],
   ["an audit without a secret", "ID_SECRET: must be set", { AUDIT_LOG: "true" }],
   ["an audit that is not logged", "LOG_LEVEL: must be info", { ...SIGN_IN, AUDIT_LOG: "true", LOG_LEVEL: "warn" }],
   ["the demo in front of DingTalk", "JWT_ISSUER: must not be the demo's", { ...DEMO, ...REAL }],

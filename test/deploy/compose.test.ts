@@ -92,7 +92,7 @@ test("Redis has no way in or out but from the services beside it, and nothing is
   for (const port of ports) expect(port).toMatch(/^127\.0\.0\.1:/);
 });
 
-test("Prometheus watches the gateway and has its rules, and Grafana asks that Prometheus", () => {
+test("Prometheus watches the gateway and has its rules, and Grafana reads from that Prometheus", () => {
   expect(read("compose/prometheus.yaml")).toMatchObject({
     rule_files: ["/etc/prometheus/alerts.yaml"],
     scrape_configs: [{ static_configs: [{ targets: [`gateway:${config.observability.metricsPort}`] }] }],

@@ -66,12 +66,12 @@ test.each([
 });
 
 async function statusOf(accept: string, headers: Record<string, string> = {}) {
-  const { status, headers: answered } = await fetch(gateway.url, {
+  const { status, headers: received } = await fetch(gateway.url, {
     method: "POST",
     headers: { "content-type": "application/json", accept, ...headers },
     body: JSON.stringify({ query: '{ conference(conferenceId: "m") { id } }' }),
   });
-  return [status, answered.get("www-authenticate")];
+  return [status, received.get("www-authenticate")];
 }
 
 test("the status is 401 if the media type lets a status concern the operation, and 200 otherwise", async () => {

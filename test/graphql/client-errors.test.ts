@@ -213,17 +213,17 @@ test("a caller that hangs up counts as CANCELLED, and no fault is logged", async
   const other = await createGateway(parseConfig(env), await listen(upstream), { logStream, primary: null });
   const url = new URL("/graphql", await other.listen());
   const caller = new AbortController();
-  const asked = once(upstream, "request");
-  const answer = fetch(url, {
+  const arrived = once(upstream, "request");
+  const sent = fetch(url, {
     method: "POST",
     signal: caller.signal,
     headers: { "content-type": JSON_TYPE, authorization: "Bearer t" },
     body: JSON.stringify({ query: page("first: 1") }),
   }).catch(() => null);
-  const [, response]: ServerResponse[] = await asked;
+  const [, response]: ServerResponse[] = await arrived;
   const closed = once(response ?? upstream, "close");
   caller.abort();
-  await Promise.all([answer, closed]);
+  await Promise.all([sent, closed]);
   const metrics = await (await fetch(new URL("/metrics", url))).text();
   await other.close();
   upstream.close();

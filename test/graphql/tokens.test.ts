@@ -19,7 +19,7 @@ test.each([
   [{ authorization: "Bearer demo-b" }, "demo-b"],
   [{ authorization: "bearer demo-c" }, "demo-c"],
   [{ authorization: "Bearer demo-b", "x-acs-dingtalk-access-token": "demo-a" }, "demo-a"],
-])("with %j the upstream is asked as %s", async (headers, accessToken) => {
+])("with %j the upstream gets the token %s", async (headers, accessToken) => {
   const { errors } = await send(headers);
   expect(errors).toEqual([]);
   expect(sent()).toEqual([{ accessToken, unionId: null }]);

@@ -16,18 +16,18 @@ test("a caller that hangs up ends the upstream call at the socket", async () => 
   );
   const url = new URL("/graphql", await gateway.listen());
   const caller = new AbortController();
-  const asked = once(upstream, "request");
-  const answer = fetch(url, {
+  const arrived = once(upstream, "request");
+  const sent = fetch(url, {
     method: "POST",
     signal: caller.signal,
     headers: { "content-type": "application/json", authorization: "Bearer t" },
     body: JSON.stringify({ query: '{ conference(conferenceId: "m") { paragraphs { nodes { text } } } }' }),
   }).catch((error: unknown) => error);
-  const [, response] = await asked;
+  const [, response] = await arrived;
   const closed = once(response, "close");
   caller.abort();
   await closed;
-  expect(await answer).toMatchObject({ name: "AbortError" });
+  expect(await sent).toMatchObject({ name: "AbortError" });
   await gateway.close();
   upstream.close();
 });
@@ -78,7 +78,7 @@ test("a caller that hangs up while its JWT is verified costs no call, and its me
   const caller = new AbortController();
   const body = JSON.stringify({ query: '{ conference(conferenceId: "demo") { paragraphs { nodes { text } } } }' });
   const { headers } = as(gateway.simulator, "demo-union-chen");
-  const answer = fetch(gateway.url, {
+  const sent = fetch(gateway.url, {
     method: "POST",
     signal: caller.signal,
     headers: { "content-type": "application/json", ...headers },
@@ -86,7 +86,7 @@ test("a caller that hangs up while its JWT is verified costs no call, and its me
   }).catch((error: unknown) => error);
   await keys.waits;
   caller.abort();
-  await answer;
+  await sent;
   await visit(gateway);
   keys.release();
   while (!log.some((line) => line.includes('"msg":"operation"'))) await visit(gateway);

@@ -40,16 +40,16 @@ const send = (url: URL) =>
 
 test("at the maximum number of operations, the gateway refuses the next one at once with Retry-After", async () => {
   const url = await start({ OVERLOAD_MAX_OPERATIONS: "1" });
-  const asked = once(upstream, "request");
+  const arrived = once(upstream, "request");
   const first = send(url);
-  const [, answer]: ServerResponse[] = await asked;
+  const [, reply]: ServerResponse[] = await arrived;
   const second = await send(url);
   expect([second.status, second.headers.get("retry-after")]).toEqual([503, "5"]);
   expect(await second.json()).toMatchObject({
     errors: [{ extensions: { code: "RATE_LIMITED", retryable: true, retryAfterMs: 5000 } }],
   });
   expect((await fetch(new URL("/health/live", url))).status).toBe(200);
-  answer?.end(PAGE);
+  reply?.end(PAGE);
   expect((await first).status).toBe(200);
 });
 
@@ -73,19 +73,19 @@ test("when memory is short the gateway refuses operations, and /health/live stil
 
 test("at a caller's share of the memory, the gateway makes no further call for it until a response has been sent", async () => {
   const url = await start({ OVERLOAD_MAX_BYTES: "2240000", CACHE: "none" });
-  const asked = once(upstream, "request");
+  const arrived = once(upstream, "request");
   const first = send(url);
-  const [, answer]: ServerResponse[] = await asked;
+  const [, reply]: ServerResponse[] = await arrived;
   const second = await send(url);
   expect(await second.json()).toMatchObject({
     data: { conference: { paragraphs: null } },
     errors: [{ extensions: { code: "RATE_LIMITED", retryable: true, retryAfterMs: 5000 } }],
   });
-  answer?.end(PAGE);
+  reply?.end(PAGE);
   await (await first).text();
   respondWith(PAGE);
-  const isAnswered = async () => !(await (await send(url)).text()).includes("RATE_LIMITED");
-  await expect(poll(isAnswered, (answered) => answered)).resolves.toBe(true);
+  const isServed = async () => !(await (await send(url)).text()).includes("RATE_LIMITED");
+  await expect(poll(isServed, (served) => served)).resolves.toBe(true);
 });
 
 test("a client that does not read its response is disconnected, and its memory is released", async () => {

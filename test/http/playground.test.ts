@@ -97,11 +97,11 @@ test("the page has the sign-in address and says whether callers send a JWT; no a
 });
 
 test.each([
-  ["asks for JSON", "/graphql", "application/json"],
-  ["asks for GraphQL's own type", "/graphql", "application/graphql-response+json, application/json;q=0.9"],
-  ["takes anything", "/graphql", "*/*"],
-  ["likes JSON as much as HTML", "/graphql", "application/json, text/html"],
-  ["is a browser, but carries a query", "/graphql?query=%7B__typename%7D", BROWSER],
+  ["requests JSON", "/graphql", "application/json"],
+  ["requests GraphQL's own type", "/graphql", "application/graphql-response+json, application/json;q=0.9"],
+  ["accepts anything", "/graphql", "*/*"],
+  ["accepts JSON and HTML alike", "/graphql", "application/json, text/html"],
+  ["comes from a browser, but has a query", "/graphql?query=%7B__typename%7D", BROWSER],
 ])("a GET that %s reaches the API", async (_which, url, accept) => {
   const response = await get(url, { accept });
   expect(response.json()).toEqual({ api: true });

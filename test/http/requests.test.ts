@@ -106,7 +106,7 @@ describe("a request that a form or a link of another origin could send does not 
 });
 
 test.each([
-  ["an answer", () => post()],
+  ["a response", () => post()],
   ["a refusal", () => post({}, "{")],
   ["nothing", () => fetchFrom({}, "/nowhere")],
 ])("browsers neither store nor frame %s, nor guess its type", async (_what, send) => {

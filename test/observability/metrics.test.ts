@@ -80,8 +80,8 @@ test("no token, id, operator or operation name becomes a label", async () => {
 
 test("docs/operations.md lists exactly the gateway's own metrics", async () => {
   const text = readFileSync(new URL("../../docs/operations.md", import.meta.url), "utf8");
-  const answer = await (await fetch(new URL("/metrics", gateway.url))).text();
-  const own = answer.matchAll(/^# TYPE (?<name>minutes_graph_\w+)/gm);
+  const metricsText = await (await fetch(new URL("/metrics", gateway.url))).text();
+  const own = metricsText.matchAll(/^# TYPE (?<name>minutes_graph_\w+)/gm);
   const told = text.matchAll(/minutes_graph_\w+/g);
   expect(new Set(Array.from(told, ([name]) => name.replace(/_bucket$/, "")))).toEqual(
     new Set(Array.from(own, (match) => match.groups?.["name"])),

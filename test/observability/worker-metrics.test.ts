@@ -163,10 +163,10 @@ test("a silent worker fails the request in time, because counters must not fall 
   const { startWorker, fork } = startPrimary();
   const { metrics } = startWorker();
   const { channel, listen } = fork();
-  const asked = once(channel, "message");
+  const requested = once(channel, "message");
   listen();
   const failure = metrics.read().then(() => null, String);
-  await asked;
+  await requested;
   await jest.advanceTimersByTimeAsync(4000);
   expect(await failure).toContain("another process did not respond within 4000 ms: the metrics of one worker");
 });
@@ -175,9 +175,9 @@ test("when the primary is gone, /metrics says 500 and the log has the reason", a
   const log: string[] = [];
   const gateway = await startTestGateway({}, { LOG_LEVEL: "error" }, log, new TestChannel());
   const response = await fetch(new URL("/metrics", gateway.url));
-  const answer: unknown = await response.json();
+  const body: unknown = await response.json();
   await gateway.close();
   expect(response.status).toBe(500);
-  expect(answer).toHaveProperty("errors.0.extensions.code", "INTERNAL_SERVER_ERROR");
+  expect(body).toHaveProperty("errors.0.extensions.code", "INTERNAL_SERVER_ERROR");
   expect(log.join("\n")).toContain("the primary is gone, and with it the metrics of all workers");
 });

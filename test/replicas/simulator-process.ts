@@ -18,14 +18,14 @@ export interface SimulatorProcess {
 export async function startSimulatorProcess(outDir: string, latencyMs: number): Promise<SimulatorProcess> {
   const child = fork(SCRIPT, [`${outDir}/simulator/simulator.js`, String(latencyMs)]);
   const next = async (): Promise<unknown> => (await once(child, "message"))[0];
-  const ask = async (message: string) => {
+  const request = async (message: string) => {
     child.send(message);
     return z.array(z.number()).parse(await next());
   };
   return {
     url: new URL(z.string().parse(await next())),
-    arrivals: () => ask("arrivals"),
-    forget: async () => void (await ask("forget")),
+    arrivals: () => request("arrivals"),
+    forget: async () => void (await request("forget")),
     close: () => child.disconnect(),
   };
 }

@@ -49,10 +49,10 @@ const QUERY = `query Slice($id: ID!, $first: Int, $last: Int, $after: String, $b
 /** Reads one connection of the conference `m`, or of another, with any token. */
 export async function readSlice(
   gateway: TestGateway,
-  asked: SliceArguments,
+  requested: SliceArguments,
   { conferenceId = "m", token = "demo-token" } = {},
 ): Promise<SliceOutcome> {
-  const variables = { ...asked, id: conferenceId, order: asked.order.toUpperCase() };
+  const variables = { ...requested, id: conferenceId, order: requested.order.toUpperCase() };
   const { data, errors } = await gateway.query<{ conference: { paragraphs: Connection | null } }>(QUERY, {
     variables,
     token,
@@ -78,10 +78,10 @@ export async function readCursors(
 ): Promise<readonly string[]> {
   const walked: string[] = [];
   for (let cursor: string | null = null; ;) {
-    const asked: SliceArguments = backward
+    const requested: SliceArguments = backward
       ? { last: size, before: cursor, order }
       : { first: size, after: cursor, order };
-    const { slice, cursors, error } = await readSlice(gateway, asked);
+    const { slice, cursors, error } = await readSlice(gateway, requested);
     if (slice === null) throw new Error(`the walk failed: ${error?.message}`);
     walked.splice(backward ? 0 : walked.length, 0, ...cursors);
     if (!(backward ? slice.hasPreviousPage : slice.hasNextPage)) return walked;

@@ -57,11 +57,11 @@ export const worlds: fc.Arbitrary<World> = fc
         ? transcript.length + MAX_CHANGES + 2
         : 2 * largestGroup(transcript) + 2
       : rest.tokenOverlap + (rest.tokensAreTimes ? largestGroup(transcript) : 0) + 2;
-    let asked = 0;
+    let checked = 0;
     const behaviour: Partial<PagingBehaviour> = {
       ...rest,
       pageLimit: (call) => least + (limits[call % limits.length] ?? 0),
-      refusesToken: () => refusals[asked++ % refusals.length] ?? false,
+      refusesToken: () => refusals[checked++ % refusals.length] ?? false,
     };
     return { transcript, behaviour, falls };
   });

@@ -137,10 +137,10 @@ const about = (conferenceId: string): PageRequest => ({ ...REQUEST, conference: 
 describe("the circuit breaker of an upstream", () => {
   test("stops all calls to an upstream that is down, for every token, also waiting calls", async () => {
     const { server, client } = await setUp(busy, { breakerFailures: 3, concurrency: 1 });
-    const asks = Array.from("abcdefgh").map((name) =>
+    const calls = Array.from("abcdefgh").map((name) =>
       client.as({ credentials: withToken(name), signal: never }).getPage(about(name)),
     );
-    const errors = await Promise.all(asks.map((send) => rejection(send)));
+    const errors = await Promise.all(calls.map((send) => rejection(send)));
     expect(server.requests).toHaveLength(3);
     expect(errors.slice(3)).toEqual(
       errors

@@ -18,7 +18,7 @@ export function pureMethodOf(resolve: object): FieldResolver | null {
 
 /**
  * Makes each field of an object call its resolver method, or read its property, directly. type-graphql would call
- * middleware, ask a container and build instances of the arguments. The gateway uses none of these, and a page has
+ * middleware, use a container and build instances of the arguments. The gateway uses none of these, and a page has
  * 10,000 sentences and 500,000 fields of words.
  * @throws Error if a resolver needs what is bypassed here.
  */

@@ -75,9 +75,9 @@ export const openSearch = (environment: Environment, variables: SearchQuery["var
 async function openList(environment: Environment, { query, fragment, read }: List, variables: Variables) {
   const operation = createOperationDescriptor(getRequest(query), variables);
   environment.retain(operation);
-  const answer = await fetchQuery<Opened>(environment, query, variables).toPromise();
-  if (answer === undefined) throw new Error("the gateway gave no answer");
-  const { conference } = answer;
+  const response = await fetchQuery<Opened>(environment, query, variables).toPromise();
+  if (response === undefined) throw new Error("the gateway sent no response");
+  const { conference } = response;
   const node = getFragment(fragment);
   const { paginationRequest, paginationMetadata } = getPaginationMetadata(node, "the list");
   const selector = getSingularSelector(node, conference);

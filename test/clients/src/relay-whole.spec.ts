@@ -33,7 +33,7 @@ test("Relay holds every hit of a search in order after scrolling from its last o
   assertLines(list.current(), hits);
 });
 
-test("Relay stores a paragraph once that two searches and the transcript have", async () => {
+test("Relay stores a paragraph of two searches and the transcript once", async () => {
   const environment = createEnvironment(meeting);
   for (const query of [TERM, `“${TERM}”`])
     await scrollToEnd(await openSearch(environment, { ...SEARCH, query, first: 10 }));

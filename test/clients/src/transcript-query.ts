@@ -97,6 +97,6 @@ export function toLines(connection: Connection): readonly Line[] {
 
 /** The connection of a response. @throws if the response has none. */
 export function connectionOf(data: TranscriptData | null | undefined): Connection {
-  if (!data?.conference.paragraphs) throw new Error("the answer has no paragraphs");
+  if (!data?.conference.paragraphs) throw new Error("the response has no paragraphs");
   return data.conference.paragraphs;
 }

@@ -14,12 +14,12 @@ const schemas = { interpreted: schemaThatSays("interpreted"), compiled: schemaTh
 test.each([
   [true, "interpreted"],
   [false, "compiled"],
-])("with inline traces %s, an operation that asks to be traced is %s", async (inlineTraces, way) => {
+])("with inline traces %s, an operation that requests a trace is %s", async (inlineTraces, way) => {
   const { executor } = await createExecutionGateway(schemas, inlineTraces).load({ apollo: {} });
   const headers = new Map([["apollo-federation-include-trace", "ftv1"]]);
   const request = { http: { headers } };
   const document = parse("{ way }");
-  const asked: unknown = { schema: schemas.interpreted, document, queryHash: "q", context: {}, request };
-  const result: unknown = await Reflect.apply(executor ?? parse, undefined, [asked]);
+  const executed: unknown = { schema: schemas.interpreted, document, queryHash: "q", context: {}, request };
+  const result: unknown = await Reflect.apply(executor ?? parse, undefined, [executed]);
   expect(result).toEqual({ data: { way } });
 });

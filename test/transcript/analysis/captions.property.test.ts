@@ -46,7 +46,7 @@ function faultsOf(recording: readonly Entry[], cues: readonly Cue<Entry>[], size
     ...(cue.lines.some((line) => line.trim() !== line || line === "") ? [`${index}: blank or padded line`] : []),
     ...(cue.endTime - cue.startTime > MAX_MS ? [`${index}: too long`] : []),
     ...(cue.endTime <= cue.startTime ? [`${index}: no time at all`] : []),
-    ...(cue.startTime < (cues[index - 1]?.startTime ?? 0) ? [`${index}: before the one in front of it`] : []),
+    ...(cue.startTime < (cues[index - 1]?.startTime ?? 0) ? [`${index}: starts before the previous cue`] : []),
     ...faultsInTime(cue, cues.slice(Math.max(0, index - NEAR), index + NEAR)).map((fault) => `${index}: ${fault}`),
   ]);
   for (const [person, own] of Map.groupBy(cues, personOf)) {

@@ -264,10 +264,10 @@ describe("three replicas under pressure for a minute", () => {
     void Promise.all(Array.from({ length: 1000 }, (_, index) => call(index, "busy")));
     for (let round = 0; round < 30; round += 1) {
       await pass(500 + 37 * round);
-      const asked = performance.now();
+      const requestedAt = performance.now();
       const started = call(round, `quiet ${round}`);
       await pass(200);
-      expect((await started) - asked).toBeLessThanOrEqual(150);
+      expect((await started) - requestedAt).toBeLessThanOrEqual(150);
     }
     await pass(60_000);
   });

@@ -2,7 +2,7 @@ import type { MouseEvent } from "react";
 import type { Line } from "../../transcript/line.ts";
 import { timeAtOffset } from "../../transcript/segments.ts";
 
-/** When the word under the pointer is said, in milliseconds; the paragraph's time beside the words. Null: somebody has selected text. */
+/** When the word under the pointer is said, in milliseconds; beside words, the paragraph's time. Null: text is selected. */
 export function clickedTime({ clientX, clientY, currentTarget }: MouseEvent<HTMLElement>, line: Line): number | null {
   if (getSelection()?.isCollapsed === false) return null;
   const caret = caretAt(clientX, clientY);
@@ -13,7 +13,7 @@ export function clickedTime({ clientX, clientY, currentTarget }: MouseEvent<HTML
   return timeAtOffset(line.segments(), before.toString().length) ?? line.startTime;
 }
 
-/** Older browsers have the range, newer ones the position. */
+/** The character at a point. Older browsers return it as a range, newer ones as a position. */
 function caretAt(x: number, y: number): Pick<Range, "startContainer" | "startOffset"> | null {
   const position = document.caretPositionFromPoint?.(x, y);
   if (position) return { startContainer: position.offsetNode, startOffset: position.offset };

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 
-/** A new list stands at its top, until it has been scrolled to where it was opened for; the browser says so within two frames. */
+/** Whether a new list has been scrolled to its first place. It begins at its top, and is there after two frames. */
 export function useIsInPlace(): boolean {
   const [isInPlace, setIsInPlace] = useState(false);
   useEffect(() => {
