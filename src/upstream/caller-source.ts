@@ -22,17 +22,10 @@ export interface PageCall extends CallContext {
   readonly path: string;
 }
 
-/** The parts that all sources of one upstream share. */
-export interface SharedUpstream {
-  readonly baseUrl: URL;
-  readonly operationTimeoutMs: number;
-  /** Gets one page, with all policies applied. */
-  readonly getPage: Call<PageCall, Page>;
-}
-
-/** Creates a source that reads with one caller's credentials. The operation's deadline starts now. */
+/** Creates a source that gets pages with one caller's credentials. The operation's deadline starts now. */
 export function createCallerSource(
-  { baseUrl, operationTimeoutMs, getPage }: SharedUpstream,
+  { baseUrl, operationTimeoutMs }: { readonly baseUrl: URL; readonly operationTimeoutMs: number },
+  getPage: Call<PageCall, Page>,
   caller: Caller,
 ): PageSource {
   const { credentials, signal, observer = null, repeatsTimeouts = true } = caller;

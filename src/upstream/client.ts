@@ -45,10 +45,9 @@ export function createUpstreamClient(options: UpstreamOptions): UpstreamClient {
   const protection = createProtection(options);
   const getTexts = protection.protect((call: AuthorizedCall) => exchangePage(http, call, options));
   const getPage = operationDeadline(options.operationTimeoutMs)(authorize(getTexts));
-  const shared = { baseUrl: options.baseUrl, operationTimeoutMs: options.operationTimeoutMs, getPage };
   let closed: Promise<void> | undefined;
   return {
-    as: (caller) => createCallerSource(shared, caller),
+    as: (caller) => createCallerSource(options, getPage, caller),
     get status() {
       return protection.status;
     },
