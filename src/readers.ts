@@ -62,7 +62,6 @@ function createCache(parts: ReaderParts): TranscriptCache {
   return new TranscriptCache({
     ...rest,
     maxAgeMs,
-    maxPauseMs: maxAgeMs,
     tailMs: 1000 * tailSeconds,
     staleIfErrorMs: 1000 * staleIfErrorSeconds,
     proofMs: Math.min(1000 * proofSeconds, maxAgeMs),
@@ -111,8 +110,7 @@ function createCachedReader(
     wantsFresh,
     openSource: (shared) =>
       tracing.watch(upstream.as({ credentials, signal: shared, observer, repeatsTimeouts: false })),
-    spendCall: () => budget.spendCall(),
-    refundCall: () => budget.refundCall(),
+    budget,
     replica,
     observer,
   });

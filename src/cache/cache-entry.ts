@@ -5,7 +5,6 @@ import { afterCheck, isCheckDue, startTail, type TailOptions, type TailState } f
 
 /** When a cached transcript is read again, and how many calls may complete one. Times are in milliseconds. */
 export interface FreshnessOptions extends TailOptions {
-  readonly maxAgeMs: number;
   /** How long after `maxAgeMs` its owner may still read it while the upstream is unavailable. */
   readonly staleIfErrorMs: number;
   /** If more calls than this are necessary, a window does not complete the transcript. */

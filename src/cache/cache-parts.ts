@@ -1,3 +1,4 @@
+import type { CallBudget } from "../transcript/call-budget.js";
 import type { PageSource } from "../transcript/page-source.js";
 import type { ScanObserver } from "../transcript/scan/scan.js";
 import type { AccessProofs } from "./access-proofs.js";
@@ -48,10 +49,8 @@ export interface CacheCaller {
   readonly wantsFresh: boolean;
   /** Opens a source for a shared read. It uses this caller's credentials and has a deadline of its own. */
   openSource(signal: AbortSignal): PageSource;
-  /** Counts the next call before it is made. @throws GatewayError `OPERATION_TOO_COSTLY`. */
-  spendCall(): void;
-  /** Uncounts a call that was not made, because another replica had made it. */
-  refundCall(): void;
+  /** Counts a call before it is made. The call is taken back if another replica had made it. */
+  readonly budget: Pick<CallBudget, "spendCall" | "refundCall">;
   /** The caller in the level that replicas share; null if there is none. */
   readonly replica: ReplicaCaller | null;
   /** Observes this operation's reads. */

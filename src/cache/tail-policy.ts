@@ -9,8 +9,8 @@ import { ageOf } from "../upstream/resilience/age.js";
 export interface TailOptions {
   /** The pause while the transcript grows; 0: never check. */
   readonly tailMs: number;
-  /** The longest pause: the maximum age, at which the transcript is read again anyway. */
-  readonly maxPauseMs: number;
+  /** The longest pause, because a transcript of this age is read again anyway. */
+  readonly maxAgeMs: number;
 }
 
 /** The checks of one transcript's end so far. */
@@ -33,7 +33,7 @@ export function startTail(now: number, { tailMs }: TailOptions): TailState {
 export function afterCheck(state: TailState, changed: boolean, now: number, options: TailOptions): TailState {
   if (changed) return startTail(now, options);
   const isQuiet = ageOf(state.changedAt, now) >= QUIET_MS;
-  const pauseMs = isQuiet ? Math.min(2 * state.pauseMs, options.maxPauseMs) : state.pauseMs;
+  const pauseMs = isQuiet ? Math.min(2 * state.pauseMs, options.maxAgeMs) : state.pauseMs;
   return { ...state, checkedAt: now, pauseMs };
 }
 

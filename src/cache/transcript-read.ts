@@ -100,7 +100,7 @@ export class TranscriptRead {
     const { name } = this.#key;
     const entry = this.#entry;
     const starts = !cache.reads.has(name);
-    if (starts) caller.spendCall();
+    if (starts) caller.budget.spendCall();
     const completes = entry !== null && step === "grow" && demand.coverage(entry.transcript) === "whole";
     const flight = new Flight(cache, { caller, demand, key: this.#key, own: this.#own });
     const work = (signal: AbortSignal) => flight.run({ step, conference, entry, completes }, signal);
@@ -118,7 +118,7 @@ export class TranscriptRead {
 
   /** Updates the outcome. A call is uncounted if this caller started the read and no call was made. */
   #note(starts: boolean, { isCalled }: FlightResult): void {
-    if (starts && !isCalled) this.caller.refundCall();
+    if (starts && !isCalled) this.caller.budget.refundCall();
     if (starts && isCalled) this.#outcome = "miss";
     else if (this.#outcome === "hit") this.#outcome = starts ? "replica" : "joined";
   }
@@ -145,7 +145,7 @@ export class TranscriptRead {
       return;
     }
     const { name } = this.#own;
-    if (!this.cache.proving.has(name)) this.caller.spendCall();
+    if (!this.cache.proving.has(name)) this.caller.budget.spendCall();
     this.#outcome = "miss";
     await this.#wait((signal) => this.cache.proving.run(name, signal, (shared) => this.#prove(shared)));
   }

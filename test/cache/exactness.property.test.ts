@@ -117,7 +117,7 @@ test(
           const world: CachedWorld = new CachedWorld(
             (call) =>
               new FakeSource(transcript.current, { ...behaviour, pageLimit: () => behaviour.limit }).getPage(call),
-            { maxAgeMs: MAX_AGE_MS, maxPauseMs: MAX_AGE_MS, maxCallsToComplete: maxCalls, maxBytes: 100_000 },
+            { maxAgeMs: MAX_AGE_MS, maxCallsToComplete: maxCalls, maxBytes: 100_000 },
           );
           for (let index = 0; index < length; index += 1) transcript.append(0);
           let edge: Edge = { position: null, place: -1 };

@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { afterCheck, isCheckDue, startTail, type TailState } from "../../src/cache/tail-policy.js";
 
-const options = { tailMs: 5000, maxPauseMs: 600_000 };
+const options = { tailMs: 5000, maxAgeMs: 600_000 };
 
 /** Reads the end once a second, and returns the seconds of the checks. */
 function secondsOfChecks(state: TailState, from: number, until: number, grows: (second: number) => boolean): number[] {
@@ -35,6 +35,6 @@ test("a check is due if the last one seems to be in the future, and then the pau
 });
 
 test("a pause of 0 disables checks", () => {
-  const off = { tailMs: 0, maxPauseMs: 600_000 };
+  const off = { tailMs: 0, maxAgeMs: 600_000 };
   expect(isCheckDue(startTail(0, off), 1e9, off)).toBe(false);
 });

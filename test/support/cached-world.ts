@@ -4,6 +4,7 @@ import type { CacheOptions } from "../../src/cache/cache-parts.js";
 import type { ReplicaCaller } from "../../src/cache/replicas/replica-parts.js";
 import { TranscriptCache } from "../../src/cache/transcript-cache.js";
 import { GatewayError } from "../../src/errors.js";
+import { CallBudget } from "../../src/transcript/call-budget.js";
 import { CachedReader } from "../../src/transcript/cached/cached-reader.js";
 import type { ConferenceKey, Direction, Page } from "../../src/transcript/model.js";
 import { PagedReader } from "../../src/transcript/paged/paged-reader.js";
@@ -41,7 +42,6 @@ export const DEFAULTS = {
   staleIfErrorMs: 0,
   maxCallsToComplete: 10,
   tailMs: 5000,
-  maxPauseMs: 600_000,
 } as const;
 
 /** A cache in front of an upstream in memory, with a clock that only the test moves. */
@@ -75,7 +75,6 @@ export class CachedWorld {
   reader(caller: Caller = {}): CachedReader {
     const { identity = "token", wantsFresh = false, signal = new AbortController().signal } = caller;
     const { remainingMs = () => 30_000, maxCalls = Infinity } = caller;
-    let spent = 0;
     const transcripts = this.cache.as({
       identity,
       signal,
@@ -83,12 +82,7 @@ export class CachedWorld {
       tooLate: () => new GatewayError("UPSTREAM_TIMEOUT", "too late"),
       wantsFresh,
       openSource: (flight) => this.#source(identity, flight),
-      spendCall: () => {
-        if ((spent += 1) > maxCalls) throw new GatewayError("OPERATION_TOO_COSTLY", "too costly");
-      },
-      refundCall: () => {
-        spent -= 1;
-      },
+      budget: new CallBudget({ maxCalls, maxParagraphs: Infinity }),
       replica: this.replicaFor(identity),
       observer: { onCacheRead: () => undefined },
     });

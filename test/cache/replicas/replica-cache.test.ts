@@ -133,7 +133,7 @@ test("a transcript that is too old is read again once for all replicas, and a fo
 
 test("every value has a time to live, at most as long as it may be served", async () => {
   source.transcript = evenTranscript(10);
-  const [one] = await startReplicas({ maxAgeMs: 60_000, maxPauseMs: 60_000 });
+  const [one] = await startReplicas({ maxAgeMs: 60_000 });
   await one.world.read();
   await written(one);
   const keys = (await redis.command("KEYS", "*")).split("\n");
