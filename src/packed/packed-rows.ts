@@ -25,18 +25,6 @@ export abstract class PackedRows<T extends PackedRow> implements List<T>, JsonRo
     return this;
   }
 
-  get view(): DataView {
-    return this.table.view;
-  }
-
-  get valueOffsets(): Int32Array {
-    return this.table.valueOffsets;
-  }
-
-  get width(): number {
-    return this.table.width;
-  }
-
   /** The item of the row that begins at index `row` of `valueOffsets`. */
   protected abstract item(row: number, index: number): T;
 

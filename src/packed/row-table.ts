@@ -91,7 +91,7 @@ export class RowTable {
 
 /** The sum of `measure` over the JSON lengths of a column's values, in bytes; the length of a missing value is 0. */
 export function sumOfLengths(
-  { valueOffsets, width, first, length }: JsonRows,
+  { table: { valueOffsets, width }, first, length }: JsonRows,
   column: number,
   measure: (length: number) => number,
 ): number {

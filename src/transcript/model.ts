@@ -44,13 +44,10 @@ export interface SpokenTexts {
 
 /**
  * Rows of a table, one for each item of a list. For each column of a row, `valueOffsets` has two numbers: the start and
- * the end of the value's JSON in `view`. Both are 0 if there is no value.
+ * the end of the value's JSON in `view`. Both are 0 if there is no value. A row has `width` numbers.
  */
 export interface JsonRows {
-  readonly view: DataView;
-  readonly valueOffsets: Int32Array;
-  /** The length of a row, in numbers. */
-  readonly width: number;
+  readonly table: { readonly view: DataView; readonly valueOffsets: Int32Array; readonly width: number };
   /** The index of the first row. */
   readonly first: number;
   /** The number of rows. */

@@ -66,14 +66,14 @@ function generate(texts: readonly string[], columns: readonly number[], last: st
 function lengthFunction(columns: readonly number[]): string {
   const lengths = columns.filter((column) => column >= 0).map((column) => `${endOf(column)} - ${startOf(column)}`);
   const add = `for (let row = from * width; row < end * width; row += width) sum += ${["0", ...lengths].join(" + ")};`;
-  return `({ valueOffsets, width }, from, end) => { let sum = 0; ${add} return sum; }`;
+  return `({ table: { valueOffsets, width } }, from, end) => { let sum = 0; ${add} return sum; }`;
 }
 
 /** Each object is followed by a comma and the beginning of the next one, which are taken back after the last. */
 function writeFunction(texts: readonly string[], columns: readonly number[], last: string): string {
   const [first = "", ...others] = texts;
   const values = columns.map((column, index) => writeValue(column) + writeText(others[index] ?? `${last},${first}`));
-  return `({ valueOffsets, view, width, first, offset }, from, end, to, at, cursorStart) => {
+  return `({ table: { valueOffsets, view, width }, first, offset }, from, end, to, at, cursorStart) => {
     ${writeText(first)}
     let index = offset + from - first;
     for (let row = from * width; row < end * width; row += width) { ${values.join("\n")} index += 1; }
