@@ -20,7 +20,7 @@ import { refuseIntrospection } from "./introspection-rule.js";
 import { createCostLimit } from "./limits/cost-limit.js";
 import { MAX_ERRORS } from "./limits/error-limit.js";
 import { createLimitRule } from "./limits/limit-rule.js";
-import type { CostLimit, OperationLimits, VariableLimits } from "./limits/limits.js";
+import type { OperationLimits, VariableLimits } from "./limits/limits.js";
 import { PriceList } from "./limits/price-list.js";
 import { createVariableLimits } from "./limits/variable-limits.js";
 import { createOperationReports } from "./operation-reports.js";
@@ -42,7 +42,7 @@ export interface GraphQLServerOptions {
   readonly callsThisMonth: (() => number) | null;
   /** Headers with credentials. A page of another origin can send them only if this gateway allows it. */
   readonly credentialHeaders: readonly string[];
-  readonly limits: OperationLimits & VariableLimits & CostLimit;
+  readonly limits: OperationLimits & VariableLimits;
 }
 
 /**

@@ -1,16 +1,13 @@
 import { GatewayError } from "../../errors.js";
 
-/** The limits of an operation's text. A fragment counts each time it is spread. */
+/** The limits of an operation. A fragment counts each time it is spread. */
 export interface OperationLimits {
   /** Tokens of the whole document. The parser stops at the first token above the limit. */
   readonly maxTokens: number;
   /** The nesting of fields. A root field has depth 1. */
   readonly maxDepth: number;
   readonly maxDirectives: number;
-}
-
-/** The limit of an operation's cost, computed from its document, its variables and the weights of its fields. */
-export interface CostLimit {
+  /** Computed from the document, the variables and the weights of the fields. */
   readonly maxCost: number;
 }
 

@@ -41,7 +41,8 @@ export function countValues(items: readonly PositionedParagraph[], info: GraphQL
   for (const {
     paragraph: { text, nickName, unionId, sentences },
   } of items) {
-    values += valuesOf(paragraph, text) + paragraph.names * (excess(nickName) + excess(unionId));
+    values += paragraph.fields + paragraph.texts * excess(text);
+    values += paragraph.names * (excess(nickName) + excess(unionId));
     values += valuesOfList(sentence, sentences, "unionId");
     if (sentences.words !== undefined) values += valuesOfList(word, sentences.words, "wordId");
     else for (const { words } of sentences) values += valuesOfList(word, words, "wordId");
@@ -53,10 +54,6 @@ export function countValues(items: readonly PositionedParagraph[], info: GraphQL
 export function countFields(info: GraphQLResolveInfo): number {
   const { paragraph, sentence, word } = shapeOf(info);
   return Math.max(1, paragraph.fields + sentence.fields + word.fields);
-}
-
-function valuesOf({ fields, texts }: Level, text: string): number {
-  return fields + texts * excess(text);
 }
 
 /** The values in a list of sentences or words. */

@@ -55,9 +55,7 @@ export class ResponseCost {
    * @throws GatewayError `OPERATION_TOO_COSTLY` for too many bytes, `RATE_LIMITED` if there is no memory for them.
    */
   write(count: number): void {
-    const bytes = this.#bytes + count;
-    this.#checkLength(bytes);
-    this.#reserve(this.#values, bytes);
+    this.#count(0, count);
   }
 
   /**

@@ -4,14 +4,12 @@ import { isRecord } from "../../json.js";
 import { toRequestError } from "../request-error.js";
 import { tooCostly, type VariableLimits } from "./limits.js";
 
-type Variables = Readonly<Record<string, unknown>>;
-
 /** Checks the variables of every operation before anything uses them. */
 export function createVariableLimits(limits: VariableLimits): ApolloServerPlugin {
   return {
     requestDidStart: async () => ({
       didResolveOperation: async ({ request, operation }) => {
-        const sizes = measureAll(request.variables ?? {});
+        const sizes = new Map(Object.entries(request.variables ?? {}).map(([name, value]) => [name, measure(value)]));
         const fault = findFault(sizes, limits);
         if (fault !== null) throw toRequestError(tooCostly(fault));
         const rounded = operation && findRoundedId(operation, sizes);
@@ -22,10 +20,6 @@ export function createVariableLimits(limits: VariableLimits): ApolloServerPlugin
 }
 
 type VariableSizes = ReadonlyMap<string, VariableSize>;
-
-function measureAll(variables: Variables): VariableSizes {
-  return new Map(Object.entries(variables).map(([name, value]) => [name, measure(value)]));
-}
 
 /** The limit that these variables exceed; null: none. */
 function findFault(sizes: VariableSizes, { maxValues, maxCharacters }: VariableLimits): string | null {

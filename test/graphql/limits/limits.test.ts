@@ -20,6 +20,7 @@ const ROOMY = {
   maxTokens: 200,
   maxDepth: 20,
   maxDirectives: 9,
+  maxCost: 9000,
   maxCharacters: 40,
 };
 const names = ["a", "b", "c", "d", "e", "f"];
