@@ -32,21 +32,30 @@ export interface LimitParts {
 
 /** Creates the limits on calls to the upstream: for this process, or for all replicas together. */
 export function createCallLimiters({ config, upstreamBaseUrl, store, log, onStart }: LimitParts): CallLimiters {
-  const secret = config.cache.secrets.at(-1);
   const warn: ReserveListener = (count) =>
     log.warn(count, "only the reserve of the month's calls to the upstream is left");
-  if (store === null || secret === undefined) return createOwnLimiters(config, log, warn);
+  const secret = config.cache.secrets.at(-1);
+  const share = limitsOf(config, "share");
+  const ownRate = new MemoryStartRate(share);
+  if (store === null || secret === undefined) {
+    log.info({ callsPerMonth: share.callsPerMonth }, "calls of the month are counted from the start of this process");
+    return { counter: new MemoryCallCounter(share, Date.now, warn), rate: ownRate };
+  }
+  const limits = limitsOf(config, "forAll");
+  log.info({ callsPerMonth: limits.callsPerMonth }, "calls of the month are counted by all replicas together");
   // While one secret replaces another, every replica knows the last one.
   const keys = new ReplicaKeys(secret, upstreamBaseUrl.href);
-  return {
-    counter: createSharedCounter(config, new StoredCounts(store, keys, limitsOf(config, "forAll")), log, warn),
-    rate: createSharedRate(config, new StoredStarts(store, keys, toStartOptions(config)), onStart),
-  };
+  const { workers, replicas } = config.deployment;
+  const ofAll = { ...limits, replicas: workers * replicas };
+  const name = randomBytes(8).toString("base64url");
+  const counter = new SharedCallCounter(new StoredCounts(store, keys, limits), ofAll, name, Date.now, warn);
+  // Without a limit on the rate, no starts are reserved.
+  if (limits.callsPerSecond === 0 && limits.totalCallsPerSecond === 0) return { counter, rate: ownRate };
+  const starts = new StoredStarts(store, keys, { ...limits, maxPauseMs: config.upstream.maxBanMs });
+  return { counter, rate: new SharedStartRate(starts, ownRate, onStart) };
 }
 
-type LimitScope = "forAll" | "share";
-
-function limitsOf({ upstream, caller }: Config, scope: LimitScope): CallLimits & StartLimits {
+function limitsOf({ upstream, caller }: Config, scope: "forAll" | "share"): CallLimits & StartLimits {
   return {
     callsPerMonth: upstream.callsPerMonth[scope],
     callerCallsPerHour: caller.maxCallsPerHour,
@@ -55,32 +64,3 @@ function limitsOf({ upstream, caller }: Config, scope: LimitScope): CallLimits &
     totalCallsPerSecond: upstream.totalCallsPerSecond[scope],
   };
 }
-
-/** Without a shared store, the month's count starts with the process. The log says so. */
-function createOwnLimiters(config: Config, log: FastifyBaseLogger, warn: ReserveListener): CallLimiters {
-  const limits = limitsOf(config, "share");
-  log.info({ callsPerMonth: limits.callsPerMonth }, "calls of the month are counted from the start of this process");
-  return { counter: new MemoryCallCounter(limits, Date.now, warn), rate: new MemoryStartRate(limits) };
-}
-
-function createSharedCounter(
-  config: Config,
-  counts: StoredCounts,
-  log: FastifyBaseLogger,
-  warn: ReserveListener,
-): CallCounter {
-  const { workers, replicas } = config.deployment;
-  const { callsPerMonth } = counts.limits;
-  log.info({ callsPerMonth }, "calls of the month are counted by all replicas together");
-  const limits = { ...counts.limits, replicas: workers * replicas };
-  return new SharedCallCounter(counts, limits, randomBytes(8).toString("base64url"), Date.now, warn);
-}
-
-/** Without a limit on the rate, no starts are reserved. */
-function createSharedRate(config: Config, starts: StoredStarts, onStart: StartListener): StartRate {
-  const share = new MemoryStartRate(limitsOf(config, "share"));
-  const { callsPerSecond, totalCallsPerSecond } = starts.options;
-  return callsPerSecond === 0 && totalCallsPerSecond === 0 ? share : new SharedStartRate(starts, share, onStart);
-}
-
-const toStartOptions = (config: Config) => ({ ...limitsOf(config, "forAll"), maxPauseMs: config.upstream.maxBanMs });

@@ -97,7 +97,9 @@ async function createParts(
   const onLoss = (reason: string) => log.warn({ reason }, "traces are lost: the collector does not accept them");
   const tracing = await startTracing(config, version, onLoss);
   const log = createLog({ level: config.observability.logLevel, stream: logStream, fields: () => tracing.ids() });
-  const metrics = createMetrics(config, () => readStatus(parts), version, primary);
+  const metrics = config.observability.metricsEnabled
+    ? new Metrics(() => readStatus(parts), version, primary, config.redis.address !== null)
+    : null;
   const observability = { log, metrics, tracing };
   const store = await createStore(config, observability);
   const upstream = createUpstream({ config, upstreamBaseUrl, store, log }, observability);
@@ -191,16 +193,6 @@ function startTracing({ tracing, outgoing }: Config, serviceVersion: string, onL
   const { httpsProxy, httpProxy, noProxy } = outgoing;
   const proxyEnv = { HTTPS_PROXY: httpsProxy || httpProxy, HTTP_PROXY: httpProxy, NO_PROXY: noProxy };
   return createTracing({ ...tracing, proxyEnv, serviceVersion, onLoss });
-}
-
-/** Null: metrics are off. With Redis, every process reports the month's count of all replicas. */
-function createMetrics(
-  { observability, redis }: Config,
-  status: () => GatewayStatus,
-  version: string,
-  primary: Channel | null,
-): Metrics | null {
-  return observability.metricsEnabled ? new Metrics(status, version, primary, redis.address !== null) : null;
 }
 
 function readStatus({ config, upstream, memory, readers, store }: GatewayParts): GatewayStatus {
