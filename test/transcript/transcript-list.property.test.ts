@@ -148,7 +148,8 @@ test("the place of a removed paragraph is found by time if earlier paragraphs we
 test("the paragraph that starts together with a removed one is not taken for it if its own token differs", () => {
   const [first, second] = toList([0, 0].map(paragraphAt), true);
   const position = throughCursor(codec, first!);
-  const moved = new PositionedParagraph(conference, second!.paragraph, { ...second!, rank: 0, index: 0 });
+  const { paragraph, token, direction } = second!;
+  const moved = new PositionedParagraph(conference, paragraph, { token, direction, rank: 0, index: 0 });
   expect([indexBefore([moved], position), indexAfter([moved], position)]).toEqual([0, 0]);
 });
 
