@@ -126,14 +126,18 @@ function isSurelyOrdered({ after, before }: Window): boolean {
 function withIndexes(window: Window, items: readonly PositionedParagraph[]): readonly PositionedParagraph[] {
   const { side, after, before, from, until } = window;
   if (from > 0 || until < Infinity) return items;
-  const start = side === "head" ? indexAfter(after) : indexBefore(before, items.length);
+  const start = side === "head" ? indexAfter(after, items.length) : indexBefore(before, items.length);
   return start === null ? items : items.map((item, offset) => item.at(start + offset));
 }
 
-/** The index after a position that is counted from the start; null: not known. */
-function indexAfter(after: Position | null): number | null {
+/**
+ * The index of the first of `count` paragraphs after a position; null: not known. If an index from the end leaves no
+ * room for them, paragraphs were added since.
+ */
+function indexAfter(after: Position | null, count: number): number | null {
   if (after === null) return 0;
-  return after.index === null || after.index === -1 ? null : after.index + 1;
+  if (after.index === null) return null;
+  return after.index >= 0 || after.index + count < 0 ? after.index + 1 : null;
 }
 
 /** The index of the first of `count` paragraphs before a position; null: not known. */

@@ -249,3 +249,13 @@ test("nothing follows the last paragraph if it was corrected, and the page after
     texts(await read(source, { first: 2, after: throughCursor(new CursorCodec(conference, "ascending"), items[3]!) })),
   ).toEqual([]);
 });
+
+test("an index that was counted from the end is not continued into paragraphs that were added since", async () => {
+  const source = new FakeSource(evenTranscript(5));
+  const { items } = await read(source, { last: 3 });
+  source.transcript = evenTranscript(7);
+  const indexes = async (first: number) =>
+    (await read(source, { first, after: items[0]! })).items.map(({ index }) => index);
+  expect(await indexes(2)).toEqual([-2, -1]);
+  expect(await indexes(4)).toEqual([null, null, null, null]);
+});
