@@ -23,8 +23,10 @@ export function watchOddities({ metrics, log }: Observability): OddityListener {
     metrics?.onOddity(kind, count);
     if (logged.has(kind)) return;
     logged.add(kind);
-    const message = "a page of the upstream is odd: minutes_graph_upstream_oddities_total counts further ones";
-    log.warn({ oddity: kind }, message);
+    log.warn(
+      { oddity: kind },
+      "a page of the upstream is odd: minutes_graph_upstream_oddities_total counts further ones",
+    );
   };
 }
 
