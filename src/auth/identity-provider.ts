@@ -5,7 +5,6 @@ import { isSecure } from "./secure-url.js";
 
 /** Kinds of public keys (RFC 7518, section 6; RFC 8037). A symmetric key is a secret, and must not be published. */
 const KEY_TYPES: ReadonlySet<unknown> = new Set(["RSA", "EC", "OKP"]);
-const MAX_KEYS = 100;
 
 /** The place where an identity provider publishes its keys. */
 export interface IdentityProvider {
@@ -44,7 +43,7 @@ async function getJson(url: URL, name: string, client: JsonClient): Promise<unkn
 function toKeySet(body: unknown): JSONWebKeySet {
   const listed = member(body, "keys");
   if (!Array.isArray(listed)) throw new Error("the JWKS has no list of keys");
-  const keys = listed.filter(isPublicKey).slice(0, MAX_KEYS);
+  const keys = listed.filter(isPublicKey);
   if (keys.length === 0) throw new Error("the JWKS has no public key to verify with");
   return { keys };
 }

@@ -13,6 +13,9 @@ import { type RefusalReason, SignInRefusal } from "./sign-in-refusal.js";
 /** A longer text is not parsed: no JWT is that long. */
 const MAX_LENGTH = 16_000;
 
+/** The maximum number of keys that are tried for a JWT without a key's name, because anyone can send such JWTs. */
+const MAX_TRIES = 100;
+
 /** Members of a JWT's header with a key or its address (RFC 7515, section 4.1). Only published keys are trusted. */
 const OWN_KEYS = ["jwk", "jku", "x5u"] as const;
 
@@ -87,13 +90,16 @@ export class JwtVerifier {
   }
 }
 
-/** A set may have several keys with one name, or a JWT may name none, so every such key is tried. */
+/** A set may have several keys with one name, or a JWT may name none, so the first `MAX_TRIES` such keys are tried. */
 async function verifyWithAny(
   candidates: InstanceType<typeof errors.JWKSMultipleMatchingKeys>,
   jwt: string,
   options: JWTVerifyOptions,
 ): Promise<JWTPayload> {
+  let tries = 0;
   for await (const key of candidates) {
+    tries += 1;
+    if (tries > MAX_TRIES) break;
     try {
       return (await jwtVerify(jwt, key, options)).payload;
     } catch (error) {

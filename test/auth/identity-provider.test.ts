@@ -62,3 +62,9 @@ test("keys that cannot verify are left out of a set", async () => {
   const { client } = clientOf({ [KEYS]: { keys: [{ kty: "oct", k: "c2VjcmV0" }, jwk, { kty: "unheard-of" }] } });
   expect(await createKeyFetcher({ issuer: ISSUER, jwksUrl: new URL(KEYS) }, client)()).toEqual({ keys: [jwk] });
 });
+
+test("every key of a large set is kept, because each may sign", async () => {
+  const keys = Array.from({ length: 1000 }, (_, index) => ({ ...jwk, kid: `k${index}` }));
+  const { client } = clientOf({ [KEYS]: { keys } });
+  expect(await createKeyFetcher({ issuer: ISSUER, jwksUrl: new URL(KEYS) }, client)()).toEqual({ keys });
+});

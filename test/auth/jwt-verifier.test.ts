@@ -250,3 +250,11 @@ test("a gateway that starts while the identity provider is down says so, and rec
   expect(await late.get()).toEqual({ keys: [key.jwk] });
   late.close();
 });
+
+test("a key of a large set is found by its name, but not every key is tried for a JWT without a name", async () => {
+  const strangers = Array.from({ length: 100 }, (_, index) => ({ ...other.jwk, kid: `stranger-${index}` }));
+  published = async () => ({ keys: [...strangers, key.jwk] });
+  await clock.advance(HOUR_MS);
+  expect(await reasonFor(signJwt(key, claims()))).toMatchObject({ unionId: "u" });
+  expect(await reasonFor(signJwt(key, claims(), { kid: undefined }))).toBe("signature");
+});
