@@ -1,10 +1,12 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer, type IncomingMessage, request } from "node:http";
+import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { beforeAll, expect, test } from "@jest/globals";
+import { z } from "zod";
 import { listen } from "./support/listen.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -167,15 +169,30 @@ test("the log has the start and the end in JSON, and warns about settings that w
   ]);
 });
 
-test("a signal to npm ends the gateway that npm started", async () => {
-  // `prestart`, the build, is left out because it has run already.
-  const { child, exited } = start({ PORT: "0" }, ["npm", "start", "--ignore-scripts"]);
+test.each(["start", "demo"])("a signal to `npm run %s` ends the gateway that npm started", async (script) => {
+  const simulatorPort = await findFreePort();
+  const JWT_ISSUER = `http://127.0.0.1:${simulatorPort}/demo-identity-provider`;
+  const demo = script === "demo" ? { SIMULATOR_PORT: simulatorPort, JWT_ISSUER } : {};
+  // The build, which is a script before this one, is left out because it has run already.
+  const { child, exited } = start({ PORT: "0", ...demo }, ["npm", "run", script, "--ignore-scripts"]);
   const output = recordOutput(child);
   await until(() => output.text.includes("curl -s http"));
   const [, url = ""] = /curl -s (\S+)/.exec(output.text) ?? [];
   child.kill("SIGTERM");
   await exited;
   await expect(fetch(url)).rejects.toThrow("fetch failed");
+});
+
+/** The npm scripts of a package. */
+function scriptsOf(path: string): Record<string, string> {
+  const schema = z.object({ scripts: z.record(z.string(), z.string()) });
+  return schema.parse(JSON.parse(readFileSync(`${root}${path}`, "utf8"))).scripts;
+}
+
+test("every script that serves replaces its shell, which would not pass a signal on", () => {
+  const { start: gateway, demo, simulator, example } = scriptsOf("package.json");
+  const { start: player } = scriptsOf("examples/player/package.json");
+  for (const script of [gateway, demo, simulator, example, player]) expect(script).toMatch(/^exec (?!.*&&)/);
 });
 
 test.each([["--version"], ["--help"]])("%s prints a text and starts nothing", async (argument) => {
