@@ -17,21 +17,13 @@ export interface GatewayStatus extends UpstreamStatus {
   readonly storeIsUnavailable: boolean;
 }
 
-/** Registers one gauge of the current state. */
-type Register = (name: string, help: string, of: (status: GatewayStatus) => number, aggregator?: Aggregator) => void;
-
 /**
  * Registers the gauges of the gateway's current state, which `status` returns. With `countsForAll`, every process knows
  * the month's count of all processes.
  */
 export function registerGauges(registry: MetricRegistry, status: () => GatewayStatus, countsForAll: boolean): void {
-  const gauge: Register = (name, help, of, aggregator) => registry.gauge(name, help, () => of(status()), aggregator);
-  registerCalls(gauge);
-  registerMonth(gauge, countsForAll ? "max" : "sum");
-  registerMemory(gauge);
-}
-
-function registerCalls(gauge: Register): void {
+  const gauge = (name: string, help: string, of: (state: GatewayStatus) => number, aggregator?: Aggregator) =>
+    registry.gauge(name, help, () => of(status()), aggregator);
   const alone = "Callers whose own circuit breaker is open, because their own calls failed.";
   const states = "0 closed, 1 half-open, 2 open.";
   gauge("upstream_waiting", "Calls that wait for a permit.", ({ waiting }) => waiting);
@@ -39,18 +31,12 @@ function registerCalls(gauge: Register): void {
   gauge("upstream_queues", "Identities with a waiting or recent call.", ({ queues }) => queues);
   gauge("upstream_callers_with_open_circuit", alone, ({ callersWithOpenCircuit }) => callersWithOpenCircuit);
   gauge("upstream_breaker_state", states, ({ breaker }) => BREAKER_STATES.indexOf(breaker), "max");
-}
-
-/** `counts` combines the counts of all processes. */
-function registerMonth(gauge: Register, counts: Aggregator): void {
+  const counts = countsForAll ? "max" : "sum";
   const limit = "The limit on calls per month; 0: no limit.";
   const since = "When counting began, in seconds since 1970.";
   gauge("upstream_calls_this_month", "Calls counted this month.", ({ callsThisMonth }) => callsThisMonth, counts);
   gauge("upstream_calls_per_month", limit, ({ callsPerMonth }) => callsPerMonth, counts);
   gauge("upstream_calls_counted_since_seconds", since, ({ countingSince }) => countingSince / 1000, "max");
-}
-
-function registerMemory(gauge: Register): void {
   const held = "Paragraphs read, and responses, of operations that are not over.";
   const unavailable = "1 while Redis is configured but unavailable.";
   gauge("memory_held_bytes", held, ({ memoryHeldBytes }) => memoryHeldBytes);
