@@ -41,13 +41,13 @@ try {
   const environment = readEnvironment(process.env);
   const { config } = environment;
   const log = createLog({ level: config.observability.logLevel, stream: logStream, fields: () => ({}) });
-  const stop = watchStopSignals(log);
+  const onStop = watchStopSignals(log);
   if (cluster.isPrimary) {
     log.info(describeStart(config), "minutes-graph starts");
     for (const warning of config.warnings) log.warn(warning);
   }
   const run = config.deployment.workers > 1 && cluster.isPrimary ? supervise : serve;
-  await run(environment, { log, stop });
+  await run(environment, { log, onStop });
 } catch (error) {
   console.error(explainFailure(error));
   process.exit(1);
@@ -59,11 +59,12 @@ type Log = import("pino").Logger;
 /** The parts of this process that a run needs. */
 interface Process {
   readonly log: Log;
-  readonly stop: StopSignals;
+  /** Sets the function that the first signal to stop calls. */
+  readonly onStop: (stop: () => void) => void;
 }
 
 /** Serves with several processes on one port, which share one simulator with one set of sign-in keys. */
-async function supervise({ config, simulator: options }: Environment, { log, stop }: Process): Promise<void> {
+async function supervise({ config, simulator: options }: Environment, { log, onStop }: Process): Promise<void> {
   const { Supervisor } = await import("./workers.js");
   const simulator = config.deployment.upstreamBaseUrl === null ? await embedSimulator(options) : null;
   if (simulator !== null) process.env[SIMULATOR_OF_WORKERS] = simulator.url;
@@ -75,14 +76,14 @@ async function supervise({ config, simulator: options }: Environment, { log, sto
     onEnd: (end) => log.warn(end, "a worker has ended; another one will start"),
     backOffMs: { first: 100, longest: 30_000 },
   });
-  stop.handle(() => supervisor.stop());
+  onStop(() => supervisor.stop());
   const code = (await supervisor.ended) ?? 0;
   await simulator?.close();
   exit(log, { code });
 }
 
 /** Serves with this process. */
-async function serve({ config, simulator: options }: Environment, { log, stop }: Process): Promise<void> {
+async function serve({ config, simulator: options }: Environment, { log, onStop }: Process): Promise<void> {
   // Such a rejection belongs to one request at most. Without a listener, Node.js would end the process, and with it all
   // other requests.
   process.on("unhandledRejection", (err) => log.error({ err }, "a promise was rejected, and nothing handled it"));
@@ -95,7 +96,7 @@ async function serve({ config, simulator: options }: Environment, { log, stop }:
   const primary = cluster.worker ?? null;
   const gateway = await createGateway(config, upstreamBaseUrl, { logStream, primary, readAppSecret });
   const address = await gateway.listen();
-  stop.handle(() => {
+  onStop(() => {
     const stopped = gateway.close().then(() => simulator?.close());
     void stopped.then(
       () => exit(log),
@@ -120,18 +121,12 @@ async function readAppSecret(): Promise<string> {
   return readEnvironment(process.env).config.signIn.appSecret ?? "";
 }
 
-/** The signals to stop. */
-interface StopSignals {
-  /** From now on, the first signal calls `stop`. */
-  handle(stop: () => void): void;
-}
-
 /**
  * Stops once, at the first signal: a terminal and a supervisor may both send one. Before there is anything to stop, the
  * process ends at once. Without a listener it would not always end: Linux ignores a signal to a container's first
  * process.
  */
-function watchStopSignals(log: Log): StopSignals {
+function watchStopSignals(log: Log): Process["onStop"] {
   let isTold = false;
   let stop = (): void => exit(log);
   for (const signal of ["SIGTERM", "SIGINT"] as const)
@@ -141,7 +136,7 @@ function watchStopSignals(log: Log): StopSignals {
       log.info({ signal }, "told to stop");
       stop();
     });
-  return { handle: (handler) => void (stop = handler) };
+  return (handler) => void (stop = handler);
 }
 
 async function embedSimulator(options: Environment["simulator"]) {

@@ -1,10 +1,5 @@
 import type { Worker } from "node:cluster";
 
-/** The part of node:cluster that a supervisor needs. */
-export interface WorkerPool {
-  fork(): Worker;
-}
-
 /** The end of a worker that is replaced. */
 export interface WorkerEnd {
   readonly worker: number;
@@ -41,8 +36,9 @@ export class Supervisor {
   #hasListened = false;
   #isStopping = false;
 
+  /** `pool` is node:cluster. */
   constructor(
-    readonly pool: WorkerPool,
+    readonly pool: { fork(): Worker },
     readonly options: WorkerOptions,
   ) {
     this.#waitMs = options.backOffMs.first;

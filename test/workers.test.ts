@@ -1,7 +1,7 @@
 import type { Worker } from "node:cluster";
 import { EventEmitter } from "node:events";
 import { afterEach, beforeEach, expect, jest, test } from "@jest/globals";
-import { Supervisor, type WorkerEnd, type WorkerPool } from "../src/workers.js";
+import { Supervisor, type WorkerEnd } from "../src/workers.js";
 
 /** A worker that the test controls. */
 class FakeWorker extends EventEmitter {
@@ -17,7 +17,7 @@ const isWorker = (worker: unknown): worker is Worker => worker instanceof FakeWo
 function startSupervisor(count: number, ports = 1) {
   const forked: FakeWorker[] = [];
   const ends: WorkerEnd[] = [];
-  const pool: WorkerPool = {
+  const pool = {
     fork: () => {
       const worker: unknown = forked[forked.push(new FakeWorker(forked.length + 1)) - 1];
       if (!isWorker(worker)) throw new Error("not a worker");

@@ -139,9 +139,8 @@ function toAttributes({ reason, cause, upstream }: CallFailure): Attributes {
     "minutes_graph.reason": reason,
     ...(cause !== null && { "minutes_graph.cause": cause }),
     ...(upstream !== null && { "http.response.status_code": upstream.status }),
-    ...(upstream?.code !== undefined && upstream.code !== null && { "minutes_graph.upstream_code": upstream.code }),
-    ...(upstream?.requestId !== undefined &&
-      upstream.requestId !== null && { "minutes_graph.upstream_request_id": upstream.requestId }),
+    ...(upstream?.code != null && { "minutes_graph.upstream_code": upstream.code }),
+    ...(upstream?.requestId != null && { "minutes_graph.upstream_request_id": upstream.requestId }),
   };
 }
 

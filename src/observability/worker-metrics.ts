@@ -1,11 +1,6 @@
 import { AggregatorRegistry } from "prom-client";
 import { type Channel, RequestChannel, GONE } from "./ipc.js";
 
-/** The part of node:cluster that a primary needs. */
-export interface Workers {
-  on(event: "fork", listener: (worker: ListeningChannel) => void): unknown;
-}
-
 interface ListeningChannel extends Channel {
   once(event: (typeof GONE)[number] | "listening", listener: () => void): unknown;
 }
@@ -25,7 +20,9 @@ const ALL_TIMEOUT_MS = 5000;
  * prom-client combines the metrics, but its `clusterMetrics()` is not used. It also waits for workers that cannot
  * respond yet, and an error while sending to a dead worker would end the primary.
  */
-export function gatherMetrics(workers: Workers): void {
+export function gatherMetrics(workers: {
+  on(event: "fork", listener: (worker: ListeningChannel) => void): unknown;
+}): void {
   const listening = new Set<RequestChannel>();
   const readAll = async () => {
     const reports = await Promise.all(Array.from(listening, (worker) => worker.request(OWN, OWN_TIMEOUT_MS)));
