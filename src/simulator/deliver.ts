@@ -1,5 +1,4 @@
 import type { FastifyReply } from "fastify";
-
 import type { SimulatedResponse } from "./response.js";
 
 /** The header with the request id, on every response. */
@@ -22,11 +21,10 @@ function sendNothing({ ending }: SimulatedResponse, reply: FastifyReply): Fastif
 function sendHalf(status: number, { body, ending }: SimulatedResponse, reply: FastifyReply): FastifyReply {
   const bytes = Buffer.from(body);
   const { raw } = reply.hijack();
-  const requestId = String(reply.getHeader(REQUEST_ID_HEADER));
   raw.writeHead(status, {
     "content-type": String(reply.getHeader("content-type")),
     "content-length": bytes.length,
-    [REQUEST_ID_HEADER]: requestId,
+    [REQUEST_ID_HEADER]: String(reply.getHeader(REQUEST_ID_HEADER)),
   });
   raw.write(bytes.subarray(0, bytes.length / 2), () => {
     if (ending === "cut") raw.destroy();

@@ -27,12 +27,10 @@ export const TOO_FAST: Refusal = {
   message: "too many calls in a second with this access token",
 };
 
-const JSON_TYPE = "application/json;charset=UTF-8";
-
 /** A complete JSON response with 200. */
 export const jsonResponse = (body: string): SimulatedResponse => ({
   status: 200,
-  contentType: JSON_TYPE,
+  contentType: "application/json;charset=UTF-8",
   body,
   ending: "complete",
   location: null,

@@ -1,8 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
-
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
-
 import { AppTokens, type TokenCall } from "./app-tokens.js";
 import { refusalResponse, type Refusal } from "./response.js";
 import { CallLog, type RecordedCall } from "./call-log.js";
@@ -10,8 +8,6 @@ import { deliver, REQUEST_ID_HEADER } from "./deliver.js";
 import { createFaultInjector, type FaultOptions } from "./faults.js";
 import { type IdentityProvider, registerIdentityProvider } from "./identity-provider.js";
 import { createResponder, type Responder, type ResponderOptions } from "./responder.js";
-
-export type { RecordedCall } from "./call-log.js";
 
 /** The options of a simulator; all are optional. One clock, `now`, serves all of them. */
 export interface SimulatorOptions extends FaultOptions, Partial<Omit<ResponderOptions, "acceptsToken">> {

@@ -2,14 +2,12 @@ const ONE_SECOND_MS = 1000;
 /** Above this number of tokens, idle ones are forgotten. */
 const TOKENS_KEPT = 1000;
 
-/** True if a call with this token may pass now. A refused call does not count. */
-export type Throttle = (token: string) => boolean;
-
 /**
  * Allows `callsPerSecond` calls in any second for each token; 0 means no limit, a fraction one call in several seconds.
- * `now` returns milliseconds on a clock that never goes back.
+ * The returned function says whether a call with a token may pass now; a refused call does not count. `now` returns
+ * milliseconds on a clock that never goes back.
  */
-export function createThrottle(callsPerSecond: number, now: () => number): Throttle {
+export function createThrottle(callsPerSecond: number, now: () => number): (token: string) => boolean {
   if (callsPerSecond <= 0) return () => true;
   const maxRecent = Math.max(1, Math.floor(callsPerSecond));
   const windowMs = ONE_SECOND_MS * Math.max(1, 1 / callsPerSecond);

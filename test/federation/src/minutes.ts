@@ -1,4 +1,4 @@
-import type { RecordedCall } from "../../../src/simulator/simulator.ts";
+import type { RecordedCall } from "../../../src/simulator/call-log.ts";
 import type { Transcript } from "../../../src/simulator/transcript.ts";
 
 /** The gateway as part of a supergraph: a subgraph with its address. */
