@@ -16,13 +16,12 @@ export const [VALUE, HANDLE, READ, SWEEP] = [1, 10, 1000, 5000] as const;
  */
 export const Cost = (weight: number) => Directive(`@cost(weight: ${weight})`);
 
+type ValueType = Parameters<typeof Field>[0];
+type ValueOptions = { readonly nullable?: boolean };
+
 /** A field that is read from memory: `@Field` with a description and the cost `VALUE`. */
 export const ValueField =
-  (
-    type: Parameters<typeof Field>[0],
-    description: string,
-    options: { readonly nullable?: boolean } = {},
-  ): PropertyDecorator =>
+  (type: ValueType, description: string, options: ValueOptions = {}): PropertyDecorator =>
   (target, property) => {
     Field(type, { ...options, description })(target, property);
     Cost(VALUE)(target, property);
@@ -30,11 +29,7 @@ export const ValueField =
 
 /** A field that a resolver reads from memory: `@FieldResolver` with a description and the cost `VALUE`. */
 export const ValueResolver =
-  (
-    type: Parameters<typeof FieldResolver>[0],
-    description: string,
-    options: { readonly nullable?: boolean } = {},
-  ): MethodDecorator =>
+  (type: ValueType, description: string, options: ValueOptions = {}): MethodDecorator =>
   (target, property, descriptor) => {
     FieldResolver(type, { ...options, description })(target, property, descriptor);
     Cost(VALUE)(target, property, descriptor);

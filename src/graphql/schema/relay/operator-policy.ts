@@ -3,9 +3,6 @@ import type { Credentials } from "../../../transcript/credentials.js";
 import type { ConferenceKey } from "../../../transcript/model.js";
 import type { OperatorSeal } from "./operator-seal.js";
 
-/** Gets every conference that a request names, whether the request may read it or not. */
-export type ConferenceListener = (conferenceId: string) => void;
-
 const SEALED = "s";
 const DIGEST = "d";
 
@@ -16,11 +13,14 @@ const DIGEST = "d";
 export class OperatorPolicy {
   readonly #credentials: Credentials | null;
 
-  /** `seal` is null if there is no secret; ids then contain operators in plain text, as in version 0.1. */
+  /**
+   * `seal` is null if there is no secret; ids then contain operators in plain text, as in version 0.1. `onConference`
+   * gets every conference that the request names, whether the request may read it or not.
+   */
   constructor(
     credentials: Credentials | GatewayError,
     readonly seal: OperatorSeal | null,
-    readonly onConference: ConferenceListener,
+    readonly onConference: (conferenceId: string) => void,
   ) {
     this.#credentials = credentials instanceof GatewayError ? null : credentials;
     if (this.#credentials?.isBoundToOperator === true && seal === null)

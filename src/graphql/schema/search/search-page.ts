@@ -1,18 +1,14 @@
-import type { TextFolding } from "../../../transcript/analysis/folded-text.js";
-import { toTextMatches, type TextMatch } from "../../../transcript/analysis/search.js";
+import type { TextMatch } from "../../../transcript/analysis/search.js";
 import { CursorCodec } from "../../../transcript/cursor.js";
-import type { ConferenceKey } from "../../../transcript/model.js";
+import type { ConferenceKey, Paragraph } from "../../../transcript/model.js";
 import type { PositionedParagraph } from "../../../transcript/position.js";
 import type { ListEdge } from "../relay/list-connection.js";
 import type { PageInfo } from "../relay/page-info.type.js";
 import { toPageInfo } from "../relay/to-page-info.js";
 import type { HitSlice } from "./slice-hits.js";
 
-/** The folded terms of a search, and the folding that made them. */
-export interface FoldedTerms {
-  readonly terms: readonly string[];
-  readonly folding: TextFolding;
-}
+/** Finds the parts of a paragraph that match a search. */
+type FindMatches = (paragraph: Paragraph) => readonly TextMatch[];
 
 /** A hit, as resolvers get it. Its matches are found on demand, once. */
 export class SearchHitSource {
@@ -20,12 +16,11 @@ export class SearchHitSource {
 
   constructor(
     readonly item: PositionedParagraph,
-    readonly wanted: FoldedTerms,
+    readonly findMatches: FindMatches,
   ) {}
 
   get matches(): readonly TextMatch[] {
-    const { terms, folding } = this.wanted;
-    return (this.#matches ??= toTextMatches(this.item.paragraph, terms, folding));
+    return (this.#matches ??= this.findMatches(this.item.paragraph));
   }
 }
 
@@ -37,10 +32,10 @@ export class SearchPage {
   constructor(
     conference: ConferenceKey,
     readonly slice: HitSlice,
-    wanted: FoldedTerms,
+    findMatches: FindMatches,
   ) {
     this.#codec = new CursorCodec(conference, "ascending");
-    this.nodes = slice.items.map((item) => new SearchHitSource(item, wanted));
+    this.nodes = slice.items.map((item) => new SearchHitSource(item, findMatches));
   }
 
   get totalCount(): number {

@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Args, Ctx, FieldResolver, Info, Resolver, Root } from "type-graphql";
-import { findHits } from "../../../transcript/analysis/search.js";
+import { findHits, toTextMatches } from "../../../transcript/analysis/search.js";
 import type { ConferenceKey } from "../../../transcript/model.js";
 import type { PositionedParagraph } from "../../../transcript/position.js";
 import { DEFAULT_COUNT } from "../../../transcript/window.js";
@@ -39,7 +39,7 @@ export class SearchResolver {
     const { paragraphs } = await loaders.transcripts.load(conference);
     const slice = sliceHits(paragraphs, findHits(paragraphs, criteria, folding), wanted);
     responseCost.add(slice.items, info);
-    return new SearchPage(conference, slice, { terms: criteria.terms, folding });
+    return new SearchPage(conference, slice, (paragraph) => toTextMatches(paragraph, criteria.terms, folding));
   }
 }
 

@@ -2,9 +2,6 @@ import type { PositionedParagraph } from "../../../transcript/position.js";
 import { indexBefore, indexAfter } from "../../../transcript/transcript-list.js";
 import { DEFAULT_COUNT, type Slice, type WindowArguments } from "../../../transcript/window.js";
 
-/** The part of the hits that is requested; null: not given. */
-type HitArguments = Pick<WindowArguments, "first" | "last" | "after" | "before">;
-
 /** A page of hits. */
 export interface HitSlice extends Slice {
   /** The number of hits on all pages. */
@@ -18,7 +15,7 @@ export interface HitSlice extends Slice {
 export function sliceHits(
   transcript: readonly PositionedParagraph[],
   hits: readonly PositionedParagraph[],
-  { first, last, after, before }: HitArguments,
+  { first, last, after, before }: Pick<WindowArguments, "first" | "last" | "after" | "before">,
 ): HitSlice {
   const start = after === null ? 0 : countBefore(transcript, hits, indexAfter(transcript, after));
   const end = before === null ? hits.length : countBefore(transcript, hits, indexBefore(transcript, before));

@@ -47,9 +47,7 @@ export class SpeakerStatistics {
   @ValueField(
     () => Float,
     "`wordCount` divided by the minutes of `talkTime`; null if DingTalk sent no words or no times.",
-    {
-      nullable: true,
-    },
+    { nullable: true },
   )
   readonly wordsPerMinute!: number | null;
 
