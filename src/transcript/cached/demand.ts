@@ -60,6 +60,7 @@ function mayHaveGrown(items: TranscriptList, { after, before }: Window): boolean
 function mayBeAdded(items: TranscriptList, position: Position): boolean {
   if (indexOf(items, position) !== null) return false;
   const { index } = position;
+  if (items.every(({ startTime }) => startTime < position.startTime)) return true;
   if (index !== null && index >= 0) return index >= items.length;
   // Times may begin again with another recording, so its time does not show that it is earlier.
   return !items.some((item) => haveSameContent(item, position));

@@ -75,7 +75,7 @@ describe("a whole transcript", () => {
     ["a part before one whose index is counted from the end", { last: 3, before: fromTheEnd }, "end"],
     ["a part before a paragraph that was added, after a check of its end", { last: 3, before: added }, "grown"],
     ["a part before an added one whose index is known", { last: 3, before: removed.at(10) }, "grown"],
-    ["a part before an edited one whose index is known", { last: 3, before: added.at(9) }, "end"],
+    ["a part before one that starts later, although its index is lower", { last: 3, before: added.at(9) }, "grown"],
     ["the paragraphs after one that was added, after a check of its end", { first: 3, after: added }, "grown"],
   ])("serves a window with %s", (_what, args, coverage) => {
     expect(coverageOf(args, "all")).toBe(coverage);
