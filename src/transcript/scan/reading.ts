@@ -91,17 +91,22 @@ export class Reading {
   }
 
   /**
-   * The number of paragraphs after a known one of a page that were read before and edited since: all that follow it in
-   * the reading, if they still have their times.
+   * The number of paragraphs after a known one of a page that were read before and edited since: those that follow it
+   * in the reading with the same times. Some may have been removed.
    */
   #countEditedAfter(page: Page, known: number): number {
     const position = this.#toPosition(page, known);
     const at = this.#all.findLastIndex(
       (item) => item.startTime === position.startTime && haveSameTokenOrContent(item, position),
     );
-    const after = at === -1 ? [] : this.#all.slice(at + 1);
-    const isThere = after.every(({ startTime }, index) => page.paragraphs[known + 1 + index]?.startTime === startTime);
-    return isThere ? after.length : 0;
+    const times = at === -1 ? [] : this.#all.slice(at + 1).map(({ startTime }) => startTime);
+    const next = page.paragraphs.slice(known + 1);
+    const other = next.findIndex(({ startTime }) => {
+      const place = times.indexOf(startTime);
+      times.splice(0, place + 1);
+      return place === -1;
+    });
+    return other === -1 ? next.length : other;
   }
 
   /**

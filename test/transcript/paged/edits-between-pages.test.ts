@@ -69,3 +69,19 @@ test.each(["exact", "absent", "full-page", "not-empty"] as const)(
       expect(await readAll(times, [3], { tokenPlace, hasMore, tokenOverlap: 1 })).toEqual([...times.keys()]);
   },
 );
+
+test("a paragraph that takes up the next one between two pages appears once, if the next page repeats two", async () => {
+  class MergedMeeting extends FakeSource {
+    override async getPage(request: PageRequest): Promise<Page> {
+      const page = await super.getPage(request);
+      if (this.calls.length === 1)
+        this.transcript = this.transcript.with(3, paragraphAt(3000, "merged 3 and 4")).toSpliced(4, 1);
+      return page;
+    }
+  }
+  const transcript = evenTranscript(12);
+  // The token's paragraph is gone, so its page begins one earlier.
+  const source = new MergedMeeting(transcript, { pageLimit: () => 5, tokenOverlap: 3, tokenPlace: "last" });
+  const { paragraphs } = await pagedReader(source).readWhole(conference);
+  expect(paragraphs.map(({ startTime }) => startTime)).toEqual(transcript.map(({ startTime }) => startTime));
+});
