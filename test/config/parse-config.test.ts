@@ -69,6 +69,20 @@ test.each([
   expect(() => parseConfig({ DINGTALK_BASE_URL: url })).toThrow("DINGTALK_BASE_URL");
 });
 
+test.each(["http://name:100%@proxy:3128", "http://name:a/b@proxy:3128", "socks5://proxy:1080", "proxy:3128"])(
+  "HTTPS_PROXY must not be %s, and the fault says how to write a password",
+  (url) => {
+    expect(faultsOf({ HTTPS_PROXY: url })).toEqual([
+      "HTTPS_PROXY: must be an http or https URL; in its name and password, write %, /, # and ? as %25, %2F, %23 and %3F",
+    ]);
+  },
+);
+
+test("a proxy's address may have a name and an encoded password", () => {
+  const url = "http://name:100%25@proxy:3128";
+  expect(parseConfig({ HTTPS_PROXY: url }).outgoing.httpsProxy).toBe(url);
+});
+
 test("production without DINGTALK_BASE_URL is refused, together with all other faults", () => {
   expect(faultsOf({ NODE_ENV: "production", PORT: "x" })).toEqual([
     "DINGTALK_BASE_URL: must be set when NODE_ENV is production: the simulator is not for production",

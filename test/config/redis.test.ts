@@ -26,7 +26,7 @@ test.each([
   [{ REDIS_REQUIRED: "true" }, "REDIS_URL: must be set when REDIS_REQUIRED is true"],
   [
     { REDIS_URL: "http://word@redis", CACHE_SECRET: "x".repeat(32) },
-    "REDIS_URL: must be redis://user:password@host:port/database, or rediss:// for TLS",
+    "REDIS_URL: must be redis://user:password@host:port/database, or rediss:// for TLS; in its name and password, write %, /, # and ? as %25, %2F, %23 and %3F",
   ],
   [
     { CACHE_SECRET: "short" },

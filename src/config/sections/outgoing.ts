@@ -1,5 +1,6 @@
+import { z } from "zod";
 import { section, type Variable } from "../variable.js";
-import { httpUrl, text } from "../kinds.js";
+import { PASSWORD_HINT, text } from "../kinds.js";
 
 /** A proxy's address may contain a password, so it is never shown. */
 const proxy = (name: string, defaultText: string, meaning: string): Variable<string> => ({
@@ -7,8 +8,25 @@ const proxy = (name: string, defaultText: string, meaning: string): Variable<str
   meaning,
   defaultText,
   isSecret: true,
-  schema: () => httpUrl.optional().transform((value) => value ?? ""),
+  schema: () =>
+    z
+      .string()
+      .refine(isProxyUrl, `must be an http or https URL; ${PASSWORD_HINT}`)
+      .optional()
+      .transform((value) => value ?? ""),
 });
+
+/** False for an address that the HTTP client would refuse later, with a name or a password that it cannot decode. */
+function isProxyUrl(value: string): boolean {
+  if (!URL.canParse(value)) return false;
+  const { protocol, username, password } = new URL(value);
+  try {
+    decodeURIComponent(username + password);
+    return /^https?:$/.test(protocol);
+  } catch {
+    return false;
+  }
+}
 
 /** The proxies of outgoing calls: to DingTalk, to an identity provider and to a collector of traces. */
 export const outgoing = section("Outgoing calls", {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { parseRedisUrl } from "../../redis/redis-address.js";
-import { flag, optional, text, wholeNumber } from "../kinds.js";
+import { flag, optional, PASSWORD_HINT, text, wholeNumber } from "../kinds.js";
 import { section } from "../variable.js";
 
 const address = optional(
@@ -11,7 +11,7 @@ const address = optional(
     try {
       return parseRedisUrl(given);
     } catch {
-      context.addIssue("must be redis://user:password@host:port/database, or rediss:// for TLS");
+      context.addIssue(`must be redis://user:password@host:port/database, or rediss:// for TLS; ${PASSWORD_HINT}`);
       return z.NEVER;
     }
   }),
