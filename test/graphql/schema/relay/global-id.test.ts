@@ -181,3 +181,20 @@ test("with several secrets the first writes and all of them read", () => {
     expect(() => parseGlobalId("id", old, make([next]))).toThrow(/^id: /);
   }
 });
+
+test("while a secret is replaced in three roll-outs, every replica reads the ids of every other one", () => {
+  const next = "another secret, that comes after it";
+  const rollOuts = [
+    [[SECRET], [SECRET, next]] as const,
+    [
+      [SECRET, next],
+      [next, SECRET],
+    ] as const,
+  ];
+  for (const replicas of rollOuts)
+    for (const writer of replicas)
+      for (const reader of replicas) {
+        const [id = ""] = idsOf(SOMEBODY, passThrough(writer));
+        expect(parseGlobalId("id", id, passThrough(reader)).conference).toEqual(SOMEBODY);
+      }
+});
