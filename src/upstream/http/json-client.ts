@@ -11,17 +11,11 @@ export interface JsonResponse {
   readonly body: unknown;
 }
 
-/** One request; a POST if there is a body. */
-export interface JsonRequest {
-  readonly url: URL;
-  readonly body?: object;
-}
-
 /**
- * Sends a request and returns the whole response. @throws Error with a fixed word for the failure, never with the
- * address.
+ * Sends a request, a POST if there is a body, and returns the whole response. @throws Error with a fixed word for the
+ * failure, never with the address.
  */
-export type JsonClient = (request: JsonRequest) => Promise<JsonResponse>;
+export type JsonClient = (request: { readonly url: URL; readonly body?: object }) => Promise<JsonResponse>;
 
 /**
  * Creates a client for the small services besides DingTalk's API: no redirects, one deadline for the whole exchange, at

@@ -20,22 +20,17 @@ const WINDOW_MS = 1000 + MAX_LATENESS_MS + TRANSIT_JITTER_MS;
 const RESERVE = luaScript(reserveScript(SERVER_CLOCK));
 const PAUSE = luaScript(pauseScript(SERVER_CLOCK));
 
-/** The limits for all replicas together. */
-export interface StoredStartsOptions extends StartLimits {
-  /** Longer pauses in the store are ignored. */
-  readonly maxPauseMs: number;
-}
-
 /** Reserves the starts of calls in the store that all replicas share, by the store's clock. */
 export class StoredStarts implements StartStore {
   readonly spacingMs: number;
   readonly #replica = randomBytes(8).toString("base64url");
   #starts = 0;
 
+  /** `options`: the limits for all replicas together. Pauses in the store longer than `maxPauseMs` are ignored. */
   constructor(
     readonly store: SharedStore,
     readonly keys: ReplicaKeys,
-    readonly options: StoredStartsOptions,
+    readonly options: StartLimits & { readonly maxPauseMs: number },
   ) {
     const { callsPerSecond } = options;
     this.spacingMs = callsPerSecond === 0 ? 0 : WINDOW_MS / callsPerSecond;

@@ -1,13 +1,8 @@
-/** A place in a text, with the lowest cost up to it. */
-interface Costed {
-  readonly total: number;
-}
-
 /**
  * Finds the lowest total in windows of a list. Both ends of a window only move forward, so all searches together take
- * linear time. A total must be final when a window contains it.
+ * linear time. `total` is the lowest cost up to an item; it must be final when a window contains it.
  */
-export class LowestTotal<T extends Costed> {
+export class LowestTotal<T extends { readonly total: number }> {
   /** The items that may be the lowest, now or in a later window, by index. Their totals rise. */
   readonly #candidates: number[] = [];
   /** The number of candidates before the window. */
