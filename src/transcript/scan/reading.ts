@@ -133,6 +133,17 @@ export class Reading {
     return before === null ? 0 : Math.max(0, read - before);
   }
 
+  /**
+   * True if a paragraph may be before the last one read: it is earlier, or another one that was read shortly before
+   * starts together with it. The latter happens only where times fall.
+   */
+  mayPrecedeLast({ startTime }: Paragraph): boolean {
+    const { last } = this;
+    if (last === null || startTime === last.startTime) return false;
+    const recent = this.#all.slice(-MAX_OVERLAP);
+    return this.isEarlier(startTime, last.startTime) || recent.some((item) => item.startTime === startTime);
+  }
+
   /** The index in a page of the paragraph that was read last; -1 if it is not there. */
   indexOfLast(page: Page): number {
     const { last } = this;

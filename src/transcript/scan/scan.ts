@@ -167,8 +167,8 @@ export class Scan {
   }
 
   /**
-   * True if the page after a token begins before it: its first time is earlier than the last paragraph's, and its first
-   * paragraph has no token of its own that proves otherwise. It may be a second recording, or an upstream that does not
+   * True if the page after a token may begin before it: times suggest that, and its first paragraph has no token of its
+   * own that proves otherwise. It may be a second recording, or an upstream that does not
    * know the token; reading without the token decides.
    */
   #startsAnew(page: Page, sent: string): boolean {
@@ -176,9 +176,7 @@ export class Scan {
     const [first] = page.paragraphs;
     if (last === null || first === undefined || this.#reading.countRead(page) > 0) return false;
     const [token = null] = ownTokens(page);
-    return (
-      this.#reading.isEarlier(first.startTime, last.startTime) && !(token !== null && this.#isTokenAfter(token, sent))
-    );
+    return this.#reading.mayPrecedeLast(first) && !(token !== null && this.#isTokenAfter(token, sent));
   }
 
   #isTokenAfter(token: string, sent: string): boolean {

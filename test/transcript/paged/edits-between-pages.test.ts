@@ -2,6 +2,7 @@ import { expect, test } from "@jest/globals";
 import type { PagingBehaviour } from "../../../src/simulator/paging-behaviour.js";
 import type { Page, Paragraph } from "../../../src/transcript/model.js";
 import type { PageRequest } from "../../../src/transcript/page-source.js";
+import { CachedWorld } from "../../support/cached-world.js";
 import { evenTranscript, FakeSource, pagedReader, paragraphAt } from "../../support/fake-source.js";
 
 const conference = { conferenceId: "c", unionId: null };
@@ -84,4 +85,14 @@ test("a paragraph that takes up the next one between two pages appears once, if 
   const source = new MergedMeeting(transcript, { pageLimit: () => 5, tokenOverlap: 3, tokenPlace: "last" });
   const { paragraphs } = await pagedReader(source).readWhole(conference);
   expect(paragraphs.map(({ startTime }) => startTime)).toEqual(transcript.map(({ startTime }) => startTime));
+});
+
+test.each([
+  ["start one after the other", EVEN],
+  ["start in the other order", EVEN.with(4, 2995)],
+])("if both repeated paragraphs were corrected, and %s, the cache reads from the start", async (_which, times) => {
+  const transcript = times.map((time, index) => paragraphAt(time, `said ${index}`));
+  const source = new CorrectedMeeting(transcript, { pageLimit: () => 5, tokenOverlap: 2, tokenPlace: "last" }, [3, 4]);
+  const { paragraphs } = await new CachedWorld((call) => source.getPage(call)).reader().readWhole(conference);
+  expect(paragraphs.map(({ startTime }) => startTime)).toEqual(times);
 });
