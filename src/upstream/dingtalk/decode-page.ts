@@ -4,7 +4,7 @@ import type { List, Page, Paragraph, Sentence, Word } from "../../transcript/mod
 import { checkUtf8, toText } from "../http/body.js";
 import { ExtractedLists } from "../../packed/index.js";
 import type { ResponseHeaders } from "../http/response.js";
-import { isHtml, toFailure } from "./failures.js";
+import { isHtml, namesFailure, toFailure } from "./failures.js";
 import { QUOTED_KEYS, quoteInt64 } from "./int64.js";
 import { noteBody } from "./page-body.js";
 import { type PagePath, broken } from "./page-path.js";
@@ -78,11 +78,18 @@ export function toPage(body: Uint8Array, headers: ResponseHeaders = {}, onOddity
   const page = parseJson(toText(cut.rest));
   if (page === undefined) throw new BrokenResponse("The upstream's response is not JSON, or it is cut short.");
   if (!isObject(page)) throw broken(null, "the response", "an object", page);
-  if (!("hasMore" in page) && !("paragraphList" in page)) throw toFailure({ status: 200, headers, body });
+  if (isFailure(page)) throw toFailure({ status: 200, headers, body });
   const decoding = { cut, oddities: new OddityCounts() };
   const checked = checkPage(page, decoding);
   decoding.oddities.report(onOddity);
   return noteBody({ ...checked, release: () => cut.release() }, body);
+}
+
+/** An empty page that names a failure would be an empty transcript to readers, and would be cached as one. */
+function isFailure(page: UncheckedPage & { readonly code?: unknown; readonly status?: unknown }): boolean {
+  if (!("hasMore" in page) && !("paragraphList" in page)) return true;
+  const list = page.paragraphList ?? [];
+  return Array.isArray(list) && list.length === 0 && namesFailure(page);
 }
 
 function checkPage(page: UncheckedPage, decoding: Decoding): Page {

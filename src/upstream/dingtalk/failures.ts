@@ -60,6 +60,11 @@ export function toFailure(response: HttpResponse): GatewayError {
   });
 }
 
+/** True for the body of a ban, or of a failure that the table has. */
+export function namesFailure({ code, status }: Pick<UncheckedFailure, "code" | "status">): boolean {
+  return status === BANNED || (typeof code === "string" && mappingOf(code) !== null);
+}
+
 /** True for a web page instead of JSON, by its first character, or by its content type if that does not tell. */
 export function isHtml(body: Uint8Array, headers: ResponseHeaders): boolean {
   const [start] = roughText(body.subarray(0, BEGINNING)).trimStart();

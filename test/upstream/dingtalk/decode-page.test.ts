@@ -272,6 +272,8 @@ describe("an HTTP 200 that is no page", () => {
       "UPSTREAM_BLOCKED",
     ],
     ["a failure", '{"code":"permissionError","message":"permissionError:no"}', {}, "FORBIDDEN"],
+    ["a failure that says hasMore", '{"code":"resourceClose","hasMore":false}', {}, "MEETING_CLOSED"],
+    ["a ban with an empty list", '{"status":1111,"hasMore":false,"paragraphList":[]}', {}, "UPSTREAM_BLOCKED"],
     ["an unknown failure", '{"code":"somethingElse"}', {}, "UPSTREAM_BAD_RESPONSE"],
     ["an empty object", "{}", {}, "UPSTREAM_BAD_RESPONSE"],
     ["another object", '{"result":[]}', {}, "UPSTREAM_BAD_RESPONSE"],
