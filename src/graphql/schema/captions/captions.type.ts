@@ -18,8 +18,8 @@ export class Cue {
   readonly endTime!: number;
 
   @Personal()
-  @SizedList(ASSUMED_LINES)
   @ValueField(() => [String], "Its lines, at least one, without the speaker's name.")
+  @SizedList(ASSUMED_LINES)
   readonly lines!: readonly string[];
 }
 
