@@ -3,33 +3,26 @@ import { BadUserInput, toError } from "../../errors.js";
 import { isRecord } from "../../json.js";
 import type { Context } from "../context.js";
 import { toConferenceKey } from "../schema/conference/conference-key.js";
+import { checkListLength } from "../schema/list-length.js";
 import { loadNode, type NodeSource } from "../schema/relay/find-node.js";
 import { parseGlobalId } from "../schema/relay/global-id.js";
 
 /** The maximum number of references in one request; routers send the references of a whole list at once. */
 export const MAX_REFERENCES = 1000;
 
-/** The arguments of `Query._entities`; a reference may be any JSON. */
-interface EntitiesArguments {
-  readonly representations: readonly unknown[];
-}
-
 /**
- * `Query._entities` (Apollo Federation subgraph specification, "Resolving entities"): resolves each reference
- * separately and keeps their order. A malformed reference is an error at its place, and a reference to something that
- * no longer exists is null; the others resolve.
+ * `Query._entities` (Apollo Federation subgraph specification, "Resolving entities"): resolves each reference, which
+ * may be any JSON, separately and keeps their order. A malformed reference is an error at its place, and a reference to
+ * something that no longer exists is null; the others resolve.
  * @throws BadUserInput for more than 1,000 references.
  */
 export async function resolveEntities(
   _root: unknown,
-  { representations }: EntitiesArguments,
+  { representations }: { readonly representations: readonly unknown[] },
   context: Context,
   info: GraphQLResolveInfo,
 ): Promise<(NodeSource | Error)[]> {
-  if (representations.length > MAX_REFERENCES)
-    throw new BadUserInput(
-      `representations: at most ${MAX_REFERENCES} at once, and there are ${representations.length}`,
-    );
+  checkListLength("representations", representations, MAX_REFERENCES);
   return Promise.all(
     representations.map((reference, index) =>
       findEntity(`representations[${index}]`, reference, context, info).catch(toError),

@@ -1,10 +1,10 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from "type-graphql";
-import { BadUserInput } from "../../../errors.js";
 import type { ConferenceKey } from "../../../transcript/model.js";
 import { DEFAULT_COUNT } from "../../../transcript/window.js";
 import type { Context } from "../../context.js";
 import { Cost, HANDLE, READ, SizedConnection, SizedList } from "../directives.js";
+import { checkListLength } from "../list-length.js";
 import { ParagraphArguments, toWindow } from "../paragraph/paragraph-arguments.js";
 import { ParagraphPage } from "../paragraph/paragraph-connection.js";
 import { ParagraphConnection } from "../paragraph/paragraph.type.js";
@@ -53,10 +53,7 @@ export class ConferenceResolver {
     @Arg("unionId", () => ID, UNION_ID) unionId: string | null | undefined,
     @Ctx() context: Context,
   ): ConferenceKey[] {
-    if (conferenceIds.length > MAX_CONFERENCES)
-      throw new BadUserInput(
-        `conferenceIds: at most ${MAX_CONFERENCES} at once, and there are ${conferenceIds.length}`,
-      );
+    checkListLength("conferenceIds", conferenceIds, MAX_CONFERENCES);
     return conferenceIds.map((id, index) => toConferenceKey(`conferenceIds[${index}]`, id, unionId, context));
   }
 

@@ -1,8 +1,9 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Ctx, Directive, ID, Info, Query, Resolver } from "type-graphql";
-import { BadUserInput, toError } from "../../../errors.js";
+import { toError } from "../../../errors.js";
 import type { Context } from "../../context.js";
 import { Cost, HANDLE, SizedList } from "../directives.js";
+import { checkListLength } from "../list-length.js";
 import { findNode, type NodeSource } from "./find-node.js";
 import { Node } from "./node.type.js";
 
@@ -45,8 +46,7 @@ export class NodeResolver {
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<(NodeSource | Error)[]> {
-    if (ids.length > MAX_NODES)
-      throw new BadUserInput(`ids: at most ${MAX_NODES} at once, and there are ${ids.length}`);
+    checkListLength("ids", ids, MAX_NODES);
     // An `Error` in a list is reported at its item's path, so that the other items are still returned.
     return Promise.all(ids.map((id, index) => findNode(`ids[${index}]`, id, context, info).catch(toError)));
   }

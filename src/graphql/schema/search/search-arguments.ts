@@ -1,8 +1,8 @@
 import { ArgsType, Field, ID } from "type-graphql";
-import { BadUserInput } from "../../../errors.js";
 import type { TextFolding } from "../../../transcript/analysis/folded-text.js";
 import { MAX_QUERY_LENGTH, MAX_TERMS, parseQuery } from "../../../transcript/analysis/search-query.js";
 import type { SearchCriteria } from "../../../transcript/analysis/search.js";
+import { checkListLength } from "../list-length.js";
 import { Milliseconds } from "../milliseconds.js";
 import { ConnectionArguments } from "../relay/arguments.js";
 import { FROM, parseSpan, UNTIL } from "../span.js";
@@ -34,8 +34,7 @@ export class SearchArguments extends ConnectionArguments {
 /** The criteria of a search, with folded terms. @throws BadUserInput with the argument's name and what it allows. */
 export function toCriteria(args: SearchArguments, folding: TextFolding): SearchCriteria {
   const { query, speakers = null } = args;
-  if (speakers !== null && speakers.length > MAX_SPEAKERS)
-    throw new BadUserInput(`speakers: at most ${MAX_SPEAKERS} at once, and there are ${speakers.length}`);
+  checkListLength("speakers", speakers ?? [], MAX_SPEAKERS);
   return {
     terms: parseQuery(query, folding),
     speakers: speakers === null ? null : new Set(speakers),
