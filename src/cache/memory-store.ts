@@ -6,20 +6,14 @@ export interface StoreStatus {
   readonly bytes: number;
 }
 
-/** A value with its owner's digest and its size. */
-interface Stored<Value> {
-  readonly owner: string;
-  readonly value: Value;
-  readonly bytes: number;
-}
-
 /**
  * Cached values in this process's memory, up to a number of bytes. The least recently used values are removed
  * first. Every value has an owner, and only that owner can read it: a fault in a key must not show one caller's
  * data to another.
  */
 export class MemoryStore<Value extends object> {
-  readonly #values: LRUCache<string, Stored<Value>>;
+  /** Each value with its owner's digest and its size. */
+  readonly #values: LRUCache<string, { readonly owner: string; readonly value: Value; readonly bytes: number }>;
 
   constructor(maxBytes: number) {
     this.#values = new LRUCache({ maxSize: maxBytes, sizeCalculation: ({ bytes }) => bytes });

@@ -144,11 +144,7 @@ function toAttributes({ reason, cause, upstream }: CallFailure): Attributes {
   };
 }
 
-interface RequestCreated {
-  readonly request: { addHeader(name: string, value: string): void };
-}
-
-function isRequestCreated(message: unknown): message is RequestCreated {
+function isRequestCreated(message: unknown): message is { request: { addHeader(name: string, value: string): void } } {
   return typeof message === "object" && message !== null && "request" in message;
 }
 
