@@ -191,8 +191,8 @@ function scriptsOf(path: string): Record<string, string> {
 
 test("every script that serves replaces its shell, which would not pass a signal on", () => {
   const { start: gateway, demo, simulator, example } = scriptsOf("package.json");
-  const { start: player } = scriptsOf("examples/player/package.json");
-  for (const script of [gateway, demo, simulator, example, player]) expect(script).toMatch(/^exec (?!.*&&)/);
+  const { start: player, dev } = scriptsOf("examples/player/package.json");
+  for (const script of [gateway, demo, simulator, example, player, dev]) expect(script).toMatch(/^exec (?!.*&&)/);
 });
 
 test.each([["--version"], ["--help"]])("%s prints a text and starts nothing", async (argument) => {
