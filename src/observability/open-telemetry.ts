@@ -31,6 +31,8 @@ import type { Tracing, TracingOptions } from "./tracing.js";
 
 /** The time for one request to the collector, with retries. The last request delays the end of the process. */
 const EXPORT_TIMEOUT_MS = 5000;
+/** Then a request is given up. It is a little longer, because the exporter's own error says more. */
+const GIVE_UP_MS = 6000;
 
 /** undici announces each request here before it is sent (undici, "Diagnostics Channel Support"). */
 const REQUEST_CREATED = "undici:request:create";
@@ -61,7 +63,7 @@ export class OpenTelemetry implements Tracing {
         "service.version": service.serviceVersion,
       }),
       sampler: new ParentBasedSampler({ root: new TraceIdRatioBasedSampler(samplePercent / 100) }),
-      spanProcessors: [new BatchSpanProcessor(new ReportingExporter(exporter, onLoss))],
+      spanProcessors: [new BatchSpanProcessor(new ReportingExporter(exporter, GIVE_UP_MS, onLoss))],
     });
     this.#tracer = this.#provider.getTracer("minutes-graph");
     subscribe(REQUEST_CREATED, this.#onRequest);

@@ -3,32 +3,42 @@ import type { ReadableSpan, SpanExporter } from "@opentelemetry/sdk-trace-base";
 import type { LossListener } from "./tracing.js";
 
 /**
- * Sends spans to a collector, and reports lost ones. To the span processor every export succeeds: otherwise it would
- * fail when it is closed, and with it the stop of the gateway.
+ * Sends spans to a collector, and reports lost ones. To the span processor every export succeeds within `timeoutMs`:
+ * otherwise a collector could fail or hold up the stop of the gateway. (The exporter's own timeout does not cover a
+ * response that arrives slowly.)
  */
 export class ReportingExporter implements SpanExporter {
   #isFailing = false;
 
   constructor(
     readonly exporter: SpanExporter,
+    readonly timeoutMs: number,
     readonly onLoss: LossListener,
   ) {}
 
   export(spans: ReadableSpan[], done: (result: ExportResult) => void): void {
-    this.exporter.export(spans, ({ code, error }) => {
-      const isFailing = code === ExportResultCode.FAILED;
-      if (isFailing && !this.#isFailing) this.onLoss(reasonOf(error));
-      this.#isFailing = isFailing;
+    let isOver = false;
+    const finish = (result: ExportResult) => {
+      if (isOver) return;
+      isOver = true;
+      clearTimeout(timer);
+      this.#report(result);
       done({ code: ExportResultCode.SUCCESS });
-    });
+    };
+    const late = { code: ExportResultCode.FAILED, error: new Error(`no response within ${this.timeoutMs} ms`) };
+    const timer = setTimeout(() => finish(late), this.timeoutMs);
+    this.exporter.export(spans, finish);
   }
 
-  shutdown(): Promise<void> {
-    return this.exporter.shutdown();
+  /** Does not wait: when the processor calls this, each export has a result or was given up. */
+  async shutdown(): Promise<void> {
+    this.exporter.shutdown().catch(() => {});
   }
 
-  async forceFlush(): Promise<void> {
-    await this.exporter.forceFlush?.();
+  #report({ code, error }: ExportResult): void {
+    const isFailing = code === ExportResultCode.FAILED;
+    if (isFailing && !this.#isFailing) this.onLoss(reasonOf(error));
+    this.#isFailing = isFailing;
   }
 }
 
