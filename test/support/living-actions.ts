@@ -39,7 +39,7 @@ export interface MeetingKind {
 }
 
 /** Steps from one paragraph to the next. */
-export const stepsOf = ({ steps }: MeetingKind): fc.Arbitrary<Step> => fc.constantFrom(...steps);
+const stepsOf = ({ steps }: MeetingKind): fc.Arbitrary<Step> => fc.constantFrom(...steps);
 
 const changesOf = (kind: MeetingKind): fc.Arbitrary<Change> =>
   fc.oneof(
@@ -70,7 +70,7 @@ const readsOf = (kind: MeetingKind): fc.Arbitrary<ReadAction> =>
   });
 
 /** A random history of a meeting of a kind. */
-export const actionsOf = (kind: MeetingKind): fc.Arbitrary<readonly Action[]> =>
+const actionsOf = (kind: MeetingKind): fc.Arbitrary<readonly Action[]> =>
   fc.array(
     fc.oneof(
       { weight: 4, arbitrary: changesOf(kind).map((change): Action => ({ kind: "change", change })) },
@@ -82,7 +82,7 @@ export const actionsOf = (kind: MeetingKind): fc.Arbitrary<readonly Action[]> =>
   );
 
 /** Any upstream of a living meeting. */
-export const livingBehaviours: fc.Arbitrary<LivingBehaviour> = fc.record({
+const livingBehaviours: fc.Arbitrary<LivingBehaviour> = fc.record({
   tokenPlace: fc.constantFrom("paragraph", "paragraph", "shared", "last", "page", "none"),
   hasMore: fc.constantFrom("exact", "absent", "full-page", "not-empty"),
   tokenOverlap: fc.constantFrom(0, 0, 1, 2, 3),
@@ -94,3 +94,53 @@ export const livingBehaviours: fc.Arbitrary<LivingBehaviour> = fc.record({
   limits: fc.array(fc.constantFrom(0, 1, 3, 7, 2000), { minLength: 1, maxLength: 4 }),
   refusals: fc.array(fc.boolean(), { maxLength: 5 }),
 });
+
+/** The settings of a cache that change how it reads. */
+export interface CacheSettings {
+  readonly maxCallsToComplete: number;
+  readonly pageSize: number;
+  readonly sharesBetweenOperators: boolean;
+}
+
+/** A meeting from its beginning, who serves it, and how it is cached. */
+export interface History {
+  /** The steps between the paragraphs that are there at first. */
+  readonly beginning: readonly Step[];
+  readonly actions: readonly Action[];
+  readonly behaviour: LivingBehaviour;
+  readonly settings: CacheSettings;
+}
+
+/** Any history of a meeting of a kind. */
+export const historiesOf = (kind: MeetingKind): fc.Arbitrary<History> =>
+  fc.record({
+    beginning: fc.array(stepsOf(kind), { maxLength: 20, size: "max" }),
+    actions: actionsOf(kind),
+    behaviour: livingBehaviours,
+    settings: fc.record({
+      maxCallsToComplete: fc.constantFrom(0, 3, Infinity),
+      pageSize: fc.constantFrom(5, 2000),
+      sharesBetweenOperators: fc.boolean(),
+    }),
+  });
+
+const RISING = [200, 700, 1000, 5000] as const;
+const TOGETHER = [0, 0, 0, 1, 700, 5000] as const;
+const FALLING = [0, 0, 1, 700, 5000, 12_000, "early", "recording"] as const;
+
+/**
+ * The kinds of meetings in which readers must be exact. docs/adr/0001 says which changes cannot be told apart: of
+ * paragraphs that start together, or of several recordings.
+ */
+export const MEETING_KINDS: readonly (readonly [name: string, kind: MeetingKind])[] = [
+  [
+    "that people correct, complete, split and merge",
+    { steps: RISING, changes: ["append", "edit", "grow", "insert", "remove", "merge"], hasBounds: true },
+  ],
+  [
+    "whose paragraphs start together, and are corrected",
+    { steps: TOGETHER, changes: ["append", "edit", "grow"], hasBounds: true },
+  ],
+  ["with several recordings, while it grows", { steps: FALLING, changes: ["append"], hasBounds: true }],
+  ["with several recordings, while it is corrected", { steps: FALLING, changes: ["edit", "grow"], hasBounds: false }],
+];
