@@ -1,6 +1,6 @@
 import { BrokenResponse } from "../../errors.js";
 import { parseJson } from "../../json.js";
-import type { List, Page, Paragraph, Sentence, Word } from "../../transcript/model.js";
+import type { Page, Paragraph, Sentence } from "../../transcript/model.js";
 import { checkUtf8, toText } from "../http/body.js";
 import { ExtractedLists } from "../../packed/index.js";
 import type { ResponseHeaders } from "../http/response.js";
@@ -19,7 +19,7 @@ import {
   toTimeOrNull,
   toTokenOrNull,
 } from "./decode-values.js";
-import { type Span, missingEnd, toSpan } from "./decode-times.js";
+import { missingEnd, toSpan } from "./decode-times.js";
 import { toWords } from "./decode-words.js";
 import { OddityCounts, type OddityListener } from "./oddities.js";
 
@@ -144,28 +144,15 @@ function toSentences(
   });
 }
 
-function toSentence(value: unknown, place: PagePath, before: number, decoding: Decoding): Sentence {
+function toSentence(value: unknown, place: PagePath, before: number, { cut, oddities }: Decoding): Sentence {
   if (!isObject(value)) throw broken(place, "", "an object", value);
   const raw: UncheckedSentence = value;
-  const span = toSpan(raw, place, before, decoding.oddities);
+  const span = toSpan(raw, place, before, oddities);
   return {
     index: place.index,
     unionId: toPersonOrNull(raw.unionId, place, "unionId"),
     text: toTextOrEmpty(raw.sentence, place, "sentence"),
     ...span,
-    words: toSentenceWords(raw, place, span, decoding),
+    words: cut.wordsFor(raw.wordList) ?? toWords(raw.wordList, place, span.startTime, oddities),
   };
-}
-
-function toSentenceWords(
-  raw: UncheckedSentence,
-  place: PagePath,
-  { startTime }: Span,
-  { cut, oddities }: Decoding,
-): List<Word> {
-  const words = cut.wordsFor(raw.wordList);
-  if (words !== null) return words;
-  const list = toList(raw.wordList, place, "wordList");
-  if (list.length > 0) oddities.add("slow-list");
-  return toWords(list, place, startTime, oddities);
 }

@@ -3,7 +3,7 @@ import { isTime, toTimeOrNull } from "./decode-values.js";
 import type { PagePath } from "./page-path.js";
 
 /** A start and an end in whole milliseconds of the recording. */
-export interface Span {
+interface Span {
   readonly startTime: number;
   readonly endTime: number;
 }

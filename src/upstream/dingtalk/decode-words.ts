@@ -1,5 +1,5 @@
 import { ABSENT_TEXT, type Word } from "../../transcript/model.js";
-import { isObject, isTime, toTextOrEmpty, toTextOrNull } from "./decode-values.js";
+import { isObject, isTime, toList, toTextOrEmpty, toTextOrNull } from "./decode-values.js";
 import { toSpan } from "./decode-times.js";
 import { QUOTED_KEYS } from "./int64.js";
 import type { OddityCounts } from "./oddities.js";
@@ -15,19 +15,21 @@ interface UncheckedWord {
 }
 
 /**
- * The words of a sentence that starts at `startTime`. A page has up to 100,000 words, so repairs and the place of a
- * fault are computed only for faulty words. @throws UpstreamBadResponse with the first fault.
+ * The words of a parsed list, in a sentence that starts at `startTime`. A page has up to 100,000 words, so repairs and
+ * the place of a fault are computed only for faulty words. @throws UpstreamBadResponse with the first fault.
  */
 export function toWords(
-  list: readonly unknown[],
+  value: unknown,
   sentence: PagePath,
   startTime: number,
   oddities: OddityCounts,
 ): readonly Word[] {
+  const list = toList(value, sentence, "wordList");
+  if (list.length > 0) oddities.add("slow-list");
   let before = startTime;
-  return list.map((value, index) => {
+  return list.map((item, index) => {
     const word =
-      toWord(value, index) ?? repairWord(value, { parent: sentence, list: "wordList", index }, before, oddities);
+      toWord(item, index) ?? repairWord(item, { parent: sentence, list: "wordList", index }, before, oddities);
     before = word.endTime;
     return word;
   });
