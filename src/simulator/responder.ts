@@ -25,12 +25,6 @@ export interface ResponderOptions {
   readonly now: () => number;
 }
 
-/** The current transcript of a conference, and how its pages differ. */
-interface Readable {
-  readonly transcript: Transcript;
-  readonly behaviour: Partial<PagingBehaviour>;
-}
-
 /** Decides the responses to calls, without HTTP. */
 export interface Responder {
   respond(call: RecordedCall, requestId: string): SimulatedResponse;
@@ -64,10 +58,13 @@ export function createResponder(options: ResponderOptions): Responder {
   };
 }
 
-/** Finds the conference of a call: first among the caller's own transcripts, then in the options, then built in. */
+/**
+ * Finds the current transcript of a call's conference, and how its pages differ: first among the caller's own, then in
+ * the options, then built in. Null: there is none.
+ */
 function createFinder({ transcriptFor, transcripts, now }: ResponderOptions) {
   const startedAt = now();
-  return ({ conferenceId, accessToken, unionId }: RecordedCall): Readable | null => {
+  return ({ conferenceId, accessToken, unionId }: RecordedCall) => {
     const given = transcriptFor?.(accessToken ?? "", conferenceId, unionId) ?? transcripts?.get(conferenceId);
     if (given !== undefined) return { transcript: given, behaviour: {} };
     const builtIn = findBuiltIn(conferenceId);
