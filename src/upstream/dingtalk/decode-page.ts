@@ -123,18 +123,13 @@ function toParagraph(value: unknown, index: number, decoding: Decoding): Paragra
     text: toTextOrEmpty(raw.paragraph, place, "paragraph"),
     startTime,
     endTime,
-    sentences: decoding.cut.sentencesFor(raw.sentenceList) ?? toSentences(raw, place, startTime, decoding),
+    sentences: decoding.cut.sentencesFor(raw.sentenceList) ?? toSentences(raw.sentenceList, place, startTime, decoding),
   };
 }
 
 /** The sentences of a parsed list; `startTime` is the paragraph's. */
-function toSentences(
-  raw: UncheckedParagraph,
-  place: PagePath,
-  startTime: number,
-  decoding: Decoding,
-): readonly Sentence[] {
-  const list = toList(raw.sentenceList, place, "sentenceList");
+function toSentences(value: unknown, place: PagePath, startTime: number, decoding: Decoding): readonly Sentence[] {
+  const list = toList(value, place, "sentenceList");
   if (list.length > 0) decoding.oddities.add("slow-list");
   let before = startTime;
   return list.map((item, index) => {
