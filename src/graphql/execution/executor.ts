@@ -34,7 +34,7 @@ export function createExecutionGateway(schemas: Schemas, inlineTraces: boolean):
     load: async () => ({
       executor: async (request) => {
         try {
-          return withinLimits(withFewErrors(await run(request)), contextOf(request));
+          return withinLimits(limitErrors(await run(request)), contextOf(request));
         } finally {
           // The context may outlive the operation (see `toBody`), so it releases what was read.
           contextOf(request).release?.();
@@ -50,11 +50,6 @@ export function createExecutionGateway(schemas: Schemas, inlineTraces: boolean):
 }
 
 const contextOf = ({ context }: ExecutionRequest): Partial<Context> => context;
-
-/** The result with a limited number of errors. */
-function withFewErrors(result: ExecutionResult): ExecutionResult {
-  return result.errors === undefined ? result : { ...result, errors: limitErrors(result.errors) };
-}
 
 /**
  * The result, or only an error if it is too long. The check happens before the result is written. The bytes of compiled
