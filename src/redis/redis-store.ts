@@ -94,7 +94,8 @@ export class RedisStore implements ConnectedStore {
   }
 
   run({ sha, text }: StoreScript, keys: readonly string[], args: readonly StoreArgument[]): Promise<unknown> {
-    const rest = [String(keys.length), ...keys.map((key) => this.#name(key)), ...args.map(toArgument)];
+    const values = args.map((value) => (typeof value === "number" ? String(value) : value));
+    const rest = [String(keys.length), ...keys.map((key) => this.#name(key)), ...values];
     return this.#execute(async (connection) => {
       try {
         return await connection.send(["EVALSHA", sha, ...rest]);
@@ -220,7 +221,3 @@ export class RedisStore implements ConnectedStore {
 
 /** The reason of an outage if the server does not reply. */
 const noReply = (timeoutMs: number) => `no reply within ${timeoutMs} ms`;
-
-function toArgument(value: StoreArgument): string | Buffer {
-  return typeof value === "number" ? String(value) : value;
-}
