@@ -65,7 +65,6 @@ function optionsOf() {
     staleIfErrorMs: 0,
     maxCallsToComplete: 10,
     tailMs: 0,
-    maxPauseMs: 600_000,
     observer: { onCacheRead: ignore },
     scanObserver: { onFalseHasMore: ignore },
     now: Date.now,
@@ -80,8 +79,7 @@ function callerOf(source) {
     tooLate: () => new Error("too late"),
     wantsFresh: false,
     openSource: () => source,
-    spendCall: ignore,
-    refundCall: ignore,
+    budget: { spendCall: ignore, refundCall: ignore },
     replica: null,
     observer: { onCacheRead: ignore },
   };
