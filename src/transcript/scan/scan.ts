@@ -167,16 +167,17 @@ export class Scan {
   }
 
   /**
-   * True if the page after a token may begin before it: times suggest that, and its first paragraph has no token of its
-   * own that proves otherwise. It may be a second recording, or an upstream that does not
-   * know the token; reading without the token decides.
+   * True if the new paragraphs of the page after a token may be before it: times suggest that, the page does not show
+   * the last paragraph read, and no own token proves otherwise. It may be a second recording, an upstream that does not
+   * know the token, or one whose last paragraph was removed; reading without the token decides.
    */
   #startsAnew(page: Page, sent: string): boolean {
     const { last } = this.#reading;
-    const [first] = page.paragraphs;
-    if (last === null || first === undefined || this.#reading.countRead(page) > 0) return false;
-    const [token = null] = ownTokens(page);
-    return this.#reading.mayPrecedeLast(first) && !(token !== null && this.#isTokenAfter(token, sent));
+    const read = this.#reading.countRead(page);
+    const next = page.paragraphs[read];
+    if (last === null || next === undefined || page.paragraphs[read - 1]?.startTime === last.startTime) return false;
+    const token = ownTokens(page)[read] ?? null;
+    return this.#reading.mayPrecedeLast(next) && !(token !== null && this.#isTokenAfter(token, sent));
   }
 
   #isTokenAfter(token: string, sent: string): boolean {

@@ -96,3 +96,16 @@ test.each([
   const { paragraphs } = await new CachedWorld((call) => source.getPage(call)).reader().readWhole(conference);
   expect(paragraphs.map(({ startTime }) => startTime)).toEqual(times);
 });
+
+test("if the last paragraphs were removed and another one was inserted before them, the cache reads from the start", async () => {
+  const transcript = evenTranscript(12);
+  const changed = transcript.toSpliced(3, 3, paragraphAt(2500, "inserted"));
+  const source = new FakeSource(transcript, { pageLimit: () => 6, tokenOverlap: 5, tokenPlace: "last" });
+  const world = new CachedWorld(async (call) => {
+    const page = await source.getPage(call);
+    source.transcript = changed;
+    return page;
+  });
+  const { paragraphs } = await world.reader().readWhole(conference);
+  expect(paragraphs.map(({ startTime }) => startTime)).toEqual(changed.map(({ startTime }) => startTime));
+});
