@@ -29,8 +29,19 @@ function mayBeTime(paragraphs: readonly Paragraph[], index: number): boolean {
 const tokensOf = new WeakMap<Page, readonly (string | null)[]>();
 
 /** True if several paragraphs of the page have the same token. */
-export function sharesTokens({ paragraphs }: Page): boolean {
-  return [...countByToken(paragraphs).values()].some((count) => count > 1);
+export function sharesTokens(page: Page): boolean {
+  return sharingParts.has(page) || [...countByToken(page.paragraphs).values()].some((count) => count > 1);
+}
+
+/** Pages without their first paragraphs, which shared tokens. */
+const sharingParts = new WeakSet<Page>();
+
+/** A page without its first paragraphs. These still show whose the tokens are. */
+export function withoutFirst(page: Page, count: number): Page {
+  const part = { ...page, paragraphs: page.paragraphs.slice(count) };
+  tokensOf.set(part, ownTokens(page).slice(count));
+  if (sharesTokens(page)) sharingParts.add(part);
+  return part;
 }
 
 function countByToken(paragraphs: readonly Paragraph[]): ReadonlyMap<string, number> {

@@ -2,7 +2,7 @@ import { GatewayError, UpstreamBadResponse } from "../../errors.js";
 import { opposite, type Page } from "../model.js";
 import { MAX_PAGE_SIZE, type PageSource, type PageStart } from "../page-source.js";
 import type { Position, PositionedParagraph } from "../position.js";
-import { ownTokens, tokenAfter } from "./page-tokens.js";
+import { ownTokens, tokenAfter, withoutFirst } from "./page-tokens.js";
 import { Reading } from "./reading.js";
 import { isAtEnd } from "./transcript-end.js";
 import type { ScanKey, ScanProgress } from "./scan-key.js";
@@ -153,7 +153,7 @@ export class Scan {
     const page = await this.#callIfTaken({ token }, size);
     if (page === null || this.#startsAnew(page, token)) return null;
     const edited = await this.#countEdited(page);
-    return edited === 0 ? page : { ...page, paragraphs: page.paragraphs.slice(edited) };
+    return edited === 0 ? page : withoutFirst(page, edited);
   }
 
   /**

@@ -49,6 +49,7 @@ test.each([
   ["repeats one of two that start together", PAIR, [4], { tokenOverlap: 1 }],
   ["repeats two that start together, both corrected", PAIR, [3, 4], { tokenOverlap: 2 }],
   ["repeats all that start together, because tokens are times", PAIR, [3, 4], { tokensAreTimes: true }],
+  ["repeats it, and it has one token with the next", EVEN.with(5, 4000), [4], { tokensAreTimes: true }],
   ["repeats one, and the next starts together with it", TRIPLE, [4], { tokenOverlap: 1 }],
   ["repeats none, and its first starts together with the corrected one", TRIPLE, [4], {}],
 ])(
