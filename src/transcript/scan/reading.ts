@@ -123,14 +123,14 @@ export class Reading {
   /**
    * The number of paragraphs at the beginning of a page that were read before and edited since. The page begins at the
    * last one's time. `now`: a page from that time on. 0 if the last one stands there unchanged, because the page then
-   * begins after it.
+   * begins after it. Null if `now` shows neither.
    */
-  countEdited(page: Page, now: Page): number {
+  countEdited(page: Page, now: Page): number | null {
     const { last } = this;
     if (last === null || this.indexOfLast(now) !== -1) return 0;
     const read = this.key.direction === "ascending" ? last.rank + 1 : this.lastGroup().length;
     const before = countBeforeInGroup(page, now);
-    return before === null ? 0 : Math.max(0, read - before);
+    return before === null ? null : Math.max(0, read - before);
   }
 
   /**

@@ -148,19 +148,20 @@ export class Scan {
     return endsBefore || this.#reading.countRead(page) === page.paragraphs.length;
   }
 
-  /** The page after a token; null if the upstream refuses or ignores the token. */
+  /** The page after a token; null if the upstream refuses or ignores the token, or nothing shows what was read. */
   async #pageAfter(token: string, size: number): Promise<Page | null> {
     const page = await this.#callIfTaken({ token }, size);
     if (page === null || this.#startsAnew(page, token)) return null;
     const edited = await this.#countEdited(page);
+    if (edited === null) return null;
     return edited === 0 ? page : withoutFirst(page, edited);
   }
 
   /**
    * The number of paragraphs at the beginning of a page that were read before and edited since, if only their time
-   * shows that. One more call, from that time, then shows their places.
+   * shows that. One more call, from that time, then shows their places; null if it does not.
    */
-  async #countEdited(page: Page): Promise<number> {
+  async #countEdited(page: Page): Promise<number | null> {
     const { last } = this.#reading;
     if (last === null || !this.#reading.mayBeginWithLast(page)) return 0;
     return this.#reading.countEdited(page, await this.#call(this.#justBefore(last.startTime), GROUP_SIZE));

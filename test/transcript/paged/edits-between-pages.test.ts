@@ -110,3 +110,14 @@ test("if the last paragraphs were removed and another one was inserted before th
   const { paragraphs } = await world.reader().readWhole(conference);
   expect(paragraphs.map(({ startTime }) => startTime)).toEqual(changed.map(({ startTime }) => startTime));
 });
+
+test("a corrected paragraph at a page's border appears once if its recording begins at the time of an earlier one", async () => {
+  const times = [0, 1000, 2000, 3000, 0, 0];
+  const transcript = times.map((time, index) => paragraphAt(time, `said ${index}`));
+  // The third page begins at its time, and is too short to show it.
+  const limits = [5, 5, 4];
+  const behaviour = { pageLimit: (call: number) => limits[call - 1] ?? 9, tokensAreTimes: true };
+  const source = new CorrectedMeeting(transcript, behaviour, [4]);
+  const { paragraphs } = await new CachedWorld((call) => source.getPage(call)).reader().readWhole(conference);
+  expect(paragraphs.map(({ startTime }) => startTime)).toEqual(times);
+});
