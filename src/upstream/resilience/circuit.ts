@@ -20,7 +20,7 @@ const RECENT_MS = 10_000;
  * unless only one caller is active.
  */
 export class Circuit {
-  state: BreakerState = "closed";
+  #state: BreakerState = "closed";
   #cause: Cause | null = null;
   /** When the next probe may be sent. */
   #probeAt = 0;
@@ -33,6 +33,10 @@ export class Circuit {
     readonly now: () => number,
     readonly onChange: (state: BreakerState) => void = () => {},
   ) {}
+
+  get state(): BreakerState {
+    return this.#state;
+  }
 
   /** @throws NotSentError, with the time to wait, if this caller's call may not be sent now. */
   check(caller: string): void {
@@ -58,7 +62,7 @@ export class Circuit {
   /** Refuses calls for `forMs`. The longest of several times counts: an outage does not shorten a ban. */
   open(forMs: number, cause: Cause): void {
     const probeAt = this.now() + forMs;
-    if (this.state !== "open" || probeAt > this.#probeAt) {
+    if (this.#state !== "open" || probeAt > this.#probeAt) {
       this.#probeAt = probeAt;
       this.#cause = cause;
     }
@@ -67,21 +71,21 @@ export class Circuit {
 
   /** Called when a probe's caller disconnects before the response. Another call may be the probe at once. */
   giveUpProbe(): void {
-    if (this.state !== "half-open") return;
+    if (this.#state !== "half-open") return;
     this.#probeAt = this.now();
     this.#change("open");
   }
 
   /** Called when a probe has a response. Ignored if the circuit was opened again meanwhile. */
   close(): void {
-    if (this.state !== "half-open") return;
+    if (this.#state !== "half-open") return;
     this.#cause = null;
     this.#lastProber = null;
     this.#change("closed");
   }
 
   #change(state: BreakerState): void {
-    if (state !== this.state) this.onChange(state);
-    this.state = state;
+    if (state !== this.#state) this.onChange(state);
+    this.#state = state;
   }
 }

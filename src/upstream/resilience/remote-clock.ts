@@ -18,8 +18,7 @@ export class RemoteClock {
   #offset = -Infinity;
   #offsetBefore = -Infinity;
   #periodEnds = -Infinity;
-  /** The round trip of the last reading, in milliseconds; 0 before the first one. */
-  roundTripMs = 0;
+  #roundTripMs = 0;
 
   /** Adds a reading. */
   learn({ requestedAt, respondedAt, remote }: ClockReading): void {
@@ -27,12 +26,17 @@ export class RemoteClock {
     if (this.#best > remote - requestedAt) this.#offset = this.#offsetBefore = -Infinity;
     if (respondedAt >= this.#periodEnds) this.#turnPeriod(respondedAt);
     this.#offset = Math.max(this.#offset, remote - respondedAt);
-    this.roundTripMs = respondedAt - requestedAt;
+    this.#roundTripMs = respondedAt - requestedAt;
   }
 
   /** The time of this process's clock when the other one shows `remote`. Requires a reading. */
   toLocal(remote: number): number {
     return remote - this.#best;
+  }
+
+  /** The round trip of the last reading, in milliseconds; 0 before the first one. */
+  get roundTripMs(): number {
+    return this.#roundTripMs;
   }
 
   get #best(): number {

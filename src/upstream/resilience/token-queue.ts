@@ -22,8 +22,7 @@ export class TokenQueue {
   readonly #others: CallerQueue = new Map();
   /** The last start of each caller within a second, oldest first. */
   readonly #lastStarts = new Map<string, number>();
-  /** When the last pause ends or ended; `-Infinity` if there was none. */
-  pausedUntil = -Infinity;
+  #pausedUntil = -Infinity;
 
   /** The number of waiting calls of one caller. */
   waitingOf(caller: string): number {
@@ -50,7 +49,7 @@ export class TokenQueue {
    * `sinceLastStartMs` is `Infinity` for a caller that started nothing within the last second.
    */
   take(now: number, allows: (caller: string, sinceLastStartMs: number) => boolean): WaitingCall | null {
-    if (now < this.pausedUntil) return null;
+    if (now < this.#pausedUntil) return null;
     this.#forgetStarts(now);
     for (const queue of [this.#first, this.#others])
       for (const [caller, calls] of queue)
@@ -61,7 +60,12 @@ export class TokenQueue {
 
   /** Starts no call for `ms`. The pause that ends last counts. */
   pause(ms: number, now: number): void {
-    this.pausedUntil = Math.max(this.pausedUntil, now + ms);
+    this.#pausedUntil = Math.max(this.#pausedUntil, now + ms);
+  }
+
+  /** When the last pause ends or ended; `-Infinity` if there was none. */
+  get pausedUntil(): number {
+    return this.#pausedUntil;
   }
 
   get isEmpty(): boolean {
@@ -70,7 +74,7 @@ export class TokenQueue {
 
   /** True if no call waits and there is no pause. */
   isIdle(now: number): boolean {
-    return this.isEmpty && now >= this.pausedUntil;
+    return this.isEmpty && now >= this.#pausedUntil;
   }
 
   #queueOf(caller: string): CallerQueue {
