@@ -98,13 +98,17 @@ export class PagedReader implements TranscriptReader {
   ): Promise<ReadonlyMap<ParagraphRef, PositionedParagraph | null>> {
     const [first] = cluster;
     const start = first === undefined || first.startTime === 0 ? null : { time: first.startTime };
-    const near = await this.#scans.use({ conference, direction: "ascending", start }, cluster.length, (scan) =>
-      findInCluster(scan, cluster),
-    );
-    if (![...near.values()].includes(null)) return near;
+    const key = { conference, direction: "ascending", start } as const;
+    const near = await this.#scans
+      .use(key, cluster.length, (scan) => findInCluster(scan, cluster))
+      .catch((error: unknown) => {
+        if (error instanceof NoProgress) return null;
+        throw error;
+      });
+    if (near !== null && ![...near.values()].includes(null)) return near;
     const { paragraphs } = await this.readWhole(conference);
     const found = findParagraphs(paragraphs, cluster);
-    return new Map(cluster.map((ref, index) => [ref, near.get(ref) ?? found[index] ?? null]));
+    return new Map(cluster.map((ref, index) => [ref, near?.get(ref) ?? found[index] ?? null]));
   }
 }
 
