@@ -262,8 +262,11 @@ test("an index that was counted from the end is not continued into paragraphs th
 
 test("paragraphs are found by id although pages from their time do not lead on", async () => {
   const transcript = spoken([0, 700, 700, 700, 700, 700, 700, 12_700, 0, 0, 0, 0, 12_000, 17_000]);
-  const pageLimit = (call: number) => (call % 2 === 0 ? 7 : 4);
-  const source = new FakeSource(transcript, { tokenPlace: "shared", hasMore: "absent", pageLimit });
+  const source = new FakeSource(transcript, {
+    tokenPlace: "shared",
+    hasMore: "absent",
+    pageLimit: (call) => (call % 2 === 0 ? 7 : 4),
+  });
   const wanted = transcript.slice(12);
   const refs = wanted.map((paragraph) => ({ startTime: paragraph.startTime, fingerprint: fingerprintOf(paragraph) }));
   const found = await pagedReader(source).findParagraphs(conference, refs);
