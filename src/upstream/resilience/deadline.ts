@@ -19,10 +19,13 @@ export function exchangeDeadline(timeoutMs: number): Policy {
   return (next) => (context) => withDeadline(context.signal, timeoutMs, late, (signal) => next({ ...context, signal }));
 }
 
+/** The shortest time of a timer of Node.js. One that ends a deadline may fire this much early. */
+const MIN_LIMIT_MS = 1;
+
 /**
- * Runs `work` with a signal that aborts when `signal` does, or after `limitMs` with the error of `late`. If `work`
- * fails after an abort, the abort's reason is thrown. No timer or listener remains. (`AbortSignal.any` does the same at
- * several times the cost, and every call passes three deadlines.)
+ * Runs `work` with a signal that aborts when `signal` does, or after `limitMs` with the error of `late`. If the deadline
+ * has passed, `work` does not start. If it fails after an abort, the abort's reason is thrown. No timer or listener
+ * remains. (`AbortSignal.any` does the same at several times the cost, and every call passes three deadlines.)
  */
 export async function withDeadline<T>(
   signal: AbortSignal,
@@ -31,10 +34,11 @@ export async function withDeadline<T>(
   work: (limited: AbortSignal) => Promise<T>,
 ): Promise<T> {
   signal.throwIfAborted();
+  if (limitMs < MIN_LIMIT_MS) throw late();
   const limit = new AbortController();
   const follow = () => limit.abort(signal.reason);
   signal.addEventListener("abort", follow, { once: true });
-  const timer = setTimeout(() => limit.abort(late()), Math.max(0, limitMs));
+  const timer = setTimeout(() => limit.abort(late()), limitMs);
   try {
     return await work(limit.signal);
   } catch (error) {
