@@ -23,8 +23,8 @@ export function exchangeDeadline(timeoutMs: number): Policy {
 const MIN_LIMIT_MS = 1;
 
 /**
- * Runs `work` with a signal that aborts when `signal` does, or after `limitMs` with the error of `late`. If the deadline
- * has passed, `work` does not start. If it fails after an abort, the abort's reason is thrown. No timer or listener
+ * Runs `work` with a signal that aborts when `signal` does, or after `limitMs` with the error of `late`. After the
+ * deadline, `work` does not start. If it fails after an abort, the abort's reason is thrown. No timer or listener
  * remains. (`AbortSignal.any` does the same at several times the cost, and every call passes three deadlines.)
  */
 export async function withDeadline<T>(
