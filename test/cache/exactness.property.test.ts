@@ -1,8 +1,8 @@
 import { expect, test } from "@jest/globals";
 import * as fc from "fast-check";
 import { CachedWorld } from "../support/cached-world.js";
-import { historiesOf, MEETING_KINDS } from "../support/living-actions.js";
-import { LivingTrial } from "../support/living-trial.js";
+import { historiesOf, MEETING_KINDS } from "../support/living-meeting/actions.js";
+import { LivingTrial } from "../support/living-meeting/trial.js";
 import { cases } from "../support/random-cases.js";
 
 const TIMEOUT_MS = 1_200_000;

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import * as fc from "fast-check";
 import type { RedisStore } from "../../../src/redis/redis-store.js";
-import { historiesOf, MEETING_KINDS } from "../../support/living-actions.js";
-import { LivingTrial } from "../../support/living-trial.js";
+import { historiesOf, MEETING_KINDS } from "../../support/living-meeting/actions.js";
+import { LivingTrial } from "../../support/living-meeting/trial.js";
 import { cases } from "../../support/random-cases.js";
 import { openStore } from "../../support/redis/open-store.js";
 import { type RedisServer, startRedis } from "../../support/redis/redis-server.js";

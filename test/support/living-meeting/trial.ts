@@ -1,18 +1,18 @@
-import { CursorCodec } from "../../src/transcript/cursor.js";
-import type { ConferenceKey, Page } from "../../src/transcript/model.js";
-import { PagedReader } from "../../src/transcript/paged/paged-reader.js";
-import type { Position, PositionedParagraph } from "../../src/transcript/position.js";
-import type { TranscriptReader } from "../../src/transcript/reader.js";
-import { NoProgress } from "../../src/transcript/scan/scan.js";
-import type { Slice } from "../../src/transcript/window.js";
-import type { CacheOptions } from "../../src/cache/cache-parts.js";
-import { type CachedWorld, windowOf, type WorldCall } from "./cached-world.js";
-import { evenTranscript } from "./fake-source.js";
-import type { Action, History, ReadAction } from "./living-actions.js";
-import { type Entry, LivingMeeting, stoodThroughout } from "./living-meeting.js";
-import { LivingOracle, type Reading, wholeReading } from "./living-oracle.js";
-import { LivingSource } from "./living-source.js";
-import { throughCursor } from "./random-windows.js";
+import { CursorCodec } from "../../../src/transcript/cursor.js";
+import type { ConferenceKey, Page } from "../../../src/transcript/model.js";
+import { PagedReader } from "../../../src/transcript/paged/paged-reader.js";
+import type { Position, PositionedParagraph } from "../../../src/transcript/position.js";
+import type { TranscriptReader } from "../../../src/transcript/reader.js";
+import { NoProgress } from "../../../src/transcript/scan/scan.js";
+import type { Slice } from "../../../src/transcript/window.js";
+import type { CacheOptions } from "../../../src/cache/cache-parts.js";
+import { type CachedWorld, windowOf, type WorldCall } from "../cached-world.js";
+import { evenTranscript } from "../fake-source.js";
+import type { Action, History, ReadAction } from "./actions.js";
+import { type Entry, LivingMeeting, stoodThroughout } from "./meeting.js";
+import { LivingOracle, type Reading, wholeReading } from "./oracle.js";
+import { LivingSource } from "./source.js";
+import { throughCursor } from "../random-windows.js";
 
 const MAX_AGE_MS = 60_000;
 /** Moments are parts of a millisecond, so that changes at one time have an order. */

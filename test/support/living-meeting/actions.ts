@@ -1,8 +1,8 @@
 import * as fc from "fast-check";
-import type { Direction } from "../../src/transcript/model.js";
-import type { Change, Step } from "./living-meeting.js";
-import type { LivingBehaviour } from "./living-source.js";
-import { orders } from "./random-windows.js";
+import type { Direction } from "../../../src/transcript/model.js";
+import type { Change, Step } from "./meeting.js";
+import type { LivingBehaviour } from "./source.js";
+import { orders } from "../random-windows.js";
 
 /** One of two replicas, each with its own cache, or a reader without a cache. */
 export type ReaderName = "one cache" | "another cache" | "no cache";

@@ -1,9 +1,9 @@
-import { BadUserInput } from "../../src/errors.js";
-import { selectPage } from "../../src/simulator/paging.js";
-import { DEFAULT_BEHAVIOUR, type PagingBehaviour } from "../../src/simulator/paging-behaviour.js";
-import type { Page } from "../../src/transcript/model.js";
-import type { PageRequest, PageSource } from "../../src/transcript/page-source.js";
-import type { Change, Entry, LivingMeeting } from "./living-meeting.js";
+import { BadUserInput } from "../../../src/errors.js";
+import { selectPage } from "../../../src/simulator/paging.js";
+import { DEFAULT_BEHAVIOUR, type PagingBehaviour } from "../../../src/simulator/paging-behaviour.js";
+import type { Page } from "../../../src/transcript/model.js";
+import type { PageRequest, PageSource } from "../../../src/transcript/page-source.js";
+import type { Change, Entry, LivingMeeting } from "./meeting.js";
 
 /** How an upstream serves a living meeting. */
 export interface LivingBehaviour extends Pick<

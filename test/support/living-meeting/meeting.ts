@@ -1,5 +1,5 @@
-import type { Paragraph } from "../../src/transcript/model.js";
-import { paragraphAt } from "./fake-source.js";
+import type { Paragraph } from "../../../src/transcript/model.js";
+import { paragraphAt } from "../fake-source.js";
 
 /** From a paragraph's start to the next one's: milliseconds, a few of them back, or the start of another recording. */
 export type Step = number | "early" | "recording";

@@ -1,5 +1,5 @@
-import type { PositionedParagraph } from "../../src/transcript/position.js";
-import { type Entry, type LivingMeeting, stoodAt, stoodThroughout } from "./living-meeting.js";
+import type { PositionedParagraph } from "../../../src/transcript/position.js";
+import { type Entry, type LivingMeeting, stoodAt, stoodThroughout } from "./meeting.js";
 
 /** What a reader was given, in the order of the transcript, and what it asked for. */
 export interface Reading {
