@@ -18,7 +18,7 @@ export interface Proof {
  * first paragraph. An equal first paragraph does not prove that the rest is equal.
  */
 export class AccessProofs {
-  // With `max`, lru-cache would create its arrays at their full length at once, which takes 60 ms.
+  // Not `max`: lru-cache would create its arrays at their full length at once, which takes tens of milliseconds.
   readonly #proofs = new LRUCache<string, Proof>({ maxSize: MAX_PROOFS, sizeCalculation: () => 1 });
 
   /** `validMs`: how long a proof is valid. `now`: a clock in milliseconds. */

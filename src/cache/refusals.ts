@@ -17,7 +17,7 @@ const MAX_REFUSALS = 10_000;
 /** The upstream's latest refusals, repeated for a few seconds without a call, because frontends poll. */
 export class Refusals {
   readonly #refusals = new LRUCache<string, { readonly error: GatewayError; readonly at: number }>({
-    // Not `max`, which would create arrays at their full length at once.
+    // Not `max`: lru-cache would create its arrays at their full length at once.
     maxSize: MAX_REFUSALS,
     sizeCalculation: () => 1,
   });

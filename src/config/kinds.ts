@@ -150,7 +150,7 @@ const httpUrl = z
   .string()
   .refine((value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol), "must be an http or https URL");
 
-/** For the faults of addresses with passwords: what else such an address must look like (RFC 3986, section 2.1). */
+/** The end of the fault of an address with a password: how to write certain characters (RFC 3986, section 2.1). */
 export const PASSWORD_HINT = "in its name and password, write %, /, # and ? as %25, %2F, %23 and %3F";
 
 /** The address of an HTTP service; a path in it is a prefix. Null if it is not set. */

@@ -30,7 +30,10 @@ export class ReportingExporter implements SpanExporter {
     this.exporter.export(spans, finish);
   }
 
-  /** Does not wait: when the processor calls this, each export has a result or was given up. */
+  /**
+   * Does not wait: when the processor calls this, each export has a result or was given up. Nothing is left that a
+   * failure could lose.
+   */
   async shutdown(): Promise<void> {
     this.exporter.shutdown().catch(() => {});
   }

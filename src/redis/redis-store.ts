@@ -55,12 +55,16 @@ export class RedisStore implements ConnectedStore {
   /** The reasons of the current outage. */
   readonly #reasons = new Set<string>();
   #isClosed = false;
-  hasConnected = false;
+  #hasConnected = false;
 
   constructor(readonly options: RedisStoreOptions) {}
 
   get isAvailable(): boolean {
     return this.#connection !== null;
+  }
+
+  get hasConnected(): boolean {
+    return this.#hasConnected;
   }
 
   async start(): Promise<void> {
@@ -212,7 +216,7 @@ export class RedisStore implements ConnectedStore {
   #use(connection: RedisConnection): void {
     this.#connection = connection;
     this.#connectedAt = performance.now();
-    this.hasConnected = true;
+    this.#hasConnected = true;
     if (this.#outageSince !== null) this.options.observer.onRecovery(performance.now() - this.#outageSince);
     this.#outageSince = null;
     this.#reasons.clear();
