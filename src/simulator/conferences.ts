@@ -65,9 +65,9 @@ export const BUILT_IN_CONFERENCES: readonly BuiltInConference[] = [
   ),
   conference(
     "demo-time-tokens",
-    "groups of three start together; a token is a time, so a group has one, and a page repeats it",
+    "groups of three start together and have one token, a time, so pages (of 50 at most) repeat them",
     () => withTies(createMeeting(plan(4)), 3),
-    { tokensAreTimes: true },
+    { tokensAreTimes: true, pageLimit: () => SHORT_PAGE },
   ),
   conference("demo-short-pages", "at most 50 paragraphs in a page", () => createMeeting(plan(50)), {
     pageLimit: () => SHORT_PAGE,
