@@ -189,7 +189,7 @@ function scriptsOf(path: string): Record<string, string> {
   return schema.parse(JSON.parse(readFileSync(`${root}${path}`, "utf8"))).scripts;
 }
 
-test("every script that serves replaces its shell, which would not pass a signal on", () => {
+test("every script that starts a server replaces its shell, because the shell would not pass on signals", () => {
   const { start: gateway, demo, simulator, example } = scriptsOf("package.json");
   const { start: player, dev } = scriptsOf("examples/player/package.json");
   for (const script of [gateway, demo, simulator, example, player, dev]) expect(script).toMatch(/^exec (?!.*&&)/);
@@ -202,7 +202,7 @@ test.each([["--version"], ["--help"]])("%s prints a text and starts nothing", as
   expect(output.text).not.toBe("");
 });
 
-test("of several workers one that ends is replaced, and SIGTERM ends them all with exit code 0", async () => {
+test("if one of several workers ends, it is replaced; SIGTERM ends them all with exit code 0", async () => {
   const { child, exited } = start({ PORT: "0", WORKERS: "2", LOG_LEVEL: "info" });
   const pids = new Set<number>();
   const ends: unknown[] = [];
@@ -223,7 +223,7 @@ test("of several workers one that ends is replaced, and SIGTERM ends them all wi
   expect([pids.size, response.status, await exited]).toEqual([3, 200, 0]);
 });
 
-test("any of several workers counts the operations of all in /metrics", async () => {
+test("/metrics of any worker counts the operations of all workers", async () => {
   const { child, exited } = start({ PORT: "0", WORKERS: "2", LOG_LEVEL: "info" });
   const listening = new Set<string>();
   const operations = new Map<string, number>();

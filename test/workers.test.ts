@@ -60,7 +60,7 @@ test("if a worker ends before any has listened, everything ends with its exit co
   expect(forked).toHaveLength(2);
 });
 
-test("if a worker cannot listen on the second of its ports, everything ends, as a replacement could not either", async () => {
+test("if a worker cannot listen on its second port, everything ends, because a replacement could not listen either", async () => {
   const { forked, supervisor } = startSupervisor(1, 2);
   forked[0]?.emit("listening");
   forked[0]?.emit("exit", 1, null);
@@ -78,7 +78,7 @@ test("stop tells every worker, waits for them, and starts no other", async () =>
   expect(forked.map(({ signals }) => signals)).toEqual([["SIGTERM"], ["SIGTERM"]]);
 });
 
-test("stop during a wait for a replacement starts none", async () => {
+test("a stop while a replacement waits for its start starts no replacement", async () => {
   const { forked, supervisor } = startSupervisor(1);
   forked[0]?.emit("listening");
   forked[0]?.emit("exit", 1, null);

@@ -60,7 +60,7 @@ class CollidingOwners extends CacheKeys {
 const keys = new CacheKeys("secret", "upstream");
 
 test.each([false, true])(
-  "nobody gets what another caller had read, with sharing %s",
+  "no caller gets data that another caller has read, with sharing %s",
   async (sharesBetweenOperators) => {
     expect(await foreignTexts({ keys, sharesBetweenOperators })).toEqual([]);
   },

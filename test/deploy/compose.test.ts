@@ -86,7 +86,7 @@ test("every secret, volume and file that a service uses is there", () => {
   }
 });
 
-test("Redis has no way in or out but from the services beside it, and nothing is reachable from other machines", () => {
+test("Redis is only on the inner network, and every published port is for this machine only", () => {
   expect(redis).toMatchObject({ networks: ["inside"], ports: [] });
   const ports = Object.values(compose.services).flatMap((service) => service.ports);
   for (const port of ports) expect(port).toMatch(/^127\.0\.0\.1:/);

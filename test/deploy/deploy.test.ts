@@ -181,7 +181,7 @@ test(".dockerignore leaves out nothing that the build copies", () => {
     expect(ignored).not.toContain(needed);
 });
 
-test("Redis lets in the gateway's pods alone, and has less in it than it may take", () => {
+test("only the gateway's pods can reach Redis, and its data has less room than its container", () => {
   const redis = { "app.kubernetes.io/name": "minutes-graph-redis" };
   const { spec } = RedisDeployment.parse(manifest("redis"));
   const [server] = spec.template.spec.containers;

@@ -156,7 +156,7 @@ test("a null for a non-null argument has code, path and place in every run", asy
   expect(loudLines()).toEqual([]);
 });
 
-describe("the error for a request without an operation says what is missing:", () => {
+describe("a request without an operation gets an error that says what is missing:", () => {
   test.each([
     [undefined, "the request has no body: send JSON such as"],
     ["{}", "the body has no query: send JSON such as"],

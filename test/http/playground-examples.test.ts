@@ -61,7 +61,7 @@ test("search, captions, speakers and spokenAt have an example each", () => {
 const withoutComments = (language: Language) =>
   examplesFor(true, language).map(({ query }) => query.replaceAll(/^#.*\n/gm, ""));
 
-test("the languages differ only in comments and in the search text, not in queries", () => {
+test("the two languages have the same queries, with other comments and another search text", () => {
   expect(withoutComments("zh-CN")).toEqual(withoutComments("en"));
   for (const { query } of examplesFor(true, "zh-CN")) expect(query).toMatch(/^# .*\p{Script=Han}/u);
   for (const { query } of demo) expect(query).not.toMatch(/\p{Script=Han}/u);
@@ -96,7 +96,7 @@ test("the example of an error shows its code", async () => {
   expect(errors).toMatchObject([{ extensions: { code: "CLOUD_RECORD_NOT_FOUND", retryable: false } }]);
 });
 
-test("the last ten minutes are the last ten minutes of the demo's meeting", async () => {
+test("the example of the last ten minutes reads the last ten minutes of the demo's meeting", async () => {
   const example = find("LastMinutes");
   const { data } = await run(example);
   const { end, paragraphs } = data.conference;
@@ -110,7 +110,7 @@ test("the example of an entity finds the demo's meeting", async () => {
   expect(data.node).toMatchObject({ __typename: "Conference", conferenceId: "demo" });
 });
 
-test("with a real upstream no example is filled in from the demo", () => {
+test("with a real upstream, no example names a meeting of the demo", () => {
   const examples = examplesFor(false, "en");
   expect(examples.map(nameOf)).toEqual(demo.map(nameOf));
   expect(JSON.stringify(examples)).not.toContain("demo");

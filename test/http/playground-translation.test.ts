@@ -37,27 +37,27 @@ const stateOf = (tabs: readonly object[]) => ({
   activeTabIndex: 1,
 });
 
-test("examples that nobody has touched are stored in the page's language, and all else stays as it was", () => {
+test("unchanged examples are stored in the page's language, and everything else stays as it was", () => {
   const { storage, read } = storageOf(stateOf([...english]));
   translateTabs(storage, english, chinese);
   expect(read()).toEqual(stateOf([...chinese]));
 });
 
-test("variables that a person has changed stay, below a query in the page's language", () => {
+test("if a person has changed only the variables, they stay, and the query above them gets the page's language", () => {
   const mine = { query: searchIn(english).query, variables: '{ "conferenceId": "mine", "query": "budget" }' };
   const { storage, read } = storageOf(stateOf([mine]));
   translateTabs(storage, english, chinese);
   expect(read()).toEqual(stateOf([{ ...mine, query: searchIn(chinese).query }]));
 });
 
-test("a query of a person's own stays, whatever its variables are", () => {
+test("a query that a person has written stays, with any variables", () => {
   const { query, variables } = searchIn(english);
   const { storage, writesOf } = storageOf(stateOf([{ query: `${query}# mine`, variables }]));
   translateTabs(storage, english, chinese);
   expect(writesOf()).toBe(0);
 });
 
-test("a first visit, and one in the same language as before, write nothing", () => {
+test("a first visit, or a visit in the same language as before, writes nothing", () => {
   for (const tabs of [null, stateOf([...chinese])]) {
     const { storage, writesOf } = storageOf(tabs);
     translateTabs(storage, english, chinese);

@@ -70,6 +70,6 @@ test("a response to a process that has gone causes no error", async () => {
   expect(await sent).toBeNull();
 });
 
-test("a channel that was never open gives null", async () => {
+test("a request over a channel that was never open gives null", async () => {
   expect(await new RequestChannel(new TestChannel(), {}).request("name", LONG_MS)).toBeNull();
 });

@@ -58,7 +58,7 @@ test("the breaker shows an outage of the upstream", async () => {
   ).toBeGreaterThan(0);
 });
 
-test("the event loop's delay, waiting calls and requests by route are there, and no path from a caller", async () => {
+test("there are metrics of the event loop's delay, of waiting calls and of requests by route; no caller's path is a label", async () => {
   await fetch(new URL("/made-up?token=secret", gateway.url));
   const metrics = await read();
   const names = [...metrics.keys()];

@@ -68,7 +68,7 @@ test("a released page has no memory, and its sentences and words cannot be read"
     expect(read).toThrow("a row of a page is read after the page's release");
 });
 
-test("the release of a page leaves memory alone that may contain other data", () => {
+test("the release of a page does not touch memory that may contain other data", () => {
   const body = demoBody();
   const memory = Buffer.concat([body, Buffer.from("of others")]);
   toPage(memory.subarray(0, body.length)).release?.();

@@ -23,7 +23,7 @@ function expectToReadAs(list: List<Word | Sentence> | undefined): void {
   expect(list.readSpoken()).toEqual(spokenBy(list));
 }
 
-test("packed sentences and words are read in one go as they are one by one", () => {
+test("packed sentences and words have the same texts whether they are read together or one by one", () => {
   const packed = demoParagraphs("demo-long").filter(({ sentences }) => sentences.readSpoken !== undefined);
   expect(packed.length).toBeGreaterThan(5000);
   for (const { sentences } of packed.slice(0, 500)) {
@@ -36,7 +36,7 @@ test("packed sentences and words are read in one go as they are one by one", () 
 
 const isCompact = (text: string) => text.isWellFormed() && !/["\\\n]/.test(text);
 
-test("texts that did not come are empty, and every character counts its UTF-16 units", () => {
+test("missing texts are empty, and every character counts its UTF-16 units", () => {
   const property = fc.property(meetings(4), (meeting) => {
     for (const paragraph of meeting) {
       const texts = Array.from(paragraph.sentences).flatMap(({ text, words }) => [

@@ -63,7 +63,7 @@ describe.each([
   afterEach(() => gateway.close());
 
   test(
-    `${CALLERS.length} callers who ask at random each get only what is theirs`,
+    `${CALLERS.length} callers with random requests each get only their own data`,
     async () => {
       const results = createResults();
       await sendAll(results, async (caller) => {

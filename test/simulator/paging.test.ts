@@ -143,7 +143,7 @@ describe("behaviour that the document leaves open", () => {
     expect(page({ startTime: 31 }, { hasMore }).hasMore).toBe(empty);
   });
 
-  test("hasMore full-page is exact if a page is not full, not-empty is not", () => {
+  test("on the last page, hasMore is false if it is full-page, and true if it is not-empty", () => {
     expect(page({ maxResults: 6 }, { hasMore: "full-page" }).hasMore).toBe(false);
     expect(page({ maxResults: 6 }, { hasMore: "not-empty" }).hasMore).toBe(true);
   });
@@ -153,7 +153,7 @@ describe("behaviour that the document leaves open", () => {
     expect(page({ nextToken }, { hasMore: "full-page" })).toMatchObject({ numbers: [], hasMore: false });
   });
 
-  test("ties kept leaves a group that starts together in ascending order in descending pages", () => {
+  test("with ties kept, paragraphs that start together stand in ascending order in descending pages, too", () => {
     const group = [0, 10, 10, 10, 20].map((startTime, number) => ({ startTime, number }));
     expect(page({ direction: "1" }, { ties: "kept" }, 0, group).numbers).toEqual([4, 1, 2, 3, 0]);
     expect(page({ direction: "1", startTime: 10 }, { ties: "kept" }, 0, group).numbers).toEqual([1, 2, 3, 0]);
@@ -190,7 +190,7 @@ describe("a transcript whose times fall", () => {
     expect(walk("1", {}, falling)).toEqual([5, 4, 3, 2, 1, 0]);
   });
 
-  test("has a page from a time that begins at the first paragraph with that time or later, whatever follows", () => {
+  test("has an ascending page from a time that begins at the first paragraph with that time or later", () => {
     expect(numbersOf({ startTime: 600 })).toEqual([2, 3, 4, 5]);
     expect(numbersOf({ startTime: 1001 })).toEqual([5]);
   });

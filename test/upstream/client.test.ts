@@ -109,7 +109,7 @@ describe("never sent:", () => {
     },
   );
 
-  test("anything for a caller that has hung up", async () => {
+  test("a call whose caller has already hung up", async () => {
     const { server, client } = await setUp(EMPTY);
     const reason = new Error("gone");
     const source = client.as({ credentials: withToken(TOKEN), signal: AbortSignal.abort(reason) });

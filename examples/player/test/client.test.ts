@@ -41,7 +41,7 @@ test("a response with errors is a problem with the gateway's code, whatever its 
   );
 });
 
-test("a page of a proxy is no response of the gateway's, and a failed connection is none at all", async () => {
+test("a proxy's page and a failed connection are not taken for the gateway's response", async () => {
   const page = await askThrough(() => new Response("<h1>502 Bad Gateway</h1>", { status: 502 }));
   const nothing = await askThrough(() => {
     throw new TypeError("Failed to fetch");

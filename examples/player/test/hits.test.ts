@@ -8,7 +8,7 @@ const hit = (id: string, ...times: number[]) => ({
 });
 const hits = toHits("budget", { totalCount: 2, edges: [hit("a", 10, 20), hit("b", 30)] });
 
-test("matches stand in the order of the transcript, and each knows its paragraph and which of its matches it is", () => {
+test("matches are in the order of the transcript, each with its paragraph and its number there", () => {
   assert.deepEqual(
     hits.matches.map(({ paragraphId, place, cursor }) => [paragraphId, place, cursor]),
     [
@@ -20,7 +20,7 @@ test("matches stand in the order of the transcript, and each knows its paragraph
   assert.equal(hits.byParagraph.get("a")?.length, 2);
 });
 
-test("the first match is the next one from where the clock stands, after the last the first of all", () => {
+test("the first match is the next one after the clock's time, and the first of all if there is none", () => {
   assert.deepEqual(
     [0, 15, 30, 99].map((time) => firstMatchFrom(hits, time)),
     [0, 1, 2, 0],

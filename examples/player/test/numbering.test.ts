@@ -14,17 +14,17 @@ const windowOf = (ends: Ends): TranscriptWindow => ({
   pages: [],
 });
 
-test("lines are counted from the beginning of the meeting, out of all that it has", () => {
+test("lines are counted from the beginning of the meeting, out of all its paragraphs", () => {
   const window = windowOf({ before: "cursor", after: "cursor", offset: 1200 });
   assert.deepEqual(numberLines(window, 5303), { first: 1201, total: 5303 });
 });
 
-test("until somebody has counted the meeting its size is unknown", () => {
+test("the size of a meeting is unknown until its statistics are there", () => {
   const window = windowOf({ before: null, after: "cursor", offset: 0 });
   assert.deepEqual(numberLines(window, null), { first: 1, total: -1 });
 });
 
-test("a window in the middle is a list of unknown size, since nobody knows its place", () => {
+test("a window in the middle is a list of unknown size, because its place is unknown", () => {
   const window = windowOf({ before: "cursor", after: "cursor", offset: null });
   assert.deepEqual(numberLines(window, 5303), { first: 1, total: -1 });
 });

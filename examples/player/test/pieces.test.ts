@@ -6,7 +6,7 @@ const segments = ["We", " ", "need", " ", "budget"].map((text) => ({ text, start
 const shown = (...matches: { start: number; end: number }[]) =>
   toRuns(segments, matches).map(({ match, pieces }) => [match, pieces.map(({ text }) => text).join("|")]);
 
-test("runs add up to the text, and those of a match know which", () => {
+test("the runs together are the text, and a run of a match has that match's number", () => {
   assert.deepEqual(shown({ start: 0, end: 2 }, { start: 8, end: 14 }), [
     [0, "We"],
     [null, " |need| "],
@@ -24,7 +24,7 @@ test("a match inside a word cuts the word, and one across words is one run", () 
   ]);
 });
 
-test("without matches all is one run, with a piece for each segment", () => {
+test("without matches the text is one run, with a piece for each segment", () => {
   const [run, ...others] = toRuns(segments, []);
   assert.deepEqual(others, []);
   assert.deepEqual(

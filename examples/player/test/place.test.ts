@@ -12,12 +12,12 @@ test("an address names a meeting, a moment and a search", () => {
   });
 });
 
-test("a moment may be written as a clock shows it, and what is no moment is none", () => {
+test("a moment may be written as a clock shows it, and any other text is ignored", () => {
   const times = ["t=1:02:03", "t=90.5", "t=noon", "t=", ""].map((hash) => parsePlace(`${PAGE}#${hash}`).timeMs);
   assert.deepEqual(times, [3_723_000, 90_500, null, null, null]);
 });
 
-test("an address read back is the same place", () => {
+test("a place that is written as an address and read again is the same", () => {
   const places = [
     { conferenceId: "a b/c?d#e", timeMs: 5000, query: "50% + 1" },
     { conferenceId: "demo", timeMs: null, query: "" },

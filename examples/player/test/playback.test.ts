@@ -49,7 +49,7 @@ test("nobody can seek beyond the recording", () => {
   assert.equal(clock.state.timeMs, 0);
 });
 
-test("a clock whose recording's length is not known yet stands where it was told to, and goes back to the end once that is known", () => {
+test("before the recording's length is known the clock goes to any time; then it goes back to the end if it is beyond it", () => {
   const clock = new Clock(() => undefined, 90_000);
   clock.seek(95_000);
   assert.equal(clock.state.timeMs, 95_000);
@@ -57,7 +57,7 @@ test("a clock whose recording's length is not known yet stands where it was told
   assert.equal(clock.state.timeMs, 60_000);
 });
 
-test("the clock remembers the paragraph that it was set to, also after a step, until it is set to a time alone", () => {
+test("the clock remembers the paragraph that it was set to, also after a step, until it is set to a time only", () => {
   const { clock, paint } = createClock(60_000);
   clock.seek(4000, "paragraph");
   clock.step(5000);
@@ -68,7 +68,7 @@ test("the clock remembers the paragraph that it was set to, also after a step, u
   assert.equal(clock.state.paragraphId, null);
 });
 
-test("a clock that is sent elsewhere at its end goes on from there", () => {
+test("a clock that is set to another time at its end continues from there", () => {
   const { clock, paint } = createClock(500);
   clock.subscribe(() => {
     if (clock.state.playing && clock.state.timeMs === 500) clock.seek(0, "next");
@@ -78,7 +78,7 @@ test("a clock that is sent elsewhere at its end goes on from there", () => {
   assert.deepEqual([clock.state.timeMs, clock.state.playing], [100, true]);
 });
 
-test("a clock with a file runs by the file's time, and has it do what it is told", () => {
+test("a clock with a file shows the file's time, and controls the file", () => {
   const { clock, paint } = createClock(60_000);
   const told: unknown[] = [];
   const file = {
@@ -101,7 +101,7 @@ test("a clock with a file runs by the file's time, and has it do what it is told
   assert.equal(clock.state.playing, false);
 });
 
-test("a file that is operated by its own controls takes the clock with it", () => {
+test("the clock follows a file that is operated by its own controls", () => {
   const { clock, paint } = createClock(60_000);
   clock.adopt({ playing: true, timeMs: 2000 });
   [0, 100].forEach(paint);
@@ -111,7 +111,7 @@ test("a file that is operated by its own controls takes the clock with it", () =
   assert.equal(clock.state.timeMs, 2100);
 });
 
-test("times are shown as a clock does, read back, and spoken in words", () => {
+test("times are written like a clock's, read back, and spoken in words", () => {
   const times = [0, 5000, 245_000, 3_845_000];
   assert.deepEqual(times.map(formatTime), ["0:00", "0:05", "4:05", "1:04:05"]);
   assert.deepEqual(times.map(formatTime).map(parseTime), times);

@@ -23,14 +23,14 @@ const CODES = [
 
 const failure = (extensions: Record<string, unknown>) => [{ extensions }];
 
-test("a retryable error is tried again after as long as the gateway says", () => {
+test("a retryable error is retried after the time that the gateway names", () => {
   const { code, remedy, retryAfterMs } = toProblem(
     failure({ code: "RATE_LIMITED", retryable: true, retryAfterMs: 1500 }),
   );
   assert.deepEqual([code, remedy, retryAfterMs], ["RATE_LIMITED", "retry", 1500]);
 });
 
-test("an error that would only come again is not tried again by itself", () => {
+test("an error that is not retryable is not retried automatically", () => {
   assert.equal(toProblem(failure({ code: "UPSTREAM_BAD_RESPONSE", retryable: false })).retryAfterMs, null);
 });
 
@@ -38,7 +38,7 @@ test("an expired sign-in asks for another one", () => {
   assert.equal(toProblem(failure({ code: "UNAUTHENTICATED", retryable: false })).remedy, "sign-in");
 });
 
-test("no response at all is tried again by itself, and one without data or a code is not", () => {
+test("a missing response is retried automatically; a response without data or a code is not", () => {
   const { code, retryAfterMs } = toProblem(null);
   assert.deepEqual([code, retryAfterMs], ["OFFLINE", 3000]);
   const unexplained = [[], [{}]].map((errors) => toProblem(errors));
@@ -51,7 +51,7 @@ test("no response at all is tried again by itself, and one without data or a cod
   );
 });
 
-test("an error after which a person has to wait says until when, and offers no retry before", () => {
+test("an error after which a person has to wait says until when, and offers no retry before that", () => {
   const blocked = failure({ code: "UPSTREAM_BLOCKED", retryable: false, retryAfterMs: 300_000 });
   assert.deepEqual(toProblem(blocked, 1000), {
     code: "UPSTREAM_BLOCKED",
@@ -61,12 +61,12 @@ test("an error after which a person has to wait says until when, and offers no r
   });
 });
 
-test("a code that this player has never heard of may be tried again by a person", () => {
+test("after an error with an unknown code, the person may try again", () => {
   const { code, remedy, retryAfterMs } = toProblem(failure({ code: "BRAND_NEW" }));
   assert.deepEqual([code, remedy, retryAfterMs], ["BRAND_NEW", "retry", null]);
 });
 
-test("each code of the gateway is told in both languages", () => {
+test("each code of the gateway has a message in both languages", () => {
   for (const language of ["en", "zh"]) {
     const { problems } = chooseMessages([language]);
     assert.deepEqual(

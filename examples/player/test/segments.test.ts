@@ -6,7 +6,7 @@ const word = (text: string, startTime: number) => ({ text, startTime });
 const spoken = (text: string, ...words: ReturnType<typeof word>[]) =>
   toSegments({ text, sentences: { nodes: [{ text, words: { nodes: words } }] } });
 
-test("words and what lies between them add up to the text", () => {
+test("the words and the text between them are the whole text", () => {
   assert.deepEqual(spoken("Yes, we do.", word("Yes,", 10), word("we", 20), word("do.", 30)), [
     { text: "Yes,", startTime: 10 },
     { text: " ", startTime: null },
@@ -16,7 +16,7 @@ test("words and what lies between them add up to the text", () => {
   ]);
 });
 
-test("a word that is not in the text is passed over, and what no word accounts for stays", () => {
+test("a word that is not in the text is skipped, and text without a word stays", () => {
   assert.deepEqual(spoken("大家早，开始吧。", word("哦", 1), word("开始", 2)), [
     { text: "大家早，", startTime: null },
     { text: "开始", startTime: 2 },
@@ -42,7 +42,7 @@ test("the word at a time is the last that has begun, and there is none before th
   );
 });
 
-test("a character is said with its word, a space with the word before it, and nothing before the first word", () => {
+test("a character has the time of its word, a space that of the word before, and nothing before the first word has one", () => {
   const segments = spoken("- a bc", word("a", 10), word("bc", 20));
   assert.deepEqual(
     [0, 2, 3, 4, 5, 99].map((offset) => timeAtOffset(segments, offset)),

@@ -52,12 +52,12 @@ function arrive(href: string) {
 }
 
 // First, because what is kept on the page comes before the storage.
-test("something else in the storage is as good as nothing", () => {
+test("a broken value in the storage counts as none", () => {
   useStorage({ getItem: () => "{broken", setItem: () => undefined, removeItem: () => undefined });
   assert.deepEqual(loadCredentials(false), { kind: "token", token: "demo-token" });
 });
 
-test("whoever signs in comes back to where they were, with their name", () => {
+test("after signing in, people are back where they were, with their name", () => {
   createTab();
   const { back, state } = leave();
   assert.equal(back.hash, "");
@@ -65,7 +65,7 @@ test("whoever signs in comes back to where they were, with their name", () => {
   assert.deepEqual(arrive(back.href), { credentials: { kind: "person", jwt: JWT, name: "林佳" }, seen: [PAGE] });
 });
 
-test("a JWT that this tab did not ask for counts for nothing, and leaves the address", () => {
+test("a JWT that this tab did not request is ignored, and is removed from the address", () => {
   createTab();
   leave();
   const { credentials, seen } = arrive(
@@ -75,7 +75,7 @@ test("a JWT that this tab did not ask for counts for nothing, and leaves the add
   assert.deepEqual(seen, [PAGE]);
 });
 
-test("what is no JWT signs nobody in", () => {
+test("a text that is no JWT signs nobody in", () => {
   createTab();
   const { back, state } = leave();
   back.hash = new URLSearchParams({ id_token: "none", state }).toString();
@@ -97,7 +97,7 @@ test("a browser that refuses storage keeps credentials for as long as the page",
   assert.deepEqual(loadCredentials(false), { kind: "token", token: "demo-mine" });
 });
 
-test("a storage that is full counts for less than what was said last", () => {
+test("credentials that a full storage refuses take precedence over the stored ones", () => {
   const full = { ...BROKEN, getItem: () => JSON.stringify({ kind: "person", jwt: JWT, name: "before" }) };
   useStorage(full);
   saveCredentials({ kind: "person", jwt: JWT, name: "after" });
@@ -106,7 +106,7 @@ test("a storage that is full counts for less than what was said last", () => {
   assert.equal(loadCredentials(true), null);
 });
 
-test("a person's JWT and a token travel in headers of their own", () => {
+test("a person's JWT and a token each have their own header", () => {
   assert.deepEqual(toHeaders({ kind: "person", jwt: JWT, name: null }), { authorization: `Bearer ${JWT}` });
   assert.deepEqual(toHeaders({ kind: "token", token: "demo-token" }), { "x-acs-dingtalk-access-token": "demo-token" });
   assert.deepEqual(toHeaders({ kind: "token", token: "" }), {});

@@ -16,7 +16,7 @@ test("captions of one speaker that follow each other closely are one turn", () =
   assert.deepEqual(turns.get("chen"), [{ startTime: 1500, endTime: 1800 }]);
 });
 
-test("whoever listens to one speaker stays within a turn, goes on to the next, and has heard all after the last", () => {
+test("following one speaker stays in a turn, then goes to the next, and ends after the last", () => {
   const turns = [
     { startTime: 0, endTime: 10 },
     { startTime: 50, endTime: 60 },

@@ -68,7 +68,7 @@ test("an empty page ends a window", () => {
   assert.equal(append(opened, page([])).after, null);
 });
 
-test("a window that gets too long drops pages at its far end, and goes on there from what is left", () => {
+test("a window that is too long drops pages at its far end, and can load them again from there", () => {
   const pages = Array.from({ length: 12 }, (_, index) => index);
   const down = pages.reduce((window, index) => append(window, page([index], { next: true })), openWindow());
   assert.deepEqual(timesOf(down), [4, 5, 6, 7, 8, 9, 10, 11]);
@@ -78,7 +78,7 @@ test("a window that gets too long drops pages at its far end, and goes on there 
   assert.deepEqual([up.before, up.after, up.offset], ["cursor-3", "cursor-10", 3]);
 });
 
-test("the end of a meeting that goes on is renewed: its last paragraph has grown, and others have come", () => {
+test("the end of a running meeting is renewed: its last paragraph has grown, and there are new ones", () => {
   const opened = openWindow(page([0, 10], { previous: true }), page([20, 30]));
   const renewed = renewEnd(opened, pageOf([line(20), line(30, 45, "more"), line(50)], { previous: true }));
   assert.deepEqual(
@@ -93,7 +93,7 @@ test("an end that has not changed leaves the window as it is", () => {
   assert.equal(renewEnd(opened, page([10, 20], { previous: true })), opened);
 });
 
-test("an end that does not meet the window is a window of its own", () => {
+test("an end that does not touch the window replaces it", () => {
   const renewed = renewEnd(openWindow(page([0, 10])), page([80, 90], { previous: true }));
   assert.deepEqual(timesOf(renewed), [80, 90]);
   assert.equal(renewed.before, "cursor-80");
@@ -118,7 +118,7 @@ test("a window covers the times between its ends, and those beyond an end of the
   );
 });
 
-test("several lines are current while people talk over one another, and the last one in a pause", () => {
+test("several lines are current while people speak at the same time, and in a pause the last one is", () => {
   const window = openWindow(pageOf([line(0, 30), line(20, 40), line(60, 70)], { next: true }));
   assert.deepEqual(
     [25, 50, 65].map((time) => placesIn(window, at(time))),
@@ -138,13 +138,13 @@ const twoRecordings = (ends?: Ends) =>
     pageOf([line(0, 9_000, "b"), line(12_000, 14_000, "b")], { next: ends?.next ?? false }),
   );
 
-test("a time that falls by more than ten seconds begins another recording, and a slip of a few does not", () => {
+test("a time that falls by more than ten seconds begins another recording; a smaller fall does not", () => {
   assert.deepEqual(twoRecordings().recordings, [0, 3]);
   assert.deepEqual(openWindow(page([0, 9_000, 4_000, 8_000])).recordings, [0]);
   assert.deepEqual(openWindow().recordings, []);
 });
 
-test("a time in two recordings is that of the paragraph which the clock was set to, else of the first", () => {
+test("a time in two recordings belongs to the one with the clock's paragraph, otherwise to the first", () => {
   const window = twoRecordings();
   const places = [at(13_000), at(13_000, "0b"), at(25_000, "0b"), at(13_000, "gone")];
   assert.deepEqual(
@@ -162,7 +162,7 @@ test("a recording that begins in a window is covered from its start, and one tha
   );
 });
 
-test("at the end of a recording the next one follows, after the last nothing", () => {
+test("the next recording follows at the end of a recording, and nothing follows the last one", () => {
   const window = twoRecordings();
   assert.deepEqual(
     [at(29_999), at(30_000), at(14_000, "0b")].map((moment) => nextRecording(window, moment)?.id),

@@ -179,7 +179,7 @@ function describeDelays(delays: readonly RedisDelay[]): string {
 const longest = (delays: readonly RedisDelay[]) => Math.max(...delays.map(({ ms }) => ms));
 
 test(
-  "whatever befalls Redis and DingTalk, every response is right or a typed error, and Redis holds up none",
+  "if Redis and DingTalk fail at random, every response is right or a typed error, and Redis delays none",
   async () => {
     const until = performance.now() + SECONDS * 1000;
     const [outcomes, misfortunes] = await Promise.all([operateUntil(until), torment(until)]);

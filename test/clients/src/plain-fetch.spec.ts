@@ -22,21 +22,21 @@ test("plain fetch reads the whole meeting in order, page by page", async () => {
   assert.deepEqual(paragraphs, meeting.lines);
 });
 
-test("plain fetch tells a meeting that cannot be read by its code", async () => {
+test("plain fetch recognises a meeting that cannot be read by the error's code", async () => {
   await assert.rejects(readMeeting(send, "error-cloudRecordNotFound").next(), (error: Error) => {
     assert.deepEqual(codesOf(error), ["CLOUD_RECORD_NOT_FOUND"]);
     return true;
   });
 });
 
-test("plain fetch tells a request without credentials by its code", async () => {
+test("plain fetch recognises a request without credentials by the error's code", async () => {
   await assert.rejects(readMeeting(connect(meeting.endpoint, {}), CONFERENCE_ID).next(), (error: Error) => {
     assert.deepEqual(codesOf(error), ["UNAUTHENTICATED"]);
     return true;
   });
 });
 
-test("plain fetch tells a proxy's page by its status and type, not as a fault of JSON", async () => {
+test("plain fetch recognises a proxy's page by its status and media type, and does not parse it as JSON", async () => {
   const proxy = createServer((_request, response) => {
     response.writeHead(502, { "content-type": "text/html" }).end("<html><h1>502 Bad Gateway</h1></html>");
   }).listen(0, "127.0.0.1");

@@ -20,7 +20,7 @@ test("Vue holds the whole meeting in order when it has loaded until there is no 
   assert.deepEqual(paragraphs.value, meeting.lines);
 });
 
-test("Vue sees each page arrive, and loads a page once however often it is asked to meanwhile", async () => {
+test("Vue shows a page when it arrives, and requests it once although it was asked for twice", async () => {
   const { paragraphs, isLoading, loadMore } = useTranscript(send, CONFERENCE_ID);
   const count = computed(() => paragraphs.value.length);
   assert.equal(count.value, 0);

@@ -60,17 +60,17 @@ for (const [composer, compose] of Object.entries(composers))
       assert.deepEqual({ errors, warnings }, { errors: [], warnings: [] });
     });
 
-    test("refuses a PageInfo that is not shareable, so that the ones above mean something", () => {
+    test("refuses a PageInfo that is not shareable, so the tests above can fail", () => {
       const { errors } = compose([change(minutes, "type PageInfo @shareable", "type PageInfo"), staff, calendar]);
       assert.match(errors.join("\n"), /PageInfo/);
     });
 
-    test("refuses a calendar that takes a meeting's key for a number", () => {
+    test("refuses a calendar in which a meeting's key is a number", () => {
       const { errors } = compose([minutes, staff, change(calendar, "conferenceId: ID!", "conferenceId: Int!")]);
       assert.match(errors.join("\n"), /conferenceId/);
     });
 
-    test("keeps every price as the subgraph states it", () => {
+    test("keeps every @cost and @listSize of the subgraph", () => {
       const stated = readPrices(parse(minutes.sdl));
       assert.ok(Object.keys(stated).length > 6);
       assert.deepEqual(compose([minutes, staff, calendar]).supergraph?.prices, stated);

@@ -73,19 +73,19 @@ for (const [name, start] of Object.entries(routers))
 
     const query = `{ conference(conferenceId: "weekly") { conferenceId } }`;
 
-    test("hands on the caller's token, operator, request id and trace, as docs/federation.md sets it up", async () => {
+    test("passes on the caller's token, operator, request id and trace, configured as docs/federation.md shows", async () => {
       const { data, errors } = await send(router.url, { query, headers: SENT });
       assert.deepEqual({ data, errors }, { data: { conference: { conferenceId: "weekly" } }, errors: [] });
       assert.equal(received.length, 1);
       assert.deepEqual(pick(received[0], FORWARDED), SENT);
     });
 
-    test("proves itself with its own secret, and not with what a caller sends for it", async () => {
+    test("proves itself with its own secret, and never with a caller's header", async () => {
       await send(router.url, { query, headers: { ...SENT, "x-router-secret": "forged" } });
       assert.equal(received[0]?.["x-router-secret"], ROUTER_SECRET);
     });
 
-    test("hands on nothing else that a caller sends", async () => {
+    test("passes on no other header that a caller sends", async () => {
       await send(router.url, { query, headers: { ...SENT, cookie: "session=1", "x-other": "1" } });
       assert.deepEqual(pick(received[0], ["cookie", "x-other"]), {});
     });

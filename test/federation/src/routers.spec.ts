@@ -149,7 +149,7 @@ for (const { name, start, callsPerJoinedPage, joinedErrorPath, failedReference, 
       assert.equal(company.minutes.calls.length, 5 * callsPerJoinedPage);
     });
 
-    test("backward paging reads it too, from its end", async () => {
+    test("backward paging reads the whole meeting from its end, with each speaker's name", async () => {
       const texts: string[] = [];
       let page = await readPage({ last: 60 });
       texts.unshift(...page.edges.map(({ node }) => node.text));
@@ -201,7 +201,7 @@ for (const { name, start, callsPerJoinedPage, joinedErrorPath, failedReference, 
         assert.doesNotMatch(text, /demo-\d|stranger-\d/, `caller ${index} reads a token`);
     });
 
-    test("DingTalk's own token header goes through as well", async () => {
+    test("DingTalk's own token header is passed on, too", async () => {
       await sendWell({ query: PAGE, variables: { first: 1 }, headers: { "x-acs-dingtalk-access-token": "demo-own" } });
       assert.deepEqual(new Set(company.minutes.calls.map(({ accessToken }) => accessToken)), new Set(["demo-own"]));
     });
@@ -231,7 +231,7 @@ for (const { name, start, callsPerJoinedPage, joinedErrorPath, failedReference, 
         assert.equal(error?.extensions?.["retryable"], retryable);
       });
 
-    test("an error keeps its code and its place where names are joined to the list around it", async () => {
+    test("an error keeps its code and its path if a router joins names to the list around it", async () => {
       const { data, errors } = await send(router.url, {
         query: `{ conferences(conferenceIds: ["${CONFERENCE_ID}", "error-resourceClose"]) {
           paragraphs(first: 1) { nodes { speaker { name } } }

@@ -37,6 +37,6 @@ function digestOf(conferenceId: string, size: CueSize): string {
   return hash("sha256", JSON.stringify([cues, files]), "base64url").slice(0, 12);
 }
 
-test.each(Object.entries(DIGESTS))("the captions of %s are those that they were", (conferenceId, digests) => {
+test.each(Object.entries(DIGESTS))("the captions of %s have not changed", (conferenceId, digests) => {
   expect(SIZES.map((size) => digestOf(conferenceId, size))).toEqual(digests);
 });

@@ -41,7 +41,7 @@ test.each([
   expect(atoms.measured).toBeLessThan(10 * text.length);
 });
 
-test("a long run that no line may break takes no time that grows with its square, which would be a minute", () => {
+test("the time for a long run without a possible line break does not grow with its square, which would be a minute", () => {
   const text = `ก${"a,".repeat(100_000)}`;
   const before = process.cpuUsage();
   const blocks = toBlocks(speak(text), USUAL);

@@ -72,7 +72,7 @@ test.each(["exact", "absent", "full-page", "not-empty"] as const)(
   },
 );
 
-test("a paragraph that takes up the next one between two pages appears once, if the next page repeats two", async () => {
+test("a paragraph that is merged with the next one between two pages appears once, if the next page repeats two", async () => {
   class MergedMeeting extends FakeSource {
     override async getPage(request: PageRequest): Promise<Page> {
       const page = await super.getPage(request);

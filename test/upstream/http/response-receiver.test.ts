@@ -67,7 +67,7 @@ test("interim responses are not the response", async () => {
   await expect(lost).rejects.toMatchObject({ code: "UPSTREAM_UNAVAILABLE" });
 });
 
-test("an error before the response means that the upstream is not reached, and after its beginning that it is cut short", async () => {
+test("an error before the response means that the upstream was not reached; a later one, that the response was cut short", async () => {
   const lost = Object.assign(new Error("lost"), { code: "UND_ERR_SOCKET" });
   const before = receive((receiver) => receiver.onResponseError(controller, lost));
   await expect(before).rejects.toMatchObject({ code: "UPSTREAM_UNAVAILABLE" });

@@ -114,7 +114,7 @@ describe("starts that replicas reserve", () => {
     expect(await reserve("quiet", 0, limits)).toBe(0);
   });
 
-  test("that reserve less far ahead wait for starts that another replica has reserved farther ahead", async () => {
+  test("come after those that a replica which may reserve farther ahead already has", async () => {
     const limits = { perSecond: 10, total: 0 };
     expect([await reserve("a", 0, limits), await reserve("a", 0, limits)]).toEqual([0, 109_000]);
     expect(await reserve("a", 0, limits, 40_000)).toBeNull();

@@ -140,7 +140,7 @@ describe("while the circuit is open", () => {
     expect(breaker.state).toBe("closed");
   });
 
-  test("a caller whose fellow callers have left probes again itself", async () => {
+  test("a caller may probe again if the other callers have left", async () => {
     const { clock, fail, succeed } = await opened();
     clock.now = 5000;
     await fail("UPSTREAM_TIMEOUT", "a");

@@ -35,7 +35,7 @@ async function attempt(
   return { outcome, attempts: numbers.length, waits };
 }
 
-test("a call that timed out is not retried for a caller who then requests less, and other failures are", async () => {
+test("a timeout is not retried if its caller then requests a smaller page; other failures are", async () => {
   const late = failure("UPSTREAM_TIMEOUT");
   const bounds = { repeatsTimeouts: false };
   expect(await attempt([late], {}, bounds)).toMatchObject({ outcome: late, attempts: 1 });

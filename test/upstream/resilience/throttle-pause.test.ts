@@ -13,7 +13,7 @@ afterEach(() => {
 });
 
 describe("a token that is paused", () => {
-  test("starts no call until the pause is over, then the calls that waited longest first, at its rate; other tokens continue", async () => {
+  test("starts no call before its pause ends, and then keeps to its rate; another token's call does not wait", async () => {
     const throttle = throttleUnderTest({ ...OPEN, callsPerSecond: 2 });
     const began = Date.now();
     const starts: Record<string, number[]> = { a: [], b: [] };

@@ -13,7 +13,7 @@ async function failNext(page: Page, extensions: object): Promise<void> {
   await page.route("**/graphql", (route) => route.fulfill({ json }), { times: 1 });
 }
 
-testInEachLanguage("each kind of failure is told in words, with the gateway's code", async (language) => {
+testInEachLanguage("each kind of failure is explained in words, with the gateway's code", async (language) => {
   const failures = [
     ["error-resourceClose", "MEETING_CLOSED"],
     ["error-cloudRecordNotFound", "CLOUD_RECORD_NOT_FOUND"],
@@ -30,7 +30,7 @@ testInEachLanguage("each kind of failure is told in words, with the gateway's co
   }
 });
 
-testInEachLanguage("a ban offers no retry before it is over, and says when that is", async (language) => {
+testInEachLanguage("during a ban the page says when it ends, and offers no retry before that", async (language) => {
   const { page, messages } = await stage().open("", { language });
   await page.locator("[data-line]").first().waitFor();
   await failNext(page, { code: "UPSTREAM_BLOCKED", retryable: false, retryAfterMs: 2500 });
@@ -46,7 +46,7 @@ testInEachLanguage("a ban offers no retry before it is over, and says when that 
   await alert.waitFor({ state: "detached" });
 });
 
-testInEachLanguage("an error while scrolling is in sight with its button, and nothing covers it", async (language) => {
+testInEachLanguage("an error while scrolling is visible with its button, and nothing covers it", async (language) => {
   const { page, messages } = await stage().open("", { language });
   await page.locator("[data-line]").first().waitFor();
   await failNext(page, { code: "UPSTREAM_BAD_RESPONSE", retryable: false });
@@ -64,7 +64,7 @@ testInEachLanguage("an error while scrolling is in sight with its button, and no
   await page.getByRole("alert").waitFor({ state: "detached" });
 });
 
-test("a damaged part of a meeting keeps nobody from going elsewhere", async () => {
+test("after a part of a meeting could not be read, a jump to another part works", async () => {
   const { page } = await stage().open("?meeting=demo-long");
   await page.locator(".bar-of-time input:enabled").waitFor();
   await failNext(page, { code: "UPSTREAM_BAD_RESPONSE", retryable: false });
@@ -75,7 +75,7 @@ test("a damaged part of a meeting keeps nobody from going elsewhere", async () =
   assert.equal(await page.getByRole("alert").count(), 0);
 });
 
-test("a speaker whose turns cannot be read is not followed, and can be tried again", async () => {
+test("a speaker whose turns cannot be read is not followed, and the person can try again", async () => {
   const { page, messages } = await stage().open();
   const share = page.locator(".share").nth(1);
   await share.waitFor();
@@ -87,16 +87,19 @@ test("a speaker whose turns cannot be read is not followed, and can be tried aga
   await page.locator(".marks .turns").waitFor();
 });
 
-testInEachLanguage("a page held back by the rate limit counts down, and then comes by itself", async (language) => {
-  const { page, messages } = await stage().open("", { language });
-  await page.locator("[data-line]").first().waitFor();
-  await failNext(page, { code: "RATE_LIMITED", retryable: true, retryAfterMs: 1200 });
-  await scroller(page).evaluate((element) => element.scrollTo(0, element.scrollHeight));
-  await page.getByText(messages.nextTry("|").split("|")[0] ?? "?").waitFor();
-  await page.getByRole("alert").waitFor({ state: "detached" });
-});
+testInEachLanguage(
+  "a page that the rate limit delays shows a countdown, and is then loaded automatically",
+  async (language) => {
+    const { page, messages } = await stage().open("", { language });
+    await page.locator("[data-line]").first().waitFor();
+    await failNext(page, { code: "RATE_LIMITED", retryable: true, retryAfterMs: 1200 });
+    await scroller(page).evaluate((element) => element.scrollTo(0, element.scrollHeight));
+    await page.getByText(messages.nextTry("|").split("|")[0] ?? "?").waitFor();
+    await page.getByRole("alert").waitFor({ state: "detached" });
+  },
+);
 
-test("a meeting that fails where its overview is read still shows what can be read", async () => {
+test("a meeting whose overview cannot be read still shows its paragraphs", async () => {
   const { page } = await stage().open("about:blank");
   await page.route("**/graphql", (route) =>
     route.request().postData()?.includes("Overview") === true ? route.abort() : route.fallback(),

@@ -74,7 +74,7 @@ test("a key that is held down plays once, and capital letters work as well", asy
   await page.waitForFunction(() => document.activeElement?.matches("input[type=search]"));
 });
 
-test("a slow drag of the time bar opens one window, where it is let go, and costs no call to DingTalk", async () => {
+test("a slow drag of the time bar loads one window, where it is released, and costs no call to DingTalk", async () => {
   const { page, upstreamCalls } = await stage().open("?meeting=demo-long");
   await page.locator("[data-line]").first().waitFor();
   await page.locator(".bar-of-time input:enabled").waitFor();

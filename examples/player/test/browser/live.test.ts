@@ -5,7 +5,7 @@ import { testInEachLanguage, useStage } from "./stage.ts";
 
 const stage = useStage({ CACHE_TAIL_SECONDS: "1" });
 
-testInEachLanguage("the latest of a running meeting stays in sight while it grows", async (language) => {
+testInEachLanguage("the end of a running meeting stays visible while it grows", async (language) => {
   const { page, messages, faults } = await stage().open("?meeting=demo-live", { language });
   await page.locator("[data-line]").first().waitFor();
   await page.getByRole("button", { name: messages.latest, exact: true }).click();

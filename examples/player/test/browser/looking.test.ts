@@ -75,7 +75,7 @@ test("nothing moves while the page loads", async () => {
   assert.ok(sum < 0.02, `the layout shifted by ${sum}`);
 });
 
-testInEachLanguage("a meeting without a paragraph says so", async (language) => {
+testInEachLanguage("the page says so if a meeting has no paragraph", async (language) => {
   const { page, messages } = await stage().open("about:blank", { language });
   await page.route("**/graphql", (route) => {
     const pageInfo = { hasNextPage: false, hasPreviousPage: false, startCursor: null, endCursor: null };

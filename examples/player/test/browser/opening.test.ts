@@ -13,7 +13,7 @@ const holdPage = (page: Page, until: Promise<unknown>) =>
     await route.fallback();
   });
 
-test("the first text is asked for while the page still loads, once, and is then drawn with the page", async () => {
+test("the first text is requested once, while the page still loads, and is drawn with the page", async () => {
   const { page, faults } = await stage().open("about:blank");
   const asked: string[] = [];
   page.on("request", (request) => asked.push(request.postData() ?? ""));
@@ -29,7 +29,7 @@ test("the first text is asked for while the page still loads, once, and is then 
   assert.deepEqual(faults, []);
 });
 
-test("a failure that comes before the page is told once the page is there, and can be tried again", async () => {
+test("a failure before the page has loaded is shown once it has loaded, and the person can try again", async () => {
   const { page, messages, faults } = await stage().open("about:blank");
   const errors = [{ message: "no", extensions: { code: "UPSTREAM_BAD_RESPONSE", retryable: false } }];
   await page.route("**/graphql", (route) => route.fulfill({ json: { errors } }), { times: 1 });

@@ -35,7 +35,7 @@ test("scrolling 5,303 paragraphs from end to end shows each of them, in order, f
   assert.deepEqual(faults, []);
 });
 
-test("a screen reader is told which paragraph of how many it reads, and that nobody knows where nobody has counted", async () => {
+test("a screen reader learns each paragraph's number out of how many, and that the number is unknown until it has been counted", async () => {
   const { page } = await stage().open("?meeting=demo-long");
   const texts = await textsOf(stage(), "demo-long");
   await page.locator("[aria-setsize='5303']").first().waitFor();
@@ -55,7 +55,7 @@ test("two recordings, whose times begin again, are shown in their order", async 
   assert.deepEqual(await scrollThrough(page), await textsOf(stage(), "demo-two-recordings"));
 });
 
-test("a jump shows that time, and from there the meeting goes on both ways without a gap", async () => {
+test("a jump shows that time, and the meeting continues from there in both directions without a gap", async () => {
   const { page } = await stage().open("?meeting=demo-long");
   await page.locator(".bar-of-time input:enabled").waitFor();
   await jumpTo(page, "3:00:00");
@@ -71,7 +71,7 @@ test("a jump shows that time, and from there the meeting goes on both ways witho
   assert.ok(texts.includes((await textsInPage(page)).join("\n")));
 });
 
-test("what is being read stays where it is when paragraphs come in above it", async () => {
+test("the line that a person reads stays in its place when paragraphs are added above it", async () => {
   const { page } = await stage().open("?meeting=demo-long#t=3:00:00");
   await spokenInSight(page);
   const moved = await scroller(page).evaluate(async (element) => {
@@ -141,7 +141,7 @@ test("selecting text seeks nowhere", async () => {
   assert.equal(await timeBar(page).inputValue(), "0");
 });
 
-test("a reload comes back to the clock's place, and to what was being read", async () => {
+test("after a reload the clock and the view are where they were", async () => {
   const { page } = await stage().open("?meeting=demo-long");
   await page.locator("[data-line]").first().waitFor();
   await jumpTo(page, "1:30:00");
@@ -170,7 +170,7 @@ test("a reload comes back to the clock's place, and to what was being read", asy
   }
 });
 
-test("a page whose browser refuses storage works all the same", async () => {
+test("the page works in a browser that refuses storage", async () => {
   const { page, faults } = await stage().open("about:blank");
   await page.addInitScript(() => {
     Object.defineProperty(globalThis, "sessionStorage", {

@@ -61,7 +61,7 @@ test("at the end of a recording the clock goes on with the next", async () => {
   assert.ok(Number(await timeBar(page).inputValue()) < 30);
 });
 
-test("each match of a search is gone to, in both recordings", async () => {
+test("the search goes to each match, in both recordings", async () => {
   const { page } = await stage().open(MEETING);
   await page.locator("[data-line]").first().waitFor();
   await page.keyboard.press("/");

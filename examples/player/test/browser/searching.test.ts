@@ -32,7 +32,7 @@ testInEachLanguage(
   },
 );
 
-test("a match far away is gone to at once, with what is around it", async () => {
+test("the search goes to a match far away at once, and shows the paragraphs around it", async () => {
   const { page } = await stage().open("?meeting=demo-long");
   await page.locator("[data-line]").first().waitFor();
   await page.keyboard.press("Control+f");
@@ -74,7 +74,7 @@ test("a link to a moment opens there", async () => {
   assert.equal(await timeBar(page).inputValue(), "5400");
 });
 
-test("keys that belong to an input method are left to it", async () => {
+test("keys that belong to an input method are no shortcuts", async () => {
   const { page, messages } = await stage().open();
   const field = page.getByRole("searchbox", { name: messages.search });
   await field.fill("权限管理");
@@ -86,7 +86,7 @@ test("keys that belong to an input method are left to it", async () => {
   assert.equal(await page.getByText(messages.matches("4"), { exact: true }).count(), 1);
 });
 
-test("what an input method is composing is not searched for before it is a word", async () => {
+test("a text that an input method still composes is not searched for", async () => {
   const { page, messages } = await stage().open();
   await page.locator("[data-line]").first().waitFor();
   const asked: string[] = [];

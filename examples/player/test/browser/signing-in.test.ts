@@ -48,7 +48,7 @@ testInEachLanguage("a sign-in that has expired offers to sign in again", async (
   await page.locator("[data-line]").first().waitFor();
 });
 
-test("without a sign-in page a token is asked for, which the tab then keeps, and nothing else does", async () => {
+test("without a sign-in page the person enters a token, which is stored in the tab and nowhere else", async () => {
   const { page, messages } = await stage().open();
   await page.getByLabel(messages.token).fill("wrong");
   await page.getByRole("button", { name: messages.open, exact: true }).click();

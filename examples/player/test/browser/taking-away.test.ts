@@ -85,7 +85,7 @@ testInEachLanguage("a link to this moment is copied", async (language) => {
   assert.equal(await page.evaluate(() => navigator.clipboard.readText()), `${stage().url}?meeting=demo#t=600`);
 });
 
-test("a meeting that somebody has left while it was read is not printed", async () => {
+test("a meeting is not printed if the person leaves it while it is read", async () => {
   const { page, messages } = await stage().open();
   await page.locator("[data-line]").first().waitFor();
   await page.evaluate(() => {
@@ -109,7 +109,7 @@ test("a meeting that somebody has left while it was read is not printed", async 
   assert.equal(await page.evaluate("globalThis.printed"), undefined);
 });
 
-test("printing prints the whole meeting, and the browser's own command what has been read", async () => {
+test("the print button prints the whole meeting, and the browser's own command the paragraphs read so far", async () => {
   const { page, messages } = await stage().open("?meeting=demo-long");
   await page.locator("[data-line]").first().waitFor();
   await page.evaluate(() => {
