@@ -22,11 +22,15 @@ export function runSuite(script) {
   return outcome;
 }
 
+/** Says what runs, and how long it took. */
 function runScript(script, options) {
-  console.log(`── npm run ${[script, ...options].join(" ")}`);
+  const name = `npm run ${[script, ...options].join(" ")}`;
+  console.log(`── ${name}`);
+  const start = performance.now();
   const { status } = spawnSync("npm", ["run", "--silent", script, ...options], {
     stdio: ["ignore", "inherit", "inherit"],
   });
+  console.log(`── ${status === 0 ? "passed" : "FAILED"} in ${Math.round((performance.now() - start) / 1000)} s: ${name}`);
   return status === 0;
 }
 
