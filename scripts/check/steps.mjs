@@ -30,7 +30,9 @@ function runScript(script, options) {
   const { status } = spawnSync("npm", ["run", "--silent", script, ...options], {
     stdio: ["ignore", "inherit", "inherit"],
   });
-  console.log(`── ${status === 0 ? "passed" : "FAILED"} in ${Math.round((performance.now() - start) / 1000)} s: ${name}`);
+  console.log(
+    `── ${status === 0 ? "passed" : "FAILED"} in ${Math.round((performance.now() - start) / 1000)} s: ${name}`,
+  );
   return status === 0;
 }
 
