@@ -12,11 +12,10 @@ const messages = globSync("src/**/*.ts")
     ({ groups }) => [...(groups?.["arguments"] ?? "").matchAll(/"(?<text>[^"]+)"/g)].at(-1)?.groups?.["text"] ?? [],
   );
 
-/** The names in the first column of the guide's table. `…` at the end stands for the rest of a message. */
+/** The names in the first columns of the guide's tables. `…` at the end stands for the rest of a message. */
 function documentedNames(): readonly string[] {
-  const [, table = ""] = /\n\| message .*\n((?:\|.*\n)+)/.exec(readText("docs/operations.md")) ?? [];
-  return table
-    .split("\n")
+  return [...readText("docs/operations.md").matchAll(/\n\| message .*\n(?<rows>(?:\|.*\n)+)/g)]
+    .flatMap(({ groups }) => groups?.["rows"]?.split("\n") ?? [])
     .flatMap((row) => [...(row.split(" | ")[0] ?? "").matchAll(/`([^`]+)`/g)].map(([, name = ""]) => name));
 }
 
