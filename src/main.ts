@@ -14,6 +14,9 @@ if (Number.parseInt(process.versions.node, 10) < OLDEST_NODE) {
   process.exit(1);
 }
 
+// Linux ignores a signal to a container's first process while nothing listens for it, and the rest takes time to load.
+const onSignal = watchStopSignals();
+
 // All objects of a large response are alive at once. V8 concludes that such objects live long, and from then on
 // allocates them in the old generation, where they wait for a full collection (docs/adr/0010-v8-flags.md).
 setFlagsFromString("--no-allocation-site-pretenuring");
@@ -41,7 +44,12 @@ try {
   const environment = readEnvironment(process.env);
   const { config } = environment;
   const log = createLog({ level: config.observability.logLevel, stream: logStream, fields: () => ({}) });
-  const onStop = watchStopSignals(log);
+  const onStop: Process["onStop"] = (stop) =>
+    onSignal((signal) => {
+      log.info({ signal }, "told to stop");
+      stop();
+    });
+  onStop(() => exit(log));
   if (cluster.isPrimary) {
     log.info(describeStart(config), "minutes-graph starts");
     for (const warning of config.warnings) log.warn(warning);
@@ -122,19 +130,18 @@ async function readAppSecret(): Promise<string> {
 }
 
 /**
- * Stops once, at the first signal: a terminal and a supervisor may both send one. Before there is anything to stop, the
- * process ends at once. Without a listener it would not always end: Linux ignores a signal to a container's first
- * process.
+ * Stops once, at the first signal: a terminal and a supervisor may both send one. Returns a setter of the function that
+ * stops; before it is called, the process ends at once.
  */
-function watchStopSignals(log: Log): Process["onStop"] {
+function watchStopSignals(): (stop: (signal: string) => void) => void {
   let isTold = false;
-  let stop = (): void => exit(log);
+  let stop: ((signal: string) => void) | null = null;
   for (const signal of ["SIGTERM", "SIGINT"] as const)
     process.on(signal, () => {
       if (isTold) return;
       isTold = true;
-      log.info({ signal }, "told to stop");
-      stop();
+      if (stop === null) process.exit(0);
+      stop(signal);
     });
   return (handler) => void (stop = handler);
 }

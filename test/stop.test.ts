@@ -1,6 +1,9 @@
-import type { ChildProcess } from "node:child_process";
+import { type ChildProcess, execFileSync } from "node:child_process";
 import { once } from "node:events";
+import { mkdtemp, open, rm } from "node:fs/promises";
 import { Agent, createServer, type IncomingMessage, request, type Server, type ServerResponse } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { afterEach, beforeAll, beforeEach, expect, test } from "@jest/globals";
 import { buildGateway } from "./support/build-gateway.js";
@@ -134,4 +137,21 @@ test("a gateway that is told to stop while it starts ends at once, with exit cod
   child.kill("SIGTERM");
   expect(await exited).toEqual([0, null]);
   expect(await output).not.toContain("listening");
+}, 30_000);
+
+test("a gateway that is told to stop while it reads its environment ends with exit code 0", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "minutes-graph-"));
+  const pipe = join(folder, "secret");
+  execFileSync("mkfifo", [pipe]);
+  const starting = spawnGateway(built, upstreamUrl, { ID_SECRET_FILE: pipe });
+  child = starting;
+  starting.stdout.resume();
+  const exited = once(starting, "exit");
+  // Opens when the gateway opens it, which then waits for its content.
+  const secret = await open(pipe, "w");
+  child.kill("SIGTERM");
+  await secret.writeFile("s".repeat(32));
+  await secret.close();
+  expect(await exited).toEqual([0, null]);
+  await rm(folder, { recursive: true });
 }, 30_000);
