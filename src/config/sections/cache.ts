@@ -19,7 +19,7 @@ export const cache = section("Cached transcripts", {
   maxBytesInFlight: wholeNumber(
     "CACHE_MAX_BYTES_IN_FLIGHT",
     { min: 1_048_576, max: 1_099_511_627_776, default: 536_870_912, shared: true },
-    "memory for pages in flight to the cache, at 8 kB a paragraph; further pages wait",
+    "memory for pages that are being read into the cache, at 8 kB a paragraph; further pages wait",
   ),
   maxAgeSeconds: wholeNumber(
     "CACHE_MAX_AGE_SECONDS",
@@ -49,7 +49,7 @@ export const cache = section("Cached transcripts", {
   proofSeconds: wholeNumber(
     "CACHE_PROOF_SECONDS",
     { min: 1, max: 86_400, default: 300 },
-    "how long such a proof is valid; at most the max age",
+    "how long such a proof is valid; at most `CACHE_MAX_AGE_SECONDS`",
   ),
   secrets: secrets(
     "CACHE_SECRET",

@@ -33,7 +33,7 @@ export const outgoing = section("Outgoing calls", {
   httpsProxy: proxy(
     "HTTPS_PROXY",
     "as `HTTP_PROXY`",
-    "the proxy for https addresses, as `http://name:password@host:port`; the gateway opens a tunnel through it (CONNECT), so it sees no token",
+    "the proxy for https addresses, as `http://name:password@host:port`; the gateway opens a tunnel through it (CONNECT), so the proxy sees no token",
   ),
   httpProxy: proxy("HTTP_PROXY", "none", "the proxy for http addresses"),
   noProxy: text(

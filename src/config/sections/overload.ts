@@ -16,7 +16,7 @@ export const overload = section("Overload", {
   maxMemoryPercent: wholeNumber(
     "OVERLOAD_MAX_MEMORY_PERCENT",
     { min: 0, max: 100, default: 85 },
-    "memory in use; above it 503 with `Retry-After`; 0: no limit",
+    "memory in use, of the heap or of the process; above it 503 with `Retry-After`; 0: no limit",
   ),
   maxBytes: wholeNumber(
     "OVERLOAD_MAX_BYTES",

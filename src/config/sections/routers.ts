@@ -5,7 +5,7 @@ import { section } from "../variable.js";
 export const routers = section("Routers", {
   secret: secret(
     "ROUTER_SECRET",
-    "none: every client may",
+    "none: every client can use them",
     "the secret that a router sends as `x-router-secret` to use `_service`, `_entities` and inline traces",
   ),
 });

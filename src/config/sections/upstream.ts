@@ -52,7 +52,7 @@ export const upstream = section("Calls to DingTalk", {
   callsPerMonth: wholeNumberForAll(
     "UPSTREAM_CALLS_PER_MONTH",
     { min: 0, max: 1_000_000_000, default: 0 },
-    "calls per month (China's time): of all replicas together with `REDIS_URL`, otherwise of the process since its start; above it `QUOTA_EXHAUSTED`; 0: no limit",
+    "calls per month (China's time): of all replicas together with `REDIS_URL`; otherwise each process has its share, counted from its start; above it `QUOTA_EXHAUSTED`; 0: no limit",
   ),
   reservePercent: wholeNumber(
     "UPSTREAM_CALLS_RESERVE_PERCENT",
@@ -67,6 +67,6 @@ export const upstream = section("Calls to DingTalk", {
   maxResponseBytes: wholeNumber(
     "UPSTREAM_MAX_RESPONSE_BYTES",
     { min: 1024, max: 1_073_741_824, default: 67_108_864 },
-    "the max size of a response, compressed or not",
+    "the max size of a response, before and after decompression",
   ),
 });
