@@ -8,7 +8,7 @@ import { cases } from "../support/random-cases.js";
 const TIMEOUT_MS = 1_200_000;
 
 test.each(MEETING_KINDS)(
-  "a meeting %s: whoever reads, each paragraph is as it was within the maximum age, none is lost or repeated",
+  "a meeting %s: every reader gets each paragraph once, as it was at most the maximum age ago",
   async (_name, kind) => {
     const property = fc.asyncProperty(historiesOf(kind), async (history) => {
       const trial = new LivingTrial(history, "c", (respond, options) => new CachedWorld(respond, options));

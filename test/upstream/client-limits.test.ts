@@ -18,7 +18,7 @@ describe("the deadline of a call", () => {
   test.each([
     ["says nothing", silence],
     ["stops in the middle of its response", stall],
-  ])("ends a call that %s, and its connection", async (_what, handler) => {
+  ])("ends the call and its connection if the upstream %s", async (_what, handler) => {
     const { server, source } = await setUp(handler, { timeoutMs: 500 });
     const failed = rejection(source.getPage(REQUEST));
     await once(await firstSocket(server), "close");
@@ -57,8 +57,8 @@ describe("a caller that hangs up", () => {
 
   test.each([
     ["before the response", silence],
-    ["in the middle of it", stall],
-  ])("%s ends the call and its connection, for its own reason", async (_when, handler) => {
+    ["in the middle of the response", stall],
+  ])("%s ends the call and its connection, and gets its own reason as the error", async (_when, handler) => {
     const { server, client } = await setUp(handler);
     const caller = new AbortController();
     const failed = rejection(client.as({ credentials: withToken(TOKEN), signal: caller.signal }).getPage(REQUEST));

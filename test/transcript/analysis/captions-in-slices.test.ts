@@ -63,7 +63,7 @@ test.each(FORMATS)("other work runs while a file is written: %s", async (format)
   expect(turns).toBeGreaterThanOrEqual(Math.floor(cues / 200));
 });
 
-test("paragraphs can make captions of another size, and of the first size again", () => {
+test("the same paragraphs give captions of another size, and then the first captions again", () => {
   const entries = toEntries(demoParagraphs("demo").slice(0, 50));
   const first = toCaptions(entries, SIZE);
   const narrow = toCaptions(entries, { maxLineWidth: 20, maxLines: 1 });

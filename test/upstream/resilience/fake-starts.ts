@@ -3,7 +3,7 @@ import type { StartRequest, StartResponse, StartStore } from "../../../src/upstr
 /** The difference between the store's clock and ours. */
 const AHEAD_MS = 1_000_000;
 
-/** A store that reserves starts with `spacingMs` between them, with fake timers. It fails while `isOut`. */
+/** A store that reserves starts `spacingMs` apart. It uses fake timers, and fails while `isOut`. */
 export class FakeStarts implements StartStore {
   readonly requests: StartRequest[] = [];
   readonly pauses: unknown[] = [];
