@@ -1,7 +1,7 @@
 /** A reserved start expires this long after its time. */
 export const MAX_LATENESS_MS = 30;
 
-/** How far ahead a replica reserves: for a caller that has just started a call, and for one that has not for a second. */
+/** How far ahead a replica reserves: for a caller that has just started a call, and for one without a start for 1 s. */
 const NEAR_MS = 60;
 const FAR_MS = 200;
 
