@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { FastifyBaseLogger } from "fastify";
 import type { Config } from "./config/parse-config.js";
+import { nameSecretOf } from "./gateway-redis.js";
 import type { SharedStore } from "./redis/shared-store.js";
 import { ReplicaKeys } from "./upstream/replicas/replica-keys.js";
 import { StoredCounts } from "./upstream/replicas/stored-counts.js";
@@ -34,16 +35,15 @@ export interface LimitParts {
 export function createCallLimiters({ config, upstreamBaseUrl, store, log, onStart }: LimitParts): CallLimiters {
   const warn: ReserveListener = (count) =>
     log.warn(count, "only the reserve of the month's calls to the upstream is left");
-  const secret = config.cache.secrets.at(-1);
+  const secret = nameSecretOf(config);
   const share = limitsOf(config, "share");
   const ownRate = new MemoryStartRate(share);
-  if (store === null || secret === undefined) {
+  if (store === null || secret === null) {
     log.info({ callsPerMonth: share.callsPerMonth }, "calls of the month are counted from the start of this process");
     return { counter: new MemoryCallCounter(share, Date.now, warn), rate: ownRate };
   }
   const limits = limitsOf(config, "forAll");
   log.info({ callsPerMonth: limits.callsPerMonth }, "calls of the month are counted by all replicas together");
-  // While one secret replaces another, every replica knows the last one.
   const keys = new ReplicaKeys(secret, upstreamBaseUrl.href);
   const { workers, replicas } = config.deployment;
   const ofAll = { ...limits, replicas: workers * replicas };

@@ -34,3 +34,11 @@ function watchStore({ metrics, log }: Observability): StoreObserver {
     onRecovery: (outageMs) => log.info({ outageMs: Math.round(outageMs) }, "Redis is available again"),
   };
 }
+
+/**
+ * The secret for the names of rates, hours and app tokens, which replicas must share; null: there is none. It does not
+ * depend on the order of the list, so replicas that list the same secrets in another order share the names.
+ */
+export function nameSecretOf({ cache: { secrets } }: Config): string | null {
+  return secrets.toSorted()[0] ?? null;
+}

@@ -8,6 +8,7 @@ import {
 import { ValueSeal } from "./cache/replicas/value-seal.js";
 import type { Config } from "./config/parse-config.js";
 import type { Observability } from "./gateway-observers.js";
+import { nameSecretOf } from "./gateway-redis.js";
 import { OperatorSeal } from "./graphql/schema/relay/operator-seal.js";
 import { type Audit, createAudit } from "./observability/audit.js";
 import type { SharedStore } from "./redis/shared-store.js";
@@ -48,7 +49,7 @@ export function createSignIn(
     readAppSecret,
     clock,
     observer: watchSignIn(observability),
-    shared: shareThrough(store, config.cache.secrets),
+    shared: shareThrough(store, config),
   };
   return {
     ...createAuthentication(config.signIn, parts),
@@ -57,10 +58,11 @@ export function createSignIn(
   };
 }
 
-/** The last secret names the token. While one secret replaces another, every replica knows the last one. */
-function shareThrough(store: SharedStore | null, secrets: readonly string[]) {
-  const nameSecret = secrets.at(-1);
-  return store === null || nameSecret === undefined ? null : { store, nameSecret, seal: new ValueSeal(secrets) };
+function shareThrough(store: SharedStore | null, config: Config) {
+  const nameSecret = nameSecretOf(config);
+  return store === null || nameSecret === null
+    ? null
+    : { store, nameSecret, seal: new ValueSeal(config.cache.secrets) };
 }
 
 function watchSignIn({ metrics, log }: Observability): AuthenticationObserver {

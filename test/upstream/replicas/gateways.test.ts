@@ -53,6 +53,14 @@ test("a replica that starts later knows the month's count, and each caller's cal
   expect(simulator.calls).toHaveLength(5);
 });
 
+test("while CACHE_SECRET is replaced, replicas with the same secrets in another order count a caller's hour together", async () => {
+  const [older, newer] = ["the-older-secret-of-the-gateway-here", "the-newer-secret-of-the-gateway-here"];
+  await start(1, { CACHE_SECRET: `${older},${newer}`, CALLER_MAX_CALLS_PER_HOUR: "3" });
+  await start(1, { CACHE_SECRET: `${newer},${older}`, CALLER_MAX_CALLS_PER_HOUR: "3" });
+  expect([await send(0), await send(1), await send(0)]).toEqual([[], [], []]);
+  expect([await send(0), await send(1)]).toEqual([["QUOTA_EXHAUSTED"], ["QUOTA_EXHAUSTED"]]);
+});
+
 test("a call that DingTalk throttles through one replica pauses the others until the time that DingTalk names is over", async () => {
   await start(2, { UPSTREAM_CALLS_PER_SECOND: "20", UPSTREAM_TOTAL_CALLS_PER_SECOND: "400" });
   expect([await send(0), await send(1)]).toEqual([[], []]);
