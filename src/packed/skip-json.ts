@@ -22,7 +22,7 @@ const { listStart: LIST_START, listEnd: LIST_END, objectStart: OBJECT_START, obj
 const WORDS = ["true", "false", "null"].map((word) => Buffer.from(word));
 
 /** Skips a string without escapes and control characters. */
-export function skipString(bytes: Buffer, start: number): number {
+function skipString(bytes: Buffer, start: number): number {
   if (bytes[start] !== QUOTE) return NOT_COMPACT;
   let at = start + 1;
   for (;;) {
