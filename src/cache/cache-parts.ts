@@ -45,7 +45,7 @@ export interface CacheCaller {
   readonly remainingMs: () => number;
   /** Creates the error for a missed deadline. */
   readonly tooLate: () => Error;
-  /** True if the caller wants a new reading; honored once per minute and transcript. */
+  /** True if the caller wants a new reading; honoured once per minute and transcript. */
   readonly wantsFresh: boolean;
   /** Opens a source for a shared read. It uses this caller's credentials and has a deadline of its own. */
   openSource(signal: AbortSignal): PageSource;

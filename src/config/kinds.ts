@@ -80,7 +80,7 @@ export function flag(name: string, fallback: Default<boolean>, meaning: string):
   };
 }
 
-/** A help for people who explore the API: on by default, but off in production. */
+/** Help for people who explore the API: on by default, but off in production. */
 export function onUnlessProduction(name: string, meaning: string): Variable<boolean> {
   return flag(name, ({ production }) => !production, meaning);
 }
@@ -145,12 +145,12 @@ export function choice<const C extends string>(
   return { name, meaning, schema: () => words.optional().transform((given): C => given ?? fallback) };
 }
 
-/** The text of an address of HTTP. */
+/** The text of an http or https address. */
 const httpUrl = z
   .string()
   .refine((value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol), "must be an http or https URL");
 
-/** The end of the fault of an address with a password: how to write certain characters (RFC 3986, section 2.1). */
+/** How to write special characters in a password (RFC 3986, section 2.1): the end of a fault about an address. */
 export const PASSWORD_HINT = "in its name and password, write %, /, # and ? as %25, %2F, %23 and %3F";
 
 /** The address of an HTTP service; a path in it is a prefix. Null if it is not set. */

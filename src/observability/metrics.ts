@@ -108,7 +108,7 @@ export class Metrics implements UpstreamObserver, CacheObserver, Omit<ReplicaObs
     if (failure !== "unavailable") this.#meters.storeSeconds.observe(durationMs / 1000);
   }
 
-  /** A start was used or lost so long after its reserved time, or taken from this replica's own share. */
+  /** A start was used or lost `lateMs` after its reserved time, or taken from this replica's own share. */
   onStart(outcome: StartOutcome, lateMs: number): void {
     this.#meters.starts.inc({ outcome });
     if (outcome === "used") this.#meters.startLateness.observe(lateMs / 1000);

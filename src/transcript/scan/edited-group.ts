@@ -2,8 +2,8 @@ import type { Page } from "../model.js";
 import { fingerprintOf } from "../position.js";
 
 /**
- * The number of paragraphs that start together with a page's first one and stand directly before it, as another page
- * shows, which has the whole group. Null if the page's first one is not there.
+ * The number of paragraphs directly before a page's first one that start together with it. `other` is a page with all
+ * that start together. Null if it does not have the first one.
  */
 export function countBeforeInGroup(page: Page, other: Page): number | null {
   const startTime = page.paragraphs[0]?.startTime;

@@ -91,8 +91,8 @@ export class Reading {
   }
 
   /**
-   * The number of paragraphs after a known one of a page that were read before and edited since: those that follow it
-   * in the reading with the same times. Some may have been removed.
+   * The number of paragraphs directly after a known one in a page that were read before and edited since: they have the
+   * times of those that follow it in the reading, of which some may have been removed.
    */
   #countEditedAfter(page: Page, known: number): number {
     const position = this.#toPosition(page, known);

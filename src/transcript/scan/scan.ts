@@ -139,8 +139,8 @@ export class Scan {
   }
 
   /**
-   * True if the page after a token ends at or before it, so a full one had no room for new paragraphs. Its paragraphs
-   * may be unread, if the scan begins at the token.
+   * True if the page after a token ends at or before that token. If it is full, it had no room for new paragraphs. If
+   * the scan begins at the token, the page's paragraphs may be unread.
    */
   #hasOnlyRepeats(page: Page, sent: string): boolean {
     const lastToken = tokenAfter(page);
@@ -254,7 +254,7 @@ export class Scan {
     const isNew = page.paragraphs.length > read;
     const token = tokenAfter(page);
     const leadsOn = isNew || (page.paragraphs.length === 0 && token !== null && !this.#usedTokens.has(token));
-    // A page with repeats only says nothing new about tokens either: read again, it must be recognised again.
+    // A page of repeats says nothing new about tokens, and must be recognised again if it is read again.
     if (isNew) this.#reading.add(page, read);
     if (token !== null || isNew) this.#token = token;
     this.saysMore = page.hasMore === true;

@@ -3,7 +3,7 @@ import { faultOf, isNotHttp } from "./transport-faults.js";
 
 /** Turns errors of the HTTP client and its sockets into the gateway's errors. */
 
-/** The client's code for a length that is not true: of the headers, or of a body that is cut short. */
+/** The client's code for a wrong length: in the headers, or of a body that is cut short. */
 const WRONG_LENGTH = "UND_ERR_RES_CONTENT_LENGTH_MISMATCH";
 
 /**

@@ -27,7 +27,7 @@ export interface StartRate {
   soonestStart(identity: string, position: number, now: number): number;
   /** Tells other replicas that the upstream throttles an identity, or everyone (null), for `ms`. */
   pause(identity: string | null, ms: number): void;
-  /** True if the rate has no state of an identity that matters. */
+  /** True if the rate needs to remember nothing about an identity. */
   isIdle(identity: string, now: number): boolean;
   /** Removes the state of an identity. */
   forget(identity: string): void;

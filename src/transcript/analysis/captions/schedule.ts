@@ -56,7 +56,7 @@ function separate<E extends Entry>(slots: readonly Slot<E>[]): Slot<E>[] {
   return rising;
 }
 
-/** The share of its reading time that each slot gets of those that start together, from the slot `first` on. */
+/** Slot `first` and the next ones may start together. Each of them then gets this share of its reading time. */
 function scaleFrom<E extends Entry>(slots: readonly Slot<E>[], first: number): number {
   const groupStart = slots[first]?.startTime ?? 0;
   let total = 0;

@@ -19,7 +19,7 @@ const SHORT_MS = 834;
 const SHORT_COST = 30;
 const LONG_COST = 1000;
 
-/** Longer texts look up all words at once. To show that some would do takes time that grows with the square. */
+/** In a longer text all words are looked up at once. The time to show that fewer are enough grows with the square. */
 const MAX_COMPARED_ATOMS = 4000;
 
 /** The atoms of a block, from `first` to before `end`, and when they are spoken. */
@@ -33,9 +33,9 @@ class Bound {
   /** The lowest cost of the blocks up to here, and where the last of them starts. */
   total = Infinity;
   from: Bound | null = null;
-  /** The last bound at which a block can end that starts here, as its `atom`. */
+  /** The `atom` of the last bound at which a block from here can end. */
   reach = 0;
-  /** Blocks up to here with a break that is not considered cost at least as much. */
+  /** The minimum cost of blocks up to here if one of their breaks is not considered. */
   otherTotal = Infinity;
 
   constructor(
@@ -142,9 +142,9 @@ function findReaches(atoms: AtomTable, bounds: readonly Bound[], size: CueSize):
 }
 
 /**
- * Whether the considered breaks cost less than any solution with another break: that has at least two blocks, as many
- * as the width requires, and at least one break that costs as much as one after a word. If this is not low enough to
- * show it, the parts of the text are compared.
+ * Whether the considered breaks cost less than any solution with another break. Such a solution has at least two
+ * blocks, and as many as the width requires, and at least one break that costs as much as one after a word. If this
+ * estimate does not decide, the parts of the text are compared.
  */
 function isCheapest(atoms: AtomTable, bounds: readonly Bound[], size: CueSize): boolean {
   const end = bounds.at(-1);
@@ -158,9 +158,9 @@ const minBlocks = (width: number, { maxLineWidth, maxLines }: CueSize) =>
   Math.ceil(width / (maxLines * (maxLineWidth + 1)));
 
 /**
- * Whether the considered breaks cost less than any solution with another break. It assumes the best of such a solution:
- * between two bounds it has no more blocks than the width requires, and at least one more break, which costs as much as
- * one after a word.
+ * Whether the considered breaks cost less than any solution with another break. It estimates the best such solution:
+ * between two bounds it has only the blocks that the width requires, and at least one more break, which costs as much
+ * as one after a word.
  */
 function isCheapestInParts(atoms: AtomTable, bounds: readonly Bound[], end: Bound, size: CueSize): boolean {
   for (const [index, from] of bounds.entries())
