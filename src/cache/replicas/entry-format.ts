@@ -3,7 +3,7 @@ import { parseJson } from "../../json.js";
 import type { CachedTranscript } from "../../transcript/cached/cached-transcript.js";
 import type { ConferenceKey, Page } from "../../transcript/model.js";
 import { PositionedParagraph } from "../../transcript/position.js";
-import { ownTokens } from "../../transcript/scan/page-tokens.js";
+import { pageTokens } from "../../transcript/scan/page-tokens.js";
 import { toPage } from "../../upstream/dingtalk/decode-page.js";
 import type { CacheEntry } from "../cache-entry.js";
 import { type EntryHeader, isEntryHeader, type PageRange } from "./entry-header.js";
@@ -106,7 +106,7 @@ function toItems(pages: readonly Page[], ranges: readonly PageRange[], conferenc
       if (page === undefined || paragraph === undefined) throw new BrokenValue("content");
       const last = items.at(-1);
       const rank = last?.startTime === paragraph.startTime ? last.rank + 1 : 0;
-      const token = ownTokens(page)[at] ?? null;
+      const token = pageTokens(page).own[at] ?? null;
       items.push(
         new PositionedParagraph(conference, paragraph, { token, direction: "ascending", rank, index: items.length }),
       );

@@ -9,7 +9,7 @@ import {
 } from "../position.js";
 import { countBeforeInGroup } from "./edited-group.js";
 import { hasGrown } from "./growth.js";
-import { ownTokens, sharesTokens } from "./page-tokens.js";
+import { pageTokens } from "./page-tokens.js";
 import type { ScanKey, ScanProgress } from "./scan-key.js";
 
 /** The maximum number of paragraphs that a page may repeat at its start. */
@@ -49,10 +49,10 @@ export class Reading {
 
   /** Adds the paragraphs of a page from `start` on. */
   add(page: Page, start: number): void {
-    const tokens = ownTokens(page);
-    this.tokensAreShared ||= sharesTokens(page);
+    const { own, areShared } = pageTokens(page);
+    this.tokensAreShared ||= areShared;
     for (const [index, paragraph] of page.paragraphs.entries())
-      if (index >= start) this.#addParagraph(paragraph, tokens[index] ?? null);
+      if (index >= start) this.#addParagraph(paragraph, own[index] ?? null);
   }
 
   #addParagraph(paragraph: Paragraph, token: string | null): void {
@@ -166,7 +166,7 @@ export class Reading {
   #toPosition(page: Page, index: number): Position {
     const paragraph = page.paragraphs[index];
     if (paragraph === undefined) throw new RangeError(`the page has no paragraph ${index}`);
-    const token = this.tokensAreShared ? null : (ownTokens(page)[index] ?? null);
+    const token = this.tokensAreShared ? null : (pageTokens(page).own[index] ?? null);
     const { direction } = this.key;
     const { startTime } = paragraph;
     return {

@@ -2,7 +2,7 @@ import { GatewayError, UpstreamBadResponse } from "../../errors.js";
 import { opposite, type Page } from "../model.js";
 import { MAX_PAGE_SIZE, type PageSource, type PageStart } from "../page-source.js";
 import type { Position, PositionedParagraph } from "../position.js";
-import { ownTokens, tokenAfter, withoutFirst } from "./page-tokens.js";
+import { pageTokens, tokenAfter, withoutFirst } from "./page-tokens.js";
 import { Reading } from "./reading.js";
 import { isAtEnd } from "./transcript-end.js";
 import type { ScanKey, ScanProgress } from "./scan-key.js";
@@ -177,7 +177,7 @@ export class Scan {
     const read = this.#reading.countRead(page);
     const next = page.paragraphs[read];
     if (last === null || next === undefined || page.paragraphs[read - 1]?.startTime === last.startTime) return false;
-    const token = ownTokens(page)[read] ?? null;
+    const token = pageTokens(page).own[read] ?? null;
     return this.#reading.mayPrecedeLast(next) && !(token !== null && this.#isTokenAfter(token, sent));
   }
 
