@@ -125,7 +125,7 @@ test("under random faults, an operation returns the exact data, or an error with
   expect(failures.every(({ path }) => path?.join(".") === "conference.paragraphs")).toBe(true);
   expect([...thrown.keys()].toSorted()).toEqual([...FAULTS].toSorted());
   expect(failures.length).toBeLessThan(OPERATIONS / 2);
-}, 120_000);
+});
 
 test("a reader that retries after each failure reads every paragraph once, in order", async () => {
   await inParallel(WALKS, AT_ONCE, async () => {
@@ -144,4 +144,4 @@ test("a reader that retries after each failure reads every paragraph once, in or
     const all = { first: 2000, last: null, after: null, before: null, from: null, until: null, order };
     expect({ seed, order, size, read }).toEqual({ seed, order, size, read: expected(world, all).paragraphs });
   });
-}, 120_000);
+});
