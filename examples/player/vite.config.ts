@@ -4,7 +4,10 @@ import { type Connect, defineConfig, type HtmlTagDescriptor, type Plugin } from 
 // The page and the gateway share an origin, as they would behind one proxy: no CORS, and credentials go nowhere else.
 const proxy = { "/graphql": process.env["GATEWAY_URL"] ?? "http://127.0.0.1:4000" };
 
-/** Serves `settings.json`, which is a file beside the page where the player is hosted. It is read from the environment each time. */
+/**
+ * Serves `settings.json` from the environment, read for each request. Where the player is hosted, it is a file beside
+ * the page.
+ */
 const settings: Plugin = {
   name: "settings",
   configureServer: ({ middlewares }) => void middlewares.use("/settings.json", sendSettings),
@@ -17,7 +20,7 @@ const sendSettings: Connect.SimpleHandleFunction = (_request, response) => {
   response.end(JSON.stringify({ signInPage: process.env["SIGN_IN_PAGE"] ?? null }));
 };
 
-/** Has the browser load what `main.ts` imports later along with `main.ts`, instead of after it. */
+/** Makes the browser load the files that `main.ts` imports later together with `main.ts`, and not after it. */
 const preload: Plugin = {
   name: "preload",
   transformIndexHtml: {

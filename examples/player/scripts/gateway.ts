@@ -16,8 +16,9 @@ export interface GatewayProcess {
 }
 
 /**
- * Starts the gateway that `npm run build` has built at the root, in front of its simulator and the demo's identity provider, on
- * this port; "0" is any free one. It also takes DingTalk tokens. @throws when it ends before it says where it listens.
+ * Starts the gateway that `npm run build` has built at the root, with its simulator and the demo's identity provider,
+ * on this port ("0": any free one). It also accepts DingTalk tokens.
+ * @throws if it ends before it listens.
  */
 export async function startGateway(port: string, settings: NodeJS.ProcessEnv = {}): Promise<GatewayProcess> {
   const issuer = `http://127.0.0.1:${await findFreePort()}/demo-identity-provider`;
@@ -39,7 +40,7 @@ export async function startGateway(port: string, settings: NodeJS.ProcessEnv = {
   throw new Error("the gateway ended before it was ready");
 }
 
-/** As in `scripts/demo.env` at the root, but for the port. None of this is secret. */
+/** As in `scripts/demo.env` at the root, except the port. None of this is secret. */
 const demoSettings = (issuer: string) => ({
   DINGTALK_BASE_URL: "",
   SIMULATOR_PORT: new URL(issuer).port,
@@ -50,7 +51,7 @@ const demoSettings = (issuer: string) => ({
   PASS_THROUGH_ENABLED: "true",
 });
 
-/** The issuer's address has to be known before the simulator listens. */
+/** The issuer's address must be known before the simulator listens. */
 async function findFreePort(): Promise<number> {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");

@@ -4,7 +4,7 @@ import { measureScrolling } from "./measure/scrolling.ts";
 import { measureWeight } from "./measure/weight.ts";
 import { useTenMinutes } from "./measure/use-ten-minutes.ts";
 
-/** Between two actions, so that all of them take ten minutes. */
+/** The pause between two actions, so that all of them take ten minutes. */
 const PAUSE_MS = 12_000;
 
 const kinds = process.argv.slice(2);

@@ -35,7 +35,7 @@ async function photographPlayer(on: Stage, look: Look, path: string): Promise<vo
   await shoot(page, path);
 }
 
-/** Each state that the page can be in, on a wide screen and on a phone. */
+/** Each state of the page, on a wide screen and on a phone. */
 async function photographStates(on: Stage, look: Look, path: string): Promise<void> {
   const phone = { width: 320, height: 640 };
   const states: readonly [string, (open: typeof on.open) => Promise<OpenPage>][] = [

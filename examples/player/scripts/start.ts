@@ -2,8 +2,8 @@ import { fileURLToPath } from "node:url";
 import { createServer } from "vite";
 import { startGateway } from "./gateway.ts";
 
-// The demo in one command: gateway, simulator, identity provider, and the player in front of them. The gateway takes any free port, because
-// whoever has followed the README has one running at 4000.
+// The demo in one command: gateway, simulator, identity provider and player. The gateway takes any free port, because
+// people who follow the README have another gateway running at 4000.
 const gateway = await startGateway(process.env["PORT"] ?? "0");
 process.env["GATEWAY_URL"] = gateway.url;
 process.env["SIGN_IN_PAGE"] = gateway.signInPage;

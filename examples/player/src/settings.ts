@@ -1,12 +1,12 @@
-/** The content of `settings.json`, which the player's host puts beside the page. */
+/** The content of `settings.json`, which is served beside the page. */
 export interface Settings {
-  /** The page on which people sign in; null: they bring a DingTalk token, which is for trying things out. */
+  /** The sign-in page; null: people enter a DingTalk token, which is only for trying things out. */
   readonly signInPage: string | null;
 }
 
 const NONE: Settings = { signInPage: null };
 
-/** Reads `settings.json`; without one, or with one that cannot be read, there is no sign-in page. */
+/** Reads `settings.json`. If it is missing or cannot be read, there is no sign-in page. */
 export async function readSettings(): Promise<Settings> {
   try {
     const response = await fetch("settings.json", { credentials: "same-origin" });

@@ -4,7 +4,7 @@ import { OverviewDocument } from "../src/__generated__/operations.ts";
 import { createTranscriptClient } from "../src/transcript/client.ts";
 import { problemOf } from "../src/transcript/problem.ts";
 
-/** What becomes of a query when the gateway, or whatever stands there, responds like this. */
+/** The outcome of a query if the gateway, or anything in its place, responds like this. */
 async function askThrough(respond: () => Response) {
   const requests: RequestInit[] = [];
   const send: typeof fetch = async (_url, request) => {

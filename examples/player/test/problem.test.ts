@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { chooseMessages } from "../src/language/messages.ts";
 import { toProblem } from "../src/transcript/problem.ts";
 
-/** Those of docs/errors.md, without the one that only a defect brings; and the player's own. */
+/** The codes of docs/errors.md without the one that only a defect causes, and the player's own. */
 const CODES = [
   "OFFLINE",
   "UNAUTHENTICATED",

@@ -6,7 +6,7 @@ import { beginSignIn, takeSignIn } from "../src/session/sign-in.ts";
 const PAGE = "http://127.0.0.1:5173/?meeting=demo#t=90";
 const JWT = `e30.${Buffer.from(JSON.stringify({ name: "林佳" })).toString("base64url")}.c2ln`;
 
-/** A storage that refuses everything, as browsers' do when a setting says so. */
+/** A storage that refuses everything, as a setting can make a browser's do. */
 const BROKEN = {
   getItem: () => {
     throw new Error("denied");
@@ -32,7 +32,7 @@ function createTab() {
   });
 }
 
-/** Signs in as far as the identity provider, which sends back to `back`. */
+/** Signs in up to the identity provider, which sends the browser to `back`. */
 function leave() {
   let target = new URL(PAGE);
   beginSignIn("http://127.0.0.1:4100/sign-in", {
@@ -51,7 +51,7 @@ function arrive(href: string) {
   return { credentials, seen };
 }
 
-// First, because what is kept on the page comes before the storage.
+// This is the first test, because values kept by the page take precedence over the storage.
 test("a broken value in the storage counts as none", () => {
   useStorage({ getItem: () => "{broken", setItem: () => undefined, removeItem: () => undefined });
   assert.deepEqual(loadCredentials(false), { kind: "token", token: "demo-token" });

@@ -4,13 +4,13 @@ import type { Stage } from "../../test/browser/stage.ts";
 const RUNS = 5;
 const STEP_PX = 300;
 const LONG_FRAME_MS = 50;
-/** A screen shows a frame every 16.7 ms, so three of them take 50 ms, which Chromium tells as 50.0 or 50.1. */
+/** A screen shows a frame every 16.7 ms, so three take 50 ms; Chromium reports 50.0 or 50.1. */
 const ROUNDING_MS = 1;
 
 /**
- * Scrolls 5,303 paragraphs from end to end and back, frame by frame, in several runs. Says how long frames took by the clock, which needs a
- * quiet machine; the processor time that the page took for each, which does not; and the memory. A trace would slow frames down, so the longest
- * task is measured in a run of its own.
+ * Scrolls 5,303 paragraphs from end to end and back, frame by frame, in several runs. Prints the time of frames by the
+ * clock, which needs a quiet machine; the page's processor time for each frame, which does not; and the memory. A trace
+ * would slow down the frames, so the longest task is measured in a separate run.
  */
 export async function measureScrolling(stage: Stage): Promise<void> {
   const longest: number[] = [];
@@ -29,7 +29,7 @@ export async function measureScrolling(stage: Stage): Promise<void> {
   console.log(`longest task: ${(await longestTaskMs(stage)).toFixed(1)} ms of processor time`);
 }
 
-/** One run: the time of each frame by the clock, the page's processor time for all of them, and the memory on the way. */
+/** One run: the time of each frame by the clock, the page's processor time for all frames, and the memory meanwhile. */
 async function scrollBothWays(stage: Stage) {
   const { page, session } = await openLongMeeting(stage);
   await session.send("Performance.enable", { timeDomain: "threadTicks" });
@@ -46,7 +46,7 @@ async function scrollBothWays(stage: Stage) {
   return { frames: [...down, ...up], taskMs, heaps };
 }
 
-/** The meeting, once all that opens with it is there: what the gateway does then is not what scrolling costs. */
+/** Opens the meeting and waits until everything is there, so that the gateway's work for that is not measured. */
 async function openLongMeeting(stage: Stage): Promise<{ readonly page: Page; readonly session: CDPSession }> {
   const { page } = await stage.open("?meeting=demo-long", { reducedMotion: "no-preference" });
   await page.locator("[data-line]").first().waitFor();
@@ -54,7 +54,7 @@ async function openLongMeeting(stage: Stage): Promise<{ readonly page: Page; rea
   return { page, session: await page.context().newCDPSession(page) };
 }
 
-/** The time of each frame while it scrolls one way as far as the meeting goes, in milliseconds. */
+/** The time of each frame in milliseconds, while it scrolls in one direction to the meeting's end. */
 function scroll(page: Page, stepPx: number): Promise<readonly number[]> {
   return page.locator(".transcript").evaluate(async (element, step) => {
     const kind = step > 0 ? "later" : "earlier";
@@ -75,7 +75,7 @@ function scroll(page: Page, stepPx: number): Promise<readonly number[]> {
   }, stepPx);
 }
 
-/** The processor time of the longest task of the page's main thread while it scrolls down, in milliseconds. */
+/** The processor time of the main thread's longest task while the page scrolls down, in milliseconds. */
 async function longestTaskMs(stage: Stage): Promise<number> {
   const { page, session } = await openLongMeeting(stage);
   const threads = new Set<string>();
@@ -97,7 +97,7 @@ async function longestTaskMs(stage: Stage): Promise<number> {
   return Math.max(0, ...tasks.filter(({ thread }) => threads.has(thread)).map(({ ms }) => ms));
 }
 
-/** What is read here of an event in Chromium's trace; `tdur` is processor time in microseconds. */
+/** The part of an event in Chromium's trace that is used here; `tdur` is processor time in microseconds. */
 interface TraceEvent {
   readonly name: string;
   readonly pid: number;

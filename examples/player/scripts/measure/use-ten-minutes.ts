@@ -4,8 +4,9 @@ import type { Messages } from "../../src/language/messages.ts";
 const WORDS = ["预算", "rollback", "权限", "budget", "上线", "customer", "测试", "alert", "下周", "plan"];
 
 /**
- * Uses the player on a meeting of twelve hours as a person might: scrolls, jumps 20 times, searches 10 times, downloads captions, follows
- * a speaker, listens, and follows the end. With a pause of 12 s between two actions that takes ten minutes.
+ * Uses the player with a meeting of twelve hours like a person: scrolls, jumps 20 times, searches 10 times, downloads
+ * captions, follows a speaker, listens, and follows the end. With pauses of 12 s between actions, this takes ten
+ * minutes.
  */
 export async function useTenMinutes(page: Page, messages: Messages, { pauseMs }: { readonly pauseMs: number }) {
   const pause = () => page.waitForTimeout(pauseMs);

@@ -2,7 +2,10 @@ import type { Stage } from "../../test/browser/stage.ts";
 
 const RUNS = 5;
 
-/** Opens the long meeting in a fresh browser context, in several runs; says what goes over the wire, and when the first text is there. */
+/**
+ * Opens the long meeting in a new browser context, in several runs. Prints the bytes that are loaded, and the time
+ * until the first text.
+ */
 export async function measureWeight(stage: Stage): Promise<void> {
   const times: number[] = [];
   for (let run = 0; run < RUNS; run++) {

@@ -2,7 +2,7 @@ import { parsePlace, type Place } from "./place.ts";
 
 const DEMO_MEETING = "demo";
 
-/** The place that the page's address names; without a meeting it is the demo's. */
+/** The place that the page's address names; without a meeting, the demo's. */
 export type CurrentPlace = Place & { readonly conferenceId: string };
 
 /** The place that the address names now. */
@@ -12,8 +12,8 @@ export function currentPlace(): CurrentPlace {
 }
 
 /**
- * The time in sight when the page was left, in milliseconds; null: the view followed the clock. The browser's history has it, and the address
- * does not.
+ * The visible time when the person left the page, in milliseconds; null: the view followed the clock. It is in the
+ * browser's history, not in the address.
  */
 export function timeLeftAt(): number | null {
   const state: unknown = history.state;

@@ -1,18 +1,18 @@
 import { parseTime } from "../playback/time-text.ts";
 
-/** What an address of the player says: which meeting, and where in it. */
+/** The content of a player's address: a meeting, and a place in it. */
 export interface Place {
   /** Null: none is named. */
   readonly conferenceId: string | null;
-  /** In milliseconds of the recording; null when the address names no moment. */
+  /** In milliseconds of the recording; null if the address names no moment. */
   readonly timeMs: number | null;
-  /** What is searched for; empty when nothing is. */
+  /** The text of a search; empty if there is none. */
   readonly query: string;
 }
 
 const SECOND_MS = 1000;
 
-/** Reads `?meeting=demo#t=754&q=budget`. A time is in seconds, or as a clock shows it (`12:34`). */
+/** Reads `?meeting=demo#t=754&q=budget`. A time is a number of seconds, or written like a clock's (`12:34`). */
 export function parsePlace(href: string): Place {
   const url = new URL(href);
   const hash = new URLSearchParams(url.hash.slice(1));
@@ -23,7 +23,7 @@ export function parsePlace(href: string): Place {
   };
 }
 
-/** The address of a place, on the page that `href` is an address of. */
+/** The address of a place; `href` is any address of the same page. */
 export function toAddress(href: string, { conferenceId, timeMs, query }: Place): string {
   const url = new URL(href);
   url.search = conferenceId === null ? "" : new URLSearchParams({ meeting: conferenceId }).toString();

@@ -7,8 +7,9 @@ import { type Place, toAddress } from "./place.ts";
 const PAUSE_MS = 500;
 
 /**
- * Writes the current place into the address, so that a reload and a shared address lead back to it. `reading`: the time in sight, if the
- * view does not follow the clock. While somebody scrolls, the address stays as it is, since changing it could cost a frame.
+ * Writes the current place into the address, so that a reload and a shared address return to it. `reading`: the visible
+ * time, if the view does not follow the clock. While a person scrolls, the address does not change, because that could
+ * cost a frame.
  */
 export function useKeptPlace(clock: Clock, conferenceId: string, query: string, reading: () => number | null): void {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);

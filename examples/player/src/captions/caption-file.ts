@@ -1,7 +1,7 @@
 import { type CaptionFormat, CaptionFileDocument } from "../__generated__/operations.ts";
 import type { TranscriptClient } from "../transcript/client.ts";
 
-/** The files that a meeting can be downloaded as. */
+/** The formats in which a meeting can be downloaded. */
 export const CAPTION_FORMATS: readonly CaptionFormat[] = ["WEBVTT", "SRT", "TTML", "TEXT"];
 
 const KINDS: Readonly<Record<CaptionFormat, { readonly extension: string; readonly type: string }>> = {
@@ -21,7 +21,7 @@ export async function readCaptions(
   return conference.captions?.text ?? "";
 }
 
-/** The address of a file with this text, good until it is revoked (`URL.revokeObjectURL`). */
+/** The address of a file with this text, valid until it is revoked (`URL.revokeObjectURL`). */
 export const toFileUrl = (text: string, format: CaptionFormat): string =>
   URL.createObjectURL(new Blob([text], { type: `${KINDS[format].type};charset=utf-8` }));
 
@@ -32,7 +32,7 @@ export const toFileName = (conferenceId: string, format: CaptionFormat): string 
 /** Some browsers read the file a while after the click. */
 const READ_WITHIN_MS = 10_000;
 
-/** Has the browser save a file. */
+/** Makes the browser save a file. */
 export function saveFile(text: string, conferenceId: string, format: CaptionFormat): void {
   const link = document.createElement("a");
   link.href = toFileUrl(text, format);

@@ -7,7 +7,7 @@ interface AccountProps {
   readonly onSignOut: () => void;
 }
 
-/** Who has signed in, and the way out; or the way in. */
+/** The signed-in person with a sign-out button, or the sign-in button. */
 export function Account({ credentials, onSignIn, onSignOut }: AccountProps) {
   const { signIn, signOut, unnamed } = useMessages();
   if (credentials?.kind !== "person")

@@ -11,13 +11,13 @@ import { Welcome } from "./welcome.tsx";
 /** The state in which the page starts. */
 export interface AppProps {
   readonly signInPage: string | null;
-  /** As whom this tab reads; null: somebody has to sign in. */
+  /** The credentials of this tab; null: the person must sign in. */
   readonly credentials: Credentials | null;
-  /** The meeting that the address names, which is being read already; null: nobody can read yet. */
+  /** The meeting that the address names, which is already being read; null: there are no credentials yet. */
   readonly opening: Opening | null;
 }
 
-/** The page: who reads, which meeting, and its player. */
+/** The page: the account, the choice of a meeting, and the meeting's player. */
 export function App({ signInPage, credentials: kept, opening }: AppProps) {
   const [credentials, setCredentials] = useState(kept);
   const { visit, openMeeting } = useAddress();

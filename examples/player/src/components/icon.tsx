@@ -14,7 +14,7 @@ const PATHS = {
   film: "M4 5h16v14H4zm2 2v2h2V7zm10 0v2h2V7zM6 11v2h2v-2zm10 0v2h2v-2zM6 15v2h2v-2zm10 0v2h2v-2z",
 } as const;
 
-/** A small picture in the colour of the text beside it. Screen readers read that text, and not the picture. */
+/** A small picture in the colour of the text beside it. Screen readers read only the text. */
 export function Icon({ name }: { readonly name: keyof typeof PATHS }) {
   return (
     <svg className="icon" viewBox="0 0 24 24" aria-hidden="true">

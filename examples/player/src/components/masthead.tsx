@@ -3,7 +3,7 @@ import { useMessages } from "../language/use-messages.ts";
 import type { Credentials } from "../session/credentials.ts";
 import { Account } from "./account.tsx";
 
-/** Meetings of the simulator, to try. */
+/** Meetings of the simulator, for trying out. */
 const DEMO_MEETINGS = ["demo", "demo-long", "demo-live"];
 
 interface MastheadProps {
@@ -14,7 +14,7 @@ interface MastheadProps {
   readonly onSignIn: (() => void) | null;
 }
 
-/** The head of the page: which meeting is read, and by whom. */
+/** The head of the page, with the meeting and the account. */
 export function Masthead({ conferenceId, credentials, onOpen, onIdentify, onSignIn }: MastheadProps) {
   const { player, meeting, open } = useMessages();
   const submit = (event: SubmitEvent<HTMLFormElement>) => {

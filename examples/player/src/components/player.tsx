@@ -16,12 +16,12 @@ import { Transport } from "./transport/transport.tsx";
 interface PlayerProps {
   readonly client: TranscriptClient;
   readonly place: CurrentPlace;
-  /** The meeting, if it is being read already. */
+  /** The meeting, if it is already being read. */
   readonly opening: Opening | null;
   readonly onSignIn: (() => void) | null;
 }
 
-/** One meeting: its transcript, and all that can be done with it. */
+/** One meeting: its transcript, and all actions on it. */
 export function Player({ client, place, opening, onSignIn }: PlayerProps) {
   const { conferenceId } = place;
   const { meeting, found, followed, printing, searchField, onSee, actions } = usePlayer(client, place, opening);

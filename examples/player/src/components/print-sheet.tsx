@@ -6,12 +6,12 @@ import type { Line } from "../transcript/line.ts";
 
 interface PrintSheetProps {
   readonly title: string;
-  /** The whole meeting as text; null: what has been read is printed. */
+  /** The whole meeting as text; null: the paragraphs read so far are printed. */
   readonly text: string | null;
   readonly lines: readonly Line[];
 }
 
-/** What is on paper instead of the page. It is there only while the browser prints. */
+/** Printed instead of the page. It exists only while the browser prints. */
 export function PrintSheet({ title, text, lines }: PrintSheetProps) {
   const { unnamed } = useMessages();
   const isPrinting = useIsPrinting();
@@ -31,11 +31,11 @@ export function PrintSheet({ title, text, lines }: PrintSheetProps) {
   );
 }
 
-/** True from right before the browser prints until it has. */
+/** True from directly before the browser prints until it has printed. */
 function useIsPrinting(): boolean {
   const [isPrinting, setIsPrinting] = useState(false);
   useEffect(() => {
-    // The browser takes the page as it is when the event is over.
+    // The browser prints the page as it is when the event ends.
     const begin = () => flushSync(() => setIsPrinting(true));
     const end = () => setIsPrinting(false);
     addEventListener("beforeprint", begin);

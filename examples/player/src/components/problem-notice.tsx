@@ -3,18 +3,18 @@ import type { Problem } from "../transcript/problem.ts";
 import { useCountdown } from "./use-countdown.ts";
 
 const MAX_WAIT_MS = 60_000;
-/** How often the player asks again by itself. */
+/** The maximum number of automatic retries. */
 const MAX_ATTEMPTS = 5;
 
 interface ProblemNoticeProps {
   readonly problem: Problem;
-  /** Which failure in a row this is, from 1; each doubles the wait. */
+  /** The number of failures in a row, from 1. Each one doubles the wait. */
   readonly attempt: number;
   readonly onRetry: () => void;
   readonly onSignIn: (() => void) | null;
 }
 
-/** Says what went wrong and what to do; what may pass by itself is tried again after a countdown. */
+/** Shows the problem and what to do. A problem that may pass is retried automatically after a countdown. */
 export function ProblemNotice({ problem, attempt, onRetry, onSignIn }: ProblemNoticeProps) {
   const { code, remedy, retryAfterMs, notBefore } = problem;
   const { problems, unknownProblem, signIn } = useMessages();
@@ -59,7 +59,7 @@ interface CountdownProps {
   readonly onEnd: () => void;
 }
 
-/** Not read aloud second by second. */
+/** Screen readers do not read each second. */
 function Countdown({ waitMs, onEnd }: CountdownProps) {
   const { language, nextTry } = useMessages();
   const seconds = useCountdown(waitMs, onEnd);
@@ -67,7 +67,7 @@ function Countdown({ waitMs, onEnd }: CountdownProps) {
   return <span aria-live="off">{nextTry(text)}</span>;
 }
 
-/** Says from when on a person may try again; only then there is a button for it. */
+/** Says from when on a person may try again; the button appears then. */
 function Wait({ until, onRetry }: { readonly until: number } & Pick<ProblemNoticeProps, "onRetry">) {
   const { language, notBefore } = useMessages();
   const seconds = useCountdown(Math.max(0, until - Date.now()), NOTHING);
@@ -83,7 +83,7 @@ function Wait({ until, onRetry }: { readonly until: number } & Pick<ProblemNotic
 const NOTHING = () => undefined;
 const DAY_MS = 86_400_000;
 
-/** A time of day, with its date when that is more than a day ahead. */
+/** A time of day, with its date if it is more than a day ahead. */
 function formatMoment(moment: number, language: string): string {
   const dateStyle = moment - Date.now() > DAY_MS ? ({ dateStyle: "long" } as const) : {};
   return new Intl.DateTimeFormat(language, { ...dateStyle, timeStyle: "short" }).format(moment);

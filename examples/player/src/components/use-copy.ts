@@ -2,7 +2,7 @@ import { useCallback, useEffect, useState } from "react";
 
 const SHOWN_MS = 2000;
 
-/** Copies a text, and says for a moment how that went; null otherwise. */
+/** Copies a text. For a moment the result says whether that succeeded; otherwise it is null. */
 export function useCopy(): { readonly outcome: "copied" | "refused" | null; readonly copy: (text: string) => void } {
   const [outcome, setOutcome] = useState<"copied" | "refused" | null>(null);
   useEffect(() => {
@@ -19,5 +19,5 @@ export function useCopy(): { readonly outcome: "copied" | "refused" | null; read
   return { outcome, copy };
 }
 
-/** Rejects where the browser has no clipboard for this page, or does not allow it. */
+/** Rejects if the browser has no clipboard for this page, or does not allow it. */
 const writeClipboard = async (text: string) => navigator.clipboard.writeText(text);

@@ -2,7 +2,7 @@ import { useEffect, useState } from "react";
 
 const SECOND_MS = 1000;
 
-/** Counts down in whole seconds to 0, and calls `onEnd` once at the end. */
+/** Counts down to 0 in whole seconds, and calls `onEnd` once at the end. */
 export function useCountdown(waitMs: number, onEnd: () => void): number {
   const [leftMs, setLeftMs] = useState(waitMs);
   useEffect(() => {

@@ -1,6 +1,6 @@
 import { useMessages } from "../language/use-messages.ts";
 
-/** The page before somebody has signed in. */
+/** The page before the person has signed in. */
 export function Welcome({ onSignIn }: { readonly onSignIn: (() => void) | null }) {
   const { welcome, signIn } = useMessages();
   return (

@@ -1,13 +1,13 @@
 import { chinese } from "./chinese.ts";
 import { english } from "./english.ts";
 
-/** The words for a problem. */
+/** The texts for a problem. */
 export interface ProblemWording {
   readonly title: string;
   readonly advice: string;
 }
 
-/** All that the player says, in one language. Times and numbers are formatted before they come here. */
+/** All texts of the player in one language. Times and numbers are formatted before they are passed in. */
 export interface Messages {
   /** A BCP 47 tag, for `lang` and for Intl. */
   readonly language: "en" | "zh-CN";
@@ -74,7 +74,7 @@ export interface Messages {
   readonly unknownProblem: ProblemWording;
 }
 
-/** The messages in the first of these languages that there are messages in; English when there is none. */
+/** The messages in the first of these languages that has messages; otherwise in English. */
 export function chooseMessages(languages: readonly string[]): Messages {
   const known = languages.find((language) => /^(zh|en)\b/i.test(language));
   return known !== undefined && /^zh\b/i.test(known) ? chinese : english;

@@ -1,7 +1,10 @@
-/** Where the clock stands. Times are milliseconds of the recording. */
+/** The state of a clock. Times are milliseconds of the recording. */
 export interface ClockState {
   readonly timeMs: number;
-  /** The paragraph that the clock was set to, which tells apart recordings that share times; null: it was set to a time alone. */
+  /**
+   * The paragraph that the clock was set to, which distinguishes recordings with equal times; null: it was set to a
+   * time only.
+   */
   readonly paragraphId: string | null;
   /** 0 until it is known. */
   readonly durationMs: number;
@@ -10,10 +13,10 @@ export interface ClockState {
   readonly speed: number;
 }
 
-/** Calls back once, before the browser paints next, with the time in milliseconds; as `requestAnimationFrame` does. */
+/** Calls back once with the time in milliseconds, before the browser paints next, like `requestAnimationFrame`. */
 export type RequestFrame = (callback: (nowMs: number) => void) => unknown;
 
-/** What the clock runs by: a video or audio file that plays beside the transcript. */
+/** A video or audio file that plays beside the transcript and gives the clock its time. */
 export interface TimeSource {
   readonly timeMs: number;
   play(): void;
@@ -22,7 +25,7 @@ export interface TimeSource {
   setSpeed(speed: number): void;
 }
 
-/** A recording's clock. It runs by itself, or by a video or audio file once one is attached, and stops at the end. */
+/** A recording's clock. It runs by itself, or follows a video or audio file that is attached, and stops at the end. */
 export class Clock {
   #state: ClockState;
   #source: TimeSource | null = null;
@@ -31,7 +34,7 @@ export class Clock {
   readonly #listeners = new Set<() => void>();
   readonly #requestFrame: RequestFrame;
 
-  /** It starts at `startMs`. That may turn out to be past the end, since the duration is not known yet. */
+  /** It starts at `startMs`, which may be after the end, because the duration is not known yet. */
   constructor(requestFrame: RequestFrame, startMs = 0) {
     this.#requestFrame = requestFrame;
     this.#state = { timeMs: startMs, paragraphId: null, durationMs: 0, playing: false, speed: 1 };
@@ -41,18 +44,18 @@ export class Clock {
     return this.#state;
   }
 
-  /** It runs by a file. */
+  /** It follows a file. */
   get hasFile(): boolean {
     return this.#source !== null;
   }
 
-  /** Calls back on every change, until the returned function is called. */
+  /** Calls the listener on every change, until the returned function is called. */
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   };
 
-  /** Takes its time from this file from now on; null: from frame to frame. The file goes to where the clock stands. */
+  /** Follows this file from now on; null: the clock runs by itself. The file is set to the clock's time. */
   attach(source: TimeSource | null): void {
     this.#source = source;
     const { timeMs, speed, playing } = this.#state;
@@ -62,7 +65,7 @@ export class Clock {
     this.#lastFrameMs = null;
   }
 
-  /** Plays or pauses; at the end it plays from the beginning. */
+  /** Plays or pauses. At the end, it plays from the beginning. */
   toggle(): void {
     if (this.#state.playing) return this.pause();
     const { timeMs, durationMs } = this.#state;
@@ -76,7 +79,10 @@ export class Clock {
     this.#set({ playing: false });
   }
 
-  /** Goes to a time, or to the end of the recording that is nearer. `paragraphId`: the paragraph that is meant, if one is. */
+  /**
+   * Goes to a time, or to the nearest time of the recording. `paragraphId`: the paragraph that is meant, if there is
+   * one.
+   */
   seek(timeMs: number, paragraphId: string | null = null): void {
     const { durationMs } = this.#state;
     const within = Math.min(Math.max(0, timeMs), durationMs === 0 ? Infinity : durationMs);
@@ -84,7 +90,7 @@ export class Clock {
     this.#set({ timeMs: within, paragraphId });
   }
 
-  /** Goes on or back by so many milliseconds. */
+  /** Goes forward or back by this many milliseconds. */
   step(byMs: number): void {
     this.seek(this.#state.timeMs + byMs, this.#state.paragraphId);
   }
@@ -94,12 +100,12 @@ export class Clock {
     this.#set({ speed });
   }
 
-  /** Says how long the recording is, which may grow. A clock beyond the end goes back to the end. */
+  /** Sets the duration of the recording, which may grow. A clock after the end goes back to the end. */
   setDuration(durationMs: number): void {
     this.#set({ durationMs, timeMs: Math.min(this.#state.timeMs, durationMs) });
   }
 
-  /** The file was operated by its own controls: the clock does the same. */
+  /** A person used the file's own controls, so the clock does the same. */
   adopt(change: Partial<Pick<ClockState, "timeMs" | "playing" | "speed">>): void {
     this.#set(change);
     if (change.playing === true) this.#run();
@@ -111,7 +117,7 @@ export class Clock {
     this.#awaitFrame();
   }
 
-  /** One frame at a time, also when somebody pauses and plays again before it comes. */
+  /** Only one frame at a time, even if a person pauses and plays again before it comes. */
   #awaitFrame(): void {
     if (this.#awaitsFrame) return;
     this.#awaitsFrame = true;

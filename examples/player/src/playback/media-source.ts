@@ -1,16 +1,16 @@
 import type { Clock, TimeSource } from "./clock.ts";
 
 const SECOND_MS = 1000;
-/** A media element moves to a frame of its own; nearer than this it is not told to move. */
+/** A media element moves to the start of one of its frames, so a smaller difference is not corrected. */
 const SAME_PLACE_MS = 30;
 
-/** A video or audio element as what a clock runs by. */
+/** A video or audio element as the source of a clock's time. */
 export function toTimeSource(element: HTMLMediaElement): TimeSource {
   return {
     get timeMs() {
       return element.currentTime * SECOND_MS;
     },
-    // It may not be allowed to play, or may be replaced; its `pause` event then tells the clock.
+    // The browser may not allow it to play, or it may be replaced. Then its `pause` event pauses the clock.
     play: () => void element.play().catch(() => element.dispatchEvent(new Event("pause"))),
     pause: () => element.pause(),
     seek: (timeMs) => {
@@ -22,7 +22,10 @@ export function toTimeSource(element: HTMLMediaElement): TimeSource {
   };
 }
 
-/** Attaches the element to the clock, and has the clock do what the element's own controls are told. Returns how to undo it. */
+/**
+ * Attaches the element to the clock, which then follows the element's own controls. Returns a function that undoes
+ * this.
+ */
 export function connectMedia(clock: Clock, element: HTMLMediaElement): () => void {
   const controller = new AbortController();
   const on = (event: string, listener: () => void) =>

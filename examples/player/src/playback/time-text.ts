@@ -2,14 +2,14 @@ const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
 const SECOND_MS = 1000;
 
-/** A time of the recording as a clock shows it: `4:05`, or `1:04:05` from the first hour on. */
+/** A time of the recording, written like a clock's: `4:05`, or `1:04:05` from the first hour on. */
 export function formatTime(timeMs: number): string {
   const { hours, minutes, seconds } = split(timeMs);
   const tail = `${hours > 0 ? pad(minutes) : minutes}:${pad(seconds)}`;
   return hours > 0 ? `${hours}:${tail}` : tail;
 }
 
-/** Reads `s`, `m:s` or `h:m:s`, to milliseconds; null when it is none of them. The colon may be a Chinese one. */
+/** Reads `s`, `m:s` or `h:m:s` as milliseconds; null for any other text. The colon may be a Chinese one. */
 export function parseTime(text: string): number | null {
   const match = /^(?:(?:(?<hours>\d{1,2})[:：])?(?<minutes>\d{1,3})[:：])?(?<seconds>\d{1,5})$/.exec(text.trim());
   if (match === null) return null;

@@ -1,6 +1,9 @@
 import type { TranscriptWindow } from "../transcript/window.ts";
 
-/** What the transcript keeps in sight: what is being said, the latest, a paragraph or a moment; or whatever somebody scrolls to. */
+/**
+ * The part of the transcript that stays visible: the spoken words, the meeting's end, a paragraph or a moment; or the
+ * place to which a person scrolls.
+ */
 export type Focus =
   | { readonly kind: "clock" }
   | { readonly kind: "latest" }
@@ -8,7 +11,10 @@ export type Focus =
   | { readonly kind: "moment"; readonly timeMs: number }
   | { readonly kind: "none" };
 
-/** The place of the line to keep in sight; -1: none, or it is not in this window. `spoken`: the place of what is being said. */
+/**
+ * The index of the line that stays visible; -1: none, or it is not in this window. `spoken`: the index of the spoken
+ * line.
+ */
 export function placeOf(focus: Focus, { lines }: TranscriptWindow, spoken: number): number {
   if (focus.kind === "clock") return spoken;
   if (focus.kind === "latest") return lines.length - 1;

@@ -3,7 +3,7 @@ import type { Clock } from "../playback/clock.ts";
 import type { Overview } from "../speakers/use-overview.ts";
 import type { TranscriptWindow } from "../transcript/window.ts";
 
-/** Tells the clock how long the meeting is: as its overview says, or as far as it has been read. */
+/** Sets the clock's duration: the meeting's, from its overview, or that of the part read so far. */
 export function useDuration(clock: Clock, window: TranscriptWindow | null, overview: Overview | null): void {
   const read = window?.after === null ? Math.max(0, ...window.lines.slice(-10).map(({ endTime }) => endTime)) : 0;
   const durationMs = Math.max(overview?.durationMs ?? 0, read);

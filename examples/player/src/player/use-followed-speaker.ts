@@ -5,20 +5,20 @@ import type { TranscriptClient } from "../transcript/client.ts";
 import type { Meeting } from "./use-meeting.ts";
 import { useSpeakerPlayback } from "./use-speaker-playback.ts";
 
-/** The speaker who is followed. */
+/** The followed speaker. */
 export interface FollowedSpeaker {
   /** Null: nobody is. */
   readonly key: string | null;
   readonly follow: (speakerKey: string | null) => void;
   /** A speaker could not be followed, because their turns could not be read. */
   readonly hasFailed: boolean;
-  /** What the time bar shows of them; null until it is known. */
+  /** Their turns on the time bar; null until they are known. */
   readonly shown: { readonly turns: readonly Turn[]; readonly hue: number } | null;
 }
 
 const NOBODY = { key: null, hasFailed: false } as const;
 
-/** While a speaker is followed, the clock plays what they say, and nothing else. */
+/** While a speaker is followed, the clock plays only that speaker's turns. */
 export function useFollowedSpeaker(
   client: TranscriptClient,
   conferenceId: string,

@@ -5,8 +5,8 @@ const FIRST_PAUSE_MS = 5000;
 const MAX_PAUSE_MS = 60_000;
 
 /**
- * While the latest is to be in sight, looks for more at the end of the meeting. The pauses double as long as nothing comes, and a page
- * that nobody sees does not look.
+ * While the meeting's end stays visible, checks whether it has grown. The pauses double as long as it does not grow,
+ * and a hidden page does not check.
  */
 export function useLatest({ window, run }: Transcript, isWanted: boolean, onGrown: () => void): void {
   const last = window?.lines.at(-1)?.id;

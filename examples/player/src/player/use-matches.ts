@@ -2,17 +2,17 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import type { Clock } from "../playback/clock.ts";
 import { firstMatchFrom, type Hits, type Match } from "../search/hits.ts";
 
-/** The match that somebody has come to, and the way to the next. */
+/** The match that the person has stepped to, and the function that steps to another. */
 export interface Matches {
   /** Null before the first step. */
   readonly current: Match | null;
   /** From 1; 0 before the first step. */
   readonly number: number;
-  /** 1: on; -1: back. After the last comes the first. */
+  /** 1: forward; -1: back. The first match follows the last. */
   readonly step: (by: 1 | -1) => void;
 }
 
-/** Steps through hits, from where the clock stands. `showsFirst`: the first of the first hits is shown at once. */
+/** Steps through hits, from the clock's time on. `showsFirst`: the first match of the first hits is shown at once. */
 export function useMatches(
   hits: Hits | null,
   clock: Clock,

@@ -5,17 +5,17 @@ import type { TranscriptClient } from "../transcript/client.ts";
 import type { Meeting } from "./use-meeting.ts";
 import { type Matches, useMatches } from "./use-matches.ts";
 
-/** A search in the meeting, and the match that somebody has come to. */
+/** A search in the meeting, and the match that the person has stepped to. */
 export interface MeetingSearch {
   /** What is typed. */
   readonly query: string;
-  /** `isComposing`: it is no word yet, but keys for an input method, and not searched for. */
+  /** `isComposing`: an input method still composes the text, so it is not searched for. */
   readonly setQuery: (query: string, isComposing?: boolean) => void;
   readonly search: Search;
   readonly matches: Matches;
 }
 
-/** Begins with the search that the address names; without a time in the address its first match is shown. */
+/** Begins with the search that the address names. If the address has no time, the first match is shown. */
 export function useMeetingSearch(
   client: TranscriptClient,
   { conferenceId, query: first, timeMs }: CurrentPlace,

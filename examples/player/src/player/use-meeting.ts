@@ -14,14 +14,14 @@ import { useReading } from "./use-reading.ts";
 export interface Meeting {
   readonly clock: Clock;
   readonly transcript: Transcript;
-  /** Null until it is there. */
+  /** Null until it has been read. */
   readonly overview: Overview | null;
   readonly navigation: Navigation;
-  /** Plays or pauses; what is played is kept in sight, unless somebody has scrolled away from it. */
+  /** Plays or pauses. The spoken words stay visible, unless the person has scrolled away. */
   readonly togglePlay: () => void;
 }
 
-/** Opens the meeting at the place, unless it is being opened already. Another place, or another client, takes another `key`. */
+/** Opens the meeting at the place, unless that has begun already. For another place or client, use another `key`. */
 export function useMeeting(client: TranscriptClient, place: CurrentPlace, begun: Opening | null): Meeting {
   const [opening] = useState(() => begun ?? prepareOpening(client, place, timeLeftAt()));
   const [clock] = useState(() => new Clock(requestAnimationFrame.bind(globalThis), place.timeMs ?? 0));

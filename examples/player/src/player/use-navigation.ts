@@ -4,19 +4,19 @@ import type { Match } from "../search/hits.ts";
 import type { Transcript } from "../transcript/use-transcript.ts";
 import type { Focus } from "./focus.ts";
 
-/** What is in sight, and the ways to go somewhere else. */
+/** The visible place, and the functions that go somewhere else. */
 export interface Navigation {
   readonly focus: Focus;
-  /** Goes to a time, in the recording of this paragraph if one is given, and keeps what is said then in sight. */
+  /** Goes to a time, in the recording of this paragraph if it is given, and shows the words that are spoken then. */
   readonly seek: (timeMs: number, paragraphId?: string) => void;
-  /** Goes on or back by so many milliseconds, and keeps what is said then in sight. */
+  /** Goes forward or back by this many milliseconds, and shows the words that are spoken then. */
   readonly step: (byMs: number) => void;
-  /** Shows a match. The clock goes there too, unless it plays, so that nobody who listens is interrupted. */
+  /** Shows a match. The clock goes there too, unless it is playing, so as not to interrupt a person who listens. */
   readonly showMatch: (match: Match) => void;
   readonly showLatest: () => void;
-  /** Somebody scrolls: nothing is kept in sight. */
+  /** A person scrolls: the view follows nothing any more. */
   readonly leave: () => void;
-  /** Keeps what is being said in sight again. */
+  /** The view follows the spoken words again. */
   readonly returnToClock: () => void;
 }
 
@@ -24,7 +24,7 @@ const CLOCK: Focus = { kind: "clock" };
 const LATEST: Focus = { kind: "latest" };
 const NONE: Focus = { kind: "none" };
 
-/** Begins with what is given. */
+/** Begins with the given focus. */
 export function useNavigation(clock: Clock, { window, run, dismiss }: Transcript, first: Focus): Navigation {
   const [focus, setFocus] = useState(first);
   const showMatch = useCallback(

@@ -11,7 +11,7 @@ import { usePrint } from "./use-print.ts";
 import { useReadingPlace } from "./use-reading-place.ts";
 import { useShortcuts } from "./use-shortcuts.ts";
 
-/** All that the player knows and does, without what it looks like. */
+/** The state and the actions of the player, without its appearance. */
 export function usePlayer(client: TranscriptClient, place: CurrentPlace, opening: Opening | null) {
   const { conferenceId } = place;
   const meeting = useMeeting(client, place, opening);

@@ -4,8 +4,8 @@ import { readCaptions } from "../captions/caption-file.ts";
 import type { TranscriptClient } from "../transcript/client.ts";
 
 /**
- * Reads the whole meeting and prints it; when it cannot be read, what has been read is printed. `text` is null until then. A meeting that
- * somebody has left by then is not printed.
+ * Reads the whole meeting and prints it. If that fails, the paragraphs read so far are printed. `text` is null until
+ * the meeting has been read. It is not printed if the person leaves it meanwhile.
  */
 export function usePrint(client: TranscriptClient, conferenceId: string) {
   const [text, setText] = useState<string | null>(null);

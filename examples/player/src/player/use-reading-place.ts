@@ -2,7 +2,7 @@ import { useCallback, useRef } from "react";
 import type { Meeting } from "./use-meeting.ts";
 import { useKeptPlace } from "../address/use-kept-place.ts";
 
-/** Keeps the place of a meeting in the address. Returns what is to be told which moment is in sight, in milliseconds. */
+/** Keeps the place of a meeting in the address. Call the returned function with the visible moment, in milliseconds. */
 export function useReadingPlace(
   { clock, navigation }: Meeting,
   conferenceId: string,

@@ -5,10 +5,13 @@ import type { Transcript } from "../transcript/use-transcript.ts";
 import { covers } from "../transcript/window.ts";
 import type { Focus } from "./focus.ts";
 
-/** Long enough that holding an arrow key down opens one window, not fifty. */
+/** Long enough that a person who holds an arrow key opens one window, not fifty. */
 const SETTLE_MS = 150;
 
-/** Opens a window where the clock is, or at the end of the meeting, when that is to be kept in sight and has not been read. */
+/**
+ * Opens a window at the clock's time, or at the end of the meeting, if that place should be visible and has not been
+ * read.
+ */
 export function useReading(clock: Clock, transcript: Transcript, focus: Focus): void {
   const { window, busy, trouble, run } = transcript;
   const isOutside = useClock(clock, (moment) => window !== null && !covers(window, moment));

@@ -12,8 +12,9 @@ interface Actions {
 }
 
 /**
- * Space plays and pauses; the arrows go back and on; `/` and Ctrl+F search the whole meeting, because the browser's own search sees only the lines in the page;
- * Ctrl+P prints all of it. Whoever types, or operates a control, is left alone.
+ * Space plays and pauses; the arrow keys go back and forward; `/` and Ctrl+F search the whole meeting, because the
+ * browser's own search sees only the lines in the page; Ctrl+P prints the whole meeting. While a person types or uses a
+ * control, there are no shortcuts.
  */
 export function useShortcuts({ togglePlay, step, focusSearch, print }: Actions): void {
   useEffect(() => {

@@ -2,7 +2,7 @@ import { useEffect } from "react";
 import type { Clock } from "../playback/clock.ts";
 import { nextSpokenTime, type Turn } from "../speakers/turns.ts";
 
-/** While these turns are given, the clock plays them and nothing else, and stops after the last. It begins at the next one. */
+/** While these turns are given, the clock plays only them, from the next one on, and stops after the last. */
 export function useSpeakerPlayback(clock: Clock, turns: readonly Turn[] | null, seek: (timeMs: number) => void): void {
   useEffect(() => {
     if (turns === null) return;

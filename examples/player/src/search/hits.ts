@@ -1,23 +1,23 @@
 import type { SearchTranscriptQuery } from "../__generated__/operations.ts";
 import type { Range } from "./pieces.ts";
 
-/** A match in a paragraph; where to go to, and what to mark there. */
+/** A match in a paragraph: its place, and the text to mark. */
 export interface Match extends Range {
   readonly paragraphId: string;
   readonly cursor: string;
-  /** Which of its paragraph's matches it is. */
+  /** Its index among the matches of its paragraph. */
   readonly place: number;
-  /** When it is said, in milliseconds of the recording. */
+  /** When it is spoken, in milliseconds of the recording. */
   readonly startTime: number;
 }
 
-/** What a search has found, in the order of the transcript. */
+/** The results of a search, in the order of the transcript. */
 export interface Hits {
   readonly query: string;
   readonly matches: readonly Match[];
   /** The matches of each paragraph, by its id. */
   readonly byParagraph: ReadonlyMap<string, readonly Match[]>;
-  /** How many paragraphs match; more than `byParagraph` has where there are very many. */
+  /** The number of paragraphs that match; if there are very many, `byParagraph` has fewer. */
   readonly paragraphCount: number;
 }
 
@@ -37,7 +37,10 @@ export function toHits(query: string, { totalCount, edges }: Found): Hits {
   };
 }
 
-/** The place of the match to begin with: the first that is said at this time or later, else the first of all; -1 when there is none. */
+/**
+ * The index of the match to begin with: the first that is spoken at this time or later, otherwise the first of all; -1
+ * if there is none.
+ */
 export function firstMatchFrom({ matches }: Hits, timeMs: number): number {
   const place = matches.findIndex(({ startTime }) => startTime >= timeMs);
   return place === -1 ? Math.min(0, matches.length - 1) : place;

@@ -1,6 +1,6 @@
 import type { Segment } from "../transcript/segments.ts";
 
-/** Where a match stands in a text, in UTF-16 units. */
+/** The place of a match in a text, in UTF-16 units. */
 export interface Range {
   readonly start: number;
   readonly end: number;
@@ -9,20 +9,20 @@ export interface Range {
 /** A piece of a segment. */
 export interface Piece {
   readonly text: string;
-  /** The place of the segment that the piece belongs to. */
+  /** The index of the piece's segment. */
   readonly segment: number;
 }
 
-/** Pieces that follow each other, all of one match or all outside of matches. Together the runs are the text. */
+/** Consecutive pieces, all of one match or all outside of matches. The runs together are the text. */
 export interface Run {
-  /** The place of the match; null outside of matches. */
+  /** The index of the match; null outside of matches. */
   readonly match: number | null;
   readonly pieces: readonly Piece[];
 }
 
 type MatchedPiece = Piece & Pick<Run, "match">;
 
-/** Cuts segments where matches begin and end. Matches come in order and do not overlap. */
+/** Cuts segments where matches begin and end. Matches are in order and do not overlap. */
 export function toRuns(segments: readonly Segment[], matches: readonly Range[]): readonly Run[] {
   const runs: { match: number | null; pieces: Piece[] }[] = [];
   for (const { match, ...piece } of toPieces(segments, matches)) {

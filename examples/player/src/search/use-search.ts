@@ -6,10 +6,10 @@ import { type Hits, toHits } from "./hits.ts";
 
 /** Nobody steps through more. */
 const MAX_HITS = 2000;
-/** Long enough that a word typed at usual speed is one search. */
+/** Long enough that a word typed at the usual speed is one search. */
 const PAUSE_MS = 250;
 
-/** A search as far as it has got. */
+/** The state of a search. */
 export type Search =
   | { readonly state: "none" }
   | { readonly state: "searching"; readonly hits: Hits | null }
@@ -18,7 +18,9 @@ export type Search =
 
 const NONE: Search = { state: "none" };
 
-/** Searches the meeting for what is typed, once there is a pause. The hits of the query before stay until then. */
+/**
+ * Searches the meeting for the typed text after a pause. Until the new hits arrive, those of the previous query stay.
+ */
 export function useSearch(client: TranscriptClient, conferenceId: string, typed: string): Search {
   const [search, setSearch] = useState<Search>(NONE);
   const query = typed.trim();
@@ -41,7 +43,7 @@ export function useSearch(client: TranscriptClient, conferenceId: string, typed:
   return search;
 }
 
-/** The hits that are to be shown; null: there are none yet. */
+/** The hits to show; null: there are none yet. */
 export const hitsOf = (search: Search): Hits | null => ("hits" in search ? search.hits : null);
 
 async function readHits({ ask }: TranscriptClient, conferenceId: string, query: string): Promise<Hits> {

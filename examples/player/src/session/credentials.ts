@@ -1,23 +1,23 @@
 import { keep, recall } from "./tab-storage.ts";
 
-/** As whom the gateway is asked: somebody who has signed in, or the bearer of a DingTalk token. */
+/** The credentials for the gateway: a signed-in person's JWT, or a DingTalk token. */
 export type Credentials =
   | { readonly kind: "person"; readonly jwt: string; readonly name: string | null }
   | { readonly kind: "token"; readonly token: string };
 
 const NAME = "credentials";
-/** The simulator's, which everybody may know. */
+/** The simulator's token, which is public. */
 const DEMO_TOKEN: Credentials = { kind: "token", token: "demo-token" };
 
-/** The headers that a request needs. */
+/** The headers of a request. */
 export function toHeaders(credentials: Credentials): Readonly<Record<string, string>> {
   if (credentials.kind === "person") return { authorization: `Bearer ${credentials.jwt}` };
   return credentials.token === "" ? {} : { "x-acs-dingtalk-access-token": credentials.token };
 }
 
 /**
- * The credentials that this tab has kept; null: somebody has to sign in. Without a sign-in page it is the demo's token. They are
- * gone when the tab is closed, and no other site can read them.
+ * The credentials that this tab has stored; null: the person must sign in. Without a sign-in page, the demo's token is
+ * the default. They are deleted when the tab is closed, and no other site can read them.
  */
 export function loadCredentials(signsIn: boolean): Credentials | null {
   const kept = recall(NAME);
@@ -25,7 +25,7 @@ export function loadCredentials(signsIn: boolean): Credentials | null {
   return signsIn ? null : DEMO_TOKEN;
 }
 
-/** Keeps credentials for as long as the tab; null: forgets them. */
+/** Stores credentials until the tab is closed; null: deletes them. */
 export const saveCredentials = (credentials: Credentials | null): void => keep(NAME, credentials);
 
 function isCredentials(value: unknown): value is Credentials {

@@ -1,13 +1,13 @@
 import type { Credentials } from "./credentials.ts";
 import { keep, recall } from "./tab-storage.ts";
 
-/** What of a browser's window is used here. */
+/** The part of a browser's window that is used here. */
 export interface SignInWindow {
   readonly location: { readonly href: string; assign(url: string): void };
   readonly history: { replaceState(data: null, unused: "", url: string): void };
 }
 
-/** A random word, so that a JWT which this tab did not ask for counts for nothing; and the address to come back to. */
+/** A random text, so that a JWT that this tab did not request is ignored; and the address to return to. */
 interface Errand {
   readonly state: string;
   readonly address: string;
@@ -16,9 +16,8 @@ interface Errand {
 const NAME = "sign-in";
 
 /**
- * Goes to the page on which one signs in, as the demo's identity provider has it; it sends the browser back with a JWT behind the `#`.
- * In front of another identity provider this file is the one to replace, by the provider's own client (authorization code flow
- * with PKCE).
+ * Opens the sign-in page of the demo's identity provider, which sends the browser back with a JWT after the `#`. For
+ * another identity provider, replace this file by that provider's client (authorization code flow with PKCE).
  */
 export function beginSignIn(page: string, { location }: Pick<SignInWindow, "location">): void {
   const errand: Errand = { state: crypto.randomUUID(), address: location.href };
@@ -31,8 +30,8 @@ export function beginSignIn(page: string, { location }: Pick<SignInWindow, "loca
 }
 
 /**
- * Takes the JWT that an identity provider has put behind the `#` of the address, and puts the address there that somebody came
- * from. Null: there is none, or this tab did not ask for it, or it is no JWT.
+ * Reads the JWT that an identity provider has put after the `#` of the address, and restores the address from which the
+ * person signed in. Null: there is none, this tab did not request it, or it is not a JWT.
  */
 export function takeSignIn({ location, history }: SignInWindow): Credentials | null {
   const url = new URL(location.href);
@@ -54,7 +53,7 @@ function takeErrand(): Errand | null {
   return { state: String(errand.state), address: String(errand.address) };
 }
 
-/** The name that a JWT gives its person (OpenID Connect Core 1.0, section 5.1), to be shown; null when it is no JWT. */
+/** The person's name in a JWT (OpenID Connect Core 1.0, section 5.1), to show it; null if it is not a JWT. */
 function readClaims(jwt: string): { readonly name: string | null } | null {
   try {
     const bytes = atob((jwt.split(".")[1] ?? "").replaceAll("-", "+").replaceAll("_", "/"));

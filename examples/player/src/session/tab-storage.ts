@@ -1,8 +1,11 @@
 const PREFIX = "transcript-player.";
-/** The values that this page has stored or deleted, as JSON. They precede the browser's storage, which may be missing, or full with older values. */
+/**
+ * The values that this page has stored or deleted, as JSON. They take precedence over the browser's storage, which may
+ * be missing, or full and out of date.
+ */
 const memory = new Map<string, string>();
 
-/** What was kept under this name for as long as the tab; null when nothing was, or nothing that can be read. */
+/** The stored value of this name; null if there is none, or if it cannot be read. */
 export function recall(name: string): unknown {
   try {
     return JSON.parse(memory.get(name) ?? stored(name) ?? "null");
@@ -11,7 +14,9 @@ export function recall(name: string): unknown {
   }
 }
 
-/** Keeps a value for as long as the tab; where the browser refuses to store it, for as long as the page. Null: forgets it. */
+/**
+ * Stores a value until the tab is closed, or, if the browser refuses to store it, until the page is. Null: deletes it.
+ */
 export function keep(name: string, value: object | null): void {
   const text = JSON.stringify(value);
   memory.set(name, text);
@@ -19,7 +24,7 @@ export function keep(name: string, value: object | null): void {
     if (value === null) sessionStorage.removeItem(PREFIX + name);
     else sessionStorage.setItem(PREFIX + name, text);
   } catch {
-    // A setting or a full disk: the page remembers.
+    // Because of a setting or a full disk; the page remembers the value.
   }
 }
 

@@ -1,10 +1,10 @@
-/** A time in which one person speaks, in milliseconds of the recording. */
+/** A span in which one person speaks, in milliseconds of the recording. */
 export interface Turn {
   readonly startTime: number;
   readonly endTime: number;
 }
 
-/** A caption, as far as it says who speaks when. */
+/** The speaker and the times of a caption. */
 interface SpokenSpan extends Turn {
   readonly key: string;
 }
@@ -12,7 +12,9 @@ interface SpokenSpan extends Turn {
 /** A shorter pause does not end a turn. */
 const BREATH_MS = 1500;
 
-/** The turns of each speaker by key, in the order of their times; captions that follow each other closely are one turn. */
+/**
+ * The turns of each speaker by key, in the order of their times. Captions with short pauses between them are one turn.
+ */
 export function toTurns(spans: readonly SpokenSpan[]): ReadonlyMap<string, readonly Turn[]> {
   const turns = new Map<string, Turn[]>();
   for (const { key, startTime, endTime } of spans.toSorted((one, other) => one.startTime - other.startTime)) {
@@ -26,7 +28,10 @@ export function toTurns(spans: readonly SpokenSpan[]): ReadonlyMap<string, reado
   return turns;
 }
 
-/** Where somebody who listens to one speaker goes on from this time: the time itself within a turn, else the next turn's start; null after the last. */
+/**
+ * The time at which the playback of one speaker continues: the given time inside a turn, otherwise the next turn's
+ * start; null after the last.
+ */
 export function nextSpokenTime(turns: readonly Turn[], timeMs: number): number | null {
   const turn = turns.find(({ endTime }) => timeMs < endTime);
   return turn === undefined ? null : Math.max(timeMs, turn.startTime);

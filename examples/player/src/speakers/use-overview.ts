@@ -7,27 +7,27 @@ import type { Speaker, SpeakerBook } from "./speaker-book.ts";
 export interface SpeakerShare {
   readonly speaker: Speaker;
   readonly talkTimeMs: number;
-  /** Of everybody's talk time: 0.25 is a quarter. */
+  /** The share of everybody's talk time: 0.25 is a quarter. */
   readonly talkShare: number;
   readonly turnCount: number;
 }
 
-/** A meeting at a glance. */
+/** The overview of a meeting. */
 export interface Overview {
   readonly durationMs: number;
   readonly paragraphCount: number;
   /** When the gateway read it from DingTalk. */
   readonly readAt: Date;
-  /** The one with most talk time first. */
+  /** Sorted by talk time, longest first. */
   readonly speakers: readonly SpeakerShare[];
 }
 
-/** The shortest time between two requests, in a meeting that goes on. */
+/** The minimum time between two requests while a meeting runs. */
 const MIN_PAUSE_MS = 30_000;
 
 /**
- * The meeting's overview; null until it is there, and also when it fails, because the transcript then shows the problem. The request waits
- * for `hasText`, so that the gateway does not sum up the meeting before the first text.
+ * The meeting's overview; null until it has arrived, and also if it fails, because then the transcript shows the
+ * problem. The request waits for `hasText`, so that the gateway reads the first text before it computes the overview.
  */
 export function useOverview(
   client: TranscriptClient,

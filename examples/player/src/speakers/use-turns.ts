@@ -8,8 +8,8 @@ type TurnsBySpeaker = ReadonlyMap<string, readonly Turn[]>;
 const NO_TURNS: readonly Turn[] = [];
 
 /**
- * When this speaker speaks; null while nobody is chosen or the turns are on their way. They are read once somebody is chosen, and again
- * after a failure. `onFail` must stay the same function.
+ * The turns of this speaker; null until they have arrived, and while no speaker is chosen. They are read when a speaker
+ * is first chosen, and again after a failure. `onFail` must stay the same function.
  */
 export function useTurns(
   client: TranscriptClient,

@@ -3,7 +3,7 @@ import { type GraphQLFailure, ProblemError, toProblem } from "./problem.ts";
 
 /** Sends queries to the gateway, as one caller. */
 export interface TranscriptClient {
-  /** @throws ProblemError when the gateway cannot be reached, or responds with an error. */
+  /** @throws ProblemError if the gateway cannot be reached, or responds with an error. */
   ask<Data, Variables extends Record<string, unknown>>(
     query: TypedDocumentString<Data, Variables>,
     variables: Variables,
@@ -11,8 +11,9 @@ export interface TranscriptClient {
 }
 
 /**
- * A client by `fetch` alone, which needs no library to be loaded. It caches nothing: the gateway does, and a retry must send the query again.
- * Each caller has a client of their own, so that nothing read by one is shown to another. `credentials`: the caller's, as headers.
+ * A client that uses only `fetch`, so no library is loaded. It has no cache, because the gateway has one and a retry
+ * must send the query again. Each caller has a separate client, so that one caller's data is never shown to another.
+ * `credentials`: the caller's, as headers.
  */
 export function createTranscriptClient(credentials: Readonly<Record<string, string>>, send = fetch): TranscriptClient {
   const headers = { ...credentials, ...HEADERS };
@@ -39,7 +40,7 @@ interface GraphQLResponse {
   readonly errors?: readonly GraphQLFailure[];
 }
 
-/** @throws ProblemError when there is no response, or one that is not the gateway's, such as a proxy's page. */
+/** @throws ProblemError if there is no response, or one that is not the gateway's, such as a proxy's page. */
 async function post(send: typeof fetch, request: RequestInit): Promise<GraphQLResponse> {
   try {
     const response = await send("/graphql", { ...request, method: "POST" });

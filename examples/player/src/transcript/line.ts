@@ -2,22 +2,25 @@ import type { LineFragment } from "../__generated__/operations.ts";
 import type { Speaker, SpeakerBook } from "../speakers/speaker-book.ts";
 import { type Segment, textOf, toSegments } from "./segments.ts";
 
-/** A paragraph, ready to be shown. Times are milliseconds of the recording. */
+/** A paragraph, prepared for display. Times are milliseconds of the recording. */
 export interface Line {
   readonly id: string;
   readonly speaker: Speaker;
   readonly startTime: number;
   readonly endTime: number;
   readonly text: string;
-  /** The text in pieces, each with its time. They are made for lines that are spoken, searched or clicked, once; most never are. */
+  /**
+   * The text in pieces, each with its time. They are created once, for lines that are spoken, searched or clicked,
+   * which few are.
+   */
   readonly segments: () => readonly Segment[];
-  /** How wide the text is, in letters; a Chinese character is as wide as two. */
+  /** The width of the text in letters; a Chinese character counts as two. */
   readonly width: number;
   /** The language for a screen reader's voice. */
   readonly language: "zh" | "en";
 }
 
-/** Prepares a paragraph. The book learns the name it sees. */
+/** Prepares a paragraph, and adds its speaker's name to the book. */
 export function toLine(paragraph: LineFragment, speakers: SpeakerBook): Line {
   const text = textOf(paragraph);
   const wideCharacters = countWide(text);
@@ -33,7 +36,7 @@ export function toLine(paragraph: LineFragment, speakers: SpeakerBook): Line {
   };
 }
 
-/** Remembers the first result, so that components that get it are not drawn again. */
+/** Remembers the first result, so that components with it are not drawn again. */
 function once<Value>(make: () => Value): () => Value {
   let made: { readonly value: Value } | null = null;
   return () => (made ??= { value: make() }).value;
@@ -42,7 +45,7 @@ function once<Value>(make: () => Value): () => Value {
 /** From here on (CJK Radicals Supplement) most characters are as wide as two letters. */
 const FIRST_WIDE = 0x2e80;
 
-/** Without a regular expression, whose matches would be a string for each character of a page. */
+/** A regular expression would create a string for each character of a page. */
 function countWide(text: string): number {
   let count = 0;
   for (let index = 0; index < text.length; index++) if (text.charCodeAt(index) >= FIRST_WIDE) count++;

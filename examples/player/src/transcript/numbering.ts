@@ -4,13 +4,14 @@ import type { TranscriptWindow } from "./window.ts";
 export interface Numbering {
   /** The number of the window's first line, from 1: `aria-posinset`. */
   readonly first: number;
-  /** How many lines the transcript has: `aria-setsize`, which is -1 if nobody knows (WAI-ARIA 1.2). */
+  /** The number of lines in the transcript: `aria-setsize`, which is -1 if it is unknown (WAI-ARIA 1.2). */
   readonly total: number;
 }
 
 /**
- * The numbers of a window's lines in the meeting. Where it was opened in the middle they are known once one of its ends is the
- * meeting's; until then its lines are counted as a list of their own, of unknown length. `paragraphCount`: of the whole meeting, if known.
+ * The numbers of a window's lines in the meeting. If the window was opened in the middle, they are known once it
+ * reaches the meeting's start or end. Until then its lines are counted as a separate list of unknown length.
+ * `paragraphCount`: of the whole meeting, if known.
  */
 export function numberLines(window: TranscriptWindow, paragraphCount: number | null): Numbering {
   const { lines, after } = window;

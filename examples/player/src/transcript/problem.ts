@@ -1,18 +1,18 @@
 /** What a person can do about a problem: try again, wait until a time, sign in, choose another meeting, or nothing. */
 export type Remedy = "retry" | "wait" | "sign-in" | "meeting" | "none";
 
-/** Something that went wrong. The messages of `language/` tell it to a person by its code. */
+/** A problem. `language/` has a message for each code. */
 export interface Problem {
-  /** The gateway's `extensions.code`; `OFFLINE` when there was no response at all. */
+  /** The gateway's `extensions.code`; `OFFLINE` if there was no response. */
   readonly code: string;
   readonly remedy: Remedy;
-  /** After how many milliseconds the player asks again by itself; null when that would not help. */
+  /** The wait in milliseconds before the player retries automatically; null if a retry would not help. */
   readonly retryAfterMs: number | null;
-  /** When a person may try again, in milliseconds since 1970; null when nobody knows. */
+  /** When a person may try again, in milliseconds since 1970; null if that is not known. */
   readonly notBefore: number | null;
 }
 
-/** Carries a problem to where it is shown. */
+/** Carries a problem to the place that shows it. */
 export class ProblemError extends Error {
   override readonly name = "ProblemError";
   readonly problem: Problem;
@@ -59,7 +59,7 @@ export function toProblem(errors: readonly GraphQLFailure[] | null, now = Date.n
   };
 }
 
-/** The problem in whatever was thrown. */
+/** The problem in anything that was thrown. */
 export function problemOf(error: unknown): Problem {
   return error instanceof ProblemError ? error.problem : toProblem([]);
 }

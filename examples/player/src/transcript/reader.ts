@@ -12,18 +12,18 @@ import type { TranscriptClient } from "./client.ts";
 import { type Line, toLine } from "./line.ts";
 import { append, openWindow, prepend, renewEnd, type TranscriptWindow, type WindowPage } from "./window.ts";
 
-/** How many paragraphs a page has. A call to DingTalk costs the same for many as for few. */
+/** The number of paragraphs in a page. A call to DingTalk costs the same for any number. */
 const PAGE_SIZE = 200;
-/** What fills a screen. The first text is there the sooner the less comes with it; the next page follows at once. */
+/** Enough to fill a screen. A smaller first page arrives sooner, and the next page follows at once. */
 const FIRST_PAGE_SIZE = 50;
 
-/** What a window is opened around: a time, a paragraph that is known by id and cursor, or the transcript's end. */
+/** The target around which a window is opened: a time, a paragraph with its id and cursor, or the transcript's end. */
 export type Target =
   | { readonly kind: "time"; readonly time: number }
   | { readonly kind: "paragraph"; readonly id: string; readonly cursor: string }
   | { readonly kind: "end" };
 
-/** What to read: a new window, more at one of its ends, or its end as it is now. */
+/** A task: open a new window, read more at one of its ends, or read its end again. */
 export type Task =
   { readonly kind: "open"; readonly target: Target } | { readonly kind: "earlier" | "later" | "renew" };
 
@@ -33,14 +33,14 @@ export class TranscriptReader {
   readonly #conferenceId: string;
   readonly #speakers: SpeakerBook;
 
-  /** `speakers` learns the names that are read. */
+  /** The names that are read are added to `speakers`. */
   constructor({ ask }: TranscriptClient, conferenceId: string, speakers: SpeakerBook) {
     this.#ask = ask;
     this.#conferenceId = conferenceId;
     this.#speakers = speakers;
   }
 
-  /** The window after the task; the same window when the task changes nothing. @throws ProblemError */
+  /** The window after the task; the same window if the task changes nothing. @throws ProblemError */
   async read(task: Task, window: TranscriptWindow | null): Promise<TranscriptWindow> {
     if (task.kind === "open") return this.#open(task.target);
     if (window === null) return this.#openEnd();

@@ -1,7 +1,7 @@
-/** A piece of a paragraph's text. Together the pieces are the text, whole and unchanged. */
+/** A piece of a paragraph's text. The pieces together are the whole text, unchanged. */
 export interface Segment {
   readonly text: string;
-  /** When the piece begins to be said, in milliseconds; null for what no word accounts for, such as spaces. */
+  /** When the piece begins to be spoken, in milliseconds; null if it belongs to no word, such as a space. */
   readonly startTime: number | null;
 }
 
@@ -15,13 +15,13 @@ interface Spoken {
   };
 }
 
-/** The paragraph's text; that of its sentences if it has none of its own. */
+/** The paragraph's text, or the text of its sentences if the paragraph's own is empty. */
 export const textOf = ({ text, sentences }: Spoken): string =>
   text === "" ? sentences.nodes.map((sentence) => sentence.text).join(" ") : text;
 
 /**
- * Finds the words in the paragraph's text, one after the other. Sentences need not add up to the text: what lies between
- * two words found is a piece without a time, and a word that is not in the text is passed over.
+ * Finds the words in the paragraph's text, one after the other. Sentences may differ from the text: text between two
+ * found words is a piece without a time, and a word that is not in the text is skipped.
  */
 export function toSegments(paragraph: Spoken): readonly Segment[] {
   const whole = textOf(paragraph);
@@ -38,12 +38,15 @@ export function toSegments(paragraph: Spoken): readonly Segment[] {
   return segments;
 }
 
-/** The place of the word being said at this time, or said last before it; -1 before the first. */
+/** The index of the word that is spoken at this time, or was spoken last before it; -1 before the first. */
 export function segmentAt(segments: readonly Segment[], time: number): number {
   return segments.findLastIndex(({ startTime }) => startTime !== null && startTime <= time);
 }
 
-/** When the character at this offset of the text is said: with its word, or with the word before it; null before the first word. */
+/**
+ * When the character at this offset of the text is spoken: with its word, or with the word before it; null before the
+ * first word.
+ */
 export function timeAtOffset(segments: readonly Segment[], offset: number): number | null {
   let end = 0;
   let time: number | null = null;

@@ -3,22 +3,22 @@ import { type Problem, problemOf } from "./problem.ts";
 import type { Target, Task, TranscriptReader } from "./reader.ts";
 import type { TranscriptWindow } from "./window.ts";
 
-/** A transcript as far as it has been read. */
+/** The part of a transcript that has been read. */
 interface TranscriptState {
   /** Null until something has been read. */
   readonly window: TranscriptWindow | null;
-  /** Counts the windows opened, so that a view can tell a new one from one that has grown. */
+  /** Counts the opened windows, so that a view can distinguish a new one from one that has grown. */
   readonly opened: number;
 }
 
-/** A transcript, and the way to read more of it. */
+/** A transcript, and the function that reads more of it. */
 export interface Transcript extends TranscriptState {
   readonly busy: Task["kind"] | null;
-  /** What went wrong with which task, and how often in a row. */
+  /** A failed task, its problem, and the number of failures in a row. */
   readonly trouble: { readonly task: Task; readonly problem: Problem; readonly attempt: number } | null;
-  /** Does a task, unless another is being done; `open` always comes first, and drops what is under way. */
+  /** Runs a task, unless another is running; `open` always runs, and drops the running task. */
   readonly run: (task: Task) => void;
-  /** Hides the trouble, because somebody goes elsewhere. It stays if there is no text yet. */
+  /** Hides the problem, because the person goes to another place. It stays if there is no text yet. */
   readonly dismiss: () => void;
 }
 
@@ -28,11 +28,11 @@ interface Beginning {
   readonly target: Target;
   /** The window around the target, if it has been requested. */
   readonly reading: Promise<TranscriptWindow> | null;
-  /** The same window, if it has come; null until then. */
+  /** The same window when it has arrived; null until then. */
   readonly window: TranscriptWindow | null;
 }
 
-/** Reads a meeting's transcript. Another beginning takes another `key`. */
+/** Reads a meeting's transcript. To begin elsewhere, use another `key`. */
 export function useTranscript({ reader, target, reading: first, window: firstWindow }: Beginning): Transcript {
   const [state, setState] = useState<TranscriptState>({ window: firstWindow, opened: 0 });
   const [busy, setBusy] = useState<Task["kind"] | null>(firstWindow === null ? "open" : null);
@@ -66,7 +66,7 @@ export function useTranscript({ reader, target, reading: first, window: firstWin
   );
 
   const run = useCallback((task: Task) => begin(task, null), [begin]);
-  // Before the browser paints: text that has come meanwhile need not wait for that.
+  // Before the browser paints, so that text that has arrived meanwhile is shown at once.
   useLayoutEffect(() => {
     if (firstWindow === null) begin({ kind: "open", target }, first);
   }, [begin, target, first, firstWindow]);

@@ -1,6 +1,6 @@
 import type { Line } from "./line.ts";
 
-/** A page as it was read, with the cursors of its ends; they are null only in an empty page. */
+/** A page that was read, with the cursors of its ends. They are null only if the page is empty. */
 export interface WindowPage {
   readonly lines: readonly Line[];
   readonly pageInfo: {
@@ -11,23 +11,32 @@ export interface WindowPage {
   };
 }
 
-/** A part of a transcript without a gap, and the cursors that it grows by; a cursor is null where the transcript ends. */
+/**
+ * A part of a transcript without a gap, and the cursors with which it grows. A cursor is null if the transcript ends
+ * there.
+ */
 export interface TranscriptWindow {
   readonly lines: readonly Line[];
-  /** The places of the lines with which a recording begins. The first is 0, even if the window was opened in the middle of a recording. */
+  /**
+   * The indexes of the lines with which a recording begins. The first is 0, even if the window was opened in the middle
+   * of a recording.
+   */
   readonly recordings: readonly number[];
   readonly before: string | null;
   readonly after: string | null;
-  /** How many lines of the transcript come before these; null if it was opened in the middle and nobody has counted. */
+  /**
+   * The number of lines of the transcript before these; null if the window was opened in the middle, so it is not
+   * known.
+   */
   readonly offset: number | null;
-  /** What `lines` is made of. A window that gets too long drops whole pages, which can be read again. */
+  /** The pages of `lines`. A window that is too long drops whole pages, which can be read again. */
   readonly pages: readonly WindowPage[];
 }
 
-/** With 200 lines a page, 1,600 lines: a window takes the same memory however long the meeting is. */
+/** 1,600 lines, with 200 lines a page. So the memory of a window does not grow with the meeting. */
 const MAX_PAGES = 8;
 
-/** The window of pages that follow one another. */
+/** The window of consecutive pages. */
 export function openWindow(...pages: readonly WindowPage[]): TranscriptWindow {
   const first = pages[0]?.pageInfo;
   const last = pages.at(-1)?.pageInfo;
@@ -36,7 +45,7 @@ export function openWindow(...pages: readonly WindowPage[]): TranscriptWindow {
   return join(pages, { before, after, offset: null });
 }
 
-/** The window with the page in front of it. It drops pages from its end when it gets too long. */
+/** The window with a page added at its start. If it is too long, it drops pages from its end. */
 export function prepend({ pages, after, offset }: TranscriptWindow, page: WindowPage): TranscriptWindow {
   const kept = [page, ...pages].slice(0, MAX_PAGES);
   const end = kept.length > pages.length ? after : (kept.at(-1)?.pageInfo.endCursor ?? null);
@@ -44,7 +53,7 @@ export function prepend({ pages, after, offset }: TranscriptWindow, page: Window
   return join(kept, { before, after: end, offset: offset === null ? null : Math.max(0, offset - page.lines.length) });
 }
 
-/** The window with the page that follows it. It drops pages from its start when it gets too long. */
+/** The window with a page added at its end. If it is too long, it drops pages from its start. */
 export function append({ pages, before, offset }: TranscriptWindow, page: WindowPage): TranscriptWindow {
   const kept = [...pages, page].slice(-MAX_PAGES);
   const dropped = pages.slice(0, pages.length + 1 - kept.length);
@@ -64,7 +73,9 @@ function join(
   return { before, after, offset: before === null ? 0 : offset, pages: filled, lines, recordings: startsOf(lines) };
 }
 
-/** A time that falls by more begins another recording, as for the gateway; a smaller fall is a slip of speech recognition. */
+/**
+ * A time that falls by more begins another recording, as in the gateway. Smaller falls come from speech recognition.
+ */
 const MAX_FALL_MS = 10_000;
 
 const startsOf = (lines: readonly Line[]) =>
@@ -73,8 +84,8 @@ const startsOf = (lines: readonly Line[]) =>
   );
 
 /**
- * The window with the transcript's last lines as they are now: a meeting that goes on has more of them, and its last one grows.
- * Where the two do not meet, the last lines are a window of their own.
+ * The window with the transcript's current last lines. A running meeting has more of them, and its last line grows. If
+ * the last lines do not touch the window, they are a new window.
  */
 export function renewEnd(window: TranscriptWindow, end: WindowPage): TranscriptWindow {
   const place = window.lines.findIndex(({ startTime, speaker }) => {
@@ -99,7 +110,7 @@ function pagesUpTo(pages: readonly WindowPage[], count: number): readonly Window
   return cut.filter(({ lines }) => lines.length > 0);
 }
 
-/** One page of two, so that cursors stand at the ends of pages only. */
+/** Joins two pages to one, because only the ends of a page have cursors. */
 function merge(page: WindowPage | undefined, next: WindowPage): WindowPage {
   if (page === undefined) return next;
   const pageInfo = { ...next.pageInfo, startCursor: page.pageInfo.startCursor };
@@ -109,13 +120,13 @@ function merge(page: WindowPage | undefined, next: WindowPage): WindowPage {
 const isSame = (lines: readonly Line[], others: readonly Line[]) =>
   lines.length === others.length && lines.every(({ id }, index) => id === others[index]?.id);
 
-/** A time, and the paragraph that it was taken from; null: nobody knows. */
+/** A time, and its paragraph; null: not known. */
 export interface Moment {
   readonly timeMs: number;
   readonly paragraphId: string | null;
 }
 
-/** Whether the window shows what is said at this moment, or that nothing is. */
+/** Whether the window shows what is spoken at this moment, or that nobody speaks. */
 export function covers(window: TranscriptWindow, moment: Moment): boolean {
   const { lines, before, after } = window;
   const { from, to } = recordingAt(window, moment);
@@ -127,7 +138,10 @@ export function covers(window: TranscriptWindow, moment: Moment): boolean {
   return (startsHere || first.startTime <= moment.timeMs) && (endsHere || moment.timeMs < last.endTime);
 }
 
-/** The places of the lines of the recording that is meant, `to` exclusive: that of the paragraph, or the window's first. */
+/**
+ * The indexes of the lines of a moment's recording, without `to` itself: the recording of its paragraph, otherwise the
+ * window's first recording.
+ */
 function recordingAt({ lines, recordings }: TranscriptWindow, { paragraphId }: Moment) {
   const place =
     recordings.length < 2
@@ -143,8 +157,8 @@ function recordingAt({ lines, recordings }: TranscriptWindow, { paragraphId }: M
 const MAX_OVERLAP = 8;
 
 /**
- * The places of the lines that are being said at this moment; people talk over one another, so there may be several. In a
- * pause it is the line that began last; outside of the window there is none.
+ * The indexes of the lines that are spoken at this moment. There may be several, because people talk over one another.
+ * In a pause it is the line that began last. Outside of the window there is none.
  */
 export function placesIn(window: TranscriptWindow, moment: Moment): readonly number[] {
   if (!covers(window, moment)) return [];
@@ -161,7 +175,10 @@ function placesAt(lines: readonly Line[], time: number): readonly number[] {
   return spoken.length === 0 ? [last] : spoken;
 }
 
-/** The first line of the next recording, if the moment is at the end of its own; null: its recording goes on, or no other one follows in the window. */
+/**
+ * The first line of the next recording, if the moment is at the end of its own recording; null: its recording
+ * continues, or no other one follows in the window.
+ */
 export function nextRecording(window: TranscriptWindow, moment: Moment): Line | null {
   const { from, to } = recordingAt(window, moment);
   const end = Math.max(0, ...window.lines.slice(Math.max(from, to - MAX_OVERLAP), to).map(({ endTime }) => endTime));

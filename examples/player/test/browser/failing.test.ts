@@ -6,7 +6,7 @@ import { testInEachLanguage, useStage } from "./stage.ts";
 
 const stage = useStage();
 
-/** Has the next request fail as the gateway would have it. */
+/** Makes the next request fail like the gateway would. */
 async function failNext(page: Page, extensions: object): Promise<void> {
   const errors = [{ message: "no", path: ["conference", "paragraphs"], extensions }];
   const json = { data: { conference: { paragraphs: null } }, errors };

@@ -6,7 +6,7 @@ import { findBarriers, testInEachLanguage, useStage } from "./stage.ts";
 
 const stage = useStage();
 
-/** What is cut off at the right edge, or lies on something else's place: buttons, fields and the like, by their text. */
+/** The controls that are cut off at the right edge, or cover another one, by their text. */
 const cutOff = (page: Page) =>
   page.evaluate(() =>
     [...document.querySelectorAll<HTMLElement>("button, input:not([hidden]), select, summary")]

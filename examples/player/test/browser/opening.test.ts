@@ -6,7 +6,7 @@ import { useStage } from "./stage.ts";
 const stage = useStage();
 const PAGE_SCRIPT = "**/assets/page-*.js";
 
-/** The page's own script comes only after this. */
+/** The page's own script arrives only after this. */
 const holdPage = (page: Page, until: Promise<unknown>) =>
   page.route(PAGE_SCRIPT, async (route) => {
     await until;

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import type { Stage } from "./stage.ts";
 
-/** The scrolled part of the page. */
+/** The part of the page that scrolls. */
 export const scroller = (page: Page) => page.locator(".transcript");
 
 /** The time bar. */
@@ -39,8 +39,8 @@ interface TextPage {
 }
 
 /**
- * Scrolls down from the top as far as the meeting goes, or until so many lines were shown. Returns the texts of all lines that were shown,
- * as they came.
+ * Scrolls down from the top to the meeting's end, or until this many lines were shown. Returns the texts of all shown
+ * lines, in the order in which they appeared.
  */
 export function scrollThrough(page: Page, maxLines = Infinity): Promise<readonly string[]> {
   return scroller(page).evaluate(async (element, maxCount) => {
@@ -63,7 +63,7 @@ export function scrollThrough(page: Page, maxLines = Infinity): Promise<readonly
   }, maxLines);
 }
 
-/** The lines in the page whose number is not that of their text in the meeting. */
+/** The lines in the page with another number than their text has in the meeting. */
 export const misnumbered = (page: Page, texts: readonly string[]): Promise<readonly string[]> =>
   scroller(page).evaluate((element, all) => {
     const lines = [...element.querySelectorAll("[data-line]")];
@@ -75,13 +75,13 @@ export const misnumbered = (page: Page, texts: readonly string[]): Promise<reado
     });
   }, texts);
 
-/** Goes to a time by the form for it. */
+/** Goes to a time by the form "Jump". */
 export async function jumpTo(page: Page, time: string): Promise<void> {
   await page.locator(".jump input").fill(time);
   await page.locator(".jump button").click();
 }
 
-/** Waits until what is being said is in sight, and returns its text. */
+/** Waits until the spoken line is visible, and returns its text. */
 export async function spokenInSight(page: Page): Promise<string> {
   await page.waitForFunction(() => {
     const line = document.querySelector("[data-line][aria-current]")?.getBoundingClientRect();
@@ -91,7 +91,7 @@ export async function spokenInSight(page: Page): Promise<string> {
   return page.locator("[data-line][aria-current] p").first().innerText();
 }
 
-/** The texts of the lines that stand in the page, in their order. */
+/** The texts of the lines in the page, in their order. */
 export const textsInPage = (page: Page): Promise<readonly string[]> =>
   scroller(page).evaluate((element) => {
     const lines = [...element.querySelectorAll<HTMLElement>("[data-line]")];

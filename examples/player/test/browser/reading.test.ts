@@ -30,7 +30,7 @@ test("scrolling 5,303 paragraphs from end to end shows each of them, in order, f
   const shown = await scrollThrough(page);
   assert.deepEqual(shown, await textsOf(stage(), "demo-long"));
   assert.ok((await page.locator("[data-line]").count()) < 60, "only what is in sight stands in the page");
-  // Three pages, and a look at the end when that is reached.
+  // Three pages, and a check of the end when it is reached.
   assert.ok((await upstreamCalls()) <= 4);
   assert.deepEqual(faults, []);
 });

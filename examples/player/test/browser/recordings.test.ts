@@ -7,7 +7,7 @@ import { useStage } from "./stage.ts";
 const stage = useStage();
 const MEETING = "?meeting=demo-two-recordings";
 
-/** Scrolls to where the second recording begins: the first line of it, and the line before. */
+/** Scrolls to the start of the second recording. Returns its first line, and the line before. */
 async function scrollToSecond(page: Page) {
   await page.locator("[data-line]").first().waitFor();
   await scrollThrough(page);

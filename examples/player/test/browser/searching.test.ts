@@ -69,7 +69,7 @@ test("a link to a search opens at its first match, and the address holds the sea
 test("a link to a moment opens there", async () => {
   const { page } = await stage().open("?meeting=demo-long#t=1:30:00");
   await spokenInSight(page);
-  // The bar works once the meeting's length is known, which is asked for after the first text.
+  // The bar works when the meeting's duration is known, which is requested after the first text.
   await timeBar(page).and(page.locator(":enabled")).waitFor();
   assert.equal(await timeBar(page).inputValue(), "5400");
 });

@@ -23,36 +23,36 @@ const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const AXE = createRequire(import.meta.url).resolve("axe-core");
 const LANGUAGES = ["en", "zh-CN"] as const;
 
-/** What a browser test needs: the built player in front of a gateway, and a browser. */
+/** The parts of a browser test: the built player with a gateway, and a browser. */
 export interface Stage {
   readonly url: string;
   readonly gatewayUrl: string;
-  /** A page in a context of its own, with everything in it that must not happen. */
+  /** A page in a separate context, with a list of everything that must not happen. */
   open(address?: string, options?: OpenOptions): Promise<OpenPage>;
-  /** Closes all pages, which would otherwise go on: clocks run, meetings are followed, and frames are drawn. */
+  /** Closes all pages, because they would continue to run clocks, follow meetings and draw frames. */
   closePages(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** How a page is opened. */
+/** The options for opening a page. */
 export interface OpenOptions extends BrowserContextOptions {
   readonly language?: (typeof LANGUAGES)[number];
-  /** People sign in at the demo's identity provider; otherwise the page brings the simulator's token. */
+  /** People sign in at the demo's identity provider; otherwise the page uses the simulator's token. */
   readonly signsIn?: boolean;
 }
 
-/** A page, and what it did. */
+/** A page, and a record of its actions. */
 export interface OpenPage {
   readonly page: Page;
-  /** What the page says, in its language. */
+  /** The page's texts, in its language. */
   readonly messages: Messages;
-  /** Requests to other origins, console errors, uncaught exceptions: what no page should do. */
+  /** Requests to other origins, console errors and uncaught exceptions, which no page may have. */
   readonly faults: readonly string[];
-  /** Calls to DingTalk that its requests have cost. */
+  /** The calls to DingTalk that its requests have cost. */
   upstreamCalls(): Promise<number>;
 }
 
-/** Sets the stage on free ports. @throws when there is no Chromium, saying how to get one. */
+/** Starts everything on free ports. @throws if there is no Chromium, with a message that says how to get it. */
 export async function setStage(settings: NodeJS.ProcessEnv = {}): Promise<Stage> {
   if (!existsSync(CHROMIUM))
     throw new Error(`no Chromium at ${CHROMIUM}: apt-get install -y chromium, or set CHROMIUM_PATH`);
@@ -65,8 +65,8 @@ export async function setStage(settings: NodeJS.ProcessEnv = {}): Promise<Stage>
     url,
     gatewayUrl: gateway.url,
     open: (address = "", options = {}) => {
-      // The server reads it for each request. Were it answered in the browser instead, the browser would say `no-cache` with
-      // everything, and the gateway would read meetings again.
+      // The server reads it for each request. If the test replied in the browser instead, the browser would send
+      // `no-cache` with every request, and the gateway would read meetings again.
       process.env["SIGN_IN_PAGE"] = options.signsIn === true ? gateway.signInPage : "";
       return openPage(browser, url, address, options);
     },
@@ -95,7 +95,7 @@ export function useStage(settings: NodeJS.ProcessEnv = {}): () => Stage {
   };
 }
 
-/** A test for each language that the player speaks. */
+/** A test for each language of the player. */
 export function testInEachLanguage(name: string, run: (language: (typeof LANGUAGES)[number]) => Promise<void>): void {
   for (const language of LANGUAGES) test(`${name} [${language}]`, () => run(language));
 }
@@ -132,7 +132,7 @@ function watchFaults(page: Page, url: string): readonly string[] {
   return faults;
 }
 
-/** Adds up what the gateway says of each response. */
+/** Adds up the calls that each response of the gateway reports. */
 function countCalls(page: Page): () => Promise<number> {
   const counts: Promise<number>[] = [];
   page.on("response", (response) => {
@@ -144,7 +144,7 @@ function countCalls(page: Page): () => Promise<number> {
 const callsOf = (body: { readonly extensions?: { readonly upstream?: { readonly calls: number } } }) =>
   body.extensions?.upstream?.calls ?? 0;
 
-/** What axe-core finds against WCAG 2.2 A and AA, one line each; empty when it finds nothing. */
+/** The breaches of WCAG 2.2 A and AA that axe-core finds, one a line; empty if there are none. */
 export async function findBarriers(page: Page): Promise<readonly string[]> {
   await page.addScriptTag({ path: AXE });
   const violations: unknown = await page.evaluate(

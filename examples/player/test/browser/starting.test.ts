@@ -25,7 +25,7 @@ test("the example starts beside a gateway at its usual port, and somebody can si
     .on("error", () => undefined)
     .listen(4000, "127.0.0.1");
   const example = spawn(process.execPath, [START], {
-    // The preview that the stage runs on has set NODE_ENV.
+    // The stage's preview server has set NODE_ENV.
     env: { ...process.env, NODE_ENV: "development" },
     stdio: ["ignore", "pipe", "inherit"],
   });

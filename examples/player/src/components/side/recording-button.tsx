@@ -7,7 +7,7 @@ interface RecordingButtonProps {
   readonly onChoose: (file: File | null) => void;
 }
 
-/** Chooses a video or audio file of one's own, which stays on this machine; or puts it away. */
+/** Chooses the person's own video or audio file, which stays on this machine, or removes it. */
 export function RecordingButton({ file, onChoose }: RecordingButtonProps) {
   const { addRecording, removeRecording } = useMessages();
   const input = useRef<HTMLInputElement>(null);

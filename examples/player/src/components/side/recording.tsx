@@ -12,7 +12,7 @@ interface RecordingProps {
   readonly clock: Clock;
 }
 
-/** A file of one's own, in step with the clock, with the meeting's captions. */
+/** The person's own file, synchronised with the clock, with the meeting's captions. */
 export function Recording({ file, client, conferenceId, clock }: RecordingProps) {
   const { recording, captions, cannotPlay, language } = useMessages();
   const video = useRef<HTMLVideoElement>(null);
@@ -33,7 +33,7 @@ export function Recording({ file, client, conferenceId, clock }: RecordingProps)
   );
 }
 
-/** An address of the file, for as long as it is shown. */
+/** An address of the file while it is shown. */
 function useFileUrl(file: File): string | null {
   const [url, setUrl] = useState<string | null>(null);
   useEffect(() => {
@@ -44,7 +44,7 @@ function useFileUrl(file: File): string | null {
   return url;
 }
 
-/** An address of the meeting's captions; null until they are there. */
+/** An address of the meeting's captions; null until they have arrived. */
 function useCaptionTrack(client: TranscriptClient, conferenceId: string): string | null {
   const [url, setUrl] = useState<string | null>(null);
   useEffect(() => {

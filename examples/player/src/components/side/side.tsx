@@ -14,14 +14,14 @@ interface SideProps {
   readonly conferenceId: string;
   readonly clock: Clock;
   readonly overview: Overview | null;
-  /** The meeting cannot be read: then there is nothing to say of its speakers. */
+  /** The meeting cannot be read, so nothing is known of its speakers. */
   readonly isUnreadable: boolean;
   readonly followed: FollowedSpeaker;
 }
 
 /**
- * What stands beside the transcript: the recording, and who speaks. On a small screen the speakers are folded up. Pages that come in
- * do not concern it.
+ * The column beside the transcript: the recording, and the speakers, which are folded up on a small screen. It is not
+ * drawn again when pages arrive.
  */
 export const Side = memo(function Side(props: SideProps) {
   const { file, client, conferenceId, clock, overview, isUnreadable, followed } = props;

@@ -8,10 +8,10 @@ interface SpeakersPanelProps {
   readonly followed: FollowedSpeaker;
 }
 
-/** The bars that stand there while the speakers are on their way. */
+/** The number of bars that are shown until the speakers have arrived. */
 const AWAITED = [0.21, 0.18, 0.13, 0.12, 0.1, 0.07];
 
-/** Who spoke how much. A click on somebody follows them: the clock plays what they say, and nothing else. */
+/** The speakers and their shares. A click on a speaker follows them: the clock plays only their turns. */
 export function SpeakersPanel({ overview, followed }: SpeakersPanelProps) {
   const { speakers: title, failed } = useMessages();
   return (
@@ -50,7 +50,7 @@ function Summary({ overview: { durationMs, paragraphCount, speakers, readAt } }:
 interface ShareProps {
   readonly share: SpeakerShare;
   readonly isFollowed: boolean;
-  /** Null: nobody is followed any more. */
+  /** Null: no speaker is followed any more. */
   readonly onFollow: FollowedSpeaker["follow"];
 }
 

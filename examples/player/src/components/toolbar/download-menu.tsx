@@ -14,7 +14,7 @@ interface DownloadMenuProps {
   readonly onPrint: () => void;
 }
 
-/** Takes the meeting elsewhere: as a file, on paper, as a link. */
+/** Exports the meeting: as a file, on paper, as a link. */
 export function DownloadMenu({ client, conferenceId, link, onPrint }: DownloadMenuProps) {
   const { download, formats, print, copyLink, copied, notCopied, failed } = useMessages();
   const [hasFailed, setHasFailed] = useState(false);

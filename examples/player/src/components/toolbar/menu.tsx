@@ -5,7 +5,7 @@ interface MenuProps {
   readonly children: ReactNode;
 }
 
-/** Buttons behind a button. Escape, a choice, or going elsewhere closes it. */
+/** A button that opens a menu of buttons. Escape, a choice, or a change of focus closes it. */
 export function Menu({ label, children }: MenuProps) {
   const details = useRef<HTMLDetailsElement>(null);
   const close = () => details.current?.removeAttribute("open");
@@ -28,7 +28,7 @@ export function Menu({ label, children }: MenuProps) {
   );
 }
 
-/** A click beside a menu moves no focus where there is nothing to focus. */
+/** A click outside of a menu does not move the focus if there is nothing to focus. */
 function useClickElsewhere(details: RefObject<HTMLDetailsElement | null>): void {
   useEffect(() => {
     const click = ({ target }: PointerEvent) => {

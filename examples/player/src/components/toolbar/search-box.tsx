@@ -9,14 +9,14 @@ interface SearchBoxProps extends MeetingSearch {
   readonly field: RefObject<HTMLInputElement | null>;
 }
 
-/** What Safari says of the Enter that ends a composition. */
+/** Safari's key code of the Enter that ends a composition. */
 const COMPOSING = 229;
 
-/** Enter goes to the next match, Shift+Enter to the one before, Escape clears. */
+/** Enter goes to the next match, Shift+Enter to the previous one, and Escape clears the field. */
 export function SearchBox({ field, query, setQuery, search, matches }: SearchBoxProps) {
   const messages = useMessages();
   const press = (event: KeyboardEvent<HTMLInputElement>) => {
-    // While a Chinese word is being composed, the keys are the input method's.
+    // While a Chinese word is composed, the keys belong to the input method.
     if (event.nativeEvent.isComposing || event.nativeEvent.keyCode === COMPOSING) return;
     if (event.key === "Enter") matches.step(event.shiftKey ? -1 : 1);
     else if (event.key === "Escape") setQuery("");

@@ -12,7 +12,7 @@ interface ToolbarProps {
   readonly children: ReactNode;
 }
 
-/** What can be done with a meeting: search it, follow it, and what stands in `children`. */
+/** The actions on a meeting: search, follow, and those in `children`. */
 export function Toolbar({ searchField, found, navigation, children }: ToolbarProps) {
   const { latest } = useMessages();
   const isLatest = navigation.focus.kind === "latest";

@@ -2,7 +2,10 @@ import type { MouseEvent } from "react";
 import type { Line } from "../../transcript/line.ts";
 import { timeAtOffset } from "../../transcript/segments.ts";
 
-/** When the word under the pointer is said, in milliseconds; beside words, the paragraph's time. Null: text is selected. */
+/**
+ * When the word under the pointer is spoken, in milliseconds; outside of words, the paragraph's time. Null: text is
+ * selected.
+ */
 export function clickedTime({ clientX, clientY, currentTarget }: MouseEvent<HTMLElement>, line: Line): number | null {
   if (getSelection()?.isCollapsed === false) return null;
   const caret = caretAt(clientX, clientY);

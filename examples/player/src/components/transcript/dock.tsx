@@ -14,7 +14,7 @@ interface DockProps {
   readonly onSignIn: (() => void) | null;
 }
 
-/** What stands above the lower edge of the transcript, always in sight: the way back, and what went wrong. */
+/** Always visible above the lower edge of the transcript: the button that returns to the clock, and problems. */
 export function Dock({ transcript, clock, navigation, onSignIn }: DockProps) {
   const { window, trouble, run } = transcript;
   const { focus, returnToClock } = navigation;

@@ -12,7 +12,7 @@ import { QuoteButton } from "./quote-button.tsx";
 interface LineItemProps {
   readonly ref: Ref<HTMLLIElement>;
   readonly index: number;
-  /** Which paragraph of the meeting it is, and of how many; -1: unknown. */
+  /** Its number in the meeting, and the number of paragraphs; -1: unknown. */
   readonly number: number;
   readonly total: number;
   readonly line: Line;
@@ -21,11 +21,11 @@ interface LineItemProps {
   readonly isSpoken: boolean;
   readonly isDimmed: boolean;
   readonly matches: readonly Match[] | undefined;
-  /** Which of the matches somebody has come to. */
+  /** The index of the match that the person has stepped to. */
   readonly currentMatch: number | null;
 }
 
-/** One paragraph: who, when, and what. A click on its text goes to the word. */
+/** One paragraph: its speaker, time and text. A click on a word goes to that word. */
 export const LineItem = memo(function LineItem(props: LineItemProps) {
   const { ref, index, number, total, line, clock, actions, isSpoken, isDimmed, matches, currentMatch } = props;
   const { speaker, startTime, language } = line;

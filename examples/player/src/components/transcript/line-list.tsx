@@ -21,20 +21,20 @@ interface LineListProps {
   readonly clock: Clock;
   readonly focus: Focus;
   readonly marks: Marks;
-  /** The others are dimmed; null: nobody is. */
+  /** The other speakers are dimmed; null: no speaker is. */
   readonly followedKey: string | null;
   readonly actions: LineActions;
-  /** Of the whole meeting; null until it is known. */
+  /** The number for the whole meeting; null until it is known. */
   readonly paragraphCount: number | null;
   readonly onOwnScroll: (offset: number) => void;
-  /** Told the time of the first line in sight, in milliseconds. */
+  /** Called with the time of the first visible line, in milliseconds. */
   readonly onSee: (timeMs: number | null) => void;
 }
 
-/** Where in the view stands what is in sight. A moment was the first line in sight when the page was left. */
+/** The position of the focused line in the view. A moment was the first visible line when the person left the page. */
 const ALIGNMENTS = { clock: "center", paragraph: "center", latest: "end", moment: "start", none: "center" } as const;
 
-/** The lines of one window; a window that is opened elsewhere is another list. */
+/** The lines of one window. A new window is another list. */
 export function LineList(props: LineListProps) {
   const { transcript, window, clock, focus, marks, followedKey, actions, onSee } = props;
   const { lines } = window;

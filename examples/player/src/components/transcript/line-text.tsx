@@ -11,13 +11,16 @@ interface LineTextProps {
   readonly clock: Clock;
   readonly isSpoken: boolean;
   readonly matches: readonly Match[] | undefined;
-  /** Which of the matches somebody has come to. */
+  /** The index of the match that the person has stepped to. */
   readonly currentMatch: number | null;
 }
 
 const NO_MATCHES: readonly Match[] = [];
 
-/** The text of a line. Only one that is being said is made of words, and only one with matches of marks, so that the rest stays light. */
+/**
+ * The text of a line. Only a spoken line has elements for words, and only a line with matches has marks, so that other
+ * lines are cheap to draw.
+ */
 export function LineText({ line, clock, isSpoken, matches = NO_MATCHES, currentMatch }: LineTextProps) {
   if (!isSpoken && matches.length === 0) return line.text;
   const segments = line.segments();

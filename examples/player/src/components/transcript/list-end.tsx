@@ -6,7 +6,10 @@ interface ListEndProps {
   readonly kind: "earlier" | "later";
 }
 
-/** One end of what has been read: the end of the meeting, or a page that is on its way. It takes the same room in any case. */
+/**
+ * One end of the lines read so far: the meeting's end, or a page that is being read. Its height is the same in both
+ * cases.
+ */
 export function ListEnd({ transcript: { window }, kind }: ListEndProps) {
   const { beginning, end, loading } = useMessages();
   if (window === null) return null;

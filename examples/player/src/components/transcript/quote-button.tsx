@@ -9,7 +9,7 @@ interface QuoteButtonProps {
   readonly linkTo: (timeMs: number) => string;
 }
 
-/** Copies what is selected in the line, else the whole line, with speaker, time and a link. */
+/** Copies the selected text of the line, otherwise the whole line, with speaker, time and a link. */
 export function QuoteButton({ line, speakerName, linkTo }: QuoteButtonProps) {
   const { copyQuote, copied, notCopied } = useMessages();
   const { outcome, copy } = useCopy();
@@ -23,7 +23,7 @@ export function QuoteButton({ line, speakerName, linkTo }: QuoteButtonProps) {
       type="button"
       className="quote"
       data-outcome={outcome ?? undefined}
-      // Otherwise the selection would be gone before the click.
+      // Otherwise the selection would disappear before the click.
       onMouseDown={(event) => event.preventDefault()}
       onClick={({ currentTarget }) => quote(currentTarget)}
     >
@@ -32,7 +32,7 @@ export function QuoteButton({ line, speakerName, linkTo }: QuoteButtonProps) {
   );
 }
 
-/** The selected words, when all of them are in this element; null when nothing is selected there. */
+/** The selected text if all of it is in this element; otherwise null. */
 function selectedIn(element: Element | null): string | null {
   const selection = getSelection();
   if (selection === null || selection.isCollapsed || element === null) return null;

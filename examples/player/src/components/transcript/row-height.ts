@@ -1,9 +1,10 @@
-/** Heights that were read together with that of another row, and have not been used yet. */
+/** Heights that were read together with another row's, and have not been used yet. */
 const readAhead = new WeakMap<Element, number>();
 
 /**
- * The height of a row in pixels: from the browser's report, or else read from the page. The virtual list positions a new row as soon as it knows its
- * height, and the browser then has to lay the page out again for the next height. So the first new row reads the heights of all.
+ * The height of a row in pixels, from the browser's report or from the page. The virtual list positions a new row as
+ * soon as it has the row's height, and then the browser must lay out the page again before the next height can be read.
+ * So the first new row reads the heights of all new rows.
  */
 export function rowHeight(row: HTMLElement, reported: ResizeObserverEntry | undefined): number {
   const [box] = reported?.borderBoxSize ?? [];

@@ -1,7 +1,7 @@
 /** The number of text lines of each paragraph. */
 const SHAPES = [1, 2, 1, 3, 2, 1, 2, 1];
 
-/** Stands where lines will stand, while the first ones are on their way. */
+/** Shown in place of the first lines until they have arrived. */
 export function Skeleton() {
   return (
     <ol className="skeleton" aria-hidden="true">

@@ -20,18 +20,22 @@ interface TranscriptViewProps {
   readonly marks: Marks;
   readonly followedKey: string | null;
   readonly actions: LineActions;
-  /** Of the whole meeting; null until it is known. */
+  /** The number for the whole meeting; null until it is known. */
   readonly paragraphCount: number | null;
   readonly onSignIn: (() => void) | null;
   readonly onSee: (timeMs: number | null) => void;
 }
 
-/** The transcript, as far as it has been read; it reads more where somebody scrolls to, or the clock gets to. */
+/**
+ * The transcript. It shows the part that has been read, and reads more when the person or the clock comes near its
+ * ends.
+ */
 export function TranscriptView(props: TranscriptViewProps) {
   const { transcript, clock, navigation, onSignIn } = props;
   const { window, busy, trouble } = transcript;
   const messages = useMessages();
-  // State, since the lines are measured in it: they are drawn once it is there, still before the browser paints.
+  // This is a state, because the lines are measured in the element: they are drawn when it exists, before the browser
+  // paints.
   const [scroller, setScroller] = useState<HTMLElement | null>(null);
   const { leave } = navigation;
   const onOwnScroll = useLeaving(scroller, leave);

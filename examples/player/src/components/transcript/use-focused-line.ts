@@ -1,18 +1,21 @@
 import type { Virtualizer } from "@tanstack/react-virtual";
 import { useEffectEvent, useLayoutEffect, useRef } from "react";
 
-/** Farther than this many heights of the view, it goes at once. */
+/** If the line is farther away than this many heights of the view, it is shown at once. */
 const MAX_SMOOTH_HEIGHTS = 1.5;
 
 interface FocusedLine {
-  /** Its place in the list; -1: there is none. */
+  /** Its index in the list; -1: there is no such line. */
   readonly place: number;
   readonly id: string | undefined;
-  /** Where in the view it stands. */
+  /** Its position in the view. */
   readonly align: "start" | "center" | "end";
 }
 
-/** Scrolls to the line that is to be in sight, whenever that is another one; gently where it is near, unless motion is unwelcome. */
+/**
+ * Scrolls to the focused line whenever another line gets the focus: smoothly if it is near, unless the person prefers
+ * no motion.
+ */
 export function useFocusedLine(list: Virtualizer<HTMLElement, HTMLLIElement>, { place, id, align }: FocusedLine): void {
   const isFirst = useRef(true);
   const show = useEffectEvent(() => {

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 
-/** Whether a new list has been scrolled to its first place. It begins at its top, and is there after two frames. */
+/** Whether a new list has been scrolled to its first position. It begins at its top, and has moved after two frames. */
 export function useIsInPlace(): boolean {
   const [isInPlace, setIsInPlace] = useState(false);
   useEffect(() => {

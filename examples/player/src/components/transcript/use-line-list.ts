@@ -3,21 +3,21 @@ import { useCallback, useState } from "react";
 import type { Line } from "../../transcript/line.ts";
 import { rowHeight } from "./row-height.ts";
 
-/** Room for what stands at the two ends of the list. */
+/** The room for the elements at the two ends of the list. */
 export const END_HEIGHT = 56;
-/** Lines kept ready above and below what is in sight, once that is there. */
+/** The number of lines that are drawn above and below the visible ones, once those are there. */
 const OVERSCAN = 8;
 
 interface LineListOptions {
   readonly lines: readonly Line[];
-  /** The list stands where it was opened for. */
+  /** The list has been scrolled to the place for which it was opened. */
   readonly isInPlace: boolean;
   readonly onOwnScroll: (offset: number) => void;
 }
 
-/** The part of the lines that is in sight, positioned. Lines that come in above, or grow there, move nothing that is in sight. */
+/** The visible part of the lines, with their positions. Lines that are added or grow above it move nothing visible. */
 export function useLineList(scroller: HTMLElement, { lines, isInPlace, onOwnScroll }: LineListOptions) {
-  // Read once: while somebody scrolls, the browser would have to lay the page out before its time.
+  // It is read once, because while a person scrolls, the browser would have to lay out the page too early.
   const [width] = useState(() => scroller.clientWidth);
   return useVirtualizer<HTMLElement, HTMLLIElement>({
     count: lines.length,
@@ -44,7 +44,7 @@ const MAX_TEXT_WIDTH = 690;
 const MARGINS = 110;
 const LETTER_WIDTH = 7.8;
 
-/** How high a line will be, near enough for the scrollbar until it is measured. */
+/** The estimated height of a line, for the scrollbar until the line is measured. */
 function estimateHeight(line: Line | undefined, viewWidth: number): number {
   const textWidth = Math.max(120, Math.min(MAX_TEXT_WIDTH, viewWidth - MARGINS));
   const rows = Math.ceil(((line?.width ?? 0) * LETTER_WIDTH) / textWidth);

@@ -1,10 +1,10 @@
 import { useMemo } from "react";
 import type { Hits, Match } from "../../search/hits.ts";
 
-/** What of a search is marked in the lines. */
+/** The marks of a search in the lines. */
 export interface Marks {
   readonly byParagraph: ReadonlyMap<string, readonly Match[]>;
-  /** The match that somebody has come to. */
+  /** The match that the person has stepped to. */
   readonly current: Match | null;
 }
 

@@ -1,19 +1,19 @@
 import { useEffect } from "react";
 import type { Transcript } from "../../transcript/use-transcript.ts";
 
-/** The next page is requested when this many lines are left before the end of what has been read. */
+/** The next page is requested when this many lines are left before the end of the lines read so far. */
 const LINES_AHEAD = 30;
 
-/** The places of the lines in sight, and of what is being said. */
+/** The indexes of the visible lines, and of the line that is being spoken. */
 interface InSight {
-  /** The list stands where it was opened for. */
+  /** The list has been scrolled to the place for which it was opened. */
   readonly isInPlace: boolean;
   readonly first: number;
   readonly last: number;
   readonly spoken: number;
 }
 
-/** Requests a page when scrolling or the clock comes near an end of what has been read. */
+/** Requests a page when the person or the clock comes near an end of the lines read so far. */
 export function useMorePages(
   { window, busy, trouble, run }: Transcript,
   { isInPlace, first, last, spoken }: InSight,

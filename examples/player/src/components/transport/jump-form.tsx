@@ -3,12 +3,12 @@ import { useMessages } from "../../language/use-messages.ts";
 import { formatTime, parseTime } from "../../playback/time-text.ts";
 
 interface JumpFormProps {
-  /** 0 when it is not known. */
+  /** 0 if it is not known. */
   readonly durationMs: number;
   readonly onJump: (timeMs: number) => void;
 }
 
-/** Goes to a time that somebody types. */
+/** Goes to a time that the person types. */
 export function JumpForm({ durationMs, onJump }: JumpFormProps) {
   const { jumpTo, jump, writeTime, endsAt } = useMessages();
   const [text, setText] = useState("");

@@ -17,7 +17,7 @@ interface SeekBarProps {
   readonly followed: { readonly turns: readonly Turn[]; readonly hue: number } | null;
 }
 
-/** The time bar. While it is dragged it shows where it would go, and goes there once it is let go. */
+/** The time bar. While a person drags it, it shows the time at which it would be released; then it goes there. */
 export function SeekBar({ clock, durationMs, onSeek, hits, followed }: SeekBarProps) {
   const { position, positionOf, language } = useMessages();
   const clockSeconds = useClock(clock, ({ timeMs }) => Math.floor(timeMs / SECOND_MS));
@@ -53,7 +53,7 @@ export function SeekBar({ clock, durationMs, onSeek, hits, followed }: SeekBarPr
   );
 }
 
-/** The browser's own `change`, which comes when a value is settled; React's comes with every step of a drag. */
+/** The browser's own `change` comes at the end of a drag; React's comes with every step of it. */
 function useCommit(onCommit: (value: number) => void) {
   const input = useRef<HTMLInputElement>(null);
   const commit = useEffectEvent(() => onCommit(Number(input.current?.value)));

@@ -4,9 +4,9 @@ import type { Turn } from "../../speakers/turns.ts";
 
 /** The width of the time bar in units of the picture. */
 const WIDTH = 1000;
-/** Narrower ones could not be seen. */
+/** Narrower marks would be invisible. */
 const MIN_WIDTH = 3;
-/** Matches stand above the line of the time bar, turns below it; the picture is 10 units high. */
+/** Matches are above the line of the time bar, turns below it. The picture is 10 units high. */
 const MATCH_HEIGHT = 3;
 const TURN_TOP = 7;
 
@@ -16,7 +16,7 @@ interface TimeMarksProps {
   readonly followed: { readonly turns: readonly Turn[]; readonly hue: number } | null;
 }
 
-/** Where in the meeting something was found, and where the speaker who is followed speaks. */
+/** The times of matches, and the turns of the followed speaker. */
 export const TimeMarks = memo(function TimeMarks({ durationMs, hits, followed }: TimeMarksProps) {
   if (durationMs === 0) return null;
   const toX = (timeMs: number) => Math.round((Math.min(timeMs, durationMs) / durationMs) * WIDTH);

@@ -15,11 +15,11 @@ interface TransportProps {
   readonly onPlay: () => void;
   readonly onSeek: (timeMs: number) => void;
   readonly hits: Hits | null;
-  /** The turns of the speaker who is followed, and the hue of their colour. */
+  /** The turns of the followed speaker, and the hue of that speaker's colour. */
   readonly followed: { readonly turns: readonly Turn[]; readonly hue: number } | null;
 }
 
-/** The controls of the clock. Pages that come in do not concern them. */
+/** The controls of the clock. They are not drawn again when pages arrive. */
 export const Transport = memo(function Transport({ clock, onPlay, onSeek, hits, followed }: TransportProps) {
   const messages = useMessages();
   const playing = useClock(clock, (state) => state.playing);
