@@ -7,6 +7,7 @@ import { type MemoryBudget, MemoryReservation } from "../transcript/memory-budge
 import type { TranscriptReader } from "../transcript/reader.js";
 import type { ResponseLimits } from "./limits/limits.js";
 import { OperatorPolicy } from "./schema/relay/operator-policy.js";
+import { haveSameIds } from "./schema/relay/global-id.js";
 import type { OperatorSeal } from "./schema/relay/operator-seal.js";
 import { ResponseCost } from "./limits/response-cost.js";
 
@@ -82,7 +83,7 @@ export function createContext(
       : readerFor({ credentials, signal, observer: activity, share, wantsFresh });
   // Apollo Server works on a copy of the context, so `this` is the copy in use.
   return {
-    loaders: createLoaders(reader, () => (activity.loads += 1)),
+    loaders: createLoaders(reader, () => (activity.loads += 1), haveSameIds),
     credentials,
     isRouter,
     operatorPolicy: new OperatorPolicy(credentials, seal, (conferenceId) => activity.conferenceIds.add(conferenceId)),

@@ -4,39 +4,63 @@ import type { ConferenceKey } from "../transcript/model.js";
 import type { PositionedParagraph } from "../transcript/position.js";
 import type { ParagraphRef, TranscriptReader, WholeTranscript } from "../transcript/reader.js";
 import { type Window, windowName, type Slice } from "../transcript/window.js";
+import { allInConference, type HaveSameIds, inConference } from "./in-conference.js";
 
 /** The reference to one paragraph, with its conference. */
 export interface ParagraphKey extends ParagraphRef {
   readonly conference: ConferenceKey;
 }
 
-/** The loaders of one request. */
+/** Loads a value by its key. */
+export interface Loader<Key, Value> {
+  load(key: Key): Promise<Value>;
+}
+
+/** The loaders of one request. Their paragraphs have the conference of the key by which they were loaded. */
 export interface Loaders {
-  readonly windows: DataLoader<Window, Slice, string>;
+  readonly windows: Loader<Window, Slice>;
   /** Paragraphs by reference; null if there is none, or no longer one. */
-  readonly paragraphs: DataLoader<ParagraphKey, PositionedParagraph | null, string>;
-  readonly transcripts: DataLoader<ConferenceKey, WholeTranscript, string>;
+  readonly paragraphs: Loader<ParagraphKey, PositionedParagraph | null>;
+  readonly transcripts: Loader<ConferenceKey, WholeTranscript>;
 }
 
 /**
  * Creates the loaders of one request over its reader. They batch loads and remove duplicates. `onLoad` is called for
- * every load, duplicates included.
+ * every load, duplicates included. By default, only another operator has other ids.
  */
-export function createLoaders(reader: TranscriptReader, onLoad: () => void = () => undefined): Loaders {
+export function createLoaders(
+  reader: TranscriptReader,
+  onLoad: () => void = () => undefined,
+  haveSameIds: HaveSameIds = (one, other) => one.unionId === other.unionId,
+): Loaders {
   // DataLoader computes the name of a key once for each load.
-  const namedBy = <Key>(nameOf: (key: Key) => string) => ({
-    cacheKeyFn: (key: Key) => {
-      onLoad();
-      return nameOf(key);
-    },
-  });
+  const loaderOf = <Key, Value>(read: Read<Key, Value>, nameOf: (key: Key) => string, change: Change<Key, Value>) => {
+    const loader = new DataLoader(read, { cacheKeyFn: (key) => (onLoad(), nameOf(key)) });
+    return { load: async (key: Key) => change(await loader.load(key), key) };
+  };
   const readWhole = (key: ConferenceKey) => reader.readWhole(key).catch(toError);
+  const inOne = (items: readonly PositionedParagraph[], key: ConferenceKey) => allInConference(items, key, haveSameIds);
   return {
-    windows: new DataLoader((windows) => reader.readWindows(windows), namedBy(windowName)),
-    paragraphs: new DataLoader((keys) => findParagraphs(reader, keys), namedBy(paragraphName)),
-    transcripts: new DataLoader((keys) => Promise.all(keys.map(readWhole)), namedBy(conferenceName)),
+    windows: loaderOf(
+      (windows) => reader.readWindows(windows),
+      windowName,
+      (slice, { conference }) => ({ ...slice, items: inOne(slice.items, conference) }),
+    ),
+    paragraphs: loaderOf<ParagraphKey, PositionedParagraph | null>(
+      (keys) => findParagraphs(reader, keys),
+      paragraphName,
+      (item, { conference }) => item && inConference(item, conference, haveSameIds),
+    ),
+    transcripts: loaderOf<ConferenceKey, WholeTranscript>(
+      (keys) => Promise.all(keys.map(readWhole)),
+      conferenceName,
+      (whole, conference) => ({ ...whole, paragraphs: inOne(whole.paragraphs, conference) }),
+    ),
   };
 }
+
+type Read<Key, Value> = DataLoader.BatchLoadFn<Key, Value>;
+type Change<Key, Value> = (value: Value, key: Key) => Value;
 
 /** Looks up the paragraphs of each conference together. If that fails, each of them is the error. */
 async function findParagraphs(

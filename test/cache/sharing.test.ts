@@ -1,8 +1,9 @@
 import { expect, test } from "@jest/globals";
 import { GatewayError } from "../../src/errors.js";
+import { createLoaders } from "../../src/loaders/loaders.js";
 import { HourUsedUp } from "../../src/upstream/resilience/call-limits.js";
 import type { Paragraph } from "../../src/transcript/model.js";
-import { CachedWorld, textsOf, type WorldCall } from "../support/cached-world.js";
+import { CachedWorld, textsOf, windowOf, type WorldCall } from "../support/cached-world.js";
 import { evenTranscript, FakeSource, paragraphAt } from "../support/fake-source.js";
 
 /** An upstream with a transcript for each operator; null: it refuses the operator. */
@@ -38,10 +39,11 @@ test("with sharing, another operator proves its access by a call for one paragra
 test("ids in a shared transcript name the operator who reads it, not the first reader", async () => {
   const world = new CachedWorld(upstreamOf({ a: SAME, b: SAME }), sharing);
   await world.read({}, { operator: "a" });
-  const { items } = await world.read({}, { operator: "b" });
   const conference = { conferenceId: "c", unionId: "b" };
-  const whole = await world.reader({ operator: "b" }).readWhole(conference);
-  expect(new Set([...items, ...whole.paragraphs].map((item) => item.conference.unionId))).toEqual(new Set(["b"]));
+  const loaders = createLoaders(world.reader({ operator: "b" }));
+  const { items } = await loaders.windows.load(windowOf({}, conference));
+  const { paragraphs } = await loaders.transcripts.load(conference);
+  expect(new Set([...items, ...paragraphs].map((item) => item.conference.unionId))).toEqual(new Set(["b"]));
 });
 
 test("an operator whom the upstream refuses cannot read another operator's transcript", async () => {

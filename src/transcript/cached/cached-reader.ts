@@ -1,6 +1,6 @@
 import { toError } from "../../errors.js";
 import type { ConferenceKey } from "../model.js";
-import { PositionedParagraph } from "../position.js";
+import type { PositionedParagraph } from "../position.js";
 import type { ParagraphRef, TranscriptReader, WholeTranscript } from "../reader.js";
 import { findParagraphs } from "../transcript-list.js";
 import { isEmptyWindow, type Slice, toSlice, type Window } from "../window.js";
@@ -33,37 +33,20 @@ export class CachedReader implements TranscriptReader {
   ): Promise<readonly (PositionedParagraph | Error | null)[]> {
     const transcript = await this.transcripts.read(conference, lookupDemand(refs));
     if (transcript === null) return this.paged.findParagraphs(conference, refs);
-    return findParagraphs(transcript.items, refs).map((item) => item && inConference(item, conference));
+    return findParagraphs(transcript.items, refs);
   }
 
   async readWhole(conference: ConferenceKey): Promise<WholeTranscript> {
     const transcript = await this.transcripts.read(conference, WHOLE);
     if (transcript === null) return this.paged.readWhole(conference);
     const { items, exhausted, readAtMs } = transcript;
-    return { paragraphs: allInConference(items, conference), complete: exhausted, readAtMs };
+    return { paragraphs: items, complete: exhausted, readAtMs };
   }
 
   async #readWindow(window: Window): Promise<Slice | null> {
     if (isEmptyWindow(window)) return toSlice(window, [], false);
     const transcript = await this.transcripts.read(window.conference, windowDemand(window));
     if (transcript === null) return null;
-    const slice = sliceCovered(transcript, window);
-    return { ...slice, items: allInConference(slice.items, window.conference) };
+    return sliceCovered(transcript, window);
   }
-}
-
-/** A paragraph with the reader's own conference, because ids contain the operator for whom it was read. */
-function inConference(item: PositionedParagraph, conference: ConferenceKey): PositionedParagraph {
-  return item.conference.unionId === conference.unionId
-    ? item
-    : new PositionedParagraph(conference, item.paragraph, item);
-}
-
-/** The same list if nothing changes in it, because captions are stored by their list. */
-function allInConference(
-  items: readonly PositionedParagraph[],
-  conference: ConferenceKey,
-): readonly PositionedParagraph[] {
-  const isOwn = items.every((item) => item.conference.unionId === conference.unionId);
-  return isOwn ? items : items.map((item) => inConference(item, conference));
 }

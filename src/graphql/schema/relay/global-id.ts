@@ -43,6 +43,12 @@ export function paragraphGlobalId(conference: ConferenceKey, { startTime, finger
   return `P${version}.${startTime.toString(36)}.${fingerprint}.${text}`;
 }
 
+/** True if the ids of two names of one conference, and of their paragraphs, are the same. Both must be opened. */
+export function haveSameIds(one: ConferenceKey, other: ConferenceKey): boolean {
+  const [suffix, otherSuffix] = [suffixOf(one), suffixOf(other)];
+  return suffix.version === otherSuffix.version && suffix.text === otherSuffix.text;
+}
+
 /**
  * Reads an id that one of these functions wrote, and opens its conference. Writing it again gives the same id.
  * @throws BadUserInput with `argument`; GatewayError `FORBIDDEN` for another operator's id.
