@@ -17,7 +17,7 @@ const EXACT_DIGITS = 15;
 /** Keys and strings are read four bytes at a time. */
 const STEP = 4;
 
-/** Times a byte: four of that byte. */
+/** A byte times this number is four of that byte. */
 const EACH_BYTE = 0x01010101;
 
 const { listStart: LIST_START, listEnd: LIST_END } = BYTE;

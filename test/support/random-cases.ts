@@ -1,6 +1,6 @@
 const FACTOR = process.env["RUNS_FACTOR"];
 
-/** The same cases each time, so that a test fails with the change that broke it, and for everybody. */
+/** The same cases in each run, so that a test fails for everybody, with the change that broke it. */
 const SEED = 20261127;
 
 /** The random cases of a property test, for fast-check. */
@@ -13,8 +13,8 @@ export interface RandomCases {
 export const countOfCases = (usual: number): number => Math.ceil(usual * Number(FACTOR ?? 1));
 
 /**
- * The random cases of a property test: the same `usual` cases in each test run. With `RUNS_FACTOR`, that many times as
- * many, and new ones in each run (`RUNS_FACTOR=20 npm test -- property`); 1 is allowed.
+ * The random cases of a property test: the same `usual` cases in each test run. `RUNS_FACTOR=20 npm test -- property`
+ * runs twenty times as many, with new ones each time; with 1, only the cases are new.
  */
 export const cases = (usual: number): RandomCases =>
   FACTOR === undefined ? { numRuns: usual, seed: SEED } : { numRuns: countOfCases(usual) };

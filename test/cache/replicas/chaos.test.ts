@@ -92,7 +92,7 @@ async function startGateway(): Promise<GatewayProcess> {
   return gateway;
 }
 
-/** The misfortunes of Redis, one after another. Each ends with Redis as it was before. */
+/** The faults of Redis, one after another. After each, Redis is as before. */
 const MISFORTUNES = [
   async (ms: number) => {
     await redis.kill();

@@ -146,7 +146,7 @@ function timeAfter(time: number, step: Step): number {
   return step === "early" ? Math.max(0, time - 5) : time + step;
 }
 
-/** The moment until which a version stood. */
+/** The moment until which a version was in the transcript. */
 function endOf({ versions }: Entry, index: number): number {
   return versions[index + 1]?.since ?? Infinity;
 }

@@ -1,7 +1,7 @@
 import type { PositionedParagraph } from "../../../src/transcript/position.js";
 import { type Entry, type LivingMeeting, stoodAt, stoodThroughout } from "./meeting.js";
 
-/** What a reader was given, in the order of the transcript, and what it asked for. */
+/** The paragraphs that a reader got, in the order of the transcript, and its request. */
 export interface Reading {
   readonly items: readonly PositionedParagraph[];
   /** The paragraphs of the cursors; null: none. */
@@ -33,7 +33,7 @@ export const wholeReading = (items: readonly PositionedParagraph[], since: numbe
 export class LivingOracle {
   constructor(readonly meeting: LivingMeeting) {}
 
-  /** What is wrong with a reading. `mayMiss`: the reader cannot know whether times fall back into a range. */
+  /** The faults of a reading. `mayMiss`: the reader cannot know whether times fall back into a range. */
   faultsOf(reading: Reading, mayMiss = false): string[] {
     const places = reading.items.map((item) => this.#placeOf(item));
     const isRising = places.every((place, index) => index === 0 || place > (places[index - 1] ?? -1));

@@ -57,7 +57,7 @@ export class LivingTrial {
     for (const step of [0, 700, ...history.beginning]) this.meeting.append(step, 0);
   }
 
-  /** Lets something happen, and returns what is wrong with what a reader sees. */
+  /** Takes one action, and returns the faults of what a reader sees. */
   async take(action: Action): Promise<readonly string[]> {
     if (action.kind === "change") this.meeting.apply(action.change, this.#moment());
     else if (action.kind === "wait") this.#wait(action.ms);
@@ -127,7 +127,7 @@ export class LivingTrial {
     return [...(complete ? [] : ["it is not complete"]), ...this.oracle.faultsOf(wholeReading(paragraphs, since))];
   }
 
-  /** Looks up what was seen last, by whichever reader. A paragraph that stands as it was must be found. */
+  /** Looks up the paragraphs that any reader has seen last. A paragraph that is unchanged must be found. */
   async #lookUp(reader: TranscriptReader, conference: ConferenceKey, since: number): Promise<readonly string[]> {
     const wanted = this.#seen.slice(-5);
     const refs = wanted.map(({ item: { startTime, fingerprint } }) => ({ startTime, fingerprint }));
