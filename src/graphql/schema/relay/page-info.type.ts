@@ -9,13 +9,13 @@ import { ValueField } from "../directives.js";
 export class PageInfo {
   @ValueField(
     () => Boolean,
-    "Whether edges follow this page. Exact with `first`. With `last`, it is true if `before` is given, because the edge of `before` follows.",
+    "Whether edges follow this page. Exact with `first`. With `last`, it is true if the edge of `before` is in the list, because that edge follows.",
   )
   readonly hasNextPage!: boolean;
 
   @ValueField(
     () => Boolean,
-    "Whether edges precede this page. Exact with `last`. With `first`, it is true if `after` is given, because the edge of `after` precedes the page.",
+    "Whether edges precede this page. Exact with `last`. With `first`, it is true if the edge of `after` is in the list, because that edge precedes the page.",
   )
   readonly hasPreviousPage!: boolean;
 
