@@ -4,9 +4,9 @@ import { ABSENT, type RowTable } from "./row-table.js";
 import { NOT_COMPACT, skipMember } from "./skip-json.js";
 
 /**
- * Reads lists of sentences and words byte by byte, and stores only the offsets of their values. These lists are nine
- * tenths of a page, and `JSON.parse` with `JSON.stringify` would take several times as long. A list is compact if it
- * has no white space, at least one item, whole numbers for its times, and no escapes or nulls in declared members.
+ * Reads lists of sentences and words from their bytes, and stores only the offsets of their values. These lists are
+ * nine tenths of a page, and `JSON.parse` with `JSON.stringify` would take several times as long. A list is compact if
+ * it has no white space, at least one item, whole numbers for its times, and no escapes or nulls in declared members.
  * Other members are skipped. `JSON.parse` reads all other lists, so it alone decides what is valid. If a list of
  * sentences is not compact, its compact lists of words are still read here.
  */
