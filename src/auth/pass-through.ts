@@ -6,6 +6,7 @@ import type { Credentials } from "../transcript/credentials.js";
 import { OPERATOR_HEADER, readBearer, readHeader, TOKEN_HEADER } from "./request-headers.js";
 
 const NO_TOKEN = `no access token: send it as \`${TOKEN_HEADER}: …\` or \`Authorization: Bearer …\``;
+const NO_BEARER = "no access token: the header `Authorization` must have the form `Bearer …`";
 
 /** The caller's own DingTalk token, from the request. It may act as any operator, because DingTalk decides. */
 export class PassThroughCredentials implements Credentials {
@@ -52,9 +53,6 @@ export async function passThrough(headers: IncomingHttpHeaders): Promise<Credent
     return new GatewayError("UNAUTHENTICATED", readHeader(headers, "authorization") === null ? NO_TOKEN : NO_BEARER);
   return toCredentials(accessToken, headers);
 }
-
-const NO_BEARER =
-  "no access token: the header Authorization must read `Bearer …`, and names another scheme or no token";
 
 /** The credentials of a token from a request, with the operator from `x-dingtalk-union-id`. */
 export function toCredentials(accessToken: string, headers: IncomingHttpHeaders): Credentials {
