@@ -39,6 +39,10 @@ export function copyBytes(to: DataView, at: number, from: DataView, start: numbe
 
 /** Writes a whole number from 0 to 2^31-1, and returns the offset after it. */
 export function writeDigits(to: DataView, at: number, value: number): number {
+  if (value < 10) {
+    to.setUint8(at, ZERO + value);
+    return at + 1;
+  }
   let end = at + 1;
   for (let limit = 10; value >= limit; limit *= 10) end += 1;
   let rest = value;
@@ -50,8 +54,13 @@ export function writeDigits(to: DataView, at: number, value: number): number {
   return end;
 }
 
-/** Writes ASCII, and returns the offset after it. */
-export function writeAscii(to: DataView, at: number, text: string): number {
-  for (let index = 0; index < text.length; index += 1) to.setUint8(at + index, text.charCodeAt(index));
-  return at + text.length;
+/** The maximum length of a text that `packAscii` packs. */
+export const MAX_PACKED = 4;
+
+/** ASCII characters as one number, whose little-endian bytes are the text. @throws RangeError for a longer text. */
+export function packAscii(text: string): number {
+  if (text.length > MAX_PACKED) throw new RangeError(`"${text}" has more than ${MAX_PACKED} characters`);
+  let packed = 0;
+  for (let index = text.length - 1; index >= 0; index -= 1) packed = (packed << 8) | text.charCodeAt(index);
+  return packed;
 }

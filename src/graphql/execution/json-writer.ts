@@ -79,7 +79,7 @@ export class JsonWriter {
     this.#length += end - start;
   }
 
-  /** Writes the objects of a list, one per row. `cursorStart`: the ASCII text at the beginning of each cursor. */
+  /** Writes the objects of a list, one per row. `cursorStart`: as in `RowTemplate`. */
   rows(rows: JsonRows, template: RowTemplate, cursorStart = ""): void {
     const end = rows.first + rows.length;
     for (let from = rows.first; from < end; from += MAX_ROWS) {

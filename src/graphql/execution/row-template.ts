@@ -1,6 +1,6 @@
 import { ABSENT, absentJson, COLUMNS } from "../../packed/index.js";
 import type { JsonRows } from "../../transcript/model.js";
-import { copyBytes, type Literal, REACH, toLiteral, writeAscii, writeDigits } from "./copy-bytes.js";
+import { copyBytes, type Literal, MAX_PACKED, packAscii, REACH, toLiteral, writeDigits } from "./copy-bytes.js";
 
 const EMPTY_TEXT = absentJson("text");
 /** For each column but the text. */
@@ -13,9 +13,8 @@ export const absentLiteral = (column: number): Literal => (column === COLUMNS.te
 /** Used instead of a column: the item's index in its whole list, and the cursor that ends with it, without quotes. */
 export const [INDEX, CURSOR] = [-1, -2];
 
-/** The maximum bytes of an index, and of the text before it in a cursor. */
+/** The maximum bytes of an index. */
 const MAX_INDEX_BYTES = 10;
-const MAX_CURSOR_START_BYTES = 6;
 
 /** The functions that are generated for a selection. */
 interface RowFunctions {
@@ -23,8 +22,8 @@ interface RowFunctions {
   readonly lengthOfValues: (rows: JsonRows, from: number, end: number) => number;
   /**
    * Writes the rows from number `from` to before `end` as objects with commas between them, and returns the
-   * offset after them. `to` must have room for `maxBytes` from `at` on. `cursorStart`: the ASCII text at the
-   * beginning of each cursor.
+   * offset after them. `to` must have room for `maxBytes` from `at` on. `cursorStart`: the text at the beginning
+   * of each cursor, at most `MAX_PACKED` ASCII characters.
    */
   readonly write: (rows: JsonRows, from: number, end: number, to: DataView, at: number, cursorStart: string) => number;
 }
@@ -42,7 +41,7 @@ export class RowTemplate {
   /** `texts`: the text before each value, at least one. `columns`: the values. `last`: the text after the last one. */
   constructor(texts: readonly string[], columns: readonly number[], last: string) {
     ({ lengthOfValues: this.#lengthOfValues, write: this.write } = generate(texts, columns, last));
-    const maxInserted = Math.max(NULL.length, MAX_CURSOR_START_BYTES + MAX_INDEX_BYTES);
+    const maxInserted = Math.max(NULL.length, MAX_PACKED + MAX_INDEX_BYTES);
     this.#maxConstantBytes = Buffer.byteLength(`${texts.join("")}${last},`) + columns.length * maxInserted;
   }
 
@@ -56,9 +55,9 @@ function generate(texts: readonly string[], columns: readonly number[], last: st
   const source = `{ lengthOfValues: ${lengthFunction(columns)}, write: ${writeFunction(texts, columns, last)} }`;
   // The text contains only numbers and names of this file.
   // oxlint-disable-next-line typescript/no-implied-eval
-  return new Function("copyBytes", "writeAscii", "writeDigits", `"use strict"; return ${source};`)(
+  return new Function("copyBytes", "packAscii", "writeDigits", `"use strict"; return ${source};`)(
     copyBytes,
-    writeAscii,
+    packAscii,
     writeDigits,
   );
 }
@@ -76,6 +75,7 @@ function writeFunction(texts: readonly string[], columns: readonly number[], las
   return `({ table: { valueOffsets, view, width }, first, offset }, from, end, to, at, cursorStart) => {
     ${writeText(first)}
     let index = offset + from - first;
+    const packedStart = packAscii(cursorStart);
     for (let row = from * width; row < end * width; row += width) { ${values.join("\n")} index += 1; }
     return at - ${Buffer.byteLength(`,${first}`)};
   }`;
@@ -87,7 +87,7 @@ const endOf = (column: number) => `valueOffsets[row + ${column + 1}]`;
 function writeValue(column: number): string {
   const writeIndex = "at = writeDigits(to, at, index);";
   if (column === INDEX) return writeIndex;
-  if (column === CURSOR) return `at = writeAscii(to, at, cursorStart); ${writeIndex}`;
+  if (column === CURSOR) return `to.setInt32(at, packedStart, true); at += cursorStart.length; ${writeIndex}`;
   const copy = `const valueStart = ${startOf(column)}; copyBytes(to, at, view, valueStart, valueEnd); at += valueEnd - valueStart;`;
   const absent = writeText(column === COLUMNS.text ? EMPTY_TEXT : NULL);
   return `{ const valueEnd = ${endOf(column)}; if (valueEnd === ${ABSENT}) { ${absent} } else { ${copy} } }`;
