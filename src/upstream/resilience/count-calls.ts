@@ -11,7 +11,7 @@ const NOT_RECEIVED: ReadonlySet<TransportFault> = new Set<TransportFault>(["refu
  */
 export function countCalls(counter: CallCounter): Policy {
   return (next) => async (context) => {
-    const counted = await counter.count(context.caller);
+    const uncount = await counter.count(context.caller);
     let sent = false;
     const onSent = () => {
       sent = true;
@@ -20,7 +20,7 @@ export function countCalls(counter: CallCounter): Policy {
     try {
       return await next({ ...context, onSent });
     } catch (error) {
-      if (!sent || !counts(error)) counted.release();
+      if (!sent || !counts(error)) uncount();
       throw error;
     }
   };

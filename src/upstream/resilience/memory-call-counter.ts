@@ -1,4 +1,4 @@
-import type { CallCount, CallCounter, CountedCall } from "./call-counter.js";
+import type { CallCount, CallCounter } from "./call-counter.js";
 import { once } from "./once.js";
 import { type CallLimits, monthUsedUp, type ReserveListener, ReserveWarning } from "./call-limits.js";
 import { CallerHours } from "./caller-hours.js";
@@ -28,21 +28,19 @@ export class MemoryCallCounter implements CallCounter {
     return { callsThisMonth: this.#calls, countingSince: this.#since };
   }
 
-  async count(caller: string): Promise<CountedCall> {
+  async count(caller: string): Promise<() => void> {
     const now = this.now();
     this.#turnMonth(now);
     const { callsPerMonth } = this.limits;
     if (callsPerMonth > 0 && this.#calls >= callsPerMonth) throw monthUsedUp(callsPerMonth, now);
     this.#hours.check(caller, now);
     this.#calls += 1;
-    const uncount = this.#hours.add(caller, now);
+    const removeFromHour = this.#hours.add(caller, now);
     this.#reserve.check(this.#calls, this.#month);
-    return { release: once(() => this.#release(uncount, now)) };
-  }
-
-  #release(uncount: () => void, at: number): void {
-    uncount();
-    if (monthOf(at) === this.#month) this.#calls -= 1;
+    return once(() => {
+      removeFromHour();
+      if (monthOf(now) === this.#month) this.#calls -= 1;
+    });
   }
 
   #turnMonth(now: number): void {

@@ -1,5 +1,5 @@
 import { ageOf } from "./age.js";
-import type { CallCount, CallCounter, CountedCall } from "./call-counter.js";
+import type { CallCount, CallCounter } from "./call-counter.js";
 import { once } from "./once.js";
 import { type CallLimits, HourUsedUp, monthUsedUp, type ReserveListener, ReserveWarning } from "./call-limits.js";
 import { CallerHours } from "./caller-hours.js";
@@ -98,7 +98,7 @@ export class SharedCallCounter implements CallCounter {
     return this.#owed + this.#paying + this.#unsure;
   }
 
-  async count(caller: string): Promise<CountedCall> {
+  async count(caller: string): Promise<() => void> {
     this.#turnMonth();
     this.#ids += 1;
     const call = { caller, month: this.#month, id: `${this.name}${this.#ids.toString(36)}` };
@@ -112,18 +112,16 @@ export class SharedCallCounter implements CallCounter {
   }
 
   /** Adds a call to its caller's hour. `undo`: uncounts it elsewhere. */
-  #counted(caller: string, undo: () => void): CountedCall {
-    const uncount = this.#hours.add(caller, this.now());
-    return {
-      release: once(() => {
-        uncount();
-        undo();
-      }),
-    };
+  #counted(caller: string, undo: () => void): () => void {
+    const removeFromHour = this.#hours.add(caller, this.now());
+    return once(() => {
+      removeFromHour();
+      undo();
+    });
   }
 
   /** Counts a call without the store, and corrects the count when the store has decided. @throws NotSentError. */
-  #countAlone(call: StoredCall, pending: Promise<StoredDecision>): CountedCall {
+  #countAlone(call: StoredCall, pending: Promise<StoredDecision>): () => void {
     const isStored = pending.then(
       ({ refusedBy }) => refusedBy === null,
       () => false,

@@ -112,11 +112,11 @@ test("the warning comes once a month, when only the reserve is left in the store
   expect(warnings).toEqual([{ calls: 90, callsPerMonth: 100 }]);
 });
 
-test("a call that is released twice is uncounted in the store once", async () => {
+test("a call that is uncounted twice is uncounted in the store once", async () => {
   const { store, counter } = setUp();
-  const call = await counter.count("a");
-  call.release();
-  call.release();
+  const uncount = await counter.count("a");
+  uncount();
+  uncount();
   await settle();
   expect(store.calls).toBe(0);
   expect(counter.total.callsThisMonth).toBe(0);
@@ -126,13 +126,13 @@ test("while the store fails, the process counts alone, and adds its calls to the
   const { store, counter } = setUp();
   await counter.count("a");
   store.isOut = true;
-  const calls = await Promise.all([counter.count("a"), counter.count("b"), counter.count("c")]);
-  calls[0]?.release();
+  const uncounts = await Promise.all([counter.count("a"), counter.count("b"), counter.count("c")]);
+  uncounts[0]?.();
   expect(counter.total.callsThisMonth).toBe(3);
   store.isOut = false;
   await counter.count("a");
   expect(store.calls).toBe(4);
-  calls[1]?.release();
+  uncounts[1]?.();
   await counter.count("a");
   expect(store.calls).toBe(4);
 });
@@ -156,9 +156,9 @@ test("a slow store delays one call only, and a call that it counted late counts 
 
 test("a call that the store could not uncount is uncounted later", async () => {
   const { store, counter } = setUp();
-  const call = await counter.count("a");
+  const uncount = await counter.count("a");
   store.isOut = true;
-  call.release();
+  uncount();
   await settle();
   expect(counter.total.callsThisMonth).toBe(0);
   store.isOut = false;
