@@ -73,11 +73,7 @@ export const trueOrFalse = z.enum(["true", "false"], "must be true or false").tr
 
 /** `true` or `false`. */
 export function flag(name: string, fallback: Default<boolean>, meaning: string): Variable<boolean> {
-  return {
-    name,
-    meaning,
-    schema: (mode) => trueOrFalse.optional().transform((given) => given ?? resolve(fallback, mode)),
-  };
+  return { name, meaning, schema: (mode) => trueOrFalse.default(resolve(fallback, mode)) };
 }
 
 /** Help for people who explore the API: on by default, but off in production. */
@@ -142,7 +138,7 @@ export function choice<const C extends string>(
   meaning: string,
 ): Variable<C> {
   const words = z.enum(choices, `must be one of ${choices.join(", ")}`);
-  return { name, meaning, schema: () => words.optional().transform((given): C => given ?? fallback) };
+  return { name, meaning, schema: () => words.default(fallback) };
 }
 
 /** The text of an http or https address. */

@@ -8,12 +8,7 @@ const proxy = (name: string, defaultText: string, meaning: string): Variable<str
   meaning,
   defaultText,
   isSecret: true,
-  schema: () =>
-    z
-      .string()
-      .refine(isProxyUrl, `must be an http or https URL; ${PASSWORD_HINT}`)
-      .optional()
-      .transform((value) => value ?? ""),
+  schema: () => z.string().refine(isProxyUrl, `must be an http or https URL; ${PASSWORD_HINT}`).default(""),
 });
 
 /** False for an address that the HTTP client would refuse later, with a name or a password that it cannot decode. */
