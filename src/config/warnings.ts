@@ -37,12 +37,8 @@ export function findMisspelt(env: Environment, names: readonly string[]): string
 }
 
 function familiesOf(names: readonly string[]): ReadonlySet<string> {
-  const words = names.filter((name) => name.includes("_")).map(firstWord);
-  return new Set(
-    words.filter(
-      (word) => !FOREIGN_FAMILIES.has(word) && words.filter((other) => other === word).length >= FAMILY_SIZE,
-    ),
-  );
+  const families = [...Map.groupBy(names, firstWord)].filter(([, members]) => members.length >= FAMILY_SIZE);
+  return new Set(families.map(([word]) => word)).difference(FOREIGN_FAMILIES);
 }
 
 function firstWord(name: string): string {
