@@ -41,21 +41,23 @@ export class MetricRegistry {
   }
 
   /** A gauge that is read when Prometheus reads the metrics. `aggregator` combines the values of all workers. */
-  gauge(name: string, help: string, read: () => number, aggregator: Aggregator = "sum"): void {
-    const collect = function (this: Gauge) {
-      this.set(read());
-    };
-    this.registry.registerMetric(
-      new Gauge({ name: `minutes_graph_${name}`, help, aggregator, registers: [], collect }),
-    );
+  gauge(name: string, help: string, read: () => number, aggregator: Aggregator = "sum"): Gauge {
+    return new Gauge({
+      name: `minutes_graph_${name}`,
+      help,
+      aggregator,
+      registers: [this.registry],
+      collect() {
+        this.set(read());
+      },
+    });
   }
 
   /** A gauge with the value 1, whose labels say which version runs. */
   describeBuild(version: string): void {
     const labelNames = ["version", "node"];
     const options = { name: "minutes_graph_build_info", help: "1; the labels say what runs.", labelNames };
-    const info = new Gauge({ ...options, aggregator: "first", registers: [] });
+    const info = new Gauge({ ...options, aggregator: "first", registers: [this.registry] });
     info.set({ version, node: process.versions.node }, 1);
-    this.registry.registerMetric(info);
   }
 }
