@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { FastifyInstance } from "fastify";
 
 /**
@@ -7,7 +7,7 @@ import type { FastifyInstance } from "fastify";
  * keep a copy but must check it: `If-None-Match` costs only a 304.
  */
 export function registerSchemaFile(app: FastifyInstance, schemaText: string): void {
-  const etag = `"${createHash("sha256").update(schemaText).digest("base64url")}"`;
+  const etag = `"${hash("sha256", schemaText, "base64url")}"`;
   app.get("/schema.graphql", async (request, reply) => {
     reply.headers({ etag, "cache-control": "no-cache", "x-content-type-options": "nosniff" });
     return matches(request.headers["if-none-match"], etag)
