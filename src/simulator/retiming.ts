@@ -1,7 +1,8 @@
 import type { Transcript, JsonParagraph } from "./transcript.js";
 
-/** The same paragraph, `byMs` later, with all of its sentences and words. */
-function shift(paragraph: JsonParagraph, byMs: number): JsonParagraph {
+/** The same paragraph, with all of its sentences and words, from another start. */
+function startingAt(paragraph: JsonParagraph, startTime: number): JsonParagraph {
+  const byMs = startTime - paragraph.startTime;
   const moved = <T extends { readonly startTime: number; readonly endTime: number }>(item: T): T => ({
     ...item,
     startTime: item.startTime + byMs,
@@ -15,8 +16,6 @@ function shift(paragraph: JsonParagraph, byMs: number): JsonParagraph {
   }));
   return { ...moved(paragraph), sentenceList: sentences };
 }
-
-const startingAt = (paragraph: JsonParagraph, startTime: number) => shift(paragraph, startTime - paragraph.startTime);
 
 /** Every `every`-th paragraph starts `byMs` before the previous one, if the recording has room for it. */
 export function withEarlyStarts(transcript: Transcript, every: number, byMs: number): Transcript {
