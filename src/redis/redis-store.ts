@@ -55,7 +55,6 @@ export class RedisStore implements ConnectedStore {
   /** The reasons of the current outage. */
   readonly #reasons = new Set<string>();
   #isClosed = false;
-  #hasConnected = false;
 
   constructor(readonly options: RedisStoreOptions) {}
 
@@ -64,7 +63,7 @@ export class RedisStore implements ConnectedStore {
   }
 
   get hasConnected(): boolean {
-    return this.#hasConnected;
+    return this.#connectedAt > -Infinity;
   }
 
   async start(): Promise<void> {
@@ -216,7 +215,6 @@ export class RedisStore implements ConnectedStore {
   #use(connection: RedisConnection): void {
     this.#connection = connection;
     this.#connectedAt = performance.now();
-    this.#hasConnected = true;
     if (this.#outageSince !== null) this.options.observer.onRecovery(performance.now() - this.#outageSince);
     this.#outageSince = null;
     this.#reasons.clear();
