@@ -24,7 +24,7 @@ export function findWarnings(settings: Settings, env: Environment, names: readon
  * Variables that the gateway does not read, but whose names are similar to its own: WORKER, or an unknown member of a
  * family such as UPSTREAM_….
  */
-export function findMisspelt(env: Environment, names: readonly string[]): string[] {
+function findMisspelt(env: Environment, names: readonly string[]): string[] {
   const known = new Set(names);
   const families = familiesOf(names);
   return Object.keys(env)
