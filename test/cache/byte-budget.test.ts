@@ -44,6 +44,12 @@ test("an aborted reservation leaves the queue, and the next ones move up", async
   expect(budget.reserved).toBe(75);
 });
 
+test("a reservation that was aborted before never waits", async () => {
+  const budget = new ByteBudget(100);
+  await budget.reserve(100, patient());
+  await expect(budget.reserve(5, AbortSignal.abort(new Error("too late")))).rejects.toThrow("too late");
+});
+
 test("a reservation larger than the limit takes the whole limit", async () => {
   const budget = new ByteBudget(100);
   const release = await budget.reserve(1000, patient());

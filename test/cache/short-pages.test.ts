@@ -1,0 +1,49 @@
+import { expect, test } from "@jest/globals";
+import { CachedWorld, textsOf } from "../support/cached-world.js";
+import { evenTranscript, FakeSource, paragraphAt } from "../support/fake-source.js";
+
+const PAGE = 50;
+
+/** A transcript of this many pages, of which the cache may complete 5. */
+function worldOf(pages: number): CachedWorld {
+  const source = new FakeSource(evenTranscript(pages * PAGE), { pageLimit: () => PAGE });
+  return new CachedWorld((call) => source.getPage(call), { maxCallsToComplete: 5 });
+}
+
+/** Reads page after page, as a list that is scrolled. */
+async function scroll(world: CachedWorld, pages: number): Promise<void> {
+  let after = null;
+  for (let page = 0; page < pages; page += 1) {
+    const { items } = await world.read({ first: PAGE, after });
+    after = items.at(-1) ?? null;
+  }
+}
+
+test("pages that were read one by one do not count as calls to complete a transcript", async () => {
+  const world = worldOf(12);
+  await scroll(world, 8);
+  expect(world.calls).toHaveLength(8);
+  expect(textsOf(await world.read({ last: 1 }))).toEqual(["paragraph 599"]);
+  await world.read({ last: 100 });
+  // One call finds the end, and four complete the transcript.
+  expect(world.calls).toHaveLength(13);
+  expect(world.reads.some(({ outcome }) => outcome === "paged")).toBe(false);
+});
+
+test("a transcript with more pages than the cache may complete is paged, after one call that finds its end", async () => {
+  const world = worldOf(12);
+  await scroll(world, 6);
+  expect(textsOf(await world.read({ last: 1 }))).toEqual(["paragraph 599"]);
+  expect(world.reads.at(-1)?.outcome).toBe("paged");
+  expect(world.calls.map(({ direction }) => direction).slice(6)).toEqual(["descending", "descending"]);
+});
+
+test("a transcript that needs more pages than its times suggest is paged once the cache has made its calls", async () => {
+  const dense = Array.from({ length: 8 * PAGE }, (_, index) => paragraphAt(100_000 + index, `dense ${index}`));
+  const source = new FakeSource([...evenTranscript(PAGE), ...dense], { pageLimit: () => PAGE });
+  const world = new CachedWorld((call) => source.getPage(call), { maxCallsToComplete: 5 });
+  await scroll(world, 1);
+  expect(textsOf(await world.read({ last: 1 }))).toEqual(["dense 399"]);
+  expect(world.reads.at(-1)?.outcome).toBe("paged");
+  expect(world.calls.slice(2).map(({ direction }) => direction)).toEqual([...Array(5).fill("ascending"), "descending"]);
+});
