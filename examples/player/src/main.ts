@@ -1,5 +1,5 @@
-import { currentPlace, timeLeftAt } from "./address/current-place.ts";
-import { prepareOpening, startReading } from "./player/opening.ts";
+import { currentRoute, timeLeftAt } from "./address/current-route.ts";
+import { createInitialMeeting, prefetch } from "./player/initial-meeting.ts";
 import { loadCredentials, saveCredentials, toHeaders } from "./session/credentials.ts";
 import { takeSignIn } from "./session/sign-in.ts";
 import { readSettings } from "./settings.ts";
@@ -16,7 +16,7 @@ async function start(): Promise<void> {
   if (arrived !== null) saveCredentials(arrived);
   const credentials = loadCredentials(signInPage !== null);
   const client = credentials && createTranscriptClient(toHeaders(credentials));
-  const opening = client && startReading(prepareOpening(client, currentPlace(), timeLeftAt()));
+  const prefetched = client && prefetch(createInitialMeeting(client, currentRoute(), timeLeftAt()));
   const { drawPage } = await page;
-  drawPage({ signInPage, credentials, opening: opening && opening() });
+  drawPage({ signInPage, credentials, initial: prefetched && prefetched() });
 }

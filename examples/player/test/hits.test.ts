@@ -10,7 +10,7 @@ const hits = toHits("budget", { totalCount: 2, edges: [hit("a", 10, 20), hit("b"
 
 test("matches are in the order of the transcript, each with its paragraph and its number there", () => {
   assert.deepEqual(
-    hits.matches.map(({ paragraphId, place, cursor }) => [paragraphId, place, cursor]),
+    hits.matches.map(({ paragraphId, indexInParagraph, cursor }) => [paragraphId, indexInParagraph, cursor]),
     [
       ["a", 0, "cursor-a"],
       ["a", 1, "cursor-a"],

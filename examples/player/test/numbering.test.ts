@@ -24,7 +24,7 @@ test("the size of a meeting is unknown until its statistics are there", () => {
   assert.deepEqual(numberLines(window, null), { first: 1, total: -1 });
 });
 
-test("a window in the middle is a list of unknown size, because its place is unknown", () => {
+test("a window in the middle is a list of unknown size, because its position is unknown", () => {
   const window = windowOf({ before: "cursor", after: "cursor", offset: null });
   assert.deepEqual(numberLines(window, 5303), { first: 1, total: -1 });
 });

@@ -6,7 +6,7 @@ import {
   covers,
   nextRecording,
   openWindow,
-  placesIn,
+  spokenIndexes,
   prepend,
   renewEnd,
   type TranscriptWindow,
@@ -121,14 +121,14 @@ test("a window covers the times between its ends, and those beyond an end of the
 test("several lines are current while people speak at the same time, and in a pause the last one is", () => {
   const window = openWindow(pageOf([line(0, 30), line(20, 40), line(60, 70)], { next: true }));
   assert.deepEqual(
-    [25, 50, 65].map((time) => placesIn(window, at(time))),
+    [25, 50, 65].map((time) => spokenIndexes(window, at(time))),
     [[0, 1], [1], [2]],
   );
 });
 
 test("no line is current at a time that has not been read", () => {
   const window = openWindow(page([20, 30], { previous: true, next: true }));
-  assert.deepEqual([placesIn(window, at(10)), placesIn(window, at(500))], [[], []]);
+  assert.deepEqual([spokenIndexes(window, at(10)), spokenIndexes(window, at(500))], [[], []]);
 });
 
 /** Two recordings, whose times are the same; the ids tell them apart. */
@@ -146,18 +146,18 @@ test("a time that falls by more than ten seconds begins another recording; a sma
 
 test("a time in two recordings belongs to the one with the clock's paragraph, otherwise to the first", () => {
   const window = twoRecordings();
-  const places = [at(13_000), at(13_000, "0b"), at(25_000, "0b"), at(13_000, "gone")];
+  const positions = [at(13_000), at(13_000, "0b"), at(25_000, "0b"), at(13_000, "gone")];
   assert.deepEqual(
-    places.map((moment) => placesIn(window, moment)),
+    positions.map((position) => spokenIndexes(window, position)),
     [[1], [4], [4], [1]],
   );
 });
 
 test("a recording that begins in a window is covered from its start, and one that ends there to its end", () => {
   const window = twoRecordings({ previous: true, next: true });
-  const moments = [at(-1), at(25_000), at(99_000), at(0, "0b"), at(13_000, "0b"), at(14_000, "0b")];
+  const positions = [at(-1), at(25_000), at(99_000), at(0, "0b"), at(13_000, "0b"), at(14_000, "0b")];
   assert.deepEqual(
-    moments.map((moment) => covers(window, moment)),
+    positions.map((position) => covers(window, position)),
     [false, true, true, true, true, false],
   );
 });
@@ -165,7 +165,7 @@ test("a recording that begins in a window is covered from its start, and one tha
 test("the next recording follows at the end of a recording, and nothing follows the last one", () => {
   const window = twoRecordings();
   assert.deepEqual(
-    [at(29_999), at(30_000), at(14_000, "0b")].map((moment) => nextRecording(window, moment)?.id),
+    [at(29_999), at(30_000), at(14_000, "0b")].map((position) => nextRecording(window, position)?.id),
     [undefined, "0b", undefined],
   );
 });

@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useState } from "react";
 import { useAddress } from "../address/use-address.ts";
-import type { Opening } from "../player/opening.ts";
+import type { InitialMeeting } from "../player/initial-meeting.ts";
 import { type Credentials, saveCredentials, toHeaders } from "../session/credentials.ts";
 import { beginSignIn } from "../session/sign-in.ts";
 import { createTranscriptClient } from "../transcript/client.ts";
@@ -14,17 +14,17 @@ export interface AppProps {
   /** The credentials of this tab; null: the person must sign in. */
   readonly credentials: Credentials | null;
   /** The meeting that the address names, which is already being read; null: there are no credentials yet. */
-  readonly opening: Opening | null;
+  readonly initial: InitialMeeting | null;
 }
 
 /** The page: the account, the choice of a meeting, and the meeting's player. */
-export function App({ signInPage, credentials: kept, opening }: AppProps) {
+export function App({ signInPage, credentials: kept, initial }: AppProps) {
   const [credentials, setCredentials] = useState(kept);
   const { visit, openMeeting } = useAddress();
   const isFirst = visit.count === 0 && credentials === kept;
   const client = useMemo(
-    () => (isFirst ? (opening?.client ?? null) : credentials && createTranscriptClient(toHeaders(credentials))),
-    [isFirst, opening, credentials],
+    () => (isFirst ? (initial?.client ?? null) : credentials && createTranscriptClient(toHeaders(credentials))),
+    [isFirst, initial, credentials],
   );
   const identify = useCallback((next: Credentials | null) => {
     saveCredentials(next);
@@ -34,7 +34,7 @@ export function App({ signInPage, credentials: kept, opening }: AppProps) {
   return (
     <div className="page">
       <Masthead
-        conferenceId={visit.place.conferenceId}
+        conferenceId={visit.route.conferenceId}
         credentials={credentials}
         onOpen={openMeeting}
         onIdentify={identify}
@@ -46,8 +46,8 @@ export function App({ signInPage, credentials: kept, opening }: AppProps) {
         <Player
           key={visit.count}
           client={client}
-          place={visit.place}
-          opening={isFirst ? opening : null}
+          route={visit.route}
+          initial={isFirst ? initial : null}
           onSignIn={signIn}
         />
       )}

@@ -1,6 +1,6 @@
 import { useState } from "react";
-import type { CurrentPlace } from "../address/current-place.ts";
-import type { Opening } from "../player/opening.ts";
+import type { CurrentRoute } from "../address/current-route.ts";
+import type { InitialMeeting } from "../player/initial-meeting.ts";
 import { usePlayer } from "../player/use-player.ts";
 import { hitsOf } from "../search/use-search.ts";
 import type { TranscriptClient } from "../transcript/client.ts";
@@ -15,16 +15,16 @@ import { Transport } from "./transport/transport.tsx";
 
 interface PlayerProps {
   readonly client: TranscriptClient;
-  readonly place: CurrentPlace;
+  readonly route: CurrentRoute;
   /** The meeting, if it is already being read. */
-  readonly opening: Opening | null;
+  readonly initial: InitialMeeting | null;
   readonly onSignIn: (() => void) | null;
 }
 
 /** One meeting: its transcript, and all actions on it. */
-export function Player({ client, place, opening, onSignIn }: PlayerProps) {
-  const { conferenceId } = place;
-  const { meeting, found, followed, printing, searchField, onSee, actions } = usePlayer(client, place, opening);
+export function Player({ client, route, initial, onSignIn }: PlayerProps) {
+  const { conferenceId } = route;
+  const { meeting, found, followed, printing, searchField, onSee, actions } = usePlayer(client, route, initial);
   const { clock, transcript, overview, navigation, togglePlay } = meeting;
   const [file, setFile] = useState<File | null>(null);
   const hits = hitsOf(found.search);

@@ -77,14 +77,14 @@ function Wait({ until, onRetry }: { readonly until: number } & Pick<ProblemNotic
         <RetryButton onRetry={onRetry} />
       </p>
     );
-  return <p className="retry">{notBefore(formatMoment(until, language))}</p>;
+  return <p className="retry">{notBefore(formatDateTime(until, language))}</p>;
 }
 
 const NOTHING = () => undefined;
 const DAY_MS = 86_400_000;
 
 /** A time of day, with its date if it is more than a day ahead. */
-function formatMoment(moment: number, language: string): string {
-  const dateStyle = moment - Date.now() > DAY_MS ? ({ dateStyle: "long" } as const) : {};
-  return new Intl.DateTimeFormat(language, { ...dateStyle, timeStyle: "short" }).format(moment);
+function formatDateTime(atMs: number, language: string): string {
+  const dateStyle = atMs - Date.now() > DAY_MS ? ({ dateStyle: "long" } as const) : {};
+  return new Intl.DateTimeFormat(language, { ...dateStyle, timeStyle: "short" }).format(atMs);
 }

@@ -33,7 +33,7 @@ export const chinese: Messages = {
   searching: "正在搜索…",
   noMatches: "没有找到",
   matches: (count) => `共 ${count} 处`,
-  matchOf: (place, count) => `第 ${place} 处，共 ${count} 处`,
+  matchOf: (number, count) => `第 ${number} 处，共 ${count} 处`,
   speakers: "发言人",
   follow: (name) => `只听${name}`,
   stopFollowing: (name) => `不再只听${name}`,

@@ -33,7 +33,7 @@ export const english: Messages = {
   searching: "Searching…",
   noMatches: "No match",
   matches: (count) => (count === "1" ? "1 match" : `${count} matches`),
-  matchOf: (place, count) => `${place} of ${count}`,
+  matchOf: (number, count) => `${number} of ${count}`,
   speakers: "Speakers",
   follow: (name) => `Follow ${name}`,
   stopFollowing: (name) => `Stop following ${name}`,

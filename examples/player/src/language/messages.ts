@@ -38,7 +38,7 @@ export interface Messages {
   readonly searching: string;
   readonly noMatches: string;
   matches(count: string): string;
-  matchOf(place: string, count: string): string;
+  matchOf(number: string, count: string): string;
   readonly speakers: string;
   follow(name: string): string;
   stopFollowing(name: string): string;

@@ -1,9 +1,9 @@
 import { useMemo } from "react";
-import { toAddress } from "../address/place.ts";
+import { toAddress } from "../address/route.ts";
 
-/** The actions for a moment of the meeting. */
+/** The actions for a time of the meeting. */
 export interface LineActions {
-  /** `paragraphId`: the line of the moment. */
+  /** `paragraphId`: the line at this time. */
   readonly seek: (timeMs: number, paragraphId: string) => void;
   /** Its address. It contains only the time, so it opens the first recording that has this time. */
   readonly linkTo: (timeMs: number) => string;

@@ -19,18 +19,18 @@ export function useMatches(
   show: (match: Match) => void,
   showsFirst: boolean,
 ): Matches {
-  const [at, setAt] = useState<{ readonly hits: Hits | null; readonly place: number }>({ hits: null, place: -1 });
-  const place = at.hits === hits ? at.place : -1;
+  const [at, setAt] = useState<{ readonly hits: Hits | null; readonly index: number }>({ hits: null, index: -1 });
+  const index = at.hits === hits ? at.index : -1;
   const step = useCallback(
     (by: 1 | -1) => {
       if (hits === null || hits.matches.length === 0) return;
       const count = hits.matches.length;
-      const next = place === -1 ? firstMatchFrom(hits, clock.state.timeMs) : (place + by + count) % count;
-      setAt({ hits, place: next });
+      const next = index === -1 ? firstMatchFrom(hits, clock.state.timeMs) : (index + by + count) % count;
+      setAt({ hits, index: next });
       const match = hits.matches[next];
       if (match !== undefined) show(match);
     },
-    [hits, place, clock, show],
+    [hits, index, clock, show],
   );
   const awaitsFirst = useRef(showsFirst);
   useEffect(() => {
@@ -38,5 +38,5 @@ export function useMatches(
     awaitsFirst.current = false;
     step(1);
   }, [hits, step]);
-  return { current: hits?.matches[place] ?? null, number: place + 1, step };
+  return { current: hits?.matches[index] ?? null, number: index + 1, step };
 }

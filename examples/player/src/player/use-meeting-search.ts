@@ -1,5 +1,5 @@
 import { useCallback, useState } from "react";
-import type { CurrentPlace } from "../address/current-place.ts";
+import type { CurrentRoute } from "../address/current-route.ts";
 import { hitsOf, type Search, useSearch } from "../search/use-search.ts";
 import type { TranscriptClient } from "../transcript/client.ts";
 import type { Meeting } from "./use-meeting.ts";
@@ -18,7 +18,7 @@ export interface MeetingSearch {
 /** Begins with the search that the address names. If the address has no time, the first match is shown. */
 export function useMeetingSearch(
   client: TranscriptClient,
-  { conferenceId, query: first, timeMs }: CurrentPlace,
+  { conferenceId, query: first, timeMs }: CurrentRoute,
   { clock, navigation }: Meeting,
 ): MeetingSearch {
   const [query, setTyped] = useState(first);

@@ -1,12 +1,12 @@
 import { useCallback, useState } from "react";
-import { type CurrentPlace, timeLeftAt } from "../address/current-place.ts";
+import { type CurrentRoute, timeLeftAt } from "../address/current-route.ts";
 import { Clock } from "../playback/clock.ts";
 import { type Overview, useOverview } from "../speakers/use-overview.ts";
 import type { TranscriptClient } from "../transcript/client.ts";
 import { type Transcript, useTranscript } from "../transcript/use-transcript.ts";
-import { type Opening, prepareOpening } from "./opening.ts";
+import { type InitialMeeting, createInitialMeeting } from "./initial-meeting.ts";
 import { useDuration } from "./use-duration.ts";
-import { useLatest } from "./use-latest.ts";
+import { useEndPolling } from "./use-end-polling.ts";
 import { type Navigation, useNavigation } from "./use-navigation.ts";
 import { useReading } from "./use-reading.ts";
 
@@ -21,16 +21,16 @@ export interface Meeting {
   readonly togglePlay: () => void;
 }
 
-/** Opens the meeting at the place, unless that has begun already. For another place or client, use another `key`. */
-export function useMeeting(client: TranscriptClient, place: CurrentPlace, begun: Opening | null): Meeting {
-  const [opening] = useState(() => begun ?? prepareOpening(client, place, timeLeftAt()));
-  const [clock] = useState(() => new Clock(requestAnimationFrame.bind(globalThis), place.timeMs ?? 0));
-  const transcript = useTranscript(opening);
-  const { overview, refresh } = useOverview(client, place.conferenceId, opening.speakers, transcript.window !== null);
-  const navigation = useNavigation(clock, transcript, opening.focus);
+/** Opens the meeting of the route, unless that has begun already. For another route or client, use another `key`. */
+export function useMeeting(client: TranscriptClient, route: CurrentRoute, begun: InitialMeeting | null): Meeting {
+  const [initial] = useState(() => begun ?? createInitialMeeting(client, route, timeLeftAt()));
+  const [clock] = useState(() => new Clock(requestAnimationFrame.bind(globalThis), route.timeMs ?? 0));
+  const transcript = useTranscript(initial);
+  const { overview, refresh } = useOverview(client, route.conferenceId, initial.speakers, transcript.window !== null);
+  const navigation = useNavigation(clock, transcript, initial.focus);
   useDuration(clock, transcript.window, overview);
   useReading(clock, transcript, navigation.focus);
-  useLatest(transcript, navigation.focus.kind === "latest", refresh);
+  useEndPolling(transcript, navigation.focus.kind === "end", refresh);
   const { returnToClock } = navigation;
   const showsMatch = navigation.focus.kind === "paragraph";
   const togglePlay = useCallback(() => {

@@ -4,7 +4,7 @@ import type { Match } from "../search/hits.ts";
 import type { Transcript } from "../transcript/use-transcript.ts";
 import type { Focus } from "./focus.ts";
 
-/** The visible place, and the functions that go somewhere else. */
+/** The focus, and the functions that change it. */
 export interface Navigation {
   readonly focus: Focus;
   /** Goes to a time, in the recording of this paragraph if it is given, and shows the words that are spoken then. */
@@ -13,7 +13,7 @@ export interface Navigation {
   readonly step: (byMs: number) => void;
   /** Shows a match. The clock goes there too, unless it is playing, so as not to interrupt a person who listens. */
   readonly showMatch: (match: Match) => void;
-  readonly showLatest: () => void;
+  readonly showEnd: () => void;
   /** A person scrolls: the view follows nothing any more. */
   readonly leave: () => void;
   /** The view follows the spoken words again. */
@@ -21,7 +21,7 @@ export interface Navigation {
 }
 
 const CLOCK: Focus = { kind: "clock" };
-const LATEST: Focus = { kind: "latest" };
+const END: Focus = { kind: "end" };
 const NONE: Focus = { kind: "none" };
 
 /** Begins with the given focus. */
@@ -54,7 +54,7 @@ export function useNavigation(clock: Clock, { window, run, dismiss }: Transcript
         clock.step(byMs);
         show(CLOCK);
       },
-      showLatest: () => show(LATEST),
+      showEnd: () => show(END),
       leave: () => setFocus(NONE),
       returnToClock: () => show(CLOCK),
     }),

@@ -9,15 +9,15 @@ import type { Focus } from "./focus.ts";
 const SETTLE_MS = 150;
 
 /**
- * Opens a window at the clock's time, or at the end of the meeting, if that place should be visible and has not been
+ * Opens a window at the clock's time, or at the end of the meeting, if that part should be visible and has not been
  * read.
  */
 export function useReading(clock: Clock, transcript: Transcript, focus: Focus): void {
   const { window, busy, trouble, run } = transcript;
-  const isOutside = useClock(clock, (moment) => window !== null && !covers(window, moment));
+  const isOutside = useClock(clock, (position) => window !== null && !covers(window, position));
   const idle = busy === null && trouble === null;
   const opensClock = idle && focus.kind === "clock" && isOutside;
-  const opensEnd = idle && focus.kind === "latest" && window !== null && window.after !== null;
+  const opensEnd = idle && focus.kind === "end" && window !== null && window.after !== null;
 
   useEffect(() => {
     if (!opensClock) return;

@@ -1,12 +1,12 @@
 import type { SearchTranscriptQuery } from "../__generated__/operations.ts";
 import type { Range } from "./pieces.ts";
 
-/** A match in a paragraph: its place, and the text to mark. */
+/** A match in a paragraph: the range of the text to mark, and when it is spoken. */
 export interface Match extends Range {
   readonly paragraphId: string;
   readonly cursor: string;
   /** Its index among the matches of its paragraph. */
-  readonly place: number;
+  readonly indexInParagraph: number;
   /** When it is spoken, in milliseconds of the recording. */
   readonly startTime: number;
 }
@@ -26,7 +26,12 @@ type Found = NonNullable<SearchTranscriptQuery["conference"]["search"]>;
 /** Prepares a search's response. */
 export function toHits(query: string, { totalCount, edges }: Found): Hits {
   const found = edges.map(({ cursor, node: { paragraph, matches } }) => {
-    const own = matches.map((match, place) => ({ ...match, paragraphId: paragraph.id, cursor, place }));
+    const own = matches.map((match, indexInParagraph) => ({
+      ...match,
+      paragraphId: paragraph.id,
+      cursor,
+      indexInParagraph,
+    }));
     return [paragraph.id, own] as const;
   });
   return {
@@ -42,6 +47,6 @@ export function toHits(query: string, { totalCount, edges }: Found): Hits {
  * if there is none.
  */
 export function firstMatchFrom({ matches }: Hits, timeMs: number): number {
-  const place = matches.findIndex(({ startTime }) => startTime >= timeMs);
-  return place === -1 ? Math.min(0, matches.length - 1) : place;
+  const index = matches.findIndex(({ startTime }) => startTime >= timeMs);
+  return index === -1 ? Math.min(0, matches.length - 1) : index;
 }

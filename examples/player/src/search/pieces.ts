@@ -1,6 +1,6 @@
 import type { Segment } from "../transcript/segments.ts";
 
-/** The place of a match in a text, in UTF-16 units. */
+/** The range of a match in a text, in UTF-16 units. */
 export interface Range {
   readonly start: number;
   readonly end: number;

@@ -12,7 +12,7 @@ export interface Problem {
   readonly notBefore: number | null;
 }
 
-/** Carries a problem to the place that shows it. */
+/** Carries a problem to the component that shows it. */
 export class ProblemError extends Error {
   override readonly name = "ProblemError";
   readonly problem: Problem;

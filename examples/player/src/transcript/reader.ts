@@ -66,9 +66,9 @@ export class TranscriptReader {
 
   async #openAt(time: number): Promise<TranscriptWindow> {
     const { conference } = await this.#ask(FindMomentDocument, { conferenceId: this.#conferenceId, time });
-    const moment = this.#toPage(conference.paragraphs);
-    const id = moment.lines[0]?.id;
-    const cursor = moment.pageInfo.startCursor;
+    const found = this.#toPage(conference.paragraphs);
+    const id = found.lines[0]?.id;
+    const cursor = found.pageInfo.startCursor;
     return id === undefined || cursor === null ? this.#openEnd() : this.#openAround(id, cursor);
   }
 

@@ -18,7 +18,7 @@ export interface Transcript extends TranscriptState {
   readonly trouble: { readonly task: Task; readonly problem: Problem; readonly attempt: number } | null;
   /** Runs a task, unless another is running; `open` always runs, and drops the running task. */
   readonly run: (task: Task) => void;
-  /** Hides the problem, because the person goes to another place. It stays if there is no text yet. */
+  /** Hides the problem, because the person goes to another part of the text. It stays if there is no text yet. */
   readonly dismiss: () => void;
 }
 

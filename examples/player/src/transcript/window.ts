@@ -79,8 +79,8 @@ function join(
 const MAX_FALL_MS = 10_000;
 
 const startsOf = (lines: readonly Line[]) =>
-  lines.flatMap(({ startTime }, place) =>
-    place === 0 || (lines[place - 1]?.startTime ?? 0) - startTime > MAX_FALL_MS ? [place] : [],
+  lines.flatMap(({ startTime }, index) =>
+    index === 0 || (lines[index - 1]?.startTime ?? 0) - startTime > MAX_FALL_MS ? [index] : [],
   );
 
 /**
@@ -88,13 +88,13 @@ const startsOf = (lines: readonly Line[]) =>
  * the last lines do not touch the window, they are a new window.
  */
 export function renewEnd(window: TranscriptWindow, end: WindowPage): TranscriptWindow {
-  const place = window.lines.findIndex(({ startTime, speaker }) => {
+  const index = window.lines.findIndex(({ startTime, speaker }) => {
     const first = end.lines[0];
     return first !== undefined && startTime === first.startTime && speaker.key === first.speaker.key;
   });
-  if (place === -1) return openWindow(end);
-  if (isSame(window.lines.slice(place), end.lines)) return window;
-  const kept = pagesUpTo(window.pages, place);
+  if (index === -1) return openWindow(end);
+  if (isSame(window.lines.slice(index), end.lines)) return window;
+  const kept = pagesUpTo(window.pages, index);
   const { before, offset } = window;
   return join([...kept.slice(0, -1), merge(kept.at(-1), end)], { before, after: null, offset });
 }
@@ -121,53 +121,52 @@ const isSame = (lines: readonly Line[], others: readonly Line[]) =>
   lines.length === others.length && lines.every(({ id }, index) => id === others[index]?.id);
 
 /** A time, and its paragraph; null: not known. */
-export interface Moment {
+export interface PlaybackPosition {
   readonly timeMs: number;
   readonly paragraphId: string | null;
 }
 
-/** Whether the window shows what is spoken at this moment, or that nobody speaks. */
-export function covers(window: TranscriptWindow, moment: Moment): boolean {
+/** Whether the window shows what is spoken at this position, or that nobody speaks. */
+export function covers(window: TranscriptWindow, position: PlaybackPosition): boolean {
   const { lines, before, after } = window;
-  const { from, to } = recordingAt(window, moment);
+  const { from, to } = recordingAt(window, position);
   const first = lines[from];
   const last = lines[to - 1];
   if (first === undefined || last === undefined) return before === null && after === null;
   const startsHere = before === null || from > 0;
   const endsHere = after === null || to < lines.length;
-  return (startsHere || first.startTime <= moment.timeMs) && (endsHere || moment.timeMs < last.endTime);
+  return (startsHere || first.startTime <= position.timeMs) && (endsHere || position.timeMs < last.endTime);
 }
 
 /**
- * The indexes of the lines of a moment's recording, without `to` itself: the recording of its paragraph, otherwise the
- * window's first recording.
+ * The indexes of the lines of a position's recording, without `to` itself: the recording of its paragraph, otherwise
+ * the window's first recording.
  */
-function recordingAt({ lines, recordings }: TranscriptWindow, { paragraphId }: Moment) {
-  const place =
+function recordingAt({ lines, recordings }: TranscriptWindow, { paragraphId }: PlaybackPosition) {
+  const line =
     recordings.length < 2
       ? 0
       : Math.max(
           0,
           lines.findIndex(({ id }) => id === paragraphId),
         );
-  const index = recordings.findLastIndex((start) => start <= place);
-  return { from: recordings[index] ?? 0, to: recordings[index + 1] ?? lines.length };
+  const recording = recordings.findLastIndex((start) => start <= line);
+  return { from: recordings[recording] ?? 0, to: recordings[recording + 1] ?? lines.length };
 }
 
 const MAX_OVERLAP = 8;
 
 /**
- * The indexes of the lines that are spoken at this moment. There may be several, because people talk over one another.
- * In a pause it is the line that began last. Outside of the window there is none.
+ * The indexes of the lines that are spoken at this position. There may be several, because people talk over one
+ * another. In a pause it is the line that began last. Outside of the window there is none.
  */
-export function placesIn(window: TranscriptWindow, moment: Moment): readonly number[] {
-  if (!covers(window, moment)) return [];
-  const { from, to } = recordingAt(window, moment);
-  const places = placesAt(window.lines.slice(from, to), moment.timeMs);
-  return places.map((place) => from + place);
+export function spokenIndexes(window: TranscriptWindow, position: PlaybackPosition): readonly number[] {
+  if (!covers(window, position)) return [];
+  const { from, to } = recordingAt(window, position);
+  return spokenAmong(window.lines.slice(from, to), position.timeMs).map((index) => from + index);
 }
 
-function placesAt(lines: readonly Line[], time: number): readonly number[] {
+function spokenAmong(lines: readonly Line[], time: number): readonly number[] {
   const last = lines.findLastIndex(({ startTime }) => startTime <= time);
   if (last === -1) return [];
   const first = Math.max(0, last - MAX_OVERLAP);
@@ -176,11 +175,11 @@ function placesAt(lines: readonly Line[], time: number): readonly number[] {
 }
 
 /**
- * The first line of the next recording, if the moment is at the end of its own recording; null: its recording
+ * The first line of the next recording, if the position is at the end of its own recording; null: its recording
  * continues, or no other one follows in the window.
  */
-export function nextRecording(window: TranscriptWindow, moment: Moment): Line | null {
-  const { from, to } = recordingAt(window, moment);
+export function nextRecording(window: TranscriptWindow, position: PlaybackPosition): Line | null {
+  const { from, to } = recordingAt(window, position);
   const end = Math.max(0, ...window.lines.slice(Math.max(from, to - MAX_OVERLAP), to).map(({ endTime }) => endTime));
-  return moment.timeMs >= end ? (window.lines[to] ?? null) : null;
+  return position.timeMs >= end ? (window.lines[to] ?? null) : null;
 }

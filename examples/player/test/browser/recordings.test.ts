@@ -16,10 +16,10 @@ async function scrollToSecond(page: Page) {
     const view = document.querySelector(".transcript");
     const lines = [...view.querySelectorAll("[data-line]")].sort((one, other) => one.dataset.index - other.dataset.index);
     const seconds = lines.map(${secondsOf});
-    const place = seconds.findIndex((value, index) => index > 0 && seconds[index - 1] - value > 10);
-    if (place === -1) { view.scrollTop -= view.clientHeight / 2; return false; }
-    lines[place].setAttribute("data-test", "second");
-    lines[place - 1].setAttribute("data-test", "end-of-first");
+    const index = seconds.findIndex((value, at) => at > 0 && seconds[at - 1] - value > 10);
+    if (index === -1) { view.scrollTop -= view.clientHeight / 2; return false; }
+    lines[index].setAttribute("data-test", "second");
+    lines[index - 1].setAttribute("data-test", "end-of-first");
     return true;
   })()`);
   const second = page.locator("[data-test=second]");

@@ -15,12 +15,12 @@ interface ToolbarProps {
 /** The actions on a meeting: search, follow, and those in `children`. */
 export function Toolbar({ searchField, found, navigation, children }: ToolbarProps) {
   const { latest } = useMessages();
-  const isLatest = navigation.focus.kind === "latest";
+  const isAtEnd = navigation.focus.kind === "end";
   return (
     <div className="toolbar">
       <SearchBox field={searchField} {...found} />
       <div className="tools">
-        <button type="button" aria-pressed={isLatest} onClick={isLatest ? navigation.leave : navigation.showLatest}>
+        <button type="button" aria-pressed={isAtEnd} onClick={isAtEnd ? navigation.leave : navigation.showEnd}>
           <Icon name="latest" />
           <span>{latest}</span>
         </button>

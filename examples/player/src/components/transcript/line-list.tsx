@@ -1,15 +1,15 @@
 import { useEffect } from "react";
-import { type Focus, placeOf } from "../../player/focus.ts";
+import { type Focus, focusedIndex } from "../../player/focus.ts";
 import type { LineActions } from "../../player/use-line-actions.ts";
 import type { Clock } from "../../playback/clock.ts";
 import { useClock } from "../../playback/use-clock.ts";
 import type { Transcript } from "../../transcript/use-transcript.ts";
 import { numberLines } from "../../transcript/numbering.ts";
-import { placesIn, type TranscriptWindow } from "../../transcript/window.ts";
+import { spokenIndexes, type TranscriptWindow } from "../../transcript/window.ts";
 import { LineItem } from "./line-item.tsx";
 import { ListEnd } from "./list-end.tsx";
 import { useFocusedLine } from "./use-focused-line.ts";
-import { useIsInPlace } from "./use-is-in-place.ts";
+import { useIsPositioned } from "./use-is-positioned.ts";
 import { useLineList } from "./use-line-list.ts";
 import type { Marks } from "./use-marks.ts";
 import { useMorePages } from "./use-more-pages.ts";
@@ -31,23 +31,23 @@ interface LineListProps {
   readonly onSee: (timeMs: number | null) => void;
 }
 
-/** The position of the focused line in the view. A moment was the first visible line when the person left the page. */
-const ALIGNMENTS = { clock: "center", paragraph: "center", latest: "end", moment: "start", none: "center" } as const;
+/** Where the focused line is in the view. `time`: it was the first visible line when the person left the page. */
+const ALIGNMENTS = { clock: "center", paragraph: "center", end: "end", time: "start", none: "center" } as const;
 
 /** The lines of one window. A new window is another list. */
 export function LineList(props: LineListProps) {
   const { transcript, window, clock, focus, marks, followedKey, actions, onSee } = props;
   const { lines } = window;
-  const isInPlace = useIsInPlace();
-  const list = useLineList(props.scroller, { lines, isInPlace, onOwnScroll: props.onOwnScroll });
-  const places = useClock(clock, (moment) => placesIn(window, moment).join());
-  const spoken = places === "" ? [] : places.split(",").map(Number);
+  const isPositioned = useIsPositioned();
+  const list = useLineList(props.scroller, { lines, isPositioned, onOwnScroll: props.onOwnScroll });
+  const spokenList = useClock(clock, (position) => spokenIndexes(window, position).join());
+  const spoken = spokenList === "" ? [] : spokenList.split(",").map(Number);
   const isBeforeAll = useClock(clock, ({ timeMs }) => window.before === null && timeMs < (lines[0]?.startTime ?? 0));
-  const place = placeOf(focus, window, spoken[0] ?? (isBeforeAll ? 0 : -1));
+  const focused = focusedIndex(focus, window, spoken[0] ?? (isBeforeAll ? 0 : -1));
   const items = list.getVirtualItems();
   const first = list.range?.startIndex ?? 0;
-  useFocusedLine(list, { place, id: lines[place]?.id, align: ALIGNMENTS[focus.kind] });
-  useMorePages(transcript, { isInPlace, first, last: list.range?.endIndex ?? -1, spoken: spoken[0] ?? -1 });
+  useFocusedLine(list, { index: focused, id: lines[focused]?.id, align: ALIGNMENTS[focus.kind] });
+  useMorePages(transcript, { isPositioned, first, last: list.range?.endIndex ?? -1, spoken: spoken[0] ?? -1 });
   const seenMs = lines[first]?.startTime ?? null;
   useEffect(() => onSee(seenMs), [onSee, seenMs]);
   const numbering = numberLines(window, props.paragraphCount);
@@ -71,7 +71,7 @@ export function LineList(props: LineListProps) {
               isSpoken={spoken.includes(index)}
               isDimmed={followedKey !== null && line.speaker.key !== followedKey}
               matches={marks.byParagraph.get(line.id)}
-              currentMatch={marks.current?.paragraphId === line.id ? marks.current.place : null}
+              currentMatch={marks.current?.paragraphId === line.id ? marks.current.indexInParagraph : null}
             />
           );
         })}

@@ -6,7 +6,7 @@ const MAX_SMOOTH_HEIGHTS = 1.5;
 
 interface FocusedLine {
   /** Its index in the list; -1: there is no such line. */
-  readonly place: number;
+  readonly index: number;
   readonly id: string | undefined;
   /** Its position in the view. */
   readonly align: "start" | "center" | "end";
@@ -16,19 +16,19 @@ interface FocusedLine {
  * Scrolls to the focused line whenever another line gets the focus: smoothly if it is near, unless the person prefers
  * no motion.
  */
-export function useFocusedLine(list: Virtualizer<HTMLElement, HTMLLIElement>, { place, id, align }: FocusedLine): void {
+export function useFocusedLine(list: Virtualizer<HTMLElement, HTMLLIElement>, { index, id, align }: FocusedLine): void {
   const isFirst = useRef(true);
   const show = useEffectEvent(() => {
-    if (place === -1) return;
-    const isGentle = !isFirst.current && isNear(list, place);
+    if (index === -1) return;
+    const isGentle = !isFirst.current && isNear(list, index);
     isFirst.current = false;
-    list.scrollToIndex(place, { align, behavior: isGentle ? "smooth" : "auto" });
+    list.scrollToIndex(index, { align, behavior: isGentle ? "smooth" : "auto" });
   });
   useLayoutEffect(() => show(), [id, align]);
 }
 
-function isNear(list: Virtualizer<HTMLElement, HTMLLIElement>, place: number): boolean {
+function isNear(list: Virtualizer<HTMLElement, HTMLLIElement>, index: number): boolean {
   if (matchMedia("(prefers-reduced-motion: reduce)").matches) return false;
-  const [target] = list.getOffsetForIndex(place, "center") ?? [0];
+  const [target] = list.getOffsetForIndex(index, "center") ?? [0];
   return Math.abs(target - (list.scrollOffset ?? 0)) < MAX_SMOOTH_HEIGHTS * (list.scrollRect?.height ?? 0);
 }

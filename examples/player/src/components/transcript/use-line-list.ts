@@ -10,13 +10,13 @@ const OVERSCAN = 8;
 
 interface LineListOptions {
   readonly lines: readonly Line[];
-  /** The list has been scrolled to the place for which it was opened. */
-  readonly isInPlace: boolean;
+  /** The list has been scrolled to the line for which it was opened. */
+  readonly isPositioned: boolean;
   readonly onOwnScroll: (offset: number) => void;
 }
 
 /** The visible part of the lines, with their positions. Lines that are added or grow above it move nothing visible. */
-export function useLineList(scroller: HTMLElement, { lines, isInPlace, onOwnScroll }: LineListOptions) {
+export function useLineList(scroller: HTMLElement, { lines, isPositioned, onOwnScroll }: LineListOptions) {
   // It is read once, because while a person scrolls, the browser would have to lay out the page too early.
   const [width] = useState(() => scroller.clientWidth);
   return useVirtualizer<HTMLElement, HTMLLIElement>({
@@ -31,7 +31,7 @@ export function useLineList(scroller: HTMLElement, { lines, isInPlace, onOwnScro
     },
     paddingStart: END_HEIGHT,
     paddingEnd: END_HEIGHT,
-    overscan: isInPlace ? OVERSCAN : 0,
+    overscan: isPositioned ? OVERSCAN : 0,
     anchorTo: "end",
     directDomUpdates: true,
     directDomUpdatesMode: "position",

@@ -6,8 +6,8 @@ const LINES_AHEAD = 30;
 
 /** The indexes of the visible lines, and of the line that is being spoken. */
 interface InSight {
-  /** The list has been scrolled to the place for which it was opened. */
-  readonly isInPlace: boolean;
+  /** The list has been scrolled to the line for which it was opened. */
+  readonly isPositioned: boolean;
   readonly first: number;
   readonly last: number;
   readonly spoken: number;
@@ -16,10 +16,10 @@ interface InSight {
 /** Requests a page when the person or the clock comes near an end of the lines read so far. */
 export function useMorePages(
   { window, busy, trouble, run }: Transcript,
-  { isInPlace, first, last, spoken }: InSight,
+  { isPositioned, first, last, spoken }: InSight,
 ): void {
   const count = window?.lines.length ?? 0;
-  const idle = isInPlace && busy === null && trouble === null;
+  const idle = isPositioned && busy === null && trouble === null;
   const wantsEarlier = idle && window !== null && window.before !== null && first < LINES_AHEAD;
   const nearEnd = Math.max(last, spoken) >= count - LINES_AHEAD;
   const wantsLater = idle && window !== null && window.after !== null && nearEnd;

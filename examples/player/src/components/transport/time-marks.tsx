@@ -20,7 +20,7 @@ interface TimeMarksProps {
 export const TimeMarks = memo(function TimeMarks({ durationMs, hits, followed }: TimeMarksProps) {
   if (durationMs === 0) return null;
   const toX = (timeMs: number) => Math.round((Math.min(timeMs, durationMs) / durationMs) * WIDTH);
-  const places = new Set((hits?.matches ?? []).map(({ startTime }) => toX(startTime)));
+  const positions = new Set((hits?.matches ?? []).map(({ startTime }) => toX(startTime)));
   return (
     <svg className="marks" viewBox={`0 0 ${WIDTH} 10`} preserveAspectRatio="none" aria-hidden="true">
       {followed !== null && (
@@ -32,7 +32,7 @@ export const TimeMarks = memo(function TimeMarks({ durationMs, hits, followed }:
       )}
       <path
         className="matches"
-        d={[...places].map((x) => `M${x} 0h${MIN_WIDTH}v${MATCH_HEIGHT}h-${MIN_WIDTH}z`).join("")}
+        d={[...positions].map((x) => `M${x} 0h${MIN_WIDTH}v${MATCH_HEIGHT}h-${MIN_WIDTH}z`).join("")}
       />
     </svg>
   );

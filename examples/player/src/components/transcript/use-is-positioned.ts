@@ -1,13 +1,13 @@
 import { useEffect, useState } from "react";
 
 /** Whether a new list has been scrolled to its first position. It begins at its top, and has moved after two frames. */
-export function useIsInPlace(): boolean {
-  const [isInPlace, setIsInPlace] = useState(false);
+export function useIsPositioned(): boolean {
+  const [isPositioned, setIsPositioned] = useState(false);
   useEffect(() => {
     let frame = requestAnimationFrame(() => {
-      frame = requestAnimationFrame(() => setIsInPlace(true));
+      frame = requestAnimationFrame(() => setIsPositioned(true));
     });
     return () => cancelAnimationFrame(frame);
   }, []);
-  return isInPlace;
+  return isPositioned;
 }

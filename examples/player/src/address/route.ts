@@ -1,10 +1,10 @@
 import { parseTime } from "../playback/time-text.ts";
 
-/** The content of a player's address: a meeting, and a place in it. */
-export interface Place {
+/** The content of a player's address: a meeting, a time in it, and a search. */
+export interface Route {
   /** Null: none is named. */
   readonly conferenceId: string | null;
-  /** In milliseconds of the recording; null if the address names no moment. */
+  /** In milliseconds of the recording; null if the address names no time. */
   readonly timeMs: number | null;
   /** The text of a search; empty if there is none. */
   readonly query: string;
@@ -13,7 +13,7 @@ export interface Place {
 const SECOND_MS = 1000;
 
 /** Reads `?meeting=demo#t=754&q=budget`. A time is a number of seconds, or written like a clock's (`12:34`). */
-export function parsePlace(href: string): Place {
+export function parseRoute(href: string): Route {
   const url = new URL(href);
   const hash = new URLSearchParams(url.hash.slice(1));
   return {
@@ -23,8 +23,8 @@ export function parsePlace(href: string): Place {
   };
 }
 
-/** The address of a place; `href` is any address of the same page. */
-export function toAddress(href: string, { conferenceId, timeMs, query }: Place): string {
+/** The address of a route; `href` is any address of the same page. */
+export function toAddress(href: string, { conferenceId, timeMs, query }: Route): string {
   const url = new URL(href);
   url.search = conferenceId === null ? "" : new URLSearchParams({ meeting: conferenceId }).toString();
   const parts = [

@@ -1,18 +1,18 @@
 import { useCallback, useRef } from "react";
 import type { Meeting } from "./use-meeting.ts";
-import { useKeptPlace } from "../address/use-kept-place.ts";
+import { useSavedRoute } from "../address/use-saved-route.ts";
 
-/** Keeps the place of a meeting in the address. Call the returned function with the visible moment, in milliseconds. */
-export function useReadingPlace(
+/** Saves the reading position in the address. Call the returned function with the visible time, in milliseconds. */
+export function useReadingPosition(
   { clock, navigation }: Meeting,
   conferenceId: string,
   query: string,
 ): (timeMs: number | null) => void {
   const seen = useRef<number | null>(null);
   const { kind } = navigation.focus;
-  const isElsewhere = kind === "none" || kind === "moment";
+  const isElsewhere = kind === "none" || kind === "time";
   const reading = useCallback(() => (isElsewhere ? seen.current : null), [isElsewhere]);
-  useKeptPlace(clock, conferenceId, query, reading);
+  useSavedRoute(clock, conferenceId, query, reading);
   return useCallback((timeMs: number | null) => {
     seen.current = timeMs;
   }, []);

@@ -8,7 +8,7 @@ const MAX_PAUSE_MS = 60_000;
  * While the meeting's end stays visible, checks whether it has grown. The pauses double as long as it does not grow,
  * and a hidden page does not check.
  */
-export function useLatest({ window, run }: Transcript, isWanted: boolean, onGrown: () => void): void {
+export function useEndPolling({ window, run }: Transcript, isWanted: boolean, onGrown: () => void): void {
   const last = window?.lines.at(-1)?.id;
   const [quiet, setQuiet] = useState<{ readonly last: string | undefined; readonly rounds: number }>({
     last,
