@@ -57,6 +57,8 @@ describe("the first page of a transcript", () => {
     ["paragraphs after one that it does not have", { first: 3, after: removed }],
     ["fewer paragraphs from a time on than the window shows", { first: 9, from: 2000 }],
     ["fewer paragraphs until a time than the window shows, because times may fall", { first: 9, until: 5000 }],
+    ["as many paragraphs from a time on as it has", { first: 8, from: 2000 }],
+    ["as many paragraphs until a time as it has, because times may fall", { first: 5, until: 5000 }],
   ])("needs the whole transcript for a window with %s", (_what, args) => {
     expect(coverageOf(args, "first page")).toBe("whole");
   });

@@ -47,6 +47,7 @@ test.each([
   ["repeats one", EVEN, [4], { tokenOverlap: 1 }],
   ["repeats two", EVEN, [4], { tokenOverlap: 2 }],
   ["repeats one of two that start together", PAIR, [4], { tokenOverlap: 1 }],
+  ["repeats two, and the next starts together with it", EVEN.with(5, 4000), [4], { tokenOverlap: 2 }],
   ["repeats two that start together, both corrected", PAIR, [3, 4], { tokenOverlap: 2 }],
   ["repeats all that start together, because tokens are times", PAIR, [3, 4], { tokensAreTimes: true }],
   ["repeats it, and it has one token with the next", EVEN.with(5, 4000), [4], { tokensAreTimes: true }],
