@@ -1,4 +1,5 @@
 import { UpstreamBadResponse } from "../../errors.js";
+import { splitRuns } from "../split-runs.js";
 import type { Entry } from "./entry.js";
 
 /** A `startTime` that falls by more than this starts another recording. Smaller falls come from speech recognition. */
@@ -6,15 +7,7 @@ export const MAX_FALL_MS = 10_000;
 
 /** Splits a transcript into its recordings, each with its own times. Empty for an empty transcript. */
 export function toRecordings<E extends Entry>(entries: readonly E[]): E[][] {
-  const recordings: E[][] = [];
-  let previous = -Infinity;
-  for (const entry of entries) {
-    const { startTime } = entry.paragraph;
-    if (recordings.length === 0 || previous - startTime > MAX_FALL_MS) recordings.push([]);
-    recordings.at(-1)?.push(entry);
-    previous = startTime;
-  }
-  return recordings;
+  return splitRuns(entries, (entry, before) => before.paragraph.startTime - entry.paragraph.startTime > MAX_FALL_MS);
 }
 
 /** The latest end of a paragraph, in milliseconds from the start of the recording; 0 if there are no paragraphs. */

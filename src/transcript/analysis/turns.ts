@@ -1,3 +1,4 @@
+import { splitRuns } from "../split-runs.js";
 import type { Entry, Span } from "./entry.js";
 import { durationOf } from "./recordings.js";
 import { speakerKey } from "./speaker.js";
@@ -9,15 +10,8 @@ export interface Turn<E extends Entry> extends Span {
 
 /** Splits one recording into turns. */
 export function toTurns<E extends Entry>(recording: readonly E[]): Turn<E>[] {
-  const groups: E[][] = [];
-  let previous: string | null = null;
-  for (const entry of recording) {
-    const key = speakerKey(entry.paragraph);
-    if (key === previous) groups.at(-1)?.push(entry);
-    else groups.push([entry]);
-    previous = key;
-  }
-  return groups.map((entries) => ({
+  const runs = splitRuns(recording, (entry, before) => speakerKey(entry.paragraph) !== speakerKey(before.paragraph));
+  return runs.map((entries) => ({
     entries,
     startTime: entries.reduce((start, { paragraph }) => Math.min(start, paragraph.startTime), Infinity),
     endTime: durationOf(entries),

@@ -1,6 +1,7 @@
 import { MAX_PAGE_SIZE } from "../page-source.js";
 import type { PositionedParagraph } from "../position.js";
 import type { ParagraphRef } from "../reader.js";
+import { splitRuns } from "../split-runs.js";
 import { findParagraphs } from "../transcript-list.js";
 import type { Scan } from "../scan/scan.js";
 import { grow } from "./steps.js";
@@ -14,14 +15,8 @@ const MARGIN = 8;
 
 /** Sorts references by time and splits them where the gap is too large to read. */
 export function clusterByTime<R extends ParagraphRef>(refs: readonly R[]): R[][] {
-  const clusters: R[][] = [];
-  let previous = -Infinity;
-  for (const ref of refs.toSorted((left, right) => left.startTime - right.startTime)) {
-    if (ref.startTime - previous > CLUSTER_GAP_MS) clusters.push([]);
-    clusters.at(-1)?.push(ref);
-    previous = ref.startTime;
-  }
-  return clusters;
+  const sorted = refs.toSorted((left, right) => left.startTime - right.startTime);
+  return splitRuns(sorted, (ref, before) => ref.startTime - before.startTime > CLUSTER_GAP_MS);
 }
 
 /**
