@@ -18,11 +18,10 @@ export function toUtterances<E extends Entry>(entries: readonly E[], time: numbe
 }
 
 function findSentence({ sentences }: Paragraph, time: number): Sentence | null {
-  for (const sentence of sentences) if (contains(sentence, time)) return sentence;
-  return null;
+  return Iterator.from(sentences).find((sentence) => contains(sentence, time)) ?? null;
 }
 
 function findWord({ sentences }: Paragraph, time: number): Word | null {
-  for (const sentence of sentences) for (const word of sentence.words) if (contains(word, time)) return word;
-  return null;
+  const words = Iterator.from(sentences).flatMap((sentence) => sentence.words);
+  return words.find((word) => contains(word, time)) ?? null;
 }
