@@ -35,7 +35,7 @@ const homes = [
   ["prom-client", "^src/observability/"],
   ["@opentelemetry/", "^src/observability/(open-telemetry|reporting-exporter)\\.ts$"],
   ["jose", "^src/auth/"],
-  ["zod", "^src/config/"],
+  ["zod", "^src/(config/|cache/replicas/entry-header\\.ts$)"],
   ["leven", "^src/config/"],
   ["@redis/", "^src/redis/"],
   ["@apollo/", "^src/(graphql|http)/"],

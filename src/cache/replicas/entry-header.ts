@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { CachedTranscript } from "../../transcript/cached/cached-transcript.js";
 import type { CacheEntry } from "../cache-entry.js";
 
@@ -12,58 +13,36 @@ export interface EntryHeader extends Omit<CacheEntry, "transcript"> {
   readonly ranges: readonly PageRange[];
 }
 
-type Check = (value: unknown) => boolean;
-type Shape<T> = { readonly [K in keyof T]-?: Check };
-
 /** More pages than any meeting has. Every check of a live meeting's end may add a page. */
 const MAX_PAGES = 20_000;
 const MAX_RANGES = 200_000;
 
-const isNumber: Check = (value) => typeof value === "number" && Number.isFinite(value);
-const isCount: Check = (value) => Number.isSafeInteger(value) && Number(value) >= 0;
-const isBoolean: Check = (value) => typeof value === "boolean";
-const isText: Check = (value) => typeof value === "string";
-const isNull: Check = (value) => value === null;
-const either =
-  (...checks: readonly Check[]): Check =>
-  (value) =>
-    checks.some((check) => check(value));
-const listOf =
-  (check: Check, max: number): Check =>
-  (value) =>
-    Array.isArray(value) && value.length <= max && value.every(check);
-function shaped<T extends object>(shape: Shape<T>): Check {
-  const members = Object.entries<Check>(shape);
-  return (value) =>
-    typeof value === "object" &&
-    value !== null &&
-    members.every(([name, check]) => check(Object.getOwnPropertyDescriptor(value, name)?.value));
-}
+const count = z.int().nonnegative();
 
-const HEADER: Shape<EntryHeader> = {
-  readAt: isNumber,
-  pageSize: isCount,
-  shortPage: either(isNull, isCount),
-  endTime: either(isNull, isNumber),
-  completingCalls: isCount,
-  tooLong: either(isNull, (value) => value === "calls"),
-  end: either(isNull, shaped({ paragraphs: isCount, fingerprint: either(isNull, isText) })),
-  tail: either(isNull, shaped({ changedAt: isNumber, checkedAt: isNumber, pauseMs: isNumber })),
-  isRestart: isBoolean,
-  forcedAt: either(isNull, isNumber),
-  fence: either(isNull, isText),
-  progress: shaped<EntryHeader["progress"]>({
-    token: either(isNull, isText),
-    exhausted: isBoolean,
-    saysMore: isBoolean,
-    tokensAreShared: isBoolean,
-    readAtMs: isNumber,
+const HEADER: z.ZodType<EntryHeader> = z.object({
+  readAt: z.number(),
+  pageSize: count,
+  shortPage: count.nullable(),
+  endTime: z.number().nullable(),
+  completingCalls: count,
+  tooLong: z.literal("calls").nullable(),
+  end: z.object({ paragraphs: count, fingerprint: z.string().nullable() }).nullable(),
+  tail: z.object({ changedAt: z.number(), checkedAt: z.number(), pauseMs: z.number() }).nullable(),
+  isRestart: z.boolean(),
+  forcedAt: z.number().nullable(),
+  fence: z.string().nullable(),
+  progress: z.object({
+    token: z.string().nullable(),
+    exhausted: z.boolean(),
+    saysMore: z.boolean(),
+    tokensAreShared: z.boolean(),
+    readAtMs: z.number(),
   }),
-  bodies: listOf(isCount, MAX_PAGES),
-  ranges: listOf((value) => listOf(isCount, 3)(value) && Array.isArray(value) && value.length === 3, MAX_RANGES),
-};
+  bodies: z.array(count).max(MAX_PAGES),
+  ranges: z.array(z.tuple([count, count, count])).max(MAX_RANGES),
+});
 
 /** True for a valid header. A gateway with the same format number may still have written something else. */
 export function isEntryHeader(value: unknown): value is EntryHeader {
-  return shaped(HEADER)(value);
+  return HEADER.safeParse(value).success;
 }
