@@ -133,6 +133,14 @@ describe("cursors heal", () => {
   });
 });
 
+test("of equal paragraphs that start together, a cursor names the one that it was made for", async () => {
+  const transcript = [0, 1000, 1000, 1000, 2000].map((time) => paragraphAt(time, `at ${time}`));
+  const source = new FakeSource(transcript, { tokenPlace: "none" });
+  const { items } = await read(source, { first: 5 });
+  for (const [index, after] of items.entries())
+    expect((await read(source, { first: 5, after })).items).toHaveLength(4 - index);
+});
+
 describe("a scan that makes no progress ends with UPSTREAM_BAD_RESPONSE", () => {
   const a = said(0, "1");
   const b = said(10, "2");
