@@ -50,8 +50,7 @@ export function toFailure(response: HttpResponse): GatewayError {
   const upstream = { status: response.status, code, requestId: requestId(response.headers, failure) };
   const mapping = settle(response, failure, known);
   const requiredScopes = scopes(failure);
-  const waitMs =
-    mapping === WEB_PAGE ? null : retryAfterMs(mapping.code, response.headers["retry-after"], failure.wait);
+  const waitMs = mapping === WEB_PAGE ? null : retryAfterMs(mapping.code, response.headers, failure.wait);
   return new GatewayError(mapping.code, message(mapping, requiredScopes), {
     upstream,
     ...(requiredScopes.length > 0 && { requiredScopes }),

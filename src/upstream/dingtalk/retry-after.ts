@@ -1,4 +1,5 @@
 import type { ErrorCode } from "../../errors.js";
+import type { ResponseHeaders } from "../http/response.js";
 import { THROTTLED_MS } from "../resilience/retry.js";
 
 const SECOND_MS = 1000;
@@ -12,10 +13,10 @@ const BAN_MS = 5 * MINUTE_MS;
  * The wait before the same call, in milliseconds; null if it is not known or does not help. A `Retry-After` header is
  * used for every failure that may pass. It is undocumented, so throttled calls and bans have a default.
  */
-export function retryAfterMs(code: ErrorCode, header: string | string[] | undefined, wait: unknown): number | null {
-  if (code === "UPSTREAM_UNAVAILABLE") return fromHeader(header);
-  if (code === "RATE_LIMITED") return fromHeader(header) ?? THROTTLED_MS;
-  return code === "UPSTREAM_BLOCKED" ? (fromHeader(header) ?? banMs(wait)) : null;
+export function retryAfterMs(code: ErrorCode, headers: ResponseHeaders, wait: unknown): number | null {
+  if (code === "UPSTREAM_UNAVAILABLE") return fromHeaders(headers);
+  if (code === "RATE_LIMITED") return fromHeaders(headers) ?? THROTTLED_MS;
+  return code === "UPSTREAM_BLOCKED" ? (fromHeaders(headers) ?? banMs(wait)) : null;
 }
 
 /**
@@ -27,8 +28,14 @@ function banMs(wait: unknown): number {
 }
 
 /** RFC 9110, section 10.2.3: seconds, or a date. More than a day counts as a day. */
-function fromHeader(header: string | string[] | undefined): number | null {
+function fromHeaders({ "retry-after": header, date }: ResponseHeaders): number | null {
   if (typeof header !== "string") return null;
-  const waitMs = /^\d+$/.test(header) ? Number(header) * SECOND_MS : Date.parse(header) - Date.now();
+  const waitMs = /^\d+$/.test(header) ? Number(header) * SECOND_MS : Date.parse(header) - sentAt(date);
   return Number.isNaN(waitMs) ? null : Math.min(Math.max(waitMs, 0), DAY_MS);
+}
+
+/** When the upstream sent a response, by its own clock (RFC 9110, section 6.6.1); without that, the time here. */
+function sentAt(date: ResponseHeaders[string]): number {
+  const time = typeof date === "string" ? Date.parse(date) : Number.NaN;
+  return Number.isNaN(time) ? Date.now() : time;
 }

@@ -132,6 +132,13 @@ describe("the time before a retry", () => {
     expect(failure(429, "", { "retry-after": "Thu, 01 Jan 2026 00:00:10 GMT" }).details.retryAfterMs).toBe(10_000);
     expect(failure(429, "", { "retry-after": "Wed, 31 Dec 2025 00:00:00 GMT" }).details.retryAfterMs).toBe(0);
   });
+
+  test("is measured by the upstream's clock if it sends its time", () => {
+    jest.useFakeTimers({ now: Date.parse("2025-12-31T23:00:00Z") });
+    const later = { "retry-after": "Thu, 01 Jan 2026 00:00:10 GMT" };
+    expect(failure(429, "", { ...later, date: "Thu, 01 Jan 2026 00:00:00 GMT" }).details.retryAfterMs).toBe(10_000);
+    expect(failure(429, "", { ...later, date: "now" }).details.retryAfterMs).toBe(3_610_000);
+  });
 });
 
 describe("the details", () => {
