@@ -99,6 +99,14 @@ const recordings = fc
   )
   .filter((times) => new Set(times).size === times.length && times.every((time) => time >= 0));
 
+test("an own token finds an edited paragraph, although another with its start was inserted before it", () => {
+  const [before, next] = toList([paragraphAt(1000, 0), paragraphAt(1000, 1)], true);
+  const at = (index: number, token: string | null, rank: number) =>
+    new PositionedParagraph(conference, paragraphAt(1000, index), { token, direction: "ascending", rank, index: rank });
+  const list = [at(2, "5", 0), at(3, before!.token, 1), at(1, next!.token, 2)];
+  expect([indexBefore(list, before!), indexAfter(list, before!)]).toEqual([1, 2]);
+});
+
 test("the place of a paragraph that was removed lies between its neighbours, also where times fall", () => {
   fc.assert(
     fc.property(recordings, fc.nat(50), fc.boolean(), (times, chosen, fromEnd) => {

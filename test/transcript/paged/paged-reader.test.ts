@@ -141,6 +141,15 @@ test("of equal paragraphs that start together, a cursor names the one that it wa
     expect((await read(source, { first: 5, after })).items).toHaveLength(4 - index);
 });
 
+test("the own tokens of two cursors show their order, so a window between them costs one call", async () => {
+  const source = new FakeSource(evenTranscript(500), { pageLimit: () => 50 });
+  const { items } = await read(source, { from: 100_000, first: 10 });
+  const before = source.calls.length;
+  const between = await read(source, { first: 50, after: items[1]!, before: items[5]! });
+  expect(texts(between)).toEqual(["paragraph 102", "paragraph 103", "paragraph 104"]);
+  expect(source.calls.length - before).toBe(1);
+});
+
 describe("a scan that makes no progress ends with UPSTREAM_BAD_RESPONSE", () => {
   const a = said(0, "1");
   const b = said(10, "2");
