@@ -23,12 +23,6 @@ const OUTAGE: Cause = {
   message: "The upstream has failed repeatedly, so the gateway makes no calls for some seconds. Try again later.",
 };
 
-const BAN: Cause = {
-  code: "UPSTREAM_BLOCKED",
-  message:
-    "The upstream has blocked the gateway's address for some minutes. Wait until then before you repeat the request.",
-};
-
 /** The maximum number of callers whose failures are stored. The one that failed longest ago is removed first. */
 const MAX_CALLERS = 10_000;
 
@@ -140,13 +134,13 @@ export class Breaker {
   }
 
   /** A web page instead of a response concerns one request only. Repeated web pages may be an outage. */
-  #onBlock({ details }: GatewayError, call: SentCall): void {
+  #onBlock({ code, message, details }: GatewayError, call: SentCall): void {
     if (details.scope === "request") return this.#onFailure(call);
     const { caller, meeting } = call.context;
     const banMs = details.retryAfterMs ?? this.options.openMs;
-    this.#healthOf(caller).circuit.open(banMs, BAN);
+    this.#healthOf(caller).circuit.open(banMs, { code, message });
     const isBan = this.#bans.addBan(caller, meeting, banMs);
-    if (isBan || call.probed.includes(this.#everyone)) this.#everyone.open(banMs, BAN);
+    if (isBan || call.probed.includes(this.#everyone)) this.#everyone.open(banMs, { code, message });
   }
 
   #healthOf(caller: string): CallerHealth {
