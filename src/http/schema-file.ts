@@ -9,7 +9,7 @@ import type { FastifyInstance } from "fastify";
 export function registerSchemaFile(app: FastifyInstance, schemaText: string): void {
   const etag = `"${hash("sha256", schemaText, "base64url")}"`;
   app.get("/schema.graphql", async (request, reply) => {
-    reply.headers({ etag, "cache-control": "no-cache", "x-content-type-options": "nosniff" });
+    reply.headers({ etag, "cache-control": "no-cache" });
     return matches(request.headers["if-none-match"], etag)
       ? reply.code(304).send()
       : reply.type("text/plain; charset=utf-8").send(schemaText);

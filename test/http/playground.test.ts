@@ -9,6 +9,7 @@ import { parseConfig } from "../../src/config/parse-config.js";
 import { findPlaygroundAssets } from "../../src/http/playground/assets.js";
 import type { PageOptions } from "../../src/http/playground/page.js";
 import { type NoPlayground, registerPlayground } from "../../src/http/playground/playground.js";
+import { registerSecurityHeaders } from "../../src/http/security-headers.js";
 import { startTestGateway } from "../support/gateway.js";
 
 const BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8";
@@ -38,6 +39,7 @@ function createApp(options: Partial<PageOptions> | NoPlayground): FastifyInstanc
   const assets = findPlaygroundAssets(pathToFileURL(`${built}/`));
   if (assets === null) throw new Error("the assets are there");
   const made = fastify();
+  registerSecurityHeaders(made);
   const preHandler = registerPlayground(made, "missing" in options ? options : { assets, ...PLAIN, ...options });
   made.route({ method: ["GET", "POST"], url: "/graphql", preHandler, handler: async () => ({ api: true }) });
   return made;

@@ -1,7 +1,8 @@
 /**
- * Sent with the page and with all its files. They allow requests to this origin only, no inline script and no `eval`.
- * Monaco, the editor in GraphiQL, creates `<style>` elements and `style` attributes at run time and cannot mark them
- * (microsoft/monaco-editor#271), so styles need `unsafe-inline`. Images and fonts inside style sheets are `data:`.
+ * Sent with the page and with all its files, beside the headers of every response. They allow requests to this origin
+ * only, no inline script and no `eval`. Monaco, the editor in GraphiQL, creates `<style>` elements and `style`
+ * attributes at run time and cannot mark them (microsoft/monaco-editor#271), so styles need `unsafe-inline`. Images and
+ * fonts inside style sheets are `data:`.
  */
 export const SECURITY_HEADERS = {
   "content-security-policy": [
@@ -17,9 +18,6 @@ export const SECURITY_HEADERS = {
     "frame-ancestors 'none'",
   ].join("; "),
   "cross-origin-opener-policy": "same-origin",
-  "cross-origin-resource-policy": "same-origin",
-  "referrer-policy": "no-referrer",
-  "x-content-type-options": "nosniff",
 } as const;
 
 const ICON =
