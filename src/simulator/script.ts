@@ -11,7 +11,7 @@ const isLatin = (character = "。") => character <= "\u{7f}";
 /** Splits words into sentences. */
 export function toSentences(words: readonly string[]): readonly (readonly string[])[] {
   const ends = words.flatMap((word, index) => (/[.?!。？！]$/.test(word) || index === words.length - 1 ? [index] : []));
-  return ends.map((end, index) => words.slice(index === 0 ? 0 : (ends[index - 1] ?? 0) + 1, end + 1));
+  return ends.map((end, index) => words.slice((ends[index - 1] ?? -1) + 1, end + 1));
 }
 
 /**
