@@ -25,7 +25,7 @@ const downwardOnly = layers.slice(1).map(([name, path], index) => ({
   to: { path: layers.slice(0, index + 1).map(([, above]) => above) },
 }));
 
-/** [package, the only place that imports it] */
+/** [package, the only places that import it] */
 const homes = [
   ["type-graphql", "^src/graphql/schema/"],
   ["dataloader", "^src/loaders/"],
@@ -44,7 +44,7 @@ const homes = [
   ["fastify", "^src/(http/|gateway(-limits|-observers|-redis|-sign-in)?\\.ts$|simulator/)"],
 ].map(([name, home]) => ({
   name: `only-its-home-uses-${name}`,
-  comment: "A package with one home can be replaced in one place.",
+  comment: "A package that few places import can be replaced there.",
   severity: "error",
   from: { path: "^src/", pathNot: home },
   to: { path: `node_modules/${name}` },
