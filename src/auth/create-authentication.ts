@@ -95,8 +95,11 @@ function createAppToken(appKey: string, parts: AuthenticationParts): AppToken {
   });
 }
 
-/** The secrets that hide people in ids and audit lines; the first one writes. Empty if none can be derived. */
+/**
+ * The secrets that hide people in ids and audit lines; the first one writes. The last one is derived from the app's
+ * secret, so that ids stay valid when `ID_SECRET` is set for the first time. Empty if there are none.
+ */
 export function idSecretsOf({ appSecret, idSecrets }: AuthenticationSettings): readonly string[] {
-  if (idSecrets.length > 0 || appSecret === null) return idSecrets;
-  return [deriveKey(appSecret, "minutes-graph", "ids").toString("base64url")];
+  if (appSecret === null) return idSecrets;
+  return [...idSecrets, deriveKey(appSecret, "minutes-graph", "ids").toString("base64url")];
 }

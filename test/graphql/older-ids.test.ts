@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { startTestGateway, type TestGateway } from "../support/gateway.js";
+import { as, signInAt } from "../support/sign-in.js";
 import { numberedTranscript } from "../support/transcripts.js";
 
 const [OLD, NEW] = ["an-older-secret-of-32-characters", "a-newer-secret-of-32-characters-"];
@@ -61,4 +62,21 @@ describe.each([
     expect(idsOf(await read(gateway))).not.toEqual(expect.arrayContaining(idsOf(older).slice(1)));
     expect((await read(gateway)).paragraphs.nodes[0]?.conference.id).toBe((await read(gateway)).id);
   });
+});
+
+test("under sign-in, ids stay valid when ID_SECRET is set for the first time, for the same person", async () => {
+  const [before, after] = await Promise.all(
+    [{}, { ID_SECRET: NEW }].map((env) => startTestGateway({}, (simulator) => signInAt(simulator, env))),
+  );
+  gateways.push(before!, after!);
+  const query = '{ conference(conferenceId: "demo") { id } }';
+  const { data } = await before!.query<{ conference: { id: string } }>(query, as(before!.simulator, "chen"));
+  const find = (unionId: string) =>
+    after!.query("query ($id: ID!) { node(id: $id) { id } }", {
+      ...as(after!.simulator, unionId),
+      variables: { id: data?.conference.id },
+    });
+  expect((await find("chen")).data).toEqual({ node: { id: data?.conference.id } });
+  expect((await find("li")).errors).toMatchObject([{ extensions: { code: "FORBIDDEN" } }]);
+  expect((await after!.query(query, as(after!.simulator, "chen"))).data).not.toEqual(data);
 });
