@@ -10,7 +10,7 @@ import { createKeyFetcher } from "./identity-provider.js";
 import { JwtVerifier } from "./jwt-verifier.js";
 import { KeySet } from "./key-set.js";
 import { passThrough } from "./pass-through.js";
-import { createSignIn } from "./sign-in.js";
+import { createCompanySignIn } from "./sign-in.js";
 import type { RefusalReason } from "./sign-in-refusal.js";
 import { shareFetches, type SharedTokenParts } from "./shared-app-token.js";
 import { identityOfApp } from "./signed-in-credentials.js";
@@ -71,7 +71,7 @@ export function createAuthentication(settings: AuthenticationSettings, parts: Au
     clock,
     onFetch: (error) => observer.onKeyFetch(error),
   });
-  const authenticate = createSignIn({
+  const authenticate = createCompanySignIn({
     verifier: new JwtVerifier(keys, { ...settings, issuer, audience, now: () => clock.now() }),
     operatorClaim: settings.operatorClaim,
     identity: identityOfApp(appKey),

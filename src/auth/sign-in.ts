@@ -29,7 +29,7 @@ export interface SignInOptions {
  * Company sign-in. `Authorization: Bearer` contains a JWT of the identity provider and nothing else, so an invalid JWT
  * can never be mistaken for a DingTalk token. The claim names the operator.
  */
-export function createSignIn(options: SignInOptions): Authenticate {
+export function createCompanySignIn(options: SignInOptions): Authenticate {
   return async (headers) => {
     try {
       return await authenticate(headers, options);

@@ -5,7 +5,7 @@ import { waitFor } from "../upstream/resilience/wait-for.js";
  * when the last waiter leaves. Each waiter has a signal of its own, which ends only that waiter's wait.
  */
 export class SingleFlight<Value> {
-  readonly #flights = new Map<string, Flight<Value>>();
+  readonly #flights = new Map<string, SharedWork<Value>>();
 
   /** The number of reads in flight. */
   get size(): number {
@@ -27,17 +27,18 @@ export class SingleFlight<Value> {
     return (this.#flights.get(key) ?? this.#start(key, work)).wait(signal);
   }
 
-  #start(key: string, work: (signal: AbortSignal) => Promise<Value>): Flight<Value> {
+  #start(key: string, work: (signal: AbortSignal) => Promise<Value>): SharedWork<Value> {
     const onSettled = () => {
       if (this.#flights.get(key) === flight) this.#flights.delete(key);
     };
-    const flight: Flight<Value> = new Flight(work, onSettled);
+    const flight: SharedWork<Value> = new SharedWork(work, onSettled);
     this.#flights.set(key, flight);
     return flight;
   }
 }
 
-class Flight<Value> {
+/** Work with its waiters. It is aborted when the last of them leaves. */
+class SharedWork<Value> {
   readonly #controller = new AbortController();
   readonly #result: Promise<Value>;
   #waiting = 0;
