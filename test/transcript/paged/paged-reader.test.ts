@@ -150,6 +150,13 @@ test("the own tokens of two cursors show their order, so a window between them c
   expect(source.calls.length - before).toBe(1);
 });
 
+test("a window before a cursor knows the places of its paragraphs from the cursor's", async () => {
+  const source = new FakeSource(evenTranscript(9));
+  const { items } = await read(source, { first: 4 });
+  const before = await read(source, { last: 3, before: items[3]! });
+  expect(before.items.map(({ index }) => index)).toEqual([0, 1, 2]);
+});
+
 describe("a scan that makes no progress ends with UPSTREAM_BAD_RESPONSE", () => {
   const a = said(0, "1");
   const b = said(10, "2");
