@@ -11,3 +11,16 @@ test("only the complete secret proves that a router sent the request", () => {
 test("without a secret every request counts as a router's", () => {
   expect(createRouterCheck(null)({})).toBe(true);
 });
+
+test("while the secret is replaced, the old and the new one are accepted", () => {
+  const [old, next] = ["the router's old secret: 32 characters", "the router's new secret: 32 characters"];
+  const isRouter = createRouterCheck(`${old}, ${next}`);
+  expect([old, next].map((secret) => isRouter({ "x-router-secret": secret }))).toEqual([true, true]);
+  for (const given of ["", old.slice(1), `${old}x`]) expect(isRouter({ "x-router-secret": given })).toBe(false);
+});
+
+test("a part of a secret that contains commas is not accepted", () => {
+  const isRouter = createRouterCheck(`a,${"b".repeat(40)}`);
+  expect(isRouter({ "x-router-secret": `a,${"b".repeat(40)}` })).toBe(true);
+  for (const part of ["a", "b".repeat(40)]) expect(isRouter({ "x-router-secret": part })).toBe(false);
+});
