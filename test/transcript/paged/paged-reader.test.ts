@@ -93,6 +93,23 @@ describe("the calls of a window", () => {
     },
   );
 
+  test("`last` before a time costs one call, from that time backward", async () => {
+    const source = new FakeSource(evenTranscript(100));
+    expect(texts(await read(source, { last: 2, until: 50_000 }))).toEqual(["paragraph 48", "paragraph 49"]);
+    expect(source.calls).toMatchObject([{ direction: "descending", maxResults: 4 }]);
+  });
+
+  test("at the maximum count, `hasMore` decides whether more follow, without another call", async () => {
+    for (const [length, hasNextPage] of [
+      [3000, true],
+      [2000, false],
+    ] as const) {
+      const source = new FakeSource(evenTranscript(length));
+      expect((await read(source, { first: 2000 })).hasNextPage).toBe(hasNextPage);
+      expect(source.calls).toHaveLength(1);
+    }
+  });
+
   test("a window of 2,000 requests no more than the upstream allows", async () => {
     const source = new FakeSource(evenTranscript(3000));
     const slice = await read(source, { first: 2000, until: 2_999_000 });
