@@ -4,7 +4,7 @@ import { GatewayError } from "../../src/errors.js";
 import { createLoaders } from "../../src/loaders/loaders.js";
 import type { PageRequest, PageSource } from "../../src/transcript/page-source.js";
 import { fingerprintOf } from "../../src/transcript/position.js";
-import { type SomeArguments, windowOf } from "../support/cached-world.js";
+import { CachedWorld, type SomeArguments, windowOf } from "../support/cached-world.js";
 import { evenTranscript, FakeSource, pagedReader } from "../support/fake-source.js";
 import { sliceOfList } from "../support/oracle.js";
 import { cases } from "../support/random-cases.js";
@@ -114,4 +114,11 @@ test("a cluster of paragraphs that fails does not affect the others", async () =
   const [near, far] = await Promise.allSettled([at(10), at(1900)]);
   expect(near).toMatchObject({ status: "fulfilled", value: { paragraph: { text: "paragraph 10" } } });
   expect(far).toMatchObject({ status: "rejected", reason: { code: "UPSTREAM_UNAVAILABLE" } });
+});
+
+test("a cached transcript stays the same list for requests with the same ids, because captions are stored by it", async () => {
+  const source = new FakeSource(evenTranscript(3));
+  const world = new CachedWorld((call) => source.getPage(call));
+  const load = () => createLoaders(world.reader()).transcripts.load({ ...conference });
+  expect((await load()).paragraphs).toBe((await load()).paragraphs);
 });

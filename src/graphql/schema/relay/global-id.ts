@@ -45,8 +45,7 @@ export function paragraphGlobalId(conference: ConferenceKey, { startTime, finger
 
 /** True if the ids of two names of one conference, and of their paragraphs, are the same. Both must be opened. */
 export function haveSameIds(one: ConferenceKey, other: ConferenceKey): boolean {
-  const [suffix, otherSuffix] = [suffixOf(one), suffixOf(other)];
-  return suffix.version === otherSuffix.version && suffix.text === otherSuffix.text;
+  return suffixOf(one).text === suffixOf(other).text;
 }
 
 /**

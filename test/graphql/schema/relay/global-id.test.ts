@@ -7,6 +7,7 @@ import { SignedInCredentials } from "../../../../src/auth/signed-in-credentials.
 import { OperatorPolicy } from "../../../../src/graphql/schema/relay/operator-policy.js";
 import {
   conferenceGlobalId,
+  haveSameIds,
   openConference,
   paragraphGlobalId,
   parseGlobalId,
@@ -197,4 +198,16 @@ test("while a secret is replaced in three roll-outs, every replica reads the ids
         const [id = ""] = idsOf(SOMEBODY, passThrough(writer));
         expect(parseGlobalId("id", id, passThrough(reader)).conference).toEqual(SOMEBODY);
       }
+});
+
+test("two names of a conference have the same ids if they have one operator and one kind of id", () => {
+  const policy = passThrough([SECRET]);
+  const own = openConference({ ...SOMEBODY }, policy);
+  const others = [
+    openConference({ ...SOMEBODY }, policy),
+    openConference({ ...SOMEBODY }, passThrough([`another ${SECRET}`])),
+    openConference({ ...SOMEBODY }, passThrough()),
+    openConference({ ...SOMEBODY, unionId: "demo-union-li" }, policy),
+  ];
+  expect(others.map((other) => haveSameIds(own, other))).toEqual([true, false, false, false]);
 });
