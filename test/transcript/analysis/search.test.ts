@@ -149,6 +149,11 @@ test.each([
   expect(timesOf(paragraph, query)).toEqual(expected);
 });
 
+test("the time of a match is the time of its word in a paragraph of a thousand words, too", () => {
+  const words = Array.from({ length: 1000 }, (_, index) => `w${index}`);
+  expect(timesOf(spoken(words.join(" "), words), "w700")).toEqual([[700_000, 701_000]]);
+});
+
 test("hostile queries and texts take little processor time", () => {
   const marks = "e" + "\u0301".repeat(20_000);
   const entries = toEntries(
