@@ -135,6 +135,12 @@ test.each([
     [[3000, 4000]],
   ],
   [
+    "of its word, although the words before and after it differ from the text",
+    spoken("a XX bb YY c", ["a", "VV", "bb", "WW", "c"]),
+    "bb",
+    [[2000, 3000]],
+  ],
+  [
     "of the sentence, if it has no words",
     {
       ...spoken("ab cd", ["ab", "cd"]),
