@@ -33,34 +33,40 @@ export function createLoaders(
   onLoad: () => void = () => undefined,
   haveSameIds: HaveSameIds = (one, other) => one.unionId === other.unionId,
 ): Loaders {
-  // DataLoader computes the name of a key once for each load.
-  const loaderOf = <Key, Value>(read: Read<Key, Value>, nameOf: (key: Key) => string, change: Change<Key, Value>) => {
-    const loader = new DataLoader(read, { cacheKeyFn: (key) => (onLoad(), nameOf(key)) });
-    return { load: async (key: Key) => change(await loader.load(key), key) };
-  };
   const readWhole = (key: ConferenceKey) => reader.readWhole(key).catch(toError);
   const inOne = (items: readonly PositionedParagraph[], key: ConferenceKey) => allInConference(items, key, haveSameIds);
   return {
-    windows: loaderOf(
-      (windows) => reader.readWindows(windows),
-      windowName,
+    windows: createLoader(
+      { read: (windows) => reader.readWindows(windows), nameOf: windowName, onLoad },
       (slice, { conference }) => ({ ...slice, items: inOne(slice.items, conference) }),
     ),
-    paragraphs: loaderOf<ParagraphKey, PositionedParagraph | null>(
-      (keys) => findParagraphs(reader, keys),
-      paragraphName,
+    paragraphs: createLoader(
+      { read: (keys) => findParagraphs(reader, keys), nameOf: paragraphName, onLoad },
       (item, { conference }) => item && inConference(item, conference, haveSameIds),
     ),
-    transcripts: loaderOf<ConferenceKey, WholeTranscript>(
-      (keys) => Promise.all(keys.map(readWhole)),
-      conferenceName,
+    transcripts: createLoader(
+      { read: (keys) => Promise.all(keys.map(readWhole)), nameOf: conferenceName, onLoad },
       (whole, conference) => ({ ...whole, paragraphs: inOne(whole.paragraphs, conference) }),
     ),
   };
 }
 
-type Read<Key, Value> = DataLoader.BatchLoadFn<Key, Value>;
-type Change<Key, Value> = (value: Value, key: Key) => Value;
+interface LoaderOptions<Key, Value> {
+  readonly read: DataLoader.BatchLoadFn<Key, Value>;
+  /** Loads of keys with the same name are one. */
+  readonly nameOf: (key: Key) => string;
+  readonly onLoad: () => void;
+}
+
+/** `change`: the value for a load of this key. It may have been read by another key of the same name. */
+function createLoader<Key, Value>(
+  { read, nameOf, onLoad }: LoaderOptions<Key, Value>,
+  change: (value: Value, key: Key) => Value,
+): Loader<Key, Value> {
+  // DataLoader computes the name of a key once for each load.
+  const loader = new DataLoader(read, { cacheKeyFn: (key: Key) => (onLoad(), nameOf(key)) });
+  return { load: async (key) => change(await loader.load(key), key) };
+}
 
 /** Looks up the paragraphs of each conference together. If that fails, each of them is the error. */
 async function findParagraphs(
