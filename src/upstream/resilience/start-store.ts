@@ -40,8 +40,8 @@ export interface StartStore {
 
 /**
  * How far ahead to reserve for a caller, in milliseconds. `sinceLastStartMs` is the time from the caller's last start
- * to the reserved one, or `Infinity`. The caller with the longest wait gets the farthest horizon, so it goes first
- * although others wait in other replicas.
+ * to the reserved one, or `Infinity`. The longer it is, the further ahead the caller may reserve. So a caller that
+ * started nothing for long goes before those that wait in other replicas.
  */
 export function horizonFor(sinceLastStartMs: number): number {
   return NEAR_MS + (FAR_MS - NEAR_MS) * Math.min(1, sinceLastStartMs / 1000);
