@@ -150,15 +150,20 @@ test("all pods that can exist together stay below the 10,000 calls in 20 s for w
 
 test("the image is built in stages with the project's versions, and does not run as root", () => {
   const dockerfile = read("Dockerfile");
-  const { version, devDependencies } = z
-    .object({ version: z.string(), devDependencies: z.object({ node: z.string() }) })
+  const { version, devDependencies, scripts } = z
+    .object({
+      version: z.string(),
+      devDependencies: z.object({ node: z.string() }),
+      scripts: z.object({ start: z.string() }),
+    })
     .parse(JSON.parse(read("package.json")));
   expect(dockerfile).toContain(`ARG NODE_IMAGE=node:${devDependencies.node}-bookworm-slim\n`);
   expect(dockerfile.match(/^FROM .*$/gm)).toHaveLength(3);
   const last = dockerfile.slice(dockerfile.lastIndexOf("\nFROM "));
   expect(last).toMatch(/^USER node$/m);
   expect(last).toMatch(/^HEALTHCHECK /m);
-  expect(last).toContain('CMD ["node", "--enable-source-maps", "--max-semi-space-size=32", "dist/main.js"]');
+  const command = scripts.start.replace("exec ", "").split(" ");
+  expect(last).toContain(`CMD [${command.map((part) => `"${part}"`).join(", ")}]\n`);
   expect(manifest("kustomization")).toMatchObject({ images: [{ name: container?.image, newTag: version }] });
   expect(container?.ports).toEqual([
     { name: "http", containerPort: Number(/PORT=(\d+)/.exec(last)?.[1]) },

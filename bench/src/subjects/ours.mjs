@@ -5,7 +5,7 @@ import { conferenceSubject } from "./subject.mjs";
 const MAIN = fileURLToPath(new URL("../../../dist/main.js", import.meta.url));
 
 /** The options of `npm start` and of the image. */
-const FLAGS = ["--enable-source-maps", "--max-semi-space-size=32"];
+const FLAGS = ["--enable-source-maps", "--no-memory-reducer", "--max-semi-space-size=16"];
 
 /**
  * This repository's gateway, as built by `npm run build`.
