@@ -51,6 +51,63 @@ describe("a ban", () => {
     expect(states).toEqual([]);
   });
 
+  test("that a response to an earlier call follows is not contradicted by it", async () => {
+    const { fail, run, states } = breakerUnderTest();
+    const early = pending();
+    const responded = run("c", early.call);
+    await fail("UPSTREAM_BLOCKED", "a", ban);
+    early.resolve("page");
+    await responded;
+    await fail("UPSTREAM_BLOCKED", "b", ban);
+    expect(states).toEqual(["open"]);
+  });
+
+  test("that is over when a second caller sees one does not count", async () => {
+    const { clock, fail, states } = breakerUnderTest();
+    await fail("UPSTREAM_BLOCKED", "a", ban);
+    clock.now = 300_000;
+    await fail("UPSTREAM_BLOCKED", "b", ban);
+    expect(states).toEqual([]);
+  });
+
+  test("counts until its end, although a shorter one has ended since", async () => {
+    const { clock, fail, states } = breakerUnderTest();
+    await fail("UPSTREAM_BLOCKED", "a", ban, "odd");
+    await fail("UPSTREAM_BLOCKED", "b", { retryAfterMs: 1000 }, "odd");
+    clock.now = 299_999;
+    await fail("UPSTREAM_BLOCKED", "c", ban);
+    expect(states).toEqual(["open"]);
+  });
+
+  test("that a probe sees applies to everyone", async () => {
+    const { breaker, clock, fail } = breakerUnderTest();
+    for (const caller of ["a", "b", "c"]) await fail("UPSTREAM_UNAVAILABLE", caller);
+    clock.now = 5000;
+    await fail("UPSTREAM_BLOCKED", "a", ban);
+    expect(() => breaker.check("d")).toThrow(
+      expect.objectContaining({ code: "UPSTREAM_BLOCKED", details: { retryAfterMs: 300_000 } }),
+    );
+  });
+
+  test("of less than a second applies right after a probe has closed the circuit", async () => {
+    const { breaker, clock, fail, succeed } = breakerUnderTest();
+    for (const caller of ["a", "b", "c"]) await fail("UPSTREAM_UNAVAILABLE", caller);
+    clock.now = 5000;
+    await succeed("a");
+    for (const caller of ["a", "b"]) await fail("UPSTREAM_BLOCKED", caller, { retryAfterMs: 500 });
+    expect(() => breaker.check("d")).toThrow(expect.objectContaining({ details: { retryAfterMs: 500 } }));
+  });
+
+  test("of one caller whose next call fails is followed by a wait as after an outage", async () => {
+    const { breaker, clock, fail } = breakerUnderTest();
+    await fail("UPSTREAM_BLOCKED", "a", ban);
+    clock.now = 300_000;
+    await fail("UPSTREAM_UNAVAILABLE", "a");
+    expect(() => breaker.check("a")).toThrow(
+      expect.objectContaining({ code: "UPSTREAM_UNAVAILABLE", details: { retryAfterMs: 5000 } }),
+    );
+  });
+
   test("without a time lasts as long as an outage", async () => {
     const { breaker, fail } = breakerUnderTest();
     await fail("UPSTREAM_BLOCKED", "a");

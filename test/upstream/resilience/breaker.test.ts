@@ -55,6 +55,14 @@ describe("the circuit for everyone opens", () => {
     expect(breaker.state).toBe("open");
   });
 
+  test("not for the failures from before a response and those of one caller after it together", async () => {
+    const { breaker, fail, succeed } = breakerUnderTest();
+    for (const caller of ["a", "b"]) await fail("UPSTREAM_TIMEOUT", caller);
+    await succeed("c");
+    for (let call = 0; call < 3; call += 1) await fail("UPSTREAM_TIMEOUT", "c");
+    expect({ state: breaker.state, open: breaker.callersWithOpenCircuit }).toEqual({ state: "closed", open: 1 });
+  });
+
   test.each(["RATE_LIMITED", "FORBIDDEN", "UNAUTHENTICATED", "QUOTA_EXHAUSTED", "UPSTREAM_BAD_RESPONSE"] as const)(
     "not for %s, which is a response",
     async (code) => {
@@ -135,17 +143,65 @@ describe("while the circuit is open", () => {
     await fail("UPSTREAM_TIMEOUT", "a");
     expect(await rejection(succeed("b"))).toMatchObject({ ...REFUSED, details: { retryAfterMs: 5000 } });
     clock.now = 10_000;
-    expect(await rejection(succeed("a"))).toMatchObject(REFUSED);
+    for (let call = 0; call < 2; call += 1)
+      expect(await rejection(succeed("a"))).toMatchObject({ ...REFUSED, details: { retryAfterMs: 1000 } });
     expect(await succeed("b")).toBe("page");
     expect(breaker.state).toBe("closed");
   });
 
-  test("a caller may probe again if the other callers have left", async () => {
+  test("a caller may probe again if no other caller has had a request for ten seconds", async () => {
     const { clock, fail, succeed } = await opened();
     clock.now = 5000;
     await fail("UPSTREAM_TIMEOUT", "a");
+    await rejection(succeed("b"));
+    clock.now = 14_999;
+    expect(await rejection(succeed("a"))).toMatchObject(REFUSED);
     clock.now = 15_000;
     expect(await succeed("a")).toBe("page");
+  });
+
+  test("the caller whose probe closed it may send the first probe of the next time", async () => {
+    const { breaker, clock, fail, succeed } = await opened();
+    clock.now = 5000;
+    await succeed("a");
+    for (const caller of ["a", "b", "c"]) await fail("UPSTREAM_UNAVAILABLE", caller);
+    clock.now = 9999;
+    expect(await rejection(succeed("b"))).toMatchObject(REFUSED);
+    clock.now = 10_000;
+    expect(await succeed("a")).toBe("page");
+    expect(breaker.state).toBe("closed");
+  });
+
+  test.each([
+    ["a late response", (probe: ReturnType<typeof pending>) => probe.resolve("late")],
+    ["a late hang-up", (probe: ReturnType<typeof pending>) => probe.reject(new Error("gone"))],
+  ])("%s of a probe changes nothing after the next probe has failed", async (_what, end) => {
+    const { breaker, clock, fail, run, states } = await opened();
+    clock.now = 5000;
+    const hanging = pending();
+    const caller = new AbortController();
+    const probing = run("a", hanging.call, "hanging", caller.signal).catch(() => null);
+    clock.now = 6000;
+    await fail("UPSTREAM_TIMEOUT", "b");
+    clock.now = 7000;
+    caller.abort();
+    end(hanging);
+    await probing;
+    expect(() => breaker.check("c")).toThrow(expect.objectContaining({ details: { retryAfterMs: 4000 } }));
+    expect(states).toEqual(["open", "half-open", "open"]);
+  });
+
+  test("failures of calls from before it opened do not prolong it", async () => {
+    const { breaker, clock, fail, run, succeed } = breakerUnderTest();
+    const early = pending();
+    const failed = rejection(run("d", early.call));
+    for (const caller of ["a", "b", "c"]) await fail("UPSTREAM_UNAVAILABLE", caller);
+    clock.now = 4000;
+    early.reject(new GatewayError("UPSTREAM_TIMEOUT", "late"));
+    await failed;
+    clock.now = 5000;
+    expect(await succeed("e")).toBe("page");
+    expect(breaker.state).toBe("closed");
   });
 
   test("any response to a probe closes it", async () => {
@@ -187,10 +243,35 @@ describe("a caller whose own calls fail", () => {
     const hanging = pending();
     const probing = run("a", hanging.call, "hanging");
     expect(await rejection(succeed("a"))).toMatchObject({ ...REFUSED, details: { retryAfterMs: 1000 } });
+    expect(breaker.callersWithOpenCircuit).toBe(1);
     clock.now = 6000;
     expect(await succeed("a")).toBe("page");
     expect(breaker.callersWithOpenCircuit).toBe(0);
     hanging.resolve("late");
     await probing;
+  });
+
+  test("still waits after a response to an earlier call, which only resets its failures", async () => {
+    const { breaker, clock, fail, run, succeed } = breakerUnderTest();
+    const [responding, failing] = [pending(), pending()];
+    const ended = [responding, failing].map(({ call }) => run("a", call).catch(() => null));
+    for (let call = 0; call < 3; call += 1) await fail("UPSTREAM_TIMEOUT", "a");
+    responding.resolve("page");
+    await ended[0];
+    expect(() => breaker.check("a")).toThrow(expect.objectContaining({ details: { retryAfterMs: 5000 } }));
+    clock.now = 4000;
+    failing.reject(new GatewayError("UPSTREAM_TIMEOUT", "late"));
+    await ended[1];
+    clock.now = 5000;
+    expect(await succeed("a")).toBe("page");
+  });
+
+  test("closes its own circuit and that for everyone by one probe", async () => {
+    const { breaker, clock, fail, succeed } = breakerUnderTest();
+    for (const caller of ["a", "a", "a", "b"]) await fail("UPSTREAM_TIMEOUT", caller);
+    expect({ state: breaker.state, open: breaker.callersWithOpenCircuit }).toEqual({ state: "open", open: 1 });
+    clock.now = 5000;
+    await succeed("a");
+    expect({ state: breaker.state, open: breaker.callersWithOpenCircuit }).toEqual({ state: "closed", open: 0 });
   });
 });
