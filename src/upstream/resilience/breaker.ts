@@ -107,8 +107,7 @@ export class Breaker {
   #onResponse({ context: { caller }, sentAt, probed }: SentCall): void {
     for (const circuit of probed) circuit.close();
     this.#bans.addResponse(sentAt);
-    // While the circuit is open, responses come from calls that began earlier.
-    if (this.#everyone.state === "closed") this.#outages.addResponse(caller);
+    this.#outages.addResponse(caller);
     const health = this.#callers.get(caller);
     if (health === undefined) return;
     health.failures = 0;

@@ -39,7 +39,6 @@ export function retries({ maxAttempts, random, pause }: RetryOptions): Policy {
       signal,
       minTimeout: 0, // the wait depends on the error, so `onFailedAttempt` waits
       onFailedAttempt: async ({ error, attemptNumber, retriesLeft }) => {
-        signal.throwIfAborted();
         const waitMs = isWorthRepeating(error, context) ? waitBefore(error, attemptNumber, random) : null;
         if (waitMs === null || retriesLeft === 0 || waitMs >= remainingMs()) throw error;
         await pause(waitMs, signal).catch((cause: unknown) => {
