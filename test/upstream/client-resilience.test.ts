@@ -169,7 +169,9 @@ describe("the circuit breaker of an upstream", () => {
     ["a Retry-After", json({ code: "systemBusy" }, 429, { "retry-after": "86400" })],
   ])("limits %s of hours to ten minutes", async (_what, handler) => {
     const { source } = await setUp(handler, { breakerFailures: 3 });
-    expect(await rejection(source.getPage(REQUEST))).toMatchObject({ details: { retryAfterMs: 600_000 } });
+    expect(await rejection(source.getPage(REQUEST))).toMatchObject({
+      details: { retryAfterMs: 600_000, upstream: { requestId: null } },
+    });
     expect(await rejection(source.getPage(REQUEST))).toMatchObject({
       name: "NotSentError",
       details: { retryAfterMs: expect.closeTo(600_000, -5) },
