@@ -41,8 +41,9 @@ describe("any document is measured in one pass:", () => {
   });
 });
 
-test("pages inside one another are counted through fragments, but not pages beside one another", () => {
-  const nested = "{ a { paragraphs { nodes { b { ...F } } } } } fragment F on X { paragraphs { nodes { c } } }";
+test("pages inside one another are counted through fragments and under aliases, but not pages beside one another", () => {
+  const nested = "{ a { x: paragraphs { nodes { b { ...F } } } } } fragment F on X { y: paragraphs { nodes { c } } }";
   expect(measure(nested).pages).toBe(2);
+  expect(measure("{ a { paragraphs: nodes { paragraphs: b { c } } } }").pages).toBe(0);
   expect(measure("{ a { paragraphs { c } } b { x: paragraphs { c } } }").pages).toBe(1);
 });

@@ -196,3 +196,13 @@ test("every field of every type costs at least 1", () => {
     .filter((field) => prices.of(field).weight < 1);
   expect(free).toEqual([]);
 });
+
+test("every list of the introspection types counts at least one item, so that no circle through it is free", () => {
+  const sizes = Object.values(schema.getTypeMap())
+    .filter((type) => isObjectType(type))
+    .filter((type) => isIntrospectionType(type))
+    .flatMap((type) => Object.values(type.getFields()))
+    .map((field) => [field.name, prices.of(field).count(() => undefined)]);
+  expect(sizes.length).toBeGreaterThan(30);
+  expect(sizes.filter(([, size]) => Number(size) < 1)).toEqual([]);
+});
