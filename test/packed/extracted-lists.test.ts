@@ -191,6 +191,7 @@ describe("lists that are read byte by byte", () => {
     ["nothing between two commas", '[{"word":"a","startTime":0,"endTime":0},]'],
     ["a number instead of an object", "[1]"],
     ["no end", '[{"word":"a","startTime":0,"endTime":0}'],
+    ["a bracket instead of a brace", '[{"word":"a","startTime":0,"endTime":0]]'],
     ["an empty word", "[{}]"],
     ["no word", "[]"],
   ])("with %s are left to the parser", (_what, list) => {
@@ -205,6 +206,7 @@ describe("lists that are read byte by byte", () => {
     ["words that are not compact", '"wordList":[{"startTime":1.5,"endTime":2}]'],
     ["words with white space", '"wordList":[ ]'],
     ["no list of words", '"wordList":null'],
+    ["words without an opening bracket", '"wordList":1{"startTime":1,"endTime":2}]'],
     ["words without an end", '"wordList":[{"startTime":1,"endTime":2}'],
     ["words and words again", '"wordList":[{"startTime":1,"endTime":2}],"wordList":[]'],
     ["no words and words", '"wordList":[],"wordList":[{"startTime":1,"endTime":2}]'],
