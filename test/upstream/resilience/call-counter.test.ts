@@ -31,7 +31,7 @@ function setUp(limits: Partial<CallLimits> = {}) {
   return { counter, clock, warnings, policy, call };
 }
 
-const unreachable = (fault: "refused" | "dns" | "tls" | "reset") =>
+const unreachable = (fault: "refused" | "dns" | "unreachable" | "tls" | "reset") =>
   new GatewayError("UPSTREAM_UNAVAILABLE", "no", { cause: new TransportError(fault, "CODE") });
 
 describe("a call counts", () => {
@@ -52,6 +52,7 @@ describe("a call counts", () => {
     ["refused because of the token", new GatewayError("UNAUTHENTICATED", "no")],
     ["that nobody took", unreachable("refused")],
     ["to a name that is unknown", unreachable("dns")],
+    ["to a network that cannot be reached", unreachable("unreachable")],
     ["to a certificate that is not trusted", unreachable("tls")],
   ])("not if it is one %s", async (_how, error) => {
     const { counter, call } = setUp();
@@ -107,6 +108,28 @@ describe("the month's calls", () => {
     expect(warnings).toHaveLength(2);
   });
 
+  test("are reduced once by a call that is uncounted twice", async () => {
+    const { counter, call } = setUp();
+    await call();
+    const uncount = await counter.count("a");
+    uncount();
+    uncount();
+    expect(counter.total.callsThisMonth).toBe(1);
+  });
+
+  test("are zero when a month begins", async () => {
+    const { counter, clock, call } = setUp();
+    await call();
+    clock.now = Date.parse("2026-11-30T16:00:00Z");
+    expect(counter.total.callsThisMonth).toBe(0);
+  });
+
+  test("never warn without a limit", async () => {
+    const { warnings, call } = setUp({ callsPerMonth: 0 });
+    await call();
+    expect(warnings).toEqual([]);
+  });
+
   test("are not reduced by uncounting a call of the month before", async () => {
     const { counter, clock, policy, call } = setUp();
     const end = Promise.withResolvers<string>();
@@ -132,6 +155,13 @@ describe("one caller's calls in an hour", () => {
     });
     expect(await call("b")).toBe("page");
     clock.now = NOON + HOUR_MS;
+    expect(await call("a")).toBe("page");
+    expect(await rejection(call("a"))).toMatchObject({ code: "QUOTA_EXHAUSTED" });
+  });
+
+  test("do not include a call that the upstream does not count", async () => {
+    const { call } = setUp({ callerCallsPerHour: 1 });
+    await rejection(call("a", unreachable("refused")));
     expect(await call("a")).toBe("page");
     expect(await rejection(call("a"))).toMatchObject({ code: "QUOTA_EXHAUSTED" });
   });

@@ -83,15 +83,16 @@ test("a process without calls reads the others' count when it is needed, at most
 });
 
 test.each([
-  ["month", "in a month"],
-  ["hour", "in an hour"],
-] as const)("a call is refused if the store has reached the limit of the %s", async (refusedBy, text) => {
+  ["month", "in a month", Date.parse("2026-11-30T16:00:00Z") - NOON],
+  ["hour", "in an hour", 5000],
+] as const)("a call is refused if the store has reached the limit of the %s", async (refusedBy, text, retryAfterMs) => {
   const { store, counter } = setUp({ callsPerMonth: 100, callerCallsPerHour: 10 });
   store.refusedBy = refusedBy;
   expect(await rejection(counter.count("a"))).toMatchObject({
     code: "QUOTA_EXHAUSTED",
     name: "NotSentError",
     message: expect.stringContaining(text),
+    details: { retryAfterMs },
   });
 });
 
@@ -193,4 +194,79 @@ test("calls owed for a month are not added to the next month", async () => {
   store.isOut = false;
   await counter.count("a");
   expect(store.calls).toBe(1);
+});
+
+/** One second before the next month. */
+const LATE = Date.parse("2026-11-30T15:59:59Z");
+
+test.each([
+  ["counts", null],
+  ["does not count", new Error("out")],
+])("calls of a month that the store %s only in the next month change nothing in that", async (_what, error) => {
+  const { clock, store, counter } = setUp();
+  clock.now = LATE;
+  await counter.count("a");
+  store.isOut = true;
+  await counter.count("b");
+  store.isOut = false;
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  store.gate = promise;
+  await counter.count("c");
+  expect(counter.total.callsThisMonth).toBe(3);
+  clock.now += 1000;
+  expect(counter.total.callsThisMonth).toBe(0);
+  if (error === null) resolve();
+  else reject(error);
+  await settle();
+  expect(counter.total.callsThisMonth).toBe(0);
+});
+
+test("a call of the month before that is uncounted does not reduce this month's count", async () => {
+  const { clock, store, counter } = setUp();
+  clock.now = LATE;
+  const uncounts = [await counter.count("a")];
+  store.isOut = true;
+  uncounts.push(await counter.count("a"));
+  store.isOut = false;
+  clock.now += 1000;
+  await counter.count("b");
+  const { callsThisMonth } = counter.total;
+  for (const uncount of uncounts) uncount();
+  expect(counter.total.callsThisMonth).toBe(callsThisMonth);
+});
+
+test("an uncounted call leaves room in its caller's hour while the store fails", async () => {
+  const { store, counter } = setUp({ callerCallsPerHour: 1 });
+  const uncount = await counter.count("a");
+  uncount();
+  store.isOut = true;
+  await counter.count("a");
+  expect(await rejection(counter.count("a"))).toMatchObject({ message: expect.stringContaining("in an hour") });
+});
+
+test("a call that is refused without the store is uncounted if the store counts it late", async () => {
+  const { store, counter } = setUp({ callsPerMonth: 2 });
+  const { promise, resolve } = Promise.withResolvers<void>();
+  store.gate = promise;
+  await counter.count("a");
+  expect(await rejection(counter.count("b"))).toMatchObject({ code: "QUOTA_EXHAUSTED" });
+  resolve();
+  await settle();
+  expect({ stored: store.calls, total: counter.total.callsThisMonth }).toEqual({ stored: 1, total: 1 });
+});
+
+test("a call that is refused without the store is not uncounted if the store does not count it", async () => {
+  const { store, counter } = setUp({ callsPerMonth: 2 });
+  store.isOut = true;
+  await counter.count("a");
+  expect(await rejection(counter.count("b"))).toMatchObject({ code: "QUOTA_EXHAUSTED" });
+  await settle();
+  expect(counter.total.callsThisMonth).toBe(1);
+});
+
+test("the warning comes also while the store fails", async () => {
+  const { store, counter, warnings } = setUp({ callsPerMonth: 10, replicas: 1 });
+  store.isOut = true;
+  for (let calls = 0; calls < 9; calls += 1) await counter.count("a");
+  expect(warnings).toEqual([{ calls: 9, callsPerMonth: 10 }]);
 });
