@@ -51,3 +51,41 @@ describe("a token that is paused", () => {
     expect(throttle.load.queues).toBe(0);
   });
 });
+
+test("a pause for everyone applies to each token until the longest one ends", async () => {
+  const throttle = throttleUnderTest(OPEN);
+  const began = Date.now();
+  const starts: number[] = [];
+  await throttle.pause("a", 3000, "all");
+  await throttle.pause("b", 1000, "all");
+  const all = ["a", "b", "c"].map((token) =>
+    throttle.run(token, never, async () => void starts.push(Date.now() - began)),
+  );
+  await jest.advanceTimersByTimeAsync(2999);
+  expect(starts).toEqual([]);
+  await jest.advanceTimersByTimeAsync(1);
+  await Promise.all(all);
+  expect(starts).toEqual([3000, 3000, 3000]);
+});
+
+test("a pause for everyone that is longer than a call may wait refuses calls at once", async () => {
+  const throttle = throttleUnderTest({ ...OPEN, maxWaitMs: 2000 });
+  await throttle.pause("a", 60_000, "all");
+  await expect(throttle.run("b", never, done)).rejects.toMatchObject({
+    code: "RATE_LIMITED",
+    details: { retryAfterMs: 58_000 },
+  });
+});
+
+test("a call whose token is paused while it waits is refused in time, with the rest of the pause", async () => {
+  const throttle = throttleUnderTest({ ...OPEN, concurrency: 1, maxWaitMs: 1500 });
+  const running = Promise.withResolvers<void>();
+  const first = throttle.run("a", never, () => running.promise);
+  const outcome = throttle.run("b", never, done).catch((error: unknown) => error);
+  await jest.advanceTimersByTimeAsync(1000);
+  await throttle.pause("b", 5000);
+  await jest.advanceTimersByTimeAsync(500);
+  expect(await outcome).toMatchObject({ code: "RATE_LIMITED", details: { retryAfterMs: 4500 } });
+  running.resolve();
+  await first;
+});
