@@ -48,15 +48,18 @@ describe("the failure table", () => {
     ["any 403 with an unknown code", 403, '{"code":"newCode"}', "FORBIDDEN"],
     ["any 429, whatever its code", 429, '{"code":"permissionError"}', "RATE_LIMITED"],
     ["a bare 429", 429, "", "RATE_LIMITED"],
+    ["a bare 500", 500, "", "UPSTREAM_UNAVAILABLE"],
     ["any 5xx", 502, "<html>Bad gateway</html>", "UPSTREAM_UNAVAILABLE"],
     ["a code in other letters", 400, '{"code":"PermissionError"}', "UPSTREAM_BAD_RESPONSE"],
     ["a code that is an object's own word", 400, '{"code":"constructor"}', "UPSTREAM_BAD_RESPONSE"],
     ["a 404 of something else", 404, "Not found", "UPSTREAM_BAD_RESPONSE"],
+    ["a 300", 300, "", "UPSTREAM_BAD_RESPONSE"],
     ["a redirect, whatever its code", 302, '{"code":"systemError"}', "UPSTREAM_BAD_RESPONSE"],
     ["a 204", 204, "", "UPSTREAM_BAD_RESPONSE"],
     ["a ban", 200, '{"status":1111,"wait":5}', "UPSTREAM_BLOCKED"],
     ["a ban under another HTTP status", 403, '{"status":1111}', "UPSTREAM_BLOCKED"],
     ["a web page with HTTP 200", 200, "<html>", "UPSTREAM_BLOCKED"],
+    ["a web page after many empty lines", 200, `${"\n".repeat(200)}<html>`, "UPSTREAM_BLOCKED"],
     ["a list with HTTP 200", 200, "[]", "UPSTREAM_BAD_RESPONSE"],
   ])("%s is in the table too", (_what, status, body, code) => {
     expect(failure(status, body)).toMatchObject({ code });
@@ -119,6 +122,8 @@ describe("the time before a retry", () => {
     ["is `wait` for a ban, in minutes", 200, '{"status":1111,"wait":7}', undefined, 420_000],
     ["is five minutes for a ban without `wait`", 200, '{"status":1111}', undefined, 300_000],
     ["is not known from a web page", 200, "<html>", undefined, undefined],
+    ["is a whole number for a ban of less than a minute", 200, '{"status":1111,"wait":0.00001}', undefined, 1],
+    ["is five minutes for a ban with a `wait` of 0", 200, '{"status":1111,"wait":0}', undefined, 300_000],
     ["is five minutes for a ban with a negative `wait`", 200, '{"status":1111,"wait":-1}', undefined, 300_000],
     ["is at most a day for a ban", 200, '{"status":1111,"wait":1e300}', undefined, 86_400_000],
     ["is at most a day for a throttled call", 429, "", "999999999999", 86_400_000],
@@ -159,6 +164,14 @@ describe("the details", () => {
     },
   );
 
+  test("have codes and ids of up to 128 characters", () => {
+    const text = "x".repeat(128);
+    expect(failure(500, { code: text, requestid: text }).details.upstream).toMatchObject({
+      code: text,
+      requestId: text,
+    });
+  });
+
   test("never have values that are not strings", () => {
     expect(failure(400, { code: 40014, requestid: { toString: 1 }, status: { valueOf: 1 } })).toMatchObject({
       code: "UPSTREAM_BAD_RESPONSE",
@@ -175,6 +188,15 @@ describe("the details", () => {
     const error = failure(403, body);
     expect(error.message).toBe(`The app lacks a permission that this call needs: ${scope}.`);
     expect(error.extensions).toMatchObject({ requiredScopes: [scope] });
+  });
+
+  test("name at most 20 scopes", () => {
+    const requiredScopes = Array.from({ length: 21 }, (_, index) => `scope.${index}`);
+    const error = failure(403, {
+      code: `${DENIED}AccessTokenPermissionDenied`,
+      accessdenieddetail: { requiredScopes },
+    });
+    expect(error.extensions).toMatchObject({ requiredScopes: requiredScopes.slice(0, 20) });
   });
 
   test.each([{ requiredScopes: "all" }, { requiredScopes: [] }, {}, null, "x"])("have no scopes from %j", (detail) => {

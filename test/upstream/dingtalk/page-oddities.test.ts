@@ -118,6 +118,10 @@ describe("a word's id", () => {
     expect(idOf('"9223372036854775807"')).toEqual({ wordId: "9223372036854775807", count: undefined });
   });
 
+  test("that is there is used, whatever other members the word has", () => {
+    expect(idOf('"1#0","wor#":"7"')).toEqual({ wordId: "1#0", count: undefined });
+  });
+
   test.each(["9223372036854775808000", "1e400", "true"])("%s is refused, because its digits are not known", (json) => {
     expect(() => idOf(json)).toThrow("paragraphList[0].sentenceList[0].wordList[0].wordId is not a string");
   });
