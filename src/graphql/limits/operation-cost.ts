@@ -77,7 +77,7 @@ class OperationCost {
     if (field === null) return { once: 1 + this.#introspection(node), perItem: 0 };
     const { weight, shape, count } = this.prices.of(field);
     const below = node.selectionSet === undefined ? FREE : this.of(node.selectionSet, getNamedType(field.type));
-    const items = count(this.#argumentsOf(field, node));
+    const items = count(this.#argumentsOf(node));
     if (shape === "list of a connection") return { once: 0, perItem: weight + below.once };
     if (shape === "list") return { once: items * (weight + below.once), perItem: 0 };
     return { once: weight + below.once + items * below.perItem, perItem: 0 };
@@ -103,11 +103,10 @@ class OperationCost {
     return name === undefined ? undefined : this.prices.schema.getType(name);
   }
 
-  #argumentsOf(field: GraphQLField<unknown, unknown>, node: FieldNode): ArgumentReader {
+  #argumentsOf(node: FieldNode): ArgumentReader {
     return (name) => {
       const given = node.arguments?.find((argument) => argument.name.value === name);
-      const value = given === undefined ? undefined : valueFromASTUntyped(given.value, this.variables);
-      return value ?? field.args.find((argument) => argument.name === name)?.defaultValue;
+      return given === undefined ? undefined : valueFromASTUntyped(given.value, this.variables);
     };
   }
 

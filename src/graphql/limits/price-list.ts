@@ -96,13 +96,11 @@ function readPrice(schema: GraphQLSchema, name: string, field: GraphQLField<unkn
 
 /**
  * Composition allows no `@cost` on the fields of interfaces, so they cost as much as the most expensive implementation.
+ * An implementation without a weight is a fault of its own.
  */
-function weightOfInterface(schema: GraphQLSchema, type: GraphQLInterfaceType, fieldName: string): number | null {
-  const weights = schema.getPossibleTypes(type).map((possible) => {
-    const field = possible.getFields()[fieldName];
-    return field === undefined ? null : weightOf(field);
-  });
-  return weights.includes(null) ? null : Math.max(...weights.map(Number));
+function weightOfInterface(schema: GraphQLSchema, type: GraphQLInterfaceType, fieldName: string): number {
+  const fields = schema.getPossibleTypes(type).map((possible) => possible.getFields()[fieldName]);
+  return Math.max(0, ...fields.map((field) => (field && weightOf(field)) ?? 0));
 }
 
 function weightOf(field: GraphQLField<unknown, unknown>): number | null {
@@ -110,13 +108,14 @@ function weightOf(field: GraphQLField<unknown, unknown>): number | null {
   return Number.isFinite(weight) ? weight : null;
 }
 
-/** Whether every field that returns this type gives the length of the list. */
+/** Whether every field that returns this type gives the length of the list. No field returns `Query`. */
 function isSizedAbove(schema: GraphQLSchema, typeName: string, fieldName: string): boolean {
   const above = allFields(schema).filter(([, field]) => getNamedType(field.type).name === typeName);
-  return above.every(([, field]) => {
+  const isSized = above.map(([, field]) => {
     const sizedFields = readDirective(field, "listSize")?.["sizedFields"];
     return Array.isArray(sizedFields) && sizedFields.includes(fieldName);
   });
+  return isSized.length > 0 && !isSized.includes(false);
 }
 
 function countReader(field: GraphQLField<unknown, unknown>, size: Directive): FieldPrice["count"] {

@@ -35,6 +35,9 @@ test("a field costs its weight, and a connection costs its selections for each r
   expect(cost(ofPage("{ edges { cursor node { text } } pageInfo { endCursor } }", "(first: 3)"))).toBe(
     PAGE + 3 * 4 + 2,
   );
+  expect(cost(ofPage("{ nodes { text } edges { node { text } } a: nodes { text } }", "(first: 3)"))).toBe(
+    PAGE + 3 * (2 + 3 + 2),
+  );
 });
 
 test("without a count, the assumed size counts", () => {
@@ -205,4 +208,8 @@ test("every list of the introspection types counts at least one item, so that no
     .map((field) => [field.name, prices.of(field).count(() => undefined)]);
   expect(sizes.length).toBeGreaterThan(30);
   expect(sizes.filter(([, size]) => Number(size) < 1)).toEqual([]);
+});
+
+test("a type of the schema costs its selections", () => {
+  expect(cost('{ __type(name: "Word") { fields { name } } }')).toBe(1 + 8 * (1 + 1));
 });
