@@ -59,12 +59,14 @@ function skipItems(bytes: Buffer, start: number, end: number, skipItem: (at: num
   return bytes[at] === end ? at + 1 : NOT_COMPACT;
 }
 
-/** Skips a number. Text directly after it, such as the `1` of `01`, cannot follow a value, so the caller rejects it. */
+/**
+ * Skips a number. Text directly after it, such as the `1` of `01` or the rest of a longer number, cannot follow a
+ * value, so the caller rejects it.
+ */
 function skipNumber(bytes: Buffer, start: number): number {
   NUMBER.lastIndex = 0;
   const match = NUMBER.exec(bytes.toString("latin1", start, start + MAX_NUMBER_BYTES));
-  const length = match?.[0].length ?? 0;
-  return length === 0 || length === MAX_NUMBER_BYTES ? NOT_COMPACT : start + length;
+  return match === null ? NOT_COMPACT : start + match[0].length;
 }
 
 function skipWord(bytes: Buffer, start: number): number {

@@ -254,7 +254,7 @@ describe("lists that are read byte by byte", () => {
     expect(wordsOf).toEqual([["a"], ["b", "c"], [], ["d"]]);
     const part = cutOut(text).sentenceLists[1]?.slice(1, 3);
     expect(part instanceof PackedSentences && wordsAsObjects(part.words)).toMatchObject([{ text: "b" }]);
-    const none = cutOut(text).sentenceLists[1]?.slice(5);
+    const none = cutOut(text).sentenceLists[3]?.slice(1);
     expect(none instanceof PackedSentences && wordsAsObjects(none.words)).toEqual([]);
   });
 

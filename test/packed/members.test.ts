@@ -40,6 +40,40 @@ describe("keys are compared in full", () => {
   });
 });
 
+test.each([
+  ["lists", "[", "]"],
+  ["objects", '{"a":', "}"],
+])("a member of %s is skipped down to eight levels, and deeper ones are left to the parser", (_kind, open, close) => {
+  const listWith = (levels: number) => `[{"note":${open.repeat(levels)}1${close.repeat(levels)},"id":"a"}]`;
+  expect(readTexts(["id"], listWith(8))).toEqual(['"a"']);
+  expect(readTexts(["id"], listWith(9))).toBeNull();
+  expect(readTexts(["id"], listWith(100_000))).toBeNull();
+});
+
+/** A list of one object with an undeclared number. */
+const listWithDigits = (digits: number) => `[{"note":${"1".repeat(digits)},"id":"a"}]`;
+
+test("a member with a number of 40 digits is skipped, and one with more is left to the parser", () => {
+  expect(readTexts(["id"], listWithDigits(40))).toEqual(['"a"']);
+  expect(readTexts(["id"], listWithDigits(41))).toBeNull();
+});
+
+test.each([
+  '"note":"\n"',
+  '"no\nte":1',
+  '"note":{"\n":1}',
+  '"note",1',
+  '"note":01',
+  '"note":-',
+  '"note":[1}',
+  '"note":{"a":1]',
+  '"note":{"a"}',
+  '"note":[1,]',
+  '"note":nul',
+])("a member that is not JSON, such as %j, is left to the parser", (member) => {
+  expect(readTexts(["id"], `[{${member},"id":"a"}]`)).toBeNull();
+});
+
 test("every field has a column of its own in a row", () => {
   const columns = [...Object.values(COLUMNS), WORDS_COLUMN];
   expect(new Set(columns).size).toBe(columns.length);
