@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { execute, type GraphQLResolveInfo, parse } from "graphql";
-import { countValues } from "../../../src/graphql/limits/paragraph-shape.js";
+import { countFields, countValues } from "../../../src/graphql/limits/paragraph-shape.js";
 import { PassThroughCredentials } from "../../../src/auth/pass-through.js";
 import { OperatorPolicy } from "../../../src/graphql/schema/relay/operator-policy.js";
 import { createSchema } from "../../../src/graphql/schema/schema.js";
@@ -63,6 +63,17 @@ test("a field that is selected twice counts twice, also under an alias and throu
   ).toBe(3 + 2 * (2 + 2 * 2 * 2 + 6 * 2 * 2));
 });
 
+test("a field that the document has twice counts both selections", async () => {
+  expect(await count([item("a")], "{ nodes { text } } paragraphs { nodes { startTime } }")).toBe(2 + 2);
+});
+
+test("an item of another field counts its fields at any depth, and a leaf counts once", async () => {
+  await count([], "{ nodes { text sentences { nodes { index words { nodes { text } } } } } }");
+  expect(seen && countFields(seen)).toBe(3 + 3 + 2);
+  const [leaf] = seen?.fieldNodes ?? [];
+  expect(seen && leaf && countFields({ ...seen, fieldNodes: [{ kind: leaf.kind, name: leaf.name }] })).toBe(1);
+});
+
 test("a long text counts as several values, each time it is selected", async () => {
   const long = item("x".repeat(320), "y".repeat(64));
   expect(await count([long], "{ nodes { startTime } }")).toBe(2);
@@ -75,6 +86,9 @@ test("long names and ids count as several values", async () => {
   const long = new PositionedParagraph({ conferenceId: "x".repeat(256), unionId: null }, paragraphAt(0, "a"), START);
   // C1. and 265 bytes of JSON in base64: 357 characters
   expect(await count([long, long], "{ nodes { id conference { id } } }")).toBe(2 * (4 + 2 * 11));
+  const named = { ...paragraphAt(0, "a"), nickName: "n".repeat(32), unionId: "u".repeat(64) };
+  const byOne = new PositionedParagraph({ conferenceId: "m", unionId: null }, named, START);
+  expect(await count([byOne], "{ nodes { speakerName } }")).toBe(2 + 1 + 2);
 });
 
 const below = (selection: string) => `{ nodes { sentences { nodes { ${selection} } } } }`;

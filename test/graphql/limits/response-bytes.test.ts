@@ -83,3 +83,8 @@ test("the counted size is at least the size of the JSON", () => {
   expect(sizeOf(value, Infinity)).toBeGreaterThanOrEqual(Buffer.byteLength(JSON.stringify(value)));
   expect(sizeOf(value, Infinity)).toBeLessThan(2 * Buffer.byteLength(JSON.stringify(value)));
 });
+
+test("a text counts its bytes in UTF-8, and the items of a list have no names", () => {
+  expect(sizeOf("说".repeat(100), Infinity)).toBe(300 + 4);
+  expect(sizeOf([1, 2, "a"], Infinity)).toBe(2 + 4 + 4 + 5);
+});
