@@ -71,10 +71,7 @@ async function exchangeOnce(
 
 function receive(dispatcher: Dispatcher, request: ExchangeRequest, maxBytes: number): Promise<HttpResponse> {
   return new Promise((resolve, reject) => {
-    try {
-      dispatcher.dispatch({ ...request, method: "GET" }, new ResponseReceiver(resolve, reject, maxBytes));
-    } catch (error) {
-      reject(connectionError(error)); // such as a header that HTTP forbids
-    }
+    // It never throws: the receiver gets every error, such as that of a header that HTTP forbids.
+    dispatcher.dispatch({ ...request, method: "GET" }, new ResponseReceiver(resolve, reject, maxBytes));
   });
 }
