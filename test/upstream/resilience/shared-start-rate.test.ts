@@ -103,7 +103,9 @@ describe("starts that are reserved in the store", () => {
     const call = { identity: "app", caller: "a", sinceLastStartMs: Infinity };
     expect(rate.allows(call, now)).toBe(false);
     await pass(0);
+    expect(rate.nextRoomAt("app", now)).toBe(50);
     now = 80;
+    expect(rate.nextRoomAt("app", now)).toBe(Infinity); // the call can wait only for a permit
     expect(rate.allows(call, now)).toBe(true);
     rate.add("app", "a", now);
     now = 200;
