@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globals";
+import { MemoryStartRate } from "../../../src/upstream/resilience/memory-start-rate.js";
 import { throttleUnderTest } from "./run-through.js";
 
 const OPEN = { concurrency: 100, callsPerSecond: 0, totalCallsPerSecond: 0, maxWaitMs: 600_000 };
@@ -38,8 +39,10 @@ describe("a token that is paused", () => {
     await expect(throttle.run("b", never, async () => "page")).resolves.toBe("page");
   });
 
-  test("is remembered for that time only", async () => {
-    const throttle = throttleUnderTest(OPEN);
+  test("is remembered for that time only, and so is its rate", async () => {
+    const rate = new MemoryStartRate(OPEN);
+    const forget = jest.spyOn(rate, "forget");
+    const throttle = throttleUnderTest(OPEN, rate);
     await throttle.run("a", never, done);
     await throttle.pause("a", 5000);
     await jest.advanceTimersByTimeAsync(4999);
@@ -49,6 +52,7 @@ describe("a token that is paused", () => {
     await throttle.pause("b", 10);
     await jest.advanceTimersByTimeAsync(1000);
     expect(throttle.load.queues).toBe(0);
+    expect(forget.mock.calls).toEqual([["a"], ["b"]]);
   });
 });
 

@@ -84,13 +84,13 @@ describe("the limit on calls in a second", () => {
     expect(starts["a"]).toHaveLength(8);
   });
 
-  test("is not forgotten when a token pauses for less than a second", async () => {
+  test("is not forgotten when a token pauses for a second", async () => {
     const throttle = throttleUnderTest({ ...OPEN, concurrency: 100, callsPerSecond: 1 });
     await throttle.run("a", never, done);
-    await jest.advanceTimersByTimeAsync(900);
+    await jest.advanceTimersByTimeAsync(1001);
     const started = jest.fn(done);
     const second = throttle.run("a", never, started);
-    await jest.advanceTimersByTimeAsync(159);
+    await jest.advanceTimersByTimeAsync(58);
     expect(started).not.toHaveBeenCalled();
     await jest.advanceTimersByTimeAsync(1);
     await second;
@@ -217,6 +217,18 @@ describe("a wait for a permit", () => {
     expect(jest.getTimerCount()).toBe(1); // the queue's, which keeps its rate for a second
     ends[0]?.();
     await running;
+  });
+
+  test("has one timer beside its deadline, however many other calls start meanwhile", async () => {
+    const throttle = throttleUnderTest({ ...OPEN, callsPerSecond: 1 });
+    const all = [1, 2].map(() => throttle.run("a", never, done));
+    await settle();
+    const timers = jest.getTimerCount();
+    for (const token of "bcdef") await throttle.run(token, never, done);
+    await settle();
+    expect(jest.getTimerCount()).toBe(timers);
+    await jest.advanceTimersByTimeAsync(WINDOW_MS);
+    await Promise.all(all);
   });
 });
 
