@@ -35,3 +35,10 @@ test("a large number in a variable that is no id gets the error of its type", as
   const { errors } = await gateway.query(query, { variables: { n: 2 ** 60 } });
   expect(errors).toMatchObject([{ message: expect.stringContaining("Int cannot represent") }]);
 });
+
+test("a fraction beside the key of a representation is no rounded id", async () => {
+  const query = "query ($r: [_Any!]!) { _entities(representations: $r) { __typename } }";
+  const variables = { r: [{ __typename: "Conference", conferenceId: "m", score: 0.5 }] };
+  const { data, errors } = await gateway.query(query, { variables });
+  expect([errors, data]).toEqual([[], { _entities: [{ __typename: "Conference" }] }]);
+});
