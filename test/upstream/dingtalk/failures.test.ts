@@ -120,6 +120,7 @@ describe("the time before a retry", () => {
     ["is not known for such a failure without `Retry-After`", 503, "", undefined, undefined],
     ["is not known from a `Retry-After` that cannot be read", 503, "", "soon", undefined],
     ["is `wait` for a ban, in minutes", 200, '{"status":1111,"wait":7}', undefined, 420_000],
+    ["is `Retry-After` for a ban that has it", 200, '{"status":1111,"wait":7}', "30", 30_000],
     ["is five minutes for a ban without `wait`", 200, '{"status":1111}', undefined, 300_000],
     ["is not known from a web page", 200, "<html>", undefined, undefined],
     ["is a whole number for a ban of less than a minute", 200, '{"status":1111,"wait":0.00001}', undefined, 1],

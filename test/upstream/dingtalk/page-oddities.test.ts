@@ -141,3 +141,8 @@ test("a broken page reports no oddities", () => {
   expect(() => toPage(Buffer.from(body), {}, (kind) => told.push(kind))).toThrow("paragraphList[1].startTime");
   expect(told).toEqual([]);
 });
+
+test("a page with paragraphs is a page, even if it also names a failure", () => {
+  const body = { code: "systemError", status: 1111, hasMore: false, paragraphList: [TIMES] };
+  expect(decode(JSON.stringify(body)).paragraph).toMatchObject(TIMES);
+});
