@@ -189,7 +189,7 @@ describe("lists that are read byte by byte", () => {
     ["a time in quotes", '[{"word":"a","startTime":"1","endTime":0}]'],
     ["a text that is a number", '[{"word":1,"startTime":0,"endTime":0}]'],
     ["nothing between two commas", '[{"word":"a","startTime":0,"endTime":0},]'],
-    ["a number instead of an object", "[1]"],
+    ["a number instead of a brace", '[1"word":"a","startTime":0,"endTime":0}]'],
     ["no end", '[{"word":"a","startTime":0,"endTime":0}'],
     ["a bracket instead of a brace", '[{"word":"a","startTime":0,"endTime":0]]'],
     ["an empty word", "[{}]"],
