@@ -171,6 +171,15 @@ test("the image is built in stages with the project's versions, and does not run
   ]);
 });
 
+test("the demo, the benchmark and the package's document use the flags of `npm start`", () => {
+  const { scripts } = z
+    .object({ scripts: z.object({ start: z.string(), demo: z.string() }) })
+    .parse(JSON.parse(read("package.json")));
+  const flags = scripts.start.split(" ").filter((part) => part.startsWith("--"));
+  for (const text of [scripts.demo, read("docs/package.md")]) expect(text).toContain(` ${flags.join(" ")} `);
+  expect(read("bench/src/subjects/ours.mjs")).toContain(`[${flags.map((flag) => `"${flag}"`).join(", ")}]`);
+});
+
 test(".dockerignore leaves out nothing that the build copies", () => {
   const ignored = read(".dockerignore").split("\n");
   for (const needed of [

@@ -71,7 +71,7 @@ async function exchangeOnce(
 
 function receive(dispatcher: Dispatcher, request: ExchangeRequest, maxBytes: number): Promise<HttpResponse> {
   return new Promise((resolve, reject) => {
-    // It never throws: the receiver gets every error, such as that of a header that HTTP forbids.
+    // `dispatch` never throws: the receiver gets every error, such as that for a header that HTTP forbids.
     dispatcher.dispatch({ ...request, method: "GET" }, new ResponseReceiver(resolve, reject, maxBytes));
   });
 }
