@@ -11,7 +11,7 @@ import { createParagraphs } from "./page.mjs";
  * @param {Subject} subject
  * @param {string} url
  * @param {{ size: number, shape: Shape }} cell
- * @returns {Promise<number>} the response's length in characters; throws if the data differ
+ * @returns {Promise<number>} the response's length in bytes; throws if the data differ
  */
 export async function checkAgreement(subject, url, cell) {
   const text = await exchange(url, subject.request({ conferenceId: "agreement", ...cell }));
@@ -24,7 +24,7 @@ export async function checkAgreement(subject, url, cell) {
     throw new Error(
       `${subject.name}, ${cell.shape}: paragraph ${place} differs: ${JSON.stringify(given[place]).slice(0, 500)}`,
     );
-  return text.length;
+  return Buffer.byteLength(text);
 }
 
 /** @typedef {"exact" | "bare numbers" | "corrupted"} Fate how a subject returns 64-bit identifiers; bare numbers are exact in the JSON text */

@@ -1,10 +1,11 @@
 // The load generator, in a process of its own. The runner starts one run at a time by IPC.
-import autocannon from "autocannon";
+// It counts the bytes of a response and keeps only its two ends, so that it leaves the processor to the servers.
+import { Pool } from "undici";
 
 /** `errors` is at the beginning or the end of a response. */
 const ERRORS = /"errors"\s*:/;
-const ENDS = 2000;
-const TIMEOUT_S = 300;
+const END_BYTES = 2000;
+const TIMEOUT_MS = 300_000;
 
 /**
  * @typedef {object} Run
@@ -14,7 +15,7 @@ const TIMEOUT_S = 300;
  * @property {number} firstNumber replaces `marker` in the first request; each further request has the next number
  * @property {number} amount the number of requests
  * @property {number} connections
- * @property {number} expectedLength the characters of a response; a hundredth more or less is accepted
+ * @property {number} expectedLength the bytes of a response; a hundredth more or less is accepted
  * @property {boolean} [readsOnce] windows of one meeting differ in length, by less than a tenth
  */
 /** @typedef {{ seconds: number, latenciesMs: number[] }} Outcome */
@@ -28,78 +29,88 @@ process.on("message", (/** @type {Run} */ run) => {
 });
 process.on("disconnect", () => process.exit(0));
 
-/** @param {Run} run @returns {Promise<Outcome>} */
+/** Each connection sends one request at a time. @param {Run} run @returns {Promise<Outcome>} throws at the first faulty response */
 async function execute(run) {
-  /** @type {Set<string>} */
-  const faults = new Set();
+  const pool = new Pool(run.url, {
+    connections: run.connections,
+    headersTimeout: TIMEOUT_MS,
+    bodyTimeout: TIMEOUT_MS,
+  });
   /** @type {number[]} */
   const latenciesMs = [];
+  const nextRequest = numberRequests(run);
+  let sent = 0;
+  const sendInTurn = async () => {
+    while (sent < run.amount) {
+      sent += 1;
+      const sentAt = performance.now();
+      const response = await send(pool, nextRequest());
+      latenciesMs.push(performance.now() - sentAt);
+      check(response, run);
+    }
+  };
   const startedAt = performance.now();
-  let finishedAt = startedAt;
-  const { errors, timeouts } = await cannonade(
-    {
-      url: run.url,
-      amount: run.amount,
-      connections: run.connections,
-      timeout: TIMEOUT_S,
-      sampleInt: 20,
-      requests: [
-        {
-          method: run.request.method,
-          headers: run.request.headers,
-          setupRequest: numberRequests(run),
-          onResponse: (status, body) => {
-            const fault = findFault(status, body, run);
-            if (fault !== null) faults.add(fault);
-          },
-        },
-      ],
-    },
-    (latencyMs) => {
-      latenciesMs.push(latencyMs);
-      finishedAt = performance.now();
-    },
-  );
-  if (errors > 0) faults.add(`${errors} requests failed, ${timeouts} of them by a timeout`);
-  if (latenciesMs.length !== run.amount) faults.add(`${latenciesMs.length} responses to ${run.amount} requests`);
-  if (faults.size > 0) throw new Error([...faults].slice(0, 3).join("; "));
-  return { seconds: (finishedAt - startedAt) / 1000, latenciesMs };
+  try {
+    await Promise.all(Array.from({ length: run.connections }, sendInTurn));
+    return { seconds: (performance.now() - startedAt) / 1000, latenciesMs };
+  } finally {
+    await pool.destroy();
+  }
 }
 
-/**
- * @param {autocannon.Options} options
- * @param {(latencyMs: number) => void} onResponse
- * @returns {Promise<autocannon.Result>}
- */
-const cannonade = (options, onResponse) =>
+/** @typedef {{ status: number, length: number, start: Buffer, end: Buffer }} Received a response of `length` bytes, and its ends */
+
+/** @param {Pool} pool @param {import("undici").Dispatcher.DispatchOptions} request @returns {Promise<Received>} */
+const send = (pool, request) =>
   new Promise((resolve, reject) => {
-    const instance = autocannon(options, (error, result) => (error ? reject(error) : resolve(result)));
-    instance.on("response", (_client, _status, _bytes, latencyMs) => onResponse(latencyMs));
+    /** @type {Received} */
+    const received = { status: 0, length: 0, start: Buffer.alloc(0), end: Buffer.alloc(0) };
+    pool.dispatch(request, {
+      onRequestStart() {},
+      onResponseStart(_controller, status) {
+        received.status = status;
+      },
+      onResponseData(_controller, chunk) {
+        received.length += chunk.length;
+        if (received.start.length < END_BYTES)
+          received.start = Buffer.concat([received.start, chunk]).subarray(0, END_BYTES);
+        received.end = (chunk.length < END_BYTES ? Buffer.concat([received.end, chunk]) : chunk).subarray(-END_BYTES);
+      },
+      onResponseEnd() {
+        resolve(received);
+      },
+      onResponseError(_controller, error) {
+        reject(error);
+      },
+    });
   });
 
-/** Puts the next number into each request. @param {Run} run @returns {NonNullable<autocannon.Request["setupRequest"]>} */
-function numberRequests({ request, marker, firstNumber }) {
+/**
+ * Makes the requests of a run, each with the next number.
+ * @param {Run} run @returns {() => import("undici").Dispatcher.DispatchOptions}
+ */
+function numberRequests({ request: { method, path, headers, body, otherBodies = [] }, marker, firstNumber }) {
   let number = firstNumber;
-  const bodies = [request.body, ...(request.otherBodies ?? [])];
-  return (template) => {
+  const bodies = [body, ...otherBodies];
+  return () => {
     const given = bodies[number % bodies.length];
     const digits = String(number).padStart(marker.length, "0");
     number += 1;
-    const path = request.path.replaceAll(marker, digits);
-    const body = given?.replaceAll(marker, digits);
-    return { ...template, path, ...(body !== undefined && { body }) };
+    const numbered = given?.replaceAll(marker, digits);
+    return {
+      method,
+      path: path.replaceAll(marker, digits),
+      headers,
+      ...(numbered !== undefined && { body: numbered }),
+    };
   };
 }
 
-/**
- * The length is compared loosely: a character that two network reads share counts more than once, and cursors vary.
- * @param {number} status @param {string} body @param {Run} run @returns {string | null}
- */
-function findFault(status, body, { expectedLength, readsOnce }) {
-  const start = body.slice(0, ENDS);
-  if (status !== 200) return `status ${status}: ${start.slice(0, 300)}`;
-  if (ERRORS.test(start) || ERRORS.test(body.slice(-ENDS))) return `responded with errors: ${start.slice(0, 300)}`;
-  if (Math.abs(body.length / expectedLength - 1) > (readsOnce ? 0.1 : 0.01))
-    return `a response has ${body.length} characters, not about ${expectedLength}`;
-  return null;
+/** Cursors vary in length by a few bytes. @param {Received} received @param {Run} run */
+function check({ status, length, start, end }, { expectedLength, readsOnce }) {
+  const text = start.toString();
+  if (status !== 200) throw new Error(`status ${status}: ${text}`);
+  if (ERRORS.test(text) || ERRORS.test(end.toString())) throw new Error(`responded with errors: ${text}`);
+  if (Math.abs(length / expectedLength - 1) > (readsOnce ? 0.1 : 0.01))
+    throw new Error(`a response has ${length} bytes, not about ${expectedLength}`);
 }
