@@ -13,7 +13,7 @@ const layers = [
   ["packed", "^src/packed/"],
   ["redis", "^src/redis/"],
   ["transcript", "^src/transcript/"],
-  ["basics", "^src/(errors|json|derive-key)\\.ts$"],
+  ["basics", "^src/(errors|json|derive-key|free-memory)\\.ts$"],
 ];
 const simulator = "^src/simulator/";
 

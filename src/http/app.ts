@@ -21,6 +21,7 @@ import { registerRequestId } from "./request-id.js";
 import { onResponseEnd } from "./response-end.js";
 import { registerSchemaFile } from "./schema-file.js";
 import { registerSecurityHeaders } from "./security-headers.js";
+import { freeWhenSent } from "./sent-body.js";
 import { registerSlowReaders } from "./slow-readers.js";
 
 /** A request that wants no cached data (RFC 9111, section 5.2.1.4). */
@@ -77,7 +78,12 @@ function registerGraphQL(app: FastifyInstance, options: AppOptions): void {
     url: "/graphql",
     onRequest: [refuseUnknownHost, onRequest],
     preHandler: [onBody, registerPlayground(app, playground), refuseWithoutOperation],
-    handler: (request, reply) => tracing.operation(request.headers, async () => handler.call(app, request, reply)),
+    handler: (request, reply) =>
+      tracing.operation(request.headers, async () => {
+        const body: unknown = await handler.call(app, request, reply);
+        freeWhenSent(body, reply);
+        return body;
+      }),
   });
 }
 

@@ -20,11 +20,3 @@ const { zero: ZERO, nine: NINE } = BYTE;
 export function isDigit(byte: number | undefined): boolean {
   return byte !== undefined && byte >= ZERO && byte <= NINE;
 }
-
-/**
- * Frees the memory of an array now, and not at the next full garbage collection. The array is empty afterwards. Does
- * nothing if the memory may contain other data.
- */
-export function freeMemory({ buffer, byteLength }: Uint8Array | Int32Array): void {
-  if (buffer instanceof ArrayBuffer && !buffer.detached && buffer.byteLength === byteLength) buffer.transfer(0);
-}

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { BYTE, freeMemory } from "./bytes.js";
+import { freeMemory } from "../free-memory.js";
+import { BYTE } from "./bytes.js";
 import { ROW_WIDTHS } from "./members.js";
 import { PackedSentences, PackedWords } from "./packed-rows.js";
 import { RowTable } from "./row-table.js";

@@ -1,5 +1,5 @@
+import { freeMemory } from "../free-memory.js";
 import type { JsonRows } from "../transcript/model.js";
-import { freeMemory } from "./bytes.js";
 
 /** Both offsets of a missing value. No value can begin at offset 0 of a body. */
 export const ABSENT = 0;
