@@ -23,6 +23,9 @@ setFlagsFromString("--no-allocation-site-pretenuring");
 // Large pages are buffers, and V8 would start a full collection for every 64 MB of buffers. With this flag it counts
 // them as part of the heap. A V8 that does not know a flag reports it on the standard error and continues.
 setFlagsFromString("--external-memory-accounted-in-global-limit");
+// A full collection starts when the heap has doubled since the last one. V8 would let it grow up to fourfold, with the
+// short-lived objects of large responses.
+setFlagsFromString("--heap-growing-percent=100");
 
 const { handleCommandLine } = await import("./startup/command-line.js");
 const reply = handleCommandLine(process.argv.slice(2));
