@@ -73,7 +73,7 @@ export class AppToken {
 
   /** An error for callers, who cannot change it. `retryAfterMs` says when the next fetch is allowed. */
   unavailable(message: string, upstream?: UpstreamDetails): GatewayError {
-    const until = Math.max(this.#afterFailures.until, this.#token === null ? 0 : this.#renewableAt);
+    const until = Math.max(this.#afterFailures.until, this.#renewableAt);
     return new GatewayError("UPSTREAM_UNAVAILABLE", `${message} Signing in again does not help.`, {
       retryAfterMs: Math.max(1000, until - this.options.clock.elapsed()),
       ...(upstream !== undefined && { upstream }),
@@ -102,11 +102,10 @@ export class AppToken {
   async #fetch(refused: string | null): Promise<void> {
     const { clock, fetchToken, onFetch } = this.options;
     const startedAt = clock.elapsed();
-    this.#renewableAt = startedAt + MIN_INTERVAL_MS;
     try {
       this.#secretMark = await this.#markSecret();
       const fetched = await fetchToken(refused);
-      this.#accept(fetched, startedAt);
+      this.#accept(fetched);
       this.#afterFailures.begin(startedAt, true);
       this.#unchanged = this.#token === refused ? refused : null;
       onFetch(this.#unchanged !== null ? "unchanged" : fetched.isShared === true ? "shared" : "ok", null);
@@ -123,12 +122,12 @@ export class AppToken {
 
   /**
    * The lifetime is counted from the response, so a token is never replaced too early. Between DingTalk's expiry and
-   * ours a call is refused, and repeated with the new token. A token that is about to expire is used until the next
-   * fetch is allowed.
+   * ours a call is refused, and repeated with the new token. If the next fetch is not allowed yet, an expired token is
+   * used until then.
    */
-  #accept({ accessToken, expiresInMs }: FetchedToken, startedAt: number): void {
+  #accept({ accessToken, expiresInMs }: FetchedToken): void {
     this.#token = accessToken;
-    this.#expiresAt = Math.max(this.options.clock.elapsed() + expiresInMs + ROUNDING_MS, startedAt + MIN_INTERVAL_MS);
+    this.#expiresAt = this.options.clock.elapsed() + expiresInMs + ROUNDING_MS;
   }
 }
 

@@ -9,7 +9,8 @@ const HOUR_MS = 3_600_000;
 function setUp(...responses: (FetchedToken | Error)[]) {
   const clock = new TestClock();
   const outcomes: string[] = [];
-  const secret = { text: "secret" };
+  /** `text` is null while the secret cannot be read. */
+  const secret: { text: string | null; reads: number } = { text: "secret", reads: 0 };
   let fetches = 0;
   const token = new AppToken({
     clock,
@@ -19,7 +20,11 @@ function setUp(...responses: (FetchedToken | Error)[]) {
       if (response === undefined || response instanceof Error) throw response ?? new Error("no response");
       return response;
     },
-    markSecret: async () => secret.text,
+    markSecret: async () => {
+      secret.reads += 1;
+      if (secret.text === null) throw new Error("the secret cannot be read");
+      return secret.text;
+    },
     onFetch: (outcome) => outcomes.push(outcome),
   });
   return { clock, outcomes, secret, token, fetches: () => fetches };
@@ -105,6 +110,41 @@ test("a token that stays refused is fetched again if the secret has changed, whi
   expect(fetches()).toBe(3);
 });
 
+test("a token that was replaced a minute ago leads to no fetch when DingTalk refuses it once more", async () => {
+  const { clock, token, fetches } = setUp(given("old"), given("new"), given("needless"));
+  await token.get(signal);
+  for (let refusals = 0; refusals < 3; refusals += 1) {
+    await clock.advance(60_000);
+    expect(await token.renew("old", signal)).toBe("new");
+  }
+  expect(fetches()).toBe(2);
+});
+
+test("while a token stays refused, the secret is read once in 30 s, and callers learn when", async () => {
+  const { clock, secret, token, fetches } = setUp(given("only"));
+  await token.get(signal);
+  await clock.advance(60_000);
+  await token.renew("only", signal);
+  await clock.advance(60_000);
+  const before = secret.reads;
+  for (let refusals = 0; refusals < 5; refusals += 1) expect(await token.renew("only", signal)).toBeNull();
+  expect(secret.reads - before).toBe(1);
+  await clock.advance(10_000);
+  expect(token.unavailable("no")).toMatchObject({ details: { retryAfterMs: 20_000 } });
+  expect(fetches()).toBe(2);
+});
+
+test("a secret that cannot be read is not a changed secret", async () => {
+  const { clock, secret, token, fetches } = setUp(given("only"));
+  await token.get(signal);
+  await clock.advance(60_000);
+  await token.renew("only", signal);
+  secret.text = null;
+  await clock.advance(60_000);
+  expect(await token.renew("only", signal)).toBeNull();
+  expect(fetches()).toBe(2);
+});
+
 test("refusals do not delay the replacement of an expired token", async () => {
   const { clock, token } = setUp(given("only", 1000 * 1000), given("only", 900 * 1000), given("next"));
   await token.get(signal);
@@ -130,6 +170,18 @@ test("without a token the caller gets UPSTREAM_UNAVAILABLE with retryAfterMs, an
   await clock.advance(60_000);
   expect(await token.get(signal)).toBe("late");
   expect(outcomes).toEqual(["failed", "failed", "ok"]);
+});
+
+test("the pause between fetches grows to five minutes, and a success ends its growth", async () => {
+  const failures = Array.from({ length: 6 }, () => new Error("status 500"));
+  const { clock, token } = setUp(...failures, given("late", HOUR_MS), new Error("status 500"));
+  for (const seconds of [30, 60, 120, 240, 300, 300]) {
+    await expect(token.get(signal)).rejects.toMatchObject({ details: { retryAfterMs: seconds * 1000 } });
+    await clock.advance(seconds * 1000);
+  }
+  expect(await token.get(signal)).toBe("late");
+  await clock.advance(HOUR_MS + 1000);
+  await expect(token.get(signal)).rejects.toMatchObject({ details: { retryAfterMs: 30_000 } });
 });
 
 test("a clock that is set back by hours delays neither a fetch of the token nor its replacement", async () => {

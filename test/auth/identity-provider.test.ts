@@ -26,6 +26,13 @@ test("keys are found by OpenID discovery before each fetch, because their addres
   expect(requested).toEqual([DISCOVERY, KEYS, DISCOVERY, KEYS]);
 });
 
+test("an issuer that ends with a slash has its discovery document at the same address", async () => {
+  const issuer = `${ISSUER}/`;
+  const { requested, client } = clientOf({ [DISCOVERY]: { issuer, jwks_uri: KEYS }, [KEYS]: { keys: [jwk] } });
+  expect(await createKeyFetcher({ issuer, jwksUrl: null }, client)()).toEqual({ keys: [jwk] });
+  expect(requested).toEqual([DISCOVERY, KEYS]);
+});
+
 test("with an address for the keys there is no discovery", async () => {
   const { requested, client } = clientOf({ [KEYS]: { keys: [jwk] } });
   await createKeyFetcher({ issuer: ISSUER, jwksUrl: new URL(KEYS) }, client)();
@@ -35,6 +42,7 @@ test("with an address for the keys there is no discovery", async () => {
 test.each<[string, Record<string, unknown>]>([
   ["another issuer's", { [DISCOVERY]: { issuer: "https://evil.example", jwks_uri: KEYS } }],
   ["no jwks_uri", { [DISCOVERY]: { issuer: ISSUER } }],
+  ["no jwks_uri", { [DISCOVERY]: { issuer: ISSUER, jwks_uri: "keys of the company" } }],
   ["jwks_uri is not https", { [DISCOVERY]: { issuer: ISSUER, jwks_uri: "http://keys.company.example/jwks" } }],
   ["jwks_uri is not https", { [DISCOVERY]: { issuer: ISSUER, jwks_uri: "file:///etc/passwd" } }],
   ["discovery document has status 404", {}],
