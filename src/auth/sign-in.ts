@@ -55,7 +55,7 @@ async function authenticate(headers: IncomingHttpHeaders, options: SignInOptions
 
 /** The person's `unionId`, which a call may contain. */
 function operatorIn(claims: Readonly<Record<string, unknown>>, claim: string): string {
-  const value = Object.hasOwn(claims, claim) ? claims[claim] : undefined;
+  const value = claims[claim];
   if (typeof value === "string" && value.trim() !== "" && isId(value)) return value;
   throw new SignInRefusal(
     "operator",

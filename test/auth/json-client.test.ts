@@ -62,7 +62,18 @@ test("redirects are not followed, so that no secret goes to another address", as
   expect(requested).toEqual(["/"]);
 });
 
-test("a response of more than one mebibyte is refused", async () => {
-  const url = await serve((_request, response) => response.end(`"${"x".repeat(1_048_576)}"`));
-  await expect(CLIENT({ url })).rejects.toThrow("TOO_LONG");
+test("a response of one mebibyte is read, and a longer one is refused", async () => {
+  const text = "x".repeat(1_048_574);
+  const url = await serve((request, response) => response.end(request.url === "/long" ? `"${text}" ` : `"${text}"`));
+  expect((await CLIENT({ url })).body).toBe(text);
+  await expect(CLIENT({ url: new URL("/long", url) })).rejects.toThrow("TOO_LONG");
+});
+
+test("a request is a POST if it has a body, otherwise a GET", async () => {
+  const url = await serve((request, response) => {
+    const { method, headers } = request;
+    response.end(JSON.stringify([method, headers.accept, headers["content-type"] ?? null]));
+  });
+  expect((await CLIENT({ url })).body).toEqual(["GET", "application/json", null]);
+  expect((await CLIENT({ url, body: {} })).body).toEqual(["POST", "application/json", "application/json"]);
 });

@@ -197,6 +197,20 @@ test("a JWT without a kid is tried with every key that fits", async () => {
   await expect(verifier.verify(signJwt(key, claims(), { kid: undefined }))).resolves.toBeDefined();
 });
 
+test.each<[string, object]>([
+  ["issuer", { iss: "https://evil.example" }],
+  ["audience", { aud: "other" }],
+  ["expired", { exp: 1 }],
+  ["claim", { exp: undefined }],
+])(
+  "a JWT without a kid, for which several keys are tried, is refused for the same reasons: %s",
+  async (reason, wrong) => {
+    published = async () => ({ keys: [other.jwk, key.jwk] });
+    await clock.advance(600_000);
+    expect(await reasonFor(signJwt(key, claims(wrong), { kid: undefined }))).toBe(reason);
+  },
+);
+
 test.each([23, 24])(
   "keys that cannot be fetched for %i hours still verify, and back-off limits the fetches",
   async (hours) => {

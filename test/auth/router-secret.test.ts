@@ -19,6 +19,15 @@ test("while the secret is replaced, the old and the new one are accepted", () =>
   for (const given of ["", old.slice(1), `${old}x`]) expect(isRouter({ "x-router-secret": given })).toBe(false);
 });
 
+test.each([
+  [32, 32, true],
+  [31, 32, false],
+  [32, 31, false],
+])("listed secrets of %i and %i characters count as secrets of their own: %s", (length, otherLength, expected) => {
+  const [secret, other] = ["a".repeat(length), "b".repeat(otherLength)];
+  expect(createRouterCheck(`${secret},${other}`)({ "x-router-secret": secret })).toBe(expected);
+});
+
 test("a part of a secret that contains commas is not accepted", () => {
   const isRouter = createRouterCheck(`a,${"b".repeat(40)}`);
   expect(isRouter({ "x-router-secret": `a,${"b".repeat(40)}` })).toBe(true);
