@@ -62,6 +62,17 @@ test("with keys, failed fetches are repeated after 30 s, and then after up to te
   expect(world.fetchedAt).toEqual([0, 600, 630, 690, 810, 1050, 1530, 2130, 2730, 3330]);
 });
 
+test("a success ends the growth of the pauses", async () => {
+  const { clock, world, keys } = setUp(fails);
+  await keys.start();
+  await clock.advance(2000);
+  world.published = async () => first;
+  await clock.advance(1000);
+  world.published = fails;
+  await clock.advance(640_000);
+  expect(world.fetchedAt).toEqual([0, 1, 3, 603, 633]);
+});
+
 test("keys are trusted until 25 hours after the last fetch that succeeded", async () => {
   const { clock, world, keys } = setUp(async () => first);
   await keys.start();
@@ -83,7 +94,7 @@ test("keys that were replaced in the background are newer, without another fetch
   expect(world.fetchedAt).toEqual([0, 600]);
 });
 
-test("equal keys of a later fetch are not newer, and another fetch for them waits 30 s", async () => {
+test("equal keys of a later fetch are not newer; that fetch waits 30 s, and the next comes ten minutes after it", async () => {
   const { clock, world, keys } = setUp(async () => structuredClone(first));
   await keys.start();
   const known = await keys.get();
@@ -94,5 +105,6 @@ test("equal keys of a later fetch are not newer, and another fetch for them wait
   await clock.advance(1);
   expect(await keys.newerThan(known)).toBeNull();
   expect(await keys.get()).toBe(known);
-  expect(world.fetchedAt).toEqual([0, 30]);
+  await clock.advance(700_000);
+  expect(world.fetchedAt).toEqual([0, 30, 630]);
 });
