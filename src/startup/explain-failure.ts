@@ -4,7 +4,7 @@ import { ConfigError } from "../config/parse-config.js";
 /** Why the gateway cannot listen on an address, and what to do, by the system's code. */
 const LISTENING: ReadonlyMap<string, string> = new Map([
   ["EADDRINUSE", "is in use: stop what listens there, or choose another port"],
-  ["EACCES", "may not be used by this user: choose one above 1023, or give the process the right to"],
+  ["EACCES", "may not be used by this user: choose one above 1023, or give the process the right to use it"],
   ["EADDRNOTAVAIL", "is not an address of this machine: set HOST to one that is"],
 ]);
 

@@ -34,8 +34,7 @@ export async function takeTail(scan: Scan, window: Window): Promise<Tail> {
     }
     if (after !== null && item.startTime <= after.startTime)
       return toTail(scan, await endOfGroup(steps, index, after), window, items, true);
-    // The first paragraphs may be on either side of `before` if they start together with it. Settling the order
-    // decides.
+    // Paragraphs that start together with `before` may be on either side of it: `settleTail` decides.
     isBesideBefore &&= item.startTime === before?.startTime;
     if (!isBesideBefore && isInRange(window, item)) items.push(item);
     if (items.length > count) return toTail(scan, index + 1, window, items, false);
