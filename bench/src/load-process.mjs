@@ -29,7 +29,10 @@ process.on("message", (/** @type {Run} */ run) => {
 });
 process.on("disconnect", () => process.exit(0));
 
-/** Each connection sends one request at a time. @param {Run} run @returns {Promise<Outcome>} throws at the first faulty response */
+/**
+ * Each connection sends one request at a time.
+ * @param {Run} run @returns {Promise<Outcome>} throws at the first faulty response
+ */
 async function execute(run) {
   const pool = new Pool(run.url, {
     connections: run.connections,
