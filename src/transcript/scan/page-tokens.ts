@@ -23,13 +23,35 @@ export function pageTokens(page: Page): PageTokens {
 }
 
 function compareTokens({ paragraphs }: Page): PageTokens {
-  const counts = new Map<string, number>();
-  for (const { token } of paragraphs) if (token !== null) counts.set(token, (counts.get(token) ?? 0) + 1);
-  const isAlone = (token: string, index: number) => index === paragraphs.length - 1 || counts.get(token) === 1;
+  const shared = findShared(paragraphs.map(({ token }) => token).filter((token) => token !== null));
+  const isAlone = (token: string, index: number) => index === paragraphs.length - 1 || !shared.has(token);
   const own = paragraphs.map(({ token }, index) =>
     token !== null && isAlone(token, index) && !mayBeTime(paragraphs, index) ? token : null,
   );
-  return { own, areShared: [...counts.values()].some((count) => count > 1) };
+  return { own, areShared: shared.size > 0 };
+}
+
+/** The tokens that occur more than once. */
+function findShared(tokens: readonly string[]): ReadonlySet<string> {
+  const [seen, shared] = [new Set<string>(), new Set<string>()];
+  if (areOrdered(tokens)) return shared;
+  for (const token of tokens) (seen.has(token) ? shared : seen).add(token);
+  return shared;
+}
+
+/**
+ * True if each token is greater than the one before, or each is smaller. Then all are different. The usual page shows
+ * that in a fifth of the time that a set takes.
+ */
+function areOrdered(tokens: readonly string[]): boolean {
+  const rises = (token: string, index: number) => index === 0 || isLess(tokens[index - 1] ?? "", token);
+  const falls = (token: string, index: number) => index === 0 || isLess(token, tokens[index - 1] ?? "");
+  return tokens.every(rises) || tokens.every(falls);
+}
+
+/** The order of whole numbers in decimal digits; for other texts any order without ties. */
+function isLess(one: string, other: string): boolean {
+  return one.length === other.length ? one < other : one.length < other.length;
 }
 
 /** True if the paragraph before starts together with this one, and has the same token or none. */

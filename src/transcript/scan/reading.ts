@@ -27,8 +27,9 @@ export class Reading {
   tokensAreShared: boolean;
 
   readonly #beginning: readonly Position[];
-  /** The own tokens of the paragraphs read so far. */
-  readonly #seenTokens = new Set<string>();
+  /** The own tokens of the first `#notedCount` paragraphs of `#all`. */
+  readonly #notedTokens = new Set<string>();
+  #notedCount = 0;
   /** Everything read so far, to recognise repeated paragraphs. */
   readonly #all: PositionedParagraph[];
 
@@ -40,7 +41,6 @@ export class Reading {
     const { start } = key;
     this.items = [...(progress?.items ?? [])];
     this.#all = [...this.items];
-    for (const { token } of this.items) if (token !== null) this.#seenTokens.add(token);
     this.tokensAreShared = progress?.tokensAreShared ?? false;
     const after = start !== null && "after" in start ? start.after : null;
     this.#beginning = after === null ? [] : [after];
@@ -66,7 +66,6 @@ export class Reading {
       rank: direction === "ascending" && together ? last.rank + 1 : 0,
       index: null,
     });
-    if (token !== null) this.#seenTokens.add(token);
     this.#all.push(item);
     this.items.push(item);
     this.last = item;
@@ -82,12 +81,21 @@ export class Reading {
     const recent = [...this.#beginning, ...this.#all.slice(-page.paragraphs.length)];
     const isKnown = (_: Paragraph, index: number) => {
       const item = this.#toPosition(page, index);
-      if (item.token !== null && this.#seenTokens.has(item.token)) return true;
+      if (item.token !== null && this.#hasRead(item.token)) return true;
       return recent.some((other) => item.startTime === other.startTime && haveSameTokenOrContent(item, other));
     };
     const lastKnown = page.paragraphs.slice(0, MAX_OVERLAP).findLastIndex(isKnown);
     const last = this.indexOfLast(page);
     return last >= lastKnown ? last + 1 : lastKnown + 1 + this.#countEditedAfter(page, lastKnown);
+  }
+
+  /** True if a paragraph read so far has this own token. Most scans read one page and never ask. */
+  #hasRead(token: string): boolean {
+    for (; this.#notedCount < this.#all.length; this.#notedCount += 1) {
+      const noted = this.#all[this.#notedCount]?.token ?? null;
+      if (noted !== null) this.#notedTokens.add(noted);
+    }
+    return this.#notedTokens.has(token);
   }
 
   /**
