@@ -18,7 +18,7 @@ if (Number.parseInt(process.versions.node, 10) < OLDEST_NODE) {
 const onSignal = watchStopSignals();
 
 // All objects of a large response are alive at once. V8 concludes that such objects live long, and from then on
-// allocates them in the old generation, where they wait for a full collection (docs/adr/0010-v8-flags.md).
+// allocates them in the old generation, where they wait for a full collection (docs/adr/0010-memory-settings.md).
 setFlagsFromString("--no-allocation-site-pretenuring");
 // Large pages are buffers, and V8 would start a full collection for every 64 MB of buffers. With this flag it counts
 // them as part of the heap. A V8 that does not know a flag reports it on the standard error and continues.

@@ -162,13 +162,27 @@ test("the image is built in stages with the project's versions, and does not run
   const last = dockerfile.slice(dockerfile.lastIndexOf("\nFROM "));
   expect(last).toMatch(/^USER node$/m);
   expect(last).toMatch(/^HEALTHCHECK /m);
-  const command = scripts.start.replace("exec ", "").split(" ");
+  const command = scripts.start.slice(scripts.start.indexOf("node ")).split(" ");
   expect(last).toContain(`CMD [${command.map((part) => `"${part}"`).join(", ")}]\n`);
   expect(manifest("kustomization")).toMatchObject({ images: [{ name: container?.image, newTag: version }] });
   expect(container?.ports).toEqual([
     { name: "http", containerPort: Number(/PORT=(\d+)/.exec(last)?.[1]) },
     { name: "metrics", containerPort: config.observability.metricsPort },
   ]);
+});
+
+test("the image, the benchmark and the package's document have the malloc settings of `npm start`", () => {
+  const { scripts } = z.object({ scripts: z.object({ start: z.string() }) }).parse(JSON.parse(read("package.json")));
+  const settings = [...scripts.start.matchAll(/(MALLOC_\w+)=(\d+) /g)].map(([, name = "", value = ""]) => ({
+    name,
+    value,
+  }));
+  const inShell = settings.map(({ name, value }) => `${name}=${value}`).join(" ");
+  expect(scripts.start).toMatch(`exec env ${inShell} node `);
+  expect(read("Dockerfile")).toContain(`\nENV ${inShell}\n`);
+  expect(read("docs/package.md")).toContain(`\n${inShell} \\\n  node `);
+  const inBench = settings.map(({ name, value }) => `${name}: "${value}"`).join(", ");
+  expect(read("bench/src/subjects/ours.mjs")).toContain(`const MALLOC = { ${inBench} };`);
 });
 
 test("the demo, the benchmark and the package's document use the flags of `npm start`", () => {

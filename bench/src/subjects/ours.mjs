@@ -4,7 +4,8 @@ import { conferenceSubject } from "./subject.mjs";
 
 const MAIN = fileURLToPath(new URL("../../../dist/main.js", import.meta.url));
 
-/** The options of `npm start` and of the image. */
+/** The settings of glibc's malloc and the options of `npm start` and of the image. */
+const MALLOC = { MALLOC_MMAP_THRESHOLD_: "33554432", MALLOC_TRIM_THRESHOLD_: "134217728" };
 const FLAGS = ["--enable-source-maps", "--no-memory-reducer", "--max-semi-space-size=16"];
 
 /**
@@ -18,6 +19,7 @@ export const createOurs = (env = {}, label = { name: "ours", title: "**minutes-g
     ...label,
     launch: ({ port, upstreamUrl }) =>
       onNode([...FLAGS, MAIN], {
+        ...MALLOC,
         HOST: "127.0.0.1",
         PORT: String(port),
         DINGTALK_BASE_URL: upstreamUrl,
