@@ -1,16 +1,23 @@
 import { once } from "node:events";
+import { ServerResponse } from "node:http";
 import { connect } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterEach, expect, test } from "@jest/globals";
+import { afterEach, expect, jest, test } from "@jest/globals";
 import fastify, { type FastifyInstance } from "fastify";
 import { registerCompression } from "../../src/http/compression.js";
 import { freeWhenSent } from "../../src/http/sent-body.js";
+import { startTestGateway } from "../support/gateway.js";
+import { numberedTranscript } from "../support/transcripts.js";
 
 /** More than the operating system's buffers take. */
 const LONG = 50_000_000;
 
-let app: FastifyInstance;
-afterEach(() => app.close());
+let app: FastifyInstance | undefined;
+afterEach(async () => {
+  jest.restoreAllMocks();
+  await app?.close();
+  app = undefined;
+});
 
 /** Serves `body` at `/`. `closed` has each response that ended. */
 async function serve(body: () => Buffer | string, prepare: (app: FastifyInstance) => Promise<void> = async () => {}) {
@@ -93,4 +100,16 @@ test.each([
   expect((await (await fetch(url)).arrayBuffer()).byteLength).toBe(length);
   await Promise.all(closed);
   expect(lengths(bodies)).toEqual([length]);
+});
+
+test("the gateway frees its own large responses", async () => {
+  const end = jest.spyOn(ServerResponse.prototype, "end");
+  const gateway = await startTestGateway({ transcripts: new Map([["long", numberedTranscript(1000)]]) });
+  const query = `{ conference(conferenceId: "long") { paragraphs(first: 1000) { nodes { id recordId text } } } }`;
+  const { text } = await gateway.query(query, { headers: { "accept-encoding": "identity" } });
+  await gateway.close();
+  expect(Buffer.byteLength(text)).toBeGreaterThan(100_000);
+  // The simulator sends text.
+  const bodies = end.mock.calls.map(([body]: readonly unknown[]) => body).filter((body) => Buffer.isBuffer(body));
+  expect(lengths(bodies)).toEqual([0]);
 });
