@@ -48,15 +48,16 @@ export function createOpenDispatcher({ proxy, connectTimeoutMs, maxResponseBytes
  * 2.2). A session contains keys, and nothing of any call.
  */
 function createConnector(timeoutMs: number): buildConnector.connector {
-  let session: Buffer | undefined;
-  return (options, callback) => {
-    const connect = buildConnector({ allowH2: false, timeout: timeoutMs, maxCachedSessions: 0, session });
-    connect(options, (...result) => {
+  // A call has a deadline, so it needs no TCP keep-alive probes.
+  const options = { allowH2: false, timeout: timeoutMs, maxCachedSessions: 0, keepAlive: false };
+  let connect = buildConnector(options);
+  return (origin, callback) =>
+    connect(origin, (...result) => {
       const [, socket] = result;
-      if (socket instanceof TLSSocket) socket.on("session", (newest: Buffer) => (session = newest));
+      if (socket instanceof TLSSocket)
+        socket.on("session", (session: Buffer) => (connect = buildConnector({ ...options, session })));
       callback(...result);
     });
-  };
 }
 
 /**
