@@ -15,7 +15,7 @@ export interface Subgraph {
   readonly sdl: string;
 }
 
-/** The result of a composition. */
+/** A composed supergraph. */
 export interface Supergraph {
   readonly document: DocumentNode;
   /** The schema that clients of the router see. */
