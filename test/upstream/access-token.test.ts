@@ -54,6 +54,30 @@ test("without a different token the call is not repeated, and the credentials ch
 
 test("an error that is not about the token is passed on, and the token is not replaced", async () => {
   const error = new GatewayError("FORBIDDEN", "no");
-  const failed = withAccessToken(tokensInTurn("old", "new"), signal, () => Promise.reject(error));
+  const tried: string[] = [];
+  const failed = withAccessToken(tokensInTurn("old", "new"), signal, async (token) => {
+    tried.push(token);
+    throw error;
+  });
   await expect(failed).rejects.toBe(error);
+  expect(tried).toEqual(["old"]);
+});
+
+test("another error after the token was replaced is passed on", async () => {
+  const error = new GatewayError("FORBIDDEN", "no");
+  const failed = withAccessToken(tokensInTurn("old", "new"), signal, async (token) => {
+    throw token === "old" ? refusal : error;
+  });
+  await expect(failed).rejects.toBe(error);
+});
+
+test("the credentials get the call's signal each time", async () => {
+  const signals: AbortSignal[] = [];
+  const credentials: Credentials = {
+    ...tokensInTurn(),
+    getAccessToken: async (given) => (signals.push(given), "old"),
+    renewAccessToken: async (_refused, given) => (signals.push(given), "new"),
+  };
+  await withAccessToken(credentials, signal, upstreamFor("new").call);
+  expect(signals.map((given) => given === signal)).toEqual([true, true]);
 });

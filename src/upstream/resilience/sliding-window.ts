@@ -30,7 +30,6 @@ export class SlidingWindow {
 
   /** The earliest start of the call at `position` (from 1) in the queue. Calls of other callers may delay it. */
   soonestStart(position: number, now: number): number {
-    if (this.max === Infinity) return now;
     this.#forget(now);
     const free = this.max - this.#starts.length;
     const index = position - free - 1;

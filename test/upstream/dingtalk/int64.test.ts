@@ -87,9 +87,16 @@ describe("quoteInt64", () => {
     ["a number that is exact as it is", '{"nextTtoken":1631172045153000,"recordId":44444}'],
     ["a number of more than 19 digits", '{"recordId":12345678901234567890}'],
     ["a key of another name", '{"myrecordId":1234567890123456789,"recordIds":1234567890123456789}'],
-    ["a number with a leading zero, which is no JSON", '{"recordId":01234567890123456789}'],
+    ["a number with a leading zero, which is no JSON", '{"recordId":0123456789012345678}'],
   ])("leaves alone %s", (_what, text) => {
     expect(quoteInt64(text)).toBe(text);
+  });
+
+  test("changes only its own bytes, if others stand before and after them in the same memory", () => {
+    const text = '{"recordId":9223372036854770001}';
+    const memory = Buffer.from(text.repeat(3));
+    quoteBytes(memory.subarray(text.length, 2 * text.length));
+    expect(memory.toString()).toBe(`${text}{"recor#":"9223372036854770001"}${text}`);
   });
 });
 
