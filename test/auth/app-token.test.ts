@@ -120,11 +120,17 @@ test("a token that was replaced a minute ago leads to no fetch when DingTalk ref
   expect(fetches()).toBe(2);
 });
 
+/** The same with one token, `only`. DingTalk has refused it, and a fetch has returned it again. */
+async function setUpRefused() {
+  const world = setUp(given("only"));
+  await world.token.get(signal);
+  await world.clock.advance(60_000);
+  expect(await world.token.renew("only", signal)).toBeNull();
+  return world;
+}
+
 test("while a token stays refused, the secret is read once in 30 s, and callers learn when", async () => {
-  const { clock, secret, token, fetches } = setUp(given("only"));
-  await token.get(signal);
-  await clock.advance(60_000);
-  await token.renew("only", signal);
+  const { clock, secret, token, fetches } = await setUpRefused();
   await clock.advance(60_000);
   const before = secret.reads;
   for (let refusals = 0; refusals < 5; refusals += 1) expect(await token.renew("only", signal)).toBeNull();
@@ -135,10 +141,7 @@ test("while a token stays refused, the secret is read once in 30 s, and callers 
 });
 
 test("a secret that cannot be read is not a changed secret", async () => {
-  const { clock, secret, token, fetches } = setUp(given("only"));
-  await token.get(signal);
-  await clock.advance(60_000);
-  await token.renew("only", signal);
+  const { clock, secret, token, fetches } = await setUpRefused();
   secret.text = null;
   await clock.advance(60_000);
   expect(await token.renew("only", signal)).toBeNull();

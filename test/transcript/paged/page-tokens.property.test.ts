@@ -9,7 +9,7 @@ const compare = (one: bigint, other: bigint) => (one < other ? -1 : Number(one >
 /** Tokens of one or two digits, so that some are equal, and texts and numbers have other orders. */
 const numbers = fc.array(fc.bigInt({ min: -12n, max: 12n }), { maxLength: 12 });
 
-/** Tokens in no order, and rising and falling ones, some of them with one equal pair. */
+/** Tokens in no order, and rising and falling ones, some of them with equal neighbours. */
 const tokenLists: fc.Arbitrary<(bigint | null)[]> = fc.oneof(
   fc.array(fc.option(fc.bigInt({ min: -12n, max: 12n }), { freq: 5 }), { maxLength: 12 }),
   numbers.map((list) => list.toSorted(compare)),
@@ -20,7 +20,7 @@ const tokenLists: fc.Arbitrary<(bigint | null)[]> = fc.oneof(
 
 const pages = fc.record({ tokens: tokenLists, times: fc.array(fc.nat(3), { minLength: 12, maxLength: 12 }) });
 
-test("a token is a paragraph's own if no other paragraph has it, or if it is the last one's, and it is not a time", () => {
+test("a token is a paragraph's own if no other paragraph has it, or if it is the last one's, unless it may be a time", () => {
   fc.assert(
     fc.property(pages, ({ tokens, times }) => {
       const texts = tokens.map((token) => token?.toString() ?? null);
