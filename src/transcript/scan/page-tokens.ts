@@ -24,7 +24,9 @@ export function pageTokens(page: Page): PageTokens {
 
 function compareTokens({ paragraphs }: Page): PageTokens {
   const shared = findShared(paragraphs.map(({ token }) => token).filter((token) => token !== null));
-  const isAlone = (token: string, index: number) => index === paragraphs.length - 1 || !shared.has(token);
+  const last = paragraphs.length - 1;
+  // Usually nothing is shared. A lookup would take time for each token even then.
+  const isAlone = (token: string, index: number) => shared.size === 0 || index === last || !shared.has(token);
   const own = paragraphs.map(({ token }, index) =>
     token !== null && isAlone(token, index) && !mayBeTime(paragraphs, index) ? token : null,
   );
