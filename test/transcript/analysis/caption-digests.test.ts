@@ -11,11 +11,11 @@ import { toEntries } from "../../support/random-meetings.js";
  * digests from the failure.
  */
 const DIGESTS: Record<string, readonly string[]> = {
-  demo: ["WXr1OnyD1efH", "4HUoAB_md4Dn", "gSE4kZ_VBCiC"],
-  "demo-long": ["O9ZF3eGJrPLw", "XS6yU34NBORf", "Qon9BVpUnEZi"],
-  "demo-two-recordings": ["Df9jDXiA-cFB", "GTcbmUf0Mqgs", "gUg8jvDMj5Du"],
-  "demo-out-of-order": ["mJuDf8O613jU", "5_tmkHtSCPn2", "AVlb61LutNUt"],
-  "demo-ties": ["J21D3fe24Mmg", "EZx_ZR9Heenf", "dO5PbSu829at"],
+  demo: ["s7Avz_Ph5mP1", "9FA29EwaCp1q", "nmoBAp-Pfl-f"],
+  "demo-long": ["6I4BXn2zEdfs", "1Qpxvee4xSGp", "KEa8afgBlWRp"],
+  "demo-two-recordings": ["2OuulAILb2CW", "FsXEK2i5FyP5", "4MhE89ZmuOxc"],
+  "demo-out-of-order": ["XZ_cgXCZAcW1", "TRPreurBFgca", "6cCilvCmEtfb"],
+  "demo-ties": ["AoBntnjc5Ys3", "Ns9zzTf45sz3", "j_1T_0DsJlqY"],
 };
 
 const SIZES: readonly CueSize[] = [

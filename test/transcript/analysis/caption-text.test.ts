@@ -33,6 +33,13 @@ test("WebVTT, SRT and plain text contain names, times and text", () => {
   expect(write(paragraphs, "text", false)).toBe("[00:00:06] 大家早，能听到我说话吗？\n[01:00:00] Yes.\n");
 });
 
+test("a paragraph that comes 5 ms early stays behind the one in front of it, whoever spoke first in the meeting", () => {
+  const all = [said(0, "a", "Li"), said(3000, "b", "Wu"), said(60_005, "c", "Wu"), said(60_000, "d", "Li")];
+  const paragraphs = all.map((paragraph) => ({ ...paragraph, unionId: null }));
+  for (const format of ["text", "srt"] as const)
+    expect(write(paragraphs, format).match(/(?<=: )\w/g)).toEqual(["a", "b", "c", "d"]);
+});
+
 test("TTML is IMSC 1.1 text with each speaker as an agent", () => {
   const ttml = write([said(0, "a"), said(3000, "b", "Wu & <Co>"), said(6000, "c")], "ttml");
   expect(ttml).toContain('ttp:contentProfiles="http://www.w3.org/ns/ttml/profile/imsc1.1/text"');

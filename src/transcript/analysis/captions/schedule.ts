@@ -16,10 +16,11 @@ interface Slot<E extends Entry> extends Span {
 }
 
 /**
- * The cues of a recording, in the order of their start times. A cue starts when its block is spoken, and lasts at least
- * 5/6 s and at most 7 s. It stays until it can be read, but not after another speaker starts, and never beyond the
- * speaker's own next cue. Start times that fall are moved up. Blocks of one speaker that start together are shown one
- * after the other. Yields between its steps, for work in slices.
+ * The cues of a recording, in the order of their start times, and those that start together in the transcript's order.
+ * A cue starts when its block is spoken, and lasts at least 5/6 s and at most 7 s. It stays until it can be read, but
+ * not after another speaker starts, and never beyond the speaker's own next cue. Start times that fall are moved up.
+ * Blocks of one speaker that start together are shown one after the other. Yields between its steps, for work in
+ * slices.
  */
 export function* scheduleCues<E extends Entry>(blocks: readonly SpokenBlock<E>[]): Generator<void, Cue<E>[]> {
   const speakers = [...Map.groupBy(withRisingStarts(blocks), ({ block }) => block.speaker).values()].map(separate);
@@ -27,7 +28,9 @@ export function* scheduleCues<E extends Entry>(blocks: readonly SpokenBlock<E>[]
   const starts = Float64Array.from(speakers.flat(), ({ startTime }) => startTime).toSorted();
   const cues = speakers.flatMap((slots) => slots.map((slot, index) => toCue(slot, slots[index + 1], starts)));
   yield;
-  return cues.toSorted((left, right) => left.startTime - right.startTime);
+  const places = new Map(blocks.map(({ entry }, place) => [entry, place]));
+  const placeOf = ({ entry }: Cue<E>) => places.get(entry) ?? 0;
+  return cues.toSorted((left, right) => left.startTime - right.startTime || placeOf(left) - placeOf(right));
 }
 
 /** Moves up a paragraph that starts before the previous one. */
