@@ -57,10 +57,13 @@ export interface CacheCaller {
   readonly observer: CacheObserver;
 }
 
-/** The result of a shared read. `isCalled`: it made an upstream call. */
+/** The result of a shared read. */
 export interface FlightResult {
   readonly entry: CacheEntry;
+  /** True if it made an upstream call. */
   readonly isCalled: boolean;
+  /** The operation whose call has read or checked the end; null: none has. */
+  readonly checkedBy: CacheCaller | null;
 }
 
 /** The parts of a cache that all callers share. */

@@ -47,7 +47,7 @@ export class Flight {
     if (decision.kind === "failed") throw decision.error;
     if (decision.kind === "found") {
       this.#keep(decision.entry, sizeOf(this.cache, decision.entry));
-      return { entry: decision.entry, isCalled: false };
+      return { entry: decision.entry, isCalled: false, checkedBy: null };
     }
     const { entry, right } = decision;
     return this.#call(request, entry, right, signal);
@@ -89,7 +89,8 @@ export class Flight {
       this.#keep(entry, step.bytes);
       right.publish(entry);
       if (request.step === "read") cache.proofs.set(own.name, entry.transcript.items[0]?.paragraph);
-      return { entry, isCalled: true };
+      const hasChecked = given.step === "check" || entry.transcript.exhausted;
+      return { entry, isCalled: true, checkedBy: hasChecked ? caller : null };
     } catch (error) {
       throw handleFailure(cache, own, error, right);
     }

@@ -23,7 +23,7 @@ export class TranscriptRead {
   #key: CacheKey;
   #entry: CacheEntry | null;
   #outcome: CacheOutcome = "hit";
-  /** True after this caller's own call has checked the end. Another check would show the same. */
+  /** True after a call of this operation has read or checked the end. Another check would show the same. */
   #hasChecked = false;
 
   constructor(
@@ -107,7 +107,7 @@ export class TranscriptRead {
     try {
       const result = await this.#wait((signal) => cache.reads.run(name, signal, work));
       this.#entry = result.entry;
-      this.#hasChecked ||= step === "check" && starts && result.isCalled;
+      this.#hasChecked ||= result.checkedBy === caller;
       this.#note(starts, result);
     } catch (error) {
       if (!(error instanceof StarterRefused)) throw error;
