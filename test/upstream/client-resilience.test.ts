@@ -48,11 +48,12 @@ describe("a page that took several attempts", () => {
   });
 
   test("waits for a permit each time: each attempt counts as a call of its token", async () => {
-    const { source } = await setUp(script(busy, json(PAGE)), { ...QUICK, callsPerSecond: 1, maxWaitMs: 0 });
+    const { server, source } = await setUp(script(busy, json(PAGE)), { ...QUICK, callsPerSecond: 1, maxWaitMs: 0 });
     expect(await rejection(source.getPage(REQUEST))).toMatchObject({
       code: "RATE_LIMITED",
       message: expect.stringMatching(/are waiting/),
     });
+    expect(server.requests).toHaveLength(1);
   });
 });
 

@@ -87,7 +87,9 @@ export class Throttle {
     if (soonestMs > maxWaitMs) throw tooLong(soonestMs - maxWaitMs);
     this.#waiting += 1;
     const late = () => tooLong(this.#soonestStartMs(identity, queue, caller));
-    await withDeadline(signal, maxWaitMs, late, (limited) => this.#join(queue, caller, limited)).finally(() => {
+    // A call that need not wait starts even with a maximum of 0.
+    const limitMs = Math.max(1, maxWaitMs);
+    await withDeadline(signal, limitMs, late, (limited) => this.#join(queue, caller, limited)).finally(() => {
       this.#waiting -= 1;
     });
   }
