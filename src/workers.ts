@@ -3,7 +3,7 @@ import type { Worker } from "node:cluster";
 /** The end of a worker that is replaced. */
 export interface WorkerEnd {
   readonly worker: number;
-  /** Null if a signal ended it. */
+  /** Null if a signal ended it, or if the system could not start it. */
   readonly code: number | null;
   readonly signal: string | null;
   /** The wait before its replacement starts. */
@@ -63,9 +63,14 @@ export class Supervisor {
       this.#hasListened = true;
       this.#waitMs = this.options.backOffMs.first;
     });
-    worker.once("exit", (code: number | null, signal: string | null) => {
+    const end = (code: number | null, signal: string | null) => {
       this.#workers.delete(worker);
       this.#onExit(worker.id, code, signal);
+    };
+    worker.once("exit", end);
+    // Without a listener, an error would end the primary. A worker that the system could not start has no `exit`.
+    worker.on("error", () => {
+      if (worker.process.pid === undefined) end(null, null);
     });
   }
 

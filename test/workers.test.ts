@@ -52,6 +52,26 @@ test("a worker that ends is replaced after a wait that doubles up to a maximum, 
   expect(ends.at(-1)).toEqual({ worker: 5, code: 1, signal: null, waitMs: 100 });
 });
 
+test("a replacement that the system cannot start, for example because there are too many processes, is tried again", () => {
+  const { forked, ends } = startSupervisor(1);
+  forked[0]?.emit("listening");
+  forked[0]?.emit("exit", null, "SIGKILL");
+  jest.advanceTimersByTime(100);
+  forked[1]?.emit("error", new Error("spawn EAGAIN"));
+  jest.advanceTimersByTime(200);
+  expect(forked).toHaveLength(3);
+  expect(ends.at(-1)).toEqual({ worker: 2, code: null, signal: null, waitMs: 200 });
+});
+
+test("an error of a worker that runs, such as a message that cannot be sent, ends nothing", () => {
+  const { forked, ends } = startSupervisor(1);
+  forked[0]?.emit("listening");
+  Object.assign(forked[0]?.process ?? {}, { pid: 1 });
+  forked[0]?.emit("error", new Error("write EPIPE"));
+  jest.advanceTimersByTime(1000);
+  expect({ forked: forked.length, ends }).toEqual({ forked: 1, ends: [] });
+});
+
 test("if a worker ends before any has listened, everything ends with its exit code", async () => {
   const { forked, supervisor } = startSupervisor(2);
   forked[1]?.emit("exit", 7, null);
