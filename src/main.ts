@@ -99,11 +99,14 @@ async function serve({ config, simulator: options }: Environment, { log, onStop 
   // other requests.
   process.on("unhandledRejection", (err) => log.error({ err }, "a promise was rejected, and nothing handled it"));
   const { createGateway } = await import("./gateway.js");
-  (await import("./upstream/http/dispatcher.js")).useProxies(config.outgoing);
+  const { useProxies } = await import("./upstream/http/dispatcher.js");
   const isDemo = config.deployment.upstreamBaseUrl === null;
   const shared = cluster.isWorker ? process.env[SIMULATOR_OF_WORKERS] : undefined;
   const simulator = isDemo && shared === undefined ? await embedSimulator(options) : null;
   const upstreamBaseUrl = config.deployment.upstreamBaseUrl ?? new URL(shared ?? simulator?.url ?? "");
+  const { outgoing } = config;
+  // The simulator is on this machine, with its tokens and its identity provider: no proxy reaches it.
+  useProxies(isDemo ? { ...outgoing, noProxy: `${outgoing.noProxy},${upstreamBaseUrl.host}` } : outgoing);
   const primary = cluster.worker ?? null;
   const gateway = await createGateway(config, upstreamBaseUrl, { logStream, primary, readAppSecret });
   const address = await gateway.listen();

@@ -105,12 +105,13 @@ async function findFreePort(): Promise<string> {
   return port;
 }
 
-test("the demo signs people in with several workers, since they share one simulator", async () => {
+test("the demo signs people in with several workers, since they share one simulator, which no proxy hides", async () => {
   const simulatorPort = await findFreePort();
   const issuer = `http://127.0.0.1:${simulatorPort}/demo-identity-provider`;
   const { child, exited } = start({
     PORT: "0",
     WORKERS: "2",
+    HTTP_PROXY: "http://127.0.0.1:1",
     SIMULATOR_PORT: simulatorPort,
     JWT_ISSUER: issuer,
     JWT_AUDIENCE: "minutes-graph",
