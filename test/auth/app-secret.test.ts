@@ -27,6 +27,17 @@ test("the secret is read again after 30 s, and a changed one gives another key",
   expect(reads()).toBe(2);
 });
 
+test("while the secret cannot be read, the last one counts", async () => {
+  const { clock, key, reads } = setUp("first", null, null, "second");
+  const before = await key();
+  for (const count of [2, 3]) {
+    await clock.advance(30_000);
+    expect({ key: await key(), reads: reads() }).toEqual({ key: before, reads: count });
+  }
+  await clock.advance(30_000);
+  expect(await key()).not.toBe(before);
+});
+
 test("a read that failed is not remembered", async () => {
   const { key } = setUp(null, "secret");
   await expect(key()).rejects.toThrow("the secret cannot be read");
