@@ -62,9 +62,9 @@ export class Breaker {
     return this.#everyone.state;
   }
 
-  /** The number of callers whose own circuit is not closed. */
+  /** The number of callers whose own circuit delays them. Those who have left do not count. */
   get callersWithOpenCircuit(): number {
-    return [...this.#callers.values()].filter(({ circuit }) => circuit.state !== "closed").length;
+    return [...this.#callers.values()].filter(({ circuit }) => circuit.delaysCalls).length;
   }
 
   /** @throws NotSentError if a call of this caller may not be sent now. */

@@ -14,6 +14,9 @@ const PROBE_MS = 1000;
 /** A caller with a request this recent is likely to request again, and can send the next probe. */
 const RECENT_MS = 10_000;
 
+/** A circuit without a probe this long after its time delays nobody: its callers have left. */
+const ABANDONED_MS = 300_000;
+
 /**
  * One circuit. While it is open, calls are refused. When its time is over, single calls are sent as probes, and the
  * first response closes it. One caller's meeting may fail alone, so consecutive probes come from different callers,
@@ -36,6 +39,11 @@ export class Circuit {
 
   get state(): BreakerState {
     return this.#state;
+  }
+
+  /** True if calls wait for it, or did so lately. */
+  get delaysCalls(): boolean {
+    return this.#state !== "closed" && this.now() - this.#probeAt < ABANDONED_MS;
   }
 
   /** @throws NotSentError, with the time to wait, if this caller's call may not be sent now. */

@@ -28,6 +28,15 @@ describe("the circuit for everyone opens", () => {
     expect({ states, open: breaker.callersWithOpenCircuit }).toEqual({ states: [], open: 0 });
   });
 
+  test("not for one caller who then makes no other call, and who is soon no longer counted as waiting", async () => {
+    const { breaker, clock, fail } = breakerUnderTest();
+    for (let call = 0; call < 3; call += 1) await fail("UPSTREAM_UNAVAILABLE", "gone");
+    clock.now = 5000 + 299_999;
+    expect(breaker.callersWithOpenCircuit).toBe(1);
+    clock.now = 5000 + 300_000;
+    expect(breaker.callersWithOpenCircuit).toBe(0);
+  });
+
   test("not for one meeting, with any callers", async () => {
     const { fail, states } = breakerUnderTest();
     for (const caller of ["a", "b", "c", "d", "e", "f"]) await fail("UPSTREAM_TIMEOUT", caller, {}, "hanging");
