@@ -11,11 +11,11 @@ const BAN_MS = 5 * MINUTE_MS;
 
 /**
  * The wait before the same call, in milliseconds; null if it is not known or does not help. A `Retry-After` header is
- * used for every failure that may pass. It is undocumented, so throttled calls and bans have a default.
+ * used for every failure that may pass. It is undocumented, so throttled calls have a minimum, and bans a default.
  */
 export function retryAfterMs(code: ErrorCode, headers: ResponseHeaders, wait: unknown): number | null {
   if (code === "UPSTREAM_UNAVAILABLE") return fromHeaders(headers);
-  if (code === "RATE_LIMITED") return fromHeaders(headers) ?? THROTTLED_MS;
+  if (code === "RATE_LIMITED") return Math.max(fromHeaders(headers) ?? 0, THROTTLED_MS);
   return code === "UPSTREAM_BLOCKED" ? (fromHeaders(headers) ?? banMs(wait)) : null;
 }
 
@@ -27,11 +27,11 @@ function banMs(wait: unknown): number {
   return typeof wait === "number" && wait > 0 ? Math.min(Math.ceil(wait * MINUTE_MS), DAY_MS) : BAN_MS;
 }
 
-/** RFC 9110, section 10.2.3: seconds, or a date. More than a day counts as a day. */
+/** RFC 9110, section 10.2.3: seconds, or a date. More than a day counts as a day; null: none, or it is over. */
 function fromHeaders({ "retry-after": header, date }: ResponseHeaders): number | null {
   if (typeof header !== "string") return null;
   const waitMs = /^\d+$/.test(header) ? Number(header) * SECOND_MS : Date.parse(header) - sentAt(date);
-  return Number.isNaN(waitMs) ? null : Math.min(Math.max(waitMs, 0), DAY_MS);
+  return waitMs > 0 ? Math.min(waitMs, DAY_MS) : null;
 }
 
 /** When the upstream sent a response, by its own clock (RFC 9110, section 6.6.1); without that, the time here. */

@@ -116,11 +116,13 @@ describe("the time before a retry", () => {
   test.each([
     ["is a second for a throttled call", 429, "", undefined, 1000],
     ["is `Retry-After` for a throttled call that has it", 429, "", "30", 30_000],
+    ["is a second or more for a throttled call, even if it has a shorter `Retry-After`", 429, "", "0", 1000],
     ["is `Retry-After` for a failure that may pass", 503, "", "2", 2000],
     ["is not known for such a failure without `Retry-After`", 503, "", undefined, undefined],
     ["is not known from a `Retry-After` that cannot be read", 503, "", "soon", undefined],
     ["is `wait` for a ban, in minutes", 200, '{"status":1111,"wait":7}', undefined, 420_000],
     ["is `Retry-After` for a ban that has it", 200, '{"status":1111,"wait":7}', "30", 30_000],
+    ["is `wait` for a ban whose `Retry-After` is 0", 200, '{"status":1111,"wait":7}', "0", 420_000],
     ["is five minutes for a ban without `wait`", 200, '{"status":1111}', undefined, 300_000],
     ["is not known from a web page", 200, "<html>", undefined, undefined],
     ["is a whole number for a ban of less than a minute", 200, '{"status":1111,"wait":0.00001}', undefined, 1],
@@ -136,7 +138,7 @@ describe("the time before a retry", () => {
   test("may be given as a date", () => {
     jest.useFakeTimers({ now: Date.parse("2026-01-01T00:00:00Z") });
     expect(failure(429, "", { "retry-after": "Thu, 01 Jan 2026 00:00:10 GMT" }).details.retryAfterMs).toBe(10_000);
-    expect(failure(429, "", { "retry-after": "Wed, 31 Dec 2025 00:00:00 GMT" }).details.retryAfterMs).toBe(0);
+    expect(failure(429, "", { "retry-after": "Wed, 31 Dec 2025 00:00:00 GMT" }).details.retryAfterMs).toBe(1000);
   });
 
   test("is measured by the upstream's clock if it sends its time", () => {
