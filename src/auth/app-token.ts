@@ -75,7 +75,7 @@ export class AppToken {
   unavailable(message: string, upstream?: UpstreamDetails): GatewayError {
     const until = Math.max(this.#afterFailures.until, this.#renewableAt);
     return new GatewayError("UPSTREAM_UNAVAILABLE", `${message} Signing in again does not help.`, {
-      retryAfterMs: Math.max(1000, until - this.options.clock.elapsed()),
+      retryAfterMs: Math.max(1000, Math.ceil(until - this.options.clock.elapsed())),
       ...(upstream !== undefined && { upstream }),
     });
   }

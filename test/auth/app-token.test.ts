@@ -167,6 +167,8 @@ test("without a token the caller gets UPSTREAM_UNAVAILABLE with retryAfterMs, an
   });
   await clock.advance(10_000);
   await expect(token.get(signal)).rejects.toMatchObject({ details: { retryAfterMs: 20_000 } });
+  await clock.advance(0.5);
+  await expect(token.get(signal)).rejects.toMatchObject({ details: { retryAfterMs: 20_000 } });
   expect(fetches()).toBe(1);
   await clock.advance(20_000);
   await expect(token.get(signal)).rejects.toMatchObject({ details: { retryAfterMs: 60_000 } });
