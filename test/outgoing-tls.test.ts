@@ -1,5 +1,6 @@
+import { constants } from "node:crypto";
 import { once } from "node:events";
-import { createServer } from "node:https";
+import { createServer, type ServerOptions } from "node:https";
 import type { TLSSocket } from "node:tls";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { type TestCertificate, makeCertificate } from "./support/certificate.js";
@@ -23,17 +24,18 @@ afterAll(() => {
 });
 
 /** DingTalk and a collector of traces behind one TLS port, which only the proxy can find. */
-async function serveTls() {
+async function serveTls(options: ServerOptions = {}) {
   const paths: string[] = [];
   const resumed: boolean[] = [];
-  const server = createServer({ key: certificate.key, cert: certificate.cert }, (request, response) => {
+  const { key, cert } = certificate;
+  const server = createServer({ ...options, key, cert }, (request, response) => {
     paths.push(`${request.headers.host?.split(":")[0]}${request.url?.split("?")[0]}`);
     response.writeHead(200, { "content-type": "application/json" });
     response.end('{"hasMore":false,"paragraphList":[{"startTime":0,"endTime":1,"paragraph":"a sentence"}]}');
   });
   server.on("secureConnection", (socket: TLSSocket) => resumed.push(socket.isSessionReused()));
   const { port } = await listen(server);
-  return { paths, resumed, port, close: () => void server.close() };
+  return { server, paths, resumed, port, close: () => void server.close() };
 }
 
 const send = async (url: URL, conferenceId: string) => {
@@ -59,6 +61,26 @@ test("each call has a connection of its own, and resumes the TLS session of the 
   await once(child, "exit");
   upstream.close();
   expect(upstream.resumed).toEqual([false, true, true]);
+}, 60_000);
+
+test("a server that ends the connection of a resumed session fails one attempt, and not all later calls", async () => {
+  const upstream = await serveTls({ maxVersion: "TLSv1.2", secureOptions: constants.SSL_OP_NO_TICKET });
+  const sessions = new Set<string>();
+  upstream.server.on("newSession", (id: Buffer, _session, done: () => void) => {
+    sessions.add(id.toString("hex"));
+    done();
+  });
+  upstream.server.on("resumeSession", (id: Buffer, reply: (error: Error | null, session: null) => void) =>
+    reply(sessions.has(id.toString("hex")) ? new Error("refused") : null, null),
+  );
+  const { child, url } = await startGatewayProcess(outDir, new URL(`https://localhost:${upstream.port}`), {
+    NODE_EXTRA_CA_CERTS: certificate.path,
+  });
+  const pages = [await send(url, "a"), await send(url, "b")];
+  child.kill("SIGTERM");
+  await once(child, "exit");
+  upstream.close();
+  expect({ pages, sessions: sessions.size }).toEqual({ pages: [THE_PAGE, THE_PAGE], sessions: 2 });
 }, 60_000);
 
 test("behind a company's proxy with its own authority, the gateway reads meetings and sends traces through tunnels", async () => {

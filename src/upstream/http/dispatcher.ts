@@ -53,7 +53,9 @@ function createConnector(timeoutMs: number): buildConnector.connector {
   let connect = buildConnector(options);
   return (origin, callback) =>
     connect(origin, (...result) => {
-      const [, socket] = result;
+      const [error, socket] = result;
+      // The next call does without the session, in case the server refuses it and does not begin a new one.
+      if (error !== null) connect = buildConnector(options);
       if (socket instanceof TLSSocket)
         socket.on("session", (session: Buffer) => (connect = buildConnector({ ...options, session })));
       callback(...result);
