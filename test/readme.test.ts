@@ -48,7 +48,7 @@ test("the README's variables exist, and its production command starts", () => {
   const variables = [...namesInTables].filter((name) => !(name in RETRYABLE_BY_CODE));
   expect(variables).toHaveLength(5);
   expect(variables.filter((name) => !variableNames().includes(name))).toEqual([]);
-  const [, settings = ""] = /^npm run build && (.*) node dist\/main\.js$/m.exec(README) ?? [];
+  const [, settings = ""] = /^(NODE_ENV=.*) npm start$/m.exec(README) ?? [];
   const env = Object.fromEntries(settings.split(" ").map((setting) => setting.split("=")));
   expect(parseConfig(env).deployment).toMatchObject({ production: true });
 });
