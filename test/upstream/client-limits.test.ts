@@ -29,15 +29,6 @@ describe("the deadline of a call", () => {
     });
   });
 
-  test("does not include the wait for a permit", async () => {
-    const { source } = await setUp((request, response) => setTimeout(() => EMPTY(request, response), 150), {
-      timeoutMs: 400,
-      concurrency: 1,
-    });
-    const pages = await Promise.all([1, 2, 3, 4].map(() => source.getPage(REQUEST)));
-    expect(pages).toHaveLength(4);
-  });
-
   test("leaves the next call a connection that works", async () => {
     const { server, source } = await setUp(
       (request, response) => (server.requests.length === 1 ? undefined : EMPTY(request, response)),

@@ -160,3 +160,11 @@ test("a call is refused at once while its circuit is open, although no permit is
   expect(onEnd).toHaveBeenCalledWith(expect.objectContaining({ code: "UPSTREAM_UNAVAILABLE" }));
   await finish(slow);
 });
+
+test("the deadline of a call does not include its wait for a permit", async () => {
+  const limits = { ...DEFAULTS, concurrency: 1, timeoutMs: 400, maxAttempts: 1 };
+  const { protect } = createProtection({ ...limits, rate: new MemoryStartRate(RATES) });
+  const call = protect(() => after(399));
+  const pages = ["a", "b", "c", "d"].map((caller) => call(contextOf(caller, never)));
+  await expect(finish(Promise.all(pages))).resolves.toEqual(pages.map(() => "page"));
+});
