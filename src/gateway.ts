@@ -151,7 +151,9 @@ async function toAppOptions({ config, app, signIn, readers, memory, metrics, tra
 }
 
 async function startListening({ config, app, signIn, store }: GatewayParts, metricsServer: FastifyInstance | null) {
-  const { host, port } = config.http;
+  const { port } = config.http;
+  // On localhost, Fastify listens on each address, but waits only for the requests of the first when it closes.
+  const host = config.http.host === "localhost" ? "127.0.0.1" : config.http.host;
   await Promise.all([signIn.start(), store?.start()]);
   await metricsServer?.listen({ host, port: config.observability.metricsPort ?? 0 });
   return new URL(await app.listen({ host, port }));

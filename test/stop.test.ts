@@ -41,8 +41,8 @@ afterEach(() => {
   upstream.close();
 });
 
-async function start(env: Record<string, string>): Promise<void> {
-  ({ child, url } = await startGatewayProcess(built, upstreamUrl, env));
+async function start(env: Record<string, string>, nodeFlags: readonly string[] = []): Promise<void> {
+  ({ child, url } = await startGatewayProcess(built, upstreamUrl, env, nodeFlags));
 }
 
 /**
@@ -107,6 +107,17 @@ test("a request that has arrived gets its response although the gateway accepts 
   response?.end(PAGE);
   expect(await slow).toEqual({ status: 200, connection: "close" });
   expect(await exited).toEqual([0, null]);
+}, 30_000);
+
+test("localhost is one address: requests to a second one would be cut off when the gateway stops", async () => {
+  const both = '[{ address: "127.0.0.1", family: 4 }, { address: "127.0.0.2", family: 4 }]';
+  const preload = `import dns from "node:dns";
+    const { lookup } = dns;
+    dns.lookup = (name, options, done) => name === "localhost" ? done(null, ${both}) : lookup(name, options, done);`;
+  await start({ HOST: "localhost" }, ["--import", `data:text/javascript,${encodeURIComponent(preload)}`]);
+  expect(await isReady()).toBe(true);
+  url.hostname = "127.0.0.2";
+  await expect(isReady()).rejects.toMatchObject({ cause: { code: "ECONNREFUSED" } });
 }, 30_000);
 
 test("a request that takes too long is cut off, and the gateway ends", async () => {
