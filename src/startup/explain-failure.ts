@@ -1,11 +1,14 @@
 import { inspect } from "node:util";
 import { ConfigError } from "../config/parse-config.js";
 
+const NOT_OURS = "is not an address of this machine: set HOST to one that is";
+
 /** Why the gateway cannot listen on an address, and what to do, by the system's code. */
 const LISTENING: ReadonlyMap<string, string> = new Map([
   ["EADDRINUSE", "is in use: stop what listens there, or choose another port"],
   ["EACCES", "may not be used by this user: choose one above 1023, or give the process the right to use it"],
-  ["EADDRNOTAVAIL", "is not an address of this machine: set HOST to one that is"],
+  ["EADDRNOTAVAIL", NOT_OURS],
+  ["ENOTFOUND", NOT_OURS],
 ]);
 
 /** Why the gateway does not start: a sentence if the administrator can fix it, a stack if only we can. */
@@ -15,9 +18,10 @@ export function explainFailure(error: unknown): string {
 }
 
 function explainListening(error: unknown): string | null {
-  if (!(error instanceof Error) || !("code" in error) || !("port" in error) || !("address" in error)) return null;
-  const why = LISTENING.get(String(error.code));
-  return why === undefined
-    ? null
-    : `minutes-graph cannot start: port ${String(error.port)} of ${String(error.address)} ${why}.`;
+  const fields: Record<string, unknown> = { ...Object(error) };
+  const { code, port, hostname, address = hostname } = fields;
+  const why = LISTENING.get(String(code));
+  if (why === undefined || !("address" in fields || "hostname" in fields)) return null;
+  const place = "port" in fields ? `port ${String(port)} of ${String(address)}` : String(address);
+  return `minutes-graph cannot start: ${place} ${why}.`;
 }
