@@ -2,7 +2,7 @@
  * Folds texts for comparison, like "find in page". Different encodings of a character become equal (NFKC), upper
  * and lower case become equal, and a run of white space becomes one space. JavaScript has no case folding, so
  * texts are converted to upper and then to lower case. The result differs only for the final sigma, which depends
- * on its neighbours.
+ * on its neighbours, and for the German capital ẞ, which is its own upper case.
  */
 export class TextFolding {
   readonly #folded = new WeakMap<object, string>();
@@ -42,7 +42,7 @@ export class TextFolding {
   }
 
   #foldCharacters(text: string): string {
-    const oneCase = text.normalize("NFKC").toUpperCase().toLowerCase().replaceAll("ς", "σ");
+    const oneCase = text.normalize("NFKC").toUpperCase().toLowerCase().replaceAll("ς", "σ").replaceAll("ß", "ss");
     return this.#toRepresentatives(oneCase.normalize("NFKC"));
   }
 

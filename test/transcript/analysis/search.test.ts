@@ -16,6 +16,7 @@ test.each([
   ["full width by half width", "版本ＡＰＩ２.4", "api2.4", ["ＡＰＩ２.4"]],
   ["a sign that stands for several letters", "走了5㎞", "km", ["㎞"]],
   ["a German sharp s by two s", "Straße", "STRASSE", ["Straße"]],
+  ["a German sharp s by the capital one", "Straße STRAẞE strasse", "STRAẞE", ["Straße", "STRAẞE", "strasse"]],
   ["a final sigma by another", "ΟΔΟΣ οδός", "οδος", ["ΟΔΟΣ"]],
   ["a decomposed letter by the composed one", "cafe\u0301 café", "café", ["cafe\u0301", "café"]],
   ["no accented letter by the plain one", "cafe\u0301 café", "cafe", []],
