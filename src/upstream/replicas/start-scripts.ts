@@ -27,6 +27,7 @@ wait(redis.call('GET', KEYS[1]), farthest + spacing)
 wait(redis.call('GET', KEYS[3]), longest)
 wait(redis.call('GET', KEYS[4]), longest)
 if max > 0 then
+  redis.call('ZREMRANGEBYSCORE', KEYS[2], string.format('(%.0f', now + farthest), '+inf')
   local nth = redis.call('ZREVRANGE', KEYS[2], max - 1, max - 1, 'WITHSCORES')[2]
   if nth then wait(tonumber(nth) + window, farthest + window) end
 end
@@ -38,7 +39,7 @@ end
 if max > 0 then
   redis.call('ZADD', KEYS[2], string.format('%.0f', start), ARGV[8])
   redis.call('ZREMRANGEBYRANK', KEYS[2], 0, -max - 1)
-  redis.call('PEXPIRE', KEYS[2], math.ceil((start + window - now) / 1000) + 1)
+  redis.call('PEXPIRE', KEYS[2], math.ceil((farthest + window) / 1000) + 1)
 end
 return {1, now, start}`;
 

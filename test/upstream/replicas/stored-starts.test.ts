@@ -124,6 +124,7 @@ describe("starts that replicas reserve", () => {
   test("ignore times that no replica can have written, such as those of a clock that was set back", async () => {
     await reserve("a", 3600 * SECOND_US, { perSecond: 1, total: 1 });
     expect(await reserve("a", 0, { perSecond: 1, total: 1 })).toBe(0);
+    expect(await reserve("b", 0, { perSecond: 1, total: 1 })).toBeNull();
   });
 });
 
@@ -170,6 +171,14 @@ test("every key expires by itself", async () => {
   const names = (await redis.command("KEYS", "*")).split("\n");
   expect(names).toHaveLength(3);
   for (const name of names) expect(Number(await redis.command("PTTL", name))).toBeGreaterThan(0);
+});
+
+test("the starts of all are kept until the latest one no longer counts, even if an earlier one was reserved after it", async () => {
+  const stored = new StoredStarts(store, KEYS, { callsPerSecond: 0, totalCallsPerSecond: 5, maxPauseMs: 1000 });
+  const { at } = await stored.reserve({ identity: "far from Redis", leadMs: 150, horizonMs: 350 });
+  await stored.reserve({ identity: "near Redis", leadMs: 0, horizonMs: 200 });
+  const expiresAt = Number(await redis.command("PEXPIRETIME", `test:${KEYS.allStarts}`));
+  expect(expiresAt).toBeGreaterThanOrEqual(at + WINDOW_US / 1000);
 });
 
 test("a key with another type is an error, and the replica uses its share", async () => {
