@@ -1,7 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import { StoreUnavailable } from "../../redis/shared-store.js";
+import { ageOf } from "../../upstream/resilience/age.js";
 import type { CacheEntry } from "../cache-entry.js";
+import { REPEAT_MS } from "../refusals.js";
 import { readEntry } from "./entry-format.js";
 import { readFailure, type SharedFailure } from "./failure-format.js";
 import { Lease, LEASE_MS } from "./lease.js";
@@ -121,7 +123,9 @@ export class CallCoordinator {
     const failure = await this.#orBroken(() => this.#openFailure(kind, sealed));
     this.#passesOverFailures = true;
     if (failure === null) return null;
-    return kind === "refusal" ? { kind: "refused", ...failure } : { kind: "failed", error: failure.error };
+    if (kind === "failure") return { kind: "failed", error: failure.error };
+    // The store may have kept it for too long: its clock can be set back, and anyone can write it again.
+    return ageOf(failure.at, this.parts.now()) < REPEAT_MS ? { kind: "refused", ...failure } : null;
   }
 
   async #openFailure(kind: "refusal" | "failure", sealed: Buffer): Promise<SharedFailure> {

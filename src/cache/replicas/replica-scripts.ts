@@ -12,7 +12,9 @@ end`;
 
 /**
  * Runs before a call. Returns a stored refusal, the failure of the call that was waited for, or an entry newer than the
- * replica's own. If there is none, takes the lease, or returns its holder.
+ * replica's own. If there is none, takes the lease, or returns its holder. A lease with more time left than any holder
+ * gives it is free: the server's clock was set back.
+ *
  * KEYS: the lease, the failure, the refusal, entries. ARGV: the known entry's fencing number, or ''; the holder that
  * was waited for, or ''; a random text; the lease's duration in milliseconds; '1' to ignore refusals and failures,
  * because they cannot be read.
@@ -29,10 +31,12 @@ for index = 4, #KEYS do
   local isKnown = entry == '' or string.sub(entry, 1, 16) == ARGV[1]
   if not isKnown and (fence(entry) or math.huge) > (fence(ARGV[1]) or 0) then return {'entry', index - 4, entry} end
 end
+local leftMs = redis.call('PTTL', KEYS[1])
+if leftMs >= 0 and leftMs <= tonumber(ARGV[4]) then return {'held', 0, string.sub(text(KEYS[1]), 1, 16)} end
 local now = redis.call('TIME')
 local mine = string.format('%010d%06d', tonumber(now[1]), tonumber(now[2]))
-if redis.call('SET', KEYS[1], mine .. ARGV[3], 'NX', 'PX', ARGV[4]) then return {'lease', 0, mine} end
-return {'held', 0, string.sub(text(KEYS[1]), 1, 16)}`);
+redis.call('SET', KEYS[1], mine .. ARGV[3], 'PX', ARGV[4])
+return {'lease', 0, mine}`);
 
 /** Renews a lease. KEYS: the lease. ARGV: its value; its duration in milliseconds. Returns 0 if the lease is lost. */
 export const RENEW = luaScript(`

@@ -36,6 +36,41 @@ test("a replica checks the end of a transcript in time, although the one that re
   expect((await right.world.read()).items).toHaveLength(3);
   right.world.now += 1;
   expect(textsOf(await right.world.read({ last: 1 }))).toEqual(["paragraph 3"]);
+  await written(right);
+});
+
+test.each([[["PX", "60000"]], [[]]])(
+  "a lease that no replica can have made (%j), as after a failover to a server whose clock is behind, stops no read",
+  async (expiry) => {
+    const source = new FakeSource(evenTranscript(3));
+    const [one, other] = [0, 1].map(() => createReplica(store, (call) => source.getPage(call)));
+    await one?.world.read();
+    await written(one!);
+    const name = await redis.command("KEYS", "*:transcript");
+    await redis.flush();
+    const holder = "1764167000123457 of a replica that has died";
+    await redis.command("SET", name.replace(":transcript", ":lease"), holder, ...expiry);
+    expect((await other!.world.read({}, { remainingMs: () => 2000 })).items).toHaveLength(3);
+    await written(other!);
+  },
+);
+
+test("a refusal that Redis keeps for longer than 5 s, because its own clock was set back, is not repeated", async () => {
+  let isRefused = true;
+  const respond = async (call: WorldCall) => {
+    if (isRefused) throw new GatewayError("CLOUD_RECORD_NOT_FOUND", "refused");
+    return new FakeSource(evenTranscript(3)).getPage(call);
+  };
+  const [one, other] = [createReplica(store, respond), createReplica(store, respond)];
+  await expect(one.world.read({}, {}, "refused")).rejects.toThrow("refused");
+  await until(async () => (await redis.command("KEYS", "*")).endsWith(":refusal"));
+  await redis.command("PERSIST", await redis.command("KEYS", "*:refusal"));
+  isRefused = false;
+  other.world.now += 4999;
+  await expect(other.world.read({}, {}, "refused")).rejects.toThrow("refused");
+  other.world.now += 1;
+  expect((await other.world.read({}, {}, "refused")).items).toHaveLength(3);
+  await written(other);
 });
 
 test("a refusal that came to a replica whose clock is ahead is repeated for 5 s, and not for an hour", async () => {
