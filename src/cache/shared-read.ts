@@ -2,6 +2,7 @@ import { type ErrorCode, GatewayError, OUTAGE_CODES, UpstreamBadResponse } from 
 import type { CachedTranscript } from "../transcript/cached/cached-transcript.js";
 import { type Growth, readEnd, readNextPage } from "../transcript/cached/growth.js";
 import type { ConferenceKey, Page } from "../transcript/model.js";
+import { HourUsedUp } from "../upstream/resilience/call-limits.js";
 import { type CacheEntry, estimateEntry, growEntry, skipCheck, startEntry, type Step } from "./cache-entry.js";
 import { FlightSource } from "./flight-source.js";
 import type { CacheCaller, CacheParts } from "./cache-parts.js";
@@ -122,14 +123,18 @@ class StepWork {
     }
   }
 
-  /** If the upstream is unavailable, the transcript stays as it is: it has not reached its maximum age. */
+  /**
+   * If the upstream is unavailable, the transcript stays as it is: it has not reached its maximum age. A caller without
+   * calls left does not stop the checks of others.
+   */
   async #check(entry: CacheEntry): Promise<CacheEntry> {
     const { cache } = this;
     try {
       const transcript = await readEnd(this.growth, entry.transcript);
       return growEntry(entry, { transcript, ...this.#sizes() }, false, cache.now(), cache);
     } catch (error) {
-      return isOutage(error) ? skipCheck(entry, cache.now(), cache) : this.#restart(entry, error);
+      if (isOutage(error) && !(error instanceof HourUsedUp)) return skipCheck(entry, cache.now(), cache);
+      return this.#restart(entry, error);
     }
   }
 

@@ -23,7 +23,7 @@ export class TranscriptRead {
   #key: CacheKey;
   #entry: CacheEntry | null;
   #outcome: CacheOutcome = "hit";
-  /** True after a call of this operation has read or checked the end. Another check would show the same. */
+  /** True after a call of this operation has read or checked the end, or was refused. Another would show the same. */
   #hasChecked = false;
 
   constructor(
@@ -111,8 +111,9 @@ export class TranscriptRead {
       this.#note(starts, result);
     } catch (error) {
       if (!(error instanceof StarterRefused)) throw error;
-      if (error.starter === this.#own.name) throw error.cause;
-      this.#entry = this.#stored();
+      if (error.starter !== this.#own.name) this.#entry = this.#stored();
+      else if (step === "check" && isOutage(error.cause)) this.#hasChecked = true;
+      else throw error.cause;
     }
   }
 

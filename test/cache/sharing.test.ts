@@ -123,6 +123,23 @@ test("after an edit of the first paragraph, a new reading requires new proofs", 
   expect(sizesOf(world)).toEqual([2000, 1, 2000, 1]);
 });
 
+test("an operator without calls left keeps the copy, and does not delay the checks of the end by others", async () => {
+  let length = 20;
+  const world = new CachedWorld(
+    async (call) => {
+      if (call.conference.unionId === "a" && length > 20) throw new HourUsedUp(300, 1000);
+      return new FakeSource(evenTranscript(length)).getPage(call);
+    },
+    { sharesBetweenOperators: true },
+  );
+  await world.read({}, { operator: "a" });
+  await world.read({}, { operator: "b" });
+  length = 21;
+  world.now += 5000;
+  expect(textsOf(await world.read({}, { operator: "a" }))).toHaveLength(20);
+  expect(textsOf(await world.read({}, { operator: "b" }))).toHaveLength(21);
+});
+
 test("different identities never share", async () => {
   const world = new CachedWorld(upstreamOf({ a: SAME }), sharing);
   await world.read({}, { identity: "one", operator: "a" });
