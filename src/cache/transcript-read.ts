@@ -4,7 +4,7 @@ import type { ConferenceKey } from "../transcript/model.js";
 import { ageOf } from "../upstream/resilience/age.js";
 import { withDeadline } from "../upstream/resilience/deadline.js";
 import { digestOf } from "./access-proofs.js";
-import { type CacheEntry, nextStep } from "./cache-entry.js";
+import { type CacheEntry, nextStep, type Step } from "./cache-entry.js";
 import type { CacheOutcome } from "./cache-observer.js";
 import type { CacheCaller, CacheParts, FlightResult } from "./cache-parts.js";
 import type { CacheKey } from "./cache-keys.js";
@@ -22,6 +22,7 @@ export class TranscriptRead {
   /** The key of the transcript that is read: the caller's own, or the one that operators share. */
   #key: CacheKey;
   #entry: CacheEntry | null;
+  readonly #beganAt: number;
   #outcome: CacheOutcome = "hit";
   /** True after a call of this operation has read or checked the end, or was refused. Another would show the same. */
   #hasChecked = false;
@@ -36,14 +37,15 @@ export class TranscriptRead {
     this.#own = keys.own(caller.identity, conference);
     this.#key = sharesBetweenOperators ? keys.shared(caller.identity, conference) : this.#own;
     this.#entry = this.#stored();
+    this.#beganAt = cache.now();
   }
 
   /** The transcript, or null if it is too long to cache. @throws as `CachedTranscripts.read` does. */
   async run(): Promise<CachedTranscript | null> {
-    const { cache, caller } = this;
+    const { cache } = this;
     for (let steps = 0; steps < MAX_STEPS; steps += 1) {
       cache.refusals.check(this.#own.name);
-      const step = nextStep(this.#entry, this.demand, cache.now(), caller.wantsFresh, cache);
+      const step = this.#nextStep();
       if (step !== "read" && !this.#mayRead(this.#entry)) await this.#proveOrLeave(this.#entry);
       else if (step === "serve" || (step === "check" && this.#hasChecked))
         return this.#finish(this.#entry, this.#outcome);
@@ -52,6 +54,15 @@ export class TranscriptRead {
       else if (await this.#readAgain()) return this.#finish(this.#entry, "stale");
     }
     throw new UpstreamBadResponse(`the upstream did not come to an end in ${MAX_STEPS} steps`);
+  }
+
+  /** A reading that began after this read is not too old for it, however long its calls take. */
+  #nextStep(): Step {
+    const { cache, caller, demand } = this;
+    const entry = this.#entry;
+    const now = cache.now();
+    const isNew = entry !== null && entry.readAt >= this.#beganAt && entry.readAt <= now;
+    return nextStep(entry, demand, now, caller.wantsFresh, isNew ? { ...cache, maxAgeMs: Infinity } : cache);
   }
 
   #stored(): CacheEntry | null {

@@ -48,6 +48,21 @@ test("a transcript is read again after the clock was set back, because its age i
   expect(world.calls).toHaveLength(2);
 });
 
+test("a reading that takes longer than the maximum age is used by all who waited for it, and not repeated for them", async () => {
+  const world = new CachedWorld(
+    async (call) => {
+      world.now += 400;
+      return new FakeSource(evenTranscript(5000)).getPage(call);
+    },
+    { maxAgeMs: 1000 },
+  );
+  const reads = [1, 2, 3].map((last) => world.read({ last }, { maxCalls: 10 }));
+  expect((await Promise.all(reads)).map((slice) => slice.items.length)).toEqual([1, 2, 3]);
+  expect(world.calls).toHaveLength(3);
+  await world.read({ last: 1 });
+  expect(world.calls).toHaveLength(6);
+});
+
 test("a lost permission takes effect at the maximum age, and deletes the copy", async () => {
   const upstream = new EditableUpstream(5);
   const world = new CachedWorld(upstream.respond, { staleIfErrorMs: 3_600_000 });
