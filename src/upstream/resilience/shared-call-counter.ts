@@ -135,7 +135,10 @@ export class SharedCallCounter implements CallCounter {
     this.#unsure += 1;
     void isStored.then((stored) => this.#settle(call.month, stored));
     this.#reserve.check(this.total.callsThisMonth, call.month);
-    return this.#counted(call.caller, () => this.#owe(call.month, -1));
+    return this.#counted(call.caller, () => {
+      this.#owe(call.month, -1);
+      void isStored.then((stored) => stored && this.#releaseOwed(call));
+    });
   }
 
   #checkAlone(caller: string): void {
@@ -157,6 +160,12 @@ export class SharedCallCounter implements CallCounter {
       this.#correct(call.month, 1);
       this.#owe(call.month, -1);
     });
+  }
+
+  /** Uncounts a call in the store, where it is in its caller's hour, instead of owing that. */
+  #releaseOwed(call: StoredCall): void {
+    this.#owe(call.month, 1);
+    this.#release(call);
   }
 
   /** Changes the known count as the store's own count changes. */

@@ -155,6 +155,26 @@ test("a slow store delays one call only, and a call that it counted late counts 
   expect(counter.total.callsThisMonth).toBe(4);
 });
 
+test.each([
+  ["before", false],
+  ["after", true],
+])(
+  "a call that is uncounted %s a slow store has counted it leaves its caller's hour in the store",
+  async (_when, isLate) => {
+    const { store, counter } = setUp();
+    const { promise, resolve } = Promise.withResolvers<void>();
+    store.gate = promise;
+    const uncount = await counter.count("a");
+    if (isLate) resolve();
+    await settle();
+    uncount();
+    resolve();
+    await settle();
+    expect(store.calls).toBe(0);
+    expect(counter.total.callsThisMonth).toBe(0);
+  },
+);
+
 test("a call that the store could not uncount is uncounted later", async () => {
   const { store, counter } = setUp();
   const uncount = await counter.count("a");
