@@ -33,6 +33,11 @@ test.each<[string, string, Record<string, string>]>([
   ["the demo in front of DingTalk", "JWT_ISSUER: must not be the demo's", { ...DEMO, ...REAL }],
   ["http to another machine", "JWT_ISSUER: must be an https URL", { ...SIGN_IN, JWT_ISSUER: "http://id.example" }],
   ["an issuer with a query", "JWT_ISSUER: must have no query", { ...SIGN_IN, JWT_ISSUER: "https://id.example?a" }],
+  [
+    "a password for the keys, which the log would show",
+    "JWT_JWKS_URL: must contain no user name and no password",
+    { ...SIGN_IN, JWT_JWKS_URL: "https://gateway:hush@keys.example/jwks" },
+  ],
   ["a symmetric algorithm", "JWT_ALGORITHMS: must be some of", { ...SIGN_IN, JWT_ALGORITHMS: "RS256,HS256" }],
   ["no algorithm", "JWT_ALGORITHMS: must be some of", { ...SIGN_IN, JWT_ALGORITHMS: "none" }],
   ["a short secret", "ID_SECRET: must be secrets of 32", { ...SIGN_IN, ID_SECRET: `${SECRET},short` }],

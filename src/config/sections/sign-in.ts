@@ -8,7 +8,8 @@ const ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256
 
 const secureUrl = z
   .string()
-  .refine((url) => URL.canParse(url) && isSecure(new URL(url)), "must be an https URL, or http on this machine");
+  .refine((url) => URL.canParse(url) && isSecure(new URL(url)), "must be an https URL, or http on this machine")
+  .refine((url) => !/^\w+:\/\/[^/?#]*@/.test(url), "must contain no user name and no password");
 
 /** Kept exactly as written, because issuers are compared as text (OpenID Connect Core 1.0, section 3.1.3.7). */
 const issuer = optional(
