@@ -21,7 +21,7 @@ const DEFAULT_PORT = 6379;
 export function parseRedisUrl(text: string): RedisAddress {
   const url = URL.canParse(text) ? new URL(text) : null;
   const database = url === null ? null : /^\/?(\d{0,5})$/.exec(url.pathname)?.[1];
-  if (url === null || database == null || !/^rediss?:$/.test(url.protocol) || url.hostname === "" || url.search !== "")
+  if (url === null || database == null || !/^rediss?:$/.test(url.protocol) || url.hostname === "" || /[?#]/.test(text))
     throw new TypeError("must be redis://user:password@host:port/database, or rediss:// for TLS");
   return {
     host: url.hostname.replace(/^\[(.*)\]$/, "$1"),

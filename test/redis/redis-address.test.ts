@@ -12,7 +12,7 @@ test.each([
   expect(parseRedisUrl(url)).toEqual(address);
 });
 
-test.each(["http://redis", "redis://", "redis", "redis://host/name", "redis://host?db=1", ""])(
+test.each(["http://redis", "redis://", "redis", "redis://host/name", "redis://host?db=1", "redis://user:1#2@host", ""])(
   "%j is refused, without a word of it in the message",
   (url) => {
     expect(() => parseRedisUrl(url)).toThrow(
