@@ -55,6 +55,12 @@ const SCRIPTS: ReadonlyArray<readonly [string, Handler, ErrorCode, RegExp]> = [
   ],
   ["no body", json("", 200), "UPSTREAM_BAD_RESPONSE", /not JSON/],
   [
+    "a failure without a body that is said to be compressed",
+    json("", 503, { "content-encoding": "gzip" }),
+    "UPSTREAM_UNAVAILABLE",
+    /again/,
+  ],
+  [
     "a body in a content encoding that was not requested",
     json(PAGE, 200, { "content-encoding": "br" }),
     "UPSTREAM_BAD_RESPONSE",

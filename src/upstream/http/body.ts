@@ -12,8 +12,9 @@ const GZIP: ReadonlySet<string> = new Set(["gzip", "x-gzip"]);
 /**
  * Removes a body's content coding; the result has at most `maxBytes`. The names of codings are case-insensitive, and
  * the header may be a list (RFC 9110, sections 8.4 and 8.4.1). The gateway requests only gzip. It unpacks the body
- * itself, because the client's interceptor is experimental and prints a warning. @throws UpstreamBadResponse for any
- * other coding, for several codings, and for a body that is cut short or too long.
+ * itself, because the client's interceptor is experimental and prints a warning. An empty body has no coding, whatever
+ * the header says. @throws UpstreamBadResponse for any other coding, for several codings, and for a body that is cut
+ * short or too long.
  */
 export async function unpack(
   body: Uint8Array,
@@ -21,7 +22,7 @@ export async function unpack(
   maxBytes: number,
 ): Promise<Uint8Array> {
   const [coding, ...others] = codingsOf(encoding);
-  if (coding === undefined) return body;
+  if (coding === undefined || body.length === 0) return body;
   if (!GZIP.has(coding) || others.length > 0)
     throw new UpstreamBadResponse("The upstream's response has a content coding that was not requested.");
   try {
