@@ -12,10 +12,10 @@ import { toEntries } from "../../support/random-meetings.js";
  */
 const DIGESTS: Record<string, readonly string[]> = {
   demo: ["s7Avz_Ph5mP1", "9FA29EwaCp1q", "nmoBAp-Pfl-f"],
-  "demo-long": ["6I4BXn2zEdfs", "1Qpxvee4xSGp", "KEa8afgBlWRp"],
-  "demo-two-recordings": ["2OuulAILb2CW", "FsXEK2i5FyP5", "4MhE89ZmuOxc"],
-  "demo-out-of-order": ["XZ_cgXCZAcW1", "TRPreurBFgca", "6cCilvCmEtfb"],
-  "demo-ties": ["AoBntnjc5Ys3", "Ns9zzTf45sz3", "j_1T_0DsJlqY"],
+  "demo-long": ["tvy2tyT-G7j2", "rlqQoYM4Qw0f", "VqKdCcn2fvh6"],
+  "demo-two-recordings": ["2OuulAILb2CW", "FsXEK2i5FyP5", "atE0tSuKUv5F"],
+  "demo-out-of-order": ["-brI0zoHiDNk", "Qorzn_tHlgbk", "AeYZOjxUFUk_"],
+  "demo-ties": ["trhkjjIYYrm-", "P-wgysMaLaod", "DF7OOkyLImlo"],
 };
 
 const SIZES: readonly CueSize[] = [

@@ -40,6 +40,12 @@ test("a paragraph that comes 5 ms early stays behind the one in front of it, who
     expect(write(paragraphs, format).match(/(?<=: )\w/g)).toEqual(["a", "b", "c", "d"]);
 });
 
+test("plain text has the paragraphs in their order and with their times, although cues of one speaker wait for another", () => {
+  const paragraphs = [said(5000, "a", "Li"), said(5000, "b", "Li"), said(5500, "c", "Wu"), said(4999, "d", "Wu")];
+  const all = paragraphs.map((paragraph) => ({ ...paragraph, unionId: paragraph.nickName }));
+  expect(write(all, "text", false)).toBe("[00:00:05] a\n[00:00:05] b\n[00:00:05] c\n[00:00:04] d\n");
+});
+
 test("TTML is IMSC 1.1 text with each speaker as an agent", () => {
   const ttml = write([said(0, "a"), said(3000, "b", "Wu & <Co>"), said(6000, "c")], "ttml");
   expect(ttml).toContain('ttp:contentProfiles="http://www.w3.org/ns/ttml/profile/imsc1.1/text"');

@@ -1,7 +1,7 @@
 import type { Entry } from "../entry.js";
 import type { RecordingCues } from "./cue.js";
 import { type CueWriter, type FileCue, toFileCues } from "./file-cues.js";
-import { PLAIN_TEXT_WRITER } from "./plain-text.js";
+import { PLAIN_TEXT_WRITER, toFirstCues } from "./plain-text.js";
 import { SRT_WRITER } from "./srt.js";
 import { createTtmlWriter } from "./ttml.js";
 import { WEBVTT_WRITER } from "./webvtt.js";
@@ -29,7 +29,8 @@ export function* captionTextSteps<E extends Entry>(
   speakerNames: boolean,
 ): Generator<void, string> {
   const cues: FileCue[] = [];
-  for (const cue of toFileCues(recordings, speakerNames)) if (cues.push(cue) % CUES_IN_STEP === 0) yield;
+  const shown = format === "text" ? recordings.map(toFirstCues) : recordings;
+  for (const cue of toFileCues(shown, speakerNames)) if (cues.push(cue) % CUES_IN_STEP === 0) yield;
   const writer = WRITERS[format](cues);
   const parts = [writer.head];
   for (const [index, cue] of cues.entries()) if (parts.push(writer.write(cue, index)) % CUES_IN_STEP === 0) yield;

@@ -20,7 +20,7 @@ export function* captionSteps<E extends Entry>(
   for (const recording of toRecordings(entries)) {
     const blocks: SpokenBlock<E>[] = [];
     for (const entry of recording) {
-      for (const block of toSpokenBlocks(entry, size)) blocks.push(block);
+      for (const block of toSpokenBlocks(entry, size, blocks.length)) blocks.push(block);
       yield;
     }
     const cues = yield* scheduleCues(blocks);
@@ -43,7 +43,14 @@ export function captionsWithin<E extends Entry>(
   return recordings.map(({ offset, cues }) => ({ offset, cues: cues.filter(isWithin) }));
 }
 
-function toSpokenBlocks<E extends Entry>(entry: E, size: CueSize): SpokenBlock<E>[] {
+/** `first`: the place of the first block in its recording. */
+function toSpokenBlocks<E extends Entry>(entry: E, size: CueSize, first: number): SpokenBlock<E>[] {
   const speaker = speakerKey(entry.paragraph);
-  return blocksOf(entry.paragraph, size).map((block, part) => ({ ...block, entry, speaker, part }));
+  return blocksOf(entry.paragraph, size).map((block, part) => ({
+    ...block,
+    entry,
+    speaker,
+    part,
+    place: first + part,
+  }));
 }

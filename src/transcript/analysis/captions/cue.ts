@@ -7,6 +7,8 @@ export interface Cue<E extends Entry> extends Span {
   readonly entry: E;
   /** The number of the part in the paragraph, from 0. */
   readonly part: number;
+  /** The number of the part in its recording, from 0, in the order of the transcript. */
+  readonly place: number;
   readonly lines: readonly string[];
 }
 
@@ -14,6 +16,7 @@ export interface Cue<E extends Entry> extends Span {
 export interface SpokenBlock<E extends Entry> extends Block {
   readonly entry: E;
   readonly part: number;
+  readonly place: number;
   /** The `speakerKey` of the paragraph. */
   readonly speaker: string;
 }

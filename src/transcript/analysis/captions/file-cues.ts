@@ -8,8 +8,7 @@ export interface FileCue extends Span {
   /** Null if the name is unknown or not requested. */
   readonly name: string | null;
   readonly lines: readonly string[];
-  /** The paragraph, if this is its first cue; otherwise null. */
-  readonly paragraph: Paragraph | null;
+  readonly paragraph: Paragraph;
 }
 
 /** Writes the cues of a file, one after the other, between a head and a foot. */
@@ -29,7 +28,7 @@ export function* toFileCues<E extends Entry>(
 }
 
 function toFileCue<E extends Entry>(
-  { entry, part, lines, startTime, endTime }: Cue<E>,
+  { entry, lines, startTime, endTime }: Cue<E>,
   offset: number,
   named: boolean,
 ): FileCue {
@@ -40,7 +39,7 @@ function toFileCue<E extends Entry>(
     endTime: offset + endTime,
     name: name === "" ? null : name,
     lines: lines.map(toPrintable),
-    paragraph: part === 0 ? paragraph : null,
+    paragraph,
   };
 }
 

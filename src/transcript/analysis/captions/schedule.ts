@@ -28,9 +28,7 @@ export function* scheduleCues<E extends Entry>(blocks: readonly SpokenBlock<E>[]
   const starts = Float64Array.from(speakers.flat(), ({ startTime }) => startTime).toSorted();
   const cues = speakers.flatMap((slots) => slots.map((slot, index) => toCue(slot, slots[index + 1], starts)));
   yield;
-  const places = new Map(blocks.map(({ entry }, place) => [entry, place]));
-  const placeOf = ({ entry }: Cue<E>) => places.get(entry) ?? 0;
-  return cues.toSorted((left, right) => left.startTime - right.startTime || placeOf(left) - placeOf(right));
+  return cues.toSorted((left, right) => left.startTime - right.startTime || left.place - right.place);
 }
 
 /** Moves up a paragraph that starts before the previous one. */
@@ -81,8 +79,8 @@ function toCue<E extends Entry>(slot: Slot<E>, next: Slot<E> | undefined, starts
   const spoken = Math.max(endTime, startTime + MIN_CUE_MS);
   const read = Math.min(startTime + timeToRead(block), firstFrom(starts, spoken));
   const limit = Math.min(startTime + MAX_CUE_MS, next?.startTime ?? Infinity);
-  const { entry, part, lines } = block;
-  return { entry, part, lines, startTime, endTime: Math.min(Math.max(spoken, read), limit) };
+  const { entry, part, place, lines } = block;
+  return { entry, part, place, lines, startTime, endTime: Math.min(Math.max(spoken, read), limit) };
 }
 
 /** The first of the sorted times that is not earlier than `time`. */
