@@ -149,15 +149,16 @@ const httpUrl = z
 /** How to write special characters in a password (RFC 3986, section 2.1): the end of a fault about an address. */
 export const PASSWORD_HINT = "in its name and password, write %, /, # and ? as %25, %2F, %23 and %3F";
 
+/** For addresses that the log shows. */
+export const NO_PASSWORD = "must contain no user name and no password";
+export const hasNoPassword = ({ username, password }: URL): boolean => username === "" && password === "";
+
 /** The address of an HTTP service; a path in it is a prefix. Null if it is not set. */
 export function baseUrl(name: string, defaultText: string, meaning: string): Variable<URL | null> {
   const url = httpUrl
     .transform((value) => new URL(value))
     .refine(({ search, hash }) => search === "" && hash === "", "must have no query and no fragment")
-    .refine(
-      ({ username, password }) => username === "" && password === "",
-      "must contain no user name and no password",
-    );
+    .refine(hasNoPassword, NO_PASSWORD);
   return optional(name, defaultText, meaning, url);
 }
 

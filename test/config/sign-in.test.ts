@@ -38,6 +38,11 @@ test.each<[string, string, Record<string, string>]>([
     "JWT_JWKS_URL: must contain no user name and no password",
     { ...SIGN_IN, JWT_JWKS_URL: "https://gateway:hush@keys.example/jwks" },
   ],
+  [
+    "a password after backslashes, which mean the same as slashes",
+    "JWT_ISSUER: must contain no user name and no password",
+    { ...SIGN_IN, JWT_ISSUER: "https:\\\\gateway:hush@id.example" },
+  ],
   ["a symmetric algorithm", "JWT_ALGORITHMS: must be some of", { ...SIGN_IN, JWT_ALGORITHMS: "RS256,HS256" }],
   ["no algorithm", "JWT_ALGORITHMS: must be some of", { ...SIGN_IN, JWT_ALGORITHMS: "none" }],
   ["a short secret", "ID_SECRET: must be secrets of 32", { ...SIGN_IN, ID_SECRET: `${SECRET},short` }],

@@ -1,6 +1,17 @@
 import { z } from "zod";
 import { isSecure } from "../../auth/secure-url.js";
-import { optional, optionalText, secret, secrets, text, toWords, trueOrFalse, wholeNumber } from "../kinds.js";
+import {
+  hasNoPassword,
+  NO_PASSWORD,
+  optional,
+  optionalText,
+  secret,
+  secrets,
+  text,
+  toWords,
+  trueOrFalse,
+  wholeNumber,
+} from "../kinds.js";
 import { section, type Variable } from "../variable.js";
 
 /** Asymmetric algorithms (RFC 7518, section 3.1; RFC 8037). With a symmetric one, all who verify could also sign. */
@@ -9,7 +20,7 @@ const ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256
 const secureUrl = z
   .string()
   .refine((url) => URL.canParse(url) && isSecure(new URL(url)), "must be an https URL, or http on this machine")
-  .refine((url) => !/^\w+:\/\/[^/?#]*@/.test(url), "must contain no user name and no password");
+  .refine((url) => !URL.canParse(url) || hasNoPassword(new URL(url)), NO_PASSWORD);
 
 /** Kept exactly as written, because issuers are compared as text (OpenID Connect Core 1.0, section 3.1.3.7). */
 const issuer = optional(
