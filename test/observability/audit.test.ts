@@ -1,6 +1,8 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { expect, test } from "@jest/globals";
+import { createAudit } from "../../src/observability/audit.js";
+import { OperationActivity } from "../../src/observability/operation-activity.js";
 import { startTestGateway } from "../support/gateway.js";
 import { as, signInAt } from "../support/sign-in.js";
 
@@ -29,4 +31,20 @@ test("the commands in docs/sign-in.md find a person and a meeting in the audit",
   } finally {
     await gateway.close();
   }
+});
+
+test("a request without an operator has the digest of its identity, which no operator with the same id has", () => {
+  const audit = createAudit(SECRET);
+  const whoIs = (identity: string, operator: string | null) =>
+    audit({
+      name: null,
+      queryHash: null,
+      durationMs: 0,
+      codes: [],
+      activity: new OperationActivity("request"),
+      credentials: { identity, operator },
+    }).who;
+  const same = [whoIs("app", null), whoIs("app", null)];
+  expect(same).toEqual([expect.stringMatching(/^[\da-f]{32}$/), same[0]]);
+  expect(new Set([...same, whoIs("other", null), whoIs("app", "app")]).size).toBe(3);
 });

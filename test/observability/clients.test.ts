@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { readClient } from "../../src/observability/client-info.js";
 import { ClientLabelList } from "../../src/observability/client-labels.js";
 import { startTestGateway, type TestGateway } from "../support/gateway.js";
 
@@ -47,4 +48,15 @@ test("only clients whose operations have read something get labels, up to a limi
   expect(of("made-up", false)).toBe("other");
   expect([of("a", true), of("b", true), of("c", true)]).toEqual(["a", "b", "other"]);
   expect([of("a", false), of(null, true)]).toEqual(["a", "none"]);
+});
+
+test("each version of a client has labels of its own", () => {
+  const labels = new ClientLabelList();
+  const of = (version: string | null) => labels.of({ name: "player", version }, true).client_version;
+  expect([of("1"), of("2"), of(null), of("1")]).toEqual(["1", "2", "none", "1"]);
+});
+
+test("a name has at most 64 characters", () => {
+  const nameOf = (length: number) => readClient({ "apollographql-client-name": "n".repeat(length) }).name;
+  expect([nameOf(64), nameOf(65)]).toEqual(["n".repeat(64), null]);
 });
