@@ -23,6 +23,9 @@ const MAX_ATTEMPTS = 1000;
 const POLL_MS = 40;
 const MAX_POLLS = 10_000;
 
+/** The largest difference between the clocks of two replicas that costs no calls. */
+const MAX_SKEW_MS = 10_000;
+
 /** A reply of the script `BEGIN`. */
 interface Reply {
   readonly kind: string;
@@ -186,10 +189,14 @@ function untilNow(entry: CacheEntry, now: number): CacheEntry {
   };
 }
 
-/** True for an entry that was read later than this process's, or has grown since. */
+/**
+ * True for an entry that was read later than this process's, or has grown since. `untilNow` of a replica whose clock is
+ * behind may have moved the time of the same reading.
+ */
 function isNewer(entry: CacheEntry, own: CacheEntry | null): boolean {
   if (own === null || entry.readAt > own.readAt) return true;
-  return entry.readAt === own.readAt && (entry.fence ?? "") > (own.fence ?? "");
+  const earlierMs = own.readAt - entry.readAt;
+  return earlierMs <= (own.fence === null ? 0 : MAX_SKEW_MS) && (entry.fence ?? "") > (own.fence ?? "");
 }
 
 /** @throws StoreUnavailable for a reply that the script cannot have sent. */

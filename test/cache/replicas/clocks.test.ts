@@ -39,6 +39,24 @@ test("a replica checks the end of a transcript in time, although the one that re
   await written(right);
 });
 
+test("checks of the end count for all replicas, also for one whose clock is some seconds ahead", async () => {
+  let length = 3;
+  const [ahead, right] = [0, 1].map(() =>
+    createReplica(store, (call) => new FakeSource(evenTranscript(length)).getPage(call)),
+  );
+  ahead!.world.now += 2000;
+  await ahead?.world.read();
+  await written(ahead!);
+  for (length of [4, 5]) {
+    await right?.world.read();
+    for (const replica of [ahead, right]) replica!.world.now += 5000;
+    expect((await right!.world.read()).items).toHaveLength(length);
+    await written(right!, length - 3);
+    expect((await ahead!.world.read()).items).toHaveLength(length);
+  }
+  expect([ahead, right].map((replica) => replica?.world.calls.length)).toEqual([1, 2]);
+});
+
 test.each([[["PX", "60000"]], [[]]])(
   "a lease that no replica can have made (%j), as after a failover to a server whose clock is behind, stops no read",
   async (expiry) => {
