@@ -2,13 +2,12 @@ import { randomBytes } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import { StoreUnavailable } from "../../redis/shared-store.js";
 import { ageOf } from "../../upstream/resilience/age.js";
-import { waitFor } from "../../upstream/resilience/wait-for.js";
 import type { CacheEntry } from "../cache-entry.js";
 import { REPEAT_MS } from "../refusals.js";
 import { readEntry } from "./entry-format.js";
 import { readFailure, type SharedFailure } from "./failure-format.js";
 import { Lease, LEASE_MS } from "./lease.js";
-import { endOfWrite, LeasedCall } from "./leased-call.js";
+import { LeasedCall } from "./leased-call.js";
 import { unpack, unpackedLength } from "./packed-value.js";
 import { isExpected, type ReplicaParts, type ReplicaRead } from "./replica-parts.js";
 import { bindingOf, entryKey, failureKey, leaseKey, refusalKey } from "./replica-keys.js";
@@ -59,8 +58,6 @@ export class CallCoordinator {
     this.#newest = entry;
     this.#known = entry?.fence ?? "";
     try {
-      // Until then, this process itself holds the lease.
-      if (entry !== null) await waitFor(endOfWrite(entry), this.signal);
       for (let attempts = 0; attempts < MAX_ATTEMPTS; attempts += 1) {
         const decision = await this.#decide(await this.#begin());
         if (decision !== null) return decision;

@@ -16,14 +16,6 @@ const MAX_SEALED_BYTES = 4_194_304;
 /** How long a failure is kept for the replicas that wait for the call. */
 const FAILURE_MS = 5000;
 
-/** The writes of entries that this process has begun. The lease is held until they end. */
-const writes = new WeakMap<CacheEntry, Promise<void>>();
-
-/** Ends when this process no longer writes an entry for the other replicas. */
-export async function endOfWrite(entry: CacheEntry): Promise<void> {
-  await writes.get(entry);
-}
-
 /** A call under a lease. Its result is written in the background, while the lease is still renewed. */
 export class LeasedCall implements CallRight {
   constructor(
@@ -37,8 +29,7 @@ export class LeasedCall implements CallRight {
   }
 
   publish(entry: CacheEntry): void {
-    const write = async () => this.parts.observer.onSharedWrite(await this.#publish(entry));
-    writes.set(entry, this.#inBackground(write));
+    void this.#inBackground(async () => this.parts.observer.onSharedWrite(await this.#publish(entry)));
   }
 
   fail(error: unknown): void {
