@@ -56,7 +56,9 @@ test("each version of a client has labels of its own", () => {
   expect([of("1"), of("2"), of(null), of("1")]).toEqual(["1", "2", "none", "1"]);
 });
 
+/** The name of a client that sends a name of this length. */
+const nameOf = (length: number) => readClient({ "apollographql-client-name": "n".repeat(length) }).name;
+
 test("a name has at most 64 characters", () => {
-  const nameOf = (length: number) => readClient({ "apollographql-client-name": "n".repeat(length) }).name;
   expect([nameOf(64), nameOf(65)]).toEqual(["n".repeat(64), null]);
 });

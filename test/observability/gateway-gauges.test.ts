@@ -35,3 +35,8 @@ test("each worker adds its own calls of the month, unless each knows those of al
     expect((await readGauges(true))(name)).toMatchObject({ aggregator: "max" });
   }
 });
+
+test("Redis is unavailable if one worker says so", async () => {
+  const gauge = await readGauges(true);
+  expect(gauge("redis_unavailable")).toMatchObject({ aggregator: "max", values: [{ value: 1 }] });
+});
