@@ -1,4 +1,4 @@
-import { expect, test } from "@jest/globals";
+import { expect, jest, test } from "@jest/globals";
 import { RequestChannel, GONE } from "../../src/observability/ipc.js";
 import { connectChannels, TestChannel } from "../support/channels.js";
 
@@ -30,6 +30,18 @@ test("a request without a response fails with an error that names the request an
   void new RequestChannel(far, { silent: never });
   const sent = new RequestChannel(near, {}).request("silent", 20);
   await expect(sent).rejects.toThrow("another process did not respond within 20 ms: silent");
+});
+
+test("a response in time leaves no timer, which would keep the process alive", async () => {
+  jest.useFakeTimers({ doNotFake: ["nextTick", "queueMicrotask", "setImmediate"] });
+  try {
+    const [near, far] = connectChannels();
+    void new RequestChannel(far, { name: async () => "far" });
+    expect(await new RequestChannel(near, {}).request("name", LONG_MS)).toBe("far");
+    expect(jest.getTimerCount()).toBe(0);
+  } finally {
+    jest.useRealTimers();
+  }
 });
 
 test.each(GONE)("the response of a process that is gone, or ends meanwhile, is null (%s)", async (event) => {
