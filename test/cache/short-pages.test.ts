@@ -47,3 +47,13 @@ test("a transcript that needs more pages than its times suggest is paged once th
   expect(world.reads.at(-1)?.outcome).toBe("paged");
   expect(world.calls.slice(2).map(({ direction }) => direction)).toEqual([...Array(5).fill("ascending"), "descending"]);
 });
+
+test("a transcript whose first page is empty continues with the token of that page", async () => {
+  const world = new CachedWorld(async ({ start }) =>
+    start === null
+      ? { paragraphs: [], hasMore: true, token: "7" }
+      : { paragraphs: evenTranscript(2), hasMore: false, token: null },
+  );
+  expect(textsOf(await world.read({}, { maxCalls: 5 }))).toEqual(["paragraph 0", "paragraph 1"]);
+  expect(world.calls.map(({ start }) => start)).toEqual([null, { token: "7" }]);
+});

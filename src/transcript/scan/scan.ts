@@ -51,6 +51,8 @@ export class Scan {
   saysMore: boolean;
 
   readonly #reading: Reading;
+  /** False if it continues from the progress of an earlier scan. */
+  readonly #isNew: boolean;
   #token: string | null;
   #calls = 0;
   #failure: { readonly cause: unknown } | null = null;
@@ -65,6 +67,7 @@ export class Scan {
     progress: ScanProgress | null = null,
   ) {
     this.#reading = new Reading(key, progress);
+    this.#isNew = progress === null;
     this.#token = progress === null ? (this.#reading.last?.token ?? null) : progress.token;
     this.exhausted = progress?.exhausted ?? false;
     this.saysMore = progress?.saysMore ?? false;
@@ -106,7 +109,7 @@ export class Scan {
   }
 
   async #readOn(wanted: number): Promise<void> {
-    const isFirst = this.#calls === 0 && this.items.length === 0;
+    const isFirst = this.#isNew && this.#calls === 0;
     if (isFirst && this.#reading.last === null) return this.#open(wanted);
     const token = this.#token;
     const page = await this.#follow(wanted + 1);
