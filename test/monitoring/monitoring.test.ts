@@ -197,6 +197,16 @@ test("a legend uses only labels that its query's result has", () => {
   }
 });
 
+test("a panel of bytes shows bytes", () => {
+  const ofBytes = panels.filter(({ targets }) => targets.some(({ expr }) => /_bytes\{/.test(expr)));
+  expect(ofBytes.map(({ fieldConfig }) => fieldConfig.defaults.unit)).toEqual(["bytes", "bytes", "bytes"]);
+});
+
+test("the month's calls and their limit, which each replica knows for all of them, are not added up", () => {
+  const ofMonth = panels.flatMap(({ targets }) => targets).filter(({ expr }) => /_calls_(this|per)_month/.test(expr));
+  expect(ofMonth.map(({ expr }) => expr.slice(0, 4))).toEqual(["max(", "max("]);
+});
+
 test("the dashboard's variables get their values from the gateway's metrics", async () => {
   const exposed = await expose();
   const [, job, instance] = dashboard.templating.list;
