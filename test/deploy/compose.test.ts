@@ -16,6 +16,7 @@ const Service = z.object({
   volumes: z.array(z.string()).default([]),
   ports: z.array(z.string()).default([]),
   networks: z.array(z.string()),
+  command: z.array(z.string()).default([]),
   stop_grace_period: z.string().optional(),
 });
 const Compose = z.object({
@@ -103,4 +104,11 @@ test("Prometheus watches the gateway and has its rules, and Grafana reads from t
     providers: [{ options: { path: "/var/lib/grafana/dashboards" } }],
   });
   expect(grafana.volumes).toContain("./grafana:/var/lib/grafana/dashboards:ro");
+});
+
+test("Prometheus keeps its data for longer than the longest time that a rule looks back", () => {
+  const rules = readFileSync(new URL("deploy/prometheus/alerts.yaml", root), "utf8");
+  const [, kept = "15"] = /--storage\.tsdb\.retention\.time=(\d+)d/.exec(prometheus.command.join(" ")) ?? [];
+  const lookBacks = Array.from(rules.matchAll(/\[(\d+)d\]/g), ([, days]) => Number(days));
+  expect(Number(kept)).toBeGreaterThan(Math.max(...lookBacks));
 });
