@@ -57,6 +57,14 @@ test("before the recording's length is known the clock goes to any time; then it
   assert.equal(clock.state.timeMs, 60_000);
 });
 
+test("the clock plays on from its time while the recording's length is not known yet", () => {
+  const frames: ((nowMs: number) => void)[] = [];
+  const clock = new Clock((frame) => frames.push(frame), 90_000);
+  clock.toggle();
+  for (const nowMs of [0, 100]) frames.splice(0).forEach((frame) => frame(nowMs));
+  assert.deepEqual([clock.state.timeMs, clock.state.playing], [90_100, true]);
+});
+
 test("the clock remembers the paragraph that it was set to, also after a step, until it is set to a time only", () => {
   const { clock, paint } = createClock(60_000);
   clock.seek(4000, "paragraph");

@@ -68,8 +68,7 @@ export class Clock {
   /** Plays or pauses. At the end, it plays from the beginning. */
   toggle(): void {
     if (this.#state.playing) return this.pause();
-    const { timeMs, durationMs } = this.#state;
-    if (timeMs >= durationMs) this.seek(0);
+    if (this.#state.timeMs >= this.#endMs) this.seek(0);
     this.#source?.play();
     this.#run();
   }
@@ -84,8 +83,7 @@ export class Clock {
    * one.
    */
   seek(timeMs: number, paragraphId: string | null = null): void {
-    const { durationMs } = this.#state;
-    const within = Math.min(Math.max(0, timeMs), durationMs === 0 ? Infinity : durationMs);
+    const within = Math.min(Math.max(0, timeMs), this.#endMs);
     this.#source?.seek(within);
     this.#set({ timeMs: within, paragraphId });
   }
@@ -127,14 +125,18 @@ export class Clock {
   readonly #tick = (nowMs: number) => {
     this.#awaitsFrame = false;
     if (!this.#state.playing) return;
-    const { durationMs } = this.#state;
     const next = this.#source?.timeMs ?? this.#elapsed(nowMs);
     this.#lastFrameMs = nowMs;
-    this.#set({ timeMs: Math.min(next, durationMs) });
+    this.#set({ timeMs: Math.min(next, this.#endMs) });
     // A listener may have set the clock to another time.
-    if (this.#state.timeMs < durationMs) this.#awaitFrame();
+    if (this.#state.timeMs < this.#endMs) this.#awaitFrame();
     else this.pause();
   };
+
+  /** As long as the duration is not known, there is no end. */
+  get #endMs(): number {
+    return this.#state.durationMs || Infinity;
+  }
 
   #elapsed(nowMs: number): number {
     const { timeMs, speed } = this.#state;
