@@ -214,13 +214,17 @@ export class Scan {
     return next !== null && !this.#reading.isBeginning(next) && this.#add(next);
   }
 
-  /** The page with the last paragraph read: the page at its time, or one that follows it. Null if no page has it. */
+  /**
+   * The page with the last paragraph read: the page at its time, or one that follows it. Null if no page has it.
+   * @throws NoProgress if the transcript ends without it: it was removed or edited.
+   */
   async #findLast(last: Position, size: number): Promise<Page | null> {
     const tokens = new Set<string>();
     let page: Page | null = await this.#call(this.#justBefore(last.startTime), size);
     while (page !== null && this.#reading.indexOfLast(page) === -1) {
       const token = tokenAfter(page);
-      if (page.hasMore === false || token === null || tokens.has(token)) return null;
+      if (page.hasMore === false) throw new NoProgress();
+      if (token === null || tokens.has(token)) return null;
       tokens.add(token);
       page = await this.#callIfTaken({ token }, MAX_PAGE_SIZE);
     }

@@ -122,3 +122,16 @@ test("a corrected paragraph at a page's border appears once if its recording beg
   const { paragraphs } = await new CachedWorld((call) => source.getPage(call)).reader().readWhole(conference);
   expect(paragraphs.map(({ startTime }) => startTime)).toEqual(times);
 });
+
+test("a check of the end costs one call, and one from the start, if no token shows which paragraph was corrected", async () => {
+  const source = new FakeSource(evenTranscript(5), { tokenPlace: "none" });
+  const world = new CachedWorld((call) => source.getPage(call));
+  await world.read({ last: 1 });
+  source.transcript = source.transcript.with(3, paragraphAt(3000, "corrected"));
+  world.now += 5000;
+  expect((await world.read({ last: 2 })).items.map(({ paragraph }) => paragraph.text)).toEqual([
+    "corrected",
+    "paragraph 4",
+  ]);
+  expect(world.calls.slice(1).map(({ start }) => start)).toEqual([{ startTime: 2999 }, null]);
+});
