@@ -108,3 +108,19 @@ test("a meeting whose overview cannot be read still shows its paragraphs", async
   await page.locator("[data-line]").first().waitFor();
   assert.equal(await page.getByRole("alert").count(), 0);
 });
+
+test("while the end is followed, a failure that no retry helps is not repeated by itself", async () => {
+  const { page, messages } = await stage().open("?meeting=demo-live");
+  await page.locator("[data-line]").first().waitFor();
+  await page.getByRole("button", { name: messages.latest, exact: true }).click();
+  await page.locator("[data-kind=later][data-ended=true]").waitFor();
+  let checks = 0;
+  const errors = [{ message: "no", extensions: { code: "QUOTA_EXHAUSTED", retryable: false } }];
+  await page.route("**/graphql", (route) => {
+    if (route.request().postData()?.includes("OpenEnd") === true) checks += 1;
+    return route.fulfill({ json: { data: null, errors } });
+  });
+  await page.getByRole("alert").waitFor();
+  await page.waitForTimeout(11_000);
+  assert.equal(checks, 1);
+});
