@@ -72,11 +72,12 @@ export function registerRoutes(app: FastifyInstance, options: AppOptions): Drain
 function registerGraphQL(app: FastifyInstance, options: AppOptions): void {
   const { apollo, playground, overload, tracing } = options;
   const handler = fastifyApolloHandler(apollo, { context: toContext(options, registerRefusalLog(app)) });
-  const { onRequest, onBody } = registerOverload(app, overload);
+  const { onRequest, preParsing, onBody } = registerOverload(app, overload);
   app.route({
     method: ["GET", "POST"],
     url: "/graphql",
     onRequest: [refuseUnknownHost, onRequest],
+    preParsing,
     preHandler: [onBody, registerPlayground(app, playground), refuseWithoutOperation],
     handler: (request, reply) =>
       tracing.operation(request.headers, async () => {

@@ -21,7 +21,9 @@ const RETRY_AFTER_MS = 5000;
  * Returns hooks for `/graphql` that reply 503 with `Retry-After` while the gateway is overloaded. They act before
  * memory runs out and while the waiting callers can still get their responses. Health and metrics stay available,
  * because they show the cause. The first hook runs when a request begins. The second runs when its body has arrived and
- * its turn has come, because many requests may send their headers early and their bodies together.
+ * its turn has come, because many requests may send their headers early and their bodies together. Only then does a
+ * request count as an operation: callers who send no body cannot take all places. While the gateway is under pressure,
+ * bodies that arrive in several parts are cut off, because nothing else limits the memory for them.
  */
 export function registerOverload(app: FastifyInstance, options: OverloadOptions) {
   const { maxOperations, maxEventLoopDelayMs, maxMemoryPercent } = options;
@@ -34,19 +36,24 @@ export function registerOverload(app: FastifyInstance, options: OverloadOptions)
   let operations = 0;
   const slices = new RequestSlices();
   parseInSlices(app, slices);
+  const isOverloaded = () => app.isUnderPressure() || (maxOperations > 0 && operations >= maxOperations);
+  const onRequest = async (_request: FastifyRequest, reply: FastifyReply) =>
+    isOverloaded() ? refuseOverload(reply) : undefined;
   const onBody = async (request: FastifyRequest, reply: FastifyReply) => {
     if (request.body === undefined) await slices.next();
-    return app.isUnderPressure() ? refuseOverload(reply) : undefined;
-  };
-  const onRequest = async (_request: FastifyRequest, reply: FastifyReply) => {
-    if (app.isUnderPressure() || (maxOperations > 0 && operations >= maxOperations)) return refuseOverload(reply);
+    if (isOverloaded()) return refuseOverload(reply);
     operations += 1;
     onResponseEnd(reply, () => {
       operations -= 1;
     });
     return undefined;
   };
-  return { onRequest, onBody };
+  const preParsing = ({ raw }: FastifyRequest, _reply: FastifyReply, _payload: unknown, done: () => void) => {
+    const onPart = () => app.isUnderPressure() && raw.socket.destroy();
+    raw.once("data", () => raw.on("data", onPart));
+    done();
+  };
+  return { onRequest, preParsing, onBody };
 }
 
 /** Parses a body when its request's turn has come. Parsing many bodies at once would delay new connections. */

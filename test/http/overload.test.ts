@@ -2,7 +2,7 @@ import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { createServer, type Server, type ServerResponse } from "node:http";
 import { once } from "node:events";
 import { connect, Socket } from "node:net";
-import { afterEach, expect, test } from "@jest/globals";
+import { afterEach, expect, jest, test } from "@jest/globals";
 import { parseConfig } from "../../src/config/parse-config.js";
 import { createGateway, type Gateway } from "../../src/gateway.js";
 import { listen } from "../support/listen.js";
@@ -53,6 +53,17 @@ test("at the maximum number of operations, the gateway refuses the next one at o
   expect((await first).status).toBe(200);
 });
 
+test("requests whose bodies have not arrived take no operation's place", async () => {
+  const url = await start({ OVERLOAD_MAX_OPERATIONS: "1" });
+  respondWith(PAGE);
+  const slow = connect(Number(url.port), url.hostname).on("error", () => undefined);
+  slow.write(`POST /graphql HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{`);
+  for (let visits = 0; visits < 5; visits += 1) await fetch(new URL("/health/live", url));
+  const { status } = await send(url);
+  slow.destroy();
+  expect(status).toBe(200);
+});
+
 test("the end of an operation makes room for the next one", async () => {
   const url = await start({ OVERLOAD_MAX_OPERATIONS: "1" });
   respondWith(PAGE);
@@ -69,6 +80,21 @@ test("when memory is short the gateway refuses operations, and /health/live stil
   respondWith(PAGE);
   // Memory is checked once a second, from a second after the start.
   await expect(poll(statuses, ([status]) => status === 503)).resolves.toEqual([503, 200]);
+});
+
+test("when memory is short the gateway cuts off a body that arrives in parts", async () => {
+  const url = await start({});
+  respondWith(PAGE);
+  const slow = connect(Number(url.port), url.hostname).on("error", () => undefined);
+  slow.write(`POST /graphql HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{`);
+  const usage = { ...process.memoryUsage(), heapUsed: Infinity };
+  const measure = jest.spyOn(process, "memoryUsage").mockReturnValue(usage);
+  const statusOf = async () => (await send(url)).status;
+  await poll(statusOf, (status) => status === 503);
+  slow.resume().write("{");
+  await once(slow, "close");
+  measure.mockRestore();
+  expect(slow.bytesRead).toBe(0);
 });
 
 test("at a caller's share of the memory, the gateway makes no further call for it until a response has been sent", async () => {
