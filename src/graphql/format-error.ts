@@ -49,7 +49,7 @@ export function formatError(
   if (cause instanceof Cancelled) return { ...formatted, extensions: { code: "CANCELLED", retryable: false } };
   const own = toGatewayError(cause);
   if (own !== null) return { ...formatted, message: own.message, extensions: own.extensions };
-  const code = isArgumentError(cause) ? "BAD_USER_INPUT" : formatted.extensions?.["code"];
+  const code = isInputError(cause) ? "BAD_USER_INPUT" : formatted.extensions?.["code"];
   if (REQUEST_ERRORS.has(code) && cause instanceof GraphQLError) {
     const message = suggestions ? formatted.message : withoutSuggestions(formatted.message);
     return { ...formatted, message, extensions: { code, retryable: false } };
@@ -79,9 +79,9 @@ function withoutSuggestions(message: string): string {
 }
 
 /**
- * graphql-js finds a null for a non-null argument only during execution, and gives that error no code
- * (`getArgumentValues`).
+ * Errors to which graphql-js gives no code: a null for a non-null argument, which it finds only during execution
+ * (`getArgumentValues`), and the one that ends the list of faulty values in variables (`getVariableValues`).
  */
-function isArgumentError(error: unknown): boolean {
-  return error instanceof GraphQLError && error.message.startsWith('Argument "');
+function isInputError(error: unknown): boolean {
+  return error instanceof GraphQLError && /^(?:Argument "|Too many errors processing variables)/.test(error.message);
 }

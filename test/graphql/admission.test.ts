@@ -76,7 +76,9 @@ async function statusOf(accept: string, headers: Record<string, string> = {}) {
 
 test("the status is 401 if the media type lets a status concern the operation, and 200 otherwise", async () => {
   expect(await statusOf("application/graphql-response+json")).toEqual([401, "Bearer"]);
+  expect(await statusOf("application/graphql-response+json; charset=utf-8")).toEqual([401, "Bearer"]);
   expect(await statusOf("application/json")).toEqual([200, null]);
+  expect(await statusOf("application/json; charset=utf-8")).toEqual([200, null]);
 });
 
 test("an Authorization header with another scheme than Bearer has its own message", async () => {

@@ -204,10 +204,41 @@ test("a response has at most 100 errors, and the last one says how many more the
   expect(new Set(hundred.errors.map(({ extensions }) => extensions?.["code"]))).toEqual(new Set(["BAD_USER_INPUT"]));
 });
 
+test("many faulty values in variables are the caller's error and not a defect", async () => {
+  const ids = Array.from({ length: 60 }, () => null);
+  const { errors } = await gateway.query("query ($ids: [ID!]!) { nodes(ids: $ids) { id } }", { variables: { ids } });
+  expect(errors).toHaveLength(51);
+  expect(errors.at(-1)).toEqual({
+    message: "Too many errors processing variables, error limit reached. Execution aborted.",
+    extensions: { code: "BAD_USER_INPUT", retryable: false },
+  });
+  expect(loudLines()).toEqual([]);
+});
+
 test("a document with many faults gets at most 100 errors", async () => {
   const { errors } = await gateway.query(`{ ${Array.from({ length: 500 }, (_, index) => `f${index}`).join(" ")} }`);
   expect(errors).toHaveLength(100);
   expect(errors.at(-1)?.message).toBe("Too many validation errors, error limit reached. Validation aborted.");
+});
+
+test.each([
+  ["text/html", 406],
+  ["application/json;q=0", 406],
+  ["application/json; charset=utf-16", 406],
+  ["", 200],
+  ["*/*", 200],
+  ["text/html, */*;q=0.1", 200],
+  ["application/*", 200],
+  ["application/json", 200],
+  ["application/json; charset=utf-8", 200],
+  ["application/graphql-response+json", 200],
+  ["application/graphql-response+json; charset=utf-8", 200],
+])("with `Accept: %s` the status is %d, and a refused operation makes no call", async (accept, status) => {
+  const headers = { accept, "content-type": JSON_TYPE, authorization: "Bearer demo-token" };
+  const body = JSON.stringify({ query: page("first: 1") });
+  const response = await fetch(gateway.url, { method: "POST", headers, body });
+  await response.text();
+  expect([response.status, gateway.simulator.calls.length]).toEqual([status, status === 200 ? 1 : 0]);
 });
 
 test("a caller that hangs up counts as CANCELLED, and no fault is logged", async () => {
