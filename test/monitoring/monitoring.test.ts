@@ -96,7 +96,7 @@ async function expose(): Promise<Exposed> {
     const failure = { reason, cause: null, upstream: null };
     metrics.onCall({ outcome: "OK", sent: true, counted: true, attempt: 1, waitedMs: 0, durationMs: 0, failure });
   }
-  metrics.onRefusal("expired");
+  for (const reason of ["expired", "no-keys"] as const) metrics.onRefusal(reason);
   for (const error of [null, new Error("unreachable")]) metrics.onKeyFetch(error);
   for (const outcome of ["ok", "unchanged", "failed"]) metrics.onTokenFetch(outcome);
   for (const outcome of ["hit", "joined", "replica", "miss", "stale", "paged"] as const)
