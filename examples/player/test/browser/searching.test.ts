@@ -99,3 +99,10 @@ test("a text that an input method still composes is not searched for", async () 
   await session.send("Input.insertText", { text: "权限管理" });
   await page.getByText(messages.matches("4"), { exact: true }).waitFor();
 });
+
+test("a quotation mark alone matches nothing, and does not make the meeting unknown", async () => {
+  const { page, messages } = await stage().open();
+  await page.getByRole("searchbox", { name: messages.search }).fill('"');
+  await page.locator('.outcome[data-state="failed"]').waitFor();
+  assert.equal(await page.locator(".outcome").innerText(), messages.noMatches);
+});

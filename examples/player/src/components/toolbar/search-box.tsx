@@ -74,7 +74,11 @@ function Step({ label, icon, disabled, onStep }: StepProps) {
 }
 
 function tellOutcome(search: Search, number: number, messages: Messages): string {
-  if (search.state === "failed") return (messages.problems[search.problem.code] ?? messages.unknownProblem).title;
+  if (search.state === "failed") {
+    const { code } = search.problem;
+    // The gateway cannot look for a quotation mark alone. If the meeting is unknown, the transcript says so.
+    return code === "BAD_USER_INPUT" ? messages.noMatches : (messages.problems[code] ?? messages.unknownProblem).title;
+  }
   const hits = hitsOf(search);
   if (hits === null) return search.state === "none" ? "" : messages.searching;
   if (hits.matches.length === 0) return messages.noMatches;
