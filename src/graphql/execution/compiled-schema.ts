@@ -16,7 +16,10 @@ import { conditionVariables } from "./conditions.js";
 import { compileSelection, NotCompilable, type CompiledSelection } from "./compiled-selection.js";
 import type { RawJson } from "./response-body.js";
 
-/** The maximum number of compiled selections for one field of an operation: one per combination of its conditions. */
+/**
+ * The maximum number of selections that begin with one field of a document, and of compiled versions of each: one per
+ * combination of the operation's conditions.
+ */
 const MAX_VARIANTS = 8;
 
 /** Replaces the type of a field with compiled selections: to graphql-js its value is a scalar. */
@@ -111,12 +114,12 @@ class Selections {
   find(info: GraphQLResolveInfo): Selection {
     const [first] = info.fieldNodes;
     if (first === undefined) throw new NotCompilable("a field without a node");
-    // A fragment's field can be the first node of several selections, if it is merged with different fields.
+    // A field can be the first node of many selections, because fragments and conditions merge it with others.
     const known = this.#byFirstNode.get(first) ?? [];
     const same = known.find((selection) => selection.isOf(info));
     if (same !== undefined) return same;
     const selection = new Selection(this.schema, this.type, info);
-    this.#byFirstNode.set(first, [...known, selection]);
+    this.#byFirstNode.set(first, [selection, ...known].slice(0, MAX_VARIANTS));
     return selection;
   }
 }

@@ -1,5 +1,5 @@
-import { expect, test } from "@jest/globals";
-import { buildSchema, execute, parse } from "graphql";
+import { expect, jest, test } from "@jest/globals";
+import { assertObjectType, buildSchema, execute, parse } from "graphql";
 import { executeOperation } from "../../../src/graphql/execution/executor.js";
 import { withCompiledSelections } from "../../../src/graphql/execution/compiled-schema.js";
 import { NotCompilable } from "../../../src/graphql/execution/compiled-selection.js";
@@ -75,6 +75,25 @@ test("conditions are evaluated for each operation", async () => {
   expect(await keysFor(false, true)).toEqual(["text", "id", "startTime"]);
   expect(await keysFor(false, false)).toEqual(["text"]);
   expect(await keysFor(true, true)).toEqual(["id", "startTime"]);
+});
+
+test("a document whose conditions merge its fields in ever new ways keeps only the latest selections", async () => {
+  const original = await createSchema();
+  const merging = withCompiledSelections(original);
+  const merged = [0, 1, 2, 3].map((bit) => `... @include(if: $c${bit}) { paragraphs { nodes { text } } }`);
+  const document = parse(`query ($c0: Boolean!, $c1: Boolean!, $c2: Boolean!, $c3: Boolean!) {
+    conference(conferenceId: "m") { paragraphs { nodes { id } } ${merged.join(" ")} } }`);
+  // Only the compiler reads the original types.
+  const reads = jest.spyOn(assertObjectType(original.getType("Paragraph")), "getFields");
+  const isCompiled = async (run: number) => {
+    reads.mockClear();
+    const variableValues = Object.fromEntries([0, 1, 2, 3].map((bit) => [`c${bit}`, (run & (1 << bit)) > 0]));
+    const { errors } = await execute({ schema: merging, document, contextValue: contextOf(two), variableValues });
+    expect(errors).toBeUndefined();
+    return reads.mock.calls.length > 0;
+  };
+  for (let run = 0; run < 16; run += 1) expect(await isCompiled(run)).toBe(true);
+  expect([await isCompiled(15), await isCompiled(8), await isCompiled(7)]).toEqual([false, false, true]);
 });
 
 test("a selection with a resolver that may fetch data is not compiled, and fetches nothing", async () => {
