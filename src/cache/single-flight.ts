@@ -1,3 +1,4 @@
+import { Cancelled } from "../errors.js";
 import { waitFor } from "../upstream/resilience/wait-for.js";
 
 /**
@@ -66,6 +67,6 @@ class SharedWork<Value> {
   /** Has no effect on work that has ended. */
   #abandon(): void {
     this.onSettled();
-    this.#controller.abort();
+    this.#controller.abort(new Cancelled("nobody waits for this read any more"));
   }
 }

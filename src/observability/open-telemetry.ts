@@ -22,7 +22,7 @@ import {
   ParentBasedSampler,
   TraceIdRatioBasedSampler,
 } from "@opentelemetry/sdk-trace-base";
-import { GatewayError } from "../errors.js";
+import { Cancelled, GatewayError } from "../errors.js";
 import type { PageSource } from "../transcript/page-source.js";
 import type { CallEvent, CallFailure } from "../transcript/upstream-observer.js";
 import { type OperationReport, outcomeOf } from "./operation-report.js";
@@ -155,10 +155,14 @@ async function finish<T>(span: Span, work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {
-    const message = error instanceof GatewayError ? error.code : "INTERNAL_SERVER_ERROR";
-    span.setStatus({ code: SpanStatusCode.ERROR, message });
+    span.setStatus({ code: SpanStatusCode.ERROR, message: codeOf(error) });
     throw error;
   } finally {
     span.end();
   }
+}
+
+function codeOf(error: unknown): string {
+  if (error instanceof GatewayError) return error.code;
+  return error instanceof Cancelled ? "CANCELLED" : "INTERNAL_SERVER_ERROR";
 }

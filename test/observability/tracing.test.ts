@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
-import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
+import { createServer, type IncomingHttpHeaders, type Server, type ServerResponse } from "node:http";
 import { json } from "node:stream/consumers";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { z } from "zod";
@@ -28,6 +28,7 @@ const Spans = z.object({
               traceId: z.string(),
               spanId: z.string(),
               parentSpanId: z.string().optional(),
+              status: z.object({ message: z.string().optional() }),
               events: z.array(z.object({ name: z.string(), attributes: Attributes })).default([]),
             }),
           ),
@@ -90,10 +91,13 @@ async function run(env: Record<string, string>, headers: Record<string, string>,
   });
   await response.text();
   await gateway.close();
-  return collected.flatMap((body) =>
+  return collectedSpans();
+}
+
+const collectedSpans = () =>
+  collected.flatMap((body) =>
     Spans.parse(body).resourceSpans.flatMap(({ scopeSpans }) => scopeSpans.flatMap(({ spans }) => spans)),
   );
-}
 
 test("an operation is on its caller's trace, each page is a child span, and each call carries its page's span", async () => {
   const caller = { traceparent: `00-${TRACE}-b7ad6b7169203331-01` };
@@ -142,6 +146,24 @@ test("a failed attempt and its retry are events of their page's span, with the r
     },
     { name: "retry", attributes: { "minutes_graph.attempt": 2, "minutes_graph.outcome": "OK" } },
   ]);
+});
+
+test.each(["none", "memory"])("the spans of a caller that hangs up say CANCELLED, with CACHE=%s", async (CACHE) => {
+  upstream.removeAllListeners("request");
+  const env = { PORT: "0", LOG_LEVEL: "silent", OTEL_EXPORTER_OTLP_ENDPOINT: addressOf(collector), CACHE };
+  gateway = await createGateway(parseConfig(env), new URL(addressOf(upstream)));
+  const url = new URL("/graphql", await gateway.listen());
+  const caller = new AbortController();
+  const headers = { "content-type": "application/json", "x-acs-dingtalk-access-token": "secret-token" };
+  const body = JSON.stringify({ query: QUERY });
+  const sent = fetch(url, { method: "POST", headers, body, signal: caller.signal }).catch(() => null);
+  const [, response]: ServerResponse[] = await once(upstream, "request");
+  const closed = response === undefined ? null : once(response, "close");
+  caller.abort();
+  await Promise.all([sent, closed]);
+  await gateway.close();
+  const statuses = collectedSpans().map(({ status }) => status.message);
+  expect(new Set(statuses)).toEqual(new Set(["CANCELLED"]));
 });
 
 test("spans have the service's name and version, and OTEL_RESOURCE_ATTRIBUTES", async () => {
