@@ -169,3 +169,8 @@ test("the next recording follows at the end of a recording, and nothing follows 
     [undefined, "0b", undefined],
   );
 });
+
+test("an end that begins at a time that an earlier recording has too keeps what comes before it", () => {
+  const renewed = renewEnd(twoRecordings(), pageOf([line(0, 9_000, "b"), line(12_000, 14_000, "b")]));
+  assert.deepEqual(timesOf(renewed), [0, 5_000, 20_000, 0, 12_000]);
+});

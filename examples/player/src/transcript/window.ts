@@ -88,15 +88,23 @@ const startsOf = (lines: readonly Line[]) =>
  * the last lines do not touch the window, they are a new window.
  */
 export function renewEnd(window: TranscriptWindow, end: WindowPage): TranscriptWindow {
-  const index = window.lines.findIndex(({ startTime, speaker }) => {
-    const first = end.lines[0];
-    return first !== undefined && startTime === first.startTime && speaker.key === first.speaker.key;
-  });
+  const index = indexOf(end.lines[0], window.lines);
   if (index === -1) return openWindow(end);
   if (isSame(window.lines.slice(index), end.lines)) return window;
   const kept = pagesUpTo(window.pages, index);
   const { before, offset } = window;
   return join([...kept.slice(0, -1), merge(kept.at(-1), end)], { before, after: null, offset });
+}
+
+/**
+ * The index of a line in an earlier state of these lines. A line that has grown since has another id. Another recording
+ * may have the same time, so the id comes first.
+ */
+function indexOf(line: Line | undefined, lines: readonly Line[]): number {
+  const index = lines.findIndex(({ id }) => id === line?.id);
+  const isSameStart = ({ startTime, speaker }: Line) =>
+    startTime === line?.startTime && speaker.key === line.speaker.key;
+  return index === -1 ? lines.findLastIndex(isSameStart) : index;
 }
 
 /** The pages of the first `count` lines. */
