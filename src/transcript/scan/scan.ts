@@ -19,6 +19,9 @@ export interface ScanObserver {
 /** The maximum number of calls of one scan: a month's quota of the upstream's standard edition. */
 const MAX_CALLS = 5000;
 
+/** The maximum number of pages without a new paragraph, one after the other, that lead on by a token. */
+const MAX_FRUITLESS_PAGES = 10;
+
 /** The size of a page that shows the last paragraph and those that start together with it, in any order. */
 const GROUP_SIZE = 100;
 
@@ -55,6 +58,8 @@ export class Scan {
   readonly #isNew: boolean;
   #token: string | null;
   #calls = 0;
+  /** The pages since the last new paragraph. */
+  #fruitlessPages = 0;
   #failure: { readonly cause: unknown } | null = null;
   /** The last paragraph for which a check showed that more follows. */
   #notTheEnd: Position | null = null;
@@ -91,12 +96,12 @@ export class Scan {
   }
 
   /**
-   * Adds about `wanted` paragraphs to `items`, in as few calls as possible; fewer, even none, if pages are short.
+   * Adds about `wanted` paragraphs to `items`, in as few calls as possible; fewer if pages are short, none at the end.
    * @throws NoProgress; UnusableToken if the first page does not follow the start's token; UpstreamBadResponse after
    * too many calls; the errors of the source. After a failure it fails again in the same way, without another call.
    */
   async extend(wanted: number): Promise<void> {
-    this.#failure ??= await this.#readOn(wanted).then(
+    this.#failure ??= await this.#readParagraphs(wanted).then(
       () => null,
       (cause: unknown) => ({ cause }),
     );
@@ -106,6 +111,12 @@ export class Scan {
   /** Drops the first items, which lie before the place where the scan should begin. */
   dropFirst(count: number): void {
     this.#reading.items.splice(0, count);
+  }
+
+  /** Reads on until a page brings paragraphs, or the end is known. */
+  async #readParagraphs(wanted: number): Promise<void> {
+    do await this.#readOn(wanted);
+    while (this.#fruitlessPages > 0 && !this.exhausted);
   }
 
   async #readOn(wanted: number): Promise<void> {
@@ -214,10 +225,7 @@ export class Scan {
     return next !== null && !this.#reading.isBeginning(next) && this.#add(next);
   }
 
-  /**
-   * The page with the last paragraph read: the page at its time, or one that follows it. Null if no page has it.
-   * @throws NoProgress if the transcript ends without it: it was removed or edited.
-   */
+  /** The page at the last paragraph's time, or after that, with it; null if none has it. @throws NoProgress */
   async #findLast(last: Position, size: number): Promise<Page | null> {
     const tokens = new Set<string>();
     let page: Page | null = await this.#call(this.#justBefore(last.startTime), size);
@@ -260,13 +268,21 @@ export class Scan {
     const read = this.#reading.countRead(page);
     const isNew = page.paragraphs.length > read;
     const token = tokenAfter(page);
-    const leadsOn = isNew || (page.paragraphs.length === 0 && token !== null && !this.#usedTokens.has(token));
+    this.#fruitlessPages = isNew ? 0 : this.#fruitlessPages + 1;
+    const leadsOn = isNew || (page.paragraphs.length === 0 && this.#mayLeadOn(token));
     // A page of repeats says nothing new about tokens, and must be recognised again if it is read again.
     if (isNew) this.#reading.add(page, read);
     if (token !== null || isNew) this.#token = token;
     this.saysMore = page.hasMore === true;
     this.exhausted = page.hasMore === false || (page.hasMore === null && page.paragraphs.length === 0);
     return leadsOn || this.exhausted;
+  }
+
+  /** True if an empty page's token may lead on. It can be new on each page, so the other end is checked first. */
+  #mayLeadOn(token: string | null): boolean {
+    const { last } = this.#reading;
+    if (last !== null && last !== this.#notTheEnd) return false;
+    return token !== null && !this.#usedTokens.has(token) && this.#fruitlessPages < MAX_FRUITLESS_PAGES;
   }
 
   async #isAtEnd(): Promise<boolean> {

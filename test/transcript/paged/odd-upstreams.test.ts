@@ -177,6 +177,29 @@ async function countFalseHasMore(behaviour: Partial<PagingBehaviour>): Promise<n
   return count;
 }
 
+/** After the last paragraph, every ascending page is empty, says hasMore, and has a new token. */
+class EndlessMeeting extends FakeSource {
+  override async getPage(request: PageRequest): Promise<Page> {
+    const { start, direction } = request;
+    if (direction === "descending") return super.getPage(request);
+    const page = start === null ? await super.getPage(request) : { paragraphs: [], hasMore: true, token: null };
+    return { ...page, hasMore: true, token: String(2n ** 62n + BigInt(this.calls.push(request))) };
+  }
+}
+
+test("an empty page with a new token is not followed if a call from the other end shows that nothing is missing", async () => {
+  const source = new EndlessMeeting(evenTranscript(3));
+  expect(texts(await read(source, { first: 50 }))).toEqual(["paragraph 0", "paragraph 1", "paragraph 2"]);
+  expect(source.calls.filter(({ direction }) => direction === "descending")).toHaveLength(1);
+  expect(source.calls.length).toBeLessThan(6);
+});
+
+test("empty pages with new tokens, and nothing else, end with UPSTREAM_BAD_RESPONSE after about ten calls", async () => {
+  const source = new EndlessMeeting([]);
+  await expect(read(source, { first: 50 })).rejects.toMatchObject({ code: "UPSTREAM_BAD_RESPONSE" });
+  expect(source.calls.length).toBeLessThan(15);
+});
+
 test("a transcript that says hasMore at its end is counted, and another is not", async () => {
   expect(await countFalseHasMore({ hasMore: "not-empty", tokenOverlap: 1 })).toBe(1);
   expect(await countFalseHasMore({ hasMore: "absent" })).toBe(0);
