@@ -57,3 +57,14 @@ test("a transcript whose first page is empty continues with the token of that pa
   expect(textsOf(await world.read({}, { maxCalls: 5 }))).toEqual(["paragraph 0", "paragraph 1"]);
   expect(world.calls.map(({ start }) => start)).toEqual([null, { token: "7" }]);
 });
+
+test("a meeting with one paragraph, and empty pages with new tokens in both directions, costs few calls", async () => {
+  let token = 0;
+  const world = new CachedWorld(async ({ start }) => ({
+    paragraphs: start === null ? evenTranscript(1) : [],
+    hasMore: true,
+    token: String((token += 1)),
+  }));
+  expect(textsOf(await world.read({ last: 1 }))).toEqual(["paragraph 0"]);
+  expect(world.calls.length).toBeLessThan(15);
+});

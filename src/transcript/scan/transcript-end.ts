@@ -25,6 +25,9 @@ export async function isAtEnd(reading: Reading, getPage: (start: PageStart) => P
   return isIn(last) && unread.size <= beforeScan + edited;
 }
 
+/** The maximum number of empty pages. Each may have a new token, for ever. */
+const MAX_EMPTY_PAGES = 10;
+
 /** Paragraphs that start together, at the beginning of the transcript in this direction. */
 interface Group {
   readonly paragraphs: readonly Paragraph[];
@@ -36,10 +39,11 @@ interface Group {
 async function readGroup(time: number, getPage: (start: PageStart) => Promise<Page | null>): Promise<Group> {
   const paragraphs: Paragraph[] = [];
   const tokens = new Set<string>();
-  let longest = 0;
+  let [longest, empty] = [0, 0];
   for (let start: PageStart = null; ;) {
     const page = await getPage(start);
-    if (page === null) return { paragraphs, isWhole: false };
+    if (page?.paragraphs.length === 0) empty += 1;
+    if (page === null || empty === MAX_EMPTY_PAGES) return { paragraphs, isWhole: false };
     const next = page.paragraphs.findIndex(({ startTime }) => startTime !== time);
     paragraphs.push(...page.paragraphs.slice(0, next === -1 ? page.paragraphs.length : next));
     const token = tokenAfter(page);
