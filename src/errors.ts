@@ -110,8 +110,8 @@ export class TransportError extends Error {
 }
 
 /**
- * The caller has hung up, or all who waited for a shared read have gone. Nobody reads this error. Log and metrics count
- * it as `CANCELLED`, which is nobody's fault.
+ * The caller has hung up, its operation is over, or nobody waits for a shared read any more. Nobody reads this error.
+ * Log and metrics count it as `CANCELLED`, which is nobody's fault.
  */
 export class Cancelled extends Error {
   override readonly name = "Cancelled";

@@ -1,4 +1,4 @@
-import { GatewayError } from "../errors.js";
+import { Cancelled, GatewayError } from "../errors.js";
 import { createLoaders, type Loaders } from "../loaders/loaders.js";
 import type { OperationActivity } from "../observability/operation-activity.js";
 import type { TextFolding } from "../transcript/analysis/folded-text.js";
@@ -27,7 +27,7 @@ export interface Context {
   readonly activity: OperationActivity;
   /** Counts what the operation returns so far. A resolver that returns paragraphs adds them. */
   readonly responseCost: ResponseCost;
-  /** Releases everything that was read, because the operation is over. Later loads fail. */
+  /** Releases everything that was read and ends unfinished reads, because the operation is over. Later loads fail. */
   release(): void;
 }
 
@@ -45,11 +45,10 @@ export interface ReaderCaller {
 /** Creates a reader that acts with one caller's credentials, until `signal` aborts. */
 export type ReaderFactory = (caller: ReaderCaller) => TranscriptReader;
 
-/** One request. `signal` aborts when its caller is gone. */
+/** One request. */
 export interface RequestOrigin {
   readonly credentials: Credentials | GatewayError;
   readonly isRouter: boolean;
-  readonly signal: AbortSignal;
   readonly activity: OperationActivity;
   /** True: the request wants the upstream's current state (`Cache-Control: no-cache`). */
   readonly wantsFresh: boolean;
@@ -72,15 +71,19 @@ export interface ContextOptions {
 
 /** Creates the context of one request. */
 export function createContext(
-  { credentials, isRouter, signal, activity, wantsFresh, onEnd }: RequestOrigin,
+  { credentials, isRouter, activity, wantsFresh, onEnd }: RequestOrigin,
   { readerFor, responseLimits, memory, seal, folding }: ContextOptions,
 ): Context {
   const share = new MemoryReservation(memory, callerOf(credentials));
-  onEnd(() => share.close());
+  const reads = new AbortController();
+  onEnd(() => {
+    reads.abort(OVER);
+    share.close();
+  });
   const reader =
     credentials instanceof GatewayError
       ? failing(credentials)
-      : readerFor({ credentials, signal, observer: activity, share, wantsFresh });
+      : readerFor({ credentials, signal: reads.signal, observer: activity, share, wantsFresh });
   // Apollo Server works on a copy of the context, so `this` is the copy in use.
   return {
     loaders: createLoaders(reader, () => (activity.loads += 1), haveSameIds),
@@ -92,6 +95,7 @@ export function createContext(
     responseCost: new ResponseCost(responseLimits, share),
     release() {
       this.loaders = createLoaders(RELEASED);
+      reads.abort(OVER);
       share.releasePages();
     },
   };
@@ -109,6 +113,9 @@ function failing(error: Error): TranscriptReader {
   };
   return { readWindows: fail, findParagraphs: fail, readWhole: fail };
 }
+
+/** Ends the reads that remain when the caller has hung up or an error has left no data. */
+const OVER = new Cancelled("the operation is over");
 
 /** The reader of an operation that is over. */
 const RELEASED = failing(new Error("a resolver read after the end of its operation"));

@@ -3,7 +3,6 @@ import { fastifyApolloHandler } from "@as-integrations/fastify";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Authenticate } from "../auth/authenticate.js";
 import type { IsRouter } from "../auth/router-secret.js";
-import { Cancelled } from "../errors.js";
 import { type Context, type ContextOptions, createContext } from "../graphql/context.js";
 import type { Metrics } from "../observability/metrics.js";
 import type { OperationActivity } from "../observability/operation-activity.js";
@@ -90,11 +89,9 @@ function registerGraphQL(app: FastifyInstance, options: AppOptions): void {
 
 function toContext(options: AppOptions, activityOf: (request: FastifyRequest) => OperationActivity) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<Context> => {
-    const signal = hangUpSignal(reply);
     const origin = {
       credentials: await options.authenticate(request.headers),
       isRouter: options.isRouter(request.headers),
-      signal,
       activity: activityOf(request),
       wantsFresh: NO_CACHE.test(request.headers["cache-control"] ?? ""),
       onEnd: (listener: () => void) => onResponseEnd(reply, listener),
@@ -107,13 +104,4 @@ function toContext(options: AppOptions, activityOf: (request: FastifyRequest) =>
 async function refuseUnknownHost({ host }: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> {
   if (URL.canParse(`http://${host}/`)) return undefined;
   return refuse(reply, 400, { code: "BAD_REQUEST", message: "the Host header names no host" });
-}
-
-/** Aborts if the caller hangs up before the response is complete. */
-function hangUpSignal(reply: FastifyReply): AbortSignal {
-  const controller = new AbortController();
-  onResponseEnd(reply, () => {
-    if (!reply.raw.writableFinished) controller.abort(new Cancelled("the caller has hung up"));
-  });
-  return controller.signal;
 }

@@ -11,7 +11,6 @@ test("the end of an operation releases the pages that it has read, and later rea
   const origin = {
     credentials: new PassThroughCredentials("demo", null),
     isRouter: false,
-    signal: new AbortController().signal,
     activity: new OperationActivity("test"),
     wantsFresh: false,
     onEnd: () => undefined,

@@ -96,3 +96,15 @@ test("a caller that hangs up while its JWT is verified costs no call, and its me
   await gateway.close();
   keys.close();
 });
+
+test("if an error leaves no data, the rest of the operation makes no more calls", async () => {
+  const gateway = await startTestGateway();
+  const query = `{
+    one: conference(conferenceId: "demo") { statistics { wordCount } }
+    other: conference(conferenceId: "${"x".repeat(300)}") { id } }`;
+  const { data, errors } = await gateway.query(query);
+  await visit(gateway);
+  expect([data, errors.length]).toEqual([null, 1]);
+  expect(gateway.simulator.calls).toHaveLength(0);
+  await gateway.close();
+});
