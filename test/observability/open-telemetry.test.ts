@@ -6,6 +6,7 @@ import { SpanStatusCode } from "@opentelemetry/api";
 import { z } from "zod";
 import { GatewayError } from "../../src/errors.js";
 import { OpenTelemetry } from "../../src/observability/open-telemetry.js";
+import { OperationActivity } from "../../src/observability/operation-activity.js";
 import { listen } from "../support/listen.js";
 
 const Spans = z.array(z.object({ status: z.unknown() }));
@@ -40,7 +41,10 @@ afterEach(() => {
 });
 
 /** Runs work in an operation each, and returns when the collector has its spans. */
-async function trace(works: readonly (() => Promise<unknown>)[], samplePercent = 100): Promise<void> {
+async function trace(
+  works: readonly ((tracing: OpenTelemetry) => Promise<unknown>)[],
+  samplePercent = 100,
+): Promise<void> {
   const tracing = new OpenTelemetry({
     endpoint,
     headers: {},
@@ -53,7 +57,7 @@ async function trace(works: readonly (() => Promise<unknown>)[], samplePercent =
       throw new Error(reason);
     },
   });
-  await Promise.allSettled(works.map((work) => tracing.operation({}, work)));
+  await Promise.allSettled(works.map((work) => tracing.operation({}, () => work(tracing))));
   await tracing.close();
 }
 
@@ -67,6 +71,16 @@ test.each([
     },
   ]);
   expect(statuses).toEqual([{ code: SpanStatusCode.ERROR, message: code }]);
+});
+
+test.each([
+  ["errors", ["FORBIDDEN", "BAD_USER_INPUT"], { code: SpanStatusCode.ERROR, message: "FORBIDDEN" }],
+  ["no errors", [], { code: SpanStatusCode.UNSET }],
+])("the span of an operation with %s has this status", async (_what, codes, status) => {
+  const activity = new OperationActivity("request");
+  const report = { name: null, queryHash: null, durationMs: 1, codes, activity, credentials: null };
+  await trace([async (tracing) => tracing.describe(report)]);
+  expect(statuses).toEqual([status]);
 });
 
 test("the collector's address may have a path that ends with a slash", async () => {

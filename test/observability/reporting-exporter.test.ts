@@ -35,3 +35,20 @@ test("a collector that never completes its response holds up neither the process
   await exporter.shutdown();
   expect(losses).toEqual(["no response within 20 ms"]);
 });
+
+test("the processor hears of an export once, also if its result comes after it was given up", async () => {
+  const heard: ExportResult[] = [];
+  const late = Promise.withResolvers<(result: ExportResult) => void>();
+  const inner = {
+    export: (_spans: unknown, done: (result: ExportResult) => void) => late.resolve(done),
+    shutdown: async () => {},
+  };
+  const isGivenUp = Promise.withResolvers<void>();
+  new ReportingExporter(inner, 20, () => {}).export([], (result) => {
+    heard.push(result);
+    isGivenUp.resolve();
+  });
+  await isGivenUp.promise;
+  (await late.promise)(SUCCESS);
+  expect(heard).toEqual([SUCCESS]);
+});
