@@ -149,8 +149,10 @@ const httpUrl = z
 /** How to write special characters in a password (RFC 3986, section 2.1): the end of a fault about an address. */
 export const PASSWORD_HINT = "in its name and password, write %, /, # and ? as %25, %2F, %23 and %3F";
 
-/** For addresses that the log shows. */
+/** The fault of an address with a name or a password. The log would show it. */
 export const NO_PASSWORD = "must contain no user name and no password";
+
+/** True for an address without a name and a password. */
 export const hasNoPassword = ({ username, password }: URL): boolean => username === "" && password === "";
 
 /** The address of an HTTP service; a path in it is a prefix. Null if it is not set. */

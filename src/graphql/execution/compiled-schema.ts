@@ -17,8 +17,8 @@ import { compileSelection, NotCompilable, type CompiledSelection } from "./compi
 import type { RawJson } from "./response-body.js";
 
 /**
- * The maximum number of selections that begin with one field of a document, and of compiled versions of each: one per
- * combination of the operation's conditions.
+ * The maximum number of selections that begin with one field of a document. Each has at most as many compiled versions,
+ * one for each combination of the operation's conditions.
  */
 const MAX_VARIANTS = 8;
 

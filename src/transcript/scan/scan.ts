@@ -4,7 +4,7 @@ import { MAX_PAGE_SIZE, type PageSource, type PageStart } from "../page-source.j
 import type { Position, PositionedParagraph } from "../position.js";
 import { pageTokens, tokenAfter, withoutFirst } from "./page-tokens.js";
 import { Reading } from "./reading.js";
-import { isAtEnd } from "./transcript-end.js";
+import { isAtEnd, MAX_FRUITLESS_PAGES } from "./transcript-end.js";
 import type { ScanKey, ScanProgress } from "./scan-key.js";
 
 /** Gets the faults of the upstream that a scan tolerated. */
@@ -18,9 +18,6 @@ export interface ScanObserver {
 
 /** The maximum number of calls of one scan: a month's quota of the upstream's standard edition. */
 const MAX_CALLS = 5000;
-
-/** The maximum number of pages without a new paragraph, one after the other, that lead on by a token. */
-const MAX_FRUITLESS_PAGES = 10;
 
 /** The size of a page that shows the last paragraph and those that start together with it, in any order. */
 const GROUP_SIZE = 100;
@@ -225,7 +222,10 @@ export class Scan {
     return next !== null && !this.#reading.isBeginning(next) && this.#add(next);
   }
 
-  /** The page at the last paragraph's time, or after that, with it; null if none has it. @throws NoProgress */
+  /**
+   * The page with the last paragraph read: the page at its time, or one that follows it. Null if it was not found.
+   * @throws NoProgress if the transcript ends without it.
+   */
   async #findLast(last: Position, size: number): Promise<Page | null> {
     const tokens = new Set<string>();
     let page: Page | null = await this.#call(this.#justBefore(last.startTime), size);

@@ -5,6 +5,9 @@ import { isReadingOf } from "./growth.js";
 import { tokenAfter } from "./page-tokens.js";
 import type { Reading } from "./reading.js";
 
+/** The maximum number of pages without a new paragraph: each may have a new token, for ever. */
+export const MAX_FRUITLESS_PAGES = 10;
+
 /**
  * True if the other end of the transcript shows that nothing follows the last paragraph read: it begins with that
  * paragraph, and with no paragraphs that were not read. `getPage` reads a page from that end; null: the upstream
@@ -25,9 +28,6 @@ export async function isAtEnd(reading: Reading, getPage: (start: PageStart) => P
   return isIn(last) && unread.size <= beforeScan + edited;
 }
 
-/** The maximum number of empty pages. Each may have a new token, for ever. */
-const MAX_EMPTY_PAGES = 10;
-
 /** Paragraphs that start together, at the beginning of the transcript in this direction. */
 interface Group {
   readonly paragraphs: readonly Paragraph[];
@@ -43,7 +43,7 @@ async function readGroup(time: number, getPage: (start: PageStart) => Promise<Pa
   for (let start: PageStart = null; ;) {
     const page = await getPage(start);
     if (page?.paragraphs.length === 0) empty += 1;
-    if (page === null || empty === MAX_EMPTY_PAGES) return { paragraphs, isWhole: false };
+    if (page === null || empty === MAX_FRUITLESS_PAGES) return { paragraphs, isWhole: false };
     const next = page.paragraphs.findIndex(({ startTime }) => startTime !== time);
     paragraphs.push(...page.paragraphs.slice(0, next === -1 ? page.paragraphs.length : next));
     const token = tokenAfter(page);

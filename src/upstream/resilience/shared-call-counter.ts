@@ -162,7 +162,7 @@ export class SharedCallCounter implements CallCounter {
     });
   }
 
-  /** Uncounts a call in the store, where it is in its caller's hour, instead of owing that. */
+  /** Uncounts a call in the store, also in its caller's hour. Then nothing is owed for it any more. */
   #releaseOwed(call: StoredCall): void {
     this.#owe(call.month, 1);
     this.#release(call);
