@@ -1,20 +1,7 @@
 import { expect, test } from "@jest/globals";
-import { type GatewayStatus, registerGauges } from "../../src/observability/gateway-gauges.js";
+import { registerGauges } from "../../src/observability/gateway-gauges.js";
 import { MetricRegistry } from "../../src/observability/metric-registry.js";
-
-const STATUS: GatewayStatus = {
-  breaker: "half-open",
-  callersWithOpenCircuit: 2,
-  waiting: 3,
-  inFlight: 4,
-  callsThisMonth: 500,
-  callsPerMonth: 5000,
-  countingSince: 1_795_824_000_000,
-  queues: 6,
-  memoryHeldBytes: 7,
-  cache: { transcripts: 8, bytes: 9, reads: 10 },
-  storeIsUnavailable: true,
-};
+import { STATUS } from "./samples.js";
 
 /** The value of a gauge, and how the values of several workers are combined. */
 async function readGauges(countsForAll: boolean) {

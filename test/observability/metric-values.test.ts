@@ -1,36 +1,11 @@
 import { beforeEach, expect, test } from "@jest/globals";
 import { Metrics } from "../../src/observability/metrics.js";
 import { OperationActivity } from "../../src/observability/operation-activity.js";
-import type { CallEvent } from "../../src/transcript/upstream-observer.js";
-
-const CALL: CallEvent = {
-  outcome: "OK",
-  sent: true,
-  counted: true,
-  attempt: 1,
-  waitedMs: 0,
-  durationMs: 0,
-  failure: null,
-};
+import { CALL, STATUS } from "./samples.js";
 
 let metrics: Metrics;
 beforeEach(() => {
-  metrics = new Metrics(
-    () => ({
-      breaker: "closed",
-      callersWithOpenCircuit: 0,
-      waiting: 0,
-      inFlight: 0,
-      callsThisMonth: 0,
-      callsPerMonth: 0,
-      countingSince: 0,
-      queues: 0,
-      memoryHeldBytes: 0,
-      cache: null,
-      storeIsUnavailable: false,
-    }),
-    "1.2.3",
-  );
+  metrics = new Metrics(() => STATUS, "1.2.3");
 });
 
 /** The value of a series; null if there is none. */

@@ -1,16 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { OperationActivity } from "../../src/observability/operation-activity.js";
-import type { CallEvent } from "../../src/transcript/upstream-observer.js";
-
-const CALL: CallEvent = {
-  outcome: "UPSTREAM_UNAVAILABLE",
-  sent: true,
-  counted: true,
-  attempt: 1,
-  waitedMs: 0,
-  durationMs: 0,
-  failure: null,
-};
+import { CALL } from "./samples.js";
 
 test("an attempt that was not sent is a page, and no call", () => {
   const activity = new OperationActivity("request");
