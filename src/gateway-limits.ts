@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import type { FastifyBaseLogger } from "fastify";
 import type { Config } from "./config/parse-config.js";
 import { nameSecretOf } from "./gateway-redis.js";
@@ -47,8 +46,7 @@ export function createCallLimiters({ config, upstreamBaseUrl, store, log, onStar
   const keys = new ReplicaKeys(secret, upstreamBaseUrl.href);
   const { workers, replicas } = config.deployment;
   const ofAll = { ...limits, replicas: workers * replicas };
-  const name = randomBytes(8).toString("base64url");
-  const counter = new SharedCallCounter(new StoredCounts(store, keys, limits), ofAll, name, Date.now, warn);
+  const counter = new SharedCallCounter(new StoredCounts(store, keys, limits), ofAll, Date.now, warn);
   // Without a limit on the rate, no starts are reserved.
   if (limits.callsPerSecond === 0 && limits.totalCallsPerSecond === 0) return { counter, rate: ownRate };
   const starts = new StoredStarts(store, keys, { ...limits, maxPauseMs: config.upstream.maxBanMs });

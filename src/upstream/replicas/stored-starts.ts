@@ -23,8 +23,6 @@ const PAUSE = luaScript(pauseScript(SERVER_CLOCK));
 /** Reserves the starts of calls in the store that all replicas share, by the store's clock. */
 export class StoredStarts implements StartStore {
   readonly spacingMs: number;
-  readonly #replica = randomBytes(8).toString("base64url");
-  #starts = 0;
 
   /** `options`: the limits for all replicas together. Pauses in the store longer than `maxPauseMs` are ignored. */
   constructor(
@@ -42,8 +40,7 @@ export class StoredStarts implements StartStore {
     const names = [keys.starts(identity), keys.allStarts, keys.pause(identity), keys.pauseOfAll];
     const spacing = Math.ceil(this.spacingMs * 1000);
     const times = [WINDOW_MS, horizonMs, leadMs, MAX_HORIZON_MS, maxPauseMs].map(toMicroseconds);
-    this.#starts += 1;
-    const name = `${this.#replica}${this.#starts.toString(36)}`;
+    const name = randomBytes(12).toString("base64url");
     return toResponse(await this.store.run(RESERVE, names, [spacing, totalCallsPerSecond, ...times, name]));
   }
 

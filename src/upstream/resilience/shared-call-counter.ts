@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { ageOf } from "./age.js";
 import type { CallCount, CallCounter } from "./call-counter.js";
 import { once } from "./once.js";
@@ -57,7 +58,6 @@ export class SharedCallCounter implements CallCounter {
   readonly #hours: CallerHours;
   readonly #reserve: ReserveWarning;
   readonly #timeout: StoreTimeout;
-  #ids = 0;
   #month = "";
   /** The store's count; null if it is not known for this month yet. */
   #known: StoredCount | null = null;
@@ -69,11 +69,10 @@ export class SharedCallCounter implements CallCounter {
   #unsure = 0;
   #readAt = -Infinity;
 
-  /** `now`: a clock in milliseconds since 1970. `name`: unique among all processes. */
+  /** `now`: a clock in milliseconds since 1970. */
   constructor(
     readonly store: CountStore,
     readonly limits: SharedCallLimits,
-    readonly name: string,
     readonly now: () => number,
     onReserve: ReserveListener,
   ) {
@@ -100,8 +99,7 @@ export class SharedCallCounter implements CallCounter {
 
   async count(caller: string): Promise<() => void> {
     this.#turnMonth();
-    this.#ids += 1;
-    const call = { caller, month: this.#month, id: `${this.name}${this.#ids.toString(36)}` };
+    const call = { caller, month: this.#month, id: randomBytes(12).toString("base64url") };
     const pending = this.#request(call.month, (owed) => this.store.count(call, owed));
     const decision = await this.#timeout.wait(pending);
     if (decision === null) return this.#countAlone(call, pending);

@@ -52,7 +52,6 @@ function setUp(limits: Partial<SharedCallLimits> = {}) {
   const counter = new SharedCallCounter(
     store,
     { callsPerMonth: 0, callerCallsPerHour: 0, reservePercent: 10, replicas: 2, ...limits },
-    "replica",
     () => clock.now,
     (count) => warnings.push(count),
   );
