@@ -68,7 +68,7 @@ test("more than 100 nodes, or more than 50 meetings, are refused before any call
   expect(callCount()).toBe(0);
 });
 
-test.each(["../../secret", "a/b?c=d#e", "%2e%2e", "空 格", "'\"<>"])(
+test.each(["../../secret", "a/b?c=d#e", "%2e%2e", "空 格", "'\"<>", "x".repeat(256)])(
   "the conference id %j reaches the upstream unchanged",
   async (conferenceId) => {
     const { errors } = await gateway.run(WindowDocument, { conferenceId });

@@ -48,6 +48,12 @@ test("the operator comes from the header, and the argument overrides it", async 
   expect(sent().map(({ unionId }) => unionId)).toEqual(["header-operator", "argument-operator"]);
 });
 
+test("the operator of several meetings, too, is the argument's if there is one", async () => {
+  const query = '{ conferences(conferenceIds: ["m"], unionId: "argument-operator") { paragraphs { nodes { text } } } }';
+  await gateway.query(query, { headers: { "x-dingtalk-union-id": "header-operator" } });
+  expect(sent().map(({ unionId }) => unionId)).toEqual(["argument-operator"]);
+});
+
 test("node(id:) reads for the operator of the id, with the token of the request", async () => {
   const { data } = await send({ authorization: "Bearer demo-a", "x-dingtalk-union-id": "first-operator" });
   const id = data?.conference.paragraphs?.edges[0]?.node.id;
