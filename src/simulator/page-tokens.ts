@@ -38,5 +38,6 @@ function tokenOf(index: number, { transcript, ascending }: ReadingOrder, behavio
 export function indexOfToken(token: string, order: ReadingOrder, behaviour: PagingBehaviour): number | null {
   if (!/^\d{1,19}$/.test(token)) return null;
   const index = Number((BigInt(token) - behaviour.firstToken) / TOKEN_STEP);
-  return index >= 0 && tokenOf(index, order, behaviour) === token ? index : null;
+  const isThere = index >= 0 && index < order.transcript.length;
+  return isThere && tokenOf(index, order, behaviour) === token ? index : null;
 }

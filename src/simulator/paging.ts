@@ -53,8 +53,7 @@ function startPosition(
 ): number | null {
   if (nextToken !== null && nextToken !== "0") {
     const index = behaviour.refusesToken(nextToken) ? null : indexOfToken(nextToken, order, behaviour);
-    if (index === null || index >= order.transcript.length) return null;
-    return Math.max(0, positionAfter(order, index, behaviour));
+    return index === null ? null : Math.max(0, positionAfter(order, index, behaviour));
   }
   return startTime === null ? 0 : positionOfTime(order, startTime, behaviour.startTimeInclusive);
 }

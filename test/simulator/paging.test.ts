@@ -177,6 +177,7 @@ describe("behaviour that the document leaves open", () => {
     "a token that was never issued is refused: %s",
     (nextToken) => {
       expect(() => page({ nextToken })).toThrow("refused");
+      expect(() => page({ nextToken }, { tokensAreTimes: true })).toThrow("refused");
     },
   );
 });
