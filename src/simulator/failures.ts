@@ -75,10 +75,10 @@ const oddities: readonly FailureConference[] = [
   },
   oddity("banned", "the address is banned: status 200 with a body that is not a page", { body: BANNED }),
   oddity("html", "an HTML page with status 200", { body: HTML, contentType: "text/html; charset=utf-8" }),
-  oddity("redirect", "a redirect to another path, with a body that looks like an empty page", {
+  oddity("redirect", "a redirect to a page of another meeting, with a body that looks like an empty page", {
     body: "{}",
     status: 302,
-    location: "/moved",
+    location: "/v1.0/conference/videoConferences/demo/cloudRecords/getTexts",
   }),
   oddity("truncated", "the connection is destroyed in the middle of the JSON", { body: GOOD_PAGE, ending: "cut" }),
   oddity("not-json", "a body that is declared as JSON but is not", { body: "Service temporarily out of order" }),
