@@ -8,7 +8,7 @@ export const MAX_RESULTS = 2000;
 export function faultOf({ direction, maxResults, startTime, nextToken }: RecordedCall): string | null {
   if (direction !== null && !isDirection(direction)) return "direction must be 0 or 1";
   if (maxResults !== null && !isPageSize(maxResults)) return `maxResults must be a number from 1 to ${MAX_RESULTS}`;
-  if (startTime !== null && !isInt64(startTime)) return "startTime must be a whole number of milliseconds";
+  if (startTime !== null && !isTime(startTime)) return "startTime must be a whole number of milliseconds, 0 or more";
   if (nextToken !== null && !isInt64(nextToken)) return "nextToken must be a whole number";
   return null;
 }
@@ -28,3 +28,5 @@ const isDirection = (text: string) => text === "0" || text === "1";
 const isPageSize = (text: string) => /^\d{1,4}$/.test(text) && Number(text) >= 1 && Number(text) <= MAX_RESULTS;
 
 const isInt64 = (text: string) => /^-?\d{1,19}$/.test(text) && BigInt.asIntN(64, BigInt(text)) === BigInt(text);
+
+const isTime = (text: string) => isInt64(text) && !text.startsWith("-");

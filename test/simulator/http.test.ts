@@ -110,6 +110,7 @@ describe("a refused call", () => {
     ["?maxResults=1.5", "maxResults"],
     ["?startTime=soon", "startTime"],
     ["?startTime=9223372036854775808", "startTime"],
+    ["?startTime=-1", "startTime"],
     ["?nextToken=abc", "nextToken"],
     ["?nextToken=9223372036854775808", "nextToken"],
     ["?nextToken=12345", "nextToken"],
