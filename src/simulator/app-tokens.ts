@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { CALLS_KEPT } from "./call-log.js";
-import { jsonResponse, type SimulatedResponse, type Refusal } from "./response.js";
+import { jsonResponse, refusalResponse, type SimulatedResponse, type Refusal } from "./response.js";
 
 /** The only app of the simulator. Its secret is public, because the simulator has no real data. */
 export const DEMO_APP = { key: "demo-app-key", secret: "demo-app-secret" } as const;
@@ -28,12 +28,13 @@ export class AppTokens {
   constructor(readonly now: () => number) {}
 
   /** Responds to a token call with this JSON body. */
-  respond(body: unknown): SimulatedResponse | Refusal {
+  respond(body: unknown, requestId: string): SimulatedResponse {
     const { appKey, appSecret }: Record<string, unknown> = { ...Object(body) };
-    const outcome = appKey === DEMO_APP.key && appSecret === DEMO_APP.secret ? this.#give() : WRONG_SECRET;
-    const call = { appKey: typeof appKey === "string" ? appKey : null, status: outcome.status ?? 0 };
+    const isRight = appKey === DEMO_APP.key && appSecret === DEMO_APP.secret;
+    const response = isRight ? this.#give() : refusalResponse(WRONG_SECRET, requestId);
+    const call = { appKey: typeof appKey === "string" ? appKey : null, status: response.status ?? 0 };
     if (this.calls.push(call) > CALLS_KEPT) this.calls.shift();
-    return outcome;
+    return response;
   }
 
   /** False for a token from the token call that is no longer valid. */

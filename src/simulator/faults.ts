@@ -18,9 +18,9 @@ export type Fault = (typeof FAULTS)[number];
 
 /** When faults happen. */
 export interface FaultOptions {
-  /** Called once for each call; null: no fault. Default: no faults. */
+  /** Called once for each page call; null: no fault. Default: no faults. */
   readonly faultFor?: () => Fault | null;
-  /** How long a ban lasts; it applies to every call. Default 5. */
+  /** How long a ban lasts; it applies to every call, also to the token call. Default 5. */
   readonly banMinutes?: number;
 }
 
@@ -29,8 +29,8 @@ const MINUTE_MS = 60_000;
 const UNAVAILABLE: Refusal = { status: 503, code: "serviceBusy", message: "the service is busy" };
 
 /**
- * Returns a function that replaces some responses with faults. A ban applies to every call until it is over. `now`
- * returns milliseconds on a clock that never goes back.
+ * Returns a function that replaces some responses with faults, drawn by `draw`. A ban applies to every call until it is
+ * over. `now` returns milliseconds on a clock that never goes back.
  */
 export function createFaultInjector({ faultFor = () => null, banMinutes = 5 }: FaultOptions, now: () => number) {
   let bannedUntil = -Infinity;
@@ -50,9 +50,9 @@ export function createFaultInjector({ faultFor = () => null, banMinutes = 5 }: F
     gibberish: (response) => ({ ...response, body: "Service temporarily out of order" }),
     banned: startBan,
   };
-  return (response: SimulatedResponse, requestId: string): SimulatedResponse => {
+  return (response: SimulatedResponse, requestId: string, draw = faultFor): SimulatedResponse => {
     if (now() < bannedUntil) return banned;
-    const fault = faultFor();
+    const fault = draw();
     return fault === null ? response : injectors[fault](response, requestId);
   };
 }

@@ -56,8 +56,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const appTokens = new AppTokens(now);
   const acceptsToken = (token: string) => token.startsWith("demo-") && appTokens.accepts(token);
   const responder = createResponder({ ...options, now, acceptsToken });
-  const app = createApp(log, responder, { ...options, now });
-  registerTokenCall(app, appTokens);
+  const app = createApp();
+  registerCalls(app, log, responder, appTokens, { ...options, now });
   const identityProvider = registerIdentityProvider(app, () => url);
   const url: string = await app.listen({ host: options.host ?? "127.0.0.1", port: options.port ?? 0 });
   return {
@@ -77,11 +77,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   };
 }
 
-type AppOptions = SimulatorOptions & Pick<ResponderOptions, "now">;
-
-function createApp(log: CallLog, responder: Responder, options: AppOptions): FastifyInstance {
-  const { latencyMs = 0, now } = options;
-  const injectFault = createFaultInjector(options, now);
+function createApp(): FastifyInstance {
   const app = fastify({
     forceCloseConnections: true,
     genReqId: () => randomUUID().toUpperCase(),
@@ -90,25 +86,35 @@ function createApp(log: CallLog, responder: Responder, options: AppOptions): Fas
   });
   app.addHook("onRequest", async (request, reply) => void reply.header(REQUEST_ID_HEADER, request.id));
   app.setNotFoundHandler((request, reply) => refuse(NO_SUCH_API, request, reply));
+  return app;
+}
+
+function registerCalls(
+  app: FastifyInstance,
+  log: CallLog,
+  responder: Responder,
+  appTokens: AppTokens,
+  options: SimulatorOptions & Pick<ResponderOptions, "now">,
+): void {
+  const { latencyMs = 0, now } = options;
+  const injectFault = createFaultInjector(options, now);
+  const waitForLatency = async () => latencyMs > 0 && pause(latencyMs, undefined, { ref: false });
   app.get<CallRoute>(PATH, { exposeHeadRoute: false }, async (request, reply) => {
     const call = toCall(request, now());
     const end = log.begin(call);
     reply.raw.once("close", end);
     const response = injectFault(responder.respond(call, request.id), request.id);
-    if (latencyMs > 0) await pause(latencyMs, undefined, { ref: false });
+    await waitForLatency();
     call.status = response.status ?? 0;
     // The close event comes when the client has its response and may have sent the next call: too late to end this one.
     if (response.ending === "complete") end();
     return deliver(response, reply);
   });
-  return app;
-}
-
-/** DingTalk, "obtain the access token of an internal app". */
-function registerTokenCall(app: FastifyInstance, appTokens: AppTokens): void {
+  // DingTalk, "obtain the access token of an internal app". Of all faults, only a ban concerns it.
   app.post(TOKEN_PATH, async (request, reply) => {
-    const outcome = appTokens.respond(request.body);
-    return deliver("code" in outcome ? refusalResponse(outcome, request.id) : outcome, reply);
+    const response = injectFault(appTokens.respond(request.body, request.id), request.id, () => null);
+    await waitForLatency();
+    return deliver(response, reply);
   });
 }
 

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "@jest/globals";
 import { createLocalJWKSet, type JSONWebKeySet, jwtVerify } from "jose";
 import { DEMO_APP } from "../../src/simulator/app-tokens.js";
+import type { Fault } from "../../src/simulator/faults.js";
 import { type Simulator, startSimulator } from "../../src/simulator/simulator.js";
+import { getTexts } from "./client.js";
 
 let simulator: Simulator;
 let nowMs: number;
@@ -16,12 +18,15 @@ beforeEach(() => {
 
 const GOOD = { appKey: DEMO_APP.key, appSecret: DEMO_APP.secret };
 
-async function getToken(body: object = GOOD) {
-  const response = await fetch(`${simulator.url}/v1.0/oauth2/accessToken`, {
+const postApp = ({ url }: Simulator, body: object = GOOD) =>
+  fetch(`${url}/v1.0/oauth2/accessToken`, {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify(body),
   });
+
+async function getToken(body: object = GOOD) {
+  const response = await postApp(simulator, body);
   const { accessToken = "", expireIn = 0, code = "" } = JSON.parse(await response.text());
   return { status: response.status, accessToken: String(accessToken), expireIn: Number(expireIn), code: String(code) };
 }
@@ -52,6 +57,26 @@ test.each([{}, { ...GOOD, appSecret: "wrong" }, { ...GOOD, appKey: "wrong" }, { 
     expect(JSON.stringify(simulator.tokenCalls)).not.toContain(DEMO_APP.secret);
   },
 );
+
+test("a ban applies to the token call too, and other faults do not", async () => {
+  let fault: Fault = "reset";
+  const faulty = await startSimulator({ faultFor: () => fault });
+  expect(await (await postApp(faulty)).json()).toHaveProperty("accessToken");
+  fault = "banned";
+  await getTexts(faulty, "demo");
+  const response = await postApp(faulty);
+  expect([response.status, await response.json()]).toEqual([200, expect.objectContaining({ status: 1111 })]);
+  await faulty.close();
+});
+
+test("latency delays the token call too", async () => {
+  const slow = await startSimulator({ latencyMs: 60 });
+  const before = performance.now();
+  await postApp(slow);
+  // Timers count in whole milliseconds.
+  expect(performance.now() - before).toBeGreaterThanOrEqual(59);
+  await slow.close();
+});
 
 const at = (path: string) => `${simulator.identityProvider.issuer}${path}`;
 const keys = async (): Promise<JSONWebKeySet> => JSON.parse(await (await fetch(at("/keys"))).text());
