@@ -48,6 +48,20 @@ export interface SharedCallLimits extends CallLimits {
   readonly replicas: number;
 }
 
+/** One month. A call changes only the month in which it began, also after another month has begun. */
+interface Month {
+  /** Such as `2026-11`. */
+  readonly name: string;
+  /** The store's count; null if it is not known yet. */
+  known: StoredCount | null;
+  /** Calls that were made minus calls that were uncounted while the store failed. */
+  owed: number;
+  /** The owed calls that are being sent to the store. */
+  paying: number;
+  /** Calls that were made before the store's decision was known. */
+  unsure: number;
+}
+
 /**
  * Counts the calls of all replicas in a store. While the store fails or is slow, the process counts its own calls and
  * may make its share of the calls that were left. Later it adds them to the store's count. A call that the store may
@@ -58,15 +72,7 @@ export class SharedCallCounter implements CallCounter {
   readonly #hours: CallerHours;
   readonly #reserve: ReserveWarning;
   readonly #timeout: StoreTimeout;
-  #month = "";
-  /** The store's count; null if it is not known for this month yet. */
-  #known: StoredCount | null = null;
-  /** Calls that were made minus calls that were uncounted while the store failed. */
-  #owed = 0;
-  /** The owed calls that are being sent to the store. */
-  #paying = 0;
-  /** Calls that were made before the store's decision was known. */
-  #unsure = 0;
+  #month = startMonth("");
   #readAt = -Infinity;
 
   /** `now`: a clock in milliseconds since 1970. */
@@ -84,29 +90,24 @@ export class SharedCallCounter implements CallCounter {
 
   /** The store's last known count, plus the calls that it has not counted yet. */
   get total(): CallCount {
-    this.#turnMonth();
-    this.#readLater();
+    const month = this.#currentMonth();
+    this.#readLater(month);
     return {
-      callsThisMonth: (this.#known?.calls ?? 0) + this.#alone,
-      countingSince: this.#known?.since ?? this.#startedAt,
+      callsThisMonth: (month.known?.calls ?? 0) + aloneIn(month),
+      countingSince: month.known?.since ?? this.#startedAt,
     };
   }
 
-  /** The calls that the store has probably not counted. */
-  get #alone(): number {
-    return this.#owed + this.#paying + this.#unsure;
-  }
-
   async count(caller: string): Promise<() => void> {
-    this.#turnMonth();
-    const call = { caller, month: this.#month, id: randomBytes(12).toString("base64url") };
-    const pending = this.#request(call.month, (owed) => this.store.count(call, owed));
+    const month = this.#currentMonth();
+    const call = { caller, month: month.name, id: randomBytes(12).toString("base64url") };
+    const pending = this.#request(month, (owed) => this.store.count(call, owed));
     const decision = await this.#timeout.wait(pending);
-    if (decision === null) return this.#countAlone(call, pending);
+    if (decision === null) return this.#countAlone(call, month, pending);
     if (decision.refusedBy === "month") throw monthUsedUp(this.limits.callsPerMonth, this.now());
     if (decision.refusedBy === "hour") throw new HourUsedUp(this.limits.callerCallsPerHour, decision.retryAfterMs);
-    this.#reserve.check(decision.calls, call.month);
-    return this.#counted(caller, () => this.#release(call));
+    this.#reserve.check(decision.calls, month.name);
+    return this.#counted(caller, () => this.#release(call, month));
   }
 
   /** Adds a call to its caller's hour. `undo`: uncounts it elsewhere. */
@@ -119,95 +120,93 @@ export class SharedCallCounter implements CallCounter {
   }
 
   /** Counts a call without the store, and corrects the count when the store has decided. @throws NotSentError. */
-  #countAlone(call: StoredCall, pending: Promise<StoredDecision>): () => void {
+  #countAlone(call: StoredCall, month: Month, pending: Promise<StoredDecision>): () => void {
     const isStored = pending.then(
       ({ refusedBy }) => refusedBy === null,
       () => false,
     );
     try {
-      this.#checkAlone(call.caller);
+      this.#checkAlone(call.caller, month);
     } catch (error) {
-      void isStored.then((stored) => stored && this.#release(call));
+      void isStored.then((stored) => stored && this.#release(call, month));
       throw error;
     }
-    this.#unsure += 1;
-    void isStored.then((stored) => this.#settle(call.month, stored));
-    this.#reserve.check(this.total.callsThisMonth, call.month);
+    month.unsure += 1;
+    void isStored.then((stored) => settle(month, stored));
+    this.#reserve.check(this.total.callsThisMonth, month.name);
     return this.#counted(call.caller, () => {
-      this.#owe(call.month, -1);
-      void isStored.then((stored) => stored && this.#releaseOwed(call));
+      month.owed -= 1;
+      void isStored.then((stored) => stored && this.#releaseOwed(call, month));
     });
   }
 
-  #checkAlone(caller: string): void {
+  #checkAlone(caller: string, month: Month): void {
     const { callsPerMonth, replicas } = this.limits;
-    const share = Math.ceil((callsPerMonth - (this.#known?.calls ?? 0)) / replicas);
-    if (callsPerMonth > 0 && this.#alone >= share) throw monthUsedUp(callsPerMonth, this.now());
+    const share = Math.ceil((callsPerMonth - (month.known?.calls ?? 0)) / replicas);
+    if (callsPerMonth > 0 && aloneIn(month) >= share) throw monthUsedUp(callsPerMonth, this.now());
     this.#hours.check(caller, this.now());
   }
 
-  #settle(month: string, isStored: boolean): void {
-    if (month !== this.#month) return;
-    this.#unsure -= 1;
-    if (!isStored) this.#owed += 1;
-  }
-
-  #release(call: StoredCall): void {
-    this.#correct(call.month, -1);
+  #release(call: StoredCall, month: Month): void {
+    correct(month, -1);
     this.store.release(call).catch(() => {
-      this.#correct(call.month, 1);
-      this.#owe(call.month, -1);
+      correct(month, 1);
+      month.owed -= 1;
     });
   }
 
   /** Uncounts a call in the store, also in its caller's hour. Then nothing is owed for it any more. */
-  #releaseOwed(call: StoredCall): void {
-    this.#owe(call.month, 1);
-    this.#release(call);
-  }
-
-  /** Changes the known count as the store's own count changes. */
-  #correct(month: string, calls: number): void {
-    if (this.#known === null || month !== this.#month) return;
-    this.#known = { ...this.#known, calls: this.#known.calls + calls };
-  }
-
-  #owe(month: string, calls: number): void {
-    if (month === this.#month) this.#owed += calls;
+  #releaseOwed(call: StoredCall, month: Month): void {
+    month.owed += 1;
+    this.#release(call, month);
   }
 
   /** Sends a request with the owed calls to the store. @throws the store's error. */
-  async #request<T extends StoredCount>(month: string, send: (owed: number) => Promise<T>): Promise<T> {
-    const owed = this.#owed;
-    this.#owed = 0;
-    this.#paying += owed;
+  async #request<T extends StoredCount>(month: Month, send: (owed: number) => Promise<T>): Promise<T> {
+    const { owed } = month;
+    month.owed = 0;
+    month.paying += owed;
     try {
       const response = await send(owed);
-      if (month === this.#month) this.#known = { calls: response.calls, since: response.since };
+      month.known = { calls: response.calls, since: response.since };
       this.#readAt = this.now();
       return response;
     } catch (error) {
-      this.#owe(month, owed);
+      month.owed += owed;
       throw error;
     } finally {
-      if (month === this.#month) this.#paying -= owed;
+      month.paying -= owed;
     }
   }
 
-  #readLater(): void {
+  #readLater(month: Month): void {
     if (ageOf(this.#readAt, this.now()) < MAX_AGE_MS) return;
     this.#readAt = this.now();
-    const month = this.#month;
-    this.#request(month, (owed) => this.store.read(month, owed)).catch(() => {});
+    this.#request(month, (owed) => this.store.read(month.name, owed)).catch(() => {});
   }
 
-  #turnMonth(): void {
-    const month = monthOf(this.now());
-    if (month === this.#month) return;
-    this.#month = month;
-    this.#known = null;
-    this.#owed = 0;
-    this.#paying = 0;
-    this.#unsure = 0;
+  #currentMonth(): Month {
+    const name = monthOf(this.now());
+    if (name !== this.#month.name) this.#month = startMonth(name);
+    return this.#month;
   }
+}
+
+function startMonth(name: string): Month {
+  return { name, known: null, owed: 0, paying: 0, unsure: 0 };
+}
+
+/** The calls that the store has probably not counted. */
+function aloneIn({ owed, paying, unsure }: Month): number {
+  return owed + paying + unsure;
+}
+
+function settle(month: Month, isStored: boolean): void {
+  month.unsure -= 1;
+  if (!isStored) month.owed += 1;
+}
+
+/** Changes the known count as the store's own count changes. */
+function correct(month: Month, calls: number): void {
+  if (month.known !== null) month.known = { ...month.known, calls: month.known.calls + calls };
 }

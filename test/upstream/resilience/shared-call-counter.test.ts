@@ -1,49 +1,10 @@
 import { expect, test } from "@jest/globals";
-import {
-  type CountStore,
-  type SharedCallLimits,
-  SharedCallCounter,
-  type StoredCall,
-} from "../../../src/upstream/resilience/shared-call-counter.js";
+import { type SharedCallLimits, SharedCallCounter } from "../../../src/upstream/resilience/shared-call-counter.js";
 import { rejection } from "../client-under-test.js";
 import { settle } from "../../support/clock.js";
+import { FakeCounts, SINCE } from "./fake-counts.js";
 
 const NOON = Date.parse("2026-11-26T12:00:00Z");
-const SINCE = Date.parse("2026-10-31T16:00:00Z");
-
-/** A store that counts, and fails while `isOut`. */
-class FakeCounts implements CountStore {
-  isOut = false;
-  /** Its responses wait until the test releases them. */
-  gate: Promise<void> = Promise.resolve();
-  calls = 0;
-  reads = 0;
-  refusedBy: "month" | "hour" | null = null;
-
-  async count(_call: StoredCall, owed: number) {
-    this.#pay(owed);
-    if (this.refusedBy === null) this.calls += 1;
-    await this.gate;
-    return { refusedBy: this.refusedBy, calls: this.calls, since: SINCE, retryAfterMs: 5000 };
-  }
-
-  async release(): Promise<void> {
-    this.#pay(0);
-    this.calls -= 1;
-  }
-
-  async read(_month: string, owed: number) {
-    this.reads += 1;
-    this.#pay(owed);
-    await this.gate;
-    return { calls: this.calls, since: SINCE };
-  }
-
-  #pay(owed: number): void {
-    if (this.isOut) throw new Error("out");
-    this.calls += owed;
-  }
-}
 
 function setUp(limits: Partial<SharedCallLimits> = {}) {
   const clock = { now: NOON };
@@ -238,6 +199,33 @@ test.each([
   else reject(error);
   await settle();
   expect(counter.total.callsThisMonth).toBe(0);
+});
+
+test("a call that began in the month before does not stay in this month's count", async () => {
+  const { clock, store, counter } = setUp();
+  clock.now = LATE;
+  store.isOut = true;
+  const counting = counter.count("a");
+  clock.now += 1000;
+  expect(counter.total.callsThisMonth).toBe(0);
+  await counting;
+  expect(counter.total.callsThisMonth).toBe(0);
+});
+
+test("a clock that is set back over the end of a month takes no call from the count", async () => {
+  const { clock, store, counter } = setUp();
+  const { promise, resolve } = Promise.withResolvers<void>();
+  store.gate = promise;
+  await counter.count("a");
+  for (const now of [LATE + 1000, NOON]) {
+    clock.now = now;
+    expect(counter.total.callsThisMonth).toBe(0);
+  }
+  resolve();
+  await settle();
+  await counter.count("a");
+  await settle();
+  expect(counter.total.callsThisMonth).toBe(2);
 });
 
 test("a call of the month before that is uncounted does not reduce this month's count", async () => {
