@@ -29,25 +29,25 @@ export class OperatorPolicy {
 
   /** The operator for a field with an optional `unionId`. @throws GatewayError `FORBIDDEN` for another person's. */
   byArgument(conferenceId: string, operator: string | null): string | null {
-    return operator === null
-      ? this.#report(conferenceId, () => this.#credentials?.operator ?? null)
-      : this.byName(conferenceId, operator, "unionId");
+    if (operator !== null) return this.byName(conferenceId, operator, "unionId");
+    this.onConference(conferenceId);
+    return this.#credentials?.operator ?? null;
   }
 
   /** The operator for an id with an operator in plain text, or with none. @throws GatewayError `FORBIDDEN`. */
   byName(conferenceId: string, operator: string | null, argument: string): string | null {
-    return this.#report(conferenceId, () => this.#actAs(operator, argument));
+    this.onConference(conferenceId);
+    return this.#actAs(operator, argument);
   }
 
   /** The operator for an id with a mark; undefined if it is not ours. @throws GatewayError `FORBIDDEN`. */
   byMark(conferenceId: string, mark: string, argument: string): string | null | undefined {
-    return this.#report(conferenceId, () => {
-      if (this.seal === null) return undefined;
-      const text = mark.slice(1);
-      if (mark.startsWith(DIGEST)) return this.#byDigest(conferenceId, text, argument, this.seal);
-      const operator = mark.startsWith(SEALED) ? this.seal.open(conferenceId, text) : null;
-      return operator === null ? undefined : this.#actAs(operator, argument);
-    });
+    this.onConference(conferenceId);
+    if (this.seal === null) return undefined;
+    const text = mark.slice(1);
+    if (mark.startsWith(DIGEST)) return this.#byDigest(conferenceId, text, argument, this.seal);
+    const operator = mark.startsWith(SEALED) ? this.seal.open(conferenceId, text) : null;
+    return operator === null ? undefined : this.#actAs(operator, argument);
   }
 
   /** The mark of a conference's operator for new ids; null: there is no operator, or no secret. */
@@ -66,10 +66,5 @@ export class OperatorPolicy {
 
   #actAs(operator: string | null, argument: string): string | null {
     return this.#credentials === null ? operator : this.#credentials.actAs(operator, argument);
-  }
-
-  #report<T>(conferenceId: string, decide: () => T): T {
-    this.onConference(conferenceId);
-    return decide();
   }
 }
