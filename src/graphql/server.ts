@@ -12,7 +12,6 @@ import { createDocumentStore } from "./execution/document-store.js";
 import { createExecutionGateway } from "./execution/executor.js";
 import { withCompiledSelections } from "./execution/compiled-schema.js";
 import { toBody } from "./execution/response-body.js";
-import { withClientIntrospection } from "./federation/client-introspection.js";
 import { createSubgraphSchema } from "./federation/subgraph.js";
 import { createSchema } from "./schema/schema.js";
 import { type ErrorPolicy, formatError, onceForEach } from "./format-error.js";
@@ -58,10 +57,11 @@ export async function createGraphQLServer(options: GraphQLServerOptions): Promis
   const schemas = {
     interpreted,
     compiled: withCompiledSelections(await createSubgraphSchema()),
+    client: await createSchema(),
   };
   const policy = { ...errors, report: onceForEach(errors.report) };
   return new ApolloServer<Context>({
-    gateway: withClientIntrospection(createExecutionGateway(schemas, inlineTraces), await createSchema()),
+    gateway: createExecutionGateway(schemas, inlineTraces),
     plugins: toPlugins(options, new PriceList(interpreted)),
     logger,
     formatError: (formatted, error) => formatError(formatted, error, policy),

@@ -14,12 +14,17 @@ type Executor = NonNullable<Awaited<ReturnType<ApolloGateway["load"]>>["executor
 /** The parts of Apollo Server's request that an execution uses. */
 export type ExecutionRequest = Pick<Parameters<Executor>[0], "schema" | "document" | "context" | "request">;
 
-/** Two versions of one schema. */
+/** Three versions of one schema. */
 export interface Schemas {
-  /** The schema that clients see and that Apollo Server validates against. Its plugins may wrap the resolvers. */
+  /** The schema that Apollo Server validates against. Its plugins may wrap the resolvers. */
   readonly interpreted: GraphQLSchema;
   /** The version with compiled selections (`withCompiledSelections`). Nobody else may change it. */
   readonly compiled: GraphQLSchema;
+  /**
+   * The version that introspection shows: without federation's `_service`, `_entities` and `_Any`, because code
+   * generators and explorers should not offer what only routers use. Routers read `_service { sdl }` instead.
+   */
+  readonly client: GraphQLSchema;
 }
 
 /**
@@ -32,7 +37,8 @@ export function createExecutionGateway(schemas: Schemas, inlineTraces: boolean):
     inlineTraces && wantsTrace(request) ? interpret(request) : executeOperation(schemas.compiled, request);
   return {
     load: async () => ({
-      executor: async (request) => {
+      executor: async (received) => {
+        const request = selectsOnlySchema(received) ? { ...received, schema: schemas.client } : received;
         try {
           return withinLimits(limitErrors(await run(request)), contextOf(request));
         } finally {
@@ -80,10 +86,17 @@ export async function executeOperation(compiled: GraphQLSchema, request: Executi
 
 const isNotCompilable = ({ originalError }: GraphQLError) => originalError instanceof NotCompilable;
 
-/** Introspection needs the schema that clients see. */
-function isIntrospection(request: ExecutionRequest): boolean {
+/** Introspection must not show the compiled schema. */
+const isIntrospection = (request: ExecutionRequest) => fieldsOf(request).some((name) => INTROSPECTION_FIELDS.has(name));
+
+/** An operation that also selects data runs on the full schema. */
+const selectsOnlySchema = (request: ExecutionRequest) =>
+  fieldsOf(request).every((name) => INTROSPECTION_FIELDS.has(name) || name === "__typename");
+
+/** The names of the operation's root fields; none if the document has no operation of this name. */
+function fieldsOf(request: ExecutionRequest): string[] {
   const operation = getOperationAST(request.document, nameOf(request));
-  return operation != null && rootFieldsOf(request.document, operation).some((name) => INTROSPECTION_FIELDS.has(name));
+  return operation == null ? [] : rootFieldsOf(request.document, operation);
 }
 
 function interpret(executionRequest: ExecutionRequest): ReturnType<Executor> {

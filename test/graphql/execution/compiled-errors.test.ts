@@ -20,7 +20,7 @@ function brokenSchema(fail: () => never): GraphQLSchema {
 async function runThreeTimes(query: string, fail: () => never) {
   const reported: unknown[] = [];
   const policy = { report: onceForEach((error) => reported.push(error)), suggestions: false };
-  const schemas = { interpreted: brokenSchema(fail), compiled: brokenSchema(fail) };
+  const schemas = { interpreted: brokenSchema(fail), compiled: brokenSchema(fail), client: brokenSchema(fail) };
   const server = new ApolloServer({
     gateway: createExecutionGateway(schemas, false),
     formatError: (formatted, error) => formatError(formatted, error, policy),

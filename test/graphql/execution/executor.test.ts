@@ -2,14 +2,18 @@ import { expect, test } from "@jest/globals";
 import { buildSchema, parse } from "graphql";
 import { createExecutionGateway } from "../../../src/graphql/execution/executor.js";
 
-/** A schema with one field, which says which of the two schemas it is. */
+/** A schema with one field, which says which of the schemas it is. */
 function schemaThatSays(value: string) {
   const schema = buildSchema("type Query { way: String }");
   Object.assign(schema.getQueryType()?.getFields()["way"] ?? {}, { resolve: () => value });
   return schema;
 }
 
-const schemas = { interpreted: schemaThatSays("interpreted"), compiled: schemaThatSays("compiled") };
+const schemas = {
+  interpreted: schemaThatSays("interpreted"),
+  compiled: schemaThatSays("compiled"),
+  client: schemaThatSays("client"),
+};
 
 test.each([
   [true, "interpreted"],
