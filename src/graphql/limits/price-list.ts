@@ -31,7 +31,6 @@ export interface FieldPrice {
 /** The prices of all fields of a schema. */
 export class PriceList {
   readonly #prices = new Map<GraphQLField<unknown, unknown>, FieldPrice>();
-  readonly #typeNamePrices = new Map<GraphQLNamedType, number>();
 
   /**
    * @throws Error with the names of the fields without a price, and of the lists without a size. None of them may run.
@@ -44,7 +43,6 @@ export class PriceList {
       else this.#prices.set(field, price);
     }
     if (faults.length > 0) throw new Error(`the price of an operation cannot be computed:\n${faults.join("\n")}`);
-    for (const type of Object.values(schema.getTypeMap())) this.#typeNamePrices.set(type, this.#priceOfTypeName(type));
   }
 
   /** The price of a field of a valid document. @throws Error for a field that is not in the schema. */
@@ -56,12 +54,8 @@ export class PriceList {
 
   /** The price of `__typename`: of the type's cheapest field; of an abstract type, that of its most expensive type. */
   ofTypeName(type: GraphQLNamedType): number {
-    return this.#typeNamePrices.get(type) ?? 1;
-  }
-
-  #priceOfTypeName(type: GraphQLNamedType): number {
     if (isAbstractType(type))
-      return Math.max(...this.schema.getPossibleTypes(type).map((possible) => this.#priceOfTypeName(possible)));
+      return Math.max(...this.schema.getPossibleTypes(type).map((possible) => this.ofTypeName(possible)));
     if (!isObjectType(type)) return 0;
     return Math.min(...Object.values(type.getFields()).map((field) => this.of(field).weight));
   }
