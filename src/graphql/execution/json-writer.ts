@@ -56,7 +56,6 @@ export class JsonWriter {
   #metered = 0;
   /** Up to here, a write needs neither more memory nor the meter. */
   #limit = 0;
-  #isFinished = false;
 
   constructor(readonly meter: WriteMeter = () => undefined) {
     kept = null;
@@ -160,14 +159,13 @@ export class JsonWriter {
 
   /** Releases the memory. The next write throws, because there is no room. */
   #end(): void {
-    this.#isFinished = true;
     this.#bytes = NO_MEMORY;
     this.#view = viewOf(NO_MEMORY);
     this.#length = this.#limit = 0;
   }
 
   #checkUnfinished(): void {
-    if (this.#isFinished) throw new Error("a writer is used after it has finished");
+    if (this.#bytes === NO_MEMORY) throw new Error("a writer is used after it has finished");
   }
 
   #extend(needed: number): void {
