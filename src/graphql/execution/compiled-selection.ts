@@ -44,7 +44,7 @@ export function compileSelection(
   nodes: readonly FieldNode[],
 ): CompiledSelection {
   const text = new SelectionText(operation);
-  const entry = text.entry(type, nodes);
+  const body = text.body(type, nodes);
   const { resolvers, literals, templates, argumentsOf, functions } = text;
   // The text contains only names of the schema and JSON strings.
   // oxlint-disable-next-line typescript/no-implied-eval
@@ -54,7 +54,7 @@ export function compileSelection(
     "templates",
     "PackedRow",
     "missing",
-    `"use strict";\n${functions}return ${entry};`,
+    `"use strict";\n${functions}return (s, a, w) => { ${body} };`,
   )(resolvers, literals, templates, PackedRow, refuseNull);
   if (typeof write !== "function") throw new TypeError("a compiled selection is not a function");
   return (source, variables, meter) => {
@@ -82,11 +82,9 @@ class SelectionText {
 
   constructor(readonly operation: Operation) {}
 
-  /** Adds the function for a value that is not null, and returns its name. */
-  entry(type: GraphQLOutputType, nodes: readonly FieldNode[]): string {
-    const body = this.#completeThere(getNullableType(type), "s", nodes);
-    this.functions += `const entry = (s, a, w) => { ${body} };\n`;
-    return "entry";
+  /** The body of the function for a value that is not null. Adds the functions that it calls. */
+  body(type: GraphQLOutputType, nodes: readonly FieldNode[]): string {
+    return this.#completeThere(getNullableType(type), "s", nodes);
   }
 
   /** Adds the function for an object, and returns its name. */
