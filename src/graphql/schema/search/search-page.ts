@@ -2,10 +2,10 @@ import type { TextMatch } from "../../../transcript/analysis/search.js";
 import { CursorCodec } from "../../../transcript/cursor.js";
 import type { ConferenceKey, Paragraph } from "../../../transcript/model.js";
 import type { PositionedParagraph } from "../../../transcript/position.js";
+import type { Slice } from "../../../transcript/window.js";
 import type { ListEdge } from "../relay/list-connection.js";
 import type { PageInfo } from "../relay/page-info.type.js";
 import { toPageInfo } from "../relay/to-page-info.js";
-import type { HitSlice } from "./slice-hits.js";
 
 /** Finds the parts of a paragraph that match a search. */
 type FindMatches = (paragraph: Paragraph) => readonly TextMatch[];
@@ -31,15 +31,13 @@ export class SearchPage {
 
   constructor(
     conference: ConferenceKey,
-    readonly slice: HitSlice,
+    readonly slice: Slice,
+    /** The number of hits on all pages. */
+    readonly totalCount: number,
     findMatches: FindMatches,
   ) {
     this.#codec = new CursorCodec(conference, "ascending");
     this.nodes = slice.items.map((item) => new SearchHitSource(item, findMatches));
-  }
-
-  get totalCount(): number {
-    return this.slice.totalCount;
   }
 
   get edges(): readonly ListEdge<SearchHitSource>[] {

@@ -37,9 +37,12 @@ export class SearchResolver {
     const criteria = toCriteria(args, folding);
     const wanted = { ...parseCounts(args), ...parseCursors(conference, "ascending", args) };
     const { paragraphs } = await loaders.transcripts.load(conference);
-    const slice = sliceHits(paragraphs, findHits(paragraphs, criteria, folding), wanted);
+    const hits = findHits(paragraphs, criteria, folding);
+    const slice = sliceHits(paragraphs, hits, wanted);
     responseCost.add(slice.items, info);
-    return new SearchPage(conference, slice, (paragraph) => toTextMatches(paragraph, criteria.terms, folding));
+    return new SearchPage(conference, slice, hits.length, (paragraph) =>
+      toTextMatches(paragraph, criteria.terms, folding),
+    );
   }
 }
 

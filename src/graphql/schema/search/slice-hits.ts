@@ -2,12 +2,6 @@ import type { PositionedParagraph } from "../../../transcript/position.js";
 import { indexBefore, indexAfter } from "../../../transcript/transcript-list.js";
 import { DEFAULT_COUNT, type Slice, type WindowArguments } from "../../../transcript/window.js";
 
-/** A page of hits. */
-export interface HitSlice extends Slice {
-  /** The number of hits on all pages. */
-  readonly totalCount: number;
-}
-
 /**
  * Slices the hits of a search (Relay Cursor Connections, section 4.4). A cursor is a place in the transcript, and a hit
  * is before or after it by its paragraph's place. So a cursor stays valid when hits are added or removed.
@@ -16,20 +10,18 @@ export function sliceHits(
   transcript: readonly PositionedParagraph[],
   hits: readonly PositionedParagraph[],
   { first, last, after, before }: Pick<WindowArguments, "first" | "last" | "after" | "before">,
-): HitSlice {
+): Slice {
   const start = after === null ? 0 : countBefore(transcript, hits, indexAfter(transcript, after));
   const end = before === null ? hits.length : countBefore(transcript, hits, indexBefore(transcript, before));
   const inside = hits.slice(start, Math.max(start, end));
   const count = first ?? last ?? DEFAULT_COUNT;
   const more = inside.length > count;
-  const totalCount = hits.length;
   return last === null
-    ? { items: inside.slice(0, count), hasNextPage: more, hasPreviousPage: start > 0, totalCount }
+    ? { items: inside.slice(0, count), hasNextPage: more, hasPreviousPage: start > 0 }
     : {
         items: inside.slice(Math.max(0, inside.length - count)),
         hasNextPage: end < hits.length,
         hasPreviousPage: more,
-        totalCount,
       };
 }
 
