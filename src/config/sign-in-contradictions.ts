@@ -14,8 +14,9 @@ export function findSignInFaults({
   const { issuer, passThroughEnabled, idSecrets } = signIn.variables;
   const faults: string[] = [];
   const members = ["audience", "appKey", "appSecret"] as const;
-  for (const { name } of members.filter((member) => given[member] === null).map((member) => signIn.variables[member]))
-    if (given.issuer !== null) faults.push(`${name}: must be set when ${issuer.name} is`);
+  for (const member of members)
+    if (given.issuer !== null && given[member] === null)
+      faults.push(`${signIn.variables[member].name}: must be set when ${issuer.name} is`);
   if (given.issuer === null && members.some((member) => given[member] !== null))
     faults.push(`${issuer.name}: must be set when other variables of company sign-in are`);
   if (given.issuer === null && given.passThroughEnabled === false)
