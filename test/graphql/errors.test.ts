@@ -89,14 +89,15 @@ test("if one of three conferences fails, the other two return their data", async
   expect(errors.map(({ path }) => path)).toEqual([["conferences", 1, "paragraphs"]]);
 });
 
+const MALFORMED =
+  "must be the cursor of a paragraph edge of this conference with order: ASCENDING; this one is malformed";
+
 test.each([
   [{ first: 1, last: 1 }, "first and last: give one of them, not both"],
   [{ first: -1 }, "first: must be from 0 to 2000, and is -1"],
   [{ last: 2001 }, "last: must be from 0 to 2000, and is 2001"],
-  [
-    { after: "garbage" },
-    "after: must be the cursor of a paragraph edge of this conference with order: ASCENDING; this one is malformed",
-  ],
+  [{ after: "garbage" }, `after: ${MALFORMED}`],
+  [{ before: "garbage" }, `before: ${MALFORMED}`],
 ])("%j is refused with the argument's name, before any upstream call", async (args, message) => {
   const { data, errors } = await gateway.run(WindowDocument, { conferenceId: "demo", ...args });
   expect(data?.conference.paragraphs).toBeNull();
