@@ -47,5 +47,5 @@ export const SizedConnection = (assumedSize: number) =>
  */
 export const SizedList = (max: number) => Directive(`@listSize(assumedSize: ${max}, requireOneSlicingArgument: false)`);
 
-/** Tags fields that identify a person or contain their words, so that a contract can exclude them. */
+/** Tags fields that identify a person, or contain or find their words, so that a contract can exclude them. */
 export const Personal = () => Directive('@tag(name: "personal")');

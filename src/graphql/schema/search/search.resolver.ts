@@ -6,7 +6,7 @@ import type { PositionedParagraph } from "../../../transcript/position.js";
 import { DEFAULT_COUNT } from "../../../transcript/window.js";
 import type { Context } from "../../context.js";
 import { Conference } from "../conference/conference.type.js";
-import { Cost, SizedConnection, SizedList, SWEEP, ValueResolver } from "../directives.js";
+import { Cost, Personal, SizedConnection, SizedList, SWEEP, ValueResolver } from "../directives.js";
 import { parseCursors } from "../paragraph/paragraph-cursor.js";
 import { Paragraph } from "../paragraph/paragraph.type.js";
 import { parseCounts } from "../relay/arguments.js";
@@ -24,6 +24,7 @@ const ASSUMED_MATCHES = 3;
 export class SearchResolver {
   @Cost(SWEEP)
   @SizedConnection(DEFAULT_COUNT)
+  @Personal()
   @FieldResolver(() => SearchConnection, {
     nullable: true,
     description: `The paragraphs that contain all words and phrases of a query, in the order of the transcript: \`search(query: "预算", first: 10) { totalCount nodes { matches { startTime } } }\`. 50 hits if neither \`first\` nor \`last\` is given. It searches the paragraphs' \`text\`, so a phrase may continue in the next sentence.\n\n${WHOLE_TRANSCRIPT}`,
