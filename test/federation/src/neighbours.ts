@@ -31,7 +31,11 @@ export function startCalendar(conferenceIds: readonly string[]): Promise<Neighbo
       title: ({ conferenceId }: MeetingKey) => titleOf(conferenceId),
       startsAt: () => "2025-03-03T09:00:00+08:00",
     },
-    Paragraph: { __resolveReference: (key: object) => key, remark: () => "worth hearing" },
+    Paragraph: {
+      __resolveReference: (reference: object) => reference,
+      remark: () => "worth hearing",
+      length: ({ text }: { readonly text: string }) => text.length,
+    },
   });
 }
 

@@ -134,6 +134,26 @@ for (const { name, start, callsPerJoinedPage, joinedErrorPath, failedReference, 
       assert.equal(company.minutes.calls.length, 1);
     });
 
+    test("a field of the calendar that requires the text has it on a page and in references, for no further call", async () => {
+      const data = await sendWell({
+        query: `{ conference(conferenceId: "${CONFERENCE_ID}") { paragraphs(first: 2) { nodes { id length } } } }`,
+      });
+      const { nodes } = (data as { conference: { paragraphs: { nodes: { id: string; length: number }[] } } }).conference
+        .paragraphs;
+      assert.deepEqual(
+        nodes.map(({ length }) => length),
+        [11, 11],
+      );
+      assert.equal(company.minutes.calls.length, callsPerJoinedPage);
+      company.minutes.forgetCalls();
+      const references = await sendWell({
+        query: "query ($ids: [ID!]!) { highlights(paragraphIds: $ids) { paragraph { length } } }",
+        variables: { ids: nodes.map(({ id }) => id) },
+      });
+      assert.deepEqual(references, { highlights: [{ paragraph: { length: 11 } }, { paragraph: { length: 11 } }] });
+      assert.equal(company.minutes.calls.length, 1);
+    });
+
     test("forward paging reads the whole meeting, each paragraph once, with its speaker's name", async () => {
       const nodes = [];
       let page = await readPage({ first: 60 });
