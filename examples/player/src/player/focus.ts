@@ -7,9 +7,18 @@ import type { TranscriptWindow } from "../transcript/window.ts";
 export type Focus =
   | { readonly kind: "clock" }
   | { readonly kind: "end" }
-  | { readonly kind: "paragraph"; readonly id: string }
+  | { readonly kind: "paragraph"; readonly id: string; readonly timeMs: number }
   | { readonly kind: "time"; readonly timeMs: number }
   | { readonly kind: "none" };
+
+/**
+ * The focus in a window that was read for it. A paragraph that has changed since the search has another id: the time of
+ * the match is visible instead.
+ */
+export function focusIn({ lines }: TranscriptWindow, focus: Focus): Focus {
+  if (focus.kind !== "paragraph" || lines.some(({ id }) => id === focus.id)) return focus;
+  return { kind: "time", timeMs: focus.timeMs };
+}
 
 /**
  * The index of the line that stays visible; -1: none, or it is not in this window. `spoken`: the index of the spoken

@@ -1,8 +1,8 @@
-import { useCallback, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import type { Clock } from "../playback/clock.ts";
 import type { Match } from "../search/hits.ts";
 import type { Transcript } from "../transcript/use-transcript.ts";
-import type { Focus } from "./focus.ts";
+import { type Focus, focusIn } from "./focus.ts";
 
 /** The focus, and the functions that change it. */
 export interface Navigation {
@@ -30,13 +30,16 @@ export function useNavigation(clock: Clock, { window, run, dismiss }: Transcript
   const showMatch = useCallback(
     (match: Match) => {
       const { paragraphId: id, cursor, startTime } = match;
-      setFocus({ kind: "paragraph", id });
+      setFocus({ kind: "paragraph", id, timeMs: startTime });
       if (!clock.state.playing) clock.seek(startTime, id);
       const isRead = window?.lines.some((line) => line.id === id) === true;
       if (!isRead) run({ kind: "open", target: { kind: "paragraph", id, cursor } });
     },
     [clock, window, run],
   );
+  useEffect(() => {
+    if (window !== null) setFocus((now) => focusIn(window, now));
+  }, [window]);
   const show = useCallback(
     (next: Focus) => {
       dismiss();

@@ -9,7 +9,7 @@ import {
 } from "../__generated__/operations.ts";
 import type { SpeakerBook } from "../speakers/speaker-book.ts";
 import type { TranscriptClient } from "./client.ts";
-import { type Line, toLine } from "./line.ts";
+import { toLine } from "./line.ts";
 import { append, openWindow, prepend, renewEnd, type TranscriptWindow, type WindowPage } from "./window.ts";
 
 /** The number of paragraphs in a page. A call to DingTalk costs the same for any number. */
@@ -75,9 +75,16 @@ export class TranscriptReader {
   async #openAround(id: string, cursor: string): Promise<TranscriptWindow> {
     const variables = { conferenceId: this.#conferenceId, id, cursor, count: PAGE_SIZE / 2 };
     const { paragraph, conference } = await this.#ask(OpenAroundDocument, variables);
-    const lines: Line[] = paragraph?.__typename === "Paragraph" ? [toLine(paragraph, this.#speakers)] : [];
+    const earlier = this.#toPage(conference.earlier);
+    if (paragraph?.__typename !== "Paragraph") return this.#openAfter(earlier);
+    const lines = [toLine(paragraph, this.#speakers)];
     const pageInfo = { hasPreviousPage: true, hasNextPage: true, startCursor: cursor, endCursor: cursor };
-    return openWindow(this.#toPage(conference.earlier), { lines, pageInfo }, this.#toPage(conference.later));
+    return openWindow(earlier, { lines, pageInfo }, this.#toPage(conference.later));
+  }
+
+  /** The window of this page and the next. A paragraph between them that has changed since has another id. */
+  async #openAfter(earlier: WindowPage): Promise<TranscriptWindow> {
+    return earlier.lines.length === 0 ? this.#openBeginning() : this.#readLater(openWindow(earlier));
   }
 
   async #readEnd(): Promise<WindowPage> {
