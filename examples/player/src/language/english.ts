@@ -1,5 +1,7 @@
 import type { Messages } from "./messages.ts";
 
+const counted = (count: string, noun: string) => `${count} ${noun}${count === "1" ? "" : "s"}`;
+
 /** English. */
 export const english: Messages = {
   language: "en",
@@ -38,8 +40,9 @@ export const english: Messages = {
   follow: (name) => `Follow ${name}`,
   stopFollowing: (name) => `Stop following ${name}`,
   share: (share, time) => `${share} · ${time}`,
-  turns: (count) => (count === "1" ? "1 turn" : `${count} turns`),
-  summary: (duration, paragraphs, speakers) => `${duration} · ${paragraphs} paragraphs · ${speakers} speakers`,
+  turns: (count) => counted(count, "turn"),
+  summary: (duration, paragraphs, speakers) =>
+    [duration, counted(paragraphs, "paragraph"), counted(speakers, "speaker")].join(" · "),
   readAt: (time) => `As of ${time}`,
   download: "Download",
   formats: { WEBVTT: "Captions (VTT)", SRT: "Captions (SRT)", TTML: "Captions (TTML)", TEXT: "Text" },
