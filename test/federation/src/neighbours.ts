@@ -34,13 +34,18 @@ export function startCalendar(conferenceIds: readonly string[]): Promise<Neighbo
     Paragraph: {
       __resolveReference: (reference: object) => reference,
       remark: () => "worth hearing",
-      length: ({ text }: { readonly text: string }) => text.length,
+      sharedRemark: ({ conference, startTime }: PlacedParagraph) => `${conference.conferenceId} at ${startTime}`,
     },
   });
 }
 
 interface MeetingKey {
   readonly conferenceId: string;
+}
+
+interface PlacedParagraph {
+  readonly conference: MeetingKey;
+  readonly startTime: number;
 }
 
 const toMeeting = ({ conferenceId }: MeetingKey): MeetingKey => ({ conferenceId });

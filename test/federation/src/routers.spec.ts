@@ -134,23 +134,21 @@ for (const { name, start, callsPerJoinedPage, joinedErrorPath, failedReference, 
       assert.equal(company.minutes.calls.length, 1);
     });
 
-    test("a field of the calendar that requires the text has it on a page and in references, for no further call", async () => {
+    test("the calendar finds remarks by a paragraph's meeting and time, on a page and in references", async () => {
       const data = await sendWell({
-        query: `{ conference(conferenceId: "${CONFERENCE_ID}") { paragraphs(first: 2) { nodes { id length } } } }`,
+        query: `{ conference(conferenceId: "${CONFERENCE_ID}") { paragraphs(first: 2) { nodes { id sharedRemark } } } }`,
       });
-      const { nodes } = (data as { conference: { paragraphs: { nodes: { id: string; length: number }[] } } }).conference
-        .paragraphs;
-      assert.deepEqual(
-        nodes.map(({ length }) => length),
-        [11, 11],
-      );
+      const { nodes } = (data as { conference: { paragraphs: { nodes: { id: string; sharedRemark: string }[] } } })
+        .conference.paragraphs;
+      const remarks = nodes.map(({ sharedRemark }) => ({ sharedRemark }));
+      assert.deepEqual(remarks, [{ sharedRemark: "weekly at 0" }, { sharedRemark: "weekly at 2000" }]);
       assert.equal(company.minutes.calls.length, callsPerJoinedPage);
       company.minutes.forgetCalls();
       const references = await sendWell({
-        query: "query ($ids: [ID!]!) { highlights(paragraphIds: $ids) { paragraph { length } } }",
+        query: "query ($ids: [ID!]!) { highlights(paragraphIds: $ids) { paragraph { sharedRemark } } }",
         variables: { ids: nodes.map(({ id }) => id) },
       });
-      assert.deepEqual(references, { highlights: [{ paragraph: { length: 11 } }, { paragraph: { length: 11 } }] });
+      assert.deepEqual(references, { highlights: remarks.map((paragraph) => ({ paragraph })) });
       assert.equal(company.minutes.calls.length, 1);
     });
 
