@@ -72,8 +72,10 @@ export const BUILT_IN_CONFERENCES: readonly BuiltInConference[] = [
   conference("demo-short-pages", "at most 50 paragraphs in a page", () => createMeeting(plan(50)), {
     pageLimit: () => SHORT_PAGE,
   }),
-  liveConference("demo-live", "a meeting that continues while you read it, from its tenth minute", () =>
-    createMeeting(plan(1)),
+  live(
+    conference("demo-live", "a meeting that continues while you read it, from its tenth minute", () =>
+      createMeeting(plan(1)),
+    ),
   ),
 ];
 
@@ -96,23 +98,16 @@ function conference(
   make: () => Transcript,
   behaviour: Partial<PagingBehaviour> = {},
 ): BuiltInConference {
+  let made: Transcript | null = null;
   return {
     conferenceId,
     description,
-    transcriptAt: once(make),
+    transcriptAt: () => (made ??= make()),
     behaviour: { firstToken: SMALL_TOKEN, ...behaviour },
   };
 }
 
-function liveConference(conferenceId: string, description: string, make: () => Transcript): BuiltInConference {
-  const whole = once(make);
-  return {
-    ...conference(conferenceId, description, whole),
-    transcriptAt: (elapsedMs) => saidBy(whole(), LIVE_HEAD_START_MS + elapsedMs),
-  };
-}
-
-function once(make: () => Transcript): () => Transcript {
-  let made: Transcript | null = null;
-  return () => (made ??= make());
+/** The same conference as far as it has been said. */
+function live(whole: BuiltInConference): BuiltInConference {
+  return { ...whole, transcriptAt: (elapsedMs) => saidBy(whole.transcriptAt(0), LIVE_HEAD_START_MS + elapsedMs) };
 }
