@@ -108,10 +108,8 @@ function oddity(
  */
 export const FAILURE_CONFERENCES: readonly FailureConference[] = [
   ...refusals.map((row) => ({
+    ...row,
     conferenceId: `error-${row.code}`,
-    status: row.status,
-    code: row.code,
-    description: row.description,
     respond: (requestId: string) => refusalResponse(row, requestId),
   })),
   ...oddities,
