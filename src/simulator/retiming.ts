@@ -8,13 +8,11 @@ function startingAt(paragraph: JsonParagraph, startTime: number): JsonParagraph 
     startTime: item.startTime + byMs,
     endTime: item.endTime + byMs,
   });
-  const { sentenceList } = paragraph;
-  if (sentenceList === undefined || sentenceList === null) return moved(paragraph);
-  const sentences = sentenceList.map((sentence) => ({
+  const sentences = paragraph.sentenceList?.map((sentence) => ({
     ...moved(sentence),
     ...(sentence.wordList && { wordList: sentence.wordList.map(moved) }),
   }));
-  return { ...moved(paragraph), sentenceList: sentences };
+  return { ...moved(paragraph), ...(sentences && { sentenceList: sentences }) };
 }
 
 /** Every `every`-th paragraph starts `byMs` before the previous one, if the recording has room for it. */
