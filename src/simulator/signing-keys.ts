@@ -19,14 +19,13 @@ interface KeyPair {
 /** Creates separate keys for each simulator, so that a JWT of one is invalid for another. */
 export function createSigningKeys(): SigningKeys {
   let count = 0;
-  let pairs: readonly KeyPair[] = [];
-  const rotate = () => {
-    const pair = { kid: `demo-key-${(count += 1)}`, ...generateKeyPairSync("ec", { namedCurve: "P-256" }) };
-    pairs = [pair, ...pairs.slice(0, 1)];
-  };
-  rotate();
+  const createPair = (): KeyPair => ({
+    kid: `demo-key-${(count += 1)}`,
+    ...generateKeyPairSync("ec", { namedCurve: "P-256" }),
+  });
+  let pairs: readonly [newest: KeyPair, ...before: KeyPair[]] = [createPair()];
   return {
-    sign: (claims) => signWith(pairs, claims),
+    sign: (claims) => signWith(pairs[0], claims),
     publish: () => ({
       keys: pairs.map(({ kid, publicKey }) => ({
         ...publicKey.export({ format: "jwk" }),
@@ -35,14 +34,13 @@ export function createSigningKeys(): SigningKeys {
         alg: "ES256",
       })),
     }),
-    rotate,
+    rotate: () => void (pairs = [createPair(), pairs[0]]),
   };
 }
 
-function signWith([newest]: readonly KeyPair[], claims: object): string {
-  if (newest === undefined) throw new Error("there is no key");
-  const text = `${encode({ alg: "ES256", typ: "JWT", kid: newest.kid })}.${encode(claims)}`;
-  const signature = sign("sha256", Buffer.from(text), { key: newest.privateKey, dsaEncoding: "ieee-p1363" });
+function signWith({ kid, privateKey }: KeyPair, claims: object): string {
+  const text = `${encode({ alg: "ES256", typ: "JWT", kid })}.${encode(claims)}`;
+  const signature = sign("sha256", Buffer.from(text), { key: privateKey, dsaEncoding: "ieee-p1363" });
   return `${text}.${signature.toString("base64url")}`;
 }
 
