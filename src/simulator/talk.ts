@@ -22,9 +22,9 @@ export function writeTalk(rounds: number, dice: Dice): readonly Turn[] {
   const decks = { zh: createDecks("zh", dice), en: createDecks("en", dice) };
   const agenda = Array.from({ length: rounds }, () => AGENDA).flat();
   return [
-    ...enact(GREETING, createFiller("zh", mixedCast(), dice), mixedCast()),
+    ...enact(GREETING, "zh", MIXED_CAST, dice),
     ...agenda.flatMap((topic) => discuss(topic, decks[topic.language], dice)),
-    ...enact(FAREWELL, createFiller("zh", mixedCast(), dice), mixedCast()),
+    ...enact(FAREWELL, "zh", MIXED_CAST, dice),
   ];
 }
 
@@ -42,10 +42,8 @@ function discuss({ language, opening, exchanges, closing }: Topic, decks: Decks,
   const lead = decks.drawLead();
   const others = PARTICIPANTS[language].filter((person) => person !== lead);
   const lasting: Slots = new Map();
-  const play = (exchange: Exchange, slots: Slots) => {
-    const cast = castOf(lead, ...dice.shuffle(others));
-    return enact(exchange, createFiller(language, cast, dice, slots), cast);
-  };
+  const play = (exchange: Exchange, slots: Slots) =>
+    enact(exchange, language, castOf(lead, ...dice.shuffle(others)), dice, slots);
   const middle = dice
     .shuffle(exchanges)
     .flatMap((exchange, index) => [
@@ -56,16 +54,16 @@ function discuss({ language, opening, exchanges, closing }: Topic, decks: Decks,
   return turns.map((turn, index) => ({ ...turn, opensTopic: index === 0 }));
 }
 
-function mixedCast(): Cast {
-  const [first, second] = PARTICIPANTS.zh;
-  return castOf(first, second, PARTICIPANTS.en[0]);
-}
+/** The roles at the start and at the end of a meeting. */
+const MIXED_CAST = castOf(PARTICIPANTS.zh[0], PARTICIPANTS.zh[1], PARTICIPANTS.en[0]);
 
 function castOf(lead = HOST, second = HOST, third = HOST): Cast {
   return { H: HOST, A: lead, B: second, C: third };
 }
 
-function enact(exchange: Exchange, fill: (text: string) => string, cast: Cast): readonly Turn[] {
+/** `lasting`: the values that the exchange shares with others. */
+function enact(exchange: Exchange, language: Language, cast: Cast, dice: Dice, lasting: Slots = new Map()) {
+  const fill = createFiller(language, cast, dice, lasting);
   return exchange.map((turn) => {
     const speaker = cast[turn.charAt(0)];
     if (speaker === undefined) throw new RangeError(`nobody plays the role in "${turn}"`);
@@ -74,7 +72,7 @@ function enact(exchange: Exchange, fill: (text: string) => string, cast: Cast): 
 }
 
 /** Chooses wordings and fills slots. A slot keeps its value for the exchange, or for the topic. */
-function createFiller(language: Language, cast: Cast, dice: Dice, lasting: Slots = new Map()) {
+function createFiller(language: Language, cast: Cast, dice: Dice, lasting: Slots) {
   const fleeting: Slots = new Map();
   const valueOf = (slot: string) => {
     const filled = LASTING.has(slot) ? lasting : fleeting;
