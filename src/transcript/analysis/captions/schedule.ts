@@ -2,13 +2,10 @@ import type { Entry, Span } from "../entry.js";
 import { countBelow } from "../sorted-numbers.js";
 import type { Block } from "./blocks.js";
 import type { Cue, SpokenBlock } from "./cue.js";
-import { MAX_CUE_MS } from "./split.js";
-
-/** The minimum duration of a cue, 5/6 of a second (20 frames at 24 per second). Viewers miss a shorter one. */
-export const MIN_CUE_MS = 834;
+import { MAX_CUE_MS, MIN_CUE_MS } from "./split.js";
 
 /** The maximum reading speed. */
-export const MAX_COLUMNS_PER_SECOND = 20;
+const MAX_COLUMNS_PER_SECOND = 20;
 
 /** A block with the earliest time to show it, and the end of its speech. */
 interface Slot<E extends Entry> extends Span {

@@ -4,6 +4,9 @@ import { LowestTotal } from "./lowest-total.js";
 import type { AtomTable } from "./atom-table.js";
 import type { TextTimes } from "./text-times.js";
 
+/** The minimum duration of a cue, 5/6 of a second (20 frames at 24 per second). Viewers miss a shorter one. */
+export const MIN_CUE_MS = 834;
+
 /** The maximum duration of a cue. Viewers read a longer one twice. */
 export const MAX_CUE_MS = 7000;
 
@@ -14,10 +17,8 @@ const WORD_COST = BREAK_COSTS[2];
 const PAUSE_COST = 6;
 const PAUSE_MS = 300;
 
-/** A block that is spoken in less time should be joined with another. */
-const SHORT_MS = 834;
-const SHORT_COST = 30;
-const LONG_COST = 1000;
+/** The costs of a block that is spoken in less time than `MIN_CUE_MS`, or in more than `MAX_CUE_MS`. */
+const [SHORT_COST, LONG_COST] = [30, 1000];
 
 /** In a longer text all words are looked up at once. The time to show that fewer are enough grows with the square. */
 const MAX_COMPARED_ATOMS = 4000;
@@ -92,7 +93,7 @@ function findBounds(atoms: AtomTable, times: TextTimes, maxCost: number): Bound[
 function costBetween({ startTime }: Bound, { endTime, cost }: Bound): number {
   const lengthMs = endTime - startTime;
   if (lengthMs > MAX_CUE_MS) return BLOCK_COST + LONG_COST + cost;
-  return BLOCK_COST + (lengthMs < SHORT_MS ? SHORT_COST : 0) + cost;
+  return BLOCK_COST + (lengthMs < MIN_CUE_MS ? SHORT_COST : 0) + cost;
 }
 
 /**
@@ -107,7 +108,7 @@ function findCosts(atoms: AtomTable, bounds: readonly Bound[], size: CueSize): v
   for (const [end, to] of bounds.entries()) {
     while (first < end && (bounds[first]?.reach ?? 0) < to.atom) first += 1;
     firstUsual = firstFrom(bounds, to.endTime - MAX_CUE_MS, Math.max(first, firstUsual), end);
-    firstShort = firstFrom(bounds, to.endTime - SHORT_MS + 1, Math.max(firstUsual, firstShort), end);
+    firstShort = firstFrom(bounds, to.endTime - MIN_CUE_MS + 1, Math.max(firstUsual, firstShort), end);
     improve(to, long.find(first, firstUsual));
     improve(to, usual.find(firstUsual, firstShort));
     improve(to, short.find(firstShort, end));
