@@ -13,20 +13,10 @@ export function talkTimeOf(recordings: readonly (readonly Entry[])[]): number {
 function coveredTime(entries: readonly Entry[]): number {
   let covered = 0;
   let reached = 0;
-  for (const { paragraph } of inOrder(entries)) {
+  const byStart = entries.toSorted((left, right) => left.paragraph.startTime - right.paragraph.startTime);
+  for (const { paragraph } of byStart) {
     covered += Math.max(0, paragraph.endTime - Math.max(paragraph.startTime, reached));
     reached = Math.max(reached, paragraph.endTime);
   }
   return covered;
-}
-
-/** The entries by start time. They are almost always in this order already. */
-function inOrder(entries: readonly Entry[]): readonly Entry[] {
-  let previous = 0;
-  for (const { paragraph } of entries) {
-    if (paragraph.startTime < previous)
-      return entries.toSorted((left, right) => left.paragraph.startTime - right.paragraph.startTime);
-    previous = paragraph.startTime;
-  }
-  return entries;
 }
