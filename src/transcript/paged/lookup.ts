@@ -1,4 +1,3 @@
-import { MAX_PAGE_SIZE } from "../page-source.js";
 import type { PositionedParagraph } from "../position.js";
 import type { ParagraphRef } from "../reader.js";
 import { splitRuns } from "../split-runs.js";
@@ -34,7 +33,7 @@ export async function findInCluster(
     const found = new Map(cluster.map((ref, index) => [ref, paragraphs[index] ?? null]));
     const isPast = scan.items.some(({ startTime }) => startTime > to);
     if (isPast || scan.exhausted || !paragraphs.includes(null)) return found;
-    await scan.extend(Math.min(size, MAX_PAGE_SIZE));
+    await scan.extend(size);
     size = grow(size);
   }
 }

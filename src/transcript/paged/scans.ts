@@ -1,5 +1,5 @@
 import type { Direction } from "../model.js";
-import { MAX_PAGE_SIZE, type PageSource } from "../page-source.js";
+import type { PageSource } from "../page-source.js";
 import { haveSameToken, haveSameTokenOrContent, isSameParagraph, type Position } from "../position.js";
 import { UnusableToken, Scan, type ScanObserver } from "../scan/scan.js";
 import type { ScanKey } from "../scan/scan-key.js";
@@ -69,7 +69,7 @@ export class Scans {
       const last = scan.items.at(-1);
       if (scan.exhausted || (last !== undefined && isBeyond(direction, last.startTime, startTime)))
         throw new NeedsWholeTranscript();
-      await scan.extend(Math.min(size, MAX_PAGE_SIZE));
+      await scan.extend(size);
     }
   }
 

@@ -18,7 +18,7 @@ export class Steps {
     while (index >= scan.items.length && !scan.exhausted) {
       this.#size = needed < this.#needed ? Math.max(1, needed) : grow(this.#size);
       this.#needed = needed;
-      await scan.extend(Math.min(this.#size, MAX_PAGE_SIZE));
+      await scan.extend(this.#size);
     }
     return scan.items[index] ?? null;
   }
