@@ -38,7 +38,7 @@ export function windowDemand(window: Window): Demand {
 /** Fills a window from a transcript that covers it. */
 export function sliceCovered(transcript: CachedTranscript, window: Window): Slice {
   const slice = sliceTranscript(transcript.items, window);
-  if (transcript.exhausted || !endsWithPage(transcript, window)) return slice;
+  if (!endsWithPage(transcript, window)) return slice;
   return window.reversed ? { ...slice, hasPreviousPage: true } : { ...slice, hasNextPage: true };
 }
 
