@@ -3,7 +3,8 @@ import type { IncomingHttpHeaders } from "node:http";
 import { deriveKey } from "../derive-key.js";
 import { GatewayError } from "../errors.js";
 import type { Credentials } from "../transcript/credentials.js";
-import { OPERATOR_HEADER, readBearer, readHeader, TOKEN_HEADER } from "./request-headers.js";
+import { TOKEN_HEADER } from "../upstream/dingtalk/request.js";
+import { OPERATOR_HEADER, readBearer, readHeader } from "./request-headers.js";
 
 const NO_TOKEN = `no access token: send it as \`${TOKEN_HEADER}: …\` or \`Authorization: Bearer …\``;
 const NO_BEARER = "no access token: the header `Authorization` must have the form `Bearer …`";

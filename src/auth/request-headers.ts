@@ -1,8 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { TOKEN_HEADER } from "../upstream/dingtalk/request.js";
 
-export { TOKEN_HEADER };
-
 /** Names the operator, in pass-through. */
 export const OPERATOR_HEADER = "x-dingtalk-union-id";
 

@@ -1,13 +1,13 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { GatewayError } from "../errors.js";
 import type { Credentials } from "../transcript/credentials.js";
-import { isId } from "../upstream/dingtalk/request.js";
+import { isId, TOKEN_HEADER } from "../upstream/dingtalk/request.js";
 import type { AppSecret } from "./app-secret.js";
 import type { AppToken } from "./app-token.js";
 import type { Authenticate } from "./authenticate.js";
 import type { JwtVerifier } from "./jwt-verifier.js";
 import { toCredentials } from "./pass-through.js";
-import { OPERATOR_HEADER, readBearer, readHeader, TOKEN_HEADER } from "./request-headers.js";
+import { OPERATOR_HEADER, readBearer, readHeader } from "./request-headers.js";
 import { type RefusalReason, SignInRefusal } from "./sign-in-refusal.js";
 import { SignedInCredentials } from "./signed-in-credentials.js";
 
