@@ -102,9 +102,7 @@ class SharedFetch {
     const fetchedAt = clock.now();
     const isUnchanged = accessToken === this.refused;
     const saved: SavedToken = { accessToken, expiresAt: fetchedAt + expiresInMs, fetchedAt, isUnchanged };
-    const number = String(Math.max(0, Math.floor(fetchedAt)))
-      .padStart(FENCE_LENGTH, "0")
-      .slice(-FENCE_LENGTH);
+    const number = String(fetchedAt).padStart(FENCE_LENGTH, "0");
     const sealed = await seal.seal(Buffer.from(JSON.stringify(saved)), number, this.#key, this.#source);
     await store.set(this.#key, sealed, Math.max(expiresInMs, MIN_INTERVAL_MS));
   }
