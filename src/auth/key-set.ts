@@ -40,7 +40,6 @@ export class KeySet {
 
   close(): void {
     this.#cancel();
-    this.#cancel = () => {};
   }
 
   /** The keys for verification; null if there are none, or none recent enough. Waits only for the very first fetch. */
