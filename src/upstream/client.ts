@@ -45,13 +45,12 @@ export function createUpstreamClient(options: UpstreamOptions): UpstreamClient {
   const protection = createProtection(options);
   const getTexts = protection.protect((call: AuthorizedCall) => exchangePage(http, call, options));
   const getPage = operationDeadline(options.operationTimeoutMs)(authorize(getTexts));
-  let closed: Promise<void> | undefined;
   return {
     as: (caller) => createCallerSource(options, getPage, caller),
     get status() {
       return protection.status;
     },
-    close: () => (closed ??= http.close()),
+    close: () => http.close(),
   };
 }
 
