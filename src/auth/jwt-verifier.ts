@@ -52,9 +52,9 @@ export class JwtVerifier {
       return await this.#verifyWith(keys, jwt);
     } catch (error) {
       const newer = mayBeSignedWithNewKey(error) ? await this.keys.newerThan(keys) : null;
-      if (newer === null) throw toRefusal(error);
+      if (newer === null) throw new SignInRefusal(reasonOf(error));
       return this.#verifyWith(newer, jwt).catch((again: unknown) => {
-        throw toRefusal(again);
+        throw new SignInRefusal(reasonOf(again));
       });
     }
   }
@@ -126,10 +126,6 @@ const mayBeSignedWithNewKey = (error: unknown) =>
 const CLAIMS: Readonly<Record<string, RefusalReason>> = { iss: "issuer", aud: "audience", nbf: "premature" };
 
 /** The reason for jose's error. The error itself is not kept as the cause, because it contains the claims. */
-function toRefusal(error: unknown): SignInRefusal {
-  return error instanceof SignInRefusal ? error : new SignInRefusal(reasonOf(error));
-}
-
 function reasonOf(error: unknown): RefusalReason {
   if (error instanceof errors.JWTExpired) return "expired";
   if (error instanceof errors.JWTClaimValidationFailed) return CLAIMS[error.claim] ?? "claim";
