@@ -18,13 +18,13 @@ export type ErrorCode =
 const RETRYABLE: ReadonlySet<ErrorCode> = new Set(["RATE_LIMITED", "UPSTREAM_UNAVAILABLE", "UPSTREAM_TIMEOUT"]);
 
 /** Errors about the state of the upstream: not about one transcript, nor about who may read it. */
-export const OUTAGE_CODES = [
+export const OUTAGE_CODES: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   "RATE_LIMITED",
   "QUOTA_EXHAUSTED",
   "UPSTREAM_BLOCKED",
   "UPSTREAM_UNAVAILABLE",
   "UPSTREAM_TIMEOUT",
-] as const satisfies readonly ErrorCode[];
+]);
 
 /** The upstream's failure. `status` is the HTTP status; the others are null if the upstream sent none. */
 export interface UpstreamDetails {

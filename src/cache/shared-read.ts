@@ -1,4 +1,4 @@
-import { type ErrorCode, GatewayError, OUTAGE_CODES, UpstreamBadResponse } from "../errors.js";
+import { GatewayError, OUTAGE_CODES, UpstreamBadResponse } from "../errors.js";
 import type { CachedTranscript } from "../transcript/cached/cached-transcript.js";
 import { type Growth, readEnd, readNextPage } from "../transcript/cached/growth.js";
 import type { ConferenceKey, Page } from "../transcript/model.js";
@@ -8,11 +8,9 @@ import { FlightSource } from "./flight-source.js";
 import type { CacheCaller, CacheParts } from "./cache-parts.js";
 import { bytesOfTranscript } from "./transcript-bytes.js";
 
-const OUTAGES: ReadonlySet<ErrorCode> = new Set(OUTAGE_CODES);
-
 /** True for an error about the state of the upstream. It does not make a cached transcript wrong. */
 export function isOutage(error: unknown): boolean {
-  return error instanceof GatewayError && OUTAGES.has(error.code);
+  return error instanceof GatewayError && OUTAGE_CODES.has(error.code);
 }
 
 /** A step that makes a call. */
