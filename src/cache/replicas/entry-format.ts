@@ -79,7 +79,7 @@ async function readPages(bytes: Buffer, lengths: readonly number[], parts: PageP
   const pages: Page[] = [];
   let start = bytes.length - lengths.reduce((sum, length) => sum + length, 0);
   for (const length of lengths) {
-    if (start > 0 && pages.length > 0) await setImmediate();
+    if (pages.length > 0) await setImmediate();
     pages.push(readPage(bytes.subarray(start, start + length), parts));
     start += length;
   }
