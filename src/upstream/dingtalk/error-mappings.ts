@@ -1,11 +1,9 @@
-import type { ErrorCode } from "../../errors.js";
+import type { ErrorCode, ErrorDetails } from "../../errors.js";
 
 /** The code that callers get for a failure, and a message that says what it means and what to do. */
-export interface ErrorMapping {
+export interface ErrorMapping extends Pick<ErrorDetails, "scope"> {
   readonly code: ErrorCode;
   readonly message: string;
-  /** Which calls it affects: those of `all` callers, or only the one `request`. Missing: those with the same token. */
-  readonly scope?: "all" | "request";
 }
 
 /** The token is not accepted; also the meaning of HTTP 401 with a code that is not in the table. */
