@@ -19,7 +19,6 @@ const FAULTS: ReadonlyMap<string, TransportFault> = new Map<string, TransportFau
   ["EPROTO", "tls"],
   ["HTTPParserError", "malformed"],
   ["UND_ERR_HEADERS_OVERFLOW", "malformed"],
-  ["UND_ERR_RES_EXCEEDED_MAX_SIZE", "malformed"],
 ]);
 
 /**
@@ -38,5 +37,5 @@ export function faultOf(code: string): TransportFault {
 
 /** True for a response that is not HTTP. */
 export function isNotHttp(code: string): boolean {
-  return faultOf(code) === "malformed" && code !== "UND_ERR_RES_EXCEEDED_MAX_SIZE";
+  return faultOf(code) === "malformed";
 }
