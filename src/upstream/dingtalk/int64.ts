@@ -50,8 +50,7 @@ export function isInt64(digits: string): boolean {
  * values stay, and text that is not JSON stays invalid. A key that is written with escapes is not found, and its value
  * remains a number. It works on bytes, because they are half as many before a Chinese page is decoded.
  */
-export function quoteInt64(json: Uint8Array): void {
-  const bytes = Buffer.from(json.buffer, json.byteOffset, json.byteLength);
+export function quoteInt64(bytes: Buffer): void {
   for (const { part, before } of KEY_PARTS)
     for (let at = bytes.indexOf(part, before + 1); at !== -1; at = bytes.indexOf(part, at + part.length))
       quoteAt(bytes, at - before);
