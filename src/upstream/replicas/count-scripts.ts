@@ -19,9 +19,9 @@ end
 redis.call('PEXPIRE', KEYS[1], ARGV[3])
 local calls = redis.call('HINCRBY', KEYS[1], 'calls', ARGV[1])`;
 
-/** Returns the month's count, and since when it is counted. KEYS and ARGV as above. */
-export const readScript = (clock: string): string => `${clock}${READ_MONTH}
-return {calls, since}`;
+/** Returns the month's count as `countScript` does. KEYS and ARGV as above. */
+export const READ_SCRIPT = `${SERVER_CLOCK_MS}${READ_MONTH}
+return {0, calls, since, 0}`;
 
 /**
  * Counts one call atomically, unless it would exceed a limit. Returns four numbers: 0 for a counted call, 1 if the

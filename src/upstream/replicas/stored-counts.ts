@@ -2,14 +2,14 @@ import { luaScript, type SharedStore } from "../../redis/shared-store.js";
 import type { CallLimits } from "../resilience/call-limits.js";
 import { monthOf, startOfMonth } from "../resilience/quota-month.js";
 import type { CountStore, StoredCall, StoredCount, StoredDecision } from "../resilience/shared-call-counter.js";
-import { countScript, readScript, RELEASE_SCRIPT, SERVER_CLOCK_MS } from "./count-scripts.js";
+import { countScript, READ_SCRIPT, RELEASE_SCRIPT, SERVER_CLOCK_MS } from "./count-scripts.js";
 import type { ReplicaKeys } from "./replica-keys.js";
 
 /** How long a month's count is kept: beyond the next month, which is then counted from its beginning. */
 const KEPT_MS = 70 * 86_400_000;
 
 const COUNT = luaScript(countScript(SERVER_CLOCK_MS));
-const READ = luaScript(readScript(SERVER_CLOCK_MS));
+const READ = luaScript(READ_SCRIPT);
 const RELEASE = luaScript(RELEASE_SCRIPT);
 
 const REFUSALS = [null, "month", "hour"] as const;
@@ -26,10 +26,7 @@ export class StoredCounts implements CountStore {
     const { callsPerMonth, callerCallsPerHour } = this.limits;
     const names = [...this.#monthNames(month), this.keys.hour(caller)];
     const args = [...monthArguments(month, owed), callsPerMonth, callerCallsPerHour, id];
-    const [decision, calls, since, retryAfterMs] = toNumbers(await this.store.run(COUNT, names, args), 4);
-    const refusedBy = REFUSALS[decision ?? -1];
-    if (refusedBy === undefined) throw notACount();
-    return { refusedBy, ...toCount(calls, since), retryAfterMs: retryAfterMs ?? 0 };
+    return toDecision(await this.store.run(COUNT, names, args));
   }
 
   async release({ caller, month, id }: StoredCall): Promise<void> {
@@ -37,9 +34,7 @@ export class StoredCounts implements CountStore {
   }
 
   async read(month: string, owed: number): Promise<StoredCount> {
-    const reply = await this.store.run(READ, this.#monthNames(month), monthArguments(month, owed));
-    const [calls, since] = toNumbers(reply, 2);
-    return toCount(calls, since);
+    return toDecision(await this.store.run(READ, this.#monthNames(month), monthArguments(month, owed)));
   }
 
   #monthNames(month: string): string[] {
@@ -49,17 +44,16 @@ export class StoredCounts implements CountStore {
 
 const monthArguments = (month: string, owed: number) => [owed, startOfMonth(month), KEPT_MS];
 
-const notACount = () => new Error("the shared store's reply is not a count");
-
-function toCount(calls: number | undefined, since: number | undefined): StoredCount {
-  if (calls === undefined || since === undefined) throw notACount();
-  return { calls: Math.max(0, calls), since };
-}
-
-/** @throws Error unless the reply is a list of `length` numbers. */
-function toNumbers(reply: unknown, length: number): number[] {
-  const list: unknown[] = Array.isArray(reply) ? reply : [];
-  const numbers = list.filter((item) => typeof item === "number");
-  if (numbers.length !== length || list.length !== length) throw notACount();
-  return numbers;
+/** @throws Error if the scripts cannot have returned the reply. */
+function toDecision(reply: unknown): StoredDecision {
+  const [decision, calls, since, retryAfterMs]: unknown[] = Array.isArray(reply) ? reply : [];
+  const refusedBy = typeof decision === "number" ? REFUSALS[decision] : undefined;
+  if (
+    refusedBy === undefined ||
+    typeof calls !== "number" ||
+    typeof since !== "number" ||
+    typeof retryAfterMs !== "number"
+  )
+    throw new Error("the shared store's reply is not a count");
+  return { refusedBy, calls: Math.max(0, calls), since, retryAfterMs };
 }
