@@ -46,7 +46,7 @@ export class TranscriptRead {
     for (let steps = 0; steps < MAX_STEPS; steps += 1) {
       cache.refusals.check(this.#own.name);
       const step = this.#nextStep();
-      if (step !== "read" && !this.#mayRead(this.#entry)) await this.#proveOrLeave(this.#entry);
+      if (step !== "read" && !this.#mayRead()) await this.#proveOrLeave();
       else if (step === "serve" || (step === "check" && this.#hasChecked))
         return this.#finish(this.#entry, this.#outcome);
       else if (step === "page") return this.#finish(null, "paged");
@@ -100,8 +100,7 @@ export class TranscriptRead {
   #maySeeStale(): boolean {
     const { maxAgeMs, staleIfErrorMs, now } = this.cache;
     const entry = this.#entry;
-    if (entry === null || !this.#mayRead(entry) || ageOf(entry.readAt, now()) >= maxAgeMs + staleIfErrorMs)
-      return false;
+    if (entry === null || !this.#mayRead() || ageOf(entry.readAt, now()) >= maxAgeMs + staleIfErrorMs) return false;
     return ["prefix", "end"].includes(this.demand.coverage(entry.transcript));
   }
 
@@ -142,16 +141,16 @@ export class TranscriptRead {
   }
 
   /** False if the entry is shared, and the upstream has not returned the same first paragraph to this caller. */
-  #mayRead(entry: CacheEntry | null): boolean {
+  #mayRead(): boolean {
     if (this.#key === this.#own) return true;
     const proof = this.cache.proofs.get(this.#own.name);
-    return proof !== null && proof.firstParagraph === digestOf(entry?.transcript.items[0]?.paragraph);
+    return proof !== null && proof.firstParagraph === digestOf(this.#entry?.transcript.items[0]?.paragraph);
   }
 
   /** Proves by a call that this caller may read the shared entry. If it does not match, the caller reads its own. */
-  async #proveOrLeave(entry: CacheEntry | null): Promise<void> {
+  async #proveOrLeave(): Promise<void> {
     const proof = this.cache.proofs.get(this.#own.name);
-    if (proof !== null && entry !== null && proof.at >= entry.readAt) {
+    if (proof !== null && this.#entry !== null && proof.at >= this.#entry.readAt) {
       this.#key = this.#own;
       this.#entry = this.#stored();
       return;
