@@ -34,7 +34,7 @@ export class Refusals {
   }
 
   /** Stores an error if it is a refusal, and returns whether it is. `at`: when it happened, in milliseconds. */
-  remember(key: string, error: unknown, at = this.now()): boolean {
+  remember(key: string, error: unknown, at: number): boolean {
     if (!(error instanceof GatewayError && REPEATED.has(error.code))) return false;
     this.#refusals.set(key, { error, at });
     return true;

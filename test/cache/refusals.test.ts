@@ -29,14 +29,14 @@ function isRefused(refusals: Refusals, key: string): boolean {
 
 test.each(codes)("%s is repeated: %s", (code, isRepeated) => {
   const refusals = new Refusals(() => 0);
-  expect(refusals.remember("key", new GatewayError(code, "refused"))).toBe(isRepeated);
+  expect(refusals.remember("key", new GatewayError(code, "refused"), 0)).toBe(isRepeated);
   expect(isRefused(refusals, "key")).toBe(isRepeated);
 });
 
 test("a refusal from the future is not repeated: the clock was set back", () => {
   let now = 1000;
   const refusals = new Refusals(() => now);
-  refusals.remember("key", new GatewayError("FORBIDDEN", "refused"));
+  refusals.remember("key", new GatewayError("FORBIDDEN", "refused"), now);
   now -= 1;
   expect(isRefused(refusals, "key")).toBe(false);
 });
@@ -44,7 +44,7 @@ test("a refusal from the future is not repeated: the clock was set back", () => 
 test("a refusal is repeated for 5 s, under its own key only", () => {
   let now = 1000;
   const refusals = new Refusals(() => now);
-  refusals.remember("key", new GatewayError("FORBIDDEN", "refused"));
+  refusals.remember("key", new GatewayError("FORBIDDEN", "refused"), now);
   now += 4999;
   expect(() => refusals.check("key")).toThrow("refused");
   expect(() => refusals.check("other")).not.toThrow();
