@@ -49,6 +49,26 @@ test.each(TRANSLATIONS)(
   },
 );
 
+/** Sentences that only a translation has or only the English document needs. */
+const ONLY_IN_ONE = /^(?:查询示例、错误、登录和配置有中文版.*|<!-- .* -->)$/gm;
+
+/** The number of paragraphs, items and rows in each chapter. */
+const partsOf = (path: string) =>
+  chaptersOf(path).map(
+    (text) =>
+      text
+        .replace(ONLY_IN_ONE, "")
+        .split(/\n\s*\n|\n(?= *(?:[-|]|\d+\.) )/)
+        .filter((part) => part.trim() !== "").length,
+  );
+
+test.each(TRANSLATIONS)(
+  "%s and %s have as many paragraphs and list items, chapter by chapter",
+  (english, translated) => {
+    expect(partsOf(translated)).toEqual(partsOf(english));
+  },
+);
+
 test.each(TRANSLATIONS)("%s and %s link to the same places", (english, translated) => {
   expect(linksOf(translated)).toEqual(linksOf(english));
 });
