@@ -27,6 +27,8 @@ const downwardOnly = layers.slice(1).map(([name, path], index) => ({
 
 /** [package, the only places that import it] */
 const homes = [
+  ["graphql/", "^src/(graphql/|gateway\\.ts$)"],
+  ["@graphql-tools/", "^src/graphql/"],
   ["type-graphql", "^src/graphql/schema/"],
   ["dataloader", "^src/loaders/"],
   ["undici", "^src/upstream/http/"],
@@ -37,6 +39,9 @@ const homes = [
   ["jose", "^src/auth/"],
   ["zod", "^src/(config/|cache/replicas/entry-header\\.ts$)"],
   ["leven", "^src/config/"],
+  ["negotiator", "^src/graphql/"],
+  ["get-east-asian-width", "^src/transcript/analysis/"],
+  ["opencc-js", "^src/transcript/analysis/"],
   ["@redis/", "^src/redis/"],
   ["@apollo/", "^src/(graphql|http)/"],
   ["@as-integrations/", "^src/http/"],

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -15,6 +15,7 @@ const PLANTED = [
   ["src/simulator/planted.ts", 'import "../errors.js";', "simulator-stands-alone"],
   ["src/upstream/resilience/planted.ts", 'import "../dingtalk/error-mappings.js";', "resilience-knows-errors-only"],
   ["src/redis/planted.ts", 'import "../errors.js";', "redis-imports-no-other-folder"],
+  ["src/transcript/planted-graphql.ts", 'import type { GraphQLError } from "graphql";', "only-its-home-uses-graphql/"],
   ["src/planted.ts", 'import "./errors.js";', "every-file-has-a-layer"],
 ] as const;
 
@@ -26,6 +27,7 @@ beforeAll(() => {
   copy = mkdtempSync(join(tmpdir(), "layers-"));
   cpSync(join(root, "src"), join(copy, "src"), { recursive: true });
   cpSync(join(root, "tsconfig.json"), join(copy, "tsconfig.json"));
+  symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
   for (const [file, text] of PLANTED) writeFileSync(join(copy, file), text);
   report = cruise();
 });
