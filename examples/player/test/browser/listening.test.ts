@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { scroller, timeBar } from "./reader.ts";
+import { jumpTo, scroller, timeBar } from "./reader.ts";
 import { testInEachLanguage, useStage } from "./stage.ts";
 
 const stage = useStage();
@@ -72,6 +72,21 @@ test("a key that is held down plays once, and capital letters work as well", asy
   await page.getByRole("button", { name: messages.pause, exact: true }).waitFor();
   await page.keyboard.press("Control+F");
   await page.waitForFunction(() => document.activeElement?.matches("input[type=search]"));
+});
+
+test("after a drag that ends where it began, the time bar follows the clock again", async () => {
+  const { page } = await stage().open();
+  await page.locator(".bar-of-time input:enabled").waitFor();
+  const box = await timeBar(page).boundingBox();
+  assert.ok(box !== null);
+  const [x, y] = [box.x + box.width / 3, box.y + box.height / 2];
+  await page.mouse.click(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x + 100, y);
+  await page.mouse.move(x, y);
+  await page.mouse.up();
+  await jumpTo(page, "40:00");
+  assert.equal(await timeBar(page).inputValue(), "2400");
 });
 
 test("a slow drag of the time bar loads one window, where it is released, and costs no call to DingTalk", async () => {

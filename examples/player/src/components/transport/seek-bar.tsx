@@ -24,10 +24,11 @@ export function SeekBar({ clock, durationMs, onSeek, hits, followed }: SeekBarPr
   const [draggedTo, setDraggedTo] = useState<number | null>(null);
   const seconds = draggedTo ?? clockSeconds;
   const timeMs = seconds * SECOND_MS;
-  const bar = useCommit((value) => {
+  const commit = (value: number) => {
     setDraggedTo(null);
     onSeek(value * SECOND_MS);
-  });
+  };
+  const bar = useCommit(commit);
   return (
     <div className="seek">
       <output className="time">{formatTime(timeMs)}</output>
@@ -46,6 +47,8 @@ export function SeekBar({ clock, durationMs, onSeek, hits, followed }: SeekBarPr
           value={seconds}
           disabled={durationMs === 0}
           onChange={(event) => setDraggedTo(Number(event.target.value))}
+          // A drag that ends where it began causes no `change`.
+          onPointerUp={() => draggedTo !== null && commit(draggedTo)}
         />
       </div>
       <span className="time">{durationMs === 0 ? "–:––" : formatTime(durationMs)}</span>
