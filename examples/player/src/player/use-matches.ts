@@ -12,8 +12,12 @@ export interface Matches {
   readonly step: (by: 1 | -1) => void;
 }
 
-/** Steps through hits, from the clock's time on. `showsFirst`: the first match of the first hits is shown at once. */
+/**
+ * Steps through the hits of this query, from the clock's time on. Until they arrive, `hits` has those of another query,
+ * and a step waits. `showsFirst`: the first match of the first hits is shown at once.
+ */
 export function useMatches(
+  query: string,
   hits: Hits | null,
   clock: Clock,
   show: (match: Match) => void,
@@ -21,22 +25,21 @@ export function useMatches(
 ): Matches {
   const [at, setAt] = useState<{ readonly hits: Hits | null; readonly index: number }>({ hits: null, index: -1 });
   const index = at.hits === hits ? at.index : -1;
+  const awaited = useRef(showsFirst ? query : null);
   const step = useCallback(
     (by: 1 | -1) => {
-      if (hits === null || hits.matches.length === 0) return;
+      awaited.current = hits?.query === query ? null : query;
+      if (hits?.query !== query || hits.matches.length === 0) return;
       const count = hits.matches.length;
       const next = index === -1 ? firstMatchFrom(hits, clock.state.timeMs) : (index + by + count) % count;
       setAt({ hits, index: next });
       const match = hits.matches[next];
       if (match !== undefined) show(match);
     },
-    [hits, index, clock, show],
+    [query, hits, index, clock, show],
   );
-  const awaitsFirst = useRef(showsFirst);
   useEffect(() => {
-    if (!awaitsFirst.current || hits === null) return;
-    awaitsFirst.current = false;
-    step(1);
+    if (hits !== null && hits.query === awaited.current) step(1);
   }, [hits, step]);
   return { current: hits?.matches[index] ?? null, number: index + 1, step };
 }

@@ -28,6 +28,7 @@ export function useMeetingSearch(
     if (!isComposing) setWanted(typed);
   }, []);
   const search = useSearch(client, conferenceId, wanted);
-  const matches = useMatches(hitsOf(search), clock, navigation.showMatch, first !== "" && timeMs === null);
+  const showsFirst = first !== "" && timeMs === null;
+  const matches = useMatches(wanted.trim(), hitsOf(search), clock, navigation.showMatch, showsFirst);
   return { query, setQuery, search, matches };
 }

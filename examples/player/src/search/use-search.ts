@@ -28,7 +28,7 @@ export function useSearch(client: TranscriptClient, conferenceId: string, typed:
     if (query === "") return setSearch(NONE);
     let wanted = true;
     const show = (next: Search) => wanted && setSearch(next);
-    setSearch((last) => ({ state: "searching", hits: last.state === "found" ? last.hits : null }));
+    setSearch((last) => ({ state: "searching", hits: hitsOf(last) }));
     const timer = setTimeout(() => {
       readHits(client, conferenceId, query).then(
         (hits) => show({ state: "found", hits }),

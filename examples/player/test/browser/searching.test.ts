@@ -32,6 +32,30 @@ testInEachLanguage(
   },
 );
 
+test("Enter goes to the first match, also before the matches have arrived", async () => {
+  const { page, messages } = await stage().open();
+  await page.locator("[data-line]").first().waitFor();
+  await page.keyboard.press("/");
+  await page.keyboard.type("我们");
+  await page.keyboard.press("Enter");
+  await page.getByText(messages.matchOf("1", "23")).waitFor();
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.type("权限管理");
+  await page.keyboard.press("Enter");
+  await page.getByText(messages.matchOf("1", "4")).waitFor();
+});
+
+test("the matches of a search stay until those of the next one arrive", async () => {
+  const { page, messages } = await stage().open();
+  await page.locator("[data-line]").first().waitFor();
+  const field = page.getByRole("searchbox", { name: messages.search });
+  await field.fill("我们");
+  await page.getByText(messages.matches("23"), { exact: true }).waitFor();
+  await page.route("**/graphql", () => undefined);
+  await field.pressSequentially("权限", { delay: 50 });
+  assert.equal(await page.getByText(messages.matches("23"), { exact: true }).count(), 1);
+});
+
 test("the search goes to a match far away at once, and shows the paragraphs around it", async () => {
   const { page } = await stage().open("?meeting=demo-long");
   await page.locator("[data-line]").first().waitFor();
