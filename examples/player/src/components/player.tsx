@@ -25,7 +25,7 @@ interface PlayerProps {
 export function Player({ client, route, initial, onSignIn }: PlayerProps) {
   const { conferenceId } = route;
   const { meeting, found, followed, printing, searchField, onSee, actions } = usePlayer(client, route, initial);
-  const { clock, transcript, overview, navigation, togglePlay } = meeting;
+  const { clock, transcript, overview, retryOverview, navigation, togglePlay } = meeting;
   const [file, setFile] = useState<File | null>(null);
   const hits = hitsOf(found.search);
   const marks = useMarks(hits, found.matches.current);
@@ -42,11 +42,17 @@ export function Player({ client, route, initial, onSignIn }: PlayerProps) {
         paragraphCount={overview?.paragraphCount ?? null}
       />
       <Side
-        {...{ file, client, conferenceId, clock, overview }}
+        {...{ file, client, conferenceId, clock, overview, retryOverview }}
         isUnreadable={transcript.window === null && transcript.trouble !== null}
         followed={followed}
       />
-      <Transport {...{ clock, hits }} onPlay={togglePlay} onSeek={navigation.seek} followed={followed.shown} />
+      <Transport
+        {...{ clock, hits }}
+        hasText={transcript.window !== null && transcript.window.lines.length > 0}
+        onPlay={togglePlay}
+        onSeek={navigation.seek}
+        followed={followed.shown}
+      />
       <PrintSheet title={conferenceId} text={printing.text} lines={transcript.window?.lines ?? []} />
     </div>
   );

@@ -2,6 +2,7 @@ import { useMessages } from "../language/use-messages.ts";
 import type { Problem } from "../transcript/problem.ts";
 import { useCountdown } from "./use-countdown.ts";
 
+/** Unless the gateway asks for more. */
 const MAX_WAIT_MS = 60_000;
 /** The maximum number of automatic retries. */
 const MAX_ATTEMPTS = 5;
@@ -19,7 +20,8 @@ export function ProblemNotice({ problem, attempt, onRetry, onSignIn }: ProblemNo
   const { code, remedy, retryAfterMs, notBefore } = problem;
   const { problems, unknownProblem, signIn } = useMessages();
   const { title, advice } = problems[code] ?? unknownProblem;
-  const waitMs = Math.min(MAX_WAIT_MS, (retryAfterMs ?? 0) * 2 ** (attempt - 1));
+  const askedMs = retryAfterMs ?? 0;
+  const waitMs = Math.max(askedMs, Math.min(MAX_WAIT_MS, askedMs * 2 ** (attempt - 1)));
   return (
     <div className="notice" role="alert" data-remedy={remedy}>
       <h2>{title}</h2>

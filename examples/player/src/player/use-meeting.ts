@@ -16,6 +16,8 @@ export interface Meeting {
   readonly transcript: Transcript;
   /** Null until it has been read. */
   readonly overview: Overview | null;
+  /** Reads the overview again; null: it has not failed. */
+  readonly retryOverview: (() => void) | null;
   readonly navigation: Navigation;
   /** Plays or pauses. The spoken words stay visible, unless the person has scrolled away. */
   readonly togglePlay: () => void;
@@ -26,7 +28,8 @@ export function useMeeting(client: TranscriptClient, route: CurrentRoute, begun:
   const [initial] = useState(() => begun ?? createInitialMeeting(client, route, timeLeftAt()));
   const [clock] = useState(() => new Clock(requestAnimationFrame.bind(globalThis), route.timeMs ?? 0));
   const transcript = useTranscript(initial);
-  const { overview, refresh } = useOverview(client, route.conferenceId, initial.speakers, transcript.window !== null);
+  const hasText = transcript.window !== null;
+  const { overview, retry, refresh } = useOverview(client, route.conferenceId, initial.speakers, hasText);
   const navigation = useNavigation(clock, transcript, initial.focus);
   useDuration(clock, transcript.window, overview);
   useReading(clock, transcript, navigation.focus);
@@ -37,5 +40,5 @@ export function useMeeting(client: TranscriptClient, route: CurrentRoute, begun:
     clock.toggle();
     if (showsMatch) returnToClock();
   }, [clock, showsMatch, returnToClock]);
-  return { clock, transcript, overview, navigation, togglePlay };
+  return { clock, transcript, overview, retryOverview: retry, navigation, togglePlay };
 }

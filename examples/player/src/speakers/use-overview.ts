@@ -26,29 +26,35 @@ export interface Overview {
 const MIN_PAUSE_MS = 30_000;
 
 /**
- * The meeting's overview; null until it has arrived, and also if it fails, because then the transcript shows the
- * problem. The request waits for `hasText`, so that the gateway reads the first text before it computes the overview.
+ * The meeting's overview; null until it has arrived. `retry` requests it again after a failure; otherwise it is null.
+ * `refresh` requests it again when the meeting has grown. The request waits for `hasText`, so that the gateway reads
+ * the first text before it computes the overview.
  */
 export function useOverview(
   client: TranscriptClient,
   conferenceId: string,
   speakers: SpeakerBook,
   hasText: boolean,
-): { readonly overview: Overview | null; readonly refresh: () => void } {
+): { readonly overview: Overview | null; readonly retry: (() => void) | null; readonly refresh: () => void } {
   const [overview, setOverview] = useState<Overview | null>(null);
+  const [hasFailed, setHasFailed] = useState(false);
   const askedAt = useRef(-Infinity);
   const refresh = useCallback(() => {
     if (performance.now() - askedAt.current < MIN_PAUSE_MS) return;
     askedAt.current = performance.now();
+    setHasFailed(false);
     client.ask(OverviewDocument, { conferenceId }).then(
       ({ conference }) => setOverview(toOverview(conference, speakers)),
-      () => undefined,
+      () => {
+        askedAt.current = -Infinity;
+        setHasFailed(true);
+      },
     );
   }, [client, conferenceId, speakers]);
   useEffect(() => {
     if (hasText) refresh();
   }, [hasText, refresh]);
-  return { overview, refresh };
+  return { overview, retry: hasFailed ? refresh : null, refresh };
 }
 
 function toOverview({ statistics, speakers }: OverviewQuery["conference"], book: SpeakerBook): Overview | null {

@@ -46,6 +46,19 @@ testInEachLanguage("during a ban the page says when it ends, and offers no retry
   await alert.waitFor({ state: "detached" });
 });
 
+test("the retry button of a ban comes in time, also if the machine was asleep when the ban ended", async () => {
+  const { page, messages } = await stage().open("about:blank");
+  await page.clock.install();
+  await page.goto(stage().url);
+  await page.locator("[data-line]").first().waitFor();
+  await failNext(page, { code: "UPSTREAM_BLOCKED", retryable: false, retryAfterMs: 300_000 });
+  await scroller(page).evaluate((element) => element.scrollTo(0, element.scrollHeight));
+  const alert = page.getByRole("alert").filter({ hasText: "UPSTREAM_BLOCKED" });
+  await alert.waitFor();
+  await page.clock.fastForward(301_000);
+  await alert.getByRole("button", { name: messages.tryAgain }).waitFor();
+});
+
 testInEachLanguage("an error while scrolling is visible with its button, and nothing covers it", async (language) => {
   const { page, messages } = await stage().open("", { language });
   await page.locator("[data-line]").first().waitFor();
@@ -99,14 +112,30 @@ testInEachLanguage(
   },
 );
 
-test("a meeting whose overview cannot be read still shows its paragraphs", async () => {
-  const { page } = await stage().open("about:blank");
-  await page.route("**/graphql", (route) =>
-    route.request().postData()?.includes("Overview") === true ? route.abort() : route.fallback(),
-  );
-  await page.goto(stage().url);
+test("a wait of more than a minute that the gateway asks for is not cut short", async () => {
+  const { page, messages } = await stage().open("");
   await page.locator("[data-line]").first().waitFor();
+  await failNext(page, { code: "RATE_LIMITED", retryable: true, retryAfterMs: 90_000 });
+  await scroller(page).evaluate((element) => element.scrollTo(0, element.scrollHeight));
+  await page.getByText(messages.nextTry("90 seconds")).waitFor();
+});
+
+test("a meeting whose overview cannot be read shows its paragraphs, plays, and reads the overview on request", async () => {
+  const { page, messages } = await stage().open("about:blank");
+  let fails = true;
+  await page.route("**/graphql", (route) =>
+    fails && route.request().postData()?.includes("Overview") === true ? route.abort() : route.fallback(),
+  );
+  await page.goto(`${stage().url}?meeting=demo-long`);
+  await page.locator("[data-line]").first().waitFor();
+  const retry = page.getByRole("button", { name: messages.tryAgain });
+  await retry.waitFor();
   assert.equal(await page.getByRole("alert").count(), 0);
+  await page.getByRole("button", { name: messages.play, exact: true }).click();
+  await page.getByRole("button", { name: messages.pause, exact: true }).click();
+  fails = false;
+  await retry.click();
+  await page.locator(".share").first().waitFor();
 });
 
 test("while the end is followed, a failure that no retry helps is not repeated by itself", async () => {

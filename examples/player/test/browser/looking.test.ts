@@ -52,7 +52,7 @@ testInEachLanguage("nothing is cut off at 320 pixels, also while somebody search
   await page.locator("mark").first().waitFor();
   assert.deepEqual(await cutOff(page), []);
   assert.equal(await page.evaluate("document.documentElement.scrollWidth"), 320);
-  assert.ok((await scroller(page).boundingBox())?.height ?? 0 > 200);
+  assert.ok(((await scroller(page).boundingBox())?.height ?? 0) > 200);
 });
 
 test("nothing moves while the page loads", async () => {

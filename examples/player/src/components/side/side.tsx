@@ -14,6 +14,8 @@ interface SideProps {
   readonly conferenceId: string;
   readonly clock: Clock;
   readonly overview: Overview | null;
+  /** Reads the overview again; null: it has not failed. */
+  readonly retryOverview: (() => void) | null;
   /** The meeting cannot be read, so nothing is known of its speakers. */
   readonly isUnreadable: boolean;
   readonly followed: FollowedSpeaker;
@@ -24,7 +26,7 @@ interface SideProps {
  * drawn again when pages arrive.
  */
 export const Side = memo(function Side(props: SideProps) {
-  const { file, client, conferenceId, clock, overview, isUnreadable, followed } = props;
+  const { file, client, conferenceId, clock, overview, retryOverview, isUnreadable, followed } = props;
   const { speakers } = useMessages();
   const [isWide] = useState(() => matchMedia("(width >= 60rem)").matches);
   return (
@@ -36,7 +38,7 @@ export const Side = memo(function Side(props: SideProps) {
             <Icon name="people" />
             <h2>{speakers}</h2>
           </summary>
-          <SpeakersPanel overview={overview} followed={followed} />
+          <SpeakersPanel overview={overview} onRetry={retryOverview} followed={followed} />
         </details>
       )}
     </aside>

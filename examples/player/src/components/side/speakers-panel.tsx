@@ -5,6 +5,8 @@ import type { Overview, SpeakerShare } from "../../speakers/use-overview.ts";
 
 interface SpeakersPanelProps {
   readonly overview: Overview | null;
+  /** Null: the overview has not failed. */
+  readonly onRetry: (() => void) | null;
   readonly followed: FollowedSpeaker;
 }
 
@@ -12,8 +14,17 @@ interface SpeakersPanelProps {
 const AWAITED = [0.21, 0.18, 0.13, 0.12, 0.1, 0.07];
 
 /** The speakers and their shares. A click on a speaker follows them: the clock plays only their turns. */
-export function SpeakersPanel({ overview, followed }: SpeakersPanelProps) {
-  const { speakers: title, failed } = useMessages();
+export function SpeakersPanel({ overview, onRetry, followed }: SpeakersPanelProps) {
+  const { speakers: title, failed, tryAgain } = useMessages();
+  if (overview === null && onRetry !== null)
+    return (
+      <section className="speakers" aria-label={title}>
+        <p className="summary">{failed}</p>
+        <button type="button" onClick={onRetry}>
+          {tryAgain}
+        </button>
+      </section>
+    );
   return (
     <section className="speakers" aria-label={title} aria-busy={overview === null}>
       {overview === null ? <p className="summary" /> : <Summary overview={overview} />}

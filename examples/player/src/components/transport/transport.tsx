@@ -12,6 +12,8 @@ const SPEEDS = [0.5, 1, 1.25, 1.5, 2, 4];
 
 interface TransportProps {
   readonly clock: Clock;
+  /** There is something to play, even if its length is not known. */
+  readonly hasText: boolean;
   readonly onPlay: () => void;
   readonly onSeek: (timeMs: number) => void;
   readonly hits: Hits | null;
@@ -20,13 +22,13 @@ interface TransportProps {
 }
 
 /** The controls of the clock. They are not drawn again when pages arrive. */
-export const Transport = memo(function Transport({ clock, onPlay, onSeek, hits, followed }: TransportProps) {
+export const Transport = memo(function Transport({ clock, hasText, onPlay, onSeek, hits, followed }: TransportProps) {
   const messages = useMessages();
   const playing = useClock(clock, (state) => state.playing);
   const durationMs = useClock(clock, (state) => state.durationMs);
   return (
     <section className="transport" aria-label={messages.playback}>
-      <button type="button" className="play" disabled={durationMs === 0} onClick={onPlay}>
+      <button type="button" className="play" disabled={!hasText} onClick={onPlay}>
         <Icon name={playing ? "pause" : "play"} />
         <span className="visually-hidden">{playing ? messages.pause : messages.play}</span>
       </button>
