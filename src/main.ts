@@ -126,7 +126,6 @@ async function serve({ config, simulator: options }: Environment, { log, onStop 
 /** Ends the process after its last line of the log. */
 function exit(log: Log, fields: { readonly code?: number } = {}): never {
   log.info(fields, "stopped");
-  logStream.flushSync();
   process.exit(fields.code ?? 0);
 }
 

@@ -170,6 +170,17 @@ test("the log has the start and the end in JSON, and warns about settings that w
   ]);
 });
 
+test("a full disk costs lines of the log; the gateway starts, responds and stops as usual", async () => {
+  const port = await findFreePort();
+  const command = ["sh", "-c", `exec "${process.execPath}" "${main}" > /dev/full`];
+  const { child, exited } = start({ PORT: port }, command);
+  const url = `http://127.0.0.1:${port}/graphql`;
+  while (child.exitCode === null && !(await fetch(url).then(Boolean, () => false))) await setTimeout(10);
+  expect(await send(url, "POST")).toContain('"data":{"__typename":"Query"}');
+  child.kill("SIGTERM");
+  expect(await exited).toBe(0);
+});
+
 test.each(["start", "demo"])("a signal to `npm run %s` ends the gateway that npm started", async (script) => {
   const simulatorPort = await findFreePort();
   const JWT_ISSUER = `http://127.0.0.1:${simulatorPort}/demo-identity-provider`;

@@ -20,7 +20,12 @@ export function createLog({ level, stream, fields }: LogOptions): Logger {
   return stream === null ? pino(options) : pino(options, stream);
 }
 
-/** The standard output for several logs of one process, in order. Call `flushSync` before the process ends. */
+/**
+ * The standard output for several logs of one process, in order. Lines that cannot be written, for example because the
+ * disk is full, are written later, up to this many bytes. The rest is lost.
+ */
 export function openStandardOutput() {
-  return pino.destination({ fd: 1, sync: true });
+  const output = pino.destination({ fd: 1, sync: true, maxLength: 1_048_576 });
+  // Without a listener, the fault would be thrown into the request that writes the line.
+  return output.on("error", () => {});
 }
