@@ -35,6 +35,7 @@ export class Supervisor {
   #waitMs: number;
   #hasListened = false;
   #isStopping = false;
+  #exitCode: number | null = null;
 
   /** `pool` is node:cluster. */
   constructor(
@@ -50,7 +51,7 @@ export class Supervisor {
     this.#isStopping = true;
     for (const wait of this.#waits) clearTimeout(wait);
     for (const worker of this.#workers) worker.process.kill("SIGTERM");
-    if (this.#workers.size === 0) this.#end.resolve(null);
+    if (this.#workers.size === 0) this.#end.resolve(this.#exitCode);
   }
 
   #start(): void {
@@ -76,12 +77,12 @@ export class Supervisor {
 
   #onExit(worker: number, code: number | null, signal: string | null): void {
     if (this.#isStopping) {
-      if (this.#workers.size === 0) this.#end.resolve(null);
+      if (this.#workers.size === 0) this.#end.resolve(this.#exitCode);
     } else if (this.#hasListened) {
       this.options.onEnd({ worker, code: signal === null ? code : null, signal, waitMs: this.#waitMs });
       this.#startLater();
     } else {
-      this.#end.resolve(code ?? 1);
+      this.#exitCode = code ?? 1;
       this.stop();
     }
   }

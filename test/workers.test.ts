@@ -72,11 +72,16 @@ test("an error of a worker that runs, such as a message that cannot be sent, end
   expect({ forked: forked.length, ends }).toEqual({ forked: 1, ends: [] });
 });
 
-test("if a worker ends before any has listened, everything ends with its exit code", async () => {
+test("if a worker ends before any has listened, the others end first, and then everything with its exit code", async () => {
   const { forked, supervisor } = startSupervisor(2);
+  const ended = jest.fn();
+  void supervisor.ended.then(ended);
   forked[1]?.emit("exit", 7, null);
-  expect(await supervisor.ended).toBe(7);
+  await jest.advanceTimersByTimeAsync(1000);
   expect(forked[0]?.signals).toEqual(["SIGTERM"]);
+  expect(ended).not.toHaveBeenCalled();
+  forked[0]?.emit("exit", 0, null);
+  expect(await supervisor.ended).toBe(7);
   expect(forked).toHaveLength(2);
 });
 
