@@ -30,7 +30,12 @@ interface ParseOptions {
 export function parseConfig(env: Environment, options: ParseOptions = {}): Config {
   const { readFile = (path) => readFileSync(path, "utf8"), alsoKnown = [] } = options;
   const { settings, changed, faults } = readSettings(env, readFile);
-  const allFaults = [...faults, ...findContradictions(settings)];
+  // A faulty variable has its default here, so a contradiction that names it would mislead.
+  const faulty = new Set(faults.map((fault) => /^\w+?(?=(_FILE)?:)/.exec(fault)?.[0]));
+  const contradictions = findContradictions(settings).filter((fault) =>
+    faulty.isDisjointFrom(new Set(fault.match(/\w+/g))),
+  );
+  const allFaults = [...faults, ...contradictions];
   if (allFaults.length > 0) throw new ConfigError(allFaults.join("\n"));
   return { ...settings, changed, warnings: findWarnings(settings, env, [...variableNames(), ...alsoKnown]) };
 }

@@ -10,10 +10,14 @@ const FOREIGN_FAMILIES: ReadonlySet<string> = new Set(["OTEL", "REDIS"]);
 /** A first word is one of our families if at least this many variables begin with it. */
 const FAMILY_SIZE = 3;
 
+/** The end of a name that says in which unit its value is. */
+const UNIT = /_(MS|SECONDS|BYTES|PERCENT)$/;
+
 /** Settings that are probably not intended, one a line, without values. `names`: all variables that are read. */
 export function findWarnings(settings: Settings, env: Environment, names: readonly string[]): string[] {
   return [
     ...findMisspelt(env, names),
+    ...findMisspeltMode(env),
     ...findUnencrypted(settings),
     ...findUnencryptedRedis(settings),
     ...findOpenSchema(settings),
@@ -31,9 +35,18 @@ function findMisspelt(env: Environment, names: readonly string[]): string[] {
     .filter((name) => !known.has(name) && env[name] !== "" && env[name] !== undefined)
     .flatMap((name) => {
       const isOfFamily = families.has(firstWord(name));
-      const nearest = closestMatch(name, [...names], isOfFamily ? {} : { maxDistance: Math.ceil(name.length / 9) });
+      const nearest =
+        names.find((longer) => longer.replace(UNIT, "") === name) ??
+        closestMatch(name, [...names], isOfFamily ? {} : { maxDistance: Math.ceil(name.length / 9) });
       return nearest === undefined ? [] : [`${name}: nothing reads this variable; the nearest name is ${nearest}`];
     });
+}
+
+/** `prod` or `Production`: the gateway would run as for development. */
+function findMisspeltMode(env: Environment): string[] {
+  const { name } = sections.deployment.variables.production;
+  const isMeant = /^\s*prod/i.test(env[name] ?? "") && env[name] !== "production";
+  return isMeant ? [`${name}: only the exact value production counts; the gateway runs as for development`] : [];
 }
 
 function familiesOf(names: readonly string[]): ReadonlySet<string> {

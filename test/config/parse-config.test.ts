@@ -91,6 +91,18 @@ test("production without DINGTALK_BASE_URL is refused, together with all other f
   expect(parseConfig(REAL).deployment.upstreamBaseUrl).not.toBeNull();
 });
 
+test("a faulty variable has one fault, and none for what it then seems to contradict", () => {
+  expect(faultsOf({ ...REAL, DINGTALK_BASE_URL: "api.dingtalk.com" })).toEqual([
+    "DINGTALK_BASE_URL: must be an http or https URL",
+  ]);
+  expect(faultsOf({ REDIS_URL: "redis://redis", CACHE_SECRET_FILE: "/dev/null" })).toEqual([
+    "CACHE_SECRET_FILE: the file is empty",
+  ]);
+  expect(faultsOf({ UPSTREAM_TIMEOUT_MS: "2s", OPERATION_TIMEOUT_MS: "5000" })).toEqual([
+    "UPSTREAM_TIMEOUT_MS: must be a whole number",
+  ]);
+});
+
 test("an operation timeout below the call timeout is a contradiction, even if one is a default", () => {
   const fault = "OPERATION_TIMEOUT_MS: must not be below UPSTREAM_TIMEOUT_MS: one call could never use its time";
   expect(faultsOf({ OPERATION_TIMEOUT_MS: "5000" })).toEqual([fault]);

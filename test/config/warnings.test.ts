@@ -7,6 +7,8 @@ test.each([
   ["WORKER", "WORKERS"],
   ["UPSTREAM_TIMOUT_MS", "UPSTREAM_TIMEOUT_MS"],
   ["UPSTREAM_TIMEOUT", "UPSTREAM_TIMEOUT_MS"],
+  ["SHUTDOWN_TIMEOUT", "SHUTDOWN_TIMEOUT_MS"],
+  ["REDIS_TIMEOUT", "REDIS_TIMEOUT_MS"],
   ["METRIC_ENABLED", "METRICS_ENABLED"],
   ["OTEL_SERVICE_NAMES", "OTEL_SERVICE_NAME"],
   ["DINGTALK_BASE_URI", "DINGTALK_BASE_URL"],
@@ -32,6 +34,18 @@ test("variables of other programs are not misspelt", () => {
   ];
   expect(warningsOf(Object.fromEntries(foreign.map((name) => [name, "1"])))).toEqual([]);
   expect(warningsOf({ WORKER: "" })).toEqual([]);
+});
+
+test.each(["prod", "Production", "production "])("NODE_ENV=%j is not production, and has a warning", (value) => {
+  expect(warningsOf({ NODE_ENV: value })).toEqual([
+    "NODE_ENV: only the exact value production counts; the gateway runs as for development",
+  ]);
+});
+
+test.each(["production", "development", "test"])("NODE_ENV=%s has no warning", (value) => {
+  expect(warningsOf({ NODE_ENV: value, DINGTALK_BASE_URL: "https://api.dingtalk.com", ROUTER_SECRET: "s" })).toEqual(
+    [],
+  );
 });
 
 test("production warns about an upstream on another host without TLS, because tokens travel there", () => {

@@ -8,6 +8,7 @@ test("the first line says what runs, with which upstream and which changed setti
     DINGTALK_BASE_URL: "https://api.dingtalk.com/prefix",
     PORT: "4000",
     WORKERS: "2",
+    REPLICAS: "3",
     LOG_LEVEL: "debug",
     OTEL_EXPORTER_OTLP_HEADERS: "authorization=secret-key",
   });
@@ -18,6 +19,10 @@ test("the first line says what runs, with which upstream and which changed setti
     upstream: "api.dingtalk.com",
     workers: 2,
     settings: {
+      NODE_ENV: "production",
+      DINGTALK_BASE_URL: "https://api.dingtalk.com/prefix",
+      WORKERS: "2",
+      REPLICAS: "3",
       LOG_LEVEL: "debug",
       OTEL_EXPORTER_OTLP_HEADERS: "(secret)",
     },
