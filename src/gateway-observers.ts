@@ -39,9 +39,12 @@ export function watchUpstream({ metrics, tracing, log }: Observability): Upstrea
       tracing.onCall(event);
       failures.onCall(event);
     },
-    onBreaker: (state) => {
+    onBreaker: (state, waitMs) => {
       metrics?.onBreaker(state);
-      log.warn({ breaker: state }, "the circuit breaker of the upstream has changed");
+      log.warn(
+        { breaker: state, waitMs: state === "open" ? Math.ceil(waitMs) : 0 },
+        "the circuit breaker of the upstream has changed",
+      );
     },
   };
 }

@@ -17,6 +17,6 @@ export function createRefusalLog(log: WarningLog): (reason: string) => void {
     const now = performance.now();
     if (before === undefined ? loggedAt.size >= MAX_REASONS : now - before < QUIET_MS) return;
     loggedAt.set(reason, now);
-    log.warn({ reason }, "Redis refuses commands: minutes_graph_redis_commands_total counts them");
+    log.warn({ reason }, "Redis refuses commands: replicas share less; minutes_graph_redis_commands_total counts them");
   };
 }

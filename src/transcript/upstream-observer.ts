@@ -52,8 +52,8 @@ export interface CallObserver {
 
 /** Watches the upstream for all callers. It must not throw. */
 export interface UpstreamObserver extends CallObserver {
-  /** The circuit breaker has changed its state. */
-  onBreaker(state: BreakerState): void;
+  /** The circuit breaker has changed its state. If it is open, calls are refused for `waitMs`. */
+  onBreaker(state: BreakerState, waitMs: number): void;
 }
 
 /** The current state of the calls to the upstream. */

@@ -12,8 +12,8 @@ export interface BreakerOptions {
   readonly failures: number;
   /** How long the breaker stays open after an outage, or after a ban without a stated time. */
   readonly openMs: number;
-  /** Called when the circuit for all callers changes. */
-  readonly onChange: (state: BreakerState) => void;
+  /** Called when the circuit for all callers changes, with the time until the next probe. */
+  readonly onChange: (state: BreakerState, waitMs: number) => void;
   /** A monotonic clock in milliseconds. */
   readonly now: () => number;
 }

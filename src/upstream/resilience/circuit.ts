@@ -31,10 +31,10 @@ export class Circuit {
   /** The last two callers with a request, and when they made it. */
   #recent: readonly { readonly caller: string; readonly at: number }[] = [];
 
-  /** `now`: a monotonic clock in milliseconds. */
+  /** `now`: a monotonic clock in milliseconds. `onChange` gets the time until the next probe, too. */
   constructor(
     readonly now: () => number,
-    readonly onChange: (state: BreakerState) => void = () => {},
+    readonly onChange: (state: BreakerState, waitMs: number) => void = () => {},
   ) {}
 
   get state(): BreakerState {
@@ -93,7 +93,7 @@ export class Circuit {
   }
 
   #change(state: BreakerState): void {
-    if (state !== this.#state) this.onChange(state);
+    if (state !== this.#state) this.onChange(state, this.#probeAt - this.now());
     this.#state = state;
   }
 }

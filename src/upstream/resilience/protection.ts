@@ -79,7 +79,7 @@ function createBreaker({ breakerFailures, breakerOpenMs }: ProtectionOptions, ob
   return new Breaker({
     failures: breakerFailures,
     openMs: breakerOpenMs,
-    onChange: (state) => observer.onBreaker(state),
+    onChange: (state, waitMs) => observer.onBreaker(state, waitMs),
     now: () => performance.now(),
   });
 }

@@ -9,10 +9,14 @@ const never = new AbortController().signal;
 export function breakerUnderTest(failures = 3) {
   const clock = { now: 0 };
   const states: string[] = [];
+  const waits: number[] = [];
   const breaker = new Breaker({
     failures,
     openMs: 5000,
-    onChange: (state) => states.push(state),
+    onChange: (state, waitMs) => {
+      states.push(state);
+      waits.push(waitMs);
+    },
     now: () => clock.now,
   });
   /** By default each caller reads its own meeting. */
@@ -29,7 +33,7 @@ export function breakerUnderTest(failures = 3) {
       ),
     );
   const succeed = (caller = "a") => run(caller, async () => "page");
-  return { breaker, clock, states, run, fail, succeed };
+  return { breaker, clock, states, waits, run, fail, succeed };
 }
 
 /** A call that ends when the test tells it to. */

@@ -110,12 +110,12 @@ const opened = async () => {
 
 describe("while the circuit is open", () => {
   test("no call is sent, and each error says how long it lasts", async () => {
-    const { clock, run, states } = await opened();
+    const { clock, run, states, waits } = await opened();
     clock.now = 4000;
     let sent = 0;
     const error = await rejection(run("d", async () => String((sent += 1))));
     expect(error).toMatchObject({ ...REFUSED, details: { retryAfterMs: 1000 } });
-    expect({ sent, states }).toEqual({ sent: 0, states: ["open"] });
+    expect({ sent, states, waits }).toEqual({ sent: 0, states: ["open"], waits: [5000] });
   });
 
   test("one call is sent once its time is over, and the others do not wait for it", async () => {
