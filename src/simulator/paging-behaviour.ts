@@ -13,9 +13,9 @@ export type TokenPlace = "paragraph" | "shared" | "last" | "page" | "none";
  * - `exact`: true while paragraphs follow;
  * - `absent`: nothing;
  * - `full-page`: also true if the page is full, so an empty page may follow the last one;
- * - `not-empty`: true on every page with paragraphs.
+ * - `always`: true on every page, also on an empty one after the last; false only if there are no paragraphs at all.
  */
-export type HasMoreRule = "exact" | "absent" | "full-page" | "not-empty";
+export type HasMoreRule = "exact" | "absent" | "full-page" | "always";
 
 /** The questions that the document leaves open, so that a client can be tested with all answers. */
 export interface PagingBehaviour {

@@ -42,7 +42,7 @@ export function selectPage<P extends Timed>(
     const paragraph = transcript[index];
     return paragraph === undefined ? [] : [{ paragraph, token: tokens.of(index) }];
   });
-  const facts = { follows: end < transcript.length, full: items.length === limit, empty: items.length === 0 };
+  const facts = { follows: end < transcript.length, full: items.length === limit, any: transcript.length > 0 };
   return { items, hasMore: HAS_MORE[behaviour.hasMore](facts), pageToken: tokens.ofPage };
 }
 
@@ -65,16 +65,16 @@ function positionAfter(order: ReadingOrder, index: number, behaviour: PagingBeha
   return Math.min(...together) + 1 - Math.max(1, tokenOverlap);
 }
 
-/** The facts about a page: more follows it, it is full, it is empty. */
+/** The facts about a page: more follows it, it is full, its transcript has any paragraph. */
 interface PageFacts {
   readonly follows: boolean;
   readonly full: boolean;
-  readonly empty: boolean;
+  readonly any: boolean;
 }
 
 const HAS_MORE: Readonly<Record<HasMoreRule, (page: PageFacts) => boolean | null>> = {
   exact: ({ follows }) => follows,
   absent: () => null,
   "full-page": ({ follows, full }) => follows || full,
-  "not-empty": ({ follows, empty }) => follows || !empty,
+  always: ({ any }) => any,
 };

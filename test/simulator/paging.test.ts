@@ -136,16 +136,16 @@ describe("behaviour that the document leaves open", () => {
     ["exact", true, false, false],
     ["absent", null, null, null],
     ["full-page", true, true, false],
-    ["not-empty", true, true, false],
+    ["always", true, true, true],
   ] as const)("hasMore %s: in a page, in the last full page and in an empty page", (hasMore, page1, last, empty) => {
     expect(page({ maxResults: 4 }, { hasMore }).hasMore).toBe(page1);
     expect(page({ maxResults: 5 }, { hasMore }).hasMore).toBe(last);
     expect(page({ startTime: 31 }, { hasMore }).hasMore).toBe(empty);
   });
 
-  test("on the last page, hasMore is false if it is full-page, and true if it is not-empty", () => {
+  test("on the last page, hasMore is false if it is full-page, and true if it is always", () => {
     expect(page({ maxResults: 6 }, { hasMore: "full-page" }).hasMore).toBe(false);
-    expect(page({ maxResults: 6 }, { hasMore: "not-empty" }).hasMore).toBe(true);
+    expect(page({ maxResults: 6 }, { hasMore: "always" }).hasMore).toBe(true);
   });
 
   test("an upstream whose last full page says that there is more has an empty page after it", () => {

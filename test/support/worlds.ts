@@ -15,7 +15,7 @@ export interface World {
 export const MAX_CHANGES = 12;
 
 const PLACES: readonly TokenPlace[] = ["paragraph", "shared", "last", "page", "none"];
-const HAS_MORE: readonly HasMoreRule[] = ["exact", "absent", "full-page", "not-empty"];
+const HAS_MORE: readonly HasMoreRule[] = ["exact", "absent", "full-page", "always"];
 
 /** The step to the next paragraph: later, early, or in another recording. */
 const steps = fc.oneof(

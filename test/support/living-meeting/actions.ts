@@ -84,7 +84,7 @@ const actionsOf = (kind: MeetingKind): fc.Arbitrary<readonly Action[]> =>
 /** Any upstream of a living meeting. */
 const livingBehaviours: fc.Arbitrary<LivingBehaviour> = fc.record({
   tokenPlace: fc.constantFrom("paragraph", "paragraph", "shared", "last", "page", "none"),
-  hasMore: fc.constantFrom("exact", "absent", "full-page", "not-empty"),
+  hasMore: fc.constantFrom("exact", "absent", "full-page", "always"),
   tokenOverlap: fc.constantFrom(0, 0, 1, 2, 3),
   startTimeInclusive: fc.boolean(),
   tokensBoundToDirection: fc.boolean(),

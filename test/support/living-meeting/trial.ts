@@ -171,7 +171,7 @@ export class LivingTrial {
     const continues = side === "first" ? slice.hasNextPage : slice.hasPreviousPage;
     if (!continues || mayMiss) return faults;
     // An upstream that says hasMore at its very end is believed.
-    const isBelieved = ["full-page", "not-empty"].includes(this.history.behaviour.hasMore);
+    const isBelieved = ["full-page", "always"].includes(this.history.behaviour.hasMore);
     if (slice.items.length < count) return [...faults, "it is not full, and has another page"];
     return isBelieved || this.oracle.hasMore(reading) ? faults : [...faults, "there is no other page"];
   }

@@ -29,7 +29,7 @@ async function positionsOf({ transcript, behaviour }: World, order: Direction, p
 
 /** An upstream that says hasMore at its very end is believed where a window ends exactly there. */
 function isBelieved({ behaviour }: World): boolean {
-  return behaviour.hasMore === "full-page" || behaviour.hasMore === "not-empty";
+  return behaviour.hasMore === "full-page" || behaviour.hasMore === "always";
 }
 
 test(

@@ -64,7 +64,7 @@ test.each([
   },
 );
 
-test.each(["exact", "absent", "full-page", "not-empty"] as const)(
+test.each(["exact", "absent", "full-page", "always"] as const)(
   "a transcript ends although a paragraph that starts together with its last one was corrected (hasMore: %s)",
   async (hasMore) => {
     const times = PAIR.slice(0, 5);

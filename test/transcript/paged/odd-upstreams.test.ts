@@ -97,7 +97,7 @@ const UPSTREAMS: readonly [string, readonly Paragraph[], Partial<PagingBehaviour
   [
     "the last page says hasMore and brings only its own boundary again",
     evenTranscript(57),
-    { hasMore: "not-empty", tokenOverlap: 1 },
+    { hasMore: "always", tokenOverlap: 1 },
   ],
   [
     "a full last page says hasMore, and an empty one follows",
@@ -201,7 +201,7 @@ test("empty pages with new tokens, and nothing else, end with UPSTREAM_BAD_RESPO
 });
 
 test("a transcript that says hasMore at its end is counted, and another is not", async () => {
-  expect(await countFalseHasMore({ hasMore: "not-empty", tokenOverlap: 1 })).toBe(1);
+  expect(await countFalseHasMore({ hasMore: "always", tokenOverlap: 1 })).toBe(1);
   expect(await countFalseHasMore({ hasMore: "absent" })).toBe(0);
   expect(await countFalseHasMore({})).toBe(0);
 });
@@ -265,7 +265,7 @@ test.each([
 
 test("nothing follows the last paragraph if it was corrected, and the page after it repeats others that have one token", async () => {
   const transcript = spoken([0, 1000, 1000, 995]);
-  const source = new FakeSource(transcript, { hasMore: "not-empty", tokenOverlap: 3, tokensAreTimes: true });
+  const source = new FakeSource(transcript, { hasMore: "always", tokenOverlap: 3, tokensAreTimes: true });
   const { items } = await read(source, { first: 4 });
   source.transcript = transcript.with(3, paragraphAt(995, "corrected"));
   expect(
