@@ -1,3 +1,4 @@
+import { membersOf } from "../json.js";
 import type { JsonClient, JsonResponse } from "../upstream/http/json-client.js";
 import type { FetchedToken } from "./app-token.js";
 
@@ -21,7 +22,7 @@ export function createTokenFetcher(baseUrl: URL, app: App, client: JsonClient) {
 }
 
 function toToken({ status, body }: JsonResponse): FetchedToken {
-  const { accessToken, expireIn, code }: Record<string, unknown> = { ...Object(body) };
+  const { accessToken, expireIn, code } = membersOf(body);
   if (status !== 200) throw new Error(`the token call has status ${status}${nameOf(code)}`);
   if (typeof accessToken !== "string" || accessToken === "") throw new Error("the token call returned no token");
   if (typeof expireIn !== "number" || !(expireIn >= 0)) throw new Error("the token call returned no time of expiry");

@@ -1,5 +1,5 @@
 import type { JSONWebKeySet, JWK } from "jose";
-import { isRecord } from "../json.js";
+import { membersOf } from "../json.js";
 import type { JsonClient } from "../upstream/http/json-client.js";
 import { isSecure } from "./secure-url.js";
 
@@ -24,9 +24,8 @@ export function createKeyFetcher({ issuer, jwksUrl }: IdentityProvider, client: 
 /** OpenID Connect Discovery 1.0, sections 4.2 and 4.3: the response must name the same issuer. */
 async function discover(issuer: string, client: JsonClient): Promise<URL> {
   const url = new URL(`${issuer.replace(/\/$/, "")}/.well-known/openid-configuration`);
-  const configuration = await getJson(url, "discovery document", client);
-  if (member(configuration, "issuer") !== issuer) throw new Error("the discovery document is another issuer's");
-  const jwksUrl = member(configuration, "jwks_uri");
+  const { issuer: named, jwks_uri: jwksUrl } = membersOf(await getJson(url, "discovery document", client));
+  if (named !== issuer) throw new Error("the discovery document is another issuer's");
   if (typeof jwksUrl !== "string" || !URL.canParse(jwksUrl)) throw new Error("the discovery document has no jwks_uri");
   if (!isSecure(new URL(jwksUrl))) throw new Error("the discovery document's jwks_uri is not https");
   return new URL(jwksUrl);
@@ -41,7 +40,7 @@ async function getJson(url: URL, name: string, client: JsonClient): Promise<unkn
 
 /** Keeps only public keys for verification. A set without any is an error, so it never replaces good keys. */
 function toKeySet(body: unknown): JSONWebKeySet {
-  const listed = member(body, "keys");
+  const { keys: listed } = membersOf(body);
   if (!Array.isArray(listed)) throw new Error("the JWKS has no list of keys");
   const keys = listed.filter(isPublicKey);
   if (keys.length === 0) throw new Error("the JWKS has no public key to verify with");
@@ -49,10 +48,6 @@ function toKeySet(body: unknown): JSONWebKeySet {
 }
 
 function isPublicKey(key: unknown): key is JWK {
-  const use = member(key, "use");
-  return KEY_TYPES.has(member(key, "kty")) && member(key, "d") === undefined && (use === undefined || use === "sig");
-}
-
-function member(value: unknown, name: string): unknown {
-  return isRecord(value) ? value[name] : undefined;
+  const { kty, d: privatePart, use } = membersOf(key);
+  return KEY_TYPES.has(kty) && privatePart === undefined && (use === undefined || use === "sig");
 }

@@ -1,6 +1,7 @@
 import { createHmac, hash, randomBytes } from "node:crypto";
 import { FENCE_LENGTH, type KeySource, type ValueSeal } from "../cache/replicas/value-seal.js";
 import { deriveKey } from "../derive-key.js";
+import { membersOf } from "../json.js";
 import { luaScript, type SharedStore } from "../redis/shared-store.js";
 import { type AppTokenOptions, type FetchedToken, MIN_INTERVAL_MS, ROUNDING_MS } from "./app-token.js";
 import type { Clock } from "./clock.js";
@@ -140,7 +141,7 @@ class SharedFetch {
 
 /** Null if the value is not a saved token. */
 function toSaved(value: unknown): SavedToken | null {
-  const { accessToken, expiresAt, fetchedAt, isUnchanged }: Record<string, unknown> = { ...Object(value) };
+  const { accessToken, expiresAt, fetchedAt, isUnchanged } = membersOf(value);
   if (typeof accessToken !== "string" || accessToken === "") return null;
   if (typeof expiresAt !== "number" || typeof fetchedAt !== "number" || typeof isUnchanged !== "boolean") return null;
   return { accessToken, expiresAt, fetchedAt, isUnchanged };

@@ -1,5 +1,5 @@
 import { type ErrorCode, type ErrorDetails, GatewayError, OUTAGE_CODES } from "../../errors.js";
-import { isRecord, parseJson } from "../../json.js";
+import { isRecord, membersOf, parseJson } from "../../json.js";
 import { NotSentError } from "../../upstream/resilience/not-sent-error.js";
 import { BrokenValue } from "./value-seal.js";
 
@@ -19,8 +19,7 @@ export function writeFailure(error: unknown, at: number): Buffer | null {
 
 /** @throws BrokenValue for anything that `writeFailure` did not write. */
 export function readFailure(bytes: Buffer): SharedFailure {
-  const failure = parseJson(bytes.toString());
-  const { code, message, details, at } = isRecord(failure) ? failure : {};
+  const { code, message, details, at } = membersOf(parseJson(bytes.toString()));
   if (!isCode(code) || typeof message !== "string" || typeof at !== "number") throw new BrokenValue("content");
   return { error: new GatewayError(code, message, isDetails(details) ? details : {}), at };
 }

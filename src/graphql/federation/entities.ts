@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { BadUserInput, toError } from "../../errors.js";
-import { isRecord } from "../../json.js";
+import { membersOf } from "../../json.js";
 import type { Context } from "../context.js";
 import { toConferenceKey } from "../schema/conference/conference-key.js";
 import { checkListLength } from "../schema/list-length.js";
@@ -37,7 +37,7 @@ async function findEntity(
   context: Context,
   info: GraphQLResolveInfo,
 ): Promise<NodeSource> {
-  const { __typename: type, id, conferenceId } = isRecord(reference) ? reference : {};
+  const { __typename: type, id, conferenceId } = membersOf(reference);
   if (typeof id === "string") {
     const node = parseGlobalId(`${argument}.id`, id, context.operatorPolicy);
     if (node.type === type) return loadNode(node, context, info);

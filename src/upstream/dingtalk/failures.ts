@@ -11,11 +11,10 @@ import {
   WEB_PAGE,
   mappingOf,
 } from "./error-mappings.js";
-import { parseJson } from "../../json.js";
+import { membersOf, parseJson } from "../../json.js";
 import { roughText } from "../http/body.js";
 import type { HttpResponse, ResponseHeaders } from "../http/response.js";
 import { retryAfterMs } from "./retry-after.js";
-import { isObject } from "./decode-values.js";
 
 /** The members of a failure's body (API document, "error code"; the general list of errors for the rest). */
 interface UncheckedFailure {
@@ -44,7 +43,7 @@ const MAX_SCOPES = 20;
  * the request's id if they are plain names. `retryAfterMs` is set if waiting helps and its time is known.
  */
 export function toFailure(response: HttpResponse): GatewayError {
-  const failure = parse(roughText(response.body));
+  const failure: UncheckedFailure = membersOf(parseJson(roughText(response.body)));
   const known = typeof failure.code === "string" ? mappingOf(failure.code) : null;
   const code = known === null ? safe(failure.code) : withoutSuffix(failure.code);
   const upstream = { status: response.status, code, requestId: requestId(response.headers, failure) };
@@ -93,18 +92,14 @@ function message({ message: text }: ErrorMapping, requiredScopes: readonly strin
   return requiredScopes.length === 0 ? `${text}.` : `${text}: ${requiredScopes.join(", ")}.`;
 }
 
-function parse(body: string): UncheckedFailure {
-  const failure = parseJson(body);
-  return isObject(failure) ? failure : {};
-}
-
 function requestId(headers: ResponseHeaders, failure: UncheckedFailure): string | null {
   return safe(first(headers["x-acs-request-id"])) ?? safe(failure.requestid) ?? safe(failure.requestId);
 }
 
 function scopes({ accessdenieddetail: detail }: UncheckedFailure): readonly string[] {
-  if (!isObject(detail) || !("requiredScopes" in detail) || !Array.isArray(detail.requiredScopes)) return [];
-  return detail.requiredScopes
+  const { requiredScopes } = membersOf(detail);
+  if (!Array.isArray(requiredScopes)) return [];
+  return requiredScopes
     .map(safe)
     .filter((scope) => scope !== null)
     .slice(0, MAX_SCOPES);
