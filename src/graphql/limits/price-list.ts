@@ -16,6 +16,8 @@ import {
 import { MAX_COUNT } from "../../transcript/window.js";
 import { INTROSPECTION_SIZES } from "./introspection-sizes.js";
 
+type Field = GraphQLField<unknown, unknown>;
+
 /** Gives the value of an argument of any type; undefined if the document has none. */
 export type ArgumentReader = (name: string) => unknown;
 
@@ -30,23 +32,23 @@ export interface FieldPrice {
 
 /** The prices of all fields of a schema. */
 export class PriceList {
-  readonly #prices = new Map<GraphQLField<unknown, unknown>, FieldPrice>();
+  readonly #prices = new Map<Field, FieldPrice>();
 
   /**
    * @throws Error with the names of the fields without a price, and of the lists without a size. None of them may run.
    */
   constructor(readonly schema: GraphQLSchema) {
     const faults: string[] = [];
-    for (const [name, field] of allFields(schema)) {
-      const price = readPrice(schema, name, field);
-      if (typeof price === "string") faults.push(`${name}: ${price}`);
+    for (const [type, field] of allFields(schema)) {
+      const price = readPrice(schema, type, field);
+      if (typeof price === "string") faults.push(`${type.name}.${field.name}: ${price}`);
       else this.#prices.set(field, price);
     }
     if (faults.length > 0) throw new Error(`the price of an operation cannot be computed:\n${faults.join("\n")}`);
   }
 
   /** The price of a field of a valid document. @throws Error for a field that is not in the schema. */
-  of(field: GraphQLField<unknown, unknown>): FieldPrice {
+  of(field: Field): FieldPrice {
     const price = this.#prices.get(field);
     if (price === undefined) throw new Error(`${field.name} has no price`);
     return price;
@@ -61,31 +63,28 @@ export class PriceList {
   }
 }
 
-/** All fields by their coordinate, such as `Query.node`. */
-function allFields(schema: GraphQLSchema): [string, GraphQLField<unknown, unknown>][] {
+/** All fields, each with its type. */
+function allFields(schema: GraphQLSchema): [GraphQLNamedType, Field][] {
   return Object.values(schema.getTypeMap()).flatMap((type) =>
     isObjectType(type) || isInterfaceType(type)
-      ? Object.values(type.getFields()).map((field): [string, typeof field] => [`${type.name}.${field.name}`, field])
+      ? Object.values(type.getFields()).map((field): [GraphQLNamedType, Field] => [type, field])
       : [],
   );
 }
 
 /** The price of a field, or what is missing. */
-function readPrice(schema: GraphQLSchema, name: string, field: GraphQLField<unknown, unknown>): FieldPrice | string {
-  const typeName = name.slice(0, name.indexOf("."));
-  const type = schema.getType(typeName);
-  if (type !== undefined && isIntrospectionType(type)) return priceOfIntrospection(field);
+function readPrice(schema: GraphQLSchema, type: GraphQLNamedType, field: Field): FieldPrice | string {
+  if (isIntrospectionType(type)) return priceOfIntrospection(field);
   const weight = isInterfaceType(type) ? weightOfInterface(schema, type, field.name) : weightOf(field);
   if (weight === null) return "declare its weight with @Cost";
   const size = readDirective(field, "listSize");
-  const isList = isListType(getNullableType(field.type));
-  const { sizedFields } = size ?? {};
-  if (size === null && !isList) return { weight, shape: "single", count: () => 1 };
-  if (size === null && isSizedAbove(schema, typeName, field.name))
-    return { weight, shape: "list of a connection", count: () => 1 };
-  if (size === null) return "declare its size with @SizedList, or on the connection that it belongs to";
-  const shape = Array.isArray(sizedFields) ? "connection" : "list";
-  return { weight, shape, count: countReader(field, size) };
+  if (size !== null) {
+    const shape = Array.isArray(size["sizedFields"]) ? "connection" : "list";
+    return { weight, shape, count: countReader(field, size) };
+  }
+  if (!isListType(getNullableType(field.type))) return { weight, shape: "single", count: () => 1 };
+  if (isSizedAbove(schema, type, field.name)) return { weight, shape: "list of a connection", count: () => 1 };
+  return "declare its size with @SizedList, or on the connection that it belongs to";
 }
 
 /**
@@ -97,14 +96,14 @@ function weightOfInterface(schema: GraphQLSchema, type: GraphQLInterfaceType, fi
   return Math.max(0, ...fields.map((field) => (field && weightOf(field)) ?? 0));
 }
 
-function weightOf(field: GraphQLField<unknown, unknown>): number | null {
+function weightOf(field: Field): number | null {
   const weight = Number(readDirective(field, "cost")?.["weight"] ?? NaN);
   return Number.isFinite(weight) ? weight : null;
 }
 
 /** Whether every field that returns this type gives the length of the list. No field returns `Query`. */
-function isSizedAbove(schema: GraphQLSchema, typeName: string, fieldName: string): boolean {
-  const above = allFields(schema).filter(([, field]) => getNamedType(field.type).name === typeName);
+function isSizedAbove(schema: GraphQLSchema, type: GraphQLNamedType, fieldName: string): boolean {
+  const above = allFields(schema).filter(([, field]) => getNamedType(field.type) === type);
   const isSized = above.map(([, field]) => {
     const sizedFields = readDirective(field, "listSize")?.["sizedFields"];
     return Array.isArray(sizedFields) && sizedFields.includes(fieldName);
@@ -112,7 +111,7 @@ function isSizedAbove(schema: GraphQLSchema, typeName: string, fieldName: string
   return isSized.length > 0 && !isSized.includes(false);
 }
 
-function countReader(field: GraphQLField<unknown, unknown>, size: Directive): FieldPrice["count"] {
+function countReader(field: Field, size: Directive): FieldPrice["count"] {
   const assumed = Number(size["assumedSize"] ?? MAX_COUNT);
   const slicing = Array.isArray(size["slicingArguments"]) ? size["slicingArguments"].map(String) : [];
   const input = field.args.find(({ type }) => isNonNullType(type) && isListType(type.ofType));
@@ -130,7 +129,7 @@ function lengthOf(list: unknown): number {
   return Array.isArray(list) ? list.length : 1;
 }
 
-function priceOfIntrospection(field: GraphQLField<unknown, unknown>): FieldPrice {
+function priceOfIntrospection(field: Field): FieldPrice {
   const isList = isListType(getNullableType(field.type));
   const size = INTROSPECTION_SIZES.get(field.name) ?? 1;
   return { weight: 1, shape: isList ? "list" : "single", count: () => (isList ? size : 1) };
@@ -139,7 +138,7 @@ function priceOfIntrospection(field: GraphQLField<unknown, unknown>): FieldPrice
 type Directive = Readonly<Record<string, unknown>>;
 
 /** The arguments of one of a field's directives; null if it has no such directive. */
-function readDirective({ astNode }: GraphQLField<unknown, unknown>, name: string): Directive | null {
+function readDirective({ astNode }: Field, name: string): Directive | null {
   const directive = astNode?.directives?.find((candidate) => candidate.name.value === name);
   if (directive === undefined) return null;
   return Object.fromEntries(
