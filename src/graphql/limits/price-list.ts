@@ -1,3 +1,4 @@
+import { getDirectiveInExtensions } from "@graphql-tools/utils";
 import {
   type GraphQLField,
   type GraphQLInterfaceType,
@@ -11,7 +12,6 @@ import {
   isListType,
   isNonNullType,
   isObjectType,
-  valueFromASTUntyped,
 } from "graphql";
 import { MAX_COUNT } from "../../transcript/window.js";
 import { INTROSPECTION_SIZES } from "./introspection-sizes.js";
@@ -138,10 +138,6 @@ function priceOfIntrospection(field: Field): FieldPrice {
 type Directive = Readonly<Record<string, unknown>>;
 
 /** The arguments of one of a field's directives; null if it has no such directive. */
-function readDirective({ astNode }: Field, name: string): Directive | null {
-  const directive = astNode?.directives?.find((candidate) => candidate.name.value === name);
-  if (directive === undefined) return null;
-  return Object.fromEntries(
-    (directive.arguments ?? []).map((argument) => [argument.name.value, valueFromASTUntyped(argument.value)]),
-  );
+function readDirective(field: Field, name: string): Directive | null {
+  return getDirectiveInExtensions(field, name)?.[0] ?? null;
 }
