@@ -130,9 +130,8 @@ function lengthOf(list: unknown): number {
 }
 
 function priceOfIntrospection(field: Field): FieldPrice {
-  const isList = isListType(getNullableType(field.type));
-  const size = INTROSPECTION_SIZES.get(field.name) ?? 1;
-  return { weight: 1, shape: isList ? "list" : "single", count: () => (isList ? size : 1) };
+  const shape = isListType(getNullableType(field.type)) ? "list" : "single";
+  return { weight: 1, shape, count: () => INTROSPECTION_SIZES.get(field.name) ?? 1 };
 }
 
 type Directive = Readonly<Record<string, unknown>>;
