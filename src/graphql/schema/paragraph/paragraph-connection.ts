@@ -6,11 +6,10 @@ import type { ListEdge } from "../relay/list-connection.js";
 import type { PageInfo } from "../relay/page-info.type.js";
 import { toPageInfo } from "../relay/to-page-info.js";
 
-/** A filled window, as resolvers get it. Edges and cursors are created on demand, once. */
+/** A filled window, as resolvers get it. Edges and cursors are created on demand, the edges once. */
 export class ParagraphPage {
   readonly #codec: CursorCodec;
   #edges: readonly ListEdge<PositionedParagraph>[] | null = null;
-  #pageInfo: PageInfo | null = null;
 
   constructor(
     conference: ConferenceKey,
@@ -29,6 +28,6 @@ export class ParagraphPage {
   }
 
   get pageInfo(): PageInfo {
-    return (this.#pageInfo ??= toPageInfo(this.slice, this.#codec));
+    return toPageInfo(this.slice, this.#codec);
   }
 }

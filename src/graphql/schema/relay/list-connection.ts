@@ -35,13 +35,10 @@ export class ListEdges<N> implements Iterable<ListEdge<N>> {
 }
 
 /**
- * A page of a list that arrived with its parent. Everything is created on demand, once, because a compiled selection
- * reads a property several times. A cursor is the index in the list, and is valid for the same list of the same parent.
+ * A page of a list that arrived with its parent. Everything is created on demand. A cursor is the index in the list,
+ * and is valid for the same list of the same parent.
  */
 export class ListConnection<N> {
-  #nodes: List<N> | null = null;
-  #pageInfo: PageInfo | null = null;
-
   constructor(
     readonly kind: ListKind,
     readonly list: List<N>,
@@ -49,7 +46,7 @@ export class ListConnection<N> {
   ) {}
 
   get nodes(): List<N> {
-    return (this.#nodes ??= this.list.slice(this.range.start, this.range.end));
+    return this.list.slice(this.range.start, this.range.end);
   }
 
   get edges(): ListEdges<N> {
@@ -57,10 +54,6 @@ export class ListConnection<N> {
   }
 
   get pageInfo(): PageInfo {
-    return (this.#pageInfo ??= this.#toPageInfo());
-  }
-
-  #toPageInfo(): PageInfo {
     const { start, end, hasNextPage, hasPreviousPage } = this.range;
     const empty = start === end;
     return {
