@@ -1,10 +1,5 @@
 import type { Socket } from "node:net";
 
-/** The error of Node.js's HTTP parser for a request that it cannot parse. It contains the request's bytes. */
-interface ParserError extends Error {
-  readonly code?: string;
-}
-
 const STATUS_LINES: ReadonlyMap<string | undefined, string> = new Map([
   ["ERR_HTTP_REQUEST_TIMEOUT", "408 Request Timeout"],
   ["HPE_HEADER_OVERFLOW", "431 Request Header Fields Too Large"],
@@ -14,7 +9,11 @@ const STATUS_LINES: ReadonlyMap<string | undefined, string> = new Map([
  * Responds to a request that is not HTTP, or that did not arrive in time, and closes its connection. `report` gets only
  * the error's code, because the error contains the request's bytes.
  */
-export function replyToBrokenRequest(error: ParserError, socket: Socket, report: (code: string) => void): void {
+export function replyToBrokenRequest(
+  error: NodeJS.ErrnoException,
+  socket: Socket,
+  report: (code: string) => void,
+): void {
   report(error.code ?? "unknown");
   if (error.code === "ECONNRESET" || !socket.writable) {
     socket.destroy();
