@@ -24,13 +24,13 @@ export function refuse(reply: FastifyReply, status: number, { code, message, ret
  * every failure of Fastify. No reply contains a stack or anything that the caller sent.
  */
 export function registerErrorReplies(app: FastifyInstance): void {
-  app.setNotFoundHandler((request, reply) => refuseRoute(app, request, reply));
-  app.setErrorHandler((error: FastifyError, request, reply) => refuseError(app, error, request, reply));
+  app.setNotFoundHandler(refuseRoute);
+  app.setErrorHandler(refuseError);
 }
 
-function refuseRoute(app: FastifyInstance, { method, url }: FastifyRequest, reply: FastifyReply): FastifyReply {
+function refuseRoute({ method, url, server }: FastifyRequest, reply: FastifyReply): FastifyReply {
   const path = url.split("?", 1)[0] ?? "";
-  const allowed = METHODS.filter((candidate) => app.hasRoute({ method: candidate, url: path }));
+  const allowed = METHODS.filter((candidate) => server.hasRoute({ method: candidate, url: path }));
   if (allowed.length === 0)
     return refuse(reply, 404, { code: "NOT_FOUND", message: "there is nothing here; the API is at /graphql" });
   reply.header("allow", [...allowed, "OPTIONS"].join(", "));
@@ -38,15 +38,10 @@ function refuseRoute(app: FastifyInstance, { method, url }: FastifyRequest, repl
   return refuse(reply, 405, { code: "METHOD_NOT_ALLOWED", message: `this takes ${allowed.join(", ")}` });
 }
 
-function refuseError(
-  app: FastifyInstance,
-  error: FastifyError,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): FastifyReply {
+function refuseError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const status = error.statusCode ?? 500;
   if (status === 413) {
-    const message = `the request body has more than ${app.initialConfig.bodyLimit} bytes`;
+    const message = `the request body has more than ${request.server.initialConfig.bodyLimit} bytes`;
     return refuse(reply, 413, { code: "OPERATION_TOO_COSTLY", message });
   }
   if (status >= 400 && status < 500) return refuse(reply, status, { code: "BAD_REQUEST", message: toMessage(error) });
