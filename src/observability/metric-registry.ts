@@ -19,25 +19,24 @@ const LARGEST_OF_WORKERS = [
 ];
 
 /** A separate registry for one gateway: Node.js's own metrics, and metrics whose names begin with `minutes_graph_`. */
-export class MetricRegistry {
-  readonly registry = new Registry();
-
+export class MetricRegistry extends Registry {
   constructor() {
-    collectDefaultMetrics({ register: this.registry });
+    super();
+    collectDefaultMetrics({ register: this });
     for (const name of LARGEST_OF_WORKERS) {
       // Not every platform has every metric.
-      const metric = this.registry.getSingleMetric(name);
+      const metric = this.getSingleMetric(name);
       if (metric !== undefined) Object.assign(metric, { aggregator: "max" satisfies Aggregator });
     }
   }
 
   counter<Label extends string>(name: string, help: string, labelNames: readonly Label[] = []): Counter<Label> {
-    return new Counter({ name: `minutes_graph_${name}`, help, labelNames, registers: [this.registry] });
+    return new Counter({ name: `minutes_graph_${name}`, help, labelNames, registers: [this] });
   }
 
   /** By default with buckets for seconds. */
   histogram(name: string, help: string, buckets: readonly number[] = SECONDS): Histogram {
-    return new Histogram({ name: `minutes_graph_${name}`, help, buckets: [...buckets], registers: [this.registry] });
+    return new Histogram({ name: `minutes_graph_${name}`, help, buckets: [...buckets], registers: [this] });
   }
 
   /** A gauge that is read when Prometheus reads the metrics. `aggregator` combines the values of all workers. */
@@ -46,7 +45,7 @@ export class MetricRegistry {
       name: `minutes_graph_${name}`,
       help,
       aggregator,
-      registers: [this.registry],
+      registers: [this],
       collect() {
         this.set(read());
       },
@@ -57,7 +56,7 @@ export class MetricRegistry {
   describeBuild(version: string): void {
     const labelNames = ["version", "node"];
     const options = { name: "minutes_graph_build_info", help: "1; the labels say what runs.", labelNames };
-    const info = new Gauge({ ...options, aggregator: "first", registers: [this.registry] });
+    const info = new Gauge({ ...options, aggregator: "first", registers: [this] });
     info.set({ version, node: process.versions.node }, 1);
   }
 }

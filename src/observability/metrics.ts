@@ -30,7 +30,7 @@ export class Metrics implements UpstreamObserver, CacheObserver, Omit<ReplicaObs
   constructor(status: () => GatewayStatus, version: string, primary: Channel | null = null, countsForAll = false) {
     this.#registry.describeBuild(version);
     registerGauges(this.#registry, status, countsForAll);
-    const { registry } = this.#registry;
+    const registry = this.#registry;
     this.#read = primary === null ? () => registry.metrics() : shareMetrics(primary, () => registry.getMetricsAsJSON());
   }
 
@@ -125,6 +125,6 @@ export class Metrics implements UpstreamObserver, CacheObserver, Omit<ReplicaObs
 
   /** All metrics in Prometheus's format. @throws Error if the primary does not return them. */
   async read(): Promise<{ readonly type: string; readonly text: string }> {
-    return { type: this.#registry.registry.contentType, text: await this.#read() };
+    return { type: this.#registry.contentType, text: await this.#read() };
   }
 }

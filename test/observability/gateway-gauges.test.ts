@@ -7,7 +7,7 @@ import { STATUS } from "./samples.js";
 async function readGauges(countsForAll: boolean) {
   const registry = new MetricRegistry();
   registerGauges(registry, () => STATUS, countsForAll);
-  const metrics: readonly object[] = await registry.registry.getMetricsAsJSON();
+  const metrics: readonly object[] = await registry.getMetricsAsJSON();
   return (name: string) => metrics.find((metric) => "name" in metric && metric.name === `minutes_graph_${name}`);
 }
 
