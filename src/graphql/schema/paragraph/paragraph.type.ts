@@ -10,7 +10,7 @@ import { Node } from "../relay/node.type.js";
 export class Paragraph implements Node {
   @ValueField(
     () => ID,
-    "Opaque. `node(id:)` finds the paragraph by this id, and client caches can use it as a key. It is the same on every page and in both orders. Each operator gets a different id.",
+    "Opaque. `node(id:)` finds the paragraph by this id, and client caches can use it as a key. It is the same on every page and in both orders. If DingTalk changes the paragraph, for example while somebody is still speaking, it gets another id. Each operator gets a different id.",
   )
   readonly id!: string;
 

@@ -21,7 +21,7 @@ export class NodeResolver {
   @Query(() => Node, {
     nullable: true,
     description:
-      "The object with this id, read for the operator of the id. A meeting is always found, without a call to DingTalk. A paragraph is null if it no longer exists. An id that did not come from this API fails as `BAD_USER_INPUT`.",
+      "The object with this id, read for the operator of the id. A meeting is always found, without a call to DingTalk. A paragraph is null if it no longer exists or has changed since. An id that did not come from this API fails as `BAD_USER_INPUT`.",
   })
   node(
     @Arg("id", () => ID, { description: "The `id` of a meeting or a paragraph, as this API returned it." })

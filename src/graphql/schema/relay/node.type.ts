@@ -7,7 +7,7 @@ export const toNodeTypeName = (node: unknown): "Paragraph" | "Conference" =>
 
 /** Relay's Global Object Identification: an object that `node(id:)` can find. */
 @InterfaceType("Node", {
-  description: "An object with a permanent id. `node(id:)` finds it again.",
+  description: "An object with an id. `node(id:)` finds it again.",
   resolveType: toNodeTypeName,
 })
 export abstract class Node {
