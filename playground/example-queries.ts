@@ -113,8 +113,8 @@ query LastMinutes(
 /** Several meetings in one query. */
 export const MEETINGS: ExampleQuery = {
   comment: {
-    en: ["Several meetings at once, at most 50. If one", "fails, it is null; the others have data."],
-    "zh-CN": ["一次查询多场会议，最多 50 场。某一场失败", "时其值为 null，其余会议不受影响。"],
+    en: ["Several meetings at once, at most 50. If one", "fails, its fields are null, with an error."],
+    "zh-CN": ["一次查询多场会议，最多 50 场。某一场失败", "时其字段为 null，其余会议不受影响。"],
   },
   query: `
 query Meetings($conferenceIds: [ID!]!) {
