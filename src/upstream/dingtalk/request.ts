@@ -53,7 +53,7 @@ function fromStart(start: PageStart): Record<string, string> {
 function checkId(argument: string, id: string): string {
   if (isId(id)) return id;
   throw new BadUserInput(
-    `\`${argument}\` is not an identifier: it must have 1 to ${MAX_ID_LENGTH} characters, none of them a control character.`,
+    `${argument}: must be 1 to ${MAX_ID_LENGTH} characters of Unicode text without control characters, and not "." or ".."`,
   );
 }
 
