@@ -1,9 +1,6 @@
 import { MAX_RESULTS } from "./request.js";
 import type { SimulatorOptions } from "./simulator.js";
 
-/** Environment variables, as in `process.env`. */
-export type Environment = Readonly<Record<string, string | undefined>>;
-
 /** The simulator's options, and all faults of the environment. */
 export interface Settings {
   readonly options: SimulatorOptions;
@@ -21,7 +18,7 @@ export const SIMULATOR_VARIABLES: readonly string[] = [
 const DEFAULT_PORT = 4100;
 
 /** Reads the simulator's options. By default it runs alone on port 4100. An empty variable counts as not set. */
-export function parseSettings(env: Environment, defaults = { port: DEFAULT_PORT }): Settings {
+export function parseSettings(env: NodeJS.ProcessEnv, defaults = { port: DEFAULT_PORT }): Settings {
   const faults: string[] = [];
   const whole = (name: string, fallback: number, min: number, max: number) => {
     const text = env[name] ?? "";
