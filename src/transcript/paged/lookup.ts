@@ -19,20 +19,19 @@ export function clusterByTime<R extends ParagraphRef>(refs: readonly R[]): R[][]
 }
 
 /**
- * Finds the references of one cluster in a scan that begins at the time of the first, usually in one call. Null for a
- * reference that the scan did not find before it passed the time of the last.
+ * Finds the references of one cluster, in their order, in a scan that begins at the time of the first, usually in one
+ * call. Null for a reference that the scan did not find before it passed the time of the last.
  */
 export async function findInCluster(
   scan: Scan,
   cluster: readonly ParagraphRef[],
-): Promise<ReadonlyMap<ParagraphRef, PositionedParagraph | null>> {
+): Promise<(PositionedParagraph | null)[]> {
   const [from, to] = [cluster[0]?.startTime ?? 0, cluster.at(-1)?.startTime ?? 0];
   let size = cluster.length + Math.ceil((to - from) / SHORT_PARAGRAPH_MS) + MARGIN;
   for (;;) {
-    const paragraphs = findParagraphs(scan.items, cluster);
-    const found = new Map(cluster.map((ref, index) => [ref, paragraphs[index] ?? null]));
+    const found = findParagraphs(scan.items, cluster);
     const isPast = scan.items.some(({ startTime }) => startTime > to);
-    if (isPast || scan.exhausted || !paragraphs.includes(null)) return found;
+    if (isPast || scan.exhausted || !found.includes(null)) return found;
     await scan.extend(size);
     size = grow(size);
   }

@@ -41,8 +41,8 @@ export class PagedReader implements TranscriptReader {
     const found = new Map<ParagraphRef, PositionedParagraph | Error | null>();
     const find = async (cluster: readonly ParagraphRef[]) => {
       const paragraphs = await this.#findCluster(conference, cluster).catch(toError);
-      for (const ref of cluster)
-        found.set(ref, paragraphs instanceof Error ? paragraphs : (paragraphs.get(ref) ?? null));
+      for (const [index, ref] of cluster.entries())
+        found.set(ref, paragraphs instanceof Error ? paragraphs : (paragraphs[index] ?? null));
     };
     await Promise.all(clusterByTime(refs).map(find));
     return refs.map((ref) => found.get(ref) ?? null);
@@ -95,7 +95,7 @@ export class PagedReader implements TranscriptReader {
   async #findCluster(
     conference: ConferenceKey,
     cluster: readonly ParagraphRef[],
-  ): Promise<ReadonlyMap<ParagraphRef, PositionedParagraph | null>> {
+  ): Promise<(PositionedParagraph | null)[]> {
     const [first] = cluster;
     const start = first === undefined || first.startTime === 0 ? null : { time: first.startTime };
     const key = { conference, direction: "ascending", start } as const;
@@ -105,10 +105,9 @@ export class PagedReader implements TranscriptReader {
         if (error instanceof NoProgress) return null;
         throw error;
       });
-    if (near !== null && ![...near.values()].includes(null)) return near;
+    if (near !== null && !near.includes(null)) return near;
     const { paragraphs } = await this.readWhole(conference);
-    const found = findParagraphs(paragraphs, cluster);
-    return new Map(cluster.map((ref, index) => [ref, near?.get(ref) ?? found[index] ?? null]));
+    return findParagraphs(paragraphs, cluster).map((found, index) => near?.[index] ?? found);
   }
 }
 
