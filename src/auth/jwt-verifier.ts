@@ -103,7 +103,8 @@ async function verifyWithAny(
     try {
       return (await jwtVerify(jwt, key, options)).payload;
     } catch (error) {
-      if (!(error instanceof errors.JWSSignatureVerificationFailed)) throw error;
+      // A TypeError means that the key cannot be used, for example because it is too short.
+      if (!(error instanceof errors.JWSSignatureVerificationFailed || error instanceof TypeError)) throw error;
     }
   }
   throw new errors.JWSSignatureVerificationFailed();

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from "node:crypto";
 import { beforeEach, expect, test } from "@jest/globals";
 import type { JSONWebKeySet } from "jose";
 import { JwtVerifier } from "../../src/auth/jwt-verifier.js";
@@ -191,8 +192,9 @@ test("of two keys with one name in a set both verify, and a third key does not",
   expect(await reasonFor(signJwt(createKey("k1"), claims()))).toBe("signature");
 });
 
-test("a JWT without a kid is tried with every key that fits", async () => {
-  published = async () => ({ keys: [other.jwk, key.jwk] });
+test("a JWT without a kid is tried with every key that fits, also after a key that is too short to be used", async () => {
+  const short = generateKeyPairSync("rsa", { modulusLength: 1024 }).publicKey.export({ format: "jwk" });
+  published = async () => ({ keys: [short, other.jwk, key.jwk] });
   await clock.advance(600_000);
   await expect(verifier.verify(signJwt(key, claims(), { kid: undefined }))).resolves.toBeDefined();
 });
