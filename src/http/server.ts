@@ -31,6 +31,8 @@ export function createServer(options: ServerOptions): FastifyInstance {
       requestTimeout: requestTimeoutMs,
       headersTimeout: requestTimeoutMs,
       connectionsCheckingInterval: Math.min(5000, requestTimeoutMs),
+      // By default, Node.js silently uses the first `Authorization` or `Host`, and a proxy may have checked another.
+      joinDuplicateHeaders: true,
     },
     return503OnClosing: false,
     requestIdHeader: false,

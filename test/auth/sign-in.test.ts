@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "@jest/globals";
 import { startTestGateway, type TestGateway, type TestRequest } from "../support/gateway.js";
+import { exchangeRaw } from "../support/raw-exchange.js";
 import { as, signInAt } from "../support/sign-in.js";
 import { numberedTranscript } from "../support/transcripts.js";
 
@@ -201,6 +202,17 @@ test("a request with both kinds of credentials is BAD_USER_INPUT", async () => {
     expect(errors[0]?.extensions).toMatchObject({ code: "BAD_USER_INPUT" });
     expect(one.simulator.calls).toEqual([]);
   }
+});
+
+test("a request with two JWTs is refused, and neither is used", async () => {
+  const [first, second] = [chen(), lin()].map(({ headers }) => `Authorization: ${headers["authorization"]}\r\n`);
+  const query = encodeURIComponent(READ);
+  const [, response] = await exchangeRaw(
+    gateway.url,
+    `GET /graphql?query=${query} HTTP/1.1\r\nHost: a\r\nApollo-Require-Preflight: 1\r\nConnection: close\r\n${first}${second}\r\n`,
+  );
+  expect(response).toContain('"code":"UNAUTHENTICATED"');
+  expect(gateway.simulator.calls).toEqual([]);
 });
 
 test("no response contains a token, and no id a readable unionId", async () => {
