@@ -1,9 +1,14 @@
 import type { Socket } from "node:net";
 
-const STATUS_LINES: ReadonlyMap<string | undefined, string> = new Map([
-  ["ERR_HTTP_REQUEST_TIMEOUT", "408 Request Timeout"],
-  ["HPE_HEADER_OVERFLOW", "431 Request Header Fields Too Large"],
+/** Status lines and messages. */
+const REPLIES: ReadonlyMap<string | undefined, readonly [string, string]> = new Map([
+  ["ERR_HTTP_REQUEST_TIMEOUT", ["408 Request Timeout", "the request did not arrive in time"]],
+  [
+    "HPE_HEADER_OVERFLOW",
+    ["431 Request Header Fields Too Large", "the request's headers have more than 16 KiB together"],
+  ],
 ]);
+const INVALID = ["400 Bad Request", "the HTTP request is invalid or incomplete"] as const;
 
 /**
  * Responds to a request that is not HTTP, or that did not arrive in time, and closes its connection. `report` gets only
@@ -19,9 +24,8 @@ export function replyToBrokenRequest(
     socket.destroy();
     return;
   }
-  const status = STATUS_LINES.get(error.code) ?? "400 Bad Request";
-  const body =
-    '{"errors":[{"message":"the HTTP request is invalid or incomplete","extensions":{"code":"BAD_REQUEST"}}]}';
+  const [status, message] = REPLIES.get(error.code) ?? INVALID;
+  const body = JSON.stringify({ errors: [{ message, extensions: { code: "BAD_REQUEST", retryable: false } }] });
   const headers = `Connection: close\r\nContent-Type: application/json\r\nContent-Length: ${body.length}`;
   socket.end(`HTTP/1.1 ${status}\r\n${headers}\r\n\r\n${body}`, () => socket.destroy());
 }

@@ -42,3 +42,11 @@ test.each(["https://evil.example", "null", "http://a.example"])("pages of %s may
   const { headers } = await preflight(origin);
   expect(headers.get("access-control-allow-origin")).toBeNull();
 });
+
+test.each(["", "?query={__typename}"])(
+  "a response to GET %s varies with the origin and the media type",
+  async (search) => {
+    const { headers } = await fetch(`${gateway.url.href}${search}`);
+    expect(headers.get("vary")?.toLowerCase()).toBe("origin, accept");
+  },
+);

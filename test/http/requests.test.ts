@@ -66,12 +66,12 @@ describe("a request that GraphQL does not see gets an error in GraphQL's format:
     expect(body).toContain('"code":"BAD_REQUEST"');
   });
 
-  test.each(["a b", "[", "a:b:c", "<>"])("the host %j", async (host) => {
-    const [status] = await exchangeRaw(
+  test.each(["a b", "[", "a:b:c", "<>", "a\r\nHost: a"])("the host %j", async (host) => {
+    const [status, response] = await exchangeRaw(
       gateway.url,
       `GET ${search} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`,
     );
-    expect(status).toBe(400);
+    expect([status, response]).toEqual([400, expect.stringContaining("the Host header names no host")]);
   });
 });
 
@@ -79,6 +79,19 @@ test("OPTIONS lists the methods, and allows nothing to other origins", async () 
   const response = await fetchFrom({ method: "OPTIONS", headers: { origin: "https://a.example" } });
   expect([response.status, response.headers.get("allow")]).toEqual([204, "GET, HEAD, POST, OPTIONS"]);
   expect([...response.headers.keys()].filter((name) => name.startsWith("access-control"))).toEqual([]);
+});
+
+test.each([
+  [
+    "headers that are too long",
+    `X: ${"a".repeat(17_000)}`,
+    431,
+    "the request's headers have more than 16 KiB together",
+  ],
+  ["a header without a name", ": a", 400, "the HTTP request is invalid or incomplete"],
+])("%s get an error that says so", async (_what, header, status, message) => {
+  const [actual, body] = await exchangeRaw(gateway.url, `GET ${search} HTTP/1.1\r\nHost: a\r\n${header}\r\n\r\n`);
+  expect([actual, body]).toEqual([status, expect.stringContaining(`"message":"${message}"`)]);
 });
 
 describe("a request that a form or a link of another origin could send does not run:", () => {
@@ -136,8 +149,8 @@ describe("a request that does not arrive is aborted, and its connection is close
       `POST /graphql HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{"query`,
     ],
   ])("%s", async (_what, text) => {
-    const [status] = await exchangeRaw(gateway.url, text);
-    expect(status).toBe(408);
+    const [status, response] = await exchangeRaw(gateway.url, text);
+    expect([status, response]).toEqual([408, expect.stringContaining("did not arrive in time")]);
   });
 });
 

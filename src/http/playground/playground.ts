@@ -63,7 +63,7 @@ function explainAbsence(app: FastifyInstance, missing: string): Hook {
 function forBrowsers(sendPage: (reply: FastifyReply) => FastifyReply): Hook {
   return async (request, reply) => {
     if (request.method === "POST") return undefined;
-    reply.header("vary", "accept");
+    reply.header("vary", [reply.getHeader("vary"), "accept"].filter(Boolean).join(", "));
     return isForBrowser(request) ? sendPage(reply) : undefined;
   };
 }
