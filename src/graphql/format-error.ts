@@ -60,13 +60,15 @@ export function formatError(
 }
 
 /**
- * A `GatewayError` thrown by a resolver or reported by a rule, or the parser's error for a document that is too long.
- * Null: another error.
+ * A `GatewayError` thrown by a resolver or reported by a rule, or graphql-js's error for a document that takes too much
+ * work. Null: another error.
  */
 function toGatewayError(error: unknown): GatewayError | null {
   if (error instanceof GatewayError) return error;
   if (!(error instanceof GraphQLError)) return null;
   if (error.originalError instanceof GatewayError) return error.originalError;
+  if (error.message === "Validation aborted.")
+    return tooCostly("the document repeats fields too often, so it was not validated completely: select each one once");
   const tooLong = /contains more that? (?<max>\d+) tokens/.exec(error.message);
   if (tooLong === null) return null;
   return tooCostly(`the document has more than ${tooLong.groups?.["max"]} tokens, so it was not parsed completely`);

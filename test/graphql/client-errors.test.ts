@@ -269,3 +269,13 @@ test("a caller that hangs up counts as CANCELLED, and no fault is logged", async
   ]);
   expect(loudLines(lines)).toEqual([]);
 });
+
+test("a document with so many equal fields that graphql-js stops comparing them is refused with a reason", async () => {
+  const { errors } = await gateway.query(`{ ${"__typename ".repeat(1500)} }`);
+  expect(errors).toMatchObject([
+    {
+      message: "the document repeats fields too often, so it was not validated completely: select each one once",
+      extensions: { code: "OPERATION_TOO_COSTLY", retryable: false },
+    },
+  ]);
+});
