@@ -109,6 +109,11 @@ test("__typename costs as much as the cheapest field beside it, and for an abstr
   expect(cost('{ node(id: "x") { __typename } }')).toBe(10 + 10);
 });
 
+test("each caption file costs as much as the captions, because it takes as long to write", () => {
+  expect(cost('{ conference(conferenceId: "m") { captions { text } } }')).toBe(10 + 2 * 20_000);
+  expect(cost('{ conference(conferenceId: "m") { captions { text a: text b: text } } }')).toBe(10 + 4 * 20_000);
+});
+
 const ALL_OF_A_PARAGRAPH =
   "id recordId status speaker { unionId } speakerName text startTime endTime sentences { nodes { index speaker { unionId } text startTime endTime words { nodes { index wordId text startTime endTime } } } }";
 

@@ -4,7 +4,7 @@ import { captionsWithin } from "../../../transcript/analysis/captions/captions.j
 import type { ConferenceKey } from "../../../transcript/model.js";
 import type { Context } from "../../context.js";
 import { Conference } from "../conference/conference.type.js";
-import { Cost, HANDLE, Personal, SizedList, SWEEP, ValueResolver } from "../directives.js";
+import { Cost, Personal, SizedList, SWEEP, ValueResolver } from "../directives.js";
 import { parseSpan } from "../span.js";
 import { toUser, User } from "../user/user.type.js";
 import { WHOLE_TRANSCRIPT } from "../whole-transcript.js";
@@ -16,7 +16,7 @@ import { Captions, Cue } from "./captions.type.js";
 /** The number of cues by which captions are priced; a meeting of an hour has about 500. */
 const ASSUMED_CUES = 1000;
 
-/** Building the captions takes about as long as four sweeps. */
+/** Building the captions takes about as long as four sweeps, and so does each file of them. */
 const SWEEPS = 4;
 
 /** Resolves a meeting's captions. */
@@ -58,7 +58,7 @@ export class CaptionsResolver {
     return cues;
   }
 
-  @Cost(HANDLE)
+  @Cost(SWEEPS * SWEEP)
   @Personal()
   @FieldResolver(() => String, {
     description:
