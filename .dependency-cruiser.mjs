@@ -39,7 +39,7 @@ const homes = [
   ["jose", "^src/auth/"],
   ["zod", "^src/(config/|cache/replicas/entry-header\\.ts$)"],
   ["leven", "^src/config/"],
-  ["negotiator", "^src/graphql/"],
+  ["negotiator", "^src/(graphql|http)/"],
   ["get-east-asian-width", "^src/transcript/analysis/"],
   ["opencc-js", "^src/transcript/analysis/"],
   ["@redis/", "^src/redis/"],

@@ -1,6 +1,6 @@
-import accepts from "@fastify/accepts";
 import fastifyStatic from "@fastify/static";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import Negotiator from "negotiator";
 import { refuse } from "../error-replies.js";
 import type { PlaygroundAssets } from "./assets.js";
 import { type PageOptions, renderPage, SECURITY_HEADERS } from "./page.js";
@@ -28,7 +28,6 @@ const MEDIA_TYPES = ["application/graphql-response+json", "application/json", "t
  * requests pass through. Without a playground, `/` and the hook tell browsers why there is none.
  */
 export function registerPlayground(app: FastifyInstance, playground: PlaygroundOptions | NoPlayground): Hook {
-  app.register(accepts);
   return "missing" in playground ? explainAbsence(app, playground.missing) : servePlayground(app, playground);
 }
 
@@ -70,5 +69,5 @@ function forBrowsers(sendPage: (reply: FastifyReply) => FastifyReply): Hook {
 
 function isForBrowser(request: FastifyRequest): boolean {
   const hasQuery = typeof request.query === "object" && request.query !== null && "query" in request.query;
-  return !hasQuery && request.accepts().type(MEDIA_TYPES) === "text/html";
+  return !hasQuery && new Negotiator(request).mediaType(MEDIA_TYPES) === "text/html";
 }
