@@ -44,7 +44,7 @@ export class Metrics implements UpstreamObserver, CacheObserver, Omit<ReplicaObs
 
   #countClient({ activity, codes }: OperationReport): void {
     const { client, upstreamCalls } = activity;
-    const labels = { ...this.#clients.of(client, upstreamCalls > 0 && codes.length === 0) };
+    const labels = this.#clients.of(client, upstreamCalls > 0 && codes.length === 0);
     this.#meters.clientOperations.inc(labels);
     this.#meters.clientCalls.inc(labels, upstreamCalls);
   }
