@@ -1,5 +1,5 @@
 import { joinWords } from "./script.js";
-import type { Transcript, JsonParagraph } from "./transcript.js";
+import type { JsonParagraph, JsonSentence, Transcript } from "./transcript.js";
 
 /**
  * The part of a meeting that has been said at `timeMs` of its recording. A paragraph that is still being spoken ends
@@ -13,7 +13,10 @@ export function saidBy(transcript: Transcript, timeMs: number): Transcript {
 }
 
 function begun(paragraph: JsonParagraph, timeMs: number): JsonParagraph {
-  const sentences = (paragraph.sentenceList ?? [])
+  const all = paragraph.sentenceList ?? [];
+  // The list may lack the first sentence, which is then there from the start.
+  const unlisted = paragraph.paragraph?.slice(0, -textOf(all).length) ?? "";
+  const sentences = all
     .map((sentence) => {
       const wordList = (sentence.wordList ?? []).filter(({ endTime }) => endTime <= timeMs);
       const endTime = wordList.at(-1)?.endTime ?? sentence.startTime;
@@ -23,7 +26,9 @@ function begun(paragraph: JsonParagraph, timeMs: number): JsonParagraph {
   return {
     ...paragraph,
     endTime: sentences.at(-1)?.endTime ?? paragraph.startTime,
-    paragraph: joinWords(sentences.map(({ sentence }) => sentence)),
+    paragraph: (unlisted + textOf(sentences)).trimEnd(),
     ...(paragraph.sentenceList && { sentenceList: sentences }),
   };
 }
+
+const textOf = (sentences: readonly JsonSentence[]) => joinWords(sentences.map(({ sentence }) => sentence));

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { BUILT_IN_CONFERENCES } from "../../src/simulator/conferences.js";
+import { BUILT_IN_CONFERENCES, findBuiltIn } from "../../src/simulator/conferences.js";
 import { FAILURE_CONFERENCES } from "../../src/simulator/failures.js";
 import { startSimulator, type Simulator } from "../../src/simulator/simulator.js";
 import { getTexts } from "./client.js";
@@ -148,6 +148,12 @@ test("a page limit of the simulator makes short pages shorter, and does not chan
   expect(new Set(shared?.paragraphList.map(({ nextTtoken }) => nextTtoken)).size).toBe(1);
 });
 
+/** The texts of `demo-live` this long after the start. */
+const textsAt = (elapsedMs: number) =>
+  findBuiltIn("demo-live")
+    ?.transcriptAt(elapsedMs)
+    .map(({ paragraph }) => paragraph ?? "") ?? [];
+
 describe("demo-live", () => {
   const READ = 2000;
 
@@ -175,6 +181,15 @@ describe("demo-live", () => {
       before = now;
     }
     expect(grown).toBeGreaterThan(10);
+  });
+
+  test("only ever adds words to the text of a paragraph", () => {
+    let before = textsAt(0);
+    for (let elapsedMs = 1000; elapsedMs < 60 * MINUTE_MS; elapsedMs += 1000) {
+      const now = textsAt(elapsedMs);
+      expect(before.filter((text, index) => now[index]?.startsWith(text) !== true)).toEqual([]);
+      before = now;
+    }
   });
 
   test("ends after its hour, and never changes after that", async () => {
