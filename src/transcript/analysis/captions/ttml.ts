@@ -17,15 +17,14 @@ const LAYOUT = `<styling><style xml:id="text" tts:color="white" tts:backgroundCo
 
 /** Writes TTML in the text profile of IMSC 1.1 (W3C). A cue's name is its agent. */
 export function createTtmlWriter(cues: readonly FileCue[]): CueWriter {
-  const names = new Map(cues.flatMap(({ name }) => name ?? []).map((name) => [name, ""]));
-  for (const [index, name] of [...names.keys()].entries()) names.set(name, `agent${index + 1}`);
-  const agents = [...names].map(toAgent);
-  const metadata = agents.length === 0 ? [] : ["<metadata>", ...agents, "</metadata>"];
+  const names = new Set(cues.flatMap(({ name }) => name ?? []));
+  const agents = new Map([...names].map((name, index) => [name, `agent${index + 1}`]));
+  const metadata = agents.size === 0 ? [] : ["<metadata>", ...[...agents].map(toAgent), "</metadata>"];
   const body = ['<body style="text" region="bottom">', "<div>"];
   const head = ['<?xml version="1.0" encoding="UTF-8"?>', ROOT, "<head>", ...metadata, LAYOUT, "</head>", ...body];
   return {
     head: head.join("\n"),
-    write: (cue) => `\n${toParagraph(cue, names)}`,
+    write: (cue) => `\n${toParagraph(cue, agents)}`,
     foot: "\n</div>\n</body>\n</tt>\n",
   };
 }
