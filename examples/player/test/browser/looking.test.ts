@@ -45,12 +45,14 @@ for (const colorScheme of ["light", "dark"] as const)
   });
 
 testInEachLanguage("nothing is cut off at 320 pixels, also while somebody searches", async (language) => {
-  const { page } = await stage().open("", { language, viewport: { width: 320, height: 640 } });
+  const { page, messages } = await stage().open("", { language, viewport: { width: 320, height: 640 } });
   await page.locator("[data-line]").first().waitFor();
   assert.deepEqual(await cutOff(page), []);
   await page.getByRole("searchbox").fill("大家");
   await page.locator("mark").first().waitFor();
   assert.deepEqual(await cutOff(page), []);
+  await page.getByRole("searchbox").blur();
+  await page.getByRole("button", { name: messages.nextMatch }).click();
   assert.equal(await page.evaluate("document.documentElement.scrollWidth"), 320);
   assert.ok(((await scroller(page).boundingBox())?.height ?? 0) > 200);
 });
