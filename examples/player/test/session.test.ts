@@ -111,3 +111,7 @@ test("a person's JWT and a token each have their own header", () => {
   assert.deepEqual(toHeaders({ kind: "token", token: "demo-token" }), { "x-acs-dingtalk-access-token": "demo-token" });
   assert.deepEqual(toHeaders({ kind: "token", token: "" }), {});
 });
+
+test("a token that no header can hold is not sent, so the gateway asks to sign in", () => {
+  assert.deepEqual(toHeaders({ kind: "token", token: "demo-token\u200b" }), {});
+});

@@ -8,11 +8,13 @@ export type Credentials =
 const NAME = "credentials";
 /** The simulator's token, which is public. */
 const DEMO_TOKEN: Credentials = { kind: "token", token: "demo-token" };
+/** With other characters, `fetch` fails as if there were no connection. */
+const HEADER_VALUE = /^[\x21-\x7e]+$/;
 
 /** The headers of a request. */
 export function toHeaders(credentials: Credentials): Readonly<Record<string, string>> {
   if (credentials.kind === "person") return { authorization: `Bearer ${credentials.jwt}` };
-  return credentials.token === "" ? {} : { "x-acs-dingtalk-access-token": credentials.token };
+  return HEADER_VALUE.test(credentials.token) ? { "x-acs-dingtalk-access-token": credentials.token } : {};
 }
 
 /**
