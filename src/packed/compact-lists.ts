@@ -112,7 +112,7 @@ function readerCode(members: readonly MemberDeclaration[]): string {
       if (bytes[at] !== ${BYTE.objectStart}) return ${NOT_COMPACT};
       const row = rows.addRow();
       const { valueOffsets } = rows;
-      ${hasWords ? "const firstWord = words.size; let hasWordList = false;" : ""}
+      ${hasWords ? `valueOffsets[row + ${WORDS_COLUMN}] = words.size; let hasWordList = false;` : ""}
       at += 1;
       for (;;) {
         const roundStart = at;
@@ -121,7 +121,7 @@ function readerCode(members: readonly MemberDeclaration[]): string {
       }
       if (bytes[at] !== ${BYTE.objectEnd}) return ${NOT_COMPACT};
       ${times.map((column) => `if (valueOffsets[row + ${column + 1}] === ${ABSENT}) return ${NOT_COMPACT};`).join(" ")}
-      ${hasWords ? `rows.set(row, ${WORDS_COLUMN}, firstWord, words.size);` : ""}
+      ${hasWords ? `valueOffsets[row + ${WORDS_COLUMN + 1}] = words.size;` : ""}
       at += 1;
     } while (bytes[at] === ${BYTE.comma});
     return bytes[at] === ${LIST_END} ? at + 1 : ${NOT_COMPACT};

@@ -54,13 +54,6 @@ export class RowTable {
     return row;
   }
 
-  /** Sets both offsets of a column. */
-  set(row: number, column: number, start: number, end: number): void {
-    const { valueOffsets } = this;
-    valueOffsets[row + column] = start;
-    valueOffsets[row + column + 1] = end;
-  }
-
   /** Removes all rows after the first `size`. */
   truncate(size: number): void {
     const end = size * this.width;

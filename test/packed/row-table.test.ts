@@ -2,10 +2,16 @@ import { expect, test } from "@jest/globals";
 import { ExtractedLists, RowTable, sumOfLengths } from "../../src/packed/index.js";
 import { ROW_WIDTHS } from "../../src/packed/members.js";
 
+/** Adds a row whose value of this column has these offsets. */
+function addRow(table: RowTable, column: number, offsets: readonly [start: number, end: number]): void {
+  const row = table.addRow();
+  table.valueOffsets.set(offsets, row + column);
+}
+
 /** A table of two numbers a row, made for eight rows. */
 function tableWith(rows: number): RowTable {
   const table = new RowTable(Buffer.alloc(0), 2, 8);
-  for (let row = 0; row < rows; row += 1) table.set(table.addRow(), 0, row, row + 1);
+  for (let row = 0; row < rows; row += 1) addRow(table, 0, [row, row + 1]);
   return table;
 }
 
@@ -32,7 +38,7 @@ test.each([1, 8, 9, 100])("a table for eight rows grows to %i", (rows) => {
 
 test("a table that was made for no rows grows too", () => {
   const table = new RowTable(Buffer.alloc(0), 2, 0);
-  table.set(table.addRow(), 0, 3, 4);
+  addRow(table, 0, [3, 4]);
   expect([...table.valueOffsets.subarray(0, 2)]).toEqual([3, 4]);
 });
 
@@ -47,6 +53,6 @@ test("a long body with one sentence of one word keeps memory for one row of each
 
 test("the lengths of some rows are measured one by one and summed", () => {
   const table = new RowTable(Buffer.alloc(0), 4, 8);
-  for (const length of [100, 3, 0, 7, 1000]) table.set(table.addRow(), 2, 50, 50 + length);
+  for (const length of [100, 3, 0, 7, 1000]) addRow(table, 2, [50, 50 + length]);
   expect(sumOfLengths({ table, first: 1, length: 3, offset: 0 }, 2, (length) => length * length)).toBe(9 + 49);
 });

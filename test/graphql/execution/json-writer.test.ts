@@ -59,7 +59,7 @@ const wordsWith = (texts: readonly (string | null)[], behind: number): PackedWor
   for (const json of texts) {
     const row = table.addRow();
     if (json === null) continue;
-    table.set(row, COLUMNS.text, at, (at += Buffer.byteLength(json)));
+    table.valueOffsets.set([at, (at += Buffer.byteLength(json))], row + COLUMNS.text);
   }
   return new PackedWords(table, 0, texts.length);
 };
