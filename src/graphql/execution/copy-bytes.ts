@@ -16,10 +16,12 @@ export interface Literal {
   readonly length: number;
 }
 
-/** The literal of a text. */
+/** The literal of a text. It has a buffer of its own: a view into Buffer's pool would keep all 64 kB of it. */
 export function toLiteral(json: string): Literal {
-  const bytes = Buffer.from(json);
-  return { view: viewOf(Buffer.concat([bytes, Buffer.alloc(REACH)])), length: bytes.length };
+  const length = Buffer.byteLength(json);
+  const bytes = Buffer.alloc(length + REACH);
+  bytes.write(json);
+  return { view: viewOf(bytes), length };
 }
 
 /** Copies the bytes from `start` to before `end`. Both views must have `REACH` more bytes. */
