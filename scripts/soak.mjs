@@ -51,7 +51,8 @@ for (const fault of faults) console.error(`FAULT: ${fault}`);
 if (faults.length === 0) console.log(conclude(conclusive));
 process.exitCode = faults.length === 0 ? 0 : 1;
 
-function describe({ minute, heapMb, rssMb, handles, sockets }) {
+function describe({ minute, heapMb, externalMb, rssMb, handles, sockets }) {
   const when = minute === undefined ? "" : `minute ${minute.toFixed(1)}: `;
-  return `${when}heap ${heapMb.toFixed(1)} MB, resident ${rssMb.toFixed(0)} MB, ${handles} handles, ${sockets} sockets`;
+  const memory = `heap ${heapMb.toFixed(1)} MB, outside it ${externalMb.toFixed(1)} MB, resident ${rssMb.toFixed(0)} MB`;
+  return `${when}${memory}, ${handles} handles, ${sockets} sockets`;
 }

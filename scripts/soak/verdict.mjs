@@ -4,6 +4,7 @@ const MIN_MINUTES = 5;
 /** The limits of growth from the earlier samples to the last ones. The first third of a run is for warming up. */
 const ALLOWANCE = {
   heapMb: { share: 0.1, absolute: 5 },
+  externalMb: { share: 0.1, absolute: 20 },
   rssMb: { share: 0.1, absolute: 20 },
   handles: { share: 0.1, absolute: 20 },
   sockets: { share: 0.1, absolute: 20 },
@@ -12,7 +13,7 @@ const ALLOWANCE = {
 /**
  * Memory that rises this steadily leaks, even if slowly. A garbage collection precedes each sample, so noise is small.
  */
-const STEADY = { heapMb: { share: 0.02, absolute: 1 } };
+const STEADY = { heapMb: { share: 0.02, absolute: 1 }, externalMb: { share: 0.02, absolute: 1 } };
 /** The share of pairs of samples in which the later one is larger: 0.5 for noise, 1 for a steady rise. */
 const STEADY_PAIRS = 0.75;
 

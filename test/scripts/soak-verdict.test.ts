@@ -3,15 +3,16 @@ import { conclude, judge } from "../../scripts/soak/verdict.mjs";
 
 const SAMPLES = 60;
 
-/** A run with this heap at each sample, from 0 to 1 of its time, and then at rest. */
-function run(heapMb: (share: number) => number, sockets = 0) {
+/** A run with this heap, or this memory outside the heap, at each sample, from 0 to 1 of its time, and then at rest. */
+function run(heapMb: (share: number) => number, sockets = 0, externalMb = (_share: number) => 30) {
   const samples = Array.from({ length: SAMPLES }, (_, index) => ({
     heapMb: heapMb(index / SAMPLES),
+    externalMb: externalMb(index / SAMPLES),
     rssMb: 200,
     handles: 40,
     sockets: 36,
   }));
-  return [...samples, { heapMb: 50, rssMb: 200, handles: 4, sockets }];
+  return [...samples, { heapMb: 50, externalMb: 30, rssMb: 200, handles: 4, sockets }];
 }
 
 /** Noise without a trend, the same each time. */
@@ -23,6 +24,18 @@ test("memory that rises for ten minutes without a break is a fault, even if each
     10,
   );
   expect(faults).toEqual([expect.stringMatching(/^heapMb rises steadily: from 52\.\d to 55\.\d$/)]);
+});
+
+test("memory outside the heap, such as buffers, that rises for ten minutes without a break is a fault", () => {
+  const { faults } = judge(
+    run(
+      () => 50,
+      0,
+      (share) => 30 + 6 * share,
+    ),
+    10,
+  );
+  expect(faults).toEqual([expect.stringMatching(/^externalMb rises steadily: from 32\.\d to 35\.\d$/)]);
 });
 
 test("memory that grows by a fifth between the second third and the last one is a fault", () => {
