@@ -9,7 +9,7 @@ const NO_TURNS: readonly Turn[] = [];
 
 /**
  * The turns of this speaker; null until they have arrived, and while no speaker is chosen. They are read when a speaker
- * is first chosen, and again after a failure. `onFail` must stay the same function.
+ * is chosen after none was, because a running meeting has grown since. `onFail` must stay the same function.
  */
 export function useTurns(
   client: TranscriptClient,
@@ -18,18 +18,18 @@ export function useTurns(
   onFail: () => void,
 ): readonly Turn[] | null {
   const [turns, setTurns] = useState<TurnsBySpeaker | null>(null);
-  const wanted = speakerKey !== null && turns === null;
+  const isChosen = speakerKey !== null;
   useEffect(() => {
-    if (!wanted) return;
+    if (!isChosen) return setTurns(null);
     let isWanted = true;
     client.ask(SpeakerTurnsDocument, { conferenceId }).then(
-      ({ conference }) => setTurns(toTurns((conference.captions?.cues ?? []).map(toSpan))),
+      ({ conference }) => isWanted && setTurns(toTurns((conference.captions?.cues ?? []).map(toSpan))),
       () => isWanted && onFail(),
     );
     return () => {
       isWanted = false;
     };
-  }, [client, conferenceId, wanted, onFail]);
+  }, [client, conferenceId, isChosen, onFail]);
   return speakerKey === null || turns === null ? null : (turns.get(speakerKey) ?? NO_TURNS);
 }
 

@@ -29,6 +29,20 @@ testInEachLanguage("the end of a running meeting stays visible while it grows", 
   assert.deepEqual(faults, []);
 });
 
+test("a speaker who is followed again has the turns that the running meeting has now", async () => {
+  const { page } = await stage().open("?meeting=demo-live");
+  const share = page.locator(".share").first();
+  await share.click();
+  const turns = page.locator(".marks .turns");
+  await turns.waitFor();
+  await share.click();
+  await turns.waitFor({ state: "detached" });
+  const read = page.waitForResponse((response) => response.request().postData()?.includes("SpeakerTurns") === true);
+  await share.click();
+  await read;
+  await turns.waitFor();
+});
+
 test("scrolling away from the latest stops following it", async () => {
   const { page, messages } = await stage().open("?meeting=demo-live");
   await page.locator("[data-line]").first().waitFor();
