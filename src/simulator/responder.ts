@@ -25,12 +25,8 @@ export interface ResponderOptions {
   readonly now: () => number;
 }
 
-/** Decides the responses to calls, without HTTP. */
-export interface Responder {
-  respond(call: RecordedCall, requestId: string): SimulatedResponse;
-  /** Numbers the pages from 0 again (`PagingBehaviour.pageLimit`). */
-  restart(): void;
-}
+/** Decides the response to a call, without HTTP. */
+export type Responder = (call: RecordedCall, requestId: string) => SimulatedResponse;
 
 const UNKNOWN_USER = "unknown-user";
 const FAILURES = new Map(FAILURE_CONFERENCES.map((failure) => [failure.conferenceId, failure]));
@@ -47,14 +43,9 @@ export function createResponder(options: ResponderOptions): Responder {
     const page = selectPage(found.transcript, toPagingQuery(call), settle(behaviour, found.behaviour), pages++);
     return page === null ? badParameter("nextToken is not usable here") : jsonResponse(pageBody(page));
   };
-  return {
-    respond(call, requestId) {
-      const outcome = admit(call) ?? FAILURES.get(call.conferenceId)?.respond(requestId) ?? read(call);
-      return "code" in outcome ? refusalResponse(outcome, requestId) : outcome;
-    },
-    restart() {
-      pages = 0;
-    },
+  return (call, requestId) => {
+    const outcome = admit(call) ?? FAILURES.get(call.conferenceId)?.respond(requestId) ?? read(call);
+    return "code" in outcome ? refusalResponse(outcome, requestId) : outcome;
   };
 }
 

@@ -33,7 +33,7 @@ export interface Simulator {
   revokeAppToken(): void;
   /** The maximum number of calls in flight at the same time. */
   readonly peakInFlight: number;
-  /** Empties `calls`, resets the peak, and numbers pages from 0 again. */
+  /** Empties `calls`, and resets the peak. */
   forgetCalls(): void;
   /** Stops listening and drops every connection, even those that wait for a response. */
   close(): Promise<void>;
@@ -55,9 +55,9 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const log = new CallLog();
   const appTokens = new AppTokens(now);
   const acceptsToken = (token: string) => token.startsWith("demo-") && appTokens.accepts(token);
-  const responder = createResponder({ ...options, now, acceptsToken });
+  const respond = createResponder({ ...options, now, acceptsToken });
   const app = createApp();
-  registerCalls(app, log, responder, appTokens, { ...options, now });
+  registerCalls(app, log, respond, appTokens, { ...options, now });
   const identityProvider = registerIdentityProvider(app, () => url);
   const url: string = await app.listen({ host: options.host ?? "127.0.0.1", port: options.port ?? 0 });
   return {
@@ -69,10 +69,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     get peakInFlight() {
       return log.peakInFlight;
     },
-    forgetCalls() {
-      log.forget();
-      responder.restart();
-    },
+    forgetCalls: () => log.forget(),
     close: () => app.close(),
   };
 }
@@ -92,7 +89,7 @@ function createApp(): FastifyInstance {
 function registerCalls(
   app: FastifyInstance,
   log: CallLog,
-  responder: Responder,
+  respond: Responder,
   appTokens: AppTokens,
   options: SimulatorOptions & Pick<ResponderOptions, "now">,
 ): void {
@@ -103,7 +100,7 @@ function registerCalls(
     const call = toCall(request, now());
     const end = log.begin(call);
     reply.raw.once("close", end);
-    const response = injectFault(responder.respond(call, request.id), request.id);
+    const response = injectFault(respond(call, request.id), request.id);
     await waitForLatency();
     call.status = response.status ?? 0;
     // The close event comes when the client has its response and may have sent the next call: too late to end this one.
