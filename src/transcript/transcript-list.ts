@@ -1,6 +1,6 @@
 import { haveSameContent, haveSameToken, type Position, type PositionedParagraph } from "./position.js";
 import type { ParagraphRef } from "./reader.js";
-import { isEmptyWindow, isInRange, toSlice, type Window, type Slice } from "./window.js";
+import { isInRange, toSlice, type Window, type Slice } from "./window.js";
 
 /** A complete transcript, from its first paragraph to its last. A window of it is a slice. */
 export type TranscriptList = readonly PositionedParagraph[];
@@ -9,7 +9,6 @@ export type TranscriptList = readonly PositionedParagraph[];
 export function sliceTranscript(list: TranscriptList, window: Window): Slice {
   const start = window.after === null ? 0 : indexAfter(list, window.after);
   const end = window.before === null ? list.length : indexBefore(list, window.before);
-  if (isEmptyWindow(window)) return toSlice(window, [], false);
   const range = list.slice(start, Math.max(start, end));
   const { side, count } = window;
   const found = takeInRange(side === "head" ? range : range.toReversed(), window, count + 1);
