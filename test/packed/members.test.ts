@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { generateReader } from "../../src/packed/compact-lists.js";
 import { RowTable } from "../../src/packed/index.js";
-import { COLUMNS, ROW_WIDTHS, WORDS_COLUMN } from "../../src/packed/members.js";
+import { COLUMNS, ROW_WIDTHS, WORD, WORDS_COLUMN } from "../../src/packed/members.js";
 import { toPage } from "../../src/upstream/dingtalk/decode-page.js";
 import { pageAsObjects } from "../support/kept-lists.js";
 
@@ -78,7 +78,7 @@ test("every field has a column of its own in a row", () => {
   const columns = [...Object.values(COLUMNS), WORDS_COLUMN];
   expect(new Set(columns).size).toBe(columns.length);
   expect(columns.every((column) => column % 2 === 0 && column + 2 <= ROW_WIDTHS.sentence)).toBe(true);
-  const ofWords = [COLUMNS.text, COLUMNS.startTime, COLUMNS.endTime, COLUMNS.wordId];
+  const ofWords = WORD.flatMap((member) => (member.kind === "words" ? [] : [COLUMNS[member.field]]));
   expect(ofWords.every((column) => column + 2 <= ROW_WIDTHS.word)).toBe(true);
 });
 

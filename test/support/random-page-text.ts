@@ -1,4 +1,5 @@
 import * as fc from "fast-check";
+import { type MemberDeclaration, SENTENCE, WORD } from "../../src/packed/members.js";
 
 const hostileText = fc
   .array(
@@ -55,6 +56,10 @@ const timeNamed = (name: string) => fc.nat().map((value) => `"${name}":${value}`
 const plainText = (name: string) =>
   fc.string({ unit: "grapheme", maxLength: 6 }).map((value) => `"${name}":${JSON.stringify(value)}`);
 
+/** The declared texts and times, each with a plain value. */
+const plainMembers = (members: readonly MemberDeclaration[]) =>
+  members.flatMap(({ key, kind }) => (kind === "words" ? [] : [kind === "time" ? timeNamed(key) : plainText(key)]));
+
 const oddMember = (...names: string[]) =>
   fc
     .tuple(fc.constantFrom(...names, '"startTime"', '"endTime"', '"words"', '"w\\u006frd"', '"__proto__"'), oddValue)
@@ -78,14 +83,14 @@ const objectOf = (usual: fc.Arbitrary<string>, odd: fc.Arbitrary<string>, ...res
     .map((members) => `{${members.join(",")}}`);
 
 const word = objectOf(
-  fc.oneof(plainText("word"), plainText("wordId"), newMember, timeNamed("startTime"), timeNamed("endTime")),
-  oddMember('"word"', '"wordId"'),
+  fc.oneof(newMember, ...plainMembers(WORD)),
+  oddMember(...WORD.map(({ key }) => JSON.stringify(key))),
 );
 
 const wordList = fc.array(word, { maxLength: 4 }).map((words) => `"wordList":[${words.join(",")}]`);
 
 const randomSentence = objectOf(
-  fc.oneof(plainText("sentence"), plainText("unionId"), newMember, timeNamed("startTime"), timeNamed("endTime")),
+  fc.oneof(newMember, ...plainMembers(SENTENCE)),
   fc.oneof(
     hostileText.map((text) => `"sentence":${text}`),
     oddMember('"sentence"', '"unionId"', '"sentenceList"'),
