@@ -9,7 +9,7 @@ export const observability = section("Log and metrics", {
   auditEnabled: flag(
     "AUDIT_LOG",
     false,
-    "a line for each operation: who requested which meeting, as digests, and with which outcome",
+    "a line for each operation: who requested which meeting, as digests, and with which outcome; requires `ID_SECRET` or company sign-in",
   ),
   metricsEnabled: flag("METRICS_ENABLED", true, "`/metrics` for Prometheus"),
   metricsPort: wholeNumber(
