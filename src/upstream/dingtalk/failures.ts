@@ -12,7 +12,7 @@ import {
   mappingOf,
 } from "./error-mappings.js";
 import { membersOf, parseJson } from "../../json.js";
-import { roughText } from "../http/body.js";
+import { toText } from "../http/body.js";
 import type { HttpResponse, ResponseHeaders } from "../http/response.js";
 import { retryAfterMs } from "./retry-after.js";
 
@@ -43,7 +43,7 @@ const MAX_SCOPES = 20;
  * the request's id if they are plain names. `retryAfterMs` is set if waiting helps and its time is known.
  */
 export function toFailure(response: HttpResponse): GatewayError {
-  const failure: UncheckedFailure = membersOf(parseJson(roughText(response.body)));
+  const failure: UncheckedFailure = membersOf(parseJson(toText(response.body)));
   const known = typeof failure.code === "string" ? mappingOf(failure.code) : null;
   const code = known === null ? safe(failure.code) : withoutSuffix(failure.code);
   const upstream = { status: response.status, code, requestId: requestId(response.headers, failure) };
@@ -65,7 +65,7 @@ export function namesFailure({ code, status }: Pick<UncheckedFailure, "code" | "
 
 /** True for a web page instead of JSON, by its first character, or by its content type if that does not tell. */
 export function isHtml(body: Uint8Array, headers: ResponseHeaders): boolean {
-  const [start] = roughText(body.subarray(0, BEGINNING)).trimStart();
+  const [start] = toText(body.subarray(0, BEGINNING)).trimStart();
   if (start === "<" || start === "{") return start === "<";
   return /^text\/html\b/i.test(first(headers["content-type"]) ?? "");
 }

@@ -38,22 +38,15 @@ function codingsOf(encoding: string | string[] | undefined): readonly string[] {
   return names.map((name) => name.trim()).filter((name) => name !== "" && name !== "identity");
 }
 
-const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
-
 /** @throws UpstreamBadResponse for bytes that are not UTF-8, because a replaced character would be a wrong word. */
 export function checkUtf8(body: Uint8Array): void {
   if (!isUtf8(body)) throw new BrokenResponse("The upstream's response is not UTF-8 text.");
 }
 
 /**
- * The text of UTF-8 bytes without a byte order mark. Checking first and then decoding is faster than a decoder that
- * does both.
+ * The text of UTF-8 bytes without a byte order mark. Wrong bytes are replaced. A page is checked before: that is faster
+ * than a decoder that does both.
  */
-export function toText(bytes: Buffer): string {
-  return bytes.toString("utf8", bytes.subarray(0, 3).equals(BYTE_ORDER_MARK) ? 3 : 0);
-}
-
-/** The text of a body that is not a page. It only shows what failed, so wrong bytes are tolerated. */
-export function roughText(body: Uint8Array): string {
+export function toText(body: Uint8Array): string {
   return new TextDecoder().decode(body);
 }
