@@ -5,19 +5,13 @@ import type { SharedStore } from "./redis/shared-store.js";
 import { ReplicaKeys } from "./upstream/replicas/replica-keys.js";
 import { StoredCounts } from "./upstream/replicas/stored-counts.js";
 import { StoredStarts } from "./upstream/replicas/stored-starts.js";
-import type { CallCounter } from "./upstream/resilience/call-counter.js";
 import type { CallLimits, ReserveListener } from "./upstream/resilience/call-limits.js";
 import { MemoryCallCounter } from "./upstream/resilience/memory-call-counter.js";
 import { MemoryStartRate } from "./upstream/resilience/memory-start-rate.js";
+import type { ProtectionOptions } from "./upstream/resilience/protection.js";
 import { SharedCallCounter } from "./upstream/resilience/shared-call-counter.js";
 import { SharedStartRate, type StartListener } from "./upstream/resilience/shared-start-rate.js";
-import type { StartLimits, StartRate } from "./upstream/resilience/start-rate.js";
-
-/** The limits on the calls of all callers. */
-export interface CallLimiters {
-  readonly counter: CallCounter;
-  readonly rate: StartRate;
-}
+import type { StartLimits } from "./upstream/resilience/start-rate.js";
 
 /** The parts that limits need. */
 export interface LimitParts {
@@ -31,7 +25,8 @@ export interface LimitParts {
 }
 
 /** Creates the limits on calls to the upstream: for this process, or for all replicas together. */
-export function createCallLimiters({ config, upstreamBaseUrl, store, log, onStart }: LimitParts): CallLimiters {
+export function createCallLimiters(parts: LimitParts): Pick<ProtectionOptions, "counter" | "rate"> {
+  const { config, upstreamBaseUrl, store, log, onStart } = parts;
   const warn: ReserveListener = (count) =>
     log.warn(count, "only the reserve of the month's calls to the upstream is left");
   const secret = nameSecretOf(config);
