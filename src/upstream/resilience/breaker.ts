@@ -7,15 +7,11 @@ import { OutageDetector } from "./outage-detector.js";
 import type { CallContext, Policy } from "./policy.js";
 
 /** When the breaker of one upstream opens, and for how long. */
-export interface BreakerOptions {
+export interface BreakerLimits {
   /** Consecutive failures that make an outage; 0: the breaker never opens, not even for a ban. */
-  readonly failures: number;
+  readonly breakerFailures: number;
   /** How long the breaker stays open after an outage, or after a ban without a stated time. */
-  readonly openMs: number;
-  /** Called when the circuit for all callers changes, with the time until the next probe. */
-  readonly onChange: (state: BreakerState, waitMs: number) => void;
-  /** A monotonic clock in milliseconds. */
-  readonly now: () => number;
+  readonly breakerOpenMs: number;
 }
 
 const OUTAGE: Cause = {
@@ -51,10 +47,18 @@ export class Breaker {
   readonly #outages: OutageDetector;
   readonly #bans: BanDetector;
 
-  constructor(readonly options: BreakerOptions) {
-    this.#everyone = new Circuit(options.now, options.onChange);
-    this.#outages = new OutageDetector(options.failures, options.now);
-    this.#bans = new BanDetector(options.now);
+  /**
+   * `now`: a monotonic clock in milliseconds. `onChange` is called when the circuit for all callers changes, with the
+   * time until the next probe.
+   */
+  constructor(
+    readonly limits: BreakerLimits,
+    readonly now: () => number,
+    onChange: (state: BreakerState, waitMs: number) => void,
+  ) {
+    this.#everyone = new Circuit(now, onChange);
+    this.#outages = new OutageDetector(limits.breakerFailures, now);
+    this.#bans = new BanDetector(now);
   }
 
   /** The state of the circuit for all callers. */
@@ -101,7 +105,7 @@ export class Breaker {
     const own = this.#callers.get(context.caller)?.circuit;
     const circuits = own === undefined ? [this.#everyone] : [this.#everyone, own];
     const probed = circuits.filter((circuit) => circuit.begin(context.caller));
-    return { context, sentAt: this.options.now(), probed };
+    return { context, sentAt: this.now(), probed };
   }
 
   #onResponse({ context: { caller }, sentAt, probed }: SentCall): void {
@@ -116,7 +120,7 @@ export class Breaker {
 
   #onError(error: unknown, call: SentCall): void {
     const code = error instanceof GatewayError ? error.code : null;
-    if (this.options.failures === 0) return;
+    if (this.limits.breakerFailures === 0) return;
     if (error instanceof GatewayError && code === "UPSTREAM_BLOCKED") return this.#onBlock(error, call);
     if (call.context.signal.aborted) return call.probed.forEach((circuit) => circuit.giveUpProbe());
     if (code === "UPSTREAM_UNAVAILABLE" || code === "UPSTREAM_TIMEOUT") return this.#onFailure(call);
@@ -124,19 +128,20 @@ export class Breaker {
   }
 
   #onFailure({ context: { caller, meeting }, probed }: SentCall): void {
-    const { failures, openMs } = this.options;
+    const { breakerFailures, breakerOpenMs } = this.limits;
     const health = this.#healthOf(caller);
     health.failures += 1;
-    if (health.failures >= failures || probed.includes(health.circuit)) health.circuit.open(openMs, OUTAGE);
+    if (health.failures >= breakerFailures || probed.includes(health.circuit))
+      health.circuit.open(breakerOpenMs, OUTAGE);
     const isOutage = this.#outages.addFailure(caller, meeting) && this.#everyone.state === "closed";
-    if (isOutage || probed.includes(this.#everyone)) this.#everyone.open(openMs, OUTAGE);
+    if (isOutage || probed.includes(this.#everyone)) this.#everyone.open(breakerOpenMs, OUTAGE);
   }
 
   /** A web page instead of a response concerns one request only. Repeated web pages may be an outage. */
   #onBlock({ code, message, details }: GatewayError, call: SentCall): void {
     if (details.scope === "request") return this.#onFailure(call);
     const { caller, meeting } = call.context;
-    const banMs = details.retryAfterMs ?? this.options.openMs;
+    const banMs = details.retryAfterMs ?? this.limits.breakerOpenMs;
     this.#healthOf(caller).circuit.open(banMs, { code, message });
     const isBan = this.#bans.addBan(caller, meeting, banMs);
     if (isBan || call.probed.includes(this.#everyone)) this.#everyone.open(banMs, { code, message });
@@ -145,7 +150,7 @@ export class Breaker {
   #healthOf(caller: string): CallerHealth {
     const known = this.#callers.get(caller);
     if (known !== undefined) return known;
-    const health = { failures: 0, circuit: new Circuit(this.options.now) };
+    const health = { failures: 0, circuit: new Circuit(this.now) };
     this.#callers.set(caller, health);
     return health;
   }

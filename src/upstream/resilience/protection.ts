@@ -1,25 +1,19 @@
 import type { UpstreamObserver, UpstreamStatus } from "../../transcript/upstream-observer.js";
 import { markSent, reportAttempts } from "./attempt-reports.js";
-import { Breaker } from "./breaker.js";
+import { Breaker, type BreakerLimits } from "./breaker.js";
 import type { CallCounter } from "./call-counter.js";
 import { countCalls } from "./count-calls.js";
 import { exchangeDeadline } from "./deadline.js";
-import { type Policy, compose } from "./policy.js";
+import { compose } from "./policy.js";
 import { REAL_WAITS, type RetryOptions, retries } from "./retry.js";
 import { limitWaits } from "./limit-waits.js";
 import type { StartRate } from "./start-rate.js";
 import { type ThrottleLimits, Throttle } from "./throttle.js";
 
 /** The limits on calls to one upstream, and the reactions to its failures. */
-export interface ProtectionOptions extends ThrottleLimits {
+export interface ProtectionOptions extends ThrottleLimits, BreakerLimits, Pick<RetryOptions, "maxAttempts"> {
   /** The timeout of one exchange, from the start of the call to the last byte. Waiting for a permit does not count. */
   readonly timeoutMs: number;
-  /** Attempts at one call, with the first one. */
-  readonly maxAttempts: number;
-  /** The number of consecutive failures that opens the circuit breaker; 0: no circuit breaker. */
-  readonly breakerFailures: number;
-  /** How long the circuit breaker stays open. */
-  readonly breakerOpenMs: number;
   /** The longest wait that the upstream can demand, by a ban or by `Retry-After`. */
   readonly maxBanMs: number;
   /** Counts calls, and refuses those beyond a limit. */
@@ -35,21 +29,19 @@ export interface ProtectionOptions extends ThrottleLimits {
 /** An observer that does nothing. */
 const SILENT: UpstreamObserver = { onCall: () => {}, onBreaker: () => {} };
 
-/** The policies for one upstream, which all callers share. */
-export interface Protection {
-  /** All policies in their order. */
-  readonly protect: Policy;
-  readonly status: UpstreamStatus;
-}
-
 /**
- * Creates the policies of one upstream. A call passes them in this order. The order matters: a retry queues like any
- * other call, no call queues while the circuit is open, and a call that has waited checks the circuit again.
+ * Creates the policies of one upstream, which all callers share. A call passes them in this order. The order matters: a
+ * retry queues like any other call, no call queues while the circuit is open, and a call that has waited checks the
+ * circuit again.
  */
-export function createProtection(options: ProtectionOptions): Protection {
+export function createProtection(options: ProtectionOptions) {
   const { observer = SILENT, waits = REAL_WAITS, maxAttempts } = options;
   const throttle = new Throttle(options, options.rate);
-  const breaker = createBreaker(options, observer);
+  const breaker = new Breaker(
+    options,
+    () => performance.now(),
+    (state, waitMs) => observer.onBreaker(state, waitMs),
+  );
   const protect = compose(
     retries({ ...waits, maxAttempts }),
     reportAttempts(observer),
@@ -64,7 +56,7 @@ export function createProtection(options: ProtectionOptions): Protection {
   );
   return {
     protect,
-    get status() {
+    get status(): UpstreamStatus {
       return {
         breaker: breaker.state,
         callersWithOpenCircuit: breaker.callersWithOpenCircuit,
@@ -73,13 +65,4 @@ export function createProtection(options: ProtectionOptions): Protection {
       };
     },
   };
-}
-
-function createBreaker({ breakerFailures, breakerOpenMs }: ProtectionOptions, observer: UpstreamObserver): Breaker {
-  return new Breaker({
-    failures: breakerFailures,
-    openMs: breakerOpenMs,
-    onChange: (state, waitMs) => observer.onBreaker(state, waitMs),
-    now: () => performance.now(),
-  });
 }

@@ -1,4 +1,5 @@
 import { type ErrorCode, type ErrorDetails, GatewayError } from "../../../src/errors.js";
+import type { BreakerState } from "../../../src/transcript/upstream-observer.js";
 import { Breaker } from "../../../src/upstream/resilience/breaker.js";
 import { rejection } from "../client-under-test.js";
 import { contextOf } from "./run-through.js";
@@ -6,19 +7,15 @@ import { contextOf } from "./run-through.js";
 const never = new AbortController().signal;
 
 /** A breaker that opens for 5 seconds after 3 failures, with a clock that the test sets. */
-export function breakerUnderTest(failures = 3) {
+export function breakerUnderTest(breakerFailures = 3) {
   const clock = { now: 0 };
   const states: string[] = [];
   const waits: number[] = [];
-  const breaker = new Breaker({
-    failures,
-    openMs: 5000,
-    onChange: (state, waitMs) => {
-      states.push(state);
-      waits.push(waitMs);
-    },
-    now: () => clock.now,
-  });
+  const onChange = (state: BreakerState, waitMs: number) => {
+    states.push(state);
+    waits.push(waitMs);
+  };
+  const breaker = new Breaker({ breakerFailures, breakerOpenMs: 5000 }, () => clock.now, onChange);
   /** By default each caller reads its own meeting. */
   const run = (caller: string, call: () => Promise<string>, meeting = `meeting of ${caller}`, signal = never) =>
     breaker.guard(call)(contextOf(caller, signal, { meeting }));
