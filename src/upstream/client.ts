@@ -7,23 +7,20 @@ import { toPage } from "./dingtalk/decode-page.js";
 import { toFailure } from "./dingtalk/failures.js";
 import type { OddityListener } from "./dingtalk/oddities.js";
 import { toHeaders } from "./dingtalk/request.js";
-import type { ProxyOptions } from "./http/dispatcher.js";
+import type { ConnectionOptions } from "./http/dispatcher.js";
 import { type HttpClient, createHttpClient } from "./http/exchange.js";
 import { operationDeadline } from "./resilience/deadline.js";
 import type { Call } from "./resilience/policy.js";
 import { type ProtectionOptions, createProtection } from "./resilience/protection.js";
 
 /** Where the upstream is, and the limits of its use. */
-export interface UpstreamOptions extends ProtectionOptions {
+export interface UpstreamOptions extends ProtectionOptions, ConnectionOptions {
   /** The gateway of DingTalk's API; a path in it is kept as a prefix. */
   readonly baseUrl: URL;
   /** The deadline for everything that one source reads, with waits and retries, from the creation of the source. */
   readonly operationTimeoutMs: number;
-  /** The maximum length of a response, compressed or not. */
-  readonly maxResponseBytes: number;
   /** Gets the oddities of pages; by default nothing does. */
   readonly onOddity?: OddityListener;
-  readonly proxy: ProxyOptions;
 }
 
 /** The upstream for all callers: one throttle, one circuit breaker. */
@@ -41,7 +38,7 @@ export interface UpstreamClient {
 
 /** Creates a client of one upstream. It connects at the first call. */
 export function createUpstreamClient(options: UpstreamOptions): UpstreamClient {
-  const http = createHttpClient({ ...options, connectTimeoutMs: options.timeoutMs });
+  const http = createHttpClient(options);
   const protection = createProtection(options);
   const getTexts = protection.protect((call: AuthorizedCall) => exchangePage(http, call, options));
   const getPage = operationDeadline(options.operationTimeoutMs)(authorize(getTexts));

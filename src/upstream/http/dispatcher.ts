@@ -14,8 +14,9 @@ export interface ProxyOptions {
 /** How a call connects to its upstream. */
 export interface ConnectionOptions {
   readonly proxy: ProxyOptions;
-  readonly connectTimeoutMs: number;
-  /** The maximum length of a body as it arrives. */
+  /** The timeout of opening a connection. */
+  readonly timeoutMs: number;
+  /** The maximum length of a response, compressed or not. */
   readonly maxResponseBytes: number;
 }
 
@@ -27,7 +28,7 @@ export type OpenDispatcher = (origin: string) => Dispatcher;
  * (docs/adr/0011-one-call-one-connection.md). A call has one deadline for all its stages, so the client's own timeouts
  * are off. A proxy sees only a tunnel, and no token.
  */
-export function createOpenDispatcher({ proxy, connectTimeoutMs, maxResponseBytes }: ConnectionOptions): OpenDispatcher {
+export function createOpenDispatcher({ proxy, timeoutMs, maxResponseBytes }: ConnectionOptions): OpenDispatcher {
   const options = {
     pipelining: 1,
     allowH2: false,
@@ -36,10 +37,10 @@ export function createOpenDispatcher({ proxy, connectTimeoutMs, maxResponseBytes
     maxResponseSize: maxResponseBytes,
   };
   if (hasProxy(proxy)) {
-    const tunnel = { ...proxy, ...options, connectTimeout: connectTimeoutMs, proxyTunnel: true, connections: 1 };
+    const tunnel = { ...proxy, ...options, connectTimeout: timeoutMs, proxyTunnel: true, connections: 1 };
     return () => new EnvHttpProxyAgent(tunnel);
   }
-  const connect = createConnector(connectTimeoutMs);
+  const connect = createConnector(timeoutMs);
   return (origin) => new Client(origin, { ...options, connect });
 }
 

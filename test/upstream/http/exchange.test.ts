@@ -8,7 +8,7 @@ import { serve } from "../scripted-server.js";
 
 const DIRECT = {
   proxy: { httpsProxy: "", httpProxy: "", noProxy: "" },
-  connectTimeoutMs: 1000,
+  timeoutMs: 1000,
   maxResponseBytes: 1000,
 };
 
