@@ -35,7 +35,7 @@ const FAILURES = new Map(FAILURE_CONFERENCES.map((failure) => [failure.conferenc
 export function createResponder(options: ResponderOptions): Responder {
   const admit = createGuard(options);
   const find = createFinder(options);
-  const { behaviour } = options;
+  const behaviour = { ...DEFAULT_BEHAVIOUR, ...options.behaviour };
   let pages = 0;
   const read = (call: RecordedCall) => {
     const found = find(call);
@@ -64,10 +64,9 @@ function createFinder({ transcriptFor, transcripts, now }: ResponderOptions) {
 }
 
 /** A conference's own behaviour overrides the simulator's. Of two page limits the smaller one applies. */
-function settle(general: Partial<PagingBehaviour> = {}, own: Partial<PagingBehaviour>): PagingBehaviour {
-  const settled = { ...DEFAULT_BEHAVIOUR, ...general, ...own };
-  const { pageLimit } = { ...DEFAULT_BEHAVIOUR, ...general };
-  return { ...settled, pageLimit: (call) => Math.min(settled.pageLimit(call), pageLimit(call)) };
+function settle(general: PagingBehaviour, own: Partial<PagingBehaviour>): PagingBehaviour {
+  const pageLimit = (call: number) => Math.min(general.pageLimit(call), own.pageLimit?.(call) ?? Infinity);
+  return { ...general, ...own, pageLimit };
 }
 
 /** Checks everything before the conference; null if the call may continue. */
