@@ -9,8 +9,8 @@ let app: FastifyInstance;
 afterEach(() => app.close());
 
 /**
- * Serves a long response at `/`. `ended` tells, for each closed connection, whether its response was complete; `log` has
- * the lines.
+ * Serves a long response at `/`. `ended` tells, for each closed connection, whether its response was complete; `log`
+ * has the lines.
  */
 async function serve(minBytesPerSecond: number, graceMs: number, connectionTimeout = 0) {
   const log: string[] = [];
