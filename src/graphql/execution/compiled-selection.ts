@@ -153,7 +153,7 @@ class SelectionText {
     if (template === null) return "";
     const number = this.templates.push(template) - 1;
     return isEdge(itemType)
-      ? `if (${list}.nodeRows !== undefined) w.rows(${list}.nodeRows, templates[${number}], ${list}.cursorStart); else`
+      ? `if (${list}.nodes?.rows !== undefined) w.rows(${list}.nodes.rows, templates[${number}], ${list}.cursorStart); else`
       : `if (${list}.rows !== undefined) w.rows(${list}.rows, templates[${number}]); else`;
   }
 }

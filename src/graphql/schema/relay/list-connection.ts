@@ -1,5 +1,5 @@
 import { BadUserInput } from "../../../errors.js";
-import type { JsonRows, List } from "../../../transcript/model.js";
+import type { List } from "../../../transcript/model.js";
 import { type ConnectionArguments, parseCounts } from "./arguments.js";
 import type { PageInfo } from "./page-info.type.js";
 
@@ -22,11 +22,6 @@ export class ListEdges<N> implements Iterable<ListEdge<N>> {
     readonly cursorStart: string,
     readonly start: number,
   ) {}
-
-  /** The rows of the nodes; undefined: they are objects. */
-  get nodeRows(): JsonRows | undefined {
-    return this.nodes.rows;
-  }
 
   *[Symbol.iterator](): Iterator<ListEdge<N>> {
     let index = this.start;
