@@ -94,21 +94,15 @@ const selectsOnlySchema = (request: ExecutionRequest) =>
   fieldsOf(request).every((name) => INTROSPECTION_FIELDS.has(name) || name === "__typename");
 
 /** The names of the operation's root fields; none if the document has no operation of this name. */
-function fieldsOf(request: ExecutionRequest): string[] {
-  const operation = getOperationAST(request.document, nameOf(request));
-  return operation == null ? [] : rootFieldsOf(request.document, operation);
+function fieldsOf({ document, request }: ExecutionRequest): string[] {
+  const operation = getOperationAST(document, request.operationName);
+  return operation == null ? [] : rootFieldsOf(document, operation);
 }
 
-function interpret(executionRequest: ExecutionRequest): ReturnType<Executor> {
-  const { schema, document, context, request } = executionRequest;
-  const operationName = nameOf(executionRequest);
-  const variableValues = request.variables ?? {};
+function interpret({ schema, document, context, request }: ExecutionRequest): ReturnType<Executor> {
+  // Apollo Server's own operation name is null if the document has no operation of the requested name.
+  const { operationName, variables: variableValues } = request;
   return Promise.resolve(execute({ schema, document, contextValue: context, variableValues, operationName }));
-}
-
-/** The operation name in the request. Apollo Server's own is null if the document has no operation of that name. */
-function nameOf({ request }: ExecutionRequest): string | null {
-  return request.operationName ?? null;
 }
 
 /** True if the request wants an inline trace. It measures each resolver, so graphql-js must execute the operation. */
