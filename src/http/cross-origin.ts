@@ -14,6 +14,8 @@ export function registerCrossOrigin(app: FastifyInstance, origins: readonly stri
     methods: ["GET", "POST"],
     exposedHeaders: [REQUEST_ID_HEADER, "retry-after"],
     credentials: false,
+    // Otherwise an OPTIONS request without an origin gets an error that is not JSON.
+    strictPreflight: false,
     maxAge: 600,
   });
 }

@@ -50,3 +50,8 @@ test.each(["", "?query={__typename}"])(
     expect(headers.get("vary")?.toLowerCase()).toBe("origin, accept");
   },
 );
+
+test("OPTIONS without an origin is no error", async () => {
+  const { status, headers } = await fetch(gateway.url, { method: "OPTIONS" });
+  expect([status, headers.get("access-control-allow-origin")]).toEqual([204, null]);
+});
