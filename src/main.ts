@@ -38,6 +38,7 @@ const { demoNotice } = await import("./startup/demo-notice.js");
 const { describeStart } = await import("./startup/describe-start.js");
 const { explainFailure } = await import("./startup/explain-failure.js");
 const { readEnvironment } = await import("./startup/read-environment.js");
+const { readAppSecret } = await import("./config/parse-config.js");
 const { createLog, openStandardOutput } = await import("./observability/log.js");
 
 // This process has only one log stream; with two, lines could appear in the wrong order.
@@ -108,7 +109,11 @@ async function serve({ config, simulator: options }: Environment, { log, onStop 
   // The simulator is on this machine, with its tokens and its identity provider: no proxy reaches it.
   useProxies(isDemo ? { ...outgoing, noProxy: `${outgoing.noProxy},${upstreamBaseUrl.host}` } : outgoing);
   const primary = cluster.worker ?? null;
-  const gateway = await createGateway(config, upstreamBaseUrl, { logStream, primary, readAppSecret });
+  const gateway = await createGateway(config, upstreamBaseUrl, {
+    logStream,
+    primary,
+    readAppSecret: async () => readAppSecret(process.env),
+  });
   const address = await gateway.listen();
   onStop(() => {
     const stopped = gateway.close().then(() => simulator?.close());
@@ -127,11 +132,6 @@ async function serve({ config, simulator: options }: Environment, { log, onStop 
 function exit(log: Log, fields: { readonly code?: number } = {}): never {
   log.info(fields, "stopped");
   process.exit(fields.code ?? 0);
-}
-
-/** Reads the environment again, and with it the files of its secrets. */
-async function readAppSecret(): Promise<string> {
-  return readEnvironment(process.env).config.signIn.appSecret ?? "";
 }
 
 /**

@@ -1,8 +1,10 @@
 import { readFileSync } from "node:fs";
 import { findContradictions } from "./contradictions.js";
 import { variableNames } from "./describe.js";
-import type { Environment, ReadFile } from "./read-variables.js";
-import { readSettings, type Settings } from "./settings.js";
+import { type Environment, type ReadFile, readSection } from "./read-variables.js";
+import { sections } from "./sections/index.js";
+import { NOT_DEPLOYED, readSettings, type Settings } from "./settings.js";
+import { section } from "./variable.js";
 import { findWarnings } from "./warnings.js";
 
 /** How the gateway runs. */
@@ -28,7 +30,7 @@ interface ParseOptions {
 
 /** Reads the configuration from environment variables. An empty variable counts as not set. @throws ConfigError. */
 export function parseConfig(env: Environment, options: ParseOptions = {}): Config {
-  const { readFile = (path) => readFileSync(path, "utf8"), alsoKnown = [] } = options;
+  const { readFile = readText, alsoKnown = [] } = options;
   const { settings, changed, faults } = readSettings(env, readFile);
   // A faulty variable has its default here, so a contradiction that names it would mislead.
   const faulty = new Set(faults.map((fault) => /^\w+?(?=(_FILE)?:)/.exec(fault)?.[0]));
@@ -39,3 +41,13 @@ export function parseConfig(env: Environment, options: ParseOptions = {}): Confi
   if (allFaults.length > 0) throw new ConfigError(allFaults.join("\n"));
   return { ...settings, changed, warnings: findWarnings(settings, env, [...variableNames(), ...alsoKnown]) };
 }
+
+/** Reads the app's secret again. The files of other secrets may be gone by then. @throws ConfigError. */
+export function readAppSecret(env: Environment, readFile: ReadFile = readText): string {
+  const { appSecret } = sections.signIn.variables;
+  const { settings, faults } = readSection(section("", { appSecret }), env, NOT_DEPLOYED, readFile);
+  if (settings.appSecret === null) throw new ConfigError(faults.join("\n"));
+  return settings.appSecret;
+}
+
+const readText: ReadFile = (path) => readFileSync(path, "utf8");

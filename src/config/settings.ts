@@ -28,8 +28,8 @@ function toSettings(readings: readonly (readonly [string, Reading<Section>])[]):
   return Object.fromEntries(readings.map(([name, { settings }]) => [name, settings]));
 }
 
-/** The mode for reading the deployment's own variables; none of their defaults depends on it. */
-const NOT_DEPLOYED: Mode = { production: false, simulated: true, workers: 1, replicas: 1 };
+/** The mode for reading variables whose defaults do not depend on it, such as the deployment's own. */
+export const NOT_DEPLOYED: Mode = { production: false, simulated: true, workers: 1, replicas: 1 };
 
 function toMode({ production, upstreamBaseUrl, workers, replicas }: Settings["deployment"]): Mode {
   return { production, simulated: upstreamBaseUrl === null, workers, replicas };

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { parseConfig } from "../../src/config/parse-config.js";
+import { parseConfig, readAppSecret } from "../../src/config/parse-config.js";
 
 const SIGN_IN = {
   JWT_ISSUER: "https://id.company.example",
@@ -49,4 +49,15 @@ test.each<[string, string, Record<string, string>]>([
 ])("%s is refused without repeating the secret", (_what, fault, env) => {
   expect(() => parseConfig(env)).toThrow(fault);
   expect(() => parseConfig(env)).not.toThrow("hush");
+});
+
+function readUnlessGone(path: string): string {
+  if (path === "gone") throw new Error("the file is gone");
+  return "new secret\n";
+}
+
+test("the app's secret is read again alone, because the files of other secrets may be gone by then", () => {
+  const env = { DINGTALK_APP_SECRET_FILE: "app-secret", REDIS_URL_FILE: "gone", ID_SECRET_FILE: "gone" };
+  expect(readAppSecret(env, readUnlessGone)).toBe("new secret");
+  expect(() => readAppSecret(env, () => "")).toThrow("DINGTALK_APP_SECRET_FILE: the file is empty");
 });
