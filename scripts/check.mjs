@@ -1,12 +1,12 @@
 // `npm run check`: all checks that must pass before a change lands. They need no system package except redis-server.
-// With --system, as in the gate (.ci/run), also the checks that need other Debian packages. The last line counts passed
-// and failed checks.
+// With --system, as in CI (.ci/run), also the checks that need other Debian packages. The last line counts passed and
+// failed checks; each test of a Jest suite counts as one.
 import { parseArgs } from "node:util";
 import { runCheck, runSuite } from "./check/steps.mjs";
 
 const { values } = parseArgs({ options: { system: { type: "boolean", default: false } } });
 
-/** The quick ones come first. */
+/** The quick checks come first. */
 const CHECKS = [
   ["typecheck"],
   ["lint"],

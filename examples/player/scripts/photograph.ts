@@ -1,5 +1,5 @@
-// `npm run photograph`: pictures of the player for the READMEs, and with a folder as argument one of each state, to look at. The machine needs
-// a Chinese font.
+// `npm run photograph` takes the READMEs' pictures of the player. With a folder as argument, it also takes one of
+// each state, to look at. The machine needs a Chinese font.
 import { fileURLToPath } from "node:url";
 import type { Page } from "playwright-core";
 import { type OpenPage, setStage, type Stage } from "../test/browser/stage.ts";

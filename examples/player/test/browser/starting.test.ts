@@ -5,6 +5,7 @@ import { createServer } from "node:net";
 import { createInterface } from "node:readline";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { stripVTControlCharacters } from "node:util";
 import { useStage } from "./stage.ts";
 
 const stage = useStage();
@@ -14,7 +15,7 @@ const START = fileURLToPath(new URL("../../scripts/start.ts", import.meta.url));
 async function playerAddress({ stdout }: ChildProcess): Promise<string | undefined> {
   if (stdout === null) return undefined;
   for await (const line of createInterface(stdout)) {
-    const address = /Local.*?(?<url>http:\/\/\S+\/)/.exec(line.replaceAll(/\u001b\[\d+m/g, ""))?.groups?.["url"];
+    const address = /Local.*?(?<url>http:\/\/\S+\/)/.exec(stripVTControlCharacters(line))?.groups?.["url"];
     if (address !== undefined) return address;
   }
   return undefined;

@@ -74,7 +74,7 @@ interface LinesProps extends TranscriptViewProps {
   readonly onOwnScroll: (offset: number) => void;
 }
 
-function Lines({ navigation: _, onSignIn: __, ...props }: LinesProps) {
+function Lines({ navigation: _navigation, onSignIn: _onSignIn, ...props }: LinesProps) {
   const { nothingSaid } = useMessages();
   if (props.window.lines.length === 0) return <p className="empty">{nothingSaid}</p>;
   return <LineList key={props.transcript.opened} {...props} />;
