@@ -4,7 +4,7 @@ import { exchangeRaw } from "../support/raw-exchange.js";
 
 let gateway: TestGateway;
 beforeAll(async () => {
-  gateway = await startTestGateway({}, { REQUEST_MAX_BYTES: "2000", REQUEST_TIMEOUT_MS: "300" });
+  gateway = await startTestGateway({}, { REQUEST_MAX_BYTES: "2000" });
 });
 afterAll(() => gateway.close());
 
@@ -149,7 +149,9 @@ describe("a request that does not arrive is aborted, and its connection is close
       `POST /graphql HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{"query`,
     ],
   ])("%s", async (_what, text) => {
-    const [status, response] = await exchangeRaw(gateway.url, text);
+    const impatient = await startTestGateway({}, { REQUEST_TIMEOUT_MS: "300" });
+    const [status, response] = await exchangeRaw(impatient.url, text);
+    await impatient.close();
     expect([status, response]).toEqual([408, expect.stringContaining("did not arrive in time")]);
   });
 });
