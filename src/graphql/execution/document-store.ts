@@ -4,7 +4,10 @@ import { LRUCache } from "lru-cache";
 
 type DocumentStore = NonNullable<ApolloServerOptions<BaseContext>["documentStore"]>;
 
-/** The limit for the texts of all stored documents, in characters. A document takes about 40 bytes per character. */
+/**
+ * The limit for the texts of all stored documents, in characters. A document and its compiled selections take 40 to 200
+ * bytes per character: at most 100 MB together.
+ */
 const MAX_CHARACTERS = 500_000;
 
 /** The maximum number of remembered hashes. One takes about 200 bytes. */
