@@ -66,7 +66,7 @@ async function timeOne(env) {
 
 async function addressOf(child) {
   for await (const line of createInterface(child.stdout)) {
-    const [address] = /http:\/\/127\.0\.0\.1:\d+/.exec(line) ?? [];
+    const [, address] = /listening at (http:\/\/127\.0\.0\.1:\d+)/.exec(line) ?? [];
     if (address === undefined) continue;
     child.stdout.resume();
     return new URL("/graphql", address);

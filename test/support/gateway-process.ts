@@ -13,7 +13,7 @@ export interface GatewayProcess {
 export async function startGatewayProcess(...options: Parameters<typeof spawnGateway>): Promise<GatewayProcess> {
   const child = spawnGateway(...options);
   for await (const line of createInterface(child.stdout)) {
-    const [listening] = /http:\/\/127\.0\.0\.1:\d+/.exec(line) ?? [];
+    const [, listening] = /listening at (http:\/\/127\.0\.0\.1:\d+)/.exec(line) ?? [];
     if (listening === undefined) continue;
     child.stdout.resume();
     return { child, url: new URL("/graphql", listening) };
