@@ -115,17 +115,19 @@ async function serve({ config, simulator: options }: Environment, { log, onStop 
     readAppSecret: async () => readAppSecret(process.env),
   });
   const address = await gateway.listen();
-  onStop(() => {
-    const stopped = gateway.close().then(() => simulator?.close());
-    void stopped.then(
-      () => exit(log),
-      (error: unknown) => {
-        log.error({ err: error }, "not stopped cleanly");
-        process.exit(1);
-      },
-    );
-  });
+  onStop(() => void stop(log, () => gateway.close().then(() => simulator?.close())));
   if (isDemo && (cluster.worker?.id ?? 1) === 1) console.log(demoNotice(address, config));
+}
+
+/** Closes the servers, and ends the process. */
+async function stop(log: Log, close: () => Promise<void>): Promise<never> {
+  try {
+    await close();
+  } catch (error) {
+    log.error({ err: error }, "not stopped cleanly");
+    process.exit(1);
+  }
+  exit(log);
 }
 
 /** Ends the process after its last line of the log. */
