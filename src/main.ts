@@ -115,12 +115,12 @@ async function serve({ config, simulator: options }: Environment, { log, onStop 
     readAppSecret: async () => readAppSecret(process.env),
   });
   const address = await gateway.listen();
-  onStop(() => void stop(log, () => gateway.close().then(() => simulator?.close())));
+  onStop(() => void closeAndExit(log, () => gateway.close().then(() => simulator?.close())));
   if (isDemo && (cluster.worker?.id ?? 1) === 1) console.log(demoNotice(address, config));
 }
 
 /** Closes the servers, and ends the process. */
-async function stop(log: Log, close: () => Promise<void>): Promise<never> {
+async function closeAndExit(log: Log, close: () => Promise<void>): Promise<never> {
   try {
     await close();
   } catch (error) {
