@@ -54,7 +54,7 @@ async function firstUrl(stdout) {
   let text = "";
   for await (const chunk of stdout.iterator({ destroyOnReturn: false })) {
     text += chunk;
-    const url = /http:\/\/[\d.]+:\d+/.exec(text)?.[0];
+    const url = /listening at (http:\/\/[\d.]+:\d+)/.exec(text)?.[1];
     if (url !== undefined) return url;
   }
   throw new Error(`the gateway did not start: ${text}`);

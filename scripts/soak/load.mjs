@@ -77,7 +77,7 @@ async function post({ gatewayUrl, agent, dice }, cursors, signal) {
 }
 
 function note({ data, errors = [] }, { codes, cursors }) {
-  if (errors.length === 0) count(codes, "OK");
+  if (errors.length === 0) count(codes, data === undefined ? "no data" : "OK");
   for (const code of new Set(errors.map(({ extensions }) => extensions?.code))) count(codes, code);
   const cursor = data?.conference?.paragraphs?.pageInfo?.endCursor;
   if (cursor && cursors.length < 200) cursors.push(cursor);
