@@ -1,7 +1,9 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer, type IncomingMessage, request } from "node:http";
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
@@ -179,6 +181,24 @@ test("a full disk costs lines of the log; the gateway starts, responds and stops
   expect(await send(url, "POST")).toContain('"data":{"__typename":"Query"}');
   child.kill("SIGTERM");
   expect(await exited).toBe(0);
+});
+
+test("a log that had no room for more than 1 MiB of lines goes on once the disk has room", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "log-"));
+  const script = `import { ftruncateSync } from "node:fs";
+    import { createLog, openStandardOutput } from "${root}dist/observability/log.js";
+    const log = createLog({ level: "info", stream: openStandardOutput(), fields: () => ({}) });
+    const write = (count, text) => Array.from({ length: count }, () => log.info({ text }, "x".repeat(1000)));
+    write(7000, "before");
+    ftruncateSync(1);
+    write(2, "after");`;
+  // The file may have 2 MiB (4 MiB in some shells).
+  const limited = `ulimit -f 4096; exec "$0" --input-type=module --eval "$1" >> "$2"`;
+  const { exited } = start({}, ["sh", "-c", limited, process.execPath, script, join(folder, "log")]);
+  expect(await exited).toBe(0);
+  const lines = readFileSync(join(folder, "log"), "utf8").trim().split("\n");
+  rmSync(folder, { recursive: true });
+  expect(lines.at(-1)).toContain('"text":"after"');
 });
 
 test.each(["start", "demo"])("a signal to `npm run %s` ends the gateway that npm started", async (script) => {

@@ -27,5 +27,7 @@ export function createLog({ level, stream, fields }: LogOptions): Logger {
 export function openStandardOutput() {
   const output = pino.destination({ fd: 1, sync: true, maxLength: 1_048_576 });
   // Without a listener, the fault would be thrown into the request that writes the line.
-  return output.on("error", () => {});
+  output.on("error", () => {});
+  // A full buffer only drops lines. Writing nothing tries to write what it has.
+  return output.on("drop", () => output.write(""));
 }
