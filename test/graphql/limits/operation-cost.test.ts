@@ -114,6 +114,16 @@ test("each caption file costs as much as the captions, because it takes as long 
   expect(cost('{ conference(conferenceId: "m") { captions { text a: text b: text } } }')).toBe(10 + 4 * 20_000);
 });
 
+const ofCaptions = (files: number) =>
+  `{ conference(conferenceId: "m") { captions { ${Array.from({ length: files }, (_, at) => `f${at}: text`).join(" ")} } } }`;
+
+test("an operation can read the caption files of 12 meetings, or 23 files of one", () => {
+  const meetings = "query ($ids: [ID!]!) { conferences(conferenceIds: $ids) { captions { text } } }";
+  const costOfMeetings = (length: number) => cost(meetings, { ids: Array.from({ length }, String) });
+  expect([costOfMeetings(12) <= MAX_COST, costOfMeetings(13) <= MAX_COST]).toEqual([true, false]);
+  expect([cost(ofCaptions(23)) <= MAX_COST, cost(ofCaptions(24)) <= MAX_COST]).toEqual([true, false]);
+});
+
 const ALL_OF_A_PARAGRAPH =
   "id recordId status speaker { unionId } speakerName text startTime endTime sentences { nodes { index speaker { unionId } text startTime endTime words { nodes { index wordId text startTime endTime } } } }";
 
