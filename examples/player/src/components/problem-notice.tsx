@@ -2,7 +2,7 @@ import { useMessages } from "../language/use-messages.ts";
 import type { Problem } from "../transcript/problem.ts";
 import { useCountdown } from "./use-countdown.ts";
 
-/** Unless the gateway asks for more. */
+/** The maximum wait before an automatic retry, unless the gateway asks for a longer one. */
 const MAX_WAIT_MS = 60_000;
 /** The maximum number of automatic retries. */
 const MAX_ATTEMPTS = 5;

@@ -39,22 +39,21 @@ export function useOverview(
   const [overview, setOverview] = useState<Overview | null>(null);
   const [hasFailed, setHasFailed] = useState(false);
   const askedAt = useRef(-Infinity);
-  const refresh = useCallback(() => {
-    if (performance.now() - askedAt.current < MIN_PAUSE_MS) return;
+  const ask = useCallback(() => {
     askedAt.current = performance.now();
     setHasFailed(false);
     client.ask(OverviewDocument, { conferenceId }).then(
       ({ conference }) => setOverview(toOverview(conference, speakers)),
-      () => {
-        askedAt.current = -Infinity;
-        setHasFailed(true);
-      },
+      () => setHasFailed(true),
     );
   }, [client, conferenceId, speakers]);
+  const refresh = useCallback(() => {
+    if (performance.now() - askedAt.current >= MIN_PAUSE_MS) ask();
+  }, [ask]);
   useEffect(() => {
     if (hasText) refresh();
   }, [hasText, refresh]);
-  return { overview, retry: hasFailed ? refresh : null, refresh };
+  return { overview, retry: hasFailed ? ask : null, refresh };
 }
 
 function toOverview({ statistics, speakers }: OverviewQuery["conference"], book: SpeakerBook): Overview | null {

@@ -138,6 +138,21 @@ test("a meeting whose overview cannot be read shows its paragraphs, plays, and r
   await page.locator(".share").first().waitFor();
 });
 
+test("a failed overview of a running meeting is not requested again at once", async () => {
+  const { page, messages } = await stage().open("about:blank");
+  let requests = 0;
+  await page.route("**/graphql", (route) => {
+    if (route.request().postData()?.includes("Overview") !== true) return route.fallback();
+    requests += 1;
+    return route.abort();
+  });
+  await page.goto(`${stage().url}?meeting=demo-live`);
+  await page.getByRole("button", { name: messages.tryAgain }).waitFor();
+  await page.getByRole("button", { name: messages.latest, exact: true }).click();
+  await page.locator("[data-kind=later][data-ended=true]").waitFor();
+  assert.equal(requests, 1);
+});
+
 test("while the end is followed, a failure that no retry helps is not repeated by itself", async () => {
   const { page, messages } = await stage().open("?meeting=demo-live");
   await page.locator("[data-line]").first().waitFor();
