@@ -39,7 +39,9 @@ export function useMatches(
     [query, hits, index, clock, show],
   );
   useEffect(() => {
-    if (hits !== null && hits.query === awaited.current) step(1);
-  }, [hits, step]);
+    if (hits?.query !== query) return;
+    if (awaited.current === query) step(1);
+    awaited.current = null;
+  }, [query, hits, step]);
   return { current: hits?.matches[index] ?? null, number: index + 1, step };
 }

@@ -45,6 +45,19 @@ test("Enter goes to the first match, also before the matches have arrived", asyn
   await page.getByText(messages.matchOf("1", "4")).waitFor();
 });
 
+test("Enter is forgotten if the query has changed before its matches arrived", async () => {
+  const { page, messages } = await stage().open();
+  await page.locator("[data-line]").first().waitFor();
+  await page.keyboard.press("/");
+  await page.keyboard.type("我们");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("X");
+  await page.getByText(messages.noMatches).waitFor();
+  await page.keyboard.press("Backspace");
+  await page.getByText(/^(?:23 matches|1 of 23)$/).waitFor();
+  assert.equal(await page.getByText(messages.matches("23"), { exact: true }).count(), 1);
+});
+
 test("the matches of a search stay until those of the next one arrive", async () => {
   const { page, messages } = await stage().open();
   await page.locator("[data-line]").first().waitFor();
