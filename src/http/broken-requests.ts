@@ -5,7 +5,7 @@ const REPLIES: ReadonlyMap<string | undefined, readonly [string, string]> = new 
   ["ERR_HTTP_REQUEST_TIMEOUT", ["408 Request Timeout", "the request did not arrive in time"]],
   [
     "HPE_HEADER_OVERFLOW",
-    ["431 Request Header Fields Too Large", "the request's headers have more than 16 KiB together"],
+    ["431 Request Header Fields Too Large", "the request's URL and headers have more than 16 KiB together"],
   ],
 ]);
 const INVALID = ["400 Bad Request", "the HTTP request is invalid or incomplete"] as const;

@@ -81,16 +81,14 @@ test("OPTIONS lists the methods, and allows nothing to other origins", async () 
   expect([...response.headers.keys()].filter((name) => name.startsWith("access-control"))).toEqual([]);
 });
 
+const TOO_LONG = "the request's URL and headers have more than 16 KiB together";
+
 test.each([
-  [
-    "headers that are too long",
-    `X: ${"a".repeat(17_000)}`,
-    431,
-    "the request's headers have more than 16 KiB together",
-  ],
-  ["a header without a name", ": a", 400, "the HTTP request is invalid or incomplete"],
-])("%s get an error that says so", async (_what, header, status, message) => {
-  const [actual, body] = await exchangeRaw(gateway.url, `GET ${search} HTTP/1.1\r\nHost: a\r\n${header}\r\n\r\n`);
+  ["headers that are too long", search, `X: ${"a".repeat(17_000)}`, 431, TOO_LONG],
+  ["a URL that is too long", `${search}${"+".repeat(17_000)}`, "X: a", 431, TOO_LONG],
+  ["a header without a name", search, ": a", 400, "the HTTP request is invalid or incomplete"],
+])("%s: the error says so", async (_what, path, header, status, message) => {
+  const [actual, body] = await exchangeRaw(gateway.url, `GET ${path} HTTP/1.1\r\nHost: a\r\n${header}\r\n\r\n`);
   expect([actual, body]).toEqual([status, expect.stringContaining(`"message":"${message}"`)]);
 });
 
