@@ -59,5 +59,5 @@ function readUnlessGone(path: string): string {
 test("the app's secret is read again alone, because the files of other secrets may be gone by then", () => {
   const env = { DINGTALK_APP_SECRET_FILE: "app-secret", REDIS_URL_FILE: "gone", ID_SECRET_FILE: "gone" };
   expect(readAppSecret(env, readUnlessGone)).toBe("new secret");
-  expect(() => readAppSecret(env, () => "")).toThrow("DINGTALK_APP_SECRET_FILE: the file is empty");
+  expect(() => readAppSecret(env, () => "")).toThrow(/^DINGTALK_APP_SECRET_FILE: the file is empty$/);
 });

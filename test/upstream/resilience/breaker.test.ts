@@ -17,6 +17,13 @@ describe("the circuit for everyone opens", () => {
     );
   });
 
+  test("and its listener gets the time until the first probe", async () => {
+    const { clock, fail, waits } = breakerUnderTest();
+    clock.now = 1000;
+    for (const caller of ["a", "b", "c"]) await fail("UPSTREAM_TIMEOUT", caller);
+    expect(waits).toEqual([5000]);
+  });
+
   test("not for one caller's failures, with any meetings: only that caller waits", async () => {
     const { breaker, clock, fail, succeed, states } = breakerUnderTest();
     for (const meeting of ["m", "n", "o"]) await fail("UPSTREAM_UNAVAILABLE", "poor", {}, meeting);
